@@ -1,0 +1,1 @@
+"""From Bach's scores to a trained network: data, training, evaluation, sampling."""

@@ -1,0 +1,288 @@
+"""Bach's four-part chorales as grids, by fold: from music21's corpus or from the public JSB file.
+
+Run it to fill the cache and to see what was left out and why: `python training/chorales.py`.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import re
+import sys
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if __package__ in (None, ""):  # run as a script: make `training` importable
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from training.spec import HOLE, PITCH_MAX, PITCH_MIN, STEPS_PER_BEAT, VOICES, Grid, Mask
+
+SPLIT_FILE = Path(__file__).with_name("split.json")
+CACHE_FILE = Path(__file__).resolve().parent.parent / ".cache" / "chorales.npz"
+FOLDS = ("train", "valid", "test")
+
+INTERLUDE_BEATS = 4  # a silence of all voices this long, in beats, is an instrumental interlude
+
+UNREADABLE = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error)
+
+
+@dataclass(frozen=True)
+class Chorale:
+    """One piece. `grid` is `[step, voice]`; `onsets` tells where a note is struck (absent in the public file)."""
+
+    name: str
+    grid: Grid
+    onsets: Mask | None = None
+
+
+class DoesNotFit(Exception):
+    """A score that cannot become a grid; the message is the cause it is counted under."""
+
+
+def load_folds(jsb: Path | None = None, cache: Path = CACHE_FILE) -> dict[str, list[Chorale]]:
+    """All chorales by fold (`train`, `valid`, `test`), from music21's corpus, or from `jsb` if given.
+
+    Raises:
+        ValueError: the `jsb` file cannot be read as the public format; the message says what it holds.
+    """
+    if jsb is not None:
+        return read_jsb(jsb)
+    chorales = read_corpus(cache)
+    split = json.loads(SPLIT_FILE.read_text())
+    folds: dict[str, list[Chorale]] = {fold: [] for fold in FOLDS}
+    for chorale in chorales:
+        fold = next((name for name in ("test", "valid") if chorale.name in split[name]), "train")
+        folds[fold].append(chorale)
+    return folds
+
+
+def data_hash(folds: dict[str, list[Chorale]]) -> str:
+    """SHA-256 over names and grids: tells which data a network was trained on."""
+    digest = hashlib.sha256()
+    for fold in FOLDS:
+        for chorale in folds.get(fold, []):
+            digest.update(f"{fold}/{chorale.name}/".encode() + chorale.grid.astype("<i2").tobytes())
+    return digest.hexdigest()
+
+
+# --- the public JSB file ---------------------------------------------------------------------------------------
+
+
+def read_jsb(path: Path) -> dict[str, list[Chorale]]:
+    """Read `Jsb16thSeparated.npz`: one object array of `[step, voice]` floats per fold, NaN where silent."""
+    try:
+        with np.load(path, allow_pickle=True, encoding="latin1") as file:
+            arrays = {fold: list(file[fold]) for fold in FOLDS if fold in file.files}
+    except UNREADABLE as error:
+        raise ValueError(f"{path} cannot be read as an .npz of chorales: {error}") from error
+    if not arrays:
+        raise ValueError(f"{path} holds none of the arrays {', '.join(FOLDS)}")
+    folds = {}
+    for fold, pieces in arrays.items():
+        grids = []
+        for index, piece in enumerate(pieces):
+            cells = np.asarray(piece, dtype=np.float64)
+            if cells.ndim != 2 or cells.shape[1] != len(VOICES):
+                raise ValueError(f"{path}: {fold}[{index}] has shape {cells.shape}, not [step, {len(VOICES)}]")
+            grid = np.where(np.isnan(cells) | (cells < 0), HOLE, np.nan_to_num(cells)).astype(np.int16)
+            grids.append(Chorale(f"{fold}/{index}", to_whole_beats(grid, 0)))
+        folds[fold] = grids
+    return folds
+
+
+# --- music21's corpus ------------------------------------------------------------------------------------------
+
+
+def read_corpus(cache: Path = CACHE_FILE) -> list[Chorale]:
+    """Every four-part chorale of music21's corpus, from the cache if it is whole and current."""
+    key = cache_key()
+    if cache.exists():
+        try:
+            return read_cache(cache, key)
+        except UNREADABLE as error:
+            print(f"The cache {cache.name} is not usable ({error}); parsing the corpus again.", file=sys.stderr)
+    chorales, skipped = parse_corpus()
+    write_cache(cache, key, chorales)
+    print(f"{len(chorales)} chorales; left out: {describe_causes(skipped)}", file=sys.stderr)
+    return chorales
+
+
+def parse_corpus() -> tuple[list[Chorale], Counter[str]]:
+    """Parse every Bach file of the corpus, with a progress bar; returns the chorales and the skipped, by cause."""
+    import music21.corpus
+    from tqdm import tqdm
+
+    paths = sorted({Path(path) for path in music21.corpus.getComposer("bach")})
+    paths = [path for path in paths if path.suffix != ".rntxt"]  # analyses in Roman numerals, not scores
+    chorales: list[Chorale] = []
+    skipped: Counter[str] = Counter()
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        results = pool.map(parse_file, paths, chunksize=4)
+        for result in tqdm(results, total=len(paths), desc="Parsing music21's Bach (once)", unit=" files"):
+            if isinstance(result, Chorale):
+                chorales.append(result)
+            else:
+                skipped[result] += 1
+    return chorales, skipped
+
+
+def parse_file(path: Path) -> Chorale | str:
+    """One corpus file as a chorale, or the cause for leaving it out."""
+    import music21.converter
+
+    try:
+        grid, onsets = grid_of_score(music21.converter.parse(path))
+    except DoesNotFit as cause:
+        return str(cause)
+    return Chorale(re.sub(r"\.(mxl|xml|krn)$", "", path.name), grid, onsets)
+
+
+def grid_of_score(score: Any) -> tuple[Grid, Mask]:
+    """The grid and the onsets of a music21 score, its parts chosen by name.
+
+    A cell holds the pitch that sounds when the step begins. Step 0 is the beginning of the first beat, which a
+    pick-up shorter than a beat shares with a silence before it.
+
+    Raises:
+        DoesNotFit: the score lacks a voice, leaves the pitch range, has chords or an uneven ending.
+    """
+    parts = [part_of_voice(score, voice) for voice in VOICES]
+    pad = silence_before(score)
+    ends = []
+    columns = []
+    for part in parts:
+        notes = list(part.flatten().notesAndRests)
+        ends.append(round(max(float(note.offset + note.duration.quarterLength) for note in notes) * STEPS_PER_BEAT))
+        columns.append([note for note in notes if note.duration.quarterLength > 0])
+    if max(ends) - min(ends) > STEPS_PER_BEAT * 4:
+        raise DoesNotFit("voices end more than a bar apart")
+    grid: Grid = np.full((max(ends), len(VOICES)), HOLE, dtype=np.int16)
+    onsets: Mask = np.zeros(grid.shape, dtype=bool)
+    for voice, notes in enumerate(columns):
+        for note in notes:
+            if note.isRest:
+                continue
+            if note.isChord:
+                raise DoesNotFit("a voice has chords")
+            if not PITCH_MIN <= note.pitch.midi <= PITCH_MAX:
+                raise DoesNotFit(f"pitch outside {PITCH_MIN}..{PITCH_MAX}")
+            begin = float(note.offset) * STEPS_PER_BEAT
+            end = begin + float(note.duration.quarterLength) * STEPS_PER_BEAT
+            first, last = int(np.ceil(begin - 1e-6)), int(np.ceil(end - 1e-6))
+            grid[first:last, voice] = note.pitch.midi
+            if first < last and (note.tie is None or note.tie.type == "start"):
+                onsets[first, voice] = True
+    grid, onsets = to_whole_beats(grid, pad), to_whole_beats(onsets, pad, fill=False)
+    sung = ~in_interlude(grid)
+    return grid[sung], onsets[sung]
+
+
+def part_of_voice(score: Any, voice: str) -> Any:
+    """The one part whose name begins with the voice's, as `Soprano` or `Alto Oboe 2` (instruments double the voices)."""
+    named = [part for part in score.parts if re.split(r"\W+", (part.partName or "").strip().lower())[0] == voice]
+    if not named:
+        raise DoesNotFit(f"no part named {voice}")
+    if len(named) > 1:
+        raise DoesNotFit(f"several parts named {voice}")
+    return named[0]
+
+
+def silence_before(score: Any) -> int:
+    """Steps from the beginning of the first beat to the first note: above 0 if the pick-up is not whole beats."""
+    from music21.stream import Measure
+
+    measures = list(score.parts[0].getElementsByClass(Measure))
+    if not measures:
+        raise DoesNotFit("no measures")
+    first = measures[0]
+    pickup = float(first.duration.quarterLength) * STEPS_PER_BEAT
+    return int(-round(pickup) % STEPS_PER_BEAT) if first.paddingLeft else 0
+
+
+def in_interlude(grid: Grid) -> NDArray[np.bool_]:
+    """`[step]`: true in whole beats that belong to a bar or more in which no voice sings.
+
+    Some cantata chorales have long instrumental interludes, of which the grid would hold only silence.
+    """
+    silent = (grid == HOLE).all(axis=1).reshape(-1, STEPS_PER_BEAT).all(axis=1)
+    inside = np.zeros(len(silent), dtype=bool)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], silent.astype(int), [0]])))
+    for begin, end in edges.reshape(-1, 2):
+        inside[begin:end] = end - begin >= INTERLUDE_BEATS
+    return np.repeat(inside, STEPS_PER_BEAT)
+
+
+def to_whole_beats(cells: NDArray[Any], pad: int, fill: Any = HOLE) -> NDArray[Any]:
+    """`cells` `[step, voice]` with `pad` silent steps before it and as many after it as fill the last beat."""
+    after = -(len(cells) + pad) % STEPS_PER_BEAT
+    return np.pad(cells, ((pad, after), (0, 0)), constant_values=fill)
+
+
+def describe_causes(skipped: Counter[str]) -> str:
+    """`"12 no part named alto, 3 a voice has chords"`, or `"none"`."""
+    return ", ".join(f"{count} {cause}" for cause, count in skipped.most_common()) or "none"
+
+
+# --- the cache -------------------------------------------------------------------------------------------------
+
+
+def cache_key() -> str:
+    """Changes whenever the corpus, this reader or the representation does."""
+    import music21
+
+    sources = Path(__file__).read_bytes() + Path(__file__).with_name("spec.py").read_bytes()
+    return f"music21 {music21.__version__} {hashlib.sha256(sources).hexdigest()}"
+
+
+def write_cache(cache: Path, key: str, chorales: Iterable[Chorale]) -> None:
+    """Write all chorales as one file, whole or not at all."""
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    pieces = list(chorales)
+    partial = cache.with_suffix(f".{os.getpid()}.partial")
+    with partial.open("wb") as file:
+        np.savez_compressed(
+            file,
+            key=np.array(key),
+            names=np.array([piece.name for piece in pieces]),
+            lengths=np.array([len(piece.grid) for piece in pieces]),
+            grids=np.concatenate([piece.grid for piece in pieces]),
+            onsets=np.concatenate([piece.onsets for piece in pieces if piece.onsets is not None]),
+        )
+    partial.replace(cache)
+
+
+def read_cache(cache: Path, key: str) -> list[Chorale]:
+    """The cached chorales. Raises one of UNREADABLE if the file is damaged or was written under another key."""
+    with np.load(cache, allow_pickle=False) as file:
+        if str(file["key"]) != key:
+            raise ValueError("it was made by another version")
+        names, ends = file["names"], np.cumsum(file["lengths"])
+        grids, onsets = np.split(file["grids"], ends), np.split(file["onsets"], ends)
+    if len(grids) != len(names) + 1 or len(grids[-1]) or len(onsets[-1]):
+        raise ValueError("its parts do not belong together")
+    return [Chorale(str(name), grid, onset) for name, grid, onset in zip(names, grids, onsets, strict=False)]
+
+
+def summary(folds: dict[str, list[Chorale]]) -> Iterator[str]:
+    """One line per fold: pieces and steps."""
+    for fold, pieces in folds.items():
+        yield f"{fold:6} {len(pieces):4} chorales {sum(len(piece.grid) for piece in pieces):7} steps"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--jsb", type=Path, metavar="FILE", help="the public Jsb16thSeparated.npz instead of music21")
+    print("\n".join(summary(load_folds(parser.parse_args().jsb))))
+
+
+if __name__ == "__main__":
+    main()

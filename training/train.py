@@ -1,0 +1,305 @@
+"""Train Coconet on Bach's chorales: `python training/train.py --minutes 75`, killed or not: `--resume`.
+
+Writes into the run's folder: `checkpoint.keras`, `log.csv`, `loss.png` and TensorBoard's files.
+"""
+
+import argparse
+import csv
+import dataclasses
+import math
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+if not __package__:
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+import keras
+import tensorflow as tf
+from tqdm import tqdm
+
+from training import coconet
+from training.chorales import data_hash, load_folds
+from training.crops import batches, make_batch
+from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
+
+CROP_STEPS = 32  # speed is told in crops of two bars, whatever lengths the batches have
+CHECKPOINT = "checkpoint.keras"
+
+
+@dataclasses.dataclass(frozen=True)
+class Options:
+    """Every hyper-parameter of a run, with its default and its unit; each is a flag of the command."""
+
+    # the network
+    width: int = 160  # channels of every layer
+    depth: int = 12  # depthwise-separable layers, two to a residual block
+    fold: int = 4  # steps folded into channels before the stem; 4 is a beat
+    dilations: str = "1,1 2,2 2,4 1,8"  # (time, pitch) of the layers, in turn
+    # the data
+    jsb: str = ""  # a Jsb16thSeparated.npz to train on instead of music21's corpus
+    crop_steps: str = "32 64"  # lengths of the crops in sixteenths, by batch in turn
+    batch_size: int = 16  # crops of the shortest length in a batch; of longer ones so many fewer
+    harmonizing_share: float = 0.25  # of the masks: one voice known, the others erased at a random rate
+    # the optimizer: AdamW, a short warm-up, then a cosine to zero
+    learning_rate: float = 2e-3  # the highest
+    warmup: int = 200  # batches
+    weight_decay: float = 1e-3
+    average: float = 0.999  # momentum of the averaged weights, which are the ones evaluated and exported
+    # the run
+    minutes: float = 0.0  # stop after this much training time; the cosine ends there
+    steps: int = 0  # stop after this many batches; the cosine ends there (0: only --minutes counts)
+    report_every: int = 500  # batches between two checkpoints, log lines and validations
+    valid_batches: int = 12  # batches of the valid fold in a validation, always the same
+    seed: int = 0
+
+    def shape(self) -> coconet.Shape:
+        pairs = tuple(tuple(int(n) for n in pair.split(",")) for pair in self.dilations.split())
+        if any(len(pair) != 2 for pair in pairs):
+            raise ValueError(f"--dilations takes pairs like '1,1 2,2', not {self.dilations!r}")
+        return coconet.Shape(self.width, self.depth, self.fold, tuple((pair[0], pair[1]) for pair in pairs))
+
+    def crops(self) -> tuple[int, ...]:
+        lengths = tuple(int(n) for n in self.crop_steps.split())
+        if not lengths or any(n < self.fold or n % self.fold or n % min(lengths) for n in lengths):
+            raise ValueError("--crop-steps takes lengths that are multiples of --fold and of the shortest of them")
+        return lengths
+
+    def check(self) -> None:
+        """Raises ValueError, with what to do, if the options do not make a run."""
+        self.shape()
+        self.crops()
+        if self.minutes <= 0 and self.steps <= 0:
+            raise ValueError("say how long to train: --minutes M or --steps N")
+        if not 0 <= self.harmonizing_share <= 1:
+            raise ValueError("--harmonizing-share is a share, from 0 to 1")
+        if min(self.batch_size, self.report_every, self.valid_batches) < 1 or not 0 <= self.average < 1:
+            raise ValueError("--batch-size, --report-every and --valid-batches start at 1; --average is below 1")
+
+
+class NonFiniteLoss(Exception):
+    """The loss became infinite or not a number."""
+
+
+class Run(keras.callbacks.Callback):
+    """What happens around the batches: learning rate, budget, progress bar, log and checkpoint."""
+
+    def __init__(self, options: Options, out: Path, record: dict[str, Any]) -> None:
+        super().__init__()
+        self.options, self.out, self.record = options, out, record
+        self.seconds_before = float(record["seconds"])
+        self.bar: tqdm[Any] | None = None
+
+    def on_train_begin(self, logs: dict[str, Any] | None = None) -> None:
+        self.begin = time.monotonic()
+        self.step = int(self.model.optimizer.iterations.numpy())
+        total = self.options.steps or None
+        self.bar = tqdm(total=total, initial=self.step, unit=" batches", mininterval=1, dynamic_ncols=True)
+
+    def on_epoch_begin(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        self.epoch_begin, self.epoch_first = time.monotonic(), self.step
+
+    def speed(self) -> float:
+        """Two-bar crops a second since the last report."""
+        crops = (self.step - self.epoch_first) * self.options.batch_size * min(self.options.crops()) / CROP_STEPS
+        return crops / max(time.monotonic() - self.epoch_begin, 1e-9)
+
+    def seconds(self) -> float:
+        """Training time so far, in all sessions of the run."""
+        return self.seconds_before + time.monotonic() - self.begin
+
+    def progress(self) -> float:
+        """The share of the budget that is spent, 0..1."""
+        by_steps = self.step / self.options.steps if self.options.steps else 0.0
+        by_time = self.seconds() / (60 * self.options.minutes) if self.options.minutes else 0.0
+        return min(1.0, max(by_steps, by_time))
+
+    def on_train_batch_begin(self, batch: int, logs: dict[str, Any] | None = None) -> None:
+        warm = min(1.0, (self.step + 1) / max(1, self.options.warmup))
+        cosine = 0.5 * (1 + math.cos(math.pi * self.progress()))
+        self.model.optimizer.learning_rate = self.options.learning_rate * warm * cosine
+
+    def on_train_batch_end(self, batch: int, logs: dict[str, Any] | None = None) -> None:
+        loss = float((logs or {})["loss"])
+        if not math.isfinite(loss):
+            raise NonFiniteLoss(f"the loss became {loss} at batch {self.step}")
+        self.step += 1
+        assert self.bar is not None
+        self.bar.update()
+        self.bar.set_postfix_str(f"loss {loss:.3f}, {self.speed():.0f} crops/s, {self.time_left()} left", refresh=False)
+        if self.progress() >= 1:
+            self.model.stop_training = True
+
+    def time_left(self) -> str:
+        """What is left of the budget at the pace so far, as `mm:ss`."""
+        done = self.progress()
+        return tqdm.format_interval(self.seconds() * (1 - done) / max(done, 1e-9))
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        logs = logs or {}
+        row = {
+            "batch": self.step,
+            "minutes": round(self.seconds() / 60, 3),
+            "crops_per_second": round(self.speed(), 1),
+            "learning_rate": float(self.model.optimizer.learning_rate.numpy()),
+            "loss": round(float(logs["loss"]), 5),
+            "valid_loss": round(float(logs["val_loss"]), 5),
+        }
+        self.record["history"].append(row)
+        self.record["seconds"] = self.seconds()
+        self.record["finished"] = self.progress() >= 1
+        coconet.save(self.model, self.out / CHECKPOINT, self.record)
+        write_log(self.out / "log.csv", self.record["history"])
+        tqdm.write(f"batch {row['batch']}: loss {row['loss']:.4f}, valid {row['valid_loss']:.4f} nats an erased cell")
+
+    def on_train_end(self, logs: dict[str, Any] | None = None) -> None:
+        if self.bar is not None:
+            self.bar.close()
+
+
+def write_log(path: Path, history: list[dict[str, Any]]) -> None:
+    """The run's history as CSV, one row per report."""
+    with path.open("w", newline="") as file:
+        writer = csv.DictWriter(file, fieldnames=list(history[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(history)
+
+
+def draw_curve(path: Path, history: list[dict[str, Any]]) -> None:
+    """The loss curve as a picture."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(7, 4))
+    minutes = [row["minutes"] for row in history]
+    axes.plot(minutes, [row["loss"] for row in history], label="train", color="#8a6d3b")
+    axes.plot(minutes, [row["valid_loss"] for row in history], label="valid, averaged weights", color="#1f3a5f")
+    axes.set(xlabel="minutes of training", ylabel="nats per erased cell", title="Coconet on Bach's chorales")
+    axes.legend()
+    axes.grid(alpha=0.3)
+    figure.savefig(path, dpi=120, bbox_inches="tight")
+    pyplot.close(figure)
+
+
+def source_commit() -> str | None:
+    """The commit of the code that trains, if this is a git checkout."""
+    command = ["git", "-C", str(Path(__file__).parent), "describe", "--always", "--dirty", "--abbrev=12"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
+def new_model(options: Options) -> keras.Model:
+    """A network with fresh weights and its optimizer."""
+    keras.utils.set_random_seed(options.seed)
+    model = coconet.build(options.shape())
+    optimizer = keras.optimizers.AdamW(
+        options.learning_rate, weight_decay=options.weight_decay, use_ema=True, ema_momentum=options.average
+    )
+    model.compile(optimizer, loss=coconet.orderless_loss, jit_compile=False)
+    return model
+
+
+def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
+    """Train until the budget is spent; returns the run's record.
+
+    Raises:
+        ValueError: the options or the folder do not fit; the message says what to do.
+        NonFiniteLoss: training diverged; the last good checkpoint is in `out`.
+    """
+    options.check()
+    folds = load_folds(Path(options.jsb) if options.jsb else None)
+    data = data_hash(folds)
+    checkpoint = out / CHECKPOINT
+    if resume:
+        model, record = coconet.load(checkpoint, averaged=False)
+        if record["data_hash"] != data:
+            raise ValueError("the training data is not what this run began with; begin a new run")
+        if record["finished"]:
+            raise ValueError(f"the run in {out} is finished; begin a new one with another --out")
+    else:
+        model = new_model(options)
+        record = {"options": dataclasses.asdict(options), "data_hash": data, "commit": source_commit()}
+        record |= {"parameters": model.count_params(), "seconds": 0.0, "finished": False, "history": []}
+
+    step = int(model.optimizer.iterations.numpy())
+    lengths, share = options.crops(), options.harmonizing_share
+    stream = tf.data.Dataset.from_generator(
+        lambda: batches(options.seed, step, folds["train"], lengths, options.batch_size, share),
+        output_signature=(
+            tf.TensorSpec((None, None, PITCH_COUNT, CHANNELS)),
+            tf.TensorSpec((None, None, PITCH_COUNT, VOICE_COUNT)),
+        ),
+    ).prefetch(4)
+    valid = tf.data.Dataset.from_generator(
+        lambda: (
+            make_batch(0, number, folds["valid"], max(lengths), options.batch_size, 0.0)
+            for number in range(options.valid_batches)
+        ),
+        output_signature=stream.element_spec,
+    ).cache()
+    try:
+        model.fit(
+            stream,
+            initial_epoch=step // options.report_every,
+            epochs=sys.maxsize,
+            steps_per_epoch=options.report_every,
+            validation_data=valid,
+            callbacks=[
+                keras.callbacks.SwapEMAWeights(),
+                keras.callbacks.TensorBoard(out / "tensorboard"),
+                Run(options, out, record),
+            ],
+            verbose=0,
+        )
+    except tf.errors.InvalidArgumentError as error:  # the generator's own errors arrive wrapped
+        raise ValueError(str(error)) from error
+    if record["history"]:
+        draw_curve(out / "loss.png", record["history"])
+    return record
+
+
+def parse(arguments: list[str] | None = None) -> tuple[Options, Path, bool]:
+    """The command line: options, the run's folder, whether to resume."""
+    parser = argparse.ArgumentParser(description=__doc__, argument_default=argparse.SUPPRESS)
+    parser.add_argument("--out", default="runs/coconet", help="the run's folder (%(default)s)")
+    parser.add_argument("--resume", action="store_true", default=False, help="go on from the folder's checkpoint")
+    for field in dataclasses.fields(Options):
+        flag = "--" + field.name.replace("_", "-")
+        parser.add_argument(flag, type=type(field.default), help=f"default {field.default!r}")
+    given = vars(parser.parse_args(arguments))
+    out, resume = Path(given.pop("out")), given.pop("resume")
+    if resume:
+        recorded = coconet.load(out / CHECKPOINT, averaged=False)[1]["options"]
+        changed = [name for name, value in given.items() if recorded[name] != value]
+        if changed:
+            raise ValueError(f"--resume keeps the run's own options; leave out --{changed[0].replace('_', '-')}")
+        given = recorded
+    elif (out / CHECKPOINT).exists():
+        raise ValueError(f"{out} holds a run already: add --resume to go on with it, or name another --out")
+    return Options(**given), out, resume
+
+
+def main() -> None:
+    try:
+        options, out, resume = parse()
+        record = train(options, out, resume)
+    except ValueError as error:
+        sys.exit(f"train.py: {error}")
+    except NonFiniteLoss as error:
+        sys.exit(f"train.py: {error}; the last good checkpoint is kept. Try a lower --learning-rate.")
+    except KeyboardInterrupt:
+        sys.exit("\ntrain.py: stopped; --resume goes on from the last checkpoint")
+    last = record["history"][-1]
+    print(f"{out / CHECKPOINT}: {last['valid_loss']:.4f} nats an erased cell of the valid fold after {last['minutes']} min")
+
+
+if __name__ == "__main__":
+    main()
