@@ -16,21 +16,18 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 if __package__ in (None, ""):  # run as a script: make `training` importable
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from training.spec import HOLE, PITCH_MAX, PITCH_MIN, STEPS_PER_BEAT, VOICES, Grid, Mask
+from training.scores import DoesNotFitError, grid_of_score, to_whole_beats
+from training.spec import HOLE, VOICES, Grid, Mask
 
 SPLIT_FILE = Path(__file__).with_name("split.json")
 CACHE_FILE = Path(__file__).resolve().parent.parent / ".cache" / "chorales.npz"
 FOLDS = ("train", "valid", "test")
-
-INTERLUDE_BEATS = 4  # a silence of all voices this long, in beats, is an instrumental interlude
 
 UNREADABLE = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error)
 
@@ -42,10 +39,6 @@ class Chorale:
     name: str
     grid: Grid
     onsets: Mask | None = None
-
-
-class DoesNotFit(Exception):
-    """A score that cannot become a grid; the message is the cause it is counted under."""
 
 
 def load_folds(jsb: Path | None = None, cache: Path = CACHE_FILE) -> dict[str, list[Chorale]]:
@@ -74,9 +67,6 @@ def data_hash(folds: dict[str, list[Chorale]]) -> str:
     return digest.hexdigest()
 
 
-# --- the public JSB file ---------------------------------------------------------------------------------------
-
-
 def read_jsb(path: Path) -> dict[str, list[Chorale]]:
     """Read `Jsb16thSeparated.npz`: one object array of `[step, voice]` floats per fold, NaN where silent."""
     try:
@@ -97,9 +87,6 @@ def read_jsb(path: Path) -> dict[str, list[Chorale]]:
             grids.append(Chorale(f"{fold}/{index}", to_whole_beats(grid, 0)))
         folds[fold] = grids
     return folds
-
-
-# --- music21's corpus ------------------------------------------------------------------------------------------
 
 
 def read_corpus(cache: Path = CACHE_FILE) -> list[Chorale]:
@@ -141,90 +128,9 @@ def parse_file(path: Path) -> Chorale | str:
 
     try:
         grid, onsets = grid_of_score(music21.converter.parse(path))
-    except DoesNotFit as cause:
+    except DoesNotFitError as cause:
         return str(cause)
     return Chorale(re.sub(r"\.(mxl|xml|krn)$", "", path.name), grid, onsets)
-
-
-def grid_of_score(score: Any) -> tuple[Grid, Mask]:
-    """The grid and the onsets of a music21 score, its parts chosen by name.
-
-    A cell holds the pitch that sounds when the step begins. Step 0 is the beginning of the first beat, which a
-    pick-up shorter than a beat shares with a silence before it.
-
-    Raises:
-        DoesNotFit: the score lacks a voice, leaves the pitch range, has chords or an uneven ending.
-    """
-    parts = [part_of_voice(score, voice) for voice in VOICES]
-    pad = silence_before(score)
-    ends = []
-    columns = []
-    for part in parts:
-        notes = list(part.flatten().notesAndRests)
-        ends.append(round(max(float(note.offset + note.duration.quarterLength) for note in notes) * STEPS_PER_BEAT))
-        columns.append([note for note in notes if note.duration.quarterLength > 0])
-    if max(ends) - min(ends) > STEPS_PER_BEAT * 4:
-        raise DoesNotFit("voices end more than a bar apart")
-    grid: Grid = np.full((max(ends), len(VOICES)), HOLE, dtype=np.int16)
-    onsets: Mask = np.zeros(grid.shape, dtype=bool)
-    for voice, notes in enumerate(columns):
-        for note in notes:
-            if note.isRest:
-                continue
-            if note.isChord:
-                raise DoesNotFit("a voice has chords")
-            if not PITCH_MIN <= note.pitch.midi <= PITCH_MAX:
-                raise DoesNotFit(f"pitch outside {PITCH_MIN}..{PITCH_MAX}")
-            begin = float(note.offset) * STEPS_PER_BEAT
-            end = begin + float(note.duration.quarterLength) * STEPS_PER_BEAT
-            first, last = int(np.ceil(begin - 1e-6)), int(np.ceil(end - 1e-6))
-            grid[first:last, voice] = note.pitch.midi
-            if first < last and (note.tie is None or note.tie.type == "start"):
-                onsets[first, voice] = True
-    grid, onsets = to_whole_beats(grid, pad), to_whole_beats(onsets, pad, fill=False)
-    sung = ~in_interlude(grid)
-    return grid[sung], onsets[sung]
-
-
-def part_of_voice(score: Any, voice: str) -> Any:
-    """The one part whose name begins with the voice's, as `Soprano` or `Alto Oboe 2` (instruments double the voices)."""
-    named = [part for part in score.parts if re.split(r"\W+", (part.partName or "").strip().lower())[0] == voice]
-    if not named:
-        raise DoesNotFit(f"no part named {voice}")
-    if len(named) > 1:
-        raise DoesNotFit(f"several parts named {voice}")
-    return named[0]
-
-
-def silence_before(score: Any) -> int:
-    """Steps from the beginning of the first beat to the first note: above 0 if the pick-up is not whole beats."""
-    from music21.stream import Measure
-
-    measures = list(score.parts[0].getElementsByClass(Measure))
-    if not measures:
-        raise DoesNotFit("no measures")
-    first = measures[0]
-    pickup = float(first.duration.quarterLength) * STEPS_PER_BEAT
-    return int(-round(pickup) % STEPS_PER_BEAT) if first.paddingLeft else 0
-
-
-def in_interlude(grid: Grid) -> NDArray[np.bool_]:
-    """`[step]`: true in whole beats that belong to a bar or more in which no voice sings.
-
-    Some cantata chorales have long instrumental interludes, of which the grid would hold only silence.
-    """
-    silent = (grid == HOLE).all(axis=1).reshape(-1, STEPS_PER_BEAT).all(axis=1)
-    inside = np.zeros(len(silent), dtype=bool)
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], silent.astype(int), [0]])))
-    for begin, end in edges.reshape(-1, 2):
-        inside[begin:end] = end - begin >= INTERLUDE_BEATS
-    return np.repeat(inside, STEPS_PER_BEAT)
-
-
-def to_whole_beats(cells: NDArray[Any], pad: int, fill: Any = HOLE) -> NDArray[Any]:
-    """`cells` `[step, voice]` with `pad` silent steps before it and as many after it as fill the last beat."""
-    after = -(len(cells) + pad) % STEPS_PER_BEAT
-    return np.pad(cells, ((pad, after), (0, 0)), constant_values=fill)
 
 
 def describe_causes(skipped: Counter[str]) -> str:
@@ -232,15 +138,12 @@ def describe_causes(skipped: Counter[str]) -> str:
     return ", ".join(f"{count} {cause}" for cause, count in skipped.most_common()) or "none"
 
 
-# --- the cache -------------------------------------------------------------------------------------------------
-
-
 def cache_key() -> str:
     """Changes whenever the corpus, this reader or the representation does."""
     import music21
 
-    sources = Path(__file__).read_bytes() + Path(__file__).with_name("spec.py").read_bytes()
-    return f"music21 {music21.__version__} {hashlib.sha256(sources).hexdigest()}"
+    sources = [Path(__file__).with_name(name).read_bytes() for name in ("chorales.py", "scores.py", "spec.py")]
+    return f"music21 {music21.__version__} {hashlib.sha256(b''.join(sources)).hexdigest()}"
 
 
 def write_cache(cache: Path, key: str, chorales: Iterable[Chorale]) -> None:

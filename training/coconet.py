@@ -7,7 +7,7 @@ After Huang, Cooijmans, Roberts, Courville, Eck, "Counterpoint by Convolution" (
 import json
 import os
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,20 @@ class Shape:
         if not self.dilations or any(min(pair) < 1 for pair in self.dilations):
             raise ValueError("dilations must be pairs of numbers from 1 up")
 
+    @classmethod
+    def from_options(cls, options: Mapping[str, Any]) -> "Shape":
+        """The shape that `train.py`'s options name; `dilations` reads like `"1,1 2,2"`.
+
+        Raises:
+            ValueError: the options are no shape; the message says why.
+        """
+        try:
+            pairs = [pair.split(",") for pair in options["dilations"].split()]
+            dilations = tuple((int(time), int(pitch)) for time, pitch in pairs)
+        except ValueError as error:
+            raise ValueError(f"dilations are pairs like '1,1 2,2', not {options['dilations']!r}") from error
+        return cls(options["width"], options["depth"], options["fold"], dilations)
+
     def dilation(self, layer: int) -> tuple[int, int]:
         """(time, pitch) dilation of a layer, counted from 0."""
         return self.dilations[layer % len(self.dilations)]
@@ -70,7 +84,7 @@ class FoldSteps(layers.Layer):
         x = tf.reshape(x, [size[0], size[1] // self.fold, self.fold, pitches, channels])
         return tf.reshape(tf.transpose(x, [0, 1, 3, 2, 4]), [size[0], -1, pitches, self.fold * channels])
 
-    def compute_output_shape(self, shape: Sequence[int | None]) -> tuple[int | None, ...]:
+    def compute_output_shape(self, shape: Any) -> tuple[Any, ...]:
         return (shape[0], None, shape[2], self.fold * shape[3])
 
     def get_config(self) -> dict[str, Any]:
@@ -86,7 +100,7 @@ class UnfoldSteps(FoldSteps):
         x = tf.reshape(x, [size[0], size[1], pitches, self.fold, channels])
         return tf.reshape(tf.transpose(x, [0, 1, 3, 2, 4]), [size[0], -1, pitches, channels])
 
-    def compute_output_shape(self, shape: Sequence[int | None]) -> tuple[int | None, ...]:
+    def compute_output_shape(self, shape: Any) -> tuple[Any, ...]:
         return (shape[0], None, shape[2], shape[3] // self.fold)
 
 
@@ -101,13 +115,13 @@ class DilatedDepthwise(layers.Layer):
         super().__init__(**options)
         self.dilation = tuple(dilation)
 
-    def build(self, shape: Sequence[int | None]) -> None:
+    def build(self, shape: Any) -> None:
         self.kernel = self.add_weight(name="kernel", shape=(3, 3, shape[-1], 1), initializer="glorot_uniform")
 
     def call(self, x: tf.Tensor) -> tf.Tensor:
         return tf.nn.depthwise_conv2d(x, self.kernel, [1, 1, 1, 1], "SAME", dilations=self.dilation)
 
-    def compute_output_shape(self, shape: Sequence[int | None]) -> tuple[int | None, ...]:
+    def compute_output_shape(self, shape: Any) -> tuple[Any, ...]:
         return tuple(shape)
 
     def get_config(self) -> dict[str, Any]:
@@ -118,13 +132,13 @@ class DilatedDepthwise(layers.Layer):
 class PitchBias(layers.Layer):
     """Adds a learned bias per pitch and voice: how often each voice sings each pitch."""
 
-    def build(self, shape: Sequence[int | None]) -> None:
+    def build(self, shape: Any) -> None:
         self.bias = self.add_weight(name="bias", shape=(shape[2], shape[3]), initializer="zeros")
 
     def call(self, x: tf.Tensor) -> tf.Tensor:
         return x + self.bias
 
-    def compute_output_shape(self, shape: Sequence[int | None]) -> tuple[int | None, ...]:
+    def compute_output_shape(self, shape: Any) -> tuple[Any, ...]:
         return tuple(shape)
 
 

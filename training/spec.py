@@ -22,7 +22,7 @@ STEP_MULTIPLE = STEPS_PER_BEAT  # the network folds whole beats, so a score has 
 HOLE = -1  # a cell without a pitch: silent in a chorale, still to be composed in a sketch
 CHANNELS = 2 * VOICE_COUNT  # a piano roll and a mask per voice
 
-# MIDI, lowest and highest of each voice in the training fold (four soprano cells in 10,000 lie lower, to 57).
+# MIDI, lowest and highest of each voice in the training fold (but for 4 of its 54,718 soprano cells, down to 57).
 VOICE_RANGES = ((60, 81), (53, 74), (48, 69), (36, 64))
 
 Grid = NDArray[np.int16]  # [step, voice], MIDI pitch or HOLE

@@ -1,16 +1,14 @@
 """Train Coconet on Bach's chorales: `python training/train.py --minutes 75`, killed or not: `--resume`.
 
-Writes into the run's folder: `checkpoint.keras`, `log.csv`, `loss.png` and TensorBoard's files.
+Writes into the run's folder `checkpoint.keras`, `log.csv` and TensorBoard's files, at the end `loss.png` and
+`coconet.keras`, the averaged weights alone, which `evaluate.py` and `to_tfjs.py` read.
 """
 
 import argparse
-import csv
 import dataclasses
-import math
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +18,14 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import keras
 import tensorflow as tf
-from tqdm import tqdm
 
 from training import coconet
 from training.chorales import data_hash, load_folds
 from training.crops import batches, make_batch
+from training.progress import CHECKPOINT, NonFiniteLossError, Run, draw_curve
 from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
 
-CROP_STEPS = 32  # speed is told in crops of two bars, whatever lengths the batches have
-CHECKPOINT = "checkpoint.keras"
+AVERAGED = "coconet.keras"  # the finished run's averaged weights
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,10 +55,7 @@ class Options:
     seed: int = 0
 
     def shape(self) -> coconet.Shape:
-        pairs = tuple(tuple(int(n) for n in pair.split(",")) for pair in self.dilations.split())
-        if any(len(pair) != 2 for pair in pairs):
-            raise ValueError(f"--dilations takes pairs like '1,1 2,2', not {self.dilations!r}")
-        return coconet.Shape(self.width, self.depth, self.fold, tuple((pair[0], pair[1]) for pair in pairs))
+        return coconet.Shape.from_options(dataclasses.asdict(self))
 
     def crops(self) -> tuple[int, ...]:
         lengths = tuple(int(n) for n in self.crop_steps.split())
@@ -79,112 +73,6 @@ class Options:
             raise ValueError("--harmonizing-share is a share, from 0 to 1")
         if min(self.batch_size, self.report_every, self.valid_batches) < 1 or not 0 <= self.average < 1:
             raise ValueError("--batch-size, --report-every and --valid-batches start at 1; --average is below 1")
-
-
-class NonFiniteLoss(Exception):
-    """The loss became infinite or not a number."""
-
-
-class Run(keras.callbacks.Callback):
-    """What happens around the batches: learning rate, budget, progress bar, log and checkpoint."""
-
-    def __init__(self, options: Options, out: Path, record: dict[str, Any]) -> None:
-        super().__init__()
-        self.options, self.out, self.record = options, out, record
-        self.seconds_before = float(record["seconds"])
-        self.bar: tqdm[Any] | None = None
-
-    def on_train_begin(self, logs: dict[str, Any] | None = None) -> None:
-        self.begin = time.monotonic()
-        self.step = int(self.model.optimizer.iterations.numpy())
-        total = self.options.steps or None
-        self.bar = tqdm(total=total, initial=self.step, unit=" batches", mininterval=1, dynamic_ncols=True)
-
-    def on_epoch_begin(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
-        self.epoch_begin, self.epoch_first = time.monotonic(), self.step
-
-    def speed(self) -> float:
-        """Two-bar crops a second since the last report."""
-        crops = (self.step - self.epoch_first) * self.options.batch_size * min(self.options.crops()) / CROP_STEPS
-        return crops / max(time.monotonic() - self.epoch_begin, 1e-9)
-
-    def seconds(self) -> float:
-        """Training time so far, in all sessions of the run."""
-        return self.seconds_before + time.monotonic() - self.begin
-
-    def progress(self) -> float:
-        """The share of the budget that is spent, 0..1."""
-        by_steps = self.step / self.options.steps if self.options.steps else 0.0
-        by_time = self.seconds() / (60 * self.options.minutes) if self.options.minutes else 0.0
-        return min(1.0, max(by_steps, by_time))
-
-    def on_train_batch_begin(self, batch: int, logs: dict[str, Any] | None = None) -> None:
-        warm = min(1.0, (self.step + 1) / max(1, self.options.warmup))
-        cosine = 0.5 * (1 + math.cos(math.pi * self.progress()))
-        self.model.optimizer.learning_rate = self.options.learning_rate * warm * cosine
-
-    def on_train_batch_end(self, batch: int, logs: dict[str, Any] | None = None) -> None:
-        loss = float((logs or {})["loss"])
-        if not math.isfinite(loss):
-            raise NonFiniteLoss(f"the loss became {loss} at batch {self.step}")
-        self.step += 1
-        assert self.bar is not None
-        self.bar.update()
-        self.bar.set_postfix_str(f"loss {loss:.3f}, {self.speed():.0f} crops/s, {self.time_left()} left", refresh=False)
-        if self.progress() >= 1:
-            self.model.stop_training = True
-
-    def time_left(self) -> str:
-        """What is left of the budget at the pace so far, as `mm:ss`."""
-        done = self.progress()
-        return tqdm.format_interval(self.seconds() * (1 - done) / max(done, 1e-9))
-
-    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
-        logs = logs or {}
-        row = {
-            "batch": self.step,
-            "minutes": round(self.seconds() / 60, 3),
-            "crops_per_second": round(self.speed(), 1),
-            "learning_rate": float(self.model.optimizer.learning_rate.numpy()),
-            "loss": round(float(logs["loss"]), 5),
-            "valid_loss": round(float(logs["val_loss"]), 5),
-        }
-        self.record["history"].append(row)
-        self.record["seconds"] = self.seconds()
-        self.record["finished"] = self.progress() >= 1
-        coconet.save(self.model, self.out / CHECKPOINT, self.record)
-        write_log(self.out / "log.csv", self.record["history"])
-        tqdm.write(f"batch {row['batch']}: loss {row['loss']:.4f}, valid {row['valid_loss']:.4f} nats an erased cell")
-
-    def on_train_end(self, logs: dict[str, Any] | None = None) -> None:
-        if self.bar is not None:
-            self.bar.close()
-
-
-def write_log(path: Path, history: list[dict[str, Any]]) -> None:
-    """The run's history as CSV, one row per report."""
-    with path.open("w", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(history[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(history)
-
-
-def draw_curve(path: Path, history: list[dict[str, Any]]) -> None:
-    """The loss curve as a picture."""
-    import matplotlib
-
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    figure, axes = pyplot.subplots(figsize=(7, 4))
-    minutes = [row["minutes"] for row in history]
-    axes.plot(minutes, [row["loss"] for row in history], label="train", color="#8a6d3b")
-    axes.plot(minutes, [row["valid_loss"] for row in history], label="valid, averaged weights", color="#1f3a5f")
-    axes.set(xlabel="minutes of training", ylabel="nats per erased cell", title="Coconet on Bach's chorales")
-    axes.legend()
-    axes.grid(alpha=0.3)
-    figure.savefig(path, dpi=120, bbox_inches="tight")
-    pyplot.close(figure)
 
 
 def source_commit() -> str | None:
@@ -212,7 +100,7 @@ def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
 
     Raises:
         ValueError: the options or the folder do not fit; the message says what to do.
-        NonFiniteLoss: training diverged; the last good checkpoint is in `out`.
+        NonFiniteLossError: training diverged; the last good checkpoint is in `out`.
     """
     options.check()
     folds = load_folds(Path(options.jsb) if options.jsb else None)
@@ -261,9 +149,17 @@ def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
         )
     except tf.errors.InvalidArgumentError as error:  # the generator's own errors arrive wrapped
         raise ValueError(str(error)) from error
-    if record["history"]:
-        draw_curve(out / "loss.png", record["history"])
+    draw_curve(out / "loss.png", record["history"])
+    keep_averaged(model, options, out / AVERAGED, record)
     return record
+
+
+def keep_averaged(model: keras.Model, options: Options, path: Path, record: dict[str, Any]) -> None:
+    """Write the averaged weights alone, without the optimizer: what evaluation, export and readers want."""
+    model.optimizer.finalize_variable_values(model.trainable_variables)
+    averaged = coconet.build(options.shape())
+    averaged.set_weights(model.get_weights())
+    coconet.save(averaged, path, record)
 
 
 def parse(arguments: list[str] | None = None) -> tuple[Options, Path, bool]:
@@ -293,12 +189,12 @@ def main() -> None:
         record = train(options, out, resume)
     except ValueError as error:
         sys.exit(f"train.py: {error}")
-    except NonFiniteLoss as error:
+    except NonFiniteLossError as error:
         sys.exit(f"train.py: {error}; the last good checkpoint is kept. Try a lower --learning-rate.")
     except KeyboardInterrupt:
         sys.exit("\ntrain.py: stopped; --resume goes on from the last checkpoint")
     last = record["history"][-1]
-    print(f"{out / CHECKPOINT}: {last['valid_loss']:.4f} nats an erased cell of the valid fold after {last['minutes']} min")
+    print(f"{out}: {last['valid_loss']:.4f} nats an erased cell of the valid fold after {last['minutes']} min")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""From a Keras checkpoint to the graph model that the page runs."""

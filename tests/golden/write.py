@@ -1,0 +1,132 @@
+"""Write the golden vectors that hold Python and the page together: `python tests/golden/write.py`.
+
+What each file holds is told in `README.md` beside it.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+FOLDER = Path(__file__).resolve().parent
+sys.path.insert(0, str(FOLDER.parent.parent))
+
+from training import gibbs
+from training.notes import Note, grid_to_notes, melody_grid
+from training.spec import HOLE, PITCH_COUNT, VOICE_COUNT, encode
+
+MELODIES: dict[str, list[tuple[int, int, int]]] = {
+    "empty": [],
+    "one note": [(0, 4, 72)],
+    "quarters and eighths": [(0, 4, 76), (4, 2, 74), (6, 2, 72), (8, 4, 71), (12, 4, 72), (16, 8, 79), (24, 8, 72)],
+    "a gap and a repeat": [(0, 4, 67), (4, 4, 67), (12, 2, 69), (14, 2, 69), (20, 12, 60)],
+    "off the beat": [(2, 4, 81), (7, 1, 80), (9, 3, 79)],
+}
+
+
+def as_notes(melody: list[tuple[int, int, int]]) -> list[Note]:
+    return [Note(0, start, length, pitch, given=True) for start, length, pitch in melody]
+
+
+def plain(notes: list[Note]) -> list[dict[str, Any]]:
+    return [vars(note) for note in notes]
+
+
+def toy_network(score: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A stand-in for the network, exact in float32, that looks at the score; its formula is in README.md."""
+    steps, pitches, voices = np.ogrid[: score.shape[1], :PITCH_COUNT, :VOICE_COUNT]
+    roll, mask = score[..., :VOICE_COUNT].sum(-1), score[..., VOICE_COUNT:].sum(-1)
+    consonant = np.roll(roll, -4, axis=2) + np.roll(roll, -9, axis=2)
+    return ((pitches * 7 + voices * 13 + steps * 5) % 17 / 4 + (1.5 * consonant + 0.25 * mask)[..., None]).astype("f4")
+
+
+def encode_cases() -> list[dict[str, Any]]:
+    cases = []
+    for name, melody in MELODIES.items():
+        grid = melody_grid(as_notes(melody), 32)
+        ones = np.argwhere(encode(grid, grid != HOLE) == 1)
+        cases.append({"name": name, "melody": plain(as_notes(melody)), "grid": grid.tolist(), "ones": ones.tolist()})
+    return cases
+
+
+def notes_cases() -> list[dict[str, Any]]:
+    random = np.random.RandomState(5)
+    cases = []
+    for name, melody in MELODIES.items():
+        for smooth in (1, 2, 4, 8):
+            grid = np.repeat(random.randint(48, 52, (32 // smooth, VOICE_COUNT)), smooth, axis=0).astype(np.int16)
+            if smooth == 8:
+                grid[8:12, 2] = HOLE
+            given = melody_grid(as_notes(melody), 32)
+            grid = np.where(given == HOLE, grid, given)
+            found = grid_to_notes(grid, as_notes(melody))
+            case = {"name": f"{name}, pitches change every {smooth}", "melody": plain(as_notes(melody))}
+            cases.append(case | {"grid": grid.tolist(), "notes": plain(found)})
+    return cases
+
+
+def schedule_cases() -> list[dict[str, Any]]:
+    schedules = [gibbs.Schedule(), gibbs.Schedule(steps=1), gibbs.Schedule(10, 0.8, 0.2, 0.5), gibbs.Schedule(96, 1, 0)]
+    return [
+        {"schedule": s.as_metadata(), "probabilities": [s.erase_probability(n) for n in range(s.steps)]}
+        for s in schedules
+    ]
+
+
+def sample_cases() -> list[dict[str, Any]]:
+    random = np.random.RandomState(11)
+    cases = []
+    for temperature in (0.5, 0.99, 2.0):
+        logits = np.round(random.normal(0, 3, (2, PITCH_COUNT, VOICE_COUNT)), 3).astype(np.float32)
+        cells = random.random_sample((2, VOICE_COUNT)) < 0.7
+        uniforms = random.random_sample(int(cells.sum()))
+        uniforms[0] = 0.0
+        pitches = gibbs.draw_pitches(logits, cells, uniforms, temperature)
+        case = {"temperature": temperature, "logits": [float(x) for x in logits.ravel()], "cells": cells.tolist()}
+        cases.append(case | {"uniforms": uniforms.tolist(), "pitches": pitches.tolist()})
+    return cases
+
+
+def random_cases() -> list[dict[str, Any]]:
+    seeds = (0, 1, 7, 2**31, 2**32 - 1)
+    return [{"seed": seed, "uniforms": np.random.RandomState(seed).random_sample(8).tolist()} for seed in seeds]
+
+
+def gibbs_cases() -> list[dict[str, Any]]:
+    cases = []
+    for seed, (name, melody) in enumerate(MELODIES.items()):
+        schedule = gibbs.Schedule(steps=12)
+        given = melody_grid(as_notes(melody), 32)
+        sketches: list[list[list[int]]] = []
+
+        def keep(n: int, sketch: NDArray[np.int16], sketches: list[Any] = sketches) -> None:
+            if n % 5 == 0:
+                sketches.append(sketch.tolist())
+
+        result = gibbs.harmonize(toy_network, given, seed, schedule, keep)
+        case = {"name": name, "seed": seed, "schedule": schedule.as_metadata(), "given": given.tolist()}
+        cases.append(case | {"sketches_every_5": sketches, "result": result.tolist()})
+    return cases
+
+
+FILES = {
+    "encode.json": encode_cases,
+    "notes.json": notes_cases,
+    "schedule.json": schedule_cases,
+    "sample.json": sample_cases,
+    "random.json": random_cases,
+    "gibbs.json": gibbs_cases,
+}
+
+
+def render(name: str) -> str:
+    """The text of a golden file."""
+    return json.dumps({"cases": FILES[name]()}, separators=(",", ":")) + "\n"
+
+
+if __name__ == "__main__":
+    for file in FILES:
+        (FOLDER / file).write_text(render(file))

@@ -1,0 +1,243 @@
+"""Coconet's evaluation: `python training/evaluate.py CHECKPOINT --fold valid --order random --samples 1000`.
+
+Framewise negative log-likelihood (Huang et al. 2017, section 5.1): frames in random or time order, within a frame the
+four voices in random order; frames done before are the truth, voices done before in the frame are the network's
+argmax. A frame's NLL is the sum of its voices; orderings are averaged in probability space. Nats.
+"""
+
+import argparse
+import json
+import math
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+if not __package__:
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from training import coconet
+from training.chorales import FOLDS, Chorale, load_folds
+from training.gibbs import Predict
+from training.masks import orderless_mask
+from training.spec import CHANNELS, HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT, Grid, Mask, encode
+
+WINDOW = 32  # steps: erased cells are counted in windows of two bars
+STEPS_A_PASS = 4096  # steps that the network sees at once; bounds the memory
+TRAINED = Path(__file__).with_name("trained") / "coconet.keras"
+EVALUATION = "evaluation.json"  # beside the checkpoint; the export puts its figures into the model
+
+
+def network(model: keras.Model) -> Predict:
+    """A trained network as a function of numpy arrays."""
+    import tensorflow as tf
+
+    signature = [tf.TensorSpec((None, None, PITCH_COUNT, CHANNELS), tf.float32)]
+    infer = tf.function(lambda score: model(score, training=False), input_signature=signature)
+    return lambda score: infer(score).numpy()
+
+
+def log_softmax(logits: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Over the last axis, in double precision."""
+    logits = logits.astype(np.float64)
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+def frame_losses(
+    predict: Predict, grid: Grid, frames: NDArray[np.int64], done: Mask, voice_orders: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """NLL of single frames of a piece, each in its own context.
+
+    Args:
+        predict: the network.
+        grid: `[step, voice]`, the true piece.
+        frames: `[question]`, the step asked for.
+        done: `[question, step]`, true for the frames that are already known.
+        voice_orders: `[question, 4]`, the order in which the frame's voices are asked for.
+
+    Returns:
+        `[question]` nats; silent cells add 0.
+    """
+    questions = np.arange(len(frames))
+    sketch = np.repeat(grid[None], len(frames), axis=0)
+    known = np.repeat(done[:, :, None], VOICE_COUNT, axis=2)
+    losses = np.zeros(len(frames))
+    for voices in voice_orders.T:
+        logits = predict(encode(sketch, known))[questions, frames, :, voices]
+        truth = grid[frames, voices]
+        sung = truth != HOLE
+        losses[sung] -= log_softmax(logits)[questions[sung], truth[sung] - PITCH_MIN]
+        sketch[questions, frames, voices] = np.where(sung, PITCH_MIN + logits.argmax(axis=-1), HOLE)
+        known[questions, frames, voices] = True
+    return losses
+
+
+def draw_questions(
+    rng: np.random.Generator, frame: int, steps: int, order: str, orderings: int
+) -> tuple[Mask, NDArray[np.int64]]:
+    """For one frame, `orderings` contexts `[ordering, step]` and voice orders `[ordering, 4]`."""
+    if order == "random":
+        ranks = rng.permuted(np.tile(np.arange(steps), (orderings, 1)), axis=1)
+        done = ranks < ranks[:, [frame]]
+    else:
+        done = np.tile(np.arange(steps) < frame, (orderings, 1))
+    return done, rng.permuted(np.tile(np.arange(VOICE_COUNT), (orderings, 1)), axis=1)
+
+
+def piece_losses(
+    predict: Predict, grid: Grid, frames: Sequence[int], rng: np.random.Generator, order: str, orderings: int
+) -> NDArray[np.float64]:
+    """`[frame]` nats of some frames of a piece, the orderings averaged in probability space."""
+    losses = np.empty(len(frames))
+    group = max(1, STEPS_A_PASS // (len(grid) * orderings))
+    for begin in range(0, len(frames), group):
+        asked = frames[begin : begin + group]
+        drawn = [draw_questions(rng, frame, len(grid), order, orderings) for frame in asked]
+        done, voice_orders = (np.concatenate(parts) for parts in zip(*drawn, strict=True))
+        single = frame_losses(predict, grid, np.repeat(asked, orderings), done, voice_orders)
+        losses[begin : begin + group] = average_orderings(single.reshape(-1, orderings))
+    return losses
+
+
+def average_orderings(losses: NDArray[np.float64]) -> NDArray[np.float64]:
+    """`[frame, ordering]` nats -> `[frame]`: minus the logarithm of the mean probability."""
+    best = losses.min(axis=1, keepdims=True)
+    return best[:, 0] - np.log(np.exp(best - losses).mean(axis=1))
+
+
+def framewise(
+    predict: Predict, pieces: Sequence[Chorale], order: str, orderings: int, seed: int, samples: int = 0
+) -> dict[str, Any]:
+    """The framewise NLL of whole pieces: mean and standard error.
+
+    With `samples`, pieces and frames are drawn at random, uniformly, instead of all: an unbiased estimate of the same
+    mean over pieces of the mean over frames, whose standard error is that of the draws.
+    """
+    rng = np.random.default_rng([seed, 1])
+    if samples:
+        draws = np.bincount(rng.integers(len(pieces), size=samples), minlength=len(pieces))
+        asked = [rng.integers(len(piece.grid), size=n).tolist() for piece, n in zip(pieces, draws, strict=True)]
+    else:
+        asked = [list(range(len(piece.grid))) for piece in pieces]
+    parts = []
+    with tqdm(total=sum(map(len, asked)), desc=f"{order} order", unit=" frames") as bar:
+        for piece, frames in zip(pieces, asked, strict=True):
+            for some in chunks(frames, 64):
+                losses = piece_losses(predict, piece.grid, some, rng, order, orderings)
+                parts.append((piece.name, losses))
+                bar.update(len(some))
+    if samples:
+        values = np.concatenate([losses for _, losses in parts])
+    else:
+        values = np.array([np.concatenate([x for name, x in parts if name == piece.name]).mean() for piece in pieces])
+    return mean_and_error(values)
+
+
+def chunks(items: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """`items` in pieces of `size`, the last one shorter."""
+    for begin in range(0, len(items), size):
+        yield items[begin : begin + size]
+
+
+def per_cell(predict: Predict, pieces: Sequence[Chorale], seed: int, masks: int = 4) -> dict[str, Any]:
+    """Mean NLL per erased cell by orderless masks, over windows of two bars, `masks` masks a window."""
+    rng = np.random.default_rng([seed, 2])
+    means = []
+    for piece in pieces:
+        windows = [piece.grid[i : i + WINDOW] for i in range(0, len(piece.grid) - WINDOW + 1, WINDOW)]
+        if not windows:
+            continue
+        grids = np.repeat(np.stack(windows), masks, axis=0)
+        erased = np.stack([orderless_mask(rng, WINDOW, VOICE_COUNT) for _ in grids])
+        log_p = log_softmax(np.swapaxes(predict(encode(grids, ~erased)), 2, 3))  # [window, step, voice, pitch]
+        counted = erased & (grids != HOLE)
+        truth = np.where(counted, grids - PITCH_MIN, 0).astype(np.int64)
+        losses = -np.take_along_axis(log_p, truth[..., None], axis=-1)[..., 0]
+        means += [float(loss[cells].mean()) for loss, cells in zip(losses, counted, strict=True) if cells.any()]
+    return mean_and_error(np.array(means))
+
+
+def mean_and_error(values: NDArray[np.float64]) -> dict[str, Any]:
+    """Mean, standard error of the mean (none for a single value), and how many values."""
+    error = float(values.std(ddof=1) / math.sqrt(len(values))) if len(values) > 1 else None
+    return {"mean": float(values.mean()), "standard_error": error, "count": len(values)}
+
+
+def evaluate(predict: Predict, pieces: Sequence[Chorale], options: argparse.Namespace) -> dict[str, Any]:
+    """All figures of one call, as plain data."""
+    begin = time.monotonic()
+    return {
+        "fold": options.fold,
+        "data": "jsb" if options.jsb else "music21",
+        "pieces": len(pieces),
+        "order": options.order,
+        "orderings": options.orderings,
+        "samples": options.samples,
+        "seed": options.seed,
+        "framewise": framewise(predict, pieces, options.order, options.orderings, options.seed, options.samples),
+        "per_cell": per_cell(predict, pieces, options.seed),
+        "seconds": round(time.monotonic() - begin, 1),
+    }
+
+
+def add_record(path: Path, result: dict[str, Any]) -> None:
+    """Put a result into the file of results, in place of an earlier one of the same measurement."""
+    same = ("fold", "data", "order", "orderings")
+    results = json.loads(path.read_text()) if path.exists() else []
+    results = [old for old in results if any(old[key] != result[key] for key in same)]
+    path.write_text(json.dumps([*results, result], indent=1) + "\n")
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkpoint", nargs="?", type=Path, default=TRAINED, help="default: the trained model")
+    parser.add_argument("--fold", choices=FOLDS, default="valid")
+    parser.add_argument("--order", choices=["random", "chronological"], default="random")
+    parser.add_argument("--orderings", type=int, default=5, help="averaged in probability space (%(default)s)")
+    parser.add_argument("--jsb", type=Path, metavar="FILE", help="evaluate on a Jsb16thSeparated.npz")
+    parser.add_argument("--pieces", type=int, default=0, help="only so many pieces, spread over the fold (0: all)")
+    parser.add_argument("--samples", type=int, default=0, help="draw so many frames at random instead of asking all")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--record", action="store_true", help=f"keep the figures in {EVALUATION} beside the checkpoint")
+    options = parser.parse_args()
+    if options.orderings < 1 or options.pieces < 0 or options.samples < 0:
+        parser.error("--orderings starts at 1, --pieces and --samples at 0")
+    return options
+
+
+def main() -> None:
+    options = parse()
+    try:
+        model, _ = coconet.load(options.checkpoint)
+        folds = load_folds(options.jsb)
+        if not folds.get(options.fold):
+            raise ValueError(f"{options.jsb} has no {options.fold} fold")
+    except ValueError as error:
+        sys.exit(f"evaluate.py: {error}")
+    pieces = folds[options.fold]
+    if options.pieces:
+        chosen = np.linspace(0, len(pieces) - 1, min(options.pieces, len(pieces))).round().astype(int)
+        pieces = [pieces[i] for i in chosen]
+    result = evaluate(network(model), pieces, options)
+    if options.record:
+        add_record(options.checkpoint.with_name(EVALUATION), result)
+    if options.json:
+        print(json.dumps(result, indent=1))
+        return
+    for name, figure in (("nats a frame", result["framewise"]), ("nats an erased cell", result["per_cell"])):
+        spread = "" if figure["standard_error"] is None else f" +- {figure['standard_error']:.3f}"
+        print(f"{figure['mean']:.3f}{spread} {name} ({result['fold']}, {result['order']}, {figure['count']} values)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""Annealed block Gibbs sampling: the reference. The page's twin is `web/src/model/gibbs.ts`.
+
+Yao, Doshi-Velez, Barber, "Anneal schedules for orderless NADE", as used by Huang et al. 2017, section 4.4: erase many
+cells, draw them all at once from the network given the rest, erase fewer, and so on.
+"""
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.spec import HOLE, PITCH_MIN, STEP_MULTIPLE, VOICE_COUNT, Grid, Mask, encode
+
+Predict = Callable[[NDArray[np.float32]], NDArray[np.float32]]
+"""`[batch, step, pitch, 8]` -> logits `[batch, step, pitch, voice]`."""
+Progress = Callable[[int, Grid], bool | None]
+"""Called after each pass with its number and the sketch `[step, voice]`; returning False ends the sampling."""
+
+
+class AbortedError(Exception):
+    """The progress callback asked to stop."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Schedule:
+    """How often to rewrite, and how much of the sketch each time."""
+
+    steps: int = 64  # rewriting passes after the first draw
+    erase_max: float = 0.9  # share of the free cells erased at the beginning
+    erase_min: float = 0.1  # and from anneal_share of the passes on
+    anneal_share: float = 0.7  # of the passes, during which the share falls; eta in the paper
+    temperature: float = 0.99  # divides the logits
+
+    def __post_init__(self) -> None:
+        if self.steps < 0 or not 0 < self.anneal_share <= 1 or self.temperature <= 0:
+            raise ValueError("steps start at 0, anneal_share lies in (0, 1], temperature is above 0")
+        if not 0 <= self.erase_min <= self.erase_max <= 1:
+            raise ValueError("0 <= erase_min <= erase_max <= 1 must hold")
+
+    def erase_probability(self, n: int) -> float:
+        """The probability that pass `n` (from 0) erases a free cell."""
+        fall = (self.erase_max - self.erase_min) * n / (self.anneal_share * self.steps)
+        return max(self.erase_min, self.erase_max - fall)
+
+    def as_metadata(self) -> dict[str, Any]:
+        return dataclasses.asdict(self)
+
+
+def draw_pitches(
+    logits: NDArray[np.floating], cells: Mask, uniforms: NDArray[np.float64], temperature: float
+) -> NDArray[np.int16]:
+    """Pitches for the cells, by inverting the cumulative distribution.
+
+    Args:
+        logits: `[step, pitch, voice]`.
+        cells: `[step, voice]`, true where a pitch is wanted.
+        uniforms: `[cell]`, in [0, 1), one a cell in (step, voice) order.
+        temperature: divides the logits.
+
+    Returns:
+        `[cell]` MIDI pitches, in the same order.
+    """
+    scaled = np.swapaxes(logits, 1, 2)[cells].astype(np.float64) / temperature  # [cell, pitch]
+    weights = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+    cumulative = np.cumsum(weights, axis=1)
+    above = cumulative > uniforms[:, None] * cumulative[:, -1:]
+    return (PITCH_MIN + np.argmax(above, axis=1)).astype(np.int16)
+
+
+def harmonize(
+    predict: Predict,
+    given: Grid,
+    seed: int,
+    schedule: Schedule | None = None,
+    progress: Progress | None = None,
+) -> Grid:
+    """Fill the holes of a score.
+
+    Args:
+        predict: the network.
+        given: `[step, voice]` MIDI pitches, HOLE where to compose; what is given never changes.
+        seed: 0..2**32 - 1; the same seed gives the same harmony.
+        schedule: passes and annealing.
+        progress: see Progress.
+
+    Returns:
+        `[step, voice]` without holes.
+
+    Raises:
+        ValueError: the shape is not `[step, voice]` with whole beats, or a pitch is out of range.
+        AbortedError: `progress` returned False.
+    """
+    schedule = schedule or Schedule()
+    if given.ndim != 2 or given.shape[1] != VOICE_COUNT or len(given) % STEP_MULTIPLE or not len(given):
+        raise ValueError(f"a score is [step, {VOICE_COUNT}] with a multiple of {STEP_MULTIPLE} steps")
+    random = np.random.RandomState(seed)  # MT19937: the page's generator gives the same numbers
+    free = given == HOLE
+    grid = given.copy()
+
+    def redraw(erased: Mask) -> None:
+        logits = predict(encode(grid, ~erased)[None])[0]
+        grid[erased] = draw_pitches(logits, erased, random.random_sample(int(erased.sum())), schedule.temperature)
+
+    if free.any():
+        redraw(free)
+    for n in range(schedule.steps):
+        erased = np.zeros_like(free)
+        erased[free] = random.random_sample(int(free.sum())) < schedule.erase_probability(n)
+        if erased.any():
+            redraw(erased)
+        if progress is not None and progress(n, grid.copy()) is False:
+            raise AbortedError
+    return grid
