@@ -7,6 +7,7 @@ import argparse
 import hashlib
 import json
 import os
+import pickle
 import re
 import sys
 import zipfile
@@ -23,13 +24,15 @@ if __package__ in (None, ""):  # run as a script: make `training` importable
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from training.scores import DoesNotFitError, grid_of_score, to_whole_beats
-from training.spec import HOLE, VOICES, Grid, Mask
+from training.spec import HOLE, PITCH_MAX, PITCH_MIN, VOICES, Grid, Mask
 
 SPLIT_FILE = Path(__file__).with_name("split.json")
 CACHE_FILE = Path(__file__).resolve().parent.parent / ".cache" / "chorales.npz"
 FOLDS = ("train", "valid", "test")
 
-UNREADABLE = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error)
+# What numpy and zipfile raise on files that are damaged or something else.
+UNREADABLE = (OSError, ValueError, TypeError, KeyError, EOFError, RuntimeError)
+UNREADABLE += (zipfile.BadZipFile, zlib.error, pickle.UnpicklingError)
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,13 @@ def load_folds(jsb: Path | None = None, cache: Path = CACHE_FILE) -> dict[str, l
     return folds
 
 
+def need_folds(folds: dict[str, list[Chorale]], *names: str) -> None:
+    """Raises ValueError if one of the named folds is missing or empty."""
+    for name in names:
+        if not folds.get(name):
+            raise ValueError(f"the data have no {name} fold; they hold {', '.join(folds)}")
+
+
 def data_hash(folds: dict[str, list[Chorale]]) -> str:
     """SHA-256 over names and grids: tells which data a network was trained on."""
     digest = hashlib.sha256()
@@ -68,25 +78,39 @@ def data_hash(folds: dict[str, list[Chorale]]) -> str:
 
 
 def read_jsb(path: Path) -> dict[str, list[Chorale]]:
-    """Read `Jsb16thSeparated.npz`: one object array of `[step, voice]` floats per fold, NaN where silent."""
+    """Read `Jsb16thSeparated.npz`: one object array of `[step, voice]` floats per fold, NaN where silent.
+
+    Raises:
+        ValueError: the file is no such file; the message names the file, and the piece if one is at fault.
+    """
     try:
         with np.load(path, allow_pickle=True, encoding="latin1") as file:
             arrays = {fold: list(file[fold]) for fold in FOLDS if fold in file.files}
     except UNREADABLE as error:
         raise ValueError(f"{path} cannot be read as an .npz of chorales: {error}") from error
-    if not arrays:
-        raise ValueError(f"{path} holds none of the arrays {', '.join(FOLDS)}")
-    folds = {}
-    for fold, pieces in arrays.items():
-        grids = []
-        for index, piece in enumerate(pieces):
-            cells = np.asarray(piece, dtype=np.float64)
-            if cells.ndim != 2 or cells.shape[1] != len(VOICES):
-                raise ValueError(f"{path}: {fold}[{index}] has shape {cells.shape}, not [step, {len(VOICES)}]")
-            grid = np.where(np.isnan(cells) | (cells < 0), HOLE, np.nan_to_num(cells)).astype(np.int16)
-            grids.append(Chorale(f"{fold}/{index}", to_whole_beats(grid, 0)))
-        folds[fold] = grids
-    return folds
+    if not any(arrays.values()):
+        raise ValueError(f"{path} holds no pieces under {', '.join(FOLDS)}")
+    return {
+        fold: [
+            Chorale(f"{fold}/{index}", jsb_grid(piece, f"{path}: {fold}[{index}]"))
+            for index, piece in enumerate(pieces)
+        ]
+        for fold, pieces in arrays.items()
+    }
+
+
+def jsb_grid(piece: Any, name: str) -> Grid:
+    """One piece of the public file as a grid. Raises ValueError, which says `name`, if it is none."""
+    try:
+        cells = np.asarray(piece, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name} is not an array of pitches ({error})") from error
+    if cells.ndim != 2 or cells.shape[1] != len(VOICES) or not len(cells):
+        raise ValueError(f"{name} has shape {list(cells.shape)}, not [step, {len(VOICES)}]")
+    silent = np.isnan(cells) | (cells < 0)
+    if np.any(~silent & ((cells < PITCH_MIN) | (cells > PITCH_MAX) | (cells % 1 != 0))):
+        raise ValueError(f"{name} holds something that is no whole MIDI pitch from {PITCH_MIN} to {PITCH_MAX}")
+    return to_whole_beats(np.where(silent, HOLE, cells).astype(np.int16), 0)
 
 
 def read_corpus(cache: Path = CACHE_FILE) -> list[Chorale]:

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from training import coconet
-from training.chorales import FOLDS, Chorale, load_folds
+from training.chorales import FOLDS, Chorale, load_folds, need_folds
 from training.gibbs import Predict
 from training.masks import orderless_mask
 from training.spec import CHANNELS, HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT, Grid, Mask, encode
@@ -220,8 +220,7 @@ def main() -> None:
     try:
         model, _ = coconet.load(options.checkpoint)
         folds = load_folds(options.jsb)
-        if not folds.get(options.fold):
-            raise ValueError(f"{options.jsb} has no {options.fold} fold")
+        need_folds(folds, options.fold)
     except ValueError as error:
         sys.exit(f"evaluate.py: {error}")
     pieces = folds[options.fold]

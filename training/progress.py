@@ -90,6 +90,8 @@ class Run(keras.callbacks.Callback):
         self.record["history"].append(row)
         self.record["seconds"] = self.seconds()
         self.record["finished"] = self.progress() >= 1
+        if self.record["finished"]:
+            self.model.stop_training = True
         coconet.save(self.model, self.out / CHECKPOINT, self.record)
         write_log(self.out / "log.csv", self.record["history"])
         tqdm.write(f"batch {row['batch']}: loss {row['loss']:.4f}, valid {row['valid_loss']:.4f} nats an erased cell")

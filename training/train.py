@@ -20,7 +20,7 @@ import keras
 import tensorflow as tf
 
 from training import coconet
-from training.chorales import data_hash, load_folds
+from training.chorales import Chorale, data_hash, load_folds, need_folds
 from training.crops import batches, make_batch
 from training.progress import CHECKPOINT, NonFiniteLossError, Run, draw_curve
 from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
@@ -104,19 +104,31 @@ def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
     """
     options.check()
     folds = load_folds(Path(options.jsb) if options.jsb else None)
+    need_folds(folds, "train", "valid")
     data = data_hash(folds)
     checkpoint = out / CHECKPOINT
     if resume:
         model, record = coconet.load(checkpoint, averaged=False)
         if record["data_hash"] != data:
             raise ValueError("the training data is not what this run began with; begin a new run")
-        if record["finished"]:
+        if record["finished"] and (out / AVERAGED).exists():
             raise ValueError(f"the run in {out} is finished; begin a new one with another --out")
     else:
         model = new_model(options)
         record = {"options": dataclasses.asdict(options), "data_hash": data, "commit": source_commit()}
         record |= {"parameters": model.count_params(), "seconds": 0.0, "finished": False, "history": []}
 
+    if not record["finished"]:  # else it was killed between its last checkpoint and its results
+        fit(model, options, out, record, folds)
+    draw_curve(out / "loss.png", record["history"])
+    keep_averaged(model, options, out / AVERAGED, record)
+    return record
+
+
+def fit(
+    model: keras.Model, options: Options, out: Path, record: dict[str, Any], folds: dict[str, list[Chorale]]
+) -> None:
+    """Train `model` from the batch it is at until the budget is spent, keeping `record` and `out` up to date."""
     step = int(model.optimizer.iterations.numpy())
     lengths, share = options.crops(), options.harmonizing_share
     stream = tf.data.Dataset.from_generator(
@@ -149,9 +161,6 @@ def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
         )
     except tf.errors.InvalidArgumentError as error:  # the generator's own errors arrive wrapped
         raise ValueError(str(error)) from error
-    draw_curve(out / "loss.png", record["history"])
-    keep_averaged(model, options, out / AVERAGED, record)
-    return record
 
 
 def keep_averaged(model: keras.Model, options: Options, path: Path, record: dict[str, Any]) -> None:
