@@ -32,8 +32,10 @@ CACHE_FILE = Path(__file__).resolve().parent.parent / ".cache" / "chorales.npz"
 FOLDS = ("train", "valid", "test")
 
 # What numpy and zipfile raise on files that are damaged or something else.
-UNREADABLE = (OSError, ValueError, TypeError, KeyError, EOFError, RuntimeError)
-UNREADABLE += (zipfile.BadZipFile, zlib.error, pickle.UnpicklingError)
+UNREADABLE = (
+    *(OSError, ValueError, TypeError, KeyError, EOFError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error, pickle.UnpicklingError),
+)
 
 
 @dataclass(frozen=True)

@@ -203,11 +203,13 @@ def load(path: Path, averaged: bool = True) -> tuple[keras.Model, dict[str, Any]
     try:
         with zipfile.ZipFile(path) as archive:
             record = json.loads(archive.read(RECORD))
+        Shape.from_options(record["options"])
         model = keras.saving.load_model(path)
     except FileNotFoundError as error:
         raise ValueError(f"there is no checkpoint {path}; `python training/train.py` makes one") from error
-    except (KeyError, zipfile.BadZipFile, ValueError, TypeError) as error:
+    except (OSError, KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
         raise ValueError(f"{path} is not a checkpoint of training/train.py ({error})") from error
-    if averaged and model.optimizer is not None and model.optimizer.use_ema:
-        model.optimizer.finalize_variable_values(model.trainable_variables)
+    optimizer = getattr(model, "optimizer", None)  # a network that was never compiled has no such attribute
+    if averaged and optimizer is not None and optimizer.use_ema:
+        optimizer.finalize_variable_values(model.trainable_variables)
     return model, record

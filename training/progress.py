@@ -79,6 +79,8 @@ class Run(keras.callbacks.Callback):
 
     def on_epoch_end(self, epoch: int, logs: Logs = None) -> None:
         logs = logs or {}
+        if not math.isfinite(logs["val_loss"]):  # the last update may have spoilt what the last loss did not show
+            raise NonFiniteLossError(f"the valid loss became {logs['val_loss']} at batch {self.step}")
         row = {
             "batch": self.step,
             "minutes": round(self.seconds() / 60, 3),

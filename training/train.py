@@ -199,7 +199,8 @@ def main() -> None:
     except ValueError as error:
         sys.exit(f"train.py: {error}")
     except NonFiniteLossError as error:
-        sys.exit(f"train.py: {error}; the last good checkpoint is kept. Try a lower --learning-rate.")
+        kept = "the last good checkpoint is kept" if (out / CHECKPOINT).exists() else "there was no checkpoint yet"
+        sys.exit(f"train.py: {error}; {kept}. Try a lower --learning-rate.")
     except KeyboardInterrupt:
         sys.exit("\ntrain.py: stopped; --resume goes on from the last checkpoint")
     last = record["history"][-1]
