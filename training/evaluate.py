@@ -153,11 +153,9 @@ def per_cell(predict: Predict, pieces: Sequence[Chorale], seed: int, masks: int 
     rng = np.random.default_rng([seed, 2])
     means = []
     for piece in pieces:
-        windows = [piece.grid[i : i + WINDOW] for i in range(0, len(piece.grid) - WINDOW + 1, WINDOW)]
-        if not windows:
-            continue
-        grids = np.repeat(np.stack(windows), masks, axis=0)
-        erased = np.stack([orderless_mask(rng, WINDOW, VOICE_COUNT) for _ in grids])
+        whole = piece.grid[: max(WINDOW, len(piece.grid) // WINDOW * WINDOW)]  # a shorter piece is its own window
+        grids = np.repeat(whole.reshape(-1, min(WINDOW, len(whole)), VOICE_COUNT), masks, axis=0)
+        erased = np.stack([orderless_mask(rng, grids.shape[1], VOICE_COUNT) for _ in grids])
         log_p = log_softmax(np.swapaxes(predict(encode(grids, ~erased)), 2, 3))  # [window, step, voice, pitch]
         counted = erased & (grids != HOLE)
         truth = np.where(counted, grids - PITCH_MIN, 0).astype(np.int64)

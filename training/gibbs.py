@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.spec import HOLE, PITCH_MIN, STEP_MULTIPLE, VOICE_COUNT, Grid, Mask, encode
+from training.spec import HOLE, PITCH_MIN, STEP_MULTIPLE, VOICE_COUNT, Grid, Mask, check_pitches, encode
 
 Predict = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 """`[batch, step, pitch, 8]` -> logits `[batch, step, pitch, voice]`."""
@@ -95,6 +95,7 @@ def harmonize(
     schedule = schedule or Schedule()
     if given.ndim != 2 or given.shape[1] != VOICE_COUNT or len(given) % STEP_MULTIPLE or not len(given):
         raise ValueError(f"a score is [step, {VOICE_COUNT}] with a multiple of {STEP_MULTIPLE} steps")
+    check_pitches(given)
     random = np.random.RandomState(seed)  # MT19937: the page's generator gives the same numbers
     free = given == HOLE
     grid = given.copy()

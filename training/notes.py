@@ -6,6 +6,8 @@ The page's twin is `web/src/music/notes.ts`; `tests/golden/notes.json` holds the
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, Grid
 
 SOPRANO = 0
@@ -24,8 +26,6 @@ class Note:
 
 def melody_grid(melody: Sequence[Note], steps: int) -> Grid:
     """The score `[step, voice]` that holds `melody` in the voices its notes name and HOLE elsewhere."""
-    import numpy as np
-
     grid: Grid = np.full((steps, VOICE_COUNT), HOLE, dtype=np.int16)
     for note in melody:
         grid[note.start : note.start + note.length, note.voice] = note.pitch

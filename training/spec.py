@@ -29,6 +29,12 @@ Grid = NDArray[np.int16]  # [step, voice], MIDI pitch or HOLE
 Mask = NDArray[np.bool_]  # [step, voice], or with a batch axis before
 
 
+def check_pitches(grid: Grid) -> None:
+    """Raises ValueError if a pitch of `grid` lies outside PITCH_MIN..PITCH_MAX."""
+    if np.any((grid != HOLE) & ((grid < PITCH_MIN) | (grid > PITCH_MAX))):
+        raise ValueError(f"a pitch lies outside {PITCH_MIN}..{PITCH_MAX}")
+
+
 def encode(grid: Grid, known: Mask) -> NDArray[np.float32]:
     """The network's input for a score of which only some cells are known.
 
@@ -43,8 +49,7 @@ def encode(grid: Grid, known: Mask) -> NDArray[np.float32]:
     Raises:
         ValueError: a pitch lies outside PITCH_MIN..PITCH_MAX.
     """
-    if np.any((grid != HOLE) & ((grid < PITCH_MIN) | (grid > PITCH_MAX))):
-        raise ValueError(f"a pitch lies outside {PITCH_MIN}..{PITCH_MAX}")
+    check_pitches(grid)
     pitches = np.arange(PITCH_MIN, PITCH_MAX + 1)
     roll = (grid[..., None, :] == pitches[:, None]) & known[..., None, :]
     masks = np.broadcast_to(known[..., None, :], roll.shape)

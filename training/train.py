@@ -22,8 +22,8 @@ import tensorflow as tf
 from training import coconet
 from training.chorales import Chorale, data_hash, load_folds, need_folds
 from training.crops import batches, make_batch
-from training.progress import CHECKPOINT, NonFiniteLossError, Run, draw_curve
-from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
+from training.progress import CHECKPOINT, NonFiniteLossError, Run, draw_curve, write_log
+from training.spec import CHANNELS, PITCH_COUNT, STEP_MULTIPLE, VOICE_COUNT
 
 AVERAGED = "coconet.keras"  # the finished run's averaged weights
 
@@ -58,7 +58,10 @@ class Options:
         return coconet.Shape.from_options(dataclasses.asdict(self))
 
     def crops(self) -> tuple[int, ...]:
-        lengths = tuple(int(n) for n in self.crop_steps.split())
+        try:
+            lengths = tuple(int(n) for n in self.crop_steps.split())
+        except ValueError:
+            lengths = ()
         if not lengths or any(n < self.fold or n % self.fold or n % min(lengths) for n in lengths):
             raise ValueError("--crop-steps takes lengths that are multiples of --fold and of the shortest of them")
         return lengths
@@ -67,10 +70,14 @@ class Options:
         """Raises ValueError, with what to do, if the options do not make a run."""
         self.shape()
         self.crops()
-        if self.minutes <= 0 and self.steps <= 0:
+        if not self.minutes > 0 and self.steps <= 0:
             raise ValueError("say how long to train: --minutes M or --steps N")
+        if STEP_MULTIPLE % self.fold:
+            raise ValueError(f"--fold must divide {STEP_MULTIPLE}: scores have whole beats and no more")
         if not 0 <= self.harmonizing_share <= 1:
             raise ValueError("--harmonizing-share is a share, from 0 to 1")
+        if not (self.learning_rate > 0 and self.weight_decay >= 0 and self.warmup >= 0 and 0 <= self.seed < 2**32):
+            raise ValueError("--learning-rate is above 0, --weight-decay and --warmup from 0 up, --seed 0..4294967295")
         if min(self.batch_size, self.report_every, self.valid_batches) < 1 or not 0 <= self.average < 1:
             raise ValueError("--batch-size, --report-every and --valid-batches start at 1; --average is below 1")
 
@@ -120,6 +127,7 @@ def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
 
     if not record["finished"]:  # else it was killed between its last checkpoint and its results
         fit(model, options, out, record, folds)
+    write_log(out / "log.csv", record["history"])
     draw_curve(out / "loss.png", record["history"])
     keep_averaged(model, options, out / AVERAGED, record)
     return record

@@ -1,0 +1,83 @@
+# `make` alone lists the targets. Everything is installed into .venv and web/node_modules, and only where something has
+# changed since the last time (setup/once.py): a second run installs nothing.
+
+# Where `make serve` listens. HOST is not taken from the environment: some shells and toolchains set it to something else.
+HOST = 127.0.0.1
+PORT ?= 8000
+
+# What `make train` and `make export` pass on, for example ARGS="--minutes 60".
+ARGS =
+
+VENV := .venv
+PYTHON_HERE := $(VENV)/bin/python
+ONCE := $(PYTHON_HERE) -m setup.once
+PIP_INSTALL := $(PYTHON_HERE) -m pip install
+BROWSER := $(VENV)/browser
+
+# The environment's commands first, node and npm among them where they came from PyPI.
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export NPM_CONFIG_UPDATE_NOTIFIER := false
+
+.NOTPARALLEL:
+.PHONY: help serve build train export test lint format clean \
+	environment serve-packages all-packages node page-packages browser page-tests
+
+help: ## list the targets
+	@echo "Kantor harmonises a melody in the style of Bach, in the browser."
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-15s %s\n", $$1, $$2 }'
+
+serve: build serve-packages ## build the page and serve it (PORT=8000 HOST=127.0.0.1)
+	$(PYTHON_HERE) server.py --host "$(HOST)" --port "$(PORT)"
+
+build: page-packages ## build the page into web/dist
+	@$(ONCE) web/dist/.built --input web --makes web/dist/index.html -- npm --prefix web run build
+
+train: all-packages ## train the network (ARGS="--minutes 60")
+	$(PYTHON_HERE) training/train.py $(ARGS)
+
+export: all-packages page-packages ## turn a checkpoint into web/public/model (ARGS=...)
+	$(PYTHON_HERE) export/to_tfjs.py $(ARGS)
+
+test: all-packages page-packages browser lint page-tests build ## run every test: Python, page, browser
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) -m pytest
+
+lint: all-packages page-packages ## check formatting, style and types
+	$(PYTHON_HERE) -m ruff format --check
+	$(PYTHON_HERE) -m ruff check
+	$(PYTHON_HERE) -m mypy
+	npm --prefix web run lint
+
+format: all-packages page-packages ## format the sources, and mend what can be mended
+	$(PYTHON_HERE) -m ruff format
+	$(PYTHON_HERE) -m ruff check --fix
+	npm --prefix web run format
+
+clean: ## remove everything that was installed or built
+	rm -rf $(VENV) web/node_modules web/dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+environment:
+	@python="$$(setup/find-python)" && "$$python" -m setup.once $(VENV)/made --makes $(PYTHON_HERE) -- \
+		"$$python" -m venv --clear $(VENV)
+
+serve-packages: environment
+	@$(ONCE) $(VENV)/serve.stamp --input requirements-serve.txt -- \
+		$(PIP_INSTALL) --quiet --requirement requirements-serve.txt
+
+all-packages: environment
+	@setup/find-python training > /dev/null
+	@$(ONCE) $(VENV)/all.stamp --input requirements.txt --input requirements-serve.txt -- \
+		$(PIP_INSTALL) --progress-bar off --requirement requirements.txt
+
+node: environment
+	@$(PYTHON_HERE) -m setup.node
+
+page-packages: node
+	@$(ONCE) web/node_modules/.installed --input web/package.json --input web/package-lock.json --input web/.npmrc -- \
+		npm --prefix web ci --ignore-scripts
+
+browser: all-packages
+	@$(PYTHON_HERE) -m setup.browser > $(BROWSER)
+
+page-tests: page-packages
+	npm --prefix web test

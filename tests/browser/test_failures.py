@@ -1,0 +1,103 @@
+"""What fails says so, offers a way on, and loses nothing."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+from visitor import PATIENCE, TUNE, TUNE_NAMES
+
+pytestmark = pytest.mark.faulty
+
+Answer = Callable[[Route], None]
+
+
+def refuse(route: Route) -> None:
+    route.abort()
+
+
+def answer_missing(route: Route) -> None:
+    route.fulfill(status=404, body="not here")
+
+
+def answer_nonsense(route: Route) -> None:
+    route.fulfill(status=200, content_type="application/json", body="<!doctype html>")
+
+
+def answer_half(route: Route) -> None:
+    body = route.fetch().body()
+    route.fulfill(status=200, body=body[: len(body) // 2])
+
+
+def answer_older_format(route: Route) -> None:
+    model = route.fetch().json()
+    model["userDefinedMetadata"]["format"] = 0
+    route.fulfill(status=200, content_type="application/json", body=json.dumps(model))
+
+
+def answer_another_range(route: Route) -> None:
+    model = route.fetch().json()
+    model["userDefinedMetadata"]["spec"]["pitch_max"] = 90
+    route.fulfill(status=200, content_type="application/json", body=json.dumps(model))
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("**/model/model.json", refuse),
+        ("**/model/model.json", answer_missing),
+        ("**/model/model.json", answer_nonsense),
+        ("**/model/model.json", answer_older_format),
+        ("**/model/model.json", answer_another_range),
+        ("**/model/*.bin", refuse),
+        ("**/model/*.bin", answer_missing),
+        ("**/model/*.bin", answer_half),
+    ],
+)
+def test_a_broken_model_file_can_be_tried_again(visit, path: str, answer: Answer) -> None:
+    visitor = visit(TUNE, prepare=lambda page: page.route(path, answer))
+    retry = visitor.button("Try again")
+    expect(retry).to_be_visible(timeout=PATIENCE)
+    expect(visitor.status).to_contain_text("Your melody is kept.")
+    visitor.expect_names(*TUNE_NAMES)
+    visitor.button("Harmonize").click()
+    expect(visitor.status).to_contain_text("Your melody is kept.", timeout=PATIENCE)
+    expect(visitor.button("Play")).to_be_visible()
+    visitor.page.unroute(path)
+    retry.click()
+    expect(visitor.status).to_contain_text("Ready", timeout=PATIENCE)
+    expect(retry).to_be_hidden()
+    visitor.harmonize()
+    visitor.expect_names(*TUNE_NAMES)
+
+
+def test_writing_goes_on_while_the_network_is_being_loaded(visit) -> None:
+    held: list[Route] = []
+    visitor = visit(prepare=lambda page: page.route("**/model/model.json", lambda route: held.append(route)))
+    expect(visitor.status).to_contain_text("You can write meanwhile.")
+    visitor.write("E5", bar=1, beat=1)
+    visitor.expect_names("E5, quarter, bar 1 beat 1")
+    visitor.button("Harmonize").click()
+    expect(visitor.status).to_contain_text("Loading the network")
+    for route in held:
+        route.continue_()
+    visitor.page.unroute("**/model/model.json")
+    visitor.wait_for_harmony()
+
+
+def test_without_the_music_font_the_page_says_so_and_still_writes(visit) -> None:
+    def prepare(page: Page) -> None:
+        page.route("**/*.woff2", refuse)
+
+    visitor = visit(prepare=prepare)
+    expect(visitor.alert).to_contain_text("music font could not be loaded")
+    visitor.write("E5", bar=1, beat=1)
+    visitor.expect_names("E5, quarter, bar 1 beat 1")
+
+
+def test_without_sound_the_harmony_is_still_there(visit) -> None:
+    visitor = visit(TUNE, prepare=lambda page: page.route("**/organ-*.js", refuse))
+    visitor.button("Harmonize").click()
+    expect(visitor.alert).to_contain_text("could not be loaded", timeout=PATIENCE)
+    expect(visitor.download_button).to_be_enabled()
+    expect(visitor.button("Play")).to_be_visible()

@@ -1,0 +1,158 @@
+"""Harmonizing with the real network."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+from visitor import TUNE, TUNE_NAMES, Visitor
+
+# The melody of TUNE: (MIDI pitch, start, length), in quarters.
+TUNE_NOTES = [(76, 0, 1), (74, 1, 1), (72, 2, 2), (74, 4, 1), (76, 5, 1), (77, 6, 2)]
+LENGTH = 8  # quarters in two bars
+GAPS = "?melody=E5/4,R/8,C5/4,R/12,G4/4&seed=3"
+
+
+def test_the_melody_stays_and_four_voices_are_complete(visit, tmp_path: Path) -> None:
+    visitor = visit(TUNE)
+    visitor.harmonize()
+    voices = visitor.voices(tmp_path)
+    assert voices[0] == TUNE_NOTES
+    assert len(voices) == 4
+    for voice in voices:
+        at = 0.0
+        for _, start, length in voice:
+            assert start == at
+            at += length
+        assert at == LENGTH
+    visitor.expect_names(*TUNE_NAMES)
+
+
+def test_all_parts_are_engraved(visit) -> None:
+    visitor = visit(TUNE)
+    expect(visitor.chorale).to_have_attribute("aria-label", "Grand staff, empty")
+    visitor.harmonize()
+    assert "Chorale in four parts" in visitor.chorale.get_attribute("aria-label")
+    for voice in range(4):
+        notes = visitor.chorale.locator(f".vf-stavenote.voice-{voice}")
+        expect(notes.first).to_be_visible()
+    expect(visitor.chorale.locator(".vf-stavenote.voice-0.given")).to_have_count(len(TUNE_NOTES))
+    expect(visitor.chorale.locator(".vf-clef")).to_have_count(2)
+
+
+def test_the_sketch_is_seen_while_it_is_rewritten(visit) -> None:
+    visitor = visit(TUNE)
+    visitor.page.evaluate(WATCH_SKETCH)
+    visitor.button("Harmonize").click()
+    expect(visitor.chorale.locator(".sketch")).to_be_visible()
+    expect(visitor.page.get_by_role("progressbar")).to_be_visible()
+    visitor.wait_for_harmony()
+    expect(visitor.chorale.locator(".sketch")).to_be_hidden()
+    expect(visitor.page.get_by_role("progressbar")).to_be_hidden()
+    given, alto = visitor.page.evaluate("[...window.sketches].map(pictures => pictures.size)")
+    assert given == 1
+    assert alto >= 5
+
+
+# Collects the different pictures that are shown of the given soprano and of the alto: where each mark stands.
+WATCH_SKETCH = """() => {
+    window.sketches = [new Set(), new Set()];
+    const look = () => {
+        if (document.querySelector("[data-sketching]")) {
+            [".mark.voice-0.given", ".mark.voice-1"].forEach((marks, index) => {
+                const places = [...document.querySelectorAll(marks)].map(mark => mark.getAttribute("y"));
+                if (places.some(place => place !== null)) window.sketches[index].add(places.join());
+            });
+        }
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+
+
+def test_another_answer_when_asked_again(visit, tmp_path: Path) -> None:
+    visitor = visit(TUNE)
+    expect(visitor.page.locator("#seed")).to_have_text("7")
+    visitor.harmonize()
+    expect(visitor.page.locator("#seed")).to_have_text("7")
+    first = visitor.voices(tmp_path)
+    visitor.button("Harmonize").click()
+    expect(visitor.button("Harmonize")).to_have_attribute("aria-disabled", "true")
+    expect(visitor.page.locator("#seed")).to_have_text("8", timeout=60_000)
+    second = visitor.voices(tmp_path)
+    assert second[0] == first[0]
+    assert second[1:] != first[1:]
+
+
+def test_the_same_link_brings_the_same_harmony(visit, tmp_path: Path) -> None:
+    answers = []
+    for _ in range(2):
+        visitor = visit(TUNE)
+        visitor.harmonize()
+        answers.append(visitor.voices(tmp_path))
+    assert answers[0] == answers[1]
+
+
+def test_gaps_are_composed_and_marked(visit, tmp_path: Path) -> None:
+    visitor = visit(GAPS)
+    expect(visitor.chorale.locator(".composed-bracket")).to_have_count(0)
+    visitor.harmonize()
+    soprano = visitor.voices(tmp_path)[0]
+    for note in [(76, 0, 1), (72, 3, 1), (67, 7, 1)]:
+        assert note in soprano
+    assert sum(length for _, _, length in soprano) == LENGTH
+    expect(visitor.chorale.locator(".composed-bracket")).to_have_count(2)
+    expect(visitor.page.get_by_text("composed by the network")).to_be_visible()
+    composed = visitor.chorale.locator(".vf-stavenote.voice-0.composed").first
+    given = visitor.chorale.locator(".vf-stavenote.voice-0.given").first
+    assert fill_of(composed) != fill_of(given)
+
+
+def fill_of(locator) -> str:
+    return locator.evaluate("element => getComputedStyle(element).fill")
+
+
+def test_an_empty_staff_is_composed_from_nothing(visitor: Visitor, tmp_path: Path) -> None:
+    visitor.harmonize()
+    voices = visitor.voices(tmp_path)
+    assert [sum(length for _, _, length in voice) for voice in voices] == [LENGTH] * 4
+    expect(visitor.chorale.locator(".vf-stavenote.voice-0.given")).to_have_count(0)
+
+
+def test_stop_ends_the_sketching_and_keeps_the_melody(visit) -> None:
+    visitor = visit(TUNE)
+    visitor.button("Harmonize").click()
+    visitor.button("Stop").click()
+    expect(visitor.button("Play")).to_be_visible()
+    visitor.expect_names(*TUNE_NAMES)
+    expect(visitor.download_button).to_be_disabled()
+    visitor.harmonize()
+
+
+def test_an_edit_while_sketching_wins(visit) -> None:
+    visitor = visit(TUNE)
+    visitor.button("Harmonize").click()
+    expect(visitor.chorale.locator(".sketch")).to_be_visible()
+    visitor.button("Clear").click()
+    expect(visitor.button("Play")).to_be_visible()
+    expect(visitor.chorale.locator(".sketch")).to_be_hidden()
+    visitor.expect_names()
+    expect(visitor.download_button).to_be_disabled()
+
+
+def test_the_status_speaks_seldom(visit) -> None:
+    visitor = visit(TUNE)
+    said = count_changes(visitor.page)
+    visitor.button("Harmonize").click()
+    visitor.wait_for_harmony()
+    assert said() <= 10
+
+
+def count_changes(page: Page):
+    """How often the status line changes from now on: a function that tells."""
+    page.evaluate(
+        """() => {
+            window.said = 0;
+            const options = {childList: true, characterData: true, subtree: true};
+            new MutationObserver(() => window.said++).observe(document.querySelector("[role=status]"), options);
+        }"""
+    )
+    return lambda: page.evaluate("window.said")

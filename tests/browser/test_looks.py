@@ -1,0 +1,118 @@
+"""Accessibility, phones, and a page that stays still."""
+
+from pathlib import Path
+
+import pytest
+from conftest import PHONE, REPOSITORY
+from playwright.sync_api import Page, expect
+from visitor import TUNE, Visitor
+
+AXE = REPOSITORY / "web" / "node_modules" / "axe-core" / "axe.min.js"
+FAULTY_LINK = "?melody=H5/4"
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 and good practice: the rule, and where."""
+    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run()")["violations"]
+    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
+
+
+def finished(visitor: Visitor) -> Visitor:
+    """With a chorale, the keys explained, and a note selected."""
+    visitor.harmonize()
+    visitor.page.get_by_text("All keys").click()
+    visitor.staff.focus()
+    visitor.press("Home")
+    expect(visitor.staff.locator(".selected").first).to_be_attached()
+    return visitor
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [{"width": 1100, "height": 1000}, PHONE])
+def test_axe_finds_nothing(visit, scheme: str, viewport: dict[str, int]) -> None:
+    visitor = visit(TUNE, color_scheme=scheme, viewport=viewport)
+    assert violations(visitor.page) == []
+    assert violations(finished(visitor).page) == []
+
+
+def test_axe_finds_nothing_while_sketching_and_playing(visit) -> None:
+    visitor = visit(TUNE)
+    visitor.button("Harmonize").click()
+    expect(visitor.chorale.locator(".sketch")).to_be_visible()
+    assert violations(visitor.page) == []
+    visitor.wait_for_harmony()
+    assert violations(visitor.page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_an_empty_staff_and_a_fault(visit, scheme: str) -> None:
+    assert violations(visit(FAULTY_LINK, color_scheme=scheme).page) == []
+
+
+def test_controls_have_their_names(visitor: Visitor) -> None:
+    for name in ["Harmonize", "Play", "Clear", "Download MIDI"]:
+        expect(visitor.button(name)).to_have_count(1)
+    expect(visitor.page.get_by_role("slider", name="Tempo", exact=True)).to_have_count(1)
+    expect(visitor.page.get_by_role("status")).to_have_count(1)
+
+
+def test_voices_differ_without_colour(visit) -> None:
+    visitor = visit(TUNE)
+    visitor.button("Harmonize").click()
+    expect(visitor.chorale.locator(".sketch")).to_be_visible()
+    marks = {visitor.chorale.locator(f".mark.voice-{voice}").first.get_attribute("href") for voice in range(4)}
+    assert len(marks) == 4
+
+
+def test_a_phone_shows_everything_without_scrolling_sideways(visit) -> None:
+    visitor = visit(TUNE, viewport=PHONE)
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    finished(visitor)
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    visitor.staff.scroll_into_view_if_needed()
+    box = visitor.staff.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE["width"]
+
+
+def test_a_narrower_window_is_laid_out_anew(visitor: Visitor) -> None:
+    visitor.write("E5", bar=2, beat=1)
+    expect(visitor.staff.locator(".vf-clef")).to_have_count(1)
+    visitor.page.set_viewport_size(PHONE)
+    expect(visitor.staff.locator(".vf-clef")).to_have_count(2)
+    visitor.write("C5", bar=1, beat=4)
+    visitor.expect_names("C5, quarter, bar 1 beat 4", "E5, quarter, bar 2 beat 1")
+
+
+@pytest.mark.parametrize("viewport", [{"width": 1100, "height": 1400}, {"width": 320, "height": 1900}])
+def test_nothing_moves_when_the_font_and_the_harmony_arrive(visit, viewport: dict[str, int]) -> None:
+    def slow_font(page: Page) -> None:
+        page.route("**/*.woff2", lambda route: (page.wait_for_timeout(300), route.continue_()))
+        page.add_init_script(WATCH_SHIFTS)
+
+    visitor = visit(TUNE, prepare=slow_font, viewport=viewport)
+    visitor.harmonize()
+    assert visitor.page.evaluate("window.shifts") == []
+
+
+# Every shift of the layout, with what has moved; also those that follow an input.
+WATCH_SHIFTS = """
+    window.shifts = [];
+    new PerformanceObserver(list => {
+        for (const shift of list.getEntries()) {
+            window.shifts.push(...shift.sources.map(source => source.node?.id || source.node?.className));
+        }
+    }).observe({type: "layout-shift", buffered: true});
+"""
+
+
+def test_less_motion_leaves_nothing_moving_by_itself(visit) -> None:
+    visitor = visit(TUNE, reduced_motion="reduce")
+    moving = visitor.page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter(element => {
+            const {transitionDuration, animationName} = getComputedStyle(element);
+            return transitionDuration.split(", ").some(time => parseFloat(time) > 0) || animationName !== "none";
+        }).map(element => element.outerHTML)"""
+    )
+    assert moving == []

@@ -1,0 +1,83 @@
+"""Playing: the cursor, the notes that are lit, the tempo."""
+
+import itertools
+
+import pytest
+from playwright.sync_api import expect
+from visitor import TUNE, Visitor
+
+# Collects where the cursor of a staff is drawn: x, for each picture of the page.
+WATCH_CURSOR = """selector => {
+    window.places = [];
+    const look = () => {
+        const cursor = document.querySelector(selector + " .playhead");
+        if (cursor.getAttribute("visibility") === "visible") window.places.push(Number(cursor.getAttribute("x")));
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+
+
+def test_play_moves_the_cursor_through_the_melody_and_lights_its_notes(visit) -> None:
+    visitor = visit(TUNE.replace("tempo=90", "tempo=160"))
+    visitor.page.evaluate(WATCH_CURSOR, "#staff")
+    visitor.button("Play").click()
+    expect(visitor.staff.locator(".playhead")).to_be_visible()
+    expect(visitor.status).to_have_text("Playing the melody.")
+    for lit in (0, 2, 5):
+        expect(visitor.staff.locator(".vf-stavenote").nth(lit)).to_have_class("vf-stavenote melody lit")
+    expect(visitor.button("Play")).to_be_visible()
+    expect(visitor.staff.locator(".lit")).to_have_count(0)
+    expect(visitor.staff.locator(".playhead")).to_be_hidden()
+    places = visitor.page.evaluate("window.places")
+    assert places == sorted(places)
+    assert len(set(places)) > 3
+
+
+def test_after_harmonizing_the_chorale_is_played(visit) -> None:
+    visitor = visit(TUNE)
+    visitor.button("Harmonize").click()
+    visitor.wait_for_harmony()
+    expect(visitor.chorale.locator(".playhead")).to_be_visible()
+    expect(visitor.chorale.locator(".vf-stavenote.lit")).not_to_have_count(0)
+    expect(visitor.status).to_contain_text("Playing")
+    visitor.silence()
+    expect(visitor.chorale.locator(".playhead")).to_be_hidden()
+    expect(visitor.chorale.locator(".vf-stavenote.lit")).to_have_count(0)
+
+
+def test_stop_stops(visit) -> None:
+    visitor = visit(TUNE)
+    visitor.button("Play").click()
+    visitor.silence()
+    expect(visitor.staff.locator(".playhead")).to_be_hidden()
+
+
+def test_an_empty_staff_has_nothing_to_play(visitor: Visitor) -> None:
+    visitor.button("Play").click()
+    expect(visitor.status).to_contain_text("nothing to play")
+    expect(visitor.button("Play")).to_be_visible()
+
+
+def test_the_tempo_is_shown_and_told(visit) -> None:
+    visitor = visit(TUNE)
+    tempo = visitor.page.get_by_role("slider", name="Tempo", exact=True)
+    expect(tempo).to_have_value("90")
+    tempo.fill("120")
+    expect(visitor.page.locator("#tempo-value")).to_have_text("120")
+    expect(tempo).to_have_attribute("aria-valuetext", "120 beats a minute")
+
+
+@pytest.mark.parametrize("wish", ["no-preference", "reduce"])
+def test_the_cursor_glides_unless_less_motion_is_wanted(visit, wish: str) -> None:
+    visitor = visit("?melody=C5/16,D5/16&tempo=40", reduced_motion=wish)
+    numbers = visitor.staff.locator(".ruler text")
+    step = (float(numbers.nth(1).get_attribute("x")) - float(numbers.nth(0).get_attribute("x"))) / 4
+    visitor.page.evaluate(WATCH_CURSOR, "#staff")
+    visitor.button("Play").click()
+    visitor.page.wait_for_function("() => new Set(window.places).size > 6")
+    visitor.silence()
+    places = sorted(set(visitor.page.evaluate("window.places")))
+    strides = [(later - earlier) / step for earlier, later in itertools.pairwise(places)]
+    by_steps = all(abs(stride - round(stride)) < 0.01 for stride in strides)
+    assert by_steps == (wish == "reduce")

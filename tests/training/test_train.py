@@ -1,0 +1,285 @@
+import csv
+import dataclasses
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from training import coconet, train
+from training.progress import CHECKPOINT, NonFiniteLossError, Run
+from training.train import AVERAGED, Options, parse
+
+ROOT = Path(__file__).resolve().parents[2]
+TINY = {
+    "width": 8,
+    "depth": 2,
+    "dilations": "1,1 1,4",
+    "crop_steps": "8 16",
+    "batch_size": 4,
+    "learning_rate": 0.02,
+    "warmup": 2,
+    "average": 0.8,
+    "steps": 44,
+    "report_every": 16,
+    "valid_batches": 2,
+}
+
+
+@pytest.fixture(scope="module")
+def options(jsb_file):
+    return Options(**TINY, jsb=str(jsb_file))
+
+
+@pytest.fixture(scope="module")
+def run(options, tmp_path_factory):
+    """The folder and the record of an undisturbed run of 44 batches."""
+    out = tmp_path_factory.mktemp("runs") / "undisturbed"
+    return out, train.train(options, out)
+
+
+def arguments(options, out):
+    """The command line that names every option."""
+    flags = [(f"--{name.replace('_', '-')}", str(value)) for name, value in dataclasses.asdict(options).items()]
+    return [*(part for flag in flags for part in flag), "--out", str(out)]
+
+
+def weights(path, averaged=False):
+    return coconet.load(path, averaged)[0].get_weights()
+
+
+def log(out):
+    with (out / "log.csv").open() as file:
+        return list(csv.DictReader(file))
+
+
+# A run
+
+
+def test_a_short_run_lowers_the_loss(run):
+    _, record = run
+    first, *_, last = record["history"]
+    assert last["loss"] < first["loss"] - 0.2
+    assert last["valid_loss"] < first["valid_loss"] - 0.2
+    assert last["valid_loss"] < np.log(46)
+
+
+def test_a_run_is_on_record(run, options):
+    out, record = run
+    assert [row["batch"] for row in record["history"]] == [16, 32, 44]
+    assert record["options"] == dataclasses.asdict(options)
+    assert record["finished"]
+    assert record["parameters"] == coconet.build(options.shape()).count_params()
+    assert coconet.load(out / CHECKPOINT)[1] == record
+    assert coconet.load(out / AVERAGED)[1] == record
+    assert [{name: float(value) for name, value in row.items()} for row in log(out)] == record["history"]
+
+
+def test_a_run_leaves_its_results(run):
+    out, _ = run
+    assert {path.name for path in out.iterdir()} == {CHECKPOINT, AVERAGED, "log.csv", "loss.png", "tensorboard"}
+    assert (out / "loss.png").read_bytes().startswith(b"\x89PNG")
+    assert list((out / "tensorboard").rglob("events.*"))
+
+
+def test_the_result_is_the_averaged_network_alone(run):
+    out, _ = run
+    for kept, averaged in zip(weights(out / AVERAGED), weights(out / CHECKPOINT, averaged=True), strict=True):
+        np.testing.assert_array_equal(kept, averaged)
+    last = weights(out / CHECKPOINT)
+    assert any((kept != now).any() for kept, now in zip(weights(out / AVERAGED), last, strict=True))
+    assert getattr(coconet.load(out / AVERAGED)[0], "optimizer", None) is None
+
+
+def test_the_seed_makes_the_first_weights(options):
+    one, same, other = (
+        train.new_model(dataclasses.replace(options, seed=seed)).get_layer("stem").get_weights()[0]
+        for seed in (0, 0, 1)
+    )
+    np.testing.assert_array_equal(one, same)
+    assert (one != other).any()
+
+
+# Killed
+
+KILLED = """
+import os, signal, sys
+from training import coconet, train
+
+def dies(file):  # called in the middle of a save: all is written, nothing has its name yet
+    if os.path.exists(sys.argv[sys.argv.index("--out") + 1] + "/checkpoint.keras"):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+coconet.os.fsync = dies
+train.main()
+"""
+
+
+def test_a_run_killed_at_any_moment_ends_as_if_undisturbed(run, options, tmp_path):
+    """`kill -9` while it writes its second checkpoint; `--resume` goes on from the first, 16 batches before."""
+    whole, record = run
+    out = tmp_path / "killed"
+    command = [sys.executable, "-c", KILLED, *arguments(options, out)]
+    killed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert [row["batch"] for row in log(out)] == ["16"]
+    assert not (out / AVERAGED).exists()
+
+    command = [sys.executable, "training/train.py", "--resume", "--out", str(out)]
+    resumed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert resumed.returncode == 0, resumed.stderr
+    assert "nats an erased cell of the valid fold" in resumed.stdout
+    for name in (AVERAGED, CHECKPOINT):
+        for mended, undisturbed in zip(weights(out / name), weights(whole / name), strict=True):
+            # Equal to the last bit where it was tried; TensorFlow does not promise that.
+            np.testing.assert_allclose(mended, undisturbed, rtol=0, atol=1e-5)
+    assert [row["batch"] for row in log(out)] == ["16", "32", "44"]
+    for row, wanted in zip(log(out), record["history"], strict=True):
+        assert float(row["loss"]) == pytest.approx(wanted["loss"], abs=2e-5)
+        assert float(row["valid_loss"]) == pytest.approx(wanted["valid_loss"], abs=2e-5)
+    assert (out / "loss.png").exists()
+    assert {path.name for path in out.iterdir()} == {path.name for path in whole.iterdir()}
+
+
+def test_a_finished_run_that_lost_its_results_makes_them_again(run, options, tmp_path):
+    """Killed after its last checkpoint."""
+    out = tmp_path / "run"
+    shutil.copytree(run[0], out)
+    for lost in (AVERAGED, "loss.png", "log.csv"):
+        (out / lost).unlink()
+    record = train.train(options, out, resume=True)
+    assert record == run[1]
+    for again, before in zip(weights(out / AVERAGED), weights(run[0] / AVERAGED), strict=True):
+        np.testing.assert_array_equal(again, before)
+    assert (out / "loss.png").exists()
+    assert log(out) == log(run[0])
+
+
+# Diverged
+
+
+def spoil(monkeypatch, batch):
+    """Batch `batch` makes weights that no network survives."""
+    proper = Run.on_train_batch_begin
+
+    def absurd(self, number, logs=None):
+        proper(self, number, logs)
+        if self.step == batch:
+            self.model.optimizer.learning_rate = 1e30
+
+    monkeypatch.setattr(Run, "on_train_batch_begin", absurd)
+
+
+def test_a_run_that_diverges_stops_and_keeps_its_last_good_checkpoint(options, tmp_path, monkeypatch):
+    """Batch 5 is the last before the second report: its own loss is still good, what it would save is not."""
+    spoil(monkeypatch, 5)
+    out = tmp_path / "run"
+    monkeypatch.setattr(sys, "argv", ["train.py", *arguments(dataclasses.replace(options, report_every=3), out)])
+    with pytest.raises(SystemExit) as caught:
+        train.main()
+    assert re.match(r"train.py: the (valid )?loss became (nan|inf) at batch [56]; ", str(caught.value))
+    assert "the last good checkpoint is kept. Try a lower --learning-rate." in str(caught.value)
+    model, record = coconet.load(out / CHECKPOINT)
+    assert [row["batch"] for row in record["history"]] == [3]
+    assert all(np.isfinite(weight).all() for weight in model.get_weights())
+    assert len(log(out)) == 1
+    assert not (out / AVERAGED).exists()
+
+
+def test_a_run_that_diverges_at_once_promises_no_checkpoint(tmp_path, monkeypatch):
+    def diverge(*_):
+        raise NonFiniteLossError("the loss became nan at batch 2")
+
+    monkeypatch.setattr(train, "train", diverge)
+    monkeypatch.setattr(sys, "argv", ["train.py", "--steps", "9", "--out", str(tmp_path / "run")])
+    with pytest.raises(SystemExit, match="the loss became nan at batch 2; there was no checkpoint yet"):
+        train.main()
+
+
+# The command line
+
+
+def test_every_option_is_a_flag(tmp_path):
+    words = {"dilations": "1,1", "crop_steps": "16", "jsb": "x.npz"}
+    numbers = {name: value + 2 for name, value in dataclasses.asdict(Options()).items() if name not in words}
+    changed = Options(**words, **numbers)
+    assert parse(arguments(changed, tmp_path)) == (changed, tmp_path, False)
+    assert parse(["--out", str(tmp_path)])[0] == Options()
+
+
+def test_a_run_is_never_overwritten(run):
+    with pytest.raises(ValueError, match="holds a run already: add --resume"):
+        parse(["--out", str(run[0]), "--steps", "9"])
+
+
+def test_resuming_takes_the_recorded_options(run, options):
+    assert parse(["--out", str(run[0]), "--resume"]) == (options, run[0], True)
+    assert parse(["--out", str(run[0]), "--resume", "--width", "8"])[0] == options
+
+
+@pytest.mark.parametrize(
+    ("flag", "value"), [("--learning-rate", "0.1"), ("--steps", "90"), ("--width", "16"), ("--crop-steps", "8")]
+)
+def test_resuming_refuses_other_options(run, flag, value):
+    with pytest.raises(ValueError, match=f"--resume keeps the run's own options; leave out {flag}$"):
+        parse(["--out", str(run[0]), "--resume", flag, value])
+
+
+def test_there_must_be_something_to_resume(tmp_path):
+    with pytest.raises(ValueError, match="there is no checkpoint"):
+        parse(["--out", str(tmp_path), "--resume"])
+
+
+def test_a_finished_run_is_not_resumed(run, options):
+    with pytest.raises(ValueError, match="is finished; begin a new one"):
+        train.train(options, run[0], resume=True)
+
+
+def test_a_run_is_not_resumed_on_other_data(run, options, tmp_path):
+    with np.load(options.jsb, allow_pickle=True) as file:
+        pieces = dict(file)
+    pieces["train"][0][0, 0] += 1
+    np.savez(tmp_path / "other.npz", **pieces)
+    with pytest.raises(ValueError, match="the training data is not what this run began with"):
+        train.train(dataclasses.replace(options, jsb=str(tmp_path / "other.npz")), run[0], resume=True)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"steps": 0}, "say how long to train: --minutes M or --steps N"),
+        ({"harmonizing_share": 1.5}, "--harmonizing-share is a share"),
+        ({"batch_size": 0}, "start at 1"),
+        ({"report_every": 0}, "start at 1"),
+        ({"valid_batches": 0}, "start at 1"),
+        ({"average": 1.0}, "--average is below 1"),
+        ({"crop_steps": "30"}, "--crop-steps takes lengths that are multiples of --fold"),
+        ({"crop_steps": "32 48"}, "and of the shortest"),
+        ({"crop_steps": ""}, "--crop-steps takes lengths"),
+        ({"crop_steps": "two bars"}, "--crop-steps takes lengths"),
+        ({"crop_steps": "0"}, "--crop-steps takes lengths"),
+        ({"fold": 3, "crop_steps": "9"}, "fold"),
+        ({"fold": 8}, "fold"),
+        ({"depth": 3}, "depth a positive even number"),
+        ({"dilations": "1 2"}, "dilations are pairs"),
+        ({"learning_rate": 0.0}, "--learning-rate"),
+        ({"learning_rate": float("nan")}, "--learning-rate"),
+        ({"weight_decay": -0.1}, "--weight-decay"),
+        ({"seed": -1}, "--seed"),
+    ],
+)
+def test_options_that_make_no_run_are_refused_with_a_sentence(options, tmp_path, wrong, says):
+    with pytest.raises(ValueError, match=says):
+        train.train(dataclasses.replace(options, **wrong), tmp_path / "run")
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_file_without_a_fold_to_validate_on_is_refused(options, tmp_path):
+    with np.load(options.jsb, allow_pickle=True) as file:
+        np.savez(tmp_path / "train.npz", train=file["train"])
+    with pytest.raises(ValueError, match="no valid fold"):
+        train.train(dataclasses.replace(options, jsb=str(tmp_path / "train.npz")), tmp_path / "run")
