@@ -1,0 +1,87 @@
+/** Wiring: one store, the network, the player, and the views that show the one in the other. */
+import { createPlayer } from "./audio/player";
+import { createHarmonizer } from "./model/harmonizer";
+import { parseLink } from "./music/link";
+import { createStore, initialState, type Store } from "./state";
+import { createChorale } from "./ui/chorale/chorale";
+import { createConductor } from "./ui/conductor";
+import { createControls } from "./ui/controls";
+import { createStaffEditor } from "./ui/editor/staff-editor";
+import { byId } from "./ui/element";
+import { loadMusicFont } from "./ui/engraving/music-font";
+import { copyLink, downloadMidi } from "./ui/sharing";
+
+/** A first seed is below this: short enough to be read out. */
+const FIRST_SEEDS = 10_000;
+
+function start(): void {
+  const store = createStore(initialState(Math.floor(Math.random() * FIRST_SEEDS)));
+  openLink(store);
+  const player = createPlayer();
+  const harmonizer = createHarmonizer({ modelUrl: new URL("model/model.json", document.baseURI).href });
+  const conductor = createConductor({ store, harmonizer, player, clock: () => performance.now() });
+  const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
+  let fontReady = false;
+  let awaited = false;
+
+  /** Asks for one picture of the page in the next frame, however much has changed by then. */
+  const changed = () => {
+    if (awaited) return;
+    awaited = true;
+    requestAnimationFrame(() => {
+      awaited = false;
+      render();
+    });
+  };
+  const preview = (pitch: number) => player.preview(pitch);
+  const notice = (kind: "info" | "error", text: string) =>
+    store.dispatch({ type: "notice", notice: { kind, text } });
+
+  const showControls = createControls({
+    store,
+    conductor,
+    preview,
+    download: () => void downloadMidi(store.get()),
+    copyLink: () => void copyLink(store.get()).then((text) => notice("info", text)),
+  });
+  const drawMelody = createStaffEditor({
+    host: byId("staff"),
+    help: byId("staff-help"),
+    announcer: byId("announcer"),
+    store,
+    preview,
+    changed,
+  });
+  const drawChorale = createChorale({ host: byId("chorale"), words: byId("words"), store, changed });
+
+  function render(): void {
+    const state = store.get();
+    const surroundings = { fontReady, calm: lessMotion.matches };
+    showControls(state);
+    drawMelody(state, surroundings);
+    drawChorale(state, surroundings);
+  }
+
+  store.subscribe(changed);
+  render();
+  loadMusicFont()
+    .catch((error: Error) => notice("error", error.message))
+    .finally(() => {
+      fontReady = true;
+      changed();
+    });
+  void conductor.load();
+}
+
+/** Takes over the score of the page's address, or says what is wrong with it. */
+function openLink(store: Store): void {
+  const link = parseLink(location.search);
+  if (!link.ok) {
+    const text = `${link.reason} The staff has been left empty.`;
+    store.dispatch({ type: "notice", notice: { kind: "error", text } });
+  } else if (link.score !== null) {
+    store.dispatch({ type: "loadMelody", ...link.score });
+  }
+}
+
+start();

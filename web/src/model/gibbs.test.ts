@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import type { Grid } from "../music/grid";
+import { emptyGrid, melodyToGrid } from "../music/grid";
+import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
+import { readGolden } from "../testing/golden";
+import { gridOfRows, grids, rowsOfGrid } from "../testing/scores";
+import { eraseShare, type GibbsOptions, gibbs } from "./gibbs";
+
+/** Options as Python writes them. */
+interface PublishedSchedule {
+  readonly steps: number;
+  readonly erase_max: number;
+  readonly erase_min: number;
+  readonly anneal_share: number;
+  readonly temperature: number;
+}
+
+interface ScheduleCase {
+  readonly schedule: PublishedSchedule;
+  readonly probabilities: readonly number[];
+}
+
+interface GibbsCase {
+  readonly name: string;
+  readonly given: readonly (readonly number[])[];
+  readonly seed: number;
+  readonly schedule: PublishedSchedule;
+  readonly sketches_every_5: readonly (readonly (readonly number[])[])[];
+  readonly result: readonly (readonly number[])[];
+}
+
+function optionsOf(published: PublishedSchedule, seed: number): GibbsOptions {
+  const { steps, erase_max, erase_min, anneal_share, temperature } = published;
+  return { steps, eraseMax: erase_max, eraseMin: erase_min, annealShare: anneal_share, temperature, seed };
+}
+
+const OPTIONS: GibbsOptions = {
+  steps: 6,
+  eraseMax: 0.9,
+  eraseMin: 0.1,
+  annealShare: 0.7,
+  temperature: 1,
+  seed: 3,
+};
+
+/** The network of the golden vectors, by the formula in their README. */
+function toyNetwork(input: Float32Array, steps: number): Float32Array {
+  const sum = (step: number, row: number, from: number) => {
+    const start = (step * PITCH_COUNT + row) * spec.channels + from;
+    return input.subarray(start, start + VOICE_COUNT).reduce((total, value) => total + value, 0);
+  };
+  const logits = new Float32Array(steps * PITCH_COUNT * VOICE_COUNT);
+  for (let t = 0; t < steps; t++) {
+    for (let p = 0; p < PITCH_COUNT; p++) {
+      const fourth = sum(t, (p + 4) % PITCH_COUNT, 0);
+      const ninth = sum(t, (p + 9) % PITCH_COUNT, 0);
+      for (let v = 0; v < VOICE_COUNT; v++) {
+        const own = ((7 * p + 13 * v + 5 * t) % 17) / 4;
+        logits[(t * PITCH_COUNT + p) * VOICE_COUNT + v] =
+          own + 1.5 * (fourth + ninth) + 0.25 * sum(t, p, VOICE_COUNT);
+      }
+    }
+  }
+  return logits;
+}
+
+describe("the schedule", () => {
+  it.each(readGolden<ScheduleCase>("schedule"))("erases what Python erases: $schedule", (golden) => {
+    const options = optionsOf(golden.schedule, 0);
+    expect(golden.probabilities.map((_, n) => eraseShare(n, options))).toEqual(golden.probabilities);
+  });
+});
+
+describe("the sampler", () => {
+  it.each(readGolden<GibbsCase>("gibbs"))("composes what Python composes: $name", async (golden) => {
+    const sketches: number[][][] = [];
+    const onStep = (sketch: Grid, step: number) => {
+      if (step % 5 === 1) sketches.push(rowsOfGrid(sketch));
+    };
+    const options = { ...optionsOf(golden.schedule, golden.seed), onStep };
+    const result = await gibbs(toyNetwork, gridOfRows(golden.given), options);
+    expect(sketches).toEqual(golden.sketches_every_5);
+    expect(rowsOfGrid(result)).toEqual(golden.result);
+  });
+
+  it("never touches what is given, fills every hole, and leaves the grid it was handed alone", async () => {
+    await fc.assert(
+      fc.asyncProperty(grids(8, { holes: true }), fc.nat(), async (grid, seed) => {
+        const before = grid.cells.slice();
+        const onStep = ({ cells }: Grid) => {
+          for (const [cell, pitch] of cells.entries()) {
+            expect(pitch).not.toBe(HOLE);
+            if (before[cell] !== HOLE) expect(pitch).toBe(before[cell]);
+          }
+        };
+        const { cells } = await gibbs(toyNetwork, grid, { ...OPTIONS, seed, onStep });
+        expect(grid.cells).toEqual(before);
+        expect(cells.every((pitch) => pitch >= spec.pitchMin && pitch <= spec.pitchMax)).toBe(true);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("gives one harmony for one seed, and another for another", async () => {
+    const grid = melodyToGrid([{ start: 0, length: 8, pitch: 72 }], 8);
+    const seven = await gibbs(toyNetwork, grid, { ...OPTIONS, seed: 7 });
+    expect(await gibbs(toyNetwork, grid, { ...OPTIONS, seed: 7 })).toEqual(seven);
+    expect(await gibbs(toyNetwork, grid, { ...OPTIONS, seed: 8 })).not.toEqual(seven);
+  });
+
+  it("tells of the first draw and of every pass", async () => {
+    const steps: string[] = [];
+    const onStep = (_: Grid, step: number, total: number) => {
+      steps.push(`${step}/${total}`);
+    };
+    await gibbs(toyNetwork, emptyGrid(4), { ...OPTIONS, steps: 3, onStep });
+    expect(steps).toEqual(["0/3", "1/3", "2/3", "3/3"]);
+  });
+
+  it("does not ask the network when nothing is to be composed", async () => {
+    const predict = vi.fn(toyNetwork);
+    const full: Grid = { steps: 2, cells: new Int16Array(2 * VOICE_COUNT).fill(60) };
+    expect(await gibbs(predict, full, OPTIONS)).toEqual(full);
+    expect(predict).not.toHaveBeenCalled();
+  });
+
+  it("stops when it is aborted, with the signal's reason", async () => {
+    const abort = new AbortController();
+    const reason = new Error("enough");
+    const predict = vi.fn(toyNetwork);
+    const onStep = (_: Grid, step: number) => {
+      if (step === 2) abort.abort(reason);
+    };
+    const harmony = gibbs(predict, emptyGrid(4), { ...OPTIONS, onStep, signal: abort.signal });
+    await expect(harmony).rejects.toBe(reason);
+    expect(predict).toHaveBeenCalledTimes(3);
+  });
+
+  it("passes on what the network fails with", async () => {
+    const predict = () => Promise.reject(new Error("out of memory"));
+    await expect(gibbs(predict, emptyGrid(4), OPTIONS)).rejects.toThrow("out of memory");
+  });
+});

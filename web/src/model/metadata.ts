@@ -1,0 +1,53 @@
+/** What the export wrote beside the weights, in the `userDefinedMetadata` of `model.json`. */
+import { FORMAT, type PublishedSpec, publishedSpec } from "../music/spec";
+import { ModelFault } from "./fault";
+
+/** Figures of a training or an evaluation, by name. */
+export type Figures = Readonly<Record<string, unknown>>;
+
+export interface ModelMetadata {
+  readonly format: number;
+  readonly spec: PublishedSpec;
+  /** The sampler's settings that the model was judged with. */
+  readonly sampling: {
+    readonly steps: number;
+    readonly erase_max: number;
+    readonly erase_min: number;
+    readonly anneal_share: number;
+    readonly temperature: number;
+  };
+  readonly training: Figures;
+  readonly evaluation: readonly Figures[];
+  readonly weights: {
+    /** Of the weight files, one after the other. */
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly dtype: string;
+    readonly parameters: number;
+  };
+}
+
+/**
+ * Takes the metadata out of a parsed `model.json`. Throws a sentence for the user where there is none, or where the
+ * model was made for another representation than the page was built with, as after an update with an old cache.
+ */
+export function readMetadata(model: unknown): ModelMetadata {
+  const metadata = (model as { userDefinedMetadata?: Partial<ModelMetadata> } | null)?.userDefinedMetadata;
+  if (!metadata?.spec || !metadata.sampling || !metadata.weights) {
+    throw new ModelFault("The model file does not say what it holds.");
+  }
+  if (metadata.format !== FORMAT || !equal(metadata.spec, publishedSpec)) {
+    throw new ModelFault("The page and its model are of different versions. Reload the page.");
+  }
+  return metadata as ModelMetadata;
+}
+
+/** Whether two plain values are the same, whatever the order of their keys. */
+function equal(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a, sortKeys) === JSON.stringify(b, sortKeys);
+}
+
+function sortKeys(_: string, value: unknown): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

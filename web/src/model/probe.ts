@@ -1,0 +1,48 @@
+/** Timing a backend on the real network, and comparing what two backends make of it. */
+import { melodyToGrid } from "../music/grid";
+import { HOLE, SCORE_STEPS, STEPS_PER_BEAT } from "../music/spec";
+import { encode, inputSize } from "./encode";
+import type { Predict } from "./gibbs";
+
+/** Passes that are timed, after one that is not: it compiles. */
+const TIMED_PASSES = 2;
+
+/** Largest difference of two logits that half-precision arithmetic explains. A wrong kernel is off by far more. */
+const TOLERANCE = 0.1;
+
+/** A scale for the soprano, in quarters: what every backend is asked to harmonize. */
+const SCALE = [72, 71, 69, 67, 65, 64, 62, 60];
+
+export interface Probe {
+  readonly millisecondsPerPass: number;
+  readonly logits: Float32Array;
+}
+
+/** Runs the network a few times. `now` tells milliseconds. */
+export async function probe(predict: Predict, now: () => number): Promise<Probe> {
+  const melody = SCALE.map((pitch, beat) => ({
+    start: beat * STEPS_PER_BEAT,
+    length: STEPS_PER_BEAT,
+    pitch,
+  }));
+  const grid = melodyToGrid(melody, SCORE_STEPS);
+  const input = new Float32Array(inputSize(SCORE_STEPS));
+  encode(
+    grid,
+    Uint8Array.from(grid.cells, (pitch) => (pitch === HOLE ? 0 : 1)),
+    input,
+  );
+  const logits = await predict(input, SCORE_STEPS);
+  const times: number[] = [];
+  for (let pass = 0; pass < TIMED_PASSES; pass++) {
+    const before = now();
+    await predict(input, SCORE_STEPS);
+    times.push(now() - before);
+  }
+  return { millisecondsPerPass: Math.min(...times), logits };
+}
+
+/** Whether two backends answered alike. */
+export function agree(a: Float32Array, b: Float32Array): boolean {
+  return a.length === b.length && a.every((logit, index) => Math.abs(logit - b[index]) <= TOLERANCE);
+}

@@ -1,0 +1,134 @@
+/** The worker's side of the protocol: loads one model on one backend and harmonizes with it. */
+import type { Grid } from "../music/grid";
+import { downloadModel } from "./artifacts";
+import { startBackend, type WasmFiles } from "./backends";
+import { ModelFault } from "./fault";
+import { type GibbsOptions, gibbs, type Predict } from "./gibbs";
+import type { ModelMetadata } from "./metadata";
+import { createNetwork } from "./network";
+import { probe } from "./probe";
+import type { Loaded, Reply, Request } from "./protocol";
+
+/** Milliseconds between two sketches that are shown: what an eye can follow and a page can draw. */
+const SKETCH_INTERVAL = 30;
+
+/** The worker's own end of the line to the page. */
+export interface Endpoint {
+  postMessage(reply: Reply, transfer: Transferable[]): void;
+  addEventListener(type: "message", listener: (event: MessageEvent<Request>) => void): void;
+}
+
+/** What the worker uses of its surroundings. */
+export interface Surroundings {
+  readonly fetch: (url: string) => Promise<Response>;
+  readonly wasm: WasmFiles;
+  /** Milliseconds from any beginning. */
+  readonly now: () => number;
+}
+
+type Harmonize = Extract<Request, { type: "harmonize" }>;
+
+interface Model {
+  readonly predict: Predict;
+  readonly metadata: ModelMetadata;
+}
+
+/** Answers what comes in at `endpoint`. Harmonizations are done one after the other. */
+export function serve(endpoint: Endpoint, surroundings: Surroundings): void {
+  const aborts = new Map<number, AbortController>();
+  const breathe = createBreath();
+  let model: Model | null = null;
+  let queue = Promise.resolve();
+
+  const load = async (request: Extract<Request, { type: "load" }>) => {
+    try {
+      const { loaded, predict } = await loadModel(request, surroundings);
+      model = { predict, metadata: loaded.metadata };
+      endpoint.postMessage({ type: "loaded", loaded }, []);
+    } catch (error) {
+      const message = sentence(error, "The model could not be started.");
+      endpoint.postMessage({ type: "loadFailed", message }, []);
+    }
+  };
+
+  const harmonize = async (request: Harmonize, signal: AbortSignal) => {
+    const { id } = request;
+    try {
+      if (model === null) throw new ModelFault("The model is not loaded yet.");
+      let shown = Number.NEGATIVE_INFINITY;
+      const onStep = async ({ cells }: Grid, step: number, total: number) => {
+        const now = surroundings.now();
+        if (now - shown >= SKETCH_INTERVAL) {
+          shown = now;
+          endpoint.postMessage({ type: "sketch", id, cells: cells.slice(), step, total }, []);
+        }
+        await breathe();
+      };
+      const options = { ...samplerOptions(model.metadata), seed: request.seed, onStep, signal };
+      const { cells } = await gibbs(model.predict, request, options);
+      endpoint.postMessage({ type: "harmonized", id, cells }, [cells.buffer]);
+    } catch (error) {
+      if (signal.aborted) return;
+      const message = sentence(error, "The model stopped while it was composing.");
+      endpoint.postMessage({ type: "harmonizeFailed", id, message }, []);
+    } finally {
+      aborts.delete(id);
+    }
+  };
+
+  endpoint.addEventListener("message", ({ data: request }) => {
+    switch (request.type) {
+      case "load":
+        void load(request);
+        break;
+      case "harmonize": {
+        const abort = new AbortController();
+        aborts.set(request.id, abort);
+        queue = queue.then(() => harmonize(request, abort.signal));
+        break;
+      }
+      case "abort":
+        aborts.get(request.id)?.abort();
+        break;
+    }
+  });
+}
+
+async function loadModel(
+  { modelUrl, backend }: Extract<Request, { type: "load" }>,
+  { fetch, wasm, now }: Surroundings,
+): Promise<{ loaded: Loaded; predict: Predict }> {
+  const started = startBackend(backend, wasm);
+  // A graphics card that is not there is known before anything is downloaded for it.
+  if (backend !== "wasm") await started;
+  const [{ artifacts, metadata }] = await Promise.all([downloadModel(modelUrl, fetch), started]);
+  const { predict } = await createNetwork(artifacts);
+  return { loaded: { metadata, ...(await probe(predict, now)) }, predict };
+}
+
+function samplerOptions({ sampling }: ModelMetadata): Omit<GibbsOptions, "seed"> {
+  return {
+    steps: sampling.steps,
+    eraseMax: sampling.erase_max,
+    eraseMin: sampling.erase_min,
+    annealShare: sampling.anneal_share,
+    temperature: sampling.temperature,
+  };
+}
+
+/** What to tell the user of an error; one that nobody foresaw is for the developer's console. */
+function sentence(error: unknown, otherwise: string): string {
+  if (error instanceof ModelFault) return error.message;
+  console.error(error);
+  return otherwise;
+}
+
+/** A pause that lets messages in. Promises alone would not, and timers are held back to four milliseconds. */
+function createBreath(): () => Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return () =>
+    new Promise((resolve) => {
+      port1.onmessage = () => resolve();
+      port2.postMessage(null);
+    });
+}

@@ -1,0 +1,117 @@
+/** A melody in the address of the page: `?melody=E5/4,D5/4,C5/8,R/4&tempo=80&seed=7`. */
+import type { Melody, Note } from "./notes";
+import { formatPitch, parsePitch } from "./pitch";
+import { MELODY_HIGHEST, MELODY_LOWEST, SCORE_STEPS, STEPS_PER_BAR } from "./spec";
+import { TEMPO } from "./tempo";
+
+/** What a link carries. `seed` is a whole number from 0 to 2^32 - 1. */
+export interface SharedScore {
+  readonly melody: Melody;
+  readonly tempo?: number;
+  readonly seed?: number;
+}
+
+export type ParsedLink =
+  | { readonly ok: true; readonly score: SharedScore | null }
+  | { readonly ok: false; readonly reason: string };
+
+const HIGHEST_SEED = 2 ** 32 - 1;
+
+/** What stands for a gap, which is to be composed. */
+const GAP = "R";
+
+/** A fault in a link, told in a sentence for the reader of the page. */
+class LinkFault extends Error {}
+
+/**
+ * Reads the query of an address, such as `location.search`. Items are a scientific pitch (a sharp is `%23` in an
+ * address) or `R` for a gap, and a length in sixteenths. The score is `null` where the address carries none; where
+ * something is wrong, `reason` is a sentence that says what. Other parameters are left alone.
+ */
+export function parseLink(search: string, steps = SCORE_STEPS): ParsedLink {
+  const parameters = new URLSearchParams(search);
+  try {
+    const melody = single(parameters, "melody");
+    const tempo = wholeNumber(single(parameters, "tempo"), "tempo", TEMPO.lowest, TEMPO.highest);
+    const seed = wholeNumber(single(parameters, "seed"), "seed", 0, HIGHEST_SEED);
+    if (melody === undefined && tempo === undefined && seed === undefined) return { ok: true, score: null };
+    return {
+      ok: true,
+      score: { melody: melody === undefined ? [] : parseMelody(melody, steps), tempo, seed },
+    };
+  } catch (fault) {
+    if (fault instanceof LinkFault) return { ok: false, reason: fault.message };
+    throw fault;
+  }
+}
+
+/** The query that `parseLink` reads back, with `?`. Gaps are written out to the end of the `steps` steps. */
+export function formatLink(score: SharedScore, steps = SCORE_STEPS): string {
+  const items: string[] = [];
+  let at = 0;
+  for (const note of score.melody) {
+    if (note.start > at) items.push(`${GAP}/${note.start - at}`);
+    items.push(`${encodeURIComponent(formatPitch(note.pitch))}/${note.length}`);
+    at = note.start + note.length;
+  }
+  if (at < steps) items.push(`${GAP}/${steps - at}`);
+  const tempo = score.tempo === undefined ? "" : `&tempo=${score.tempo}`;
+  const seed = score.seed === undefined ? "" : `&seed=${score.seed}`;
+  return `?melody=${items.join(",")}${tempo}${seed}`;
+}
+
+function single(parameters: URLSearchParams, name: string): string | undefined {
+  const values = parameters.getAll(name);
+  if (values.length > 1) throw new LinkFault(`The link gives ${name} more than once.`);
+  return values[0];
+}
+
+function wholeNumber(text: string | undefined, name: string, lowest: number, highest: number) {
+  if (text === undefined) return undefined;
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= lowest && value <= highest) return value;
+  throw new LinkFault(
+    `The link's ${name} must be a whole number from ${lowest} to ${highest}, not "${text}".`,
+  );
+}
+
+function parseMelody(text: string, steps: number): Melody {
+  if (text.trim() === "") throw new LinkFault("The link's melody is empty.");
+  const notes: Note[] = [];
+  let start = 0;
+  text.split(",").forEach((item, index) => {
+    const { pitch, length } = parseItem(item.trim(), `Item ${index + 1} of the link's melody`);
+    if (pitch !== null) notes.push({ start, length, pitch });
+    start += length;
+  });
+  if (start > steps) {
+    const bars = steps / STEPS_PER_BAR;
+    throw new LinkFault(`The link's melody is ${start} sixteenths long; ${bars} bars hold ${steps}.`);
+  }
+  return notes;
+}
+
+function parseItem(item: string, place: string): { pitch: number | null; length: number } {
+  if (item === "") throw new LinkFault(`${place} is empty.`);
+  const parts = item.split("/");
+  if (parts.length !== 2) {
+    throw new LinkFault(
+      `${place}, "${item}", is not a pitch and a length such as E5/4 (a sharp is written %23 in a link).`,
+    );
+  }
+  const [name, lengthText] = parts;
+  const pitch = name === GAP ? null : parsePitch(name);
+  if (pitch === null && name !== GAP) {
+    throw new LinkFault(`${place}, "${item}", has no pitch such as E5, F#4 or Bb4, nor R for a gap.`);
+  }
+  if (pitch !== null && (pitch < MELODY_LOWEST || pitch > MELODY_HIGHEST)) {
+    const compass = `${formatPitch(MELODY_LOWEST)} to ${formatPitch(MELODY_HIGHEST)}`;
+    throw new LinkFault(`${place}, "${item}", is outside the soprano's compass, ${compass}.`);
+  }
+  if (!/^[1-9]\d{0,3}$/.test(lengthText)) {
+    throw new LinkFault(
+      `${place}, "${item}", must have a whole number of sixteenths as its length, 1 or more.`,
+    );
+  }
+  return { pitch, length: Number(lengthText) };
+}

@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { melodies } from "../testing/scores";
+import { moveNote, noteAt, placeNote, removeNote } from "./melody";
+import type { Melody } from "./notes";
+import { MELODY_HIGHEST, MELODY_LOWEST } from "./spec";
+
+const STEPS = 32;
+const quarter = (start: number, pitch: number) => ({ start, length: 4, pitch });
+
+function expectLawful(melody: Melody): void {
+  let end = 0;
+  for (const note of melody) {
+    expect(note.start).toBeGreaterThanOrEqual(end);
+    expect(note.length).toBeGreaterThan(0);
+    expect(note.pitch).toBeGreaterThanOrEqual(MELODY_LOWEST);
+    expect(note.pitch).toBeLessThanOrEqual(MELODY_HIGHEST);
+    end = note.start + note.length;
+  }
+  expect(end).toBeLessThanOrEqual(STEPS);
+}
+
+const anyNote = fc.record({
+  start: fc.integer({ min: -10, max: 50 }),
+  length: fc.integer({ min: 0, max: 40 }),
+  pitch: fc.integer({ min: 0, max: 127 }),
+});
+
+describe("placing a note", () => {
+  it("replaces a note it covers", () => {
+    expect(placeNote([quarter(4, 72)], quarter(4, 74), STEPS)).toEqual([quarter(4, 74)]);
+  });
+
+  it("leaves what sounded before it", () => {
+    const melody = placeNote([{ start: 0, length: 8, pitch: 72 }], { start: 4, length: 2, pitch: 74 }, STEPS);
+    expect(melody).toEqual([quarter(0, 72), { start: 4, length: 2, pitch: 74 }]);
+  });
+
+  it("leaves what sounds after it of a note that begins within it", () => {
+    const melody = placeNote([{ start: 2, length: 4, pitch: 72 }], quarter(0, 74), STEPS);
+    expect(melody).toEqual([quarter(0, 74), { start: 4, length: 2, pitch: 72 }]);
+  });
+
+  it("brings a note that hangs over the end back onto the staff", () => {
+    expect(placeNote([], quarter(31, 72), STEPS)).toEqual([quarter(28, 72)]);
+  });
+
+  it("brings a pitch back into the soprano's compass", () => {
+    expect(placeNote([], quarter(0, 20), STEPS)).toEqual([quarter(0, MELODY_LOWEST)]);
+    expect(placeNote([], quarter(0, 120), STEPS)).toEqual([quarter(0, MELODY_HIGHEST)]);
+  });
+
+  it("always gives a lawful melody that holds the note", () => {
+    fc.assert(
+      fc.property(melodies(), anyNote, (melody, note) => {
+        const placed = placeNote(melody, note, STEPS);
+        expectLawful(placed);
+        const pitch = Math.min(Math.max(note.pitch, MELODY_LOWEST), MELODY_HIGHEST);
+        expect(placed.some((other) => other.pitch === pitch)).toBe(true);
+      }),
+    );
+  });
+
+  it("twice is the same as once", () => {
+    fc.assert(
+      fc.property(melodies(), anyNote, (melody, note) => {
+        const once = placeNote(melody, note, STEPS);
+        expect(placeNote(once, note, STEPS)).toEqual(once);
+      }),
+    );
+  });
+});
+
+describe("moving a note", () => {
+  const melody = [quarter(0, 72), quarter(4, 74), quarter(8, 76)];
+
+  it("in pitch leaves the others alone", () => {
+    expect(moveNote(melody, 1, { pitch: 75 }, STEPS)).toEqual({
+      melody: [quarter(0, 72), quarter(4, 75), quarter(8, 76)],
+      index: 1,
+    });
+  });
+
+  it("past its neighbours tells its new index", () => {
+    const moved = moveNote(melody, 0, { start: 16 }, STEPS);
+    expect(moved).toEqual({ melody: [quarter(4, 74), quarter(8, 76), quarter(16, 72)], index: 2 });
+  });
+
+  it("to where it is changes nothing", () => {
+    expect(moveNote(melody, 1, { start: 4, pitch: 74 }, STEPS).melody).toBe(melody);
+  });
+
+  it("that is not there changes nothing", () => {
+    expect(moveNote(melody, 7, { pitch: 60 }, STEPS)).toEqual({ melody, index: 7 });
+  });
+
+  it("keeps its length, and gives a lawful melody with the note at the index told", () => {
+    const cases = melodies()
+      .filter((notes) => notes.length > 0)
+      .chain((notes) => fc.tuple(fc.constant(notes), fc.nat({ max: notes.length - 1 }), anyNote));
+    fc.assert(
+      fc.property(cases, ([notes, index, { start, pitch }]) => {
+        const moved = moveNote(notes, index, { start, pitch }, STEPS);
+        expectLawful(moved.melody);
+        expect(moved.melody[moved.index].length).toBe(notes[index].length);
+      }),
+    );
+  });
+});
+
+describe("removing a note", () => {
+  it("takes it and no other", () => {
+    expect(removeNote([quarter(0, 72), quarter(4, 74)], 0)).toEqual([quarter(4, 74)]);
+  });
+
+  it("that is not there changes nothing", () => {
+    const melody = [quarter(0, 72)];
+    expect(removeNote(melody, 1)).toBe(melody);
+    expect(removeNote(melody, -1)).toBe(melody);
+  });
+
+  it("undoes placing it in a gap", () => {
+    fc.assert(
+      fc.property(melodies(28), (melody) => {
+        const note = quarter(28, 70);
+        const placed = placeNote(melody, note, STEPS);
+        expect(removeNote(placed, placed.length - 1)).toEqual(melody);
+      }),
+    );
+  });
+});
+
+it("finds the note that sounds at a step", () => {
+  const melody = [quarter(0, 72), quarter(8, 74)];
+  expect([0, 3, 4, 8, 12].map((step) => noteAt(melody, step))).toEqual([0, 0, null, 1, null]);
+});

@@ -1,0 +1,65 @@
+/** Notes, and the one function that turns a grid into them. Its twin is `training/notes.py`. */
+import { type Grid, pitchAt } from "./grid";
+import { HOLE, SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "./spec";
+
+/** A note of a melody: start and length in steps, pitch in MIDI. */
+export interface Note {
+  readonly start: number;
+  readonly length: number;
+  readonly pitch: number;
+}
+
+/** Notes sorted by start that never overlap. What is between them is to be composed. */
+export type Melody = readonly Note[];
+
+/** A note of a full score. */
+export interface VoiceNote extends Note {
+  /** 0 soprano, 1 alto, 2 tenor, 3 bass. */
+  readonly voice: number;
+  /** The user wrote it; the others are the network's. */
+  readonly given: boolean;
+}
+
+/**
+ * Reads the held notes out of a grid, sorted by voice and then by start.
+ *
+ * A grid cannot tell a held note from a repeated one. A new pitch is a new note. The user's notes keep their own
+ * boundaries: they are never merged with each other nor with what was composed beside them. A lower voice that keeps
+ * its pitch is struck again on a beat on which the soprano strikes, and held everywhere else. Holes are silent.
+ */
+export function gridToNotes(grid: Grid, melody: Melody): readonly VoiceNote[] {
+  const soprano = sopranoNotes(grid, melody);
+  const strikes = new Set(soprano.map((note) => note.start).filter((start) => start % STEPS_PER_BEAT === 0));
+  const notes: VoiceNote[] = [...soprano];
+  for (let voice = SOPRANO + 1; voice < VOICE_COUNT; voice++) {
+    const struck = (step: number) => strikes.has(step);
+    for (const note of mergeCells(grid, voice, struck)) notes.push({ ...note, voice, given: false });
+  }
+  return notes;
+}
+
+function sopranoNotes(grid: Grid, melody: Melody): VoiceNote[] {
+  const given = melody.map((note) => ({ ...note, voice: SOPRANO, given: true }));
+  const owner = new Int16Array(grid.steps + 1).fill(-1);
+  melody.forEach((note, index) => {
+    owner.fill(index, note.start, note.start + note.length);
+  });
+  const composed = mergeCells(grid, SOPRANO, (step) => owner[step] !== owner[step - 1])
+    .filter((note) => owner[note.start] === -1)
+    .map((note) => ({ ...note, voice: SOPRANO, given: false }));
+  return [...given, ...composed].sort((a, b) => a.start - b.start);
+}
+
+/** Merges the equal neighbours of one voice into notes, cut before each step that is `struck`. */
+function mergeCells(grid: Grid, voice: number, struck: (step: number) => boolean): Note[] {
+  const notes: Note[] = [];
+  let start = 0;
+  for (let step = 1; step <= grid.steps; step++) {
+    const pitch = pitchAt(grid, start, voice);
+    const goesOn = step < grid.steps && pitchAt(grid, step, voice) === pitch && !struck(step);
+    if (goesOn) continue;
+    if (pitch !== HOLE) notes.push({ start, length: step - start, pitch });
+    start = step;
+  }
+  return notes;
+}

@@ -1,0 +1,9 @@
+/** The golden vectors that Python writes and both languages are held to. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** The cases of `tests/golden/NAME.json`. */
+export function readGolden<Case>(name: string): readonly Case[] {
+  const path = fileURLToPath(new URL(`../../../tests/golden/${name}.json`, import.meta.url));
+  return JSON.parse(readFileSync(path, "utf8")).cases;
+}

@@ -1,0 +1,49 @@
+/** Random scores for property tests. */
+import fc from "fast-check";
+import type { Grid } from "../music/grid";
+import type { Melody, Note } from "../music/notes";
+import { HOLE, MELODY_HIGHEST, MELODY_LOWEST, SCORE_STEPS, spec, VOICE_COUNT } from "../music/spec";
+
+export const sopranoPitch = fc.integer({ min: MELODY_LOWEST, max: MELODY_HIGHEST });
+
+/** Melodies of `steps` steps with gaps. */
+export function melodies(steps = SCORE_STEPS): fc.Arbitrary<Melody> {
+  const item = fc.record({
+    gap: fc.integer({ min: 0, max: 6 }),
+    length: fc.integer({ min: 1, max: 8 }),
+    pitch: sopranoPitch,
+  });
+  return fc.array(item, { maxLength: 12 }).map((items) => {
+    const notes: Note[] = [];
+    let at = 0;
+    for (const { gap, length, pitch } of items) {
+      const start = at + gap;
+      if (start + length > steps) break;
+      notes.push({ start, length, pitch });
+      at = start + length;
+    }
+    return notes;
+  });
+}
+
+/** Grids of `steps` steps from few pitches, so that neighbours are often equal; with holes where asked. */
+export function grids(steps = SCORE_STEPS, options = { holes: false }): fc.Arbitrary<Grid> {
+  const pitches = [60, 62, spec.pitchMin, spec.pitchMax];
+  const cell = fc.constantFrom(...(options.holes ? [...pitches, HOLE] : pitches));
+  const size = steps * VOICE_COUNT;
+  return fc
+    .array(cell, { minLength: size, maxLength: size })
+    .map((cells) => ({ steps, cells: Int16Array.from(cells) }));
+}
+
+/** A grid from rows `[step][voice]`, as the golden vectors write it. */
+export function gridOfRows(rows: readonly (readonly number[])[]): Grid {
+  return { steps: rows.length, cells: Int16Array.from(rows.flat()) };
+}
+
+/** The rows `[step][voice]` of a grid. */
+export function rowsOfGrid({ steps, cells }: Grid): number[][] {
+  return Array.from({ length: steps }, (_, step) => [
+    ...cells.subarray(step * VOICE_COUNT, (step + 1) * VOICE_COUNT),
+  ]);
+}

@@ -1,0 +1,51 @@
+/** Stand-ins for the model's worker. */
+import type { Reply, Request } from "../model/protocol";
+import { type Endpoint, type Surroundings, serve } from "../model/service";
+
+/** The real worker's program, run beside the test instead of in a thread of its own. */
+export function createServiceWorker(surroundings: Surroundings): Worker {
+  const { port1, port2 } = new MessageChannel();
+  serve(port2 as Endpoint, surroundings);
+  port1.start();
+  port2.start();
+  const worker = {
+    postMessage: (request: Request) => port1.postMessage(request),
+    addEventListener: (type: string, listener: EventListener) => port1.addEventListener(type, listener),
+    terminate: () => port1.close(),
+  };
+  return worker as unknown as Worker;
+}
+
+/** A worker that a test plays itself. */
+export interface ScriptedWorker {
+  readonly worker: Worker;
+  readonly requests: Request[];
+  terminated: boolean;
+  reply(reply: Reply): void;
+  /** As when its program could not be loaded, or threw. */
+  fail(): void;
+}
+
+/** `onRequest` may answer at once; without it the worker says nothing. */
+export function createScriptedWorker(
+  onRequest?: (request: Request, worker: ScriptedWorker) => void,
+): ScriptedWorker {
+  const events = new EventTarget();
+  const scripted: ScriptedWorker = {
+    worker: {
+      postMessage(request: Request) {
+        scripted.requests.push(request);
+        onRequest?.(request, scripted);
+      },
+      addEventListener: events.addEventListener.bind(events),
+      terminate() {
+        scripted.terminated = true;
+      },
+    } as unknown as Worker,
+    requests: [],
+    terminated: false,
+    reply: (reply) => events.dispatchEvent(new MessageEvent("message", { data: reply })),
+    fail: () => events.dispatchEvent(new Event("error")),
+  };
+  return scripted;
+}

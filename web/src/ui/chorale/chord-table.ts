@@ -1,0 +1,36 @@
+/** The chorale in words: a table of what each voice sings in each beat, for who cannot see the staff. */
+import type { VoiceNote } from "../../music/notes";
+import { BEATS_PER_BAR, STEPS_PER_BEAT, spec } from "../../music/spec";
+import { el } from "../element";
+import { pitchName } from "../wording";
+
+/** What stands in a beat in which a voice only goes on holding its note. */
+const HELD = "held";
+
+/** A column for each beat, a row for each voice. `voices[voice]` are its notes, `fifths` the key that spells them. */
+export function drawChordTable(
+  voices: readonly (readonly VoiceNote[])[],
+  fifths: number,
+  steps: number,
+): HTMLTableElement {
+  const beats = Array.from({ length: steps / STEPS_PER_BEAT }, (_, beat) => beat);
+  const head = el("tr", {}, el("th", { scope: "col" }, "Beat"), ...beats.map(beatHeader));
+  const rows = voices.map((notes, voice) => {
+    const name = spec.voices[voice];
+    const cells = beats.map((beat) => el("td", {}, sung(notes, beat * STEPS_PER_BEAT, fifths)));
+    const header = el("th", { scope: "row" }, name.charAt(0).toUpperCase() + name.slice(1));
+    return el("tr", { class: `voice-${voice}` }, header, ...cells);
+  });
+  return el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows));
+}
+
+function beatHeader(beat: number): HTMLElement {
+  const label = `${Math.floor(beat / BEATS_PER_BAR) + 1}.${(beat % BEATS_PER_BAR) + 1}`;
+  return el("th", { scope: "col" }, label);
+}
+
+/** The pitches that a voice strikes in the beat that begins at step `first`. */
+function sung(notes: readonly VoiceNote[], first: number, fifths: number): string {
+  const struck = notes.filter((note) => note.start >= first && note.start < first + STEPS_PER_BEAT);
+  return struck.map((note) => pitchName(note.pitch, fifths)).join(" ") || HELD;
+}

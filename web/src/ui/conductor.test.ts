@@ -1,0 +1,177 @@
+import { describe, expect, it } from "vitest";
+import type { Player } from "../audio/player";
+import type { Harmonizer } from "../model/harmonizer";
+import { type Grid, melodyToGrid } from "../music/grid";
+import { parseLink } from "../music/link";
+import { HOLE } from "../music/spec";
+import { createStore, initialState } from "../state";
+import { createConductor, linkOf } from "./conductor";
+
+const melody = [{ start: 0, length: 8, pitch: 72 }];
+const SEED = 7;
+
+/** Every hole filled with one pitch. */
+const filled = (grid: Grid): Grid => ({
+  ...grid,
+  cells: grid.cells.map((pitch) => (pitch === HOLE ? 60 : pitch)),
+});
+
+/** A page without a document: each part can be replaced. */
+function stage(replaced: { harmonizer?: Partial<Harmonizer>; player?: Partial<Player> } = {}) {
+  const store = createStore(initialState(SEED));
+  store.dispatch({ type: "loadMelody", melody });
+  const calls: string[] = [];
+  const harmonizer = {
+    load: async () => ({ backend: "wasm", millisecondsPerPass: 9 }),
+    harmonize: async ({ grid }: { grid: Grid }) => filled(grid),
+    dispose: () => undefined,
+    ...replaced.harmonizer,
+  } as Harmonizer;
+  const player: Player = {
+    play: async (notes, tempo) => {
+      calls.push(`play ${notes.length} notes at ${tempo}`);
+    },
+    stop: () => calls.push("stop"),
+    preview: () => undefined,
+    setTempo: (tempo) => calls.push(`tempo ${tempo}`),
+    unlock: () => calls.push("unlock"),
+    ...replaced.player,
+  };
+  const conductor = createConductor({ store, harmonizer, player, clock: () => 0 });
+  return { store, conductor, calls };
+}
+
+describe("harmonize", () => {
+  it("fills the holes of the melody by the state's seed, then plays", async () => {
+    const requests: unknown[] = [];
+    const { store, conductor, calls } = stage({
+      harmonizer: {
+        harmonize: async (request) => {
+          requests.push(request);
+          return filled(request.grid);
+        },
+      },
+    });
+    await conductor.harmonize();
+    expect(requests).toEqual([{ grid: melodyToGrid(melody, 32), seed: SEED }]);
+    expect(store.get().harmony?.seed).toBe(SEED);
+    expect(store.get().activity).toBe("idle");
+    expect(calls[0]).toBe("unlock");
+    expect(calls[1]).toMatch(/^play \d+ notes at 80$/);
+  });
+
+  it("takes another seed for the same melody when asked again", async () => {
+    const { store, conductor } = stage();
+    await conductor.harmonize();
+    await conductor.harmonize();
+    expect(store.get().harmony?.seed).toBe(SEED + 1);
+  });
+
+  it("tells the worker when the melody is edited meanwhile, and drops its answer", async () => {
+    let aborted = false;
+    const { store, conductor, calls } = stage({
+      harmonizer: {
+        harmonize: async ({ grid }, _, signal) => {
+          store.dispatch({ type: "clear" });
+          aborted = signal.aborted;
+          return filled(grid);
+        },
+      },
+    });
+    await conductor.harmonize();
+    expect(aborted).toBe(true);
+    expect(store.get()).toMatchObject({ harmony: null, activity: "idle", melody: [] });
+    expect(calls).toEqual(["unlock"]);
+  });
+
+  it("keeps the melody and says why when the network fails", async () => {
+    const { store, conductor } = stage({
+      harmonizer: {
+        harmonize: async () => {
+          throw new Error("The network has stopped");
+        },
+      },
+    });
+    await conductor.harmonize();
+    expect(store.get()).toMatchObject({ melody, activity: "idle" });
+    expect(store.get().notice).toEqual({ kind: "error", text: "The network has stopped." });
+  });
+});
+
+describe("load", () => {
+  it("tries again after a failure, and only then", async () => {
+    let loads = 0;
+    const { store, conductor } = stage({
+      harmonizer: {
+        load: async () => {
+          loads++;
+          if (loads === 1) throw new Error("No network here.");
+          return { backend: "wasm", millisecondsPerPass: 9 } as never;
+        },
+      },
+    });
+    await conductor.load();
+    expect(store.get().model).toEqual({ status: "failed", message: "No network here." });
+    await conductor.harmonize();
+    expect(store.get().model.status).toBe("ready");
+    expect(store.get().harmony).not.toBeNull();
+    await conductor.load();
+    expect(loads).toBe(2);
+  });
+});
+
+describe("play", () => {
+  it("says that there is nothing to play", async () => {
+    const { store, conductor, calls } = stage();
+    store.dispatch({ type: "clear" });
+    await conductor.play();
+    expect(store.get().notice?.text).toMatch(/nothing to play/);
+    expect(calls).toEqual([]);
+  });
+
+  it("follows the player until it is stopped, and no longer", async () => {
+    let tell: (step: number) => void = () => undefined;
+    let end: () => void = () => undefined;
+    const { store, conductor } = stage({
+      player: {
+        play: (_notes, _tempo, onPosition) => {
+          tell = onPosition;
+          return new Promise((resolve) => {
+            end = resolve;
+          });
+        },
+      },
+    });
+    const playing = conductor.play();
+    tell(3);
+    expect(store.get().playhead).toBe(3);
+    conductor.stop();
+    tell(4);
+    end();
+    await playing;
+    expect(store.get()).toMatchObject({ activity: "idle", playhead: null });
+  });
+
+  it("is a notice when the browser gives no sound", async () => {
+    const { store, conductor } = stage({
+      player: { play: () => Promise.reject(new Error("No sound here.")) },
+    });
+    await conductor.play();
+    expect(store.get()).toMatchObject({
+      activity: "idle",
+      notice: { kind: "error", text: "No sound here." },
+    });
+  });
+});
+
+describe("linkOf", () => {
+  it("brings the melody, the tempo and the seed of the harmony that is shown", async () => {
+    const { store, conductor } = stage();
+    await conductor.harmonize();
+    const { search, pathname } = new URL(
+      linkOf(store.get(), { origin: "https://kantor.test", pathname: "/" }),
+    );
+    expect(pathname).toBe("/");
+    expect(parseLink(search)).toEqual({ ok: true, score: { melody, tempo: 80, seed: SEED } });
+  });
+});

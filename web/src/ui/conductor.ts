@@ -1,0 +1,145 @@
+/** Conducts the network, the player and the files on the store's behalf. Every failure becomes a state with a way on. */
+import type { Player } from "../audio/player";
+import type { Harmonizer } from "../model/harmonizer";
+import { melodyToGrid } from "../music/grid";
+import { formatLink } from "../music/link";
+import type { VoiceNote } from "../music/notes";
+import { SOPRANO } from "../music/spec";
+import type { State, Store } from "../state";
+
+export interface ConductorParts {
+  readonly store: Store;
+  readonly harmonizer: Harmonizer;
+  readonly player: Player;
+  /** Milliseconds, from any beginning. */
+  readonly clock: () => number;
+}
+
+export interface Conductor {
+  /** Loads the network; may be called again after a failure. Never rejects. */
+  load(): Promise<void>;
+  /** Has the melody harmonised by the state's seed, and plays the answer. */
+  harmonize(): Promise<void>;
+  /** Plays the chorale if there is one, else the melody. */
+  play(): Promise<void>;
+  /** Stops whatever is under way. */
+  stop(): void;
+  setTempo(tempo: number): void;
+}
+
+export function createConductor({ store, harmonizer, player, clock }: ConductorParts): Conductor {
+  let loading: Promise<void> | null = null;
+  let work: AbortController | null = null;
+  let performance: AbortController | null = null;
+
+  // An edit ends what is under way in the store; here the worker and the player are told.
+  store.subscribe((state, before) => {
+    if (before.activity === state.activity) return;
+    if (before.activity === "harmonizing") work?.abort();
+    if (before.activity === "playing") {
+      performance?.abort();
+      player.stop();
+    }
+  });
+
+  async function loadModel(): Promise<void> {
+    store.dispatch({ type: "modelLoading", message: "Loading the network." });
+    try {
+      const { backend, millisecondsPerPass } = await harmonizer.load();
+      const message = `The network runs on ${backend}, ${millisecondsPerPass.toFixed(1)} ms a pass.`;
+      store.dispatch({ type: "modelReady", message, backend });
+    } catch (error) {
+      store.dispatch({ type: "modelFailed", message: sentence(error) });
+      throw error;
+    }
+  }
+
+  /** The one load that is under way or done; a failed one is not kept. */
+  function loaded(): Promise<void> {
+    loading ??= loadModel().catch((error) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  }
+
+  async function play(): Promise<void> {
+    const notes = soundingNotes(store.get());
+    if (notes.length === 0) {
+      const text = "There is nothing to play yet: write a note first.";
+      store.dispatch({ type: "notice", notice: { kind: "info", text } });
+      return;
+    }
+    store.dispatch({ type: "playStarted" });
+    const mine = new AbortController();
+    performance = mine;
+    try {
+      await player.play(notes, store.get().tempo, (step) => {
+        if (!mine.signal.aborted) store.dispatch({ type: "playhead", step });
+      });
+    } catch (error) {
+      const notice = { kind: "error", text: sentence(error) } as const;
+      if (!mine.signal.aborted) store.dispatch({ type: "notice", notice });
+    }
+    if (!mine.signal.aborted) store.dispatch({ type: "playStopped" });
+  }
+
+  return {
+    load: () => loaded().catch(() => undefined),
+    async harmonize() {
+      if (store.get().activity === "harmonizing") return;
+      player.unlock();
+      store.dispatch({ type: "harmonizeStarted" });
+      const { melody, steps, seed } = store.get();
+      const mine = new AbortController();
+      work = mine;
+      try {
+        await loaded();
+        const started = clock();
+        const grid = await harmonizer.harmonize(
+          { grid: melodyToGrid(melody, steps), seed },
+          (sketch) => {
+            if (!mine.signal.aborted) store.dispatch({ type: "sketch", sketch });
+          },
+          mine.signal,
+        );
+        if (mine.signal.aborted) return;
+        store.dispatch({ type: "harmonized", grid });
+        const seconds = ((clock() - started) / 1000).toFixed(1);
+        const text = `Harmonized in ${seconds} s with seed ${seed}.`;
+        store.dispatch({ type: "notice", notice: { kind: "info", text } });
+      } catch (error) {
+        if (mine.signal.aborted) return;
+        if (store.get().model.status === "failed") store.dispatch({ type: "harmonizeStopped" });
+        else store.dispatch({ type: "harmonizeFailed", message: sentence(error) });
+        return;
+      }
+      await play();
+    },
+    play,
+    stop() {
+      store.dispatch({ type: "harmonizeStopped" });
+      store.dispatch({ type: "playStopped" });
+    },
+    setTempo(tempo) {
+      store.dispatch({ type: "setTempo", tempo });
+      player.setTempo(store.get().tempo);
+    },
+  };
+}
+
+/** The address that brings another reader the same melody, tempo and harmony. */
+export function linkOf(state: State, page: Pick<Location, "origin" | "pathname">): string {
+  const { melody, tempo, harmony, steps } = state;
+  const seed = harmony?.seed ?? state.seed;
+  return `${page.origin}${page.pathname}${formatLink({ melody, tempo, seed }, steps)}`;
+}
+
+function soundingNotes({ harmony, melody }: State): readonly VoiceNote[] {
+  return harmony?.notes ?? melody.map((note) => ({ ...note, voice: SOPRANO, given: true }));
+}
+
+function sentence(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,103 @@
+/** The buttons, the tempo, the status line: what surrounds the two staves. */
+import type { NoteLength, State, Store } from "../state";
+import type { Conductor } from "./conductor";
+import { byId, setAttributes, setText } from "./element";
+import { progressOf, statusText } from "./status";
+import { tunes } from "./tunes";
+
+export interface ControlParts {
+  readonly store: Store;
+  readonly conductor: Conductor;
+  readonly preview: (pitch: number) => void;
+  readonly download: () => void;
+  readonly copyLink: () => void;
+}
+
+/** Binds the controls of the page; returns the function that shows a state in them. */
+export function createControls(parts: ControlParts): (state: State) => void {
+  const bound = [bindMelody(parts), bindConsole(parts), bindSharing(parts)];
+  return (state) => {
+    for (const show of bound) show(state);
+  };
+}
+
+/** An enabled button that says that it has nothing to do keeps the focus; a disabled one would lose it. */
+function setInert(button: HTMLElement, inert: boolean): void {
+  setAttributes(button, { "aria-disabled": inert ? "true" : undefined });
+}
+
+function bindMelody({ store, preview }: ControlParts): (state: State) => void {
+  const lengths = [...document.querySelectorAll<HTMLInputElement>('input[name="length"]')];
+  for (const input of lengths) {
+    input.addEventListener("change", () => {
+      store.dispatch({ type: "setNoteLength", noteLength: Number(input.value) as NoteLength });
+    });
+  }
+  const melodies = tunes();
+  for (const button of document.querySelectorAll<HTMLElement>("button[data-tune]")) {
+    const melody = melodies[button.dataset.tune ?? ""];
+    button.addEventListener("click", () => store.dispatch({ type: "loadMelody", melody }));
+  }
+  const [lower, raise, remove, clear] = [byId("lower"), byId("raise"), byId("remove"), byId("clear")];
+  const alter = (by: number) => {
+    const { selected, melody } = store.get();
+    if (selected === null) return;
+    store.dispatch({ type: "moveNote", index: selected, to: { pitch: melody[selected].pitch + by } });
+    const after = store.get();
+    preview(after.melody[after.selected ?? selected].pitch);
+  };
+  lower.addEventListener("click", () => alter(-1));
+  raise.addEventListener("click", () => alter(1));
+  remove.addEventListener("click", () => {
+    const { selected } = store.get();
+    if (selected !== null) store.dispatch({ type: "removeNote", index: selected });
+  });
+  clear.addEventListener("click", () => store.dispatch({ type: "clear" }));
+  return (state) => {
+    for (const input of lengths) input.checked = Number(input.value) === state.noteLength;
+    for (const button of [lower, raise, remove]) setInert(button, state.selected === null);
+    setInert(clear, state.melody.length === 0);
+  };
+}
+
+function bindConsole({ store, conductor }: ControlParts): (state: State) => void {
+  const [harmonize, play, retry] = [byId("harmonize"), byId("play"), byId("retry")];
+  const tempo = byId("tempo", HTMLInputElement);
+  const progress = byId("progress", HTMLProgressElement);
+  const [status, alert, tempoValue] = [byId("status"), byId("alert"), byId("tempo-value")];
+  harmonize.addEventListener("click", () => void conductor.harmonize());
+  play.addEventListener("click", () => {
+    if (store.get().activity === "idle") void conductor.play();
+    else conductor.stop();
+  });
+  retry.addEventListener("click", () => void conductor.load());
+  tempo.addEventListener("input", () => conductor.setTempo(tempo.valueAsNumber));
+  return (state) => {
+    setInert(harmonize, state.activity === "harmonizing");
+    setText(play, state.activity === "idle" ? "Play" : "Stop");
+    setAttributes(tempo, { "aria-valuetext": `${state.tempo} beats a minute` });
+    tempo.value = String(state.tempo);
+    setText(tempoValue, String(state.tempo));
+    setText(status, statusText(state));
+    retry.hidden = state.model.status !== "failed" || state.activity !== "idle";
+    const done = progressOf(state);
+    progress.classList.toggle("idle", done === null);
+    progress.value = done ?? 0;
+    const fault = state.notice?.kind === "error" ? state.notice.text : "";
+    setText(alert, fault);
+    alert.hidden = fault === "";
+  };
+}
+
+function bindSharing({ download, copyLink }: ControlParts): (state: State) => void {
+  const [save, copy, seed] = [byId("download", HTMLButtonElement), byId("copy"), byId("seed")];
+  const composedMark = byId("composed-mark");
+  save.addEventListener("click", download);
+  copy.addEventListener("click", copyLink);
+  return (state) => {
+    save.disabled = state.harmony === null;
+    setText(seed, String(state.harmony?.seed ?? state.seed));
+    const composed = state.harmony?.notes.some((note) => note.voice === 0 && !note.given) ?? false;
+    composedMark.classList.toggle("used", composed);
+  };
+}

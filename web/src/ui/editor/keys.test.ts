@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { initialState, reduce, type State } from "../../state";
+import { actionsForKey, type KeyPress } from "./keys";
+
+const melody = [
+  { start: 0, length: 4, pitch: 72 },
+  { start: 8, length: 2, pitch: 76 },
+];
+const start = reduce(initialState(1), { type: "loadMelody", melody });
+
+/** The state after some keys, written as `"Right Shift+Up"`; arrows without their first word. */
+function typed(state: State, keys: string): State {
+  return keys.split(" ").reduce((current, written) => {
+    const parts = written.split("+");
+    const name = parts[parts.length - 1];
+    const press: KeyPress = {
+      key: /^(Left|Right|Up|Down)$/.test(name) ? `Arrow${name}` : name,
+      shiftKey: parts.includes("Shift"),
+      ctrlKey: parts.includes("Ctrl"),
+      altKey: parts.includes("Alt"),
+      metaKey: false,
+    };
+    return (actionsForKey(press, current) ?? []).reduce(reduce, current);
+  }, state);
+}
+
+describe("actionsForKey", () => {
+  it("goes from note to note and through the gaps, both ways", () => {
+    const places: (number | string)[] = [];
+    let state = typed(start, "Home");
+    const note = (current: State) =>
+      current.selected === null ? `gap ${current.cursor.step}` : current.selected;
+    for (let press = 0; press < 6; press++) {
+      places.push(note(state));
+      state = typed(state, "Right");
+    }
+    expect(places).toEqual([0, "gap 4", "gap 6", 1, "gap 10", "gap 12"]);
+    expect(note(typed(state, "Left Left Left"))).toBe(1);
+    expect(note(typed(state, "Left Left Left Left"))).toBe("gap 6");
+  });
+
+  it("stays inside the staff", () => {
+    expect(typed(start, "Home Left").selected).toBe(0);
+    expect(typed(start, "End Right Right").cursor.step).toBe(30);
+  });
+
+  it("writes at the cursor the note that is chosen", () => {
+    const { melody: written, selected } = typed(start, "End 8 Down Enter");
+    expect(written[2]).toEqual({ start: 30, length: 2, pitch: 71 });
+    expect(selected).toBe(2);
+  });
+
+  it("cuts a quarter at the end of the staff", () => {
+    expect(typed(start, "End 4 Enter").melody[2]).toMatchObject({ start: 30, length: 2 });
+  });
+
+  it.each([
+    ["Up", 73],
+    ["Down", 71],
+    ["Shift+Up", 74],
+    ["Shift+Down", 71],
+    ["Alt+Down", 60],
+    ["PageDown", 60],
+    ["PageDown Up Up PageUp", 74],
+  ])("%s sets the pitch of the selected note to %i", (keys, pitch) => {
+    expect(typed(start, `Home ${keys}`).melody[0].pitch).toBe(pitch);
+  });
+
+  it("moves the selected note by eighths", () => {
+    expect(typed(start, "Home Shift+Right").melody[0].start).toBe(2);
+    expect(typed(start, "Home Ctrl+Right Ctrl+Left Ctrl+Left").melody[0].start).toBe(0);
+  });
+
+  it("removes the selected note, and goes on from its place", () => {
+    const state = typed(start, "Home Right Right Right Delete");
+    expect(state.melody).toEqual([melody[0]]);
+    expect(typed(state, "Enter").melody[1].start).toBe(8);
+  });
+
+  it("takes a note that was let go up again before it does anything to it", () => {
+    const letGo = typed(start, "Home Escape");
+    expect(letGo.selected).toBeNull();
+    expect(typed(letGo, "Delete").melody).toEqual(melody);
+    for (const key of ["Left", "Right", "Up", "Enter"]) {
+      expect(typed(letGo, key)).toMatchObject({ selected: 0, melody });
+    }
+  });
+
+  it("leaves to the browser what is not the staff's", () => {
+    const press = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
+    expect(actionsForKey({ ...press, key: "Tab" }, start)).toBeNull();
+    expect(actionsForKey({ ...press, key: "ArrowLeft", altKey: true }, start)).toBeNull();
+    expect(actionsForKey({ ...press, key: "4", ctrlKey: true }, start)).toBeNull();
+  });
+});

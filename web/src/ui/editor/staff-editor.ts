@@ -1,0 +1,99 @@
+/** The staff on which the melody is written: by mouse, by touch and by keyboard. */
+import { noteAt } from "../../music/melody";
+import type { Melody } from "../../music/notes";
+import type { State, Store } from "../../state";
+import { setAttributes } from "../element";
+import { type Engraved, engrave } from "../engraving/engrave";
+import { type Layout, MELODY_SYSTEM } from "../layout";
+import { createPlayhead, lightNotes } from "../playhead";
+import { rememberLast } from "../remember";
+import { drawRuler } from "../ruler";
+import { createSheet, type Sheet } from "../sheet";
+import { keyWhileWriting } from "../spelling";
+import type { Surroundings } from "../surroundings";
+import { drawGhost } from "./ghost";
+import { listenToKeys } from "./keyboard";
+import { CURSOR_ID, drawCursor, drawHandles, handleId } from "./note-handles";
+import { listenToPointer } from "./pointer";
+
+export interface EditorParts {
+  /** The focusable box of the staff. */
+  readonly host: HTMLElement;
+  /** How to write on the staff, in words. */
+  readonly help: HTMLElement;
+  /** A polite live region for what the keyboard has done. */
+  readonly announcer: HTMLElement;
+  readonly store: Store;
+  /** Sounds a pitch for a moment. */
+  readonly preview: (pitch: number) => void;
+  /** Asks for a new picture of the page. */
+  readonly changed: () => void;
+}
+
+const LAYERS = ["ruler", "playhead", "score", "ghost", "handles", "cursor"];
+
+/** Puts the editor into its host; returns the function that draws a state. */
+export function createStaffEditor(parts: EditorParts): (state: State, surroundings: Surroundings) => void {
+  const { host, store, changed } = parts;
+  const sheet = createSheet(host, MELODY_SYSTEM, store.get().steps, LAYERS, changed);
+  const playhead = createPlayhead();
+  sheet.draw("playhead", playhead.element);
+  setAttributes(host, {
+    tabindex: 0,
+    role: "application",
+    "aria-roledescription": "staff",
+    "aria-label": "Melody, two bars of 4/4",
+    "aria-describedby": parts.help.id,
+  });
+  const pointer = listenToPointer(parts, sheet);
+  listenToKeys(parts, pointer);
+  const drawScore = scoreDrawing(sheet);
+  const drawNotes = rememberLast((melody: Melody, selected: number | null, layout: Layout) =>
+    sheet.draw("handles", ...drawHandles(melody, selected, layout, keyWhileWriting(melody))),
+  );
+
+  return (state, { fontReady, calm }) => {
+    const layout = sheet.layout();
+    const { draft } = pointer;
+    const melody = draft?.melody ?? state.melody;
+    const selected = draft === null ? state.selected : draft.index;
+    const fifths = keyWhileWriting(melody);
+    const focused = document.activeElement === host;
+    const active = selected ?? (focused ? noteAt(melody, state.cursor.step) : null);
+    const cursor = focused && active === null && draft === null ? state.cursor : null;
+
+    drawNotes(melody, selected, layout);
+    sheet.draw("cursor", ...(cursor === null ? [] : [drawCursor(cursor, layout, fifths)]));
+    setAttributes(host, {
+      "aria-activedescendant": active !== null ? handleId(active) : cursor !== null ? CURSOR_ID : undefined,
+      "data-off": pointer.isOff,
+    });
+    const sounding = state.harmony === null ? state.playhead : null;
+    playhead.place(calm && sounding !== null ? Math.floor(sounding) : sounding, layout);
+    if (!fontReady) return;
+    const ghost = pointer.ghost(state.noteLength) ?? (pointer.hovers ? null : cursorNote(cursor, state));
+    sheet.draw("ghost", ...(ghost === null ? [] : [drawGhost(ghost, layout, fifths)]));
+    const { drawings } = drawScore(melody, layout);
+    drawings[0].forEach((ofNote, index) => {
+      for (const drawing of ofNote) drawing.classList.toggle("selected", index === selected);
+    });
+    lightNotes(melody, drawings[0], state.playhead);
+  };
+}
+
+/** The note that Enter would write. */
+function cursorNote(cursor: State["cursor"] | null, { noteLength }: State) {
+  return cursor && { start: cursor.step, length: noteLength, pitch: cursor.pitch };
+}
+
+/** Engraves the melody, and only where it or the layout is another than before. */
+function scoreDrawing(sheet: Sheet): (melody: Melody, layout: Layout) => Engraved {
+  return rememberLast((melody, layout) => {
+    const part = { notes: melody, staff: 0, className: "melody" };
+    const score = { parts: [part], spelling: keyWhileWriting(melody), signature: 0 };
+    const engraved = engrave(score, layout);
+    sheet.draw("ruler", drawRuler(layout));
+    sheet.draw("score", engraved.svg);
+    return engraved;
+  });
+}

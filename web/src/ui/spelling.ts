@@ -1,0 +1,36 @@
+/** The key by which the page spells what it shows. */
+import { estimateFifths } from "../music/key";
+import type { Note } from "../music/notes";
+import { pitchAtPosition, spell, staffPosition } from "../music/pitch";
+
+/**
+ * Keys by which a melody is spelled while it is being written, the plainest first. In these, every white key of the
+ * piano keeps its own staff position, so that no note leaves the line on which it was placed.
+ */
+const WRITING_KEYS = [0, 1, -1, 2, -2, -3];
+
+/** How many accidentals on notes one accidental of the key outweighs. */
+const KEY_WEIGHT = 0.6;
+
+/** Sharps of the likeliest key of some notes, flats below zero. */
+export function keyOf(notes: readonly Note[]): number {
+  return estimateFifths(
+    notes.map((note) => note.pitch),
+    notes.map((note) => note.length),
+  );
+}
+
+/**
+ * The key by which a melody is spelled while it is being written: the plainest in which it needs few accidentals. A few
+ * notes are not enough to tell their key; till then a raised C is a C sharp, and a lowered B is a B flat.
+ */
+export function keyWhileWriting(notes: readonly Note[]): number {
+  const cost = (fifths: number) =>
+    notes.filter((note) => !belongs(note.pitch, fifths)).length + KEY_WEIGHT * Math.abs(fifths);
+  return WRITING_KEYS.reduce((best, fifths) => (cost(fifths) < cost(best) ? fifths : best));
+}
+
+/** Whether a pitch is in the scale of a key. */
+function belongs(pitch: number, fifths: number): boolean {
+  return pitchAtPosition(staffPosition(spell(pitch, fifths)), fifths) === pitch;
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { emptyGrid } from "../music/grid";
+import { initialState, type State } from "../state";
+import { progressOf, statusText } from "./status";
+
+const idle: State = { ...initialState(1), model: { status: "ready", message: "", backend: "wasm" } };
+const grid = emptyGrid(32);
+const sketching = (step: number): State => ({
+  ...idle,
+  activity: "harmonizing",
+  sketch: { grid, step, total: 64 },
+});
+
+describe("statusText", () => {
+  it("changes five times at most while 64 sketches go by", () => {
+    const said = new Set(Array.from({ length: 65 }, (_, step) => statusText(sketching(step))));
+    expect(said.size).toBe(5);
+    expect(said).toContain("Composing: sketch 48 of 64.");
+  });
+
+  it("says that the melody is kept when the network has failed", () => {
+    const model = { status: "failed", message: "The network could not be loaded." } as const;
+    expect(statusText({ ...idle, model })).toBe("The network could not be loaded. Your melody is kept.");
+  });
+
+  it("says what is played", () => {
+    const harmony = { grid, notes: [], seed: 1 };
+    expect(statusText({ ...idle, activity: "playing" })).toBe("Playing the melody.");
+    expect(statusText({ ...idle, activity: "playing", harmony })).toBe("Playing the chorale.");
+  });
+
+  it("invites to write on an empty staff, and to harmonize a full one", () => {
+    expect(statusText(idle)).toMatch(/Write a tune/);
+    const note = { start: 0, length: 4, pitch: 72 };
+    expect(statusText({ ...idle, melody: [note] })).toMatch(/1 note\. The gaps/);
+    expect(statusText({ ...idle, melody: [{ ...note, length: 32 }] })).toMatch(/1 note\.$/);
+  });
+});
+
+describe("progressOf", () => {
+  it("is the share of the sketches that are done", () => {
+    expect(progressOf(sketching(16))).toBe(0.25);
+    expect(progressOf(idle)).toBeNull();
+  });
+});

@@ -1,0 +1,7 @@
+/** What a picture of the page depends on besides the state. */
+export interface Surroundings {
+  /** The music font is there: before it, no glyph can be measured. */
+  readonly fontReady: boolean;
+  /** The reader has asked for less motion. */
+  readonly calm: boolean;
+}
