@@ -38,6 +38,8 @@ export default defineConfig({
   base: "./",
   plugins: [spec()],
   worker: { format: "es", plugins: () => [spec()] },
+  // Found only when first used, they would make the development server reload the page just then.
+  optimizeDeps: { include: ["tone", "@tonejs/midi"] },
   build: {
     target: "es2022",
     // The content security policy allows no data: fonts, and a hashed file is cached for ever.
@@ -45,5 +47,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
   },
-  test: { include: ["src/**/*.test.ts"] },
+  // The real network runs in some tests, and machines differ.
+  test: { include: ["src/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
 });

@@ -19,9 +19,10 @@ def violations(page: Page) -> list[str]:
 
 
 def finished(visitor: Visitor) -> Visitor:
-    """With a chorale, the keys explained, and a note selected."""
+    """With a chorale, everything unfolded, and a note selected."""
     visitor.harmonize()
     visitor.page.get_by_text("All keys").click()
+    visitor.page.get_by_text("The chorale in words").click()
     visitor.staff.focus()
     visitor.press("Home")
     expect(visitor.staff.locator(".selected").first).to_be_attached()
@@ -55,6 +56,16 @@ def test_controls_have_their_names(visitor: Visitor) -> None:
         expect(visitor.button(name)).to_have_count(1)
     expect(visitor.page.get_by_role("slider", name="Tempo", exact=True)).to_have_count(1)
     expect(visitor.page.get_by_role("status")).to_have_count(1)
+
+
+def test_the_chorale_can_be_read_in_words(visit) -> None:
+    visitor = finished(visit(TUNE))
+    table = visitor.page.get_by_role("table")
+    beats = [f"{bar}.{beat}" for bar in (1, 2) for beat in (1, 2, 3, 4)]
+    expect(table.get_by_role("columnheader")).to_have_text(["Beat", *beats])
+    soprano = table.get_by_role("row").filter(has_text="Soprano").get_by_role("cell")
+    expect(soprano).to_have_text(["E5", "D5", "C5", "held", "D5", "E5", "F5", "held"])
+    expect(table.get_by_role("row")).to_have_count(5)
 
 
 def test_voices_differ_without_colour(visit) -> None:

@@ -105,6 +105,13 @@ def test_a_pick_up_of_an_eighth_shares_its_beat_with_a_silence():
     assert struck == [2, 4, 20]
 
 
+@pytest.mark.parametrize(("quarters", "silent"), [(0.25, 3), (0.75, 1), (1.25, 3)])
+def test_a_pick_up_ends_with_its_beat(quarters, silent):
+    cells, struck = soprano([(67, quarters), (72, 4.0)], pickup=quarters)
+    assert cells == [HOLE] * silent + [67] * int(4 * quarters) + [72] * 16
+    assert struck == [silent, silent + int(4 * quarters)]
+
+
 def test_a_pick_up_of_three_eighths_begins_inside_its_first_beat():
     cells, _ = soprano([(67, 0.5), (69, 1.0), (72, 4.0)], pickup=1.5)
     assert cells == [HOLE] * 2 + [67] * 2 + [69] * 4 + [72] * 16

@@ -50,6 +50,14 @@ describe("editing", () => {
     expect(reduce(harmony, edit)).toMatchObject({ harmony: null, activity: "idle" });
   });
 
+  it.each([
+    ["info", null],
+    ["error", { kind: "error", text: "Something." }],
+  ] as const)("drops what was told of the old melody, but no error: %s", (kind, expected) => {
+    const told = stateAfter(written, { type: "notice", notice: { kind, text: "Something." } });
+    expect(reduce(told, { type: "removeNote", index: 0 }).notice).toEqual(expected);
+  });
+
   it("that changes nothing keeps the harmony", () => {
     const state = stateAfter(written, { type: "harmonizeStarted" }, harmonized);
     expect(reduce(state, { type: "moveNote", index: 0, to: { pitch: 72 } })).toBe(state);

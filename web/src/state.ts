@@ -221,10 +221,11 @@ function reduceActivity(state: State, action: ActivityAction): State {
   }
 }
 
-/** The state with another melody: the harmony was of the old one, and what was under way is over. */
+/** The state with another melody: the harmony and what was told of it were of the old one, and its work is over. */
 function edited(state: State, melody: Melody, selected: number | null): State {
   const silent = { harmony: null, sketch: null, activity: "idle", playhead: null } as const;
-  return withSelected({ ...state, ...silent, melody }, selected);
+  const notice = state.notice?.kind === "info" ? null : state.notice;
+  return withSelected({ ...state, ...silent, notice, melody }, selected);
 }
 
 /** The state with another note selected, or none; the cursor goes to the note. */

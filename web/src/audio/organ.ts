@@ -4,6 +4,7 @@ import {
   Gain,
   getContext,
   getTransport,
+  type InputNode,
   immediate,
   Limiter,
   now,
@@ -32,6 +33,9 @@ const FADE = 0.02;
 /** Seconds of a pitch that is tried while dragging. */
 const PREVIEW = 0.35;
 
+/** Seconds between two starts of one pipe, at least. */
+const APART = 0.001;
+
 /** Steps before the first note: the transport may pass over what stands on its very first tick. */
 const LEAD_IN = 0.5;
 
@@ -58,7 +62,7 @@ export interface Organ {
 export function createOrgan(): Organ {
   const limiter = new Limiter(-1).toDestination();
   const church = new Reverb({ decay: 1.6, wet: 0.18 }).connect(limiter);
-  const trial = createPipe().connect(church);
+  const trial = createPipe(church);
   const transport = getTransport();
   const ticksPerStep = transport.PPQ / STEPS_PER_BEAT;
   const at = (step: number) => `${Math.round((LEAD_IN + step) * ticksPerStep)}i`;
@@ -68,15 +72,15 @@ export function createOrgan(): Organ {
 
     play(notes, tempo, onEnd) {
       const gate = new Gain(1).connect(church);
-      const pipes = Array.from({ length: VOICE_COUNT }, () => createPipe().connect(gate));
+      const pipes = Array.from({ length: VOICE_COUNT }, () => createPipe(gate));
       const end = Math.max(0, ...notes.map((note) => note.start + note.length));
       transport.stop();
       transport.cancel(0);
       transport.bpm.value = tempo;
       for (const { start, length, pitch, voice } of notes) {
         const pipe = pipes[voice];
-        transport.schedule((time) => pipe.triggerAttack(hertz(pitch), time), at(start));
-        transport.schedule((time) => pipe.triggerRelease(time), at(start + length - BREATH));
+        transport.schedule((time) => pipe.speak(pitch, time), at(start));
+        transport.schedule((time) => pipe.fallSilent(time), at(start + length - BREATH));
       }
       const close = () => {
         transport.stop();
@@ -109,7 +113,7 @@ export function createOrgan(): Organ {
     },
 
     preview(pitch) {
-      trial.triggerAttackRelease(hertz(pitch), PREVIEW, immediate());
+      trial.speak(pitch, immediate(), PREVIEW);
     },
 
     setTempo(tempo) {
@@ -118,13 +122,35 @@ export function createOrgan(): Organ {
   };
 }
 
-/** One voice of the organ: it sounds one note at a time. */
-function createPipe(): Synth {
-  const pipe = new Synth({ oscillator: { type: "custom", partials: PARTIALS }, envelope: ENVELOPE });
-  pipe.volume.value = 20 * Math.log10(VOICE_GAIN);
-  return pipe;
+/** One voice of the organ: it sounds one note at a time. Times are those of the audio context, in seconds. */
+interface Pipe {
+  /** Begins a note, for so many `seconds` where they are given. */
+  speak(pitch: number, time: number, seconds?: number): void;
+  fallSilent(time: number): void;
+  dispose(): void;
 }
 
-function hertz(pitch: number): number {
-  return Frequency(pitch, "midi").toFrequency();
+function createPipe(output: InputNode): Pipe {
+  // The loudness is an option because a value set later takes effect only after Tone.js's look-ahead.
+  const synth = new Synth({
+    oscillator: { type: "custom", partials: PARTIALS },
+    envelope: ENVELOPE,
+    volume: 20 * Math.log10(VOICE_GAIN),
+  }).connect(output);
+  let spoken = 0;
+  return {
+    speak(pitch, time, seconds) {
+      // What is late, because the page was busy, falls on the present; and no two starts may fall on one moment.
+      spoken = Math.max(time, immediate(), spoken + APART);
+      const frequency = Frequency(pitch, "midi").toFrequency();
+      if (seconds === undefined) synth.triggerAttack(frequency, spoken);
+      else synth.triggerAttackRelease(frequency, seconds, spoken);
+    },
+    fallSilent: (time) => {
+      synth.triggerRelease(Math.max(time, spoken));
+    },
+    dispose: () => {
+      synth.dispose();
+    },
+  };
 }

@@ -49,7 +49,7 @@ export function connect(worker: Worker): Connection {
   worker.addEventListener("message", (event: MessageEvent<Reply>) => tell(event.data));
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    tell(new ModelFault("The model's program could not be run. Reload the page."));
+    tell(new ModelFault("The model's program could not be run. Try again, or reload the page."));
   });
 
   /** Sends a request; `hear` is told the replies until it makes an answer or an error of one. */

@@ -21,7 +21,7 @@ beforeAll(async () => {
   ]);
   metadata = download.metadata;
   network = await createNetwork(download.artifacts);
-}, 60_000);
+});
 
 function inputOf(steps: number): Float32Array {
   const input = new Float32Array(inputSize(steps));

@@ -1,0 +1,71 @@
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from export.inference import INPUT, fold_batch_norm, inference_function
+from training import coconet
+from training.coconet import Shape
+from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
+
+SHAPES = (
+    Shape(width=6, depth=4, dilations=((1, 1), (2, 3))),
+    Shape(width=5, depth=2, fold=2, dilations=((4, 1), (1, 8))),
+    Shape(width=4, depth=2, fold=1, dilations=((3, 2),)),
+)
+RESHAPED = {"SpaceToBatchND", "BatchToSpaceND"}
+
+
+def untrained(shape, seed=0):
+    """A network whose batch norms have statistics and whose biases are not zero."""
+    keras.utils.set_random_seed(seed)
+    rng = np.random.default_rng(seed)
+    model = coconet.build(shape)
+    for weight in model.weights:
+        if weight.name in ("gamma", "moving_variance"):
+            weight.assign(rng.uniform(0.5, 2.0, weight.shape))
+        elif weight.name in ("beta", "moving_mean", "bias"):
+            weight.assign(rng.normal(0, 0.5, weight.shape))
+    return model
+
+
+def score_of(steps, batch=2, seed=1):
+    return np.random.default_rng(seed).random((batch, steps, PITCH_COUNT, CHANNELS)).astype(np.float32)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_served_network_is_the_trained_one(shape):
+    model = untrained(shape)
+    infer = tf.function(inference_function(model, shape), jit_compile=True)
+    for steps in (4, 12):
+        score = score_of(steps)
+        served, trained = infer(score).numpy(), model(score, training=False).numpy()
+        assert served.shape == (2, steps, PITCH_COUNT, VOICE_COUNT)
+        assert trained.std() > 0.1
+        np.testing.assert_allclose(served, trained, atol=1e-4)
+
+
+def operations(function):
+    graph = tf.function(function, input_signature=[INPUT]).get_concrete_function().graph
+    return {operation.type for operation in graph.get_operations()}
+
+
+def test_dilations_are_native_and_nothing_is_normalized():
+    """Keras's own graph reshapes around every dilated convolution; the served one must not."""
+    model = untrained(SHAPES[0])
+    assert operations(lambda score: model(score, training=False)) >= RESHAPED
+    served = operations(inference_function(model, SHAPES[0]))
+    assert not served & (RESHAPED | {"FusedBatchNormV3"})
+    assert "DepthwiseConv2dNative" in served
+
+
+def test_batch_norm_by_hand():
+    norm = keras.layers.BatchNormalization(epsilon=0.25)
+    norm.build((None, 1, 1, 2))
+    norm.set_weights([np.array(x) for x in ([3.0, 1.0], [0.5, -1.0], [2.0, 4.0], [2.0, 0.75])])
+    kernel = np.array([[[[1.0, 10.0]]]], dtype=np.float32)
+    folded, bias = fold_batch_norm(kernel, norm)
+    # 3 / sqrt(2 + 0.25) = 2 and 1 / sqrt(0.75 + 0.25) = 1
+    np.testing.assert_allclose(folded, [[[[2.0, 10.0]]]], rtol=1e-6)
+    np.testing.assert_allclose(bias, [0.5 - 2 * 2, -1 - 4], rtol=1e-6)
+    assert folded.dtype == bias.dtype == np.float32

@@ -1,0 +1,309 @@
+import hashlib
+import json
+import math
+import shutil
+import sys
+
+import keras
+import numpy as np
+import pytest
+
+from export import to_tfjs
+from export.to_tfjs import ExportError
+from training import coconet, gibbs, spec
+from training.chorales import Chorale
+from training.spec import CHANNELS, PITCH_COUNT
+
+CAN_RUN = shutil.which("node") is not None and (to_tfjs.WEB / "node_modules" / "@tensorflow" / "tfjs-core").exists()
+needs_node = pytest.mark.skipif(not CAN_RUN, reason="needs node and web/node_modules: `make page-packages`")
+OPTIONS = {"width": 8, "depth": 4, "fold": 4, "dilations": "1,1 2,4"}
+RECORD = {
+    "options": OPTIONS,
+    "parameters": 4321,
+    "data_hash": "d47a",
+    "commit": "c0ffee",
+    "history": [
+        {"minutes": 1.0, "batch": 10, "loss": 3.0, "valid_loss": 3.1},
+        {"minutes": 2.5, "batch": 20, "loss": 2.0, "valid_loss": 2.1},
+    ],
+}
+EVALUATION = [{"fold": "valid", "order": "random", "framewise": {"mean": 0.7}}]
+
+
+@pytest.fixture(autouse=True)
+def valid_fold(monkeypatch):
+    """One small piece in place of the corpus."""
+    quarters = np.array([70, 63, 58, 50]) + np.random.default_rng(0).integers(-5, 6, size=(32, 4))
+    piece = Chorale("walk", np.repeat(quarters, 4, axis=0).astype(np.int16))
+    monkeypatch.setattr(to_tfjs, "load_folds", lambda: {"valid": [piece]})
+
+
+@pytest.fixture(scope="module")
+def checkpoint(tmp_path_factory):
+    """A network of no training, but with statistics and biases; an evaluation beside it."""
+    keras.utils.set_random_seed(0)
+    rng = np.random.default_rng(0)
+    model = coconet.build(coconet.Shape.from_options(OPTIONS))
+    for weight in model.weights:
+        if weight.name in ("gamma", "moving_variance"):
+            weight.assign(rng.uniform(0.5, 2.0, weight.shape))
+        elif weight.name in ("beta", "moving_mean", "bias"):
+            weight.assign(rng.normal(0, 0.5, weight.shape))
+    path = tmp_path_factory.mktemp("run") / "coconet.keras"
+    coconet.save(model, path, RECORD)
+    path.with_name("evaluation.json").write_text(json.dumps(EVALUATION))
+    return path
+
+
+@pytest.fixture(scope="module")
+def converted(checkpoint, tmp_path_factory):
+    """The graph model as the converter writes it, not yet checked."""
+    out = tmp_path_factory.mktemp("converted") / "model"
+    model, _ = coconet.load(checkpoint)
+    to_tfjs.convert(model, coconet.Shape.from_options(OPTIONS), out, "float16")
+    return out
+
+
+@pytest.fixture
+def convert_to(monkeypatch, converted):
+    """`convert_to(change)`: the export writes the converted model, and `change(folder)` to it."""
+
+    def replace(change):
+        def convert(_model, _shape, out, _dtype):
+            shutil.copytree(converted, out)
+            change(out)
+
+        monkeypatch.setattr(to_tfjs, "convert", convert)
+
+    return replace
+
+
+def content(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def model_json(folder):
+    return json.loads((folder / "model.json").read_text())
+
+
+@pytest.fixture
+def old(tmp_path):
+    """A model that is served already."""
+    out = tmp_path / "public" / "model"
+    out.mkdir(parents=True)
+    (out / "model.json").write_text('{"old": true}')
+    (out / "group1-shard1of2.bin").write_bytes(b"old weights")
+    return out
+
+
+# A model that is right
+
+
+@needs_node
+@pytest.mark.parametrize(("dtype", "bits"), [("float16", 16), ("float32", 32)])
+def test_export_from_checkpoint_to_page(checkpoint, old, monkeypatch, capsys, dtype, bits):
+    monkeypatch.setattr(sys, "argv", ["to_tfjs.py", str(checkpoint), "--out", str(old), "--weights", dtype])
+    to_tfjs.main()
+    said = capsys.readouterr().out
+    content = model_json(old)
+    files = to_tfjs.weight_files(old)
+    assert {path.name for path in old.iterdir()} == {"model.json", *(path.name for path in files)}
+    assert [path.name for path in old.parent.iterdir()] == ["model"]
+
+    weights = content["userDefinedMetadata"]["weights"]
+    size = sum(path.stat().st_size for path in files)
+    assert weights == {
+        "sha256": hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest(),
+        "bytes": size,
+        "dtype": dtype,
+        "parameters": 4321,
+    }
+    normalized = 8 * (1 + 4)  # channels: the stem's and the four layers', four numbers each, of which a bias is left
+    numbers = coconet.load(checkpoint)[0].count_params() - (4 - 1) * normalized
+    assert 0 <= size - numbers * bits // 8 < 500  # and the graph's few whole numbers, such as shapes
+    assert f"{size:,} bytes of weights; the exported graph under node equals Keras within 0.0" in said
+    assert float(said.split()[-1]) <= (1e-2 if bits == 16 else 1e-4)
+
+
+@needs_node
+def test_the_metadata(checkpoint, old, convert_to):
+    convert_to(lambda _: None)
+    to_tfjs.export(checkpoint, old, "float16")
+    metadata = model_json(old)["userDefinedMetadata"]
+    assert metadata.pop("weights")["dtype"] == "float16"
+    assert metadata == {
+        "format": 1,
+        "spec": spec.as_metadata(),
+        "sampling": gibbs.Schedule().as_metadata(),
+        "training": {
+            "options": OPTIONS,
+            "minutes": 2.5,
+            "batches": 20,
+            "loss": 2.0,
+            "valid_loss": 2.1,
+            "data_sha256": "d47a",
+            "commit": "c0ffee",
+        },
+        "evaluation": EVALUATION,
+    }
+
+
+def test_the_graph_is_what_the_page_can_run(converted):
+    assert not to_tfjs.operations(converted) & {"SpaceToBatchND", "BatchToSpaceND", "FusedBatchNormV3"}
+    assert {"DepthwiseConv2dNative", "_FusedConv2D"} <= to_tfjs.operations(converted)
+
+
+def test_batch_and_steps_are_free(converted):
+    signature = model_json(converted)["signature"]
+    (score,), (logits,) = signature["inputs"].values(), signature["outputs"].values()
+    assert [dim["size"] for dim in score["tensorShape"]["dim"]] == ["-1", "-1", str(PITCH_COUNT), str(CHANNELS)]
+    assert [dim["size"] for dim in logits["tensorShape"]["dim"]][2:] == [str(PITCH_COUNT), "4"]
+
+
+@needs_node
+def test_8_bit_weights_too_coarse_for_the_network_are_refused(checkpoint, old):
+    """This one's logits move by 0.02."""
+    before = content(old)
+    with pytest.raises(ExportError, match=r"the exported logits differ from Keras's by 0\.0\d+, more than 0\.01"):
+        to_tfjs.export(checkpoint, old, "uint8")
+    assert content(old) == before
+
+
+@needs_node
+def test_8_bit_weights_that_are_fine_enough(checkpoint, old, converted, monkeypatch):
+    monkeypatch.setattr(to_tfjs, "TOLERANCE", 0.1)
+    assert 1e-3 < to_tfjs.export(checkpoint, old, "uint8") <= 0.1
+    weights = model_json(old)["userDefinedMetadata"]["weights"]
+    assert weights["dtype"] == "uint8"
+    assert weights["bytes"] < 0.6 * sum(path.stat().st_size for path in to_tfjs.weight_files(converted))
+
+
+def test_real_scores_are_of_several_lengths():
+    scores = to_tfjs.real_scores()
+    assert [score.shape for score in scores] == [(2, 32, 46, 8), (1, 64, 46, 8), (1, 12, 46, 8)]
+    for score in scores:
+        known = score[..., 4:].mean()
+        assert 0 < known < 1
+
+
+# A model that is not
+
+
+def zero_weights(folder):
+    """The largest kernel becomes zero; the numbers are two bytes long."""
+    (weights,) = to_tfjs.weight_files(folder)
+    kernels = [(math.prod(kernel["shape"]) * (2 if "quantization" in kernel else 4)) for kernel in manifest(folder)]
+    assert sum(kernels) == weights.stat().st_size
+    largest = int(np.argmax(kernels))
+    begin, end = sum(kernels[:largest]), sum(kernels[: largest + 1])
+    old = weights.read_bytes()
+    weights.write_bytes(old[:begin] + bytes(end - begin) + old[end:])
+
+
+def manifest(folder):
+    return [weight for group in model_json(folder)["weightsManifest"] for weight in group["weights"]]
+
+
+def shorten_weights(folder):
+    (weights,) = to_tfjs.weight_files(folder)
+    weights.write_bytes(weights.read_bytes()[:-40])
+
+
+def change_graph(change):
+    def apply(folder):
+        model = model_json(folder)
+        change(model["modelTopology"]["node"])
+        (folder / "model.json").write_text(json.dumps(model))
+
+    return apply
+
+
+def node_of(nodes, operation):
+    return next(node for node in nodes if node["op"] == operation)
+
+
+def other_dilation(nodes):
+    depthwise = [node for node in nodes if node["op"] == "DepthwiseConv2dNative"]
+    dilated = next(node for node in depthwise if node["attr"]["dilations"]["list"]["i"] == ["1", "2", "4", "1"])
+    dilated["attr"]["dilations"]["list"]["i"] = ["1", "1", "4", "1"]
+
+
+TAMPERED = {
+    "weights of zero": (zero_weights, r"the exported logits differ from Keras's by \d"),
+    "weights cut short": (shorten_weights, "TF.js could not run the graph"),
+    "another dilation": (change_graph(other_dilation), r"the exported logits differ from Keras's by \d"),
+    "an unknown operation": (
+        change_graph(lambda nodes: node_of(nodes, "_FusedConv2D").update(op="Chant")),
+        "TF.js could not run the graph",
+    ),
+    "a slow operation": (
+        change_graph(lambda nodes: nodes.append({"name": "slow", "op": "SpaceToBatchND"})),
+        "the graph holds SpaceToBatchND, which the page must not run",
+    ),
+}
+
+
+@needs_node
+@pytest.mark.parametrize("fault", TAMPERED)
+def test_a_model_that_fails_the_check_replaces_nothing(checkpoint, old, convert_to, fault):
+    change, says = TAMPERED[fault]
+    convert_to(change)
+    before = content(old)
+    with pytest.raises(ExportError, match=says):
+        to_tfjs.export(checkpoint, old, "float16")
+    assert content(old) == before
+    assert [path.name for path in old.parent.iterdir()] == ["model"]
+
+
+@pytest.mark.parametrize(("spoilt", "value"), [(0, np.nan), (1, np.nan), (2, np.nan), (1, np.inf), (2, 0.02)])
+def test_one_wrong_logit_fails_the_check(checkpoint, converted, monkeypatch, spoilt, value):
+    """In whichever of the scores: NaN too, of which Python's max() loses sight."""
+    model, _ = coconet.load(checkpoint)
+    scores = to_tfjs.real_scores()
+    calls = []
+
+    def run_exported(_out, score):
+        logits = np.array(model(score, training=False))
+        if len(calls) == spoilt:
+            logits[0, 3, 20, 1] += value
+        calls.append(1)
+        return logits
+
+    monkeypatch.setattr(to_tfjs, "run_exported", run_exported)
+    with pytest.raises(ExportError, match=r"the exported logits differ from Keras's by (nan|inf|0\.02)"):
+        to_tfjs.check(model, converted, scores)
+    calls[:] = [1] * 9
+    assert to_tfjs.check(model, converted, scores) < 1e-6
+
+
+def test_without_node_the_export_says_what_to_do(checkpoint, old, convert_to, monkeypatch):
+    convert_to(lambda _: None)
+    monkeypatch.setattr(to_tfjs.shutil, "which", lambda _: None)
+    before = content(old)
+    with pytest.raises(ExportError, match="needs node and the page's packages: run `make build` first"):
+        to_tfjs.export(checkpoint, old, "float16")
+    assert content(old) == before
+
+
+def test_a_missing_checkpoint_ends_in_a_sentence(old, monkeypatch, tmp_path):
+    missing = tmp_path / "missing.keras"
+    monkeypatch.setattr(sys, "argv", ["to_tfjs.py", str(missing), "--out", str(old)])
+    with pytest.raises(SystemExit) as caught:
+        to_tfjs.main()
+    assert str(caught.value).startswith(f"to_tfjs.py: there is no checkpoint {missing}")
+
+
+# The model that the repository carries
+
+CARRIED = to_tfjs.WEB / "public" / "model"
+
+
+@pytest.mark.skipif(not (CARRIED / "model.json").exists(), reason="the repository carries no model yet")
+def test_the_carried_model_is_whole_and_current():
+    metadata = model_json(CARRIED)["userDefinedMetadata"]
+    assert metadata["format"] == to_tfjs.FORMAT
+    assert metadata["spec"] == spec.as_metadata()
+    assert metadata["sampling"] == gibbs.Schedule().as_metadata()
+    assert metadata["weights"]["sha256"] == to_tfjs.hash_weights(CARRIED)
+    assert metadata["weights"]["bytes"] == sum(path.stat().st_size for path in to_tfjs.weight_files(CARRIED))
+    assert not to_tfjs.operations(CARRIED) & set(to_tfjs.FORBIDDEN)
