@@ -18,6 +18,8 @@ from typing import Any
 if not __package__:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+# An advertisement of a package that tensorflowjs imports, which asks for IPython where stdout is captured.
+os.environ.setdefault("TFDF_DISABLE_WELCOME_MESSAGE", "1")
 
 import keras
 import numpy as np
@@ -28,12 +30,11 @@ from export.inference import INPUT, inference_function
 from training import coconet, gibbs
 from training.chorales import load_folds
 from training.crops import make_batch
+from training.evaluate import TRAINED, read_record
 from training.spec import as_metadata
 
 ROOT = Path(__file__).resolve().parent.parent
-TRAINED = ROOT / "training" / "trained" / "coconet.keras"
 WEB = ROOT / "web"
-EVALUATION = "evaluation.json"  # beside the checkpoint, written by `evaluate.py --record`
 FORMAT = 1  # of the metadata; the page refuses another
 TOLERANCE = 1e-2  # largest difference of a logit between Keras and the exported graph
 FORBIDDEN = ("SpaceToBatchND", "BatchToSpaceND", "FusedBatchNormV3")  # operations that must not reach the page
@@ -128,7 +129,8 @@ def check(model: keras.Model, out: Path, scores: list[NDArray[np.float32]]) -> f
     present = sorted(operations(out) & set(FORBIDDEN))
     if present:
         raise ExportError(f"the graph holds {', '.join(present)}, which the page must not run")
-    worst = max(float(np.abs(model(score, training=False) - run_exported(out, score)).max()) for score in scores)
+    largest = [np.abs(model(score, training=False) - run_exported(out, score)).max() for score in scores]
+    worst = float(np.max(largest))  # unlike max(), keeps what is not a number
     if not worst <= TOLERANCE:
         raise ExportError(f"the exported logits differ from Keras's by {worst:.4f}, more than {TOLERANCE}")
     return worst
@@ -152,8 +154,7 @@ def export(checkpoint: Path, out: Path, dtype: str) -> float:
     """
     model, record = coconet.load(checkpoint)
     shape = coconet.Shape.from_options(record["options"])
-    beside = checkpoint.with_name(EVALUATION)
-    evaluation = json.loads(beside.read_text()) if beside.exists() else []
+    evaluation = read_record(checkpoint, model)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".export-") as folder:
         made = Path(folder, "model")
@@ -164,8 +165,8 @@ def export(checkpoint: Path, out: Path, dtype: str) -> float:
         content["userDefinedMetadata"] = metadata(record, evaluation, made, dtype)
         file.write_text(json.dumps(content, separators=(",", ":")) + "\n")
         if out.exists():
-            shutil.rmtree(out)
-        shutil.move(made, out)
+            out.rename(Path(folder, "replaced"))
+        made.rename(out)
     return worst
 
 

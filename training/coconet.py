@@ -4,6 +4,7 @@ After Huang, Cooijmans, Roberts, Courville, Eck, "Counterpoint by Convolution" (
 (four steps) is folded into channels before the stem and unfolded after the last layer, for a quarter of the cost.
 """
 
+import hashlib
 import json
 import os
 import zipfile
@@ -173,6 +174,11 @@ def orderless_loss(target: tf.Tensor, logits: tf.Tensor) -> tf.Tensor:
     """
     nll = -tf.reduce_sum(target * tf.nn.log_softmax(logits, axis=2), axis=[1, 2, 3])
     return nll / tf.maximum(tf.reduce_sum(target, axis=[1, 2, 3]), 1.0)
+
+
+def hash_weights(model: keras.Model) -> str:
+    """SHA-256 of all weights: tells whether figures belong to this network."""
+    return hashlib.sha256(b"".join(array.astype("<f4").tobytes() for array in model.get_weights())).hexdigest()
 
 
 def save(model: keras.Model, path: Path, record: dict[str, Any]) -> None:

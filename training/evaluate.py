@@ -187,12 +187,19 @@ def evaluate(predict: Predict, pieces: Sequence[Chorale], options: argparse.Name
     }
 
 
-def add_record(path: Path, result: dict[str, Any]) -> None:
-    """Put a result into the file of results, in place of an earlier one of the same measurement."""
+def add_record(checkpoint: Path, model: keras.Model, result: dict[str, Any]) -> None:
+    """Put a result into the file beside the checkpoint, in place of an earlier one of the same measurement."""
     same = ("fold", "data", "order", "orderings")
+    kept = [old for old in read_record(checkpoint, model) if any(old[key] != result[key] for key in same)]
+    results = [*kept, result | {"weights_sha256": coconet.hash_weights(model)}]
+    checkpoint.with_name(EVALUATION).write_text(json.dumps(results, indent=1) + "\n")
+
+
+def read_record(checkpoint: Path, model: keras.Model) -> list[dict[str, Any]]:
+    """The results recorded beside the checkpoint that were measured on these very weights."""
+    path = checkpoint.with_name(EVALUATION)
     results = json.loads(path.read_text()) if path.exists() else []
-    results = [old for old in results if any(old[key] != result[key] for key in same)]
-    path.write_text(json.dumps([*results, result], indent=1) + "\n")
+    return [result for result in results if result.get("weights_sha256") == coconet.hash_weights(model)]
 
 
 def parse() -> argparse.Namespace:
@@ -227,7 +234,7 @@ def main() -> None:
         pieces = [pieces[i] for i in chosen]
     result = evaluate(network(model), pieces, options)
     if options.record:
-        add_record(options.checkpoint.with_name(EVALUATION), result)
+        add_record(options.checkpoint, model, result)
     if options.json:
         print(json.dumps(result, indent=1))
         return

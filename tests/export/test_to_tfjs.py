@@ -51,7 +51,9 @@ def checkpoint(tmp_path_factory):
             weight.assign(rng.normal(0, 0.5, weight.shape))
     path = tmp_path_factory.mktemp("run") / "coconet.keras"
     coconet.save(model, path, RECORD)
-    path.with_name("evaluation.json").write_text(json.dumps(EVALUATION))
+    measured = EVALUATION[0] | {"weights_sha256": coconet.hash_weights(model)}
+    of_another = EVALUATION[0] | {"order": "chronological", "weights_sha256": "f00"}
+    path.with_name("evaluation.json").write_text(json.dumps([measured, of_another]))
     return path
 
 
@@ -131,6 +133,9 @@ def test_the_metadata(checkpoint, old, convert_to):
     to_tfjs.export(checkpoint, old, "float16")
     metadata = model_json(old)["userDefinedMetadata"]
     assert metadata.pop("weights")["dtype"] == "float16"
+    (evaluation,) = metadata.pop("evaluation")  # the one that was measured on these weights
+    assert evaluation.pop("weights_sha256") == coconet.hash_weights(coconet.load(checkpoint)[0])
+    assert [evaluation] == EVALUATION
     assert metadata == {
         "format": 1,
         "spec": spec.as_metadata(),
@@ -144,7 +149,6 @@ def test_the_metadata(checkpoint, old, convert_to):
             "data_sha256": "d47a",
             "commit": "c0ffee",
         },
-        "evaluation": EVALUATION,
     }
 
 

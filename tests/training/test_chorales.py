@@ -271,13 +271,14 @@ def public(tmp_path, **folds):
 def test_the_public_format(tmp_path):
     first = np.array([[72.0, 67, 60, np.nan]] * 6)
     second = np.full((4, 4), 60.0)
+    second[1, 2] = -1  # as good as NaN
     folds = read_jsb(public(tmp_path, train=[first, second], test=[second]))
     assert list(folds) == ["train", "test"]
     assert [p.name for p in folds["train"]] == ["train/0", "train/1"]
     grid = folds["train"][0].grid
     assert grid.tolist() == [[72, 67, 60, HOLE]] * 6 + [[HOLE] * 4] * 2
     assert grid.dtype == np.int16
-    assert folds["test"][0].grid.tolist() == [[60] * 4] * 4
+    assert folds["test"][0].grid.tolist() == [[60] * 4, [60, 60, HOLE, 60], [60] * 4, [60] * 4]
     assert folds["test"][0].onsets is None
 
 

@@ -22,6 +22,7 @@ from training.evaluate import (
     mean_and_error,
     per_cell,
     piece_losses,
+    read_record,
 )
 from training.spec import HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT
 
@@ -308,15 +309,6 @@ def test_erased_cells_are_asked_for_and_no_others():
 # The command
 
 
-def test_a_result_replaces_the_one_of_the_same_measurement(tmp_path):
-    path = tmp_path / "evaluation.json"
-    result = {"fold": "valid", "data": "jsb", "order": "random", "orderings": 5, "samples": 0, "mean": 1.0}
-    add_record(path, result)
-    add_record(path, result | {"order": "chronological", "mean": 2.0})
-    add_record(path, result | {"samples": 99, "mean": 0.9})
-    assert [(r["order"], r["mean"]) for r in json.loads(path.read_text())] == [("chronological", 2.0), ("random", 0.9)]
-
-
 @pytest.fixture(scope="module")
 def checkpoint(tmp_path_factory):
     """A network of no training."""
@@ -324,6 +316,26 @@ def checkpoint(tmp_path_factory):
     path = tmp_path_factory.mktemp("run") / "coconet.keras"
     coconet.save(coconet.build(coconet.Shape.from_options(options)), path, {"options": options})
     return path
+
+
+def test_a_result_replaces_the_one_of_the_same_measurement(tmp_path, checkpoint):
+    beside = tmp_path / "coconet.keras"
+    model, _ = coconet.load(checkpoint)
+    result = {"fold": "valid", "data": "jsb", "order": "random", "orderings": 5, "samples": 0, "mean": 1.0}
+    add_record(beside, model, result)
+    add_record(beside, model, result | {"order": "chronological", "mean": 2.0})
+    add_record(beside, model, result | {"samples": 99, "mean": 0.9})
+    assert [(r["order"], r["mean"]) for r in read_record(beside, model)] == [("chronological", 2.0), ("random", 0.9)]
+
+
+def test_results_of_other_weights_are_not_the_networks(tmp_path, checkpoint):
+    beside = tmp_path / "coconet.keras"
+    model, record = coconet.load(checkpoint)
+    other = coconet.build(coconet.Shape.from_options(record["options"]))
+    result = {"fold": "valid", "data": "jsb", "order": "random", "orderings": 5}
+    add_record(beside, model, result)
+    assert len(read_record(beside, model)) == 1
+    assert read_record(beside, other) == []
 
 
 @pytest.fixture

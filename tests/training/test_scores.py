@@ -117,11 +117,24 @@ def test_a_pick_up_of_three_eighths_begins_inside_its_first_beat():
     assert cells == [HOLE] * 2 + [67] * 2 + [69] * 4 + [72] * 16
 
 
+def test_a_whole_first_bar_of_an_uneven_metre_is_no_pick_up():
+    score = score_of({"Soprano": [(72, 1.5), (74, 2.5)]}, pickup=1.5)
+    for part in score.parts:
+        part.getElementsByClass(stream.Measure)[0].paddingLeft = 0.0
+    assert grid_of_score(score)[0][:, 0].tolist() == [72] * 6 + [74] * 10
+
+
 def test_notes_shorter_than_a_step():
     """A 32nd on the grid sounds in its step, one off the grid does not, and neither moves what follows."""
     cells, struck = soprano([(72, 0.125), (74, 0.125), (76, 0.25), (77, 0.5), (79, 0.375), (77, 0.125), (76, 2.5)])
     assert cells == [72, 76, 77, 77, 79, 79] + [76] * 10
     assert struck == [0, 1, 2, 4, 6]
+
+
+def test_a_note_that_falls_between_two_steps_is_not_struck_in_the_rest_after_it():
+    cells, struck = soprano([(72, 0.125), (74, 0.125), (REST, 0.75), (72, 3.0)])
+    assert cells == [72] + [HOLE] * 3 + [72] * 12
+    assert struck == [0, 4]
 
 
 def test_a_grace_note_is_left_out():
