@@ -4,32 +4,14 @@ The browser is `KANTOR_CHROMIUM`, else a Chromium or Chrome on the path, else Pl
 build it first (`make test` does).
 """
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from visitor import Visitor
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-SERVER_LIMIT = 30  # seconds until the server must answer
+from setup.stage import chromium, served_page
+
 DESK = {"width": 1100, "height": 1000}
 PHONE = {"width": 320, "height": 640}
 
@@ -44,44 +26,14 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """Where server.py serves the page."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, str(REPOSITORY / "server.py"), "--host", "127.0.0.1", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    url = f"http://127.0.0.1:{port}/"
-    try:
-        wait_for(url, server)
+    with served_page() as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
-
-
-def wait_for(url: str, server: subprocess.Popen[str]) -> None:
-    """Returns when the page is there. Fails with the server's own words when it ends, or has no page."""
-    end = time.monotonic() + SERVER_LIMIT
-    while time.monotonic() < end:
-        if server.poll() is not None:
-            pytest.fail(f"server.py has ended: {server.communicate()[0]}")
-        try:
-            urllib.request.urlopen(url).close()
-            return
-        except urllib.error.HTTPError as refusal:
-            pytest.fail(refusal.read().decode())
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"server.py does not answer at {url}")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    on_path = (path for path in map(shutil.which, BROWSERS) if path)
-    executable = os.environ.get("KANTOR_CHROMIUM") or next(on_path, None)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
-from conftest import PHONE, REPOSITORY
+from conftest import PHONE
 from playwright.sync_api import Page, expect
 from visitor import TUNE, Visitor
 
-AXE = REPOSITORY / "web" / "node_modules" / "axe-core" / "axe.min.js"
+from setup.stage import ROOT
+
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 FAULTY_LINK = "?melody=H5/4"
 
 

@@ -38,11 +38,15 @@ def changed(voice, begin, end, pitches):
         PIECE[8:],
         np.concatenate([PIECE, PIECE[-4:]]),  # a last chord held on
         transposed(PIECE, 3),
-        np.repeat(PIECE, 2, axis=0),
     ],
 )
 def test_what_the_public_file_does_to_the_form_is_no_difference(public):
     assert causes_of(public) == {}
+
+
+def test_doubled_note_values_are_no_difference():
+    eighths = walk(2, 24)[::2]
+    assert causes_of(np.repeat(eighths, 2, axis=0), eighths) == {}
 
 
 def test_the_corpus_without_the_piece():
@@ -58,6 +62,8 @@ def test_the_corpus_without_the_piece():
         (changed(2, 8, 12, PIECE[8:12, 2] - 12), "an octave lower in the public file", 4),
         (changed(1, 10, 12, PIECE[10:12, 1] + 1), "a semitone: an accidental", 2),
         (changed(0, 10, 12, PIECE[12, 0]), "a neighbour earlier, later, held or passed through", 2),
+        (changed(0, 20, 24, PIECE[19, 0]), "a neighbour earlier, later, held or passed through", 4),
+        (changed(0, 10, 11, PIECE[10, 0] + 9), "a neighbour earlier, later, held or passed through", 1),
         (changed(0, 8, 12, PIECE[8:12, 0] + 9), "another note", 4),
         (changed(0, 8, 12, HOLE), "a rest in the public file, or rests in both", 4),
     ],

@@ -4,7 +4,7 @@ import { createHarmonizer } from "./model/harmonizer";
 import { parseLink } from "./music/link";
 import { createStore, initialState, type Store } from "./state";
 import { createChorale } from "./ui/chorale/chorale";
-import { createConductor } from "./ui/conductor";
+import { createConductor, modelReady } from "./ui/conductor";
 import { createControls } from "./ui/controls";
 import { createStaffEditor } from "./ui/editor/staff-editor";
 import { byId } from "./ui/element";
@@ -18,7 +18,12 @@ function start(): void {
   const store = createStore(initialState(Math.floor(Math.random() * FIRST_SEEDS)));
   openLink(store);
   const player = createPlayer();
-  const harmonizer = createHarmonizer({ modelUrl: new URL("model/model.json", document.baseURI).href });
+  const harmonizer = createHarmonizer({
+    modelUrl: new URL("model/model.json", document.baseURI).href,
+    onTrial: (_, outcome) => {
+      if (!(outcome instanceof Error)) store.dispatch(modelReady(outcome));
+    },
+  });
   const conductor = createConductor({ store, harmonizer, player, clock: () => performance.now() });
   const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
   let fontReady = false;

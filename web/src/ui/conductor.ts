@@ -1,11 +1,11 @@
 /** Conducts the network, the player and the files on the store's behalf. Every failure becomes a state with a way on. */
 import type { Player } from "../audio/player";
-import type { Harmonizer } from "../model/harmonizer";
+import type { Harmonizer, ModelInfo } from "../model/harmonizer";
 import { melodyToGrid } from "../music/grid";
 import { formatLink } from "../music/link";
 import type { VoiceNote } from "../music/notes";
 import { SOPRANO } from "../music/spec";
-import type { State, Store } from "../state";
+import type { Action, State, Store } from "../state";
 
 export interface ConductorParts {
   readonly store: Store;
@@ -45,9 +45,7 @@ export function createConductor({ store, harmonizer, player, clock }: ConductorP
   async function loadModel(): Promise<void> {
     store.dispatch({ type: "modelLoading", message: "Loading the network." });
     try {
-      const { backend, millisecondsPerPass } = await harmonizer.load();
-      const message = `The network runs on ${backend}, ${millisecondsPerPass.toFixed(1)} ms a pass.`;
-      store.dispatch({ type: "modelReady", message, backend });
+      store.dispatch(modelReady(await harmonizer.load()));
     } catch (error) {
       store.dispatch({ type: "modelFailed", message: sentence(error) });
       throw error;
@@ -133,6 +131,12 @@ export function linkOf(state: State, page: Pick<Location, "origin" | "pathname">
   const { melody, tempo, harmony, steps } = state;
   const seed = harmony?.seed ?? state.seed;
   return `${page.origin}${page.pathname}${formatLink({ melody, tempo, seed }, steps)}`;
+}
+
+/** Tells the store which backend runs the network, and how quickly. */
+export function modelReady({ backend, millisecondsPerPass }: ModelInfo): Action {
+  const message = `The network runs on ${backend}, ${millisecondsPerPass.toFixed(1)} ms a pass.`;
+  return { type: "modelReady", message, backend };
 }
 
 function soundingNotes({ harmony, melody }: State): readonly VoiceNote[] {
