@@ -20,7 +20,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NPM_CONFIG_UPDATE_NOTIFIER := false
 
 .NOTPARALLEL:
-.PHONY: help serve build train export test lint format clean \
+.PHONY: help serve build train export test pictures bench lint format clean \
 	environment serve-packages all-packages node page-packages browser page-tests
 
 help: ## list the targets
@@ -41,6 +41,12 @@ export: all-packages page-packages ## turn a checkpoint into web/public/model (A
 
 test: all-packages page-packages browser lint page-tests build ## run every test: Python, page, browser
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) -m pytest
+
+pictures: all-packages browser build ## make the README's picture anew
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) docs/pictures.py
+
+bench: all-packages browser build ## measure the page beside its peer
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) bench/page.py $(ARGS)
 
 lint: all-packages page-packages ## check formatting, style and types
 	$(PYTHON_HERE) -m ruff format --check

@@ -1,23 +1,16 @@
-"""What the tests of training share: tiny chorales, a tiny network, the corpus parsed once."""
+"""What the tests of training share: tiny pieces, a tiny public file, the corpus parsed once."""
 
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import settings
+from walks import walk
 
 from training.chorales import Chorale, load_folds
-from training.spec import Grid
 
 settings.register_profile("kantor", deadline=None, max_examples=40)
 settings.load_profile("kantor")
-
-
-def walk(seed: int, beats: int) -> Grid:
-    """Four voices in random thirds, quarter by quarter: `[step, voice]`, well inside every voice's range."""
-    rng = np.random.default_rng(seed)
-    quarters = np.array([70, 63, 58, 50]) + rng.integers(-3, 4, size=(beats, 4))
-    return np.repeat(quarters, 4, axis=0).astype(np.int16)
 
 
 @pytest.fixture(scope="session")

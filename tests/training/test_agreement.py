@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 from agreement import PUBLIC_FILE, Corpus, compare, differences, transposed
-from conftest import walk
 from hypothesis import given
 from hypothesis import strategies as st
+from walks import walk
 
 from training.chorales import Chorale, read_jsb
 from training.spec import HOLE
@@ -42,6 +42,26 @@ def changed(voice, begin, end, pitches):
 )
 def test_what_the_public_file_does_to_the_form_is_no_difference(public):
     assert causes_of(public) == {}
+
+
+@pytest.mark.parametrize(
+    ("public", "repeats", "filled"),
+    [
+        (PIECE, False, False),
+        (np.concatenate([PIECE[:20], PIECE]), True, False),
+        (np.concatenate([PIECE, PIECE[-4:]]), False, True),
+        (np.concatenate([PIECE, PIECE[-8:]]), False, False),  # two beats again: no strain, no chord held on
+    ],
+)
+def test_the_form_is_told(public, repeats, filled):
+    (overlay,) = compare(pieces(public), pieces(PIECE)).overlays.values()
+    assert (overlay.repeats(), overlay.filled()) == (repeats, filled)
+
+
+def test_a_repeat_that_ends_on_a_held_chord_is_none_held_on():
+    ending = np.concatenate([PIECE, PIECE[-4:]])
+    (overlay,) = compare(pieces(np.concatenate([PIECE[:20], ending])), pieces(ending)).overlays.values()
+    assert (overlay.repeats(), overlay.filled()) == (True, False)
 
 
 def test_doubled_note_values_are_no_difference():

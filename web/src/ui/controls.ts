@@ -91,12 +91,14 @@ function bindConsole({ store, conductor }: ControlParts): (state: State) => void
 
 function bindSharing({ download, copyLink }: ControlParts): (state: State) => void {
   const [save, copy, seed] = [byId("download", HTMLButtonElement), byId("copy"), byId("seed")];
+  const engine = byId("engine");
   const composedMark = byId("composed-mark");
   save.addEventListener("click", download);
   copy.addEventListener("click", copyLink);
   return (state) => {
     save.disabled = state.harmony === null;
     setText(seed, String(state.harmony?.seed ?? state.seed));
+    setText(engine, state.model.message);
     const composed = state.harmony?.notes.some((note) => note.voice === 0 && !note.given) ?? false;
     composedMark.classList.toggle("used", composed);
   };
