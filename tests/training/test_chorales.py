@@ -1,7 +1,10 @@
 import json
 import re
+import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
+import music21.corpus
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -163,6 +166,19 @@ def test_causes_are_told_most_common_first():
     assert describe_causes(Counter()) == "none"
 
 
+# Parsing
+
+
+def test_files_become_chorales_or_causes(monkeypatch):
+    """A prelude has no soprano, an analysis in Roman numerals is no score, and a file named twice is one chorale."""
+    paths = [music21.corpus.getWork(f"bach/{name}") for name in ("bwv846", "bwv269", "bwv277.mxl")]
+    monkeypatch.setattr(music21.corpus, "getComposer", lambda _: [*paths, "riemenschneider001.rntxt", paths[1]])
+    monkeypatch.setattr(chorales, "ProcessPoolExecutor", ThreadPoolExecutor)
+    found, skipped = chorales.parse_corpus()
+    assert [p.name for p in found] == ["bwv269", "bwv277"]
+    assert skipped == Counter({"no part named soprano": 1})
+
+
 # Folds
 
 
@@ -252,6 +268,17 @@ def test_a_known_chorale(corpus):
         [0, 4, 8, 10, 12],
         [0, 4, 8, 12],
     ]
+
+
+# The command
+
+
+def test_the_command_counts_the_folds(jsb_file, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["chorales.py", "--jsb", str(jsb_file)])
+    chorales.main()
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    steps = {fold: sum(len(p.grid) for p in found) for fold, found in read_jsb(jsb_file).items()}
+    assert lines == [[fold, n, "chorales", str(steps[fold]), "steps"] for fold, n in zip(FOLDS, "422", strict=True)]
 
 
 # The public file
