@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import PHONE
 from playwright.sync_api import Page, expect
-from visitor import TUNE, Visitor
+from visitor import TUNE, Visitor, box_of
 
 from setup.stage import ROOT
 
@@ -84,7 +84,7 @@ def test_a_phone_shows_everything_without_scrolling_sideways(visit) -> None:
     finished(visitor)
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     visitor.staff.scroll_into_view_if_needed()
-    box = visitor.staff.bounding_box()
+    box = box_of(visitor.staff)
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= PHONE["width"]
 

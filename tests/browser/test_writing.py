@@ -1,7 +1,7 @@
 """Writing a melody with the mouse, and with a finger."""
 
 from playwright.sync_api import expect
-from visitor import TUNE, TUNE_NAMES, Point, Visitor
+from visitor import TUNE, TUNE_NAMES, Point, Visitor, box_of
 
 
 def test_a_click_writes_a_quarter(visitor: Visitor) -> None:
@@ -22,7 +22,7 @@ def test_a_ghost_note_follows_the_mouse(visitor: Visitor) -> None:
     place = visitor.place("G4", bar=1, beat=3)
     visitor.page.mouse.move(place.x + 4, place.y + 1)
     expect(ghost).to_be_visible()
-    head = ghost.locator(".glyph").first.bounding_box()
+    head = box_of(ghost.locator(".glyph").first)
     assert abs(head["x"] + head["width"] / 2 - place.x) < 2
     visitor.page.mouse.move(5, 5)
     expect(ghost).to_have_count(0)

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import music21
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 LETTERS = "CDEFGAB"
 TOP_LINE = "F5"  # of the treble staff
 LINES_OF_STAFF = 5
 POSITIONS_OF_STAFF = 8  # from the bottom line to the top line
 BEATS_PER_BAR = 4
+MEASUREMENTS = 20  # tries to measure what is being drawn anew
+REDRAWING = 50  # ms
 PATIENCE = 60_000  # ms that a busy machine may take to compose
 
 TUNE = "?melody=E5/4,D5/4,C5/8,D5/4,E5/4,F5/8&tempo=90&seed=7"
@@ -41,6 +43,16 @@ class Point:
 
     x: float
     y: float
+
+
+def box_of(locator: Locator) -> FloatRect:
+    """Where something is on the screen. It may be drawn anew between being found and being measured: then once more."""
+    for _ in range(MEASUREMENTS):
+        box = locator.bounding_box()
+        if box is not None:
+            return box
+        locator.page.wait_for_timeout(REDRAWING)
+    raise AssertionError(f"{locator} is not on the screen")
 
 
 class Visitor:
@@ -81,8 +93,7 @@ class Visitor:
 
     def middle_of(self, name: str) -> Point:
         """The middle of the notehead of a note."""
-        box = self.note(name).bounding_box()
-        assert box is not None, f"{name} is not on the screen"
+        box = box_of(self.note(name))
         return Point(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
     def place(self, pitch: str, bar: int, beat: float) -> Point:
@@ -112,7 +123,7 @@ class Visitor:
         self.page.mouse.up()
 
     def off_the_staff(self) -> Point:
-        box = self.staff.bounding_box()
+        box = box_of(self.staff)
         return Point(box["x"] + box["width"] / 2, box["y"] - 60)
 
     # What the keyboard does
