@@ -111,7 +111,7 @@ def jsb_grid(piece: Any, name: str) -> Grid:
     if cells.ndim != 2 or cells.shape[1] != len(VOICES) or not len(cells):
         raise ValueError(f"{name} has shape {list(cells.shape)}, not [step, {len(VOICES)}]")
     silent = np.isnan(cells) | (cells < 0)
-    if np.any(~silent & ((cells < PITCH_MIN) | (cells > PITCH_MAX) | (cells % 1 != 0))):
+    if np.any(~silent & ((cells < PITCH_MIN) | (cells > PITCH_MAX) | (cells != np.floor(cells)))):
         raise ValueError(f"{name} holds something that is no whole MIDI pitch from {PITCH_MIN} to {PITCH_MAX}")
     return to_whole_beats(np.where(silent, HOLE, cells).astype(np.int16), 0)
 

@@ -43,7 +43,7 @@ def grid_to_notes(grid: Grid, melody: Sequence[Note] = ()) -> list[Note]:
         grid: `[step, voice]`, HOLE where silent.
         melody: the soprano notes that the user wrote; the grid holds their pitches.
     """
-    notes = sorted(Note(SOPRANO, note.start, note.length, note.pitch, given=True) for note in melody)
+    notes = [Note(SOPRANO, note.start, note.length, note.pitch, given=True) for note in melody]
     covered = {step for note in notes for step in range(note.start, note.start + note.length)}
     for voice in range(VOICE_COUNT):
         strikes = {note.start for note in notes if note.voice == SOPRANO and voice != SOPRANO}

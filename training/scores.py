@@ -32,7 +32,7 @@ def grid_of_score(score: Any) -> tuple[Grid, Mask]:
     for part in parts:
         notes = list(part.flatten().notesAndRests)
         ends.append(round(max(float(note.offset + note.duration.quarterLength) for note in notes) * STEPS_PER_BEAT))
-        columns.append([note for note in notes if note.duration.quarterLength > 0])
+        columns.append(notes)
     if max(ends) - min(ends) > STEPS_PER_BEAT * UNEVEN_BEATS:
         raise DoesNotFitError(f"voices end more than {UNEVEN_BEATS} beats apart")
     grid: Grid = np.full((max(ends), len(VOICES)), HOLE, dtype=np.int16)
