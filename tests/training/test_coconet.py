@@ -225,6 +225,17 @@ def test_a_network_without_an_optimizer(tmp_path):
     np.testing.assert_array_equal(found(score, training=False), model(score, training=False))
 
 
+def test_the_hash_is_of_every_weight(checkpoint):
+    model, _ = coconet.load(checkpoint)
+    same, _ = coconet.load(checkpoint)
+    assert coconet.hash_weights(model) == coconet.hash_weights(same)
+    seen = {coconet.hash_weights(model)}
+    for weight in same.weights:
+        weight.assign(weight + 1)
+        seen.add(coconet.hash_weights(same))
+    assert len(seen) == 1 + len(same.weights)
+
+
 @pytest.mark.parametrize("where", ["network", "record", "disk"])
 def test_a_failing_write_leaves_the_old_checkpoint(tmp_path, trained, monkeypatch, where):
     path = tmp_path / "checkpoint.keras"

@@ -301,6 +301,7 @@ def test_erased_cells_are_asked_for_and_no_others():
         return np.log(p / p.sum(axis=2, keepdims=True))
 
     pieces = [Chorale("long", constant(40)), Chorale("short", constant(8))]
+    pieces[0].grid[3:9, 2] = HOLE  # silence is not asked for either
     figure = per_cell(honest, pieces, seed=0, masks=3)
     assert figure["mean"] == pytest.approx(-math.log(0.9), abs=1e-9)
     assert figure["count"] == 3 + 3  # what is left after the last whole window of a piece is not counted

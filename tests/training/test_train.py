@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from training import coconet, train
+from training.chorales import load_folds
+from training.crops import make_batch
 from training.progress import CHECKPOINT, NonFiniteLossError, Run
 from training.train import AVERAGED, Options, parse
 
@@ -95,6 +97,19 @@ def test_the_result_is_the_averaged_network_alone(run):
     assert getattr(coconet.load(out / AVERAGED)[0], "optimizer", None) is None
 
 
+def test_the_averaged_network_is_validated_on_the_same_crops(run, options):
+    out, record = run
+    valid = load_folds(Path(options.jsb))["valid"]
+    losses = {}
+    for averaged in (True, False):
+        model, _ = coconet.load(out / CHECKPOINT, averaged)
+        crops = [make_batch(0, number, valid, 16, options.batch_size, 0.0) for number in range(options.valid_batches)]
+        each = [coconet.orderless_loss(target, model(score, training=False)) for score, target in crops]
+        losses[averaged] = float(np.mean(each))
+    assert record["history"][-1]["valid_loss"] == pytest.approx(losses[True], abs=1e-4)
+    assert abs(losses[True] - losses[False]) > 1e-3
+
+
 def test_the_seed_makes_the_first_weights(options):
     one, same, other = (
         train.new_model(dataclasses.replace(options, seed=seed)).get_layer("stem").get_weights()[0]
@@ -109,6 +124,8 @@ def test_the_seed_makes_the_first_weights(options):
 KILLED = """
 import os, signal, sys
 from training import coconet, train
+from training.chorales import load_folds
+from training.crops import make_batch
 
 def dies(file):  # called in the middle of a save: all is written, nothing has its name yet
     if os.path.exists(sys.argv[sys.argv.index("--out") + 1] + "/checkpoint.keras"):
@@ -252,6 +269,7 @@ def test_a_run_is_not_resumed_on_other_data(run, options, tmp_path):
     ("wrong", "says"),
     [
         ({"steps": 0}, "say how long to train: --minutes M or --steps N"),
+        ({"steps": 0, "minutes": float("nan")}, "say how long to train"),
         ({"harmonizing_share": 1.5}, "--harmonizing-share is a share"),
         ({"batch_size": 0}, "start at 1"),
         ({"report_every": 0}, "start at 1"),
@@ -262,8 +280,8 @@ def test_a_run_is_not_resumed_on_other_data(run, options, tmp_path):
         ({"crop_steps": ""}, "--crop-steps takes lengths"),
         ({"crop_steps": "two bars"}, "--crop-steps takes lengths"),
         ({"crop_steps": "0"}, "--crop-steps takes lengths"),
-        ({"fold": 3, "crop_steps": "9"}, "fold"),
-        ({"fold": 8}, "fold"),
+        ({"fold": 3, "crop_steps": "9"}, "--fold must divide 4"),
+        ({"fold": 8}, "--fold must divide 4"),
         ({"depth": 3}, "depth a positive even number"),
         ({"dilations": "1 2"}, "dilations are pairs"),
         ({"learning_rate": 0.0}, "--learning-rate"),
@@ -272,9 +290,15 @@ def test_a_run_is_not_resumed_on_other_data(run, options, tmp_path):
         ({"seed": -1}, "--seed"),
     ],
 )
-def test_options_that_make_no_run_are_refused_with_a_sentence(options, tmp_path, wrong, says):
+def test_options_that_make_no_run_are_refused_with_a_sentence(options, wrong, says):
+    options.check()
     with pytest.raises(ValueError, match=says):
-        train.train(dataclasses.replace(options, **wrong), tmp_path / "run")
+        dataclasses.replace(options, **wrong).check()
+
+
+def test_options_are_checked_before_anything_is_written(options, tmp_path):
+    with pytest.raises(ValueError, match="--harmonizing-share"):
+        train.train(dataclasses.replace(options, harmonizing_share=1.5), tmp_path / "run")
     assert not (tmp_path / "run").exists()
 
 
