@@ -8,7 +8,8 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -196,6 +197,26 @@ def save(model: keras.Model, path: Path, record: dict[str, Any]) -> None:
     partial.replace(path)
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turns what goes wrong while a checkpoint is read into a ValueError that says what to do."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise ValueError(f"there is no checkpoint {path}; `python training/train.py` makes one") from error
+    except (OSError, KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        raise ValueError(f"{path} is not a checkpoint of training/train.py ({error})") from error
+
+
+def load_record(path: Path) -> dict[str, Any]:
+    """A checkpoint's record alone, without its network. Raises ValueError as `load` does."""
+    with reading(path):
+        with zipfile.ZipFile(path) as archive:
+            record: dict[str, Any] = json.loads(archive.read(RECORD))
+        Shape.from_options(record["options"])
+    return record
+
+
 def load(path: Path, averaged: bool = True) -> tuple[keras.Model, dict[str, Any]]:
     """A checkpoint's network and record.
 
@@ -206,15 +227,9 @@ def load(path: Path, averaged: bool = True) -> tuple[keras.Model, dict[str, Any]
     Raises:
         ValueError: the file is missing or no checkpoint of this project.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            record = json.loads(archive.read(RECORD))
-        Shape.from_options(record["options"])
+    record = load_record(path)
+    with reading(path):
         model = keras.saving.load_model(path)
-    except FileNotFoundError as error:
-        raise ValueError(f"there is no checkpoint {path}; `python training/train.py` makes one") from error
-    except (OSError, KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
-        raise ValueError(f"{path} is not a checkpoint of training/train.py ({error})") from error
     optimizer = getattr(model, "optimizer", None)  # a network that was never compiled has no such attribute
     if averaged and optimizer is not None and optimizer.use_ema:
         optimizer.finalize_variable_values(model.trainable_variables)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from training.chorales import Chorale
 from training.masks import draw_mask
-from training.spec import HOLE, PITCH_COUNT, PITCH_MIN, STEPS_PER_BEAT, VOICE_COUNT, VOICE_RANGES, Grid, Mask, encode
+from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, VOICE_RANGES, Grid, Mask, encode, one_hot
 
 TRANSPOSITION = 6  # semitones up or down at most: every key is reached
 Batch = tuple[NDArray[np.float32], NDArray[np.float32]]
@@ -49,8 +49,7 @@ def crop_count(piece: Chorale, steps: int) -> int:
 
 def targets(grid: Grid, erased: Mask) -> NDArray[np.float32]:
     """The one-hot truth of the erased cells, `[..., step, pitch, voice]`; zero for cells known or silent."""
-    pitches = np.arange(PITCH_MIN, PITCH_MIN + PITCH_COUNT)
-    return ((grid[..., None, :] == pitches[:, None]) & erased[..., None, :]).astype(np.float32)
+    return one_hot(grid, erased).astype(np.float32)
 
 
 def make_batch(

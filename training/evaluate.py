@@ -11,7 +11,7 @@ import math
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -94,18 +94,26 @@ def draw_questions(
 
 
 def piece_losses(
-    predict: Predict, grid: Grid, frames: Sequence[int], rng: np.random.Generator, order: str, orderings: int
+    predict: Predict,
+    grid: Grid,
+    frames: Sequence[int],
+    rng: np.random.Generator,
+    order: str,
+    orderings: int,
+    advance: Callable[[int], object] = lambda _: None,
 ) -> NDArray[np.float64]:
-    """`[frame]` nats of some frames of a piece, the orderings averaged in probability space."""
-    losses = np.empty(len(frames))
-    group = max(1, STEPS_A_PASS // (len(grid) * orderings))
-    for begin in range(0, len(frames), group):
-        asked = frames[begin : begin + group]
+    """`[frame]` nats of some frames of a piece, the orderings averaged in probability space.
+
+    `advance` is told, now and then, how many frames more are done.
+    """
+    losses: list[float] = []
+    for asked in chunks(frames, max(1, STEPS_A_PASS // (len(grid) * orderings))):
         drawn = [draw_questions(rng, frame, len(grid), order, orderings) for frame in asked]
         done, voice_orders = (np.concatenate(parts) for parts in zip(*drawn, strict=True))
         single = frame_losses(predict, grid, np.repeat(asked, orderings), done, voice_orders)
-        losses[begin : begin + group] = average_orderings(single.reshape(-1, orderings))
-    return losses
+        losses.extend(average_orderings(single.reshape(-1, orderings)))
+        advance(len(asked))
+    return np.array(losses)
 
 
 def average_orderings(losses: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -128,17 +136,12 @@ def framewise(
         asked = [rng.integers(len(piece.grid), size=n).tolist() for piece, n in zip(pieces, draws, strict=True)]
     else:
         asked = [list(range(len(piece.grid))) for piece in pieces]
-    parts = []
     with tqdm(total=sum(map(len, asked)), desc=f"{order} order", unit=" frames") as bar:
-        for piece, frames in zip(pieces, asked, strict=True):
-            for some in chunks(frames, 64):
-                losses = piece_losses(predict, piece.grid, some, rng, order, orderings)
-                parts.append((piece.name, losses))
-                bar.update(len(some))
-    if samples:
-        values = np.concatenate([losses for _, losses in parts])
-    else:
-        values = np.array([np.concatenate([x for name, x in parts if name == piece.name]).mean() for piece in pieces])
+        by_piece = [
+            piece_losses(predict, piece.grid, frames, rng, order, orderings, bar.update)
+            for piece, frames in zip(pieces, asked, strict=True)
+        ]
+    values = np.concatenate(by_piece) if samples else np.array([losses.mean() for losses in by_piece])
     return mean_and_error(values)
 
 
@@ -199,7 +202,8 @@ def read_record(checkpoint: Path, model: keras.Model) -> list[dict[str, Any]]:
     """The results recorded beside the checkpoint that were measured on these very weights."""
     path = checkpoint.with_name(EVALUATION)
     results = json.loads(path.read_text()) if path.exists() else []
-    return [result for result in results if result.get("weights_sha256") == coconet.hash_weights(model)]
+    weights = coconet.hash_weights(model)
+    return [result for result in results if result.get("weights_sha256") == weights]
 
 
 def parse() -> argparse.Namespace:

@@ -50,10 +50,20 @@ def encode(grid: Grid, known: Mask) -> NDArray[np.float32]:
         ValueError: a pitch lies outside PITCH_MIN..PITCH_MAX.
     """
     check_pitches(grid)
-    pitches = np.arange(PITCH_MIN, PITCH_MAX + 1)
-    roll = (grid[..., None, :] == pitches[:, None]) & known[..., None, :]
+    roll = one_hot(grid, known)
     masks = np.broadcast_to(known[..., None, :], roll.shape)
     return np.concatenate([roll, masks], axis=-1).astype(np.float32)
+
+
+def one_hot(grid: Grid, cells: Mask) -> Mask:
+    """The piano roll of some cells of a score: `[..., step, pitch, voice]`, true at their pitches.
+
+    Args:
+        grid: `[..., step, voice]` MIDI pitches, HOLE where silent.
+        cells: `[..., step, voice]`, true for the cells that are wanted; silent ones have no pitch.
+    """
+    pitches = np.arange(PITCH_MIN, PITCH_MAX + 1)
+    return (grid[..., None, :] == pitches[:, None]) & cells[..., None, :]
 
 
 def as_metadata() -> dict[str, Any]:

@@ -190,7 +190,7 @@ def parse(arguments: list[str] | None = None) -> tuple[Options, Path, bool]:
     given = vars(parser.parse_args(arguments))
     out, resume = Path(given.pop("out")), given.pop("resume")
     if resume:
-        recorded = coconet.load(out / CHECKPOINT, averaged=False)[1]["options"]
+        recorded = coconet.load_record(out / CHECKPOINT)["options"]
         changed = [name for name, value in given.items() if recorded[name] != value]
         if changed:
             raise ValueError(f"--resume keeps the run's own options; leave out --{changed[0].replace('_', '-')}")
