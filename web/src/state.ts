@@ -1,11 +1,10 @@
 /** The one store of the page: plain data, and a pure reducer that says what each event makes of it. */
+import { clamp } from "./music/clamp";
 import type { Grid } from "./music/grid";
 import * as editing from "./music/melody";
 import { gridToNotes, type Melody, type Note, type VoiceNote } from "./music/notes";
 import { MELODY_HIGHEST, MELODY_LOWEST, SCORE_STEPS, STEPS_PER_BEAT } from "./music/spec";
 import { clampTempo, TEMPO } from "./music/tempo";
-
-export { TEMPO };
 
 /** The C in the middle of the treble staff, where the cursor begins. */
 const CURSOR_PITCH = 72;
@@ -238,8 +237,8 @@ function withSelected(state: State, selected: number | null): State {
 /** Brings the cursor onto a staff of `steps` steps and into the soprano's compass. */
 function fitCursor({ step, pitch }: Cursor, steps: number): Cursor {
   return {
-    step: Math.min(Math.max(step, 0), steps - 1),
-    pitch: Math.min(Math.max(pitch, MELODY_LOWEST), MELODY_HIGHEST),
+    step: clamp(step, 0, steps - 1),
+    pitch: clamp(pitch, MELODY_LOWEST, MELODY_HIGHEST),
   };
 }
 

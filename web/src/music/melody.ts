@@ -1,4 +1,5 @@
 /** Editing a melody. Whatever is asked, the result is sorted, free of overlaps and inside the staff. */
+import { clamp } from "./clamp";
 import type { Melody, Note } from "./notes";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "./spec";
 
@@ -63,8 +64,4 @@ function insertNote(melody: Melody, note: Note): Moved {
       return { ...other, start, length: other.start + other.length - start };
     });
   return { melody: [...before, note, ...after], index: before.length };
-}
-
-function clamp(value: number, lowest: number, highest: number): number {
-  return Math.min(Math.max(value, lowest), highest);
 }

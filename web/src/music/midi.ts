@@ -1,7 +1,7 @@
 /** A score as a Standard MIDI File. */
 import { Midi } from "@tonejs/midi";
 import type { VoiceNote } from "./notes";
-import { BEATS_PER_BAR, STEPS_PER_BEAT, spec } from "./spec";
+import { BEATS_PER_BAR, STEPS_PER_BEAT, VOICE_TITLES } from "./spec";
 
 /** General MIDI's church organ, counted from zero. */
 const CHURCH_ORGAN = 19;
@@ -18,9 +18,9 @@ export function toMidi(notes: readonly VoiceNote[], tempo: number): Uint8Array {
   midi.header.setTempo(tempo);
   midi.header.timeSignatures.push({ ticks: 0, timeSignature: [BEATS_PER_BAR, 4] });
   const ticksPerStep = midi.header.ppq / STEPS_PER_BEAT;
-  spec.voices.forEach((name, voice) => {
+  VOICE_TITLES.forEach((title, voice) => {
     const track = midi.addTrack();
-    track.name = name.charAt(0).toUpperCase() + name.slice(1);
+    track.name = title;
     track.channel = voice;
     track.instrument.number = CHURCH_ORGAN;
     for (const note of notes) {

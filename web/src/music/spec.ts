@@ -46,6 +46,9 @@ export const spec: Spec = {
   voiceRanges: publishedSpec.voice_ranges,
 };
 
+/** The voices as a heading or a track calls them: `Soprano`. */
+export const VOICE_TITLES = spec.voices.map((name) => name.charAt(0).toUpperCase() + name.slice(1));
+
 export const VOICE_COUNT = spec.voices.length;
 export const PITCH_COUNT = spec.pitchMax - spec.pitchMin + 1;
 export const STEPS_PER_BEAT = spec.stepsPerBeat;

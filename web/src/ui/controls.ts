@@ -1,4 +1,5 @@
 /** The buttons, the tempo, the status line: what surrounds the two staves. */
+import { SOPRANO } from "../music/spec";
 import type { NoteLength, State, Store } from "../state";
 import type { Conductor } from "./conductor";
 import { byId, setAttributes, setText } from "./element";
@@ -99,7 +100,7 @@ function bindSharing({ download, copyLink }: ControlParts): (state: State) => vo
     save.disabled = state.harmony === null;
     setText(seed, String(state.harmony?.seed ?? state.seed));
     setText(engine, state.model.message);
-    const composed = state.harmony?.notes.some((note) => note.voice === 0 && !note.given) ?? false;
+    const composed = state.harmony?.notes.some((note) => note.voice === SOPRANO && !note.given) ?? false;
     composedMark.classList.toggle("used", composed);
   };
 }

@@ -4,6 +4,7 @@
  *
  * Units are those of the drawing: ten to a staff space. A step is a sixteenth; a position is diatonic, C4 is 28.
  */
+import { clamp } from "../music/clamp";
 import { STEPS_PER_BAR } from "../music/spec";
 
 /** Distance of two staff lines, as VexFlow draws them. */
@@ -195,8 +196,4 @@ export function createLayout(
       return place.topPosition - Math.round(((y - place.top) * 2) / STAFF_SPACE);
     },
   };
-}
-
-function clamp(value: number, lowest: number, highest: number): number {
-  return Math.min(Math.max(value, lowest), highest);
 }

@@ -1,6 +1,6 @@
 /** The chorale in words: a table of what each voice sings in each beat, for who cannot see the staff. */
 import type { VoiceNote } from "../../music/notes";
-import { BEATS_PER_BAR, STEPS_PER_BEAT, spec } from "../../music/spec";
+import { BEATS_PER_BAR, STEPS_PER_BEAT, VOICE_TITLES } from "../../music/spec";
 import { el } from "../element";
 import { pitchName } from "../wording";
 
@@ -16,9 +16,8 @@ export function drawChordTable(
   const beats = Array.from({ length: steps / STEPS_PER_BEAT }, (_, beat) => beat);
   const head = el("tr", {}, el("th", { scope: "col" }, "Beat"), ...beats.map(beatHeader));
   const rows = voices.map((notes, voice) => {
-    const name = spec.voices[voice];
     const cells = beats.map((beat) => el("td", {}, sung(notes, beat * STEPS_PER_BEAT, fifths)));
-    const header = el("th", { scope: "row" }, name.charAt(0).toUpperCase() + name.slice(1));
+    const header = el("th", { scope: "row" }, VOICE_TITLES[voice]);
     return el("tr", { class: `voice-${voice}` }, header, ...cells);
   });
   return el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows));

@@ -2,9 +2,6 @@
 import bravura from "@vexflow-fonts/bravura/bravura.woff2?url";
 import { Font, VexFlow } from "vexflow/core";
 
-/** Size at which Bravura's staff space is ten units: an em is four spaces. */
-export const MUSIC_FONT_SIZE = 40;
-
 /** Loads Bravura and makes VexFlow draw with it. Rejects with a sentence for the reader of the page. */
 export async function loadMusicFont(): Promise<void> {
   VexFlow.setFonts("Bravura");
