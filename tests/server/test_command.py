@@ -35,10 +35,16 @@ def refusal(command: list[str]) -> str:
     return ended.stderr
 
 
+def hear_interrupts() -> None:
+    """Before the server starts: a shell lets what it runs in the background ignore Ctrl-C, and these tests with it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def running(command: list[str]) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """The server as a process, and the port that it says it listens at."""
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, text=True, preexec_fn=hear_interrupts) as server:
         try:
             assert server.stdout is not None
             address = re.search(r"http://127\.0\.0\.1:(\d+)/ ", server.stdout.readline())
