@@ -8,8 +8,6 @@ import argparse
 import hashlib
 import json
 import os
-import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -24,36 +22,42 @@ os.environ.setdefault("TFDF_DISABLE_WELCOME_MESSAGE", "1")
 import keras
 import numpy as np
 import tensorflow as tf
-from numpy.typing import NDArray
 
-from export.inference import INPUT, inference_function
+from export.exported import WEB, ExportedGraph, ExportError
+from export.inference import INPUT, LARGE, equalize, inference_function, served_weights
 from training import coconet, gibbs
 from training.chorales import load_folds
-from training.crops import make_batch
+from training.crops import Batch, make_batch
 from training.evaluate import TRAINED, read_record
 from training.spec import as_metadata
 
-ROOT = Path(__file__).resolve().parent.parent
-WEB = ROOT / "web"
 FORMAT = 1  # of the metadata; the page refuses another
-TOLERANCE = 1e-2  # largest difference of a logit between Keras and the exported graph
+# The largest difference of a logit between Keras and the exported graph, by the weights' type; in 8 bits a logit moves
+# more than a wrong graph could hide behind, so the loss counts as well.
+TOLERANCE = {"float32": 1e-2, "float16": 1e-2, "uint8": 1.0}
+LOSS_TOLERANCE = 0.01  # of the mean loss of an erased cell, as a share of Keras's
 FORBIDDEN = ("SpaceToBatchND", "BatchToSpaceND", "FusedBatchNormV3")  # operations that must not reach the page
-CHECKED = ((32, 2), (64, 1), (12, 1))  # (steps, batch) of the scores that the check runs
-
-
-class ExportError(Exception):
-    """The exported graph is not what the checkpoint is; the message says how."""
+CHECKED = ((32, 16), (64, 8), (12, 1))  # (steps, batch) of the scores that the check runs
+# What the converter stores each type of weights as, by name: 8 bits for the large kernels, equalized; the rest, 16.
+QUANTIZATION: dict[str, dict[str, str | bool]] = {
+    "float32": {},
+    "float16": {"float16": "*"},
+    "uint8": {"uint8": f"*{LARGE}*", "float16": True},
+}
 
 
 def convert(model: keras.Model, shape: coconet.Shape, out: Path, dtype: str) -> None:
-    """Write `model` as a TF.js graph model into the folder `out`, weights as `dtype` (float16, uint8 or float32)."""
+    """Write `model` as a TF.js graph model into the folder `out`, weights as `dtype` (uint8, float16 or float32)."""
     from tensorflowjs.converters import tf_saved_model_conversion_v2 as converter
 
+    weights = served_weights(model, shape)
+    if dtype == "uint8":
+        weights = equalize(weights)
     module = tf.Module()
-    module.infer = tf.function(inference_function(model, shape), input_signature=[INPUT])
+    module.infer = tf.function(inference_function(weights, shape), input_signature=[INPUT])
     with tempfile.TemporaryDirectory() as folder:
         tf.saved_model.save(module, folder, signatures=module.infer.get_concrete_function())
-        quantization = {} if dtype == "float32" else {dtype: "*"}
+        quantization = dict(QUANTIZATION[dtype])
         converter.convert_tf_saved_model(folder, str(out), quantization_dtype_map=quantization)
 
 
@@ -103,43 +107,36 @@ def operations(out: Path) -> set[str]:
     return {node["op"] for node in nodes}
 
 
-def run_exported(out: Path, score: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Logits of the exported graph, by TF.js's WASM backend under node; `[batch, step, pitch, voice]`."""
-    node = shutil.which("node")
-    if node is None or not (WEB / "node_modules" / "@tensorflow" / "tfjs-core").exists():
-        raise ExportError("the check needs node and the page's packages: run `make build` first")
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "input"), Path(folder, "output")
-        source.write_bytes(np.ascontiguousarray(score, dtype="<f4").tobytes())
-        files = [Path(__file__).with_name("check.mjs"), WEB, out / "model.json", source, target]
-        command = [node, *map(str, files), *map(str, score.shape)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise ExportError(f"TF.js could not run the graph:\n{done.stderr.strip()}")
-        logits = np.frombuffer(target.read_bytes(), dtype="<f4")
-    return logits.reshape(*score.shape[:3], -1)
-
-
-def check(model: keras.Model, out: Path, scores: list[NDArray[np.float32]]) -> float:
-    """The largest difference in a logit between Keras and the exported graph over `scores`.
+def check(model: keras.Model, out: Path, batches: list[Batch], dtype: str) -> float:
+    """The largest difference in a logit between Keras and the exported graph over `batches`.
 
     Raises:
-        ExportError: the difference is over TOLERANCE, or the graph holds an operation it must not.
+        ExportError: logits or loss differ by more than TOLERANCE or LOSS_TOLERANCE, or the graph holds an operation
+            it must not, or cannot be run.
     """
     present = sorted(operations(out) & set(FORBIDDEN))
     if present:
         raise ExportError(f"the graph holds {', '.join(present)}, which the page must not run")
-    largest = [np.abs(model(score, training=False) - run_exported(out, score)).max() for score in scores]
-    worst = float(np.max(largest))  # unlike max(), keeps what is not a number
-    if not worst <= TOLERANCE:
-        raise ExportError(f"the exported logits differ from Keras's by {worst:.4f}, more than {TOLERANCE}")
+    differences, losses, losses_exported = [], [], []
+    with ExportedGraph(out) as exported:
+        for score, target in batches:
+            logits, logits_exported = np.array(model(score, training=False)), exported(score)
+            differences.append(np.abs(logits - logits_exported).max())
+            losses.extend(coconet.orderless_loss(target, logits).numpy())
+            losses_exported.extend(coconet.orderless_loss(target, logits_exported).numpy())
+    worst = float(np.max(differences))  # unlike max(), keeps what is not a number
+    if not worst <= TOLERANCE[dtype]:
+        raise ExportError(f"the exported logits differ from Keras's by {worst:.4f}, more than {TOLERANCE[dtype]}")
+    share = float(np.mean(losses_exported) / np.mean(losses) - 1)
+    if not abs(share) <= LOSS_TOLERANCE:
+        raise ExportError(f"the exported graph's loss is {share:+.2%} of Keras's, more than {LOSS_TOLERANCE:.0%}")
     return worst
 
 
-def real_scores() -> list[NDArray[np.float32]]:
-    """Network inputs from the valid fold, partly erased: `[batch, step, pitch, 8]` each."""
+def real_batches() -> list[Batch]:
+    """Batches from the valid fold, partly erased."""
     valid = load_folds()["valid"]
-    return [make_batch(0, number, valid, *size, 0.5)[0] for number, size in enumerate(CHECKED)]
+    return [make_batch(0, number, valid, *size, 0.5) for number, size in enumerate(CHECKED)]
 
 
 def export(checkpoint: Path, out: Path, dtype: str) -> float:
@@ -159,7 +156,7 @@ def export(checkpoint: Path, out: Path, dtype: str) -> float:
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".export-") as folder:
         made = Path(folder, "model")
         convert(model, shape, made, dtype)
-        worst = check(model, made, real_scores())
+        worst = check(model, made, real_batches(), dtype)
         file = made / "model.json"
         content = json.loads(file.read_text())
         content["userDefinedMetadata"] = metadata(record, evaluation, made, dtype)
@@ -174,7 +171,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("checkpoint", nargs="?", type=Path, default=TRAINED, help="default: the trained model")
     parser.add_argument("--out", type=Path, default=WEB / "public" / "model", help="folder (web/public/model)")
-    parser.add_argument("--weights", choices=["float16", "uint8", "float32"], default="float16", help="(%(default)s)")
+    parser.add_argument("--weights", choices=list(QUANTIZATION), default="uint8", help="(%(default)s)")
     options = parser.parse_args()
     try:
         worst = export(options.checkpoint, options.out, options.weights)

@@ -65,6 +65,10 @@ class Shape:
         time, pitch = (1 + 2 + 2 * sum(self.dilation(n)[axis] for n in range(self.depth)) for axis in (0, 1))
         return time * self.fold, pitch
 
+    def reach(self) -> int:
+        """How many steps from the beat of an output, on either side, it can see; a multiple of `fold`."""
+        return self.receptive_field()[0] // 2 // self.fold * self.fold
+
     def multiply_adds(self, steps: int) -> int:
         """Multiply-adds of one pass over `steps` steps."""
         stem = 9 * CHANNELS * self.fold * self.width
@@ -149,18 +153,18 @@ def build(shape: Shape) -> keras.Model:
     score = layers.Input((None, PITCH_COUNT, CHANNELS), name="score")
     x = FoldSteps(shape.fold, name="fold")(score)
     x = layers.Conv2D(shape.width, 3, padding="same", use_bias=False, name="stem")(x)
-    x = layers.BatchNormalization(name="stem_norm")(x)
+    x = layers.BatchNormalization(synchronized=True, name="stem_norm")(x)
     x = layers.ReLU(name="stem_relu")(x)
     for first in range(0, shape.depth, 2):
         shortcut = x
         for layer in (first, first + 1):
             x = DilatedDepthwise(shape.dilation(layer), name=f"depthwise_{layer}")(x)
-            x = layers.Conv2D(shape.width, 1, use_bias=False, name=f"pointwise_{layer}")(x)
-            x = layers.BatchNormalization(name=f"norm_{layer}")(x)
+            x = layers.Dense(shape.width, use_bias=False, name=f"pointwise_{layer}")(x)
+            x = layers.BatchNormalization(synchronized=True, name=f"norm_{layer}")(x)
             if layer == first + 1:
                 x = layers.Add(name=f"add_{layer}")([x, shortcut])
             x = layers.ReLU(name=f"relu_{layer}")(x)
-    x = layers.Conv2D(VOICE_COUNT * shape.fold, 1, name="voices")(x)
+    x = layers.Dense(VOICE_COUNT * shape.fold, name="voices")(x)
     x = UnfoldSteps(shape.fold, name="unfold")(x)
     return keras.Model(score, PitchBias(name="pitch_bias")(x), name="coconet")
 

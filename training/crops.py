@@ -53,7 +53,12 @@ def targets(grid: Grid, erased: Mask) -> NDArray[np.float32]:
 
 
 def make_batch(
-    seed: int, number: int, chorales: Sequence[Chorale], steps: int, batch_size: int, harmonizing_share: float
+    seed: int,
+    number: int,
+    chorales: Sequence[Chorale],
+    steps: int,
+    batch_size: int,
+    harmonizing_share: float = 0.0,
 ) -> Batch:
     """Batch `number` of the run with `seed`: input `[batch, step, pitch, 8]`, target `[batch, step, pitch, 4]`."""
     rng = np.random.default_rng([seed, number])
@@ -70,13 +75,18 @@ def batches(
     batch_size: int,
     harmonizing_share: float,
 ) -> Iterator[Batch]:
-    """Batches `first`, `first + 1`, ... for ever. They take the lengths in `crop_steps` in turn.
-
-    A batch of the shortest crops has `batch_size` of them; longer crops are fewer, so that all batches cost the same.
-    """
+    """Batches `first`, `first + 1`, ... for ever. They take the lengths in `crop_steps` in turn."""
     number = first
     while True:
         steps = crop_steps[number % len(crop_steps)]
-        size = max(1, batch_size * min(crop_steps) // steps)
+        size = crops_in_batch(batch_size, crop_steps, steps)
         yield make_batch(seed, number, chorales, steps, size, harmonizing_share)
         number += 1
+
+
+def crops_in_batch(batch_size: int, crop_steps: Sequence[int], steps: int) -> int:
+    """How many crops of `steps` steps are in a batch: `batch_size` of the shortest, fewer of longer ones.
+
+    All batches cost the same.
+    """
+    return max(1, batch_size * min(crop_steps) // steps)

@@ -28,7 +28,18 @@ from training import coconet
 from training.chorales import FOLDS, Chorale, load_folds, need_folds
 from training.gibbs import Predict
 from training.masks import orderless_mask
-from training.spec import CHANNELS, HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT, Grid, Mask, encode
+from training.spec import (
+    CHANNELS,
+    HOLE,
+    PITCH_COUNT,
+    PITCH_MIN,
+    STEP_MULTIPLE,
+    VOICE_COUNT,
+    VOICES,
+    Grid,
+    Mask,
+    encode,
+)
 
 WINDOW = 32  # steps: erased cells are counted in windows of two bars
 STEPS_A_PASS = 4096  # steps that the network sees at once; bounds the memory
@@ -53,7 +64,12 @@ def log_softmax(logits: NDArray[np.floating]) -> NDArray[np.float64]:
 
 
 def frame_losses(
-    predict: Predict, grid: Grid, frames: NDArray[np.int64], done: Mask, voice_orders: NDArray[np.int64]
+    predict: Predict,
+    grid: Grid,
+    frames: NDArray[np.int64],
+    done: Mask,
+    voice_orders: NDArray[np.int64],
+    reach: int | None = None,
 ) -> NDArray[np.float64]:
     """NLL of single frames of a piece, each in its own context.
 
@@ -63,22 +79,37 @@ def frame_losses(
         frames: `[question]`, the step asked for.
         done: `[question, step]`, true for the frames that are already known.
         voice_orders: `[question, 4]`, the order in which the frame's voices are asked for.
+        reach: the network sees no further than so many steps from the beat of the frame, and is shown no more.
 
     Returns:
         `[question]` nats; silent cells add 0.
     """
     questions = np.arange(len(frames))
-    sketch = np.repeat(grid[None], len(frames), axis=0)
-    known = np.repeat(done[:, :, None], VOICE_COUNT, axis=2)
+    steps = window(frames, len(grid), reach)
+    frames = frames - steps[:, 0]
+    sketch = grid[steps]
+    known = np.repeat(np.take_along_axis(done, steps, axis=1)[:, :, None], VOICE_COUNT, axis=2)
     losses = np.zeros(len(frames))
     for voices in voice_orders.T:
         logits = predict(encode(sketch, known))[questions, frames, :, voices]
-        truth = grid[frames, voices]
+        truth = grid[steps[:, 0] + frames, voices]
         sung = truth != HOLE
         losses[sung] -= log_softmax(logits)[questions[sung], truth[sung] - PITCH_MIN]
         sketch[questions, frames, voices] = np.where(sung, PITCH_MIN + logits.argmax(axis=-1), HOLE)
         known[questions, frames, voices] = True
     return losses
+
+
+def window(frames: NDArray[np.int64], length: int, reach: int | None) -> NDArray[np.int64]:
+    """The steps `[question, step]` that are shown: `reach` steps either side of each frame's beat, on whole beats.
+
+    They lie within the piece and are equally many for every frame; at an edge the other side is longer.
+    """
+    if reach is None or length <= 2 * reach + STEP_MULTIPLE:
+        return np.tile(np.arange(length), (len(frames), 1))
+    shown = 2 * reach + STEP_MULTIPLE
+    begin = np.clip(frames // STEP_MULTIPLE * STEP_MULTIPLE - reach, 0, length - shown)
+    return begin[:, None] + np.arange(shown)
 
 
 def draw_questions(
@@ -101,16 +132,18 @@ def piece_losses(
     order: str,
     orderings: int,
     advance: Callable[[int], object] = lambda _: None,
+    reach: int | None = None,
 ) -> NDArray[np.float64]:
     """`[frame]` nats of some frames of a piece, the orderings averaged in probability space.
 
     `advance` is told, now and then, how many frames more are done.
     """
     losses: list[float] = []
-    for asked in chunks(frames, max(1, STEPS_A_PASS // (len(grid) * orderings))):
+    shown = window(np.zeros(1, np.int64), len(grid), reach).size
+    for asked in chunks(frames, max(1, STEPS_A_PASS // (shown * orderings))):
         drawn = [draw_questions(rng, frame, len(grid), order, orderings) for frame in asked]
         done, voice_orders = (np.concatenate(parts) for parts in zip(*drawn, strict=True))
-        single = frame_losses(predict, grid, np.repeat(asked, orderings), done, voice_orders)
+        single = frame_losses(predict, grid, np.repeat(asked, orderings), done, voice_orders, reach)
         losses.extend(average_orderings(single.reshape(-1, orderings)))
         advance(len(asked))
     return np.array(losses)
@@ -123,7 +156,13 @@ def average_orderings(losses: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def framewise(
-    predict: Predict, pieces: Sequence[Chorale], order: str, orderings: int, seed: int, samples: int = 0
+    predict: Predict,
+    pieces: Sequence[Chorale],
+    order: str,
+    orderings: int,
+    seed: int,
+    samples: int = 0,
+    reach: int | None = None,
 ) -> dict[str, Any]:
     """The framewise NLL of whole pieces: mean and standard error.
 
@@ -138,7 +177,7 @@ def framewise(
         asked = [list(range(len(piece.grid))) for piece in pieces]
     with tqdm(total=sum(map(len, asked)), desc=f"{order} order", unit=" frames") as bar:
         by_piece = [
-            piece_losses(predict, piece.grid, frames, rng, order, orderings, bar.update)
+            piece_losses(predict, piece.grid, frames, rng, order, orderings, bar.update, reach)
             for piece, frames in zip(pieces, asked, strict=True)
         ]
     values = np.concatenate(by_piece) if samples else np.array([losses.mean() for losses in by_piece])
@@ -156,15 +195,46 @@ def per_cell(predict: Predict, pieces: Sequence[Chorale], seed: int, masks: int 
     rng = np.random.default_rng([seed, 2])
     means = []
     for piece in pieces:
-        whole = piece.grid[: max(WINDOW, len(piece.grid) // WINDOW * WINDOW)]  # a shorter piece is its own window
-        grids = np.repeat(whole.reshape(-1, min(WINDOW, len(whole)), VOICE_COUNT), masks, axis=0)
+        grids = np.repeat(two_bar_windows(piece.grid), masks, axis=0)
         erased = np.stack([orderless_mask(rng, grids.shape[1], VOICE_COUNT) for _ in grids])
-        log_p = log_softmax(np.swapaxes(predict(encode(grids, ~erased)), 2, 3))  # [window, step, voice, pitch]
-        counted = erased & (grids != HOLE)
-        truth = np.where(counted, grids - PITCH_MIN, 0).astype(np.int64)
-        losses = -np.take_along_axis(log_p, truth[..., None], axis=-1)[..., 0]
+        losses, counted = cell_losses(predict, grids, ~erased)
         means += [float(loss[cells].mean()) for loss, cells in zip(losses, counted, strict=True) if cells.any()]
     return mean_and_error(np.array(means))
+
+
+def two_bar_windows(grid: Grid) -> NDArray[np.int16]:
+    """A piece in windows `[window, step, voice]` that do not overlap; a shorter piece is its own window."""
+    whole = grid[: max(WINDOW, len(grid) // WINDOW * WINDOW)]
+    return whole.reshape(-1, min(WINDOW, len(whole)), VOICE_COUNT)
+
+
+def cell_losses(
+    predict: Predict, grids: NDArray[np.int16], known: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """NLL of every cell in one pass, and which cells count: those erased and sung. All `[window, step, voice]`."""
+    log_p = log_softmax(np.swapaxes(predict(encode(grids, known)), 2, 3))  # [window, step, voice, pitch]
+    counted = ~known & (grids != HOLE)
+    truth = np.where(counted, grids - PITCH_MIN, 0).astype(np.int64)
+    return -np.take_along_axis(log_p, truth[..., None], axis=-1)[..., 0], counted
+
+
+def given_soprano(predict: Predict, pieces: Sequence[Chorale]) -> dict[str, dict[str, Any]]:
+    """Mean NLL of a cell of alto, tenor and bass when all that is known is the soprano, in windows of two bars.
+
+    All cells are asked for at once: what the first pass over a new melody is worth.
+    """
+    means: dict[str, list[float]] = {voice: [] for voice in VOICES[1:]}
+    for piece in pieces:
+        grids = two_bar_windows(piece.grid)
+        known = np.zeros(grids.shape, dtype=bool)
+        known[..., 0] = True
+        losses, counted = cell_losses(predict, grids, known)
+        for voice, name in enumerate(VOICES[1:], 1):
+            sung = counted[..., voice]
+            means[name] += [
+                float(loss[cells].mean()) for loss, cells in zip(losses[..., voice], sung, strict=True) if cells.any()
+            ]
+    return {name: mean_and_error(np.array(values)) for name, values in means.items()}
 
 
 def mean_and_error(values: NDArray[np.float64]) -> dict[str, Any]:
@@ -173,8 +243,10 @@ def mean_and_error(values: NDArray[np.float64]) -> dict[str, Any]:
     return {"mean": float(values.mean()), "standard_error": error, "count": len(values)}
 
 
-def evaluate(predict: Predict, pieces: Sequence[Chorale], options: argparse.Namespace) -> dict[str, Any]:
-    """All figures of one call, as plain data."""
+def evaluate(
+    predict: Predict, pieces: Sequence[Chorale], options: argparse.Namespace, reach: int | None = None
+) -> dict[str, Any]:
+    """All figures of one call, as plain data; `reach` in steps, see `frame_losses`."""
     begin = time.monotonic()
     return {
         "fold": options.fold,
@@ -184,8 +256,9 @@ def evaluate(predict: Predict, pieces: Sequence[Chorale], options: argparse.Name
         "orderings": options.orderings,
         "samples": options.samples,
         "seed": options.seed,
-        "framewise": framewise(predict, pieces, options.order, options.orderings, options.seed, options.samples),
+        "framewise": framewise(predict, pieces, options.order, options.orderings, options.seed, options.samples, reach),
         "per_cell": per_cell(predict, pieces, options.seed),
+        "given_soprano": given_soprano(predict, pieces),
         "seconds": round(time.monotonic() - begin, 1),
     }
 
@@ -227,7 +300,7 @@ def parse() -> argparse.Namespace:
 def main() -> None:
     options = parse()
     try:
-        model, _ = coconet.load(options.checkpoint)
+        model, record = coconet.load(options.checkpoint)
         folds = load_folds(options.jsb)
         need_folds(folds, options.fold)
     except ValueError as error:
@@ -236,13 +309,15 @@ def main() -> None:
     if options.pieces:
         chosen = np.linspace(0, len(pieces) - 1, min(options.pieces, len(pieces))).round().astype(int)
         pieces = [pieces[i] for i in chosen]
-    result = evaluate(network(model), pieces, options)
+    result = evaluate(network(model), pieces, options, coconet.Shape.from_options(record["options"]).reach())
     if options.record:
         add_record(options.checkpoint, model, result)
     if options.json:
         print(json.dumps(result, indent=1))
         return
-    for name, figure in (("nats a frame", result["framewise"]), ("nats an erased cell", result["per_cell"])):
+    figures = {"nats a frame": result["framewise"], "nats an erased cell": result["per_cell"]}
+    figures |= {f"nats a cell of the {voice}, given the soprano": f for voice, f in result["given_soprano"].items()}
+    for name, figure in figures.items():
         spread = "" if figure["standard_error"] is None else f" +- {figure['standard_error']:.3f}"
         print(f"{figure['mean']:.3f}{spread} {name} ({result['fold']}, {result['order']}, {figure['count']} values)")
 

@@ -23,12 +23,19 @@ class NonFiniteLossError(Exception):
     """The loss became infinite or not a number."""
 
 
-class Run(keras.callbacks.Callback):
-    """Keeps a run within its budget and on record."""
+class WorkerLostError(Exception):
+    """Another worker of the cluster does not answer any more."""
 
-    def __init__(self, options: "Options", out: Path, record: dict[str, Any]) -> None:
+
+class Run(keras.callbacks.Callback):
+    """Keeps a run within its budget and on record.
+
+    Of several workers each has one, to keep the same learning rate; only the chief's writes and tells.
+    """
+
+    def __init__(self, options: "Options", out: Path, record: dict[str, Any], chief: bool = True) -> None:
         super().__init__()
-        self.options, self.out, self.record = options, out, record
+        self.options, self.out, self.record, self.chief = options, out, record, chief
         self.seconds_before = float(record["seconds"])
         self.bar: tqdm[Any] | None = None
 
@@ -36,7 +43,8 @@ class Run(keras.callbacks.Callback):
         self.begin = time.monotonic()
         self.step = int(self.model.optimizer.iterations.numpy())
         total = self.options.steps or None
-        self.bar = tqdm(total=total, initial=self.step, unit=" batches", mininterval=1, dynamic_ncols=True)
+        look: dict[str, Any] = {"unit": " batches", "mininterval": 1, "dynamic_ncols": True}
+        self.bar = tqdm(total=total, initial=self.step, disable=not self.chief, **look)
 
     def on_epoch_begin(self, epoch: int, logs: Logs = None) -> None:
         self.epoch_begin, self.epoch_first = time.monotonic(), self.step
@@ -94,6 +102,8 @@ class Run(keras.callbacks.Callback):
         self.record["finished"] = self.progress() >= 1
         if self.record["finished"]:
             self.model.stop_training = True
+        if not self.chief:
+            return
         coconet.save(self.model, self.out / CHECKPOINT, self.record)
         write_log(self.out / "log.csv", self.record["history"])
         tqdm.write(f"batch {row['batch']}: loss {row['loss']:.4f}, valid {row['valid_loss']:.4f} nats an erased cell")

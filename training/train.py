@@ -6,6 +6,7 @@ Writes into the run's folder `checkpoint.keras`, `log.csv` and TensorBoard's fil
 
 import argparse
 import dataclasses
+import itertools
 import os
 import subprocess
 import sys
@@ -17,12 +18,13 @@ if not __package__:
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import keras
+import numpy as np
 import tensorflow as tf
 
 from training import coconet
 from training.chorales import Chorale, data_hash, load_folds, need_folds
-from training.crops import batches, make_batch
-from training.progress import CHECKPOINT, NonFiniteLossError, Run, draw_curve, write_log
+from training.crops import batches, crops_in_batch, make_batch
+from training.progress import CHECKPOINT, NonFiniteLossError, Run, WorkerLostError, draw_curve, write_log
 from training.spec import CHANNELS, PITCH_COUNT, STEP_MULTIPLE, VOICE_COUNT
 
 AVERAGED = "coconet.keras"  # the finished run's averaged weights
@@ -42,11 +44,12 @@ class Options:
     crop_steps: str = "32 64"  # lengths of the crops in sixteenths, by batch in turn
     batch_size: int = 16  # crops of the shortest length in a batch; of longer ones so many fewer
     harmonizing_share: float = 0.25  # of the masks: one voice known, the others erased at a random rate
-    # the optimizer: AdamW, a short warm-up, then a cosine to zero
-    learning_rate: float = 2e-3  # the highest
-    warmup: int = 200  # batches
+    # the optimizer: Muon for the pointwise layers, AdamW for the rest; a short warm-up, then a cosine to zero
+    learning_rate: float = 8e-3  # the highest, of Muon
+    adam_ratio: float = 0.25  # AdamW's learning rate in parts of Muon's
+    warmup: int = 100  # batches
     weight_decay: float = 1e-3
-    average: float = 0.999  # momentum of the averaged weights, which are the ones evaluated and exported
+    average: float = 0.99  # momentum of the averaged weights, which are the ones evaluated and exported
     # the run
     minutes: float = 0.0  # stop after this much training time; the cosine ends there
     steps: int = 0  # stop after this many batches; the cosine ends there (0: only --minutes counts)
@@ -76,8 +79,10 @@ class Options:
             raise ValueError(f"--fold must divide {STEP_MULTIPLE}: scores have whole beats and no more")
         if not 0 <= self.harmonizing_share <= 1:
             raise ValueError("--harmonizing-share is a share, from 0 to 1")
-        if not (self.learning_rate > 0 and self.weight_decay >= 0 and self.warmup >= 0 and 0 <= self.seed < 2**32):
-            raise ValueError("--learning-rate is above 0, --weight-decay and --warmup from 0 up, --seed 0..4294967295")
+        if not (self.learning_rate > 0 and self.adam_ratio > 0 and self.weight_decay >= 0 and self.warmup >= 0):
+            raise ValueError("--learning-rate and --adam-ratio are above 0, --weight-decay and --warmup from 0 up")
+        if not 0 <= self.seed < 2**32:
+            raise ValueError("--seed is from 0 to 4294967295")
         if min(self.batch_size, self.report_every, self.valid_batches) < 1 or not 0 <= self.average < 1:
             raise ValueError("--batch-size, --report-every and --valid-batches start at 1; --average is below 1")
 
@@ -91,12 +96,40 @@ def source_commit() -> str | None:
         return None
 
 
+def choose_strategy() -> tf.distribute.Strategy:
+    """Where to train: on the workers that TF_CONFIG names, on all GPUs of this machine, or on what there is.
+
+    Raises:
+        ValueError: TF_CONFIG cannot be read, or its workers do not find each other.
+    """
+    if "TF_CONFIG" in os.environ:
+        try:
+            return tf.distribute.MultiWorkerMirroredStrategy()
+        except (ValueError, KeyError, TypeError, RuntimeError, tf.errors.OpError) as error:
+            raise ValueError(f"TF_CONFIG names no cluster that can be joined: {error}") from error
+    if len(tf.config.list_logical_devices("GPU")) > 1:
+        return tf.distribute.MirroredStrategy()
+    return tf.distribute.get_strategy()
+
+
+def is_chief(strategy: tf.distribute.Strategy) -> bool:
+    """Whether this process writes the run's files: the first worker does, or the only one."""
+    resolver = strategy.cluster_resolver
+    return resolver is None or resolver.task_type in (None, "chief") or resolver.task_id == 0
+
+
 def new_model(options: Options) -> keras.Model:
     """A network with fresh weights and its optimizer."""
     keras.utils.set_random_seed(options.seed)
     model = coconet.build(options.shape())
-    optimizer = keras.optimizers.AdamW(
-        options.learning_rate, weight_decay=options.weight_decay, use_ema=True, ema_momentum=options.average
+    optimizer = keras.optimizers.Muon(
+        options.learning_rate,
+        adam_lr_ratio=options.adam_ratio,
+        weight_decay=options.weight_decay,
+        adam_weight_decay=options.weight_decay,
+        exclude_layers=["voices"],  # the output layer is AdamW's
+        use_ema=True,
+        ema_momentum=options.average,
     )
     model.compile(optimizer, loss=coconet.orderless_loss, jit_compile=False)
     return model
@@ -108,39 +141,67 @@ def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
     Raises:
         ValueError: the options or the folder do not fit; the message says what to do.
         NonFiniteLossError: training diverged; the last good checkpoint is in `out`.
+        WorkerLostError: another worker is gone; the last good checkpoint is in `out`.
     """
     options.check()
+    strategy = choose_strategy()
+    check_replicas(options, strategy.num_replicas_in_sync)
     folds = load_folds(Path(options.jsb) if options.jsb else None)
     need_folds(folds, "train", "valid")
     data = data_hash(folds)
     checkpoint = out / CHECKPOINT
-    if resume:
-        model, record = coconet.load(checkpoint, averaged=False)
-        if record["data_hash"] != data:
-            raise ValueError("the training data is not what this run began with; begin a new run")
-        if record["finished"] and (out / AVERAGED).exists():
-            raise ValueError(f"the run in {out} is finished; begin a new one with another --out")
-    else:
-        model = new_model(options)
-        record = {"options": dataclasses.asdict(options), "data_hash": data, "commit": source_commit()}
-        record |= {"parameters": model.count_params(), "seconds": 0.0, "finished": False, "history": []}
+    with strategy.scope():
+        if resume:
+            model, record = coconet.load(checkpoint, averaged=False)
+            if record["data_hash"] != data:
+                raise ValueError("the training data is not what this run began with; begin a new run")
+            if record["finished"] and (out / AVERAGED).exists():
+                raise ValueError(f"the run in {out} is finished; begin a new one with another --out")
+        else:
+            model = new_model(options)
+            record = {"options": dataclasses.asdict(options), "data_hash": data, "commit": source_commit()}
+            record |= {"parameters": model.count_params(), "seconds": 0.0, "finished": False, "history": []}
 
     if not record["finished"]:  # else it was killed between its last checkpoint and its results
-        fit(model, options, out, record, folds)
-    write_log(out / "log.csv", record["history"])
-    draw_curve(out / "loss.png", record["history"])
-    keep_averaged(model, options, out / AVERAGED, record)
+        try:
+            fit(model, strategy, options, out, record, folds)
+        except tf.errors.InvalidArgumentError as error:  # the generator's own errors arrive wrapped
+            raise ValueError(str(error)) from error
+        except (tf.errors.UnavailableError, tf.errors.AbortedError, tf.errors.CancelledError) as error:
+            raise WorkerLostError(str(error).splitlines()[0]) from error
+    if is_chief(strategy):
+        write_log(out / "log.csv", record["history"])
+        draw_curve(out / "loss.png", record["history"])
+        keep_averaged(model, options, out / AVERAGED, record)
     return record
 
 
+def check_replicas(options: Options, replicas: int) -> None:
+    """Raises ValueError, with what to do, if a batch cannot be split evenly over so many replicas."""
+    sizes = {crops_in_batch(options.batch_size, options.crops(), steps) for steps in options.crops()}
+    if any(size % replicas for size in sizes):
+        raise ValueError(f"batches of {sorted(sizes)} crops cannot be split over {replicas} replicas: see --batch-size")
+    if "TF_CONFIG" in os.environ and options.minutes:
+        raise ValueError("workers have no common clock: say --steps N, not --minutes")
+
+
 def fit(
-    model: keras.Model, options: Options, out: Path, record: dict[str, Any], folds: dict[str, list[Chorale]]
+    model: keras.Model,
+    strategy: tf.distribute.Strategy,
+    options: Options,
+    out: Path,
+    record: dict[str, Any],
+    folds: dict[str, list[Chorale]],
 ) -> None:
-    """Train `model` from the batch it is at until the budget is spent, keeping `record` and `out` up to date."""
+    """Train `model` from the batch it is at until the budget is spent, keeping `record` and `out` up to date.
+
+    A batch is split over the strategy's replicas, of which there is one where there is one device. (Keras's own loop
+    does not run under MultiWorkerMirroredStrategy, see docs/decisions.md; its callbacks do.)
+    """
     step = int(model.optimizer.iterations.numpy())
-    lengths, share = options.crops(), options.harmonizing_share
+    lengths, replicas = options.crops(), strategy.num_replicas_in_sync
     stream = tf.data.Dataset.from_generator(
-        lambda: batches(options.seed, step, folds["train"], lengths, options.batch_size, share),
+        lambda: batches(options.seed, step, folds["train"], lengths, options.batch_size, options.harmonizing_share),
         output_signature=(
             tf.TensorSpec((None, None, PITCH_COUNT, CHANNELS)),
             tf.TensorSpec((None, None, PITCH_COUNT, VOICE_COUNT)),
@@ -148,27 +209,59 @@ def fit(
     ).prefetch(4)
     valid = tf.data.Dataset.from_generator(
         lambda: (
-            make_batch(0, number, folds["valid"], max(lengths), options.batch_size, 0.0)
+            make_batch(0, number, folds["valid"], max(lengths), options.batch_size)
             for number in range(options.valid_batches)
         ),
         output_signature=stream.element_spec,
     ).cache()
+
+    def loss(score: tf.Tensor, target: tf.Tensor, training: bool) -> tf.Tensor:
+        """This replica's part of the mean over the batch."""
+        return tf.reduce_mean(coconet.orderless_loss(target, model(score, training=training))) / replicas
+
+    def learn(score: tf.Tensor, target: tf.Tensor) -> tf.Tensor:
+        with tf.GradientTape() as tape:
+            part = loss(score, target, training=True)
+        gradients = tape.gradient(part, model.trainable_variables)
+        model.optimizer.apply_gradients(zip(gradients, model.trainable_variables, strict=True))
+        return part
+
+    @tf.function
+    def train_step(batch: Any) -> tf.Tensor:
+        return strategy.reduce("SUM", strategy.run(learn, args=batch), axis=None)
+
+    @tf.function
+    def valid_step(batch: Any) -> tf.Tensor:
+        return strategy.reduce("SUM", strategy.run(loss, args=(*batch, False)), axis=None)
+
+    with strategy.scope():
+        model.optimizer.build(model.trainable_variables)
+    train_batches = iter(strategy.experimental_distribute_dataset(stream))
+    valid_batches = strategy.experimental_distribute_dataset(valid)
+    watching = [keras.callbacks.SwapEMAWeights(), Run(options, out, record, is_chief(strategy))]
+    if is_chief(strategy):
+        watching.insert(1, keras.callbacks.TensorBoard(out / "tensorboard", write_graph=False))
+    callbacks = keras.callbacks.CallbackList(watching, model=model)
+    model.stop_training = False
+    callbacks.on_train_begin()
     try:
-        model.fit(
-            stream,
-            initial_epoch=step // options.report_every,
-            epochs=sys.maxsize,
-            steps_per_epoch=options.report_every,
-            validation_data=valid,
-            callbacks=[
-                keras.callbacks.SwapEMAWeights(),
-                keras.callbacks.TensorBoard(out / "tensorboard"),
-                Run(options, out, record),
-            ],
-            verbose=0,
-        )
-    except tf.errors.InvalidArgumentError as error:  # the generator's own errors arrive wrapped
-        raise ValueError(str(error)) from error
+        for epoch in itertools.count(step // options.report_every):
+            callbacks.on_epoch_begin(epoch)
+            losses = []
+            for number in range(options.report_every):
+                callbacks.on_train_batch_begin(number)
+                losses.append(float(train_step(next(train_batches))))
+                callbacks.on_train_batch_end(number, {"loss": losses[-1]})
+                if model.stop_training:
+                    break
+            callbacks.on_test_begin()
+            valid_loss = float(np.mean([float(valid_step(batch)) for batch in valid_batches]))
+            callbacks.on_test_end({"loss": valid_loss})
+            callbacks.on_epoch_end(epoch, {"loss": float(np.mean(losses)), "val_loss": valid_loss})
+            if model.stop_training:
+                break
+    finally:
+        callbacks.on_train_end()
 
 
 def keep_averaged(model: keras.Model, options: Options, path: Path, record: dict[str, Any]) -> None:
@@ -209,6 +302,8 @@ def main() -> None:
     except NonFiniteLossError as error:
         kept = "the last good checkpoint is kept" if (out / CHECKPOINT).exists() else "there was no checkpoint yet"
         sys.exit(f"train.py: {error}; {kept}. Try a lower --learning-rate.")
+    except WorkerLostError as error:
+        sys.exit(f"train.py: another worker is gone ({error}); start all workers again with --resume")
     except KeyboardInterrupt:
         sys.exit("\ntrain.py: stopped; --resume goes on from the last checkpoint")
     last = record["history"][-1]

@@ -1,9 +1,11 @@
+import dataclasses
+
 import keras
 import numpy as np
 import pytest
 import tensorflow as tf
 
-from export.inference import INPUT, fold_batch_norm, inference_function
+from export.inference import INPUT, equalize, fold_batch_norm, inference_function, relative_range, served_weights
 from training import coconet
 from training.coconet import Shape
 from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
@@ -36,7 +38,7 @@ def score_of(steps, batch=2, seed=1):
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_served_network_is_the_trained_one(shape):
     model = untrained(shape)
-    infer = tf.function(inference_function(model, shape), jit_compile=True)
+    infer = tf.function(inference_function(served_weights(model, shape), shape), jit_compile=True)
     for steps in (4, 12):
         score = score_of(steps)
         served, trained = infer(score).numpy(), model(score, training=False).numpy()
@@ -54,7 +56,7 @@ def test_dilations_are_native_and_nothing_is_normalized():
     """Keras's own graph reshapes around every dilated convolution; the served one must not."""
     model = untrained(SHAPES[0])
     assert operations(lambda score: model(score, training=False)) >= RESHAPED
-    served = operations(inference_function(model, SHAPES[0]))
+    served = operations(inference_function(served_weights(model, SHAPES[0]), SHAPES[0]))
     assert not served & (RESHAPED | {"FusedBatchNormV3"})
     assert "DepthwiseConv2dNative" in served
 
@@ -69,3 +71,73 @@ def test_batch_norm_by_hand():
     np.testing.assert_allclose(folded, [[[[2.0, 10.0]]]], rtol=1e-6)
     np.testing.assert_allclose(bias, [0.5 - 2 * 2, -1 - 4], rtol=1e-6)
     assert folded.dtype == bias.dtype == np.float32
+
+
+# 8-bit weights
+
+
+def run(weights, shape, score):
+    return tf.function(inference_function(weights, shape), jit_compile=True)(score).numpy()
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_equalizing_changes_no_answer(shape):
+    weights = served_weights(untrained(shape), shape)
+    equalized = equalize(weights)
+    assert np.abs(equalized.pointwise[0][0] - weights.pointwise[0][0]).max() > 0.01
+    score = score_of(12)
+    np.testing.assert_allclose(run(equalized, shape, score), run(weights, shape, score), atol=1e-4)
+
+
+def test_the_channels_of_a_large_kernel_get_one_range():
+    shape = SHAPES[0]
+    equalized = equalize(served_weights(untrained(shape), shape))
+    for layer, (kernel, _) in enumerate(equalized.pointwise):
+        rows = np.abs(kernel).max(axis=1)
+        np.testing.assert_allclose(rows, rows.mean(), rtol=0.05)
+        if layer % 2 == 0:  # those whose output no residual connection reads
+            columns = np.abs(kernel).max(axis=0)
+            np.testing.assert_allclose(columns, columns.mean(), rtol=0.05)
+
+
+def eight_bits(kernel):
+    step = (kernel.max() - kernel.min()) / 255
+    return np.round(kernel / step) * step
+
+
+def test_one_loud_channel_does_not_cost_the_others_their_bits():
+    """A hidden channel a thousand times louder, and heard a thousand times softer: the same network, but in 8 bits."""
+    shape = SHAPES[0]
+    model = untrained(shape)
+    weights = served_weights(model, shape)
+    (kernel, bias), after = weights.pointwise[0], weights.depthwise[1]
+    kernel[:, 2] *= 1000
+    bias[2] *= 1000
+    after[:, :, 2] /= 1000
+    score = score_of(12)
+    truth = model(score, training=False).numpy()
+    np.testing.assert_allclose(run(weights, shape, score), truth, atol=1e-3)
+
+    def error(weights):
+        coarse = dataclasses.replace(weights, pointwise=[(eight_bits(k), b) for k, b in weights.pointwise])
+        return np.abs(run(coarse, shape, score) - truth).mean()
+
+    assert error(equalize(weights)) < 0.1 * error(weights)
+
+
+def test_a_dead_channel_stays_dead():
+    shape = SHAPES[0]
+    weights = served_weights(untrained(shape), shape)
+    weights.pointwise[0][0][:, 1] = weights.pointwise[2][0][3] = weights.pointwise[1][0][...] = 0
+    equalized = equalize(weights)
+    for kernel, bias in equalized.pointwise:
+        assert np.isfinite(kernel).all()
+        assert np.isfinite(bias).all()
+    np.testing.assert_allclose(run(equalized, shape, score_of(4)), run(weights, shape, score_of(4)), atol=1e-4)
+
+
+def test_relative_range_by_hand():
+    kernel = np.array([[1.0, -3.0], [0.0, 0.0], [0.5, 0.25]])
+    np.testing.assert_allclose(relative_range(kernel, axis=1), [3 / 1.75, 1, 0.5 / 1.75])
+    np.testing.assert_allclose(relative_range(kernel, axis=0), [0.5, 1.5])
+    np.testing.assert_allclose(relative_range(np.zeros((2, 3)), axis=1), [1, 1])

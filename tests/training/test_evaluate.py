@@ -18,11 +18,13 @@ from training.evaluate import (
     draw_questions,
     frame_losses,
     framewise,
+    given_soprano,
     log_softmax,
     mean_and_error,
     per_cell,
     piece_losses,
     read_record,
+    window,
 )
 from training.spec import HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT
 
@@ -208,6 +210,43 @@ def test_the_size_of_a_pass_changes_nothing(walks, monkeypatch):
     assert framewise(hand_set, walks[1:2], "random", 3, seed=5)["mean"] == pytest.approx(whole["mean"], abs=1e-12)
 
 
+# What the network is shown of a long piece
+
+
+@pytest.mark.parametrize("fold", [1, 4])
+def test_a_network_that_is_shown_what_it_can_reach_answers_as_if_shown_all(fold):
+    """Frames in the middle, at both edges, and at every place in a beat; weights that are not those of a new net."""
+    shape = coconet.Shape(6, 2, fold, ((1, 1), (2, 2)))
+    model = coconet.build(shape)
+    rng = np.random.default_rng(0)
+    model.set_weights([rng.uniform(0.2, 1, w.shape) * rng.choice([-1, 1], w.shape) for w in model.get_weights()])
+    for norm in (layer for layer in model.layers if hasattr(layer, "moving_variance")):
+        norm.moving_variance.assign(np.abs(norm.moving_variance.numpy()))
+    reach = shape.reach()
+    grid = rng.integers(60, 64, (2 * reach + 24, VOICE_COUNT)).astype(np.int16)
+    frames = list(range(len(grid)))
+    losses = [
+        piece_losses(evaluate.network(model), grid, frames, np.random.default_rng(1), "random", 2, reach=shown)
+        for shown in (None, reach, reach - shape.fold)
+    ]
+    np.testing.assert_allclose(losses[1], losses[0], atol=1e-4)
+    assert np.abs(losses[2] - losses[0]).max() > 1e-3  # and no less will do
+
+
+@given(st.integers(1, 60), st.integers(0, 8), st.data())
+def test_a_window_holds_what_is_within_reach(beats, reach_beats, data):
+    frame = data.draw(st.integers(0, 4 * beats - 1))
+    (steps,) = window(np.array([frame]), 4 * beats, 4 * reach_beats)
+    assert steps[0] % 4 == 0
+    assert len(steps) % 4 == 0
+    np.testing.assert_array_equal(steps, np.arange(steps[0], steps[0] + len(steps)))
+    beat = frame // 4 * 4
+    assert set(range(max(0, beat - 4 * reach_beats), min(4 * beats, beat + 4 + 4 * reach_beats))) <= set(steps.tolist())
+    assert steps[0] >= 0
+    assert steps[-1] < 4 * beats
+    assert len(steps) <= 8 * reach_beats + 4
+
+
 # Averages
 
 
@@ -307,6 +346,38 @@ def test_erased_cells_are_asked_for_and_no_others():
     assert figure["count"] == 3 + 3  # what is left after the last whole window of a piece is not counted
 
 
+# Given the soprano
+
+
+def test_given_the_soprano_the_other_voices_are_asked_for(silent_walks):
+    figures = given_soprano(uniform, silent_walks)
+    assert list(figures) == ["alto", "tenor", "bass"]
+    for figure in figures.values():
+        assert figure["mean"] == pytest.approx(math.log(46), abs=1e-9)
+        assert figure["count"] == 4  # windows of 32 steps, of pieces of 48, 36 and 64
+
+
+def test_only_the_soprano_is_known_and_every_voice_has_its_own_figure():
+    seen = []
+
+    def partial(score):
+        """Right with probability 0.8 in the alto, 0.4 in the tenor, 0.2 in the bass."""
+        seen.append(score)
+        q = np.array([0.1, 0.8, 0.4, 0.2])
+        p = np.tile((1 - q) / (PITCH_COUNT - 1), (*score.shape[:3], 1))
+        p[:, :, TRUE - PITCH_MIN] = q
+        return np.log(p)
+
+    figures = given_soprano(partial, [Chorale("piece", constant(40))])
+    assert [figure["mean"] for figure in figures.values()] == pytest.approx([-math.log(q) for q in (0.8, 0.4, 0.2)])
+    (score,) = seen
+    assert score.shape[:2] == (1, 32)
+    assert score[..., VOICE_COUNT].all()
+    assert not score[..., VOICE_COUNT + 1 :].any()
+    assert not score[..., 1:VOICE_COUNT].any()
+    assert (score[..., 0].sum(axis=2) == 1).all()
+
+
 # The command
 
 
@@ -384,7 +455,7 @@ def test_the_command_in_words_and_on_record(command, checkpoint):
 
 def test_pieces_are_spread_over_the_fold(command, monkeypatch):
     asked = []
-    monkeypatch.setattr(evaluate, "evaluate", lambda _, pieces, __: asked.append([p.name for p in pieces]) or {})
+    monkeypatch.setattr(evaluate, "evaluate", lambda _, pieces, *__: asked.append([p.name for p in pieces]) or {})
     for count in ("2", "9"):
         command("--fold", "train", "--pieces", count, "--json")
     assert asked == [["train/0", "train/3"], ["train/0", "train/1", "train/2", "train/3"]]
