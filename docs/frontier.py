@@ -6,6 +6,7 @@ commit and history, is kept in `docs/frontier/NAME.json`; the picture and the ta
 
 import argparse
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from training.coconet import Shape
+from training.coconet import Shape, load_record
 
 KEPT = Path(__file__).with_name("frontier")
 PICTURE = Path(__file__).with_name("pictures") / "frontier.png"
@@ -38,3 +39,106 @@ SHAPES = {
     "beat 112x12, no harmonizing masks": "--width 112 --depth 12 --harmonizing-share 0",
     "beat 112x12, AdamW's rate 4e-3": "--width 112 --depth 12 --adam-ratio 0.5",
 }
+
+
+def slug(name: str) -> str:
+    """The file name of a shape."""
+    return "".join(c if c.isalnum() else "-" for c in name).replace("--", "-")
+
+
+def train(names: list[str], runs: Path) -> None:
+    """Train the shapes that have no record yet, one after the other."""
+    for name in names:
+        kept = KEPT / f"{slug(name)}.json"
+        if kept.exists():
+            continue
+        out = runs / slug(name)
+        flags = shlex.split(f"{BUDGET} {SHAPES[name]}")
+        command = [sys.executable, str(ROOT / "training" / "train.py"), "--out", str(out), *flags]
+        subprocess.run(command, check=True)
+        record = load_record(out / "coconet.keras") | {"name": name}
+        KEPT.mkdir(exist_ok=True)
+        kept.write_text(json.dumps(record, indent=1) + "\n")
+
+
+def records() -> list[dict[str, Any]]:
+    """What the runs left, with each shape's cost, cheapest first."""
+    found = [json.loads((KEPT / f"{slug(name)}.json").read_text()) for name in SHAPES]
+    for record in found:
+        shape = Shape.from_options(record["options"])
+        record["multiply_adds"] = shape.multiply_adds(WINDOW)
+        record["label"] = f"{shape.width} x {shape.depth}"
+        record["nll"] = record["history"][-1]["valid_loss"]
+    return sorted(found, key=lambda record: record["multiply_adds"])
+
+
+def draw(found: list[dict[str, Any]]) -> None:
+    """The picture: nats per erased cell against multiply-adds, a colour a folding, a cross for other changes."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(8, 5))
+    colours = {4: "#1f3a5f", 2: "#8a6d3b", 1: "#7a1f2b"}
+    named = {4: "a beat (4 steps) folded", 2: "an eighth (2 steps) folded", 1: "nothing folded"}
+    for fold, colour in colours.items():
+        plain = [r for r in found if r["options"]["fold"] == fold and "," not in r["name"]]
+        axes.plot(
+            [r["multiply_adds"] / 1e6 for r in plain], [r["nll"] for r in plain], "o", color=colour, label=named[fold]
+        )
+        for r in plain:
+            at = (r["multiply_adds"] / 1e6, r["nll"])
+            axes.annotate(r["label"], at, xytext=(6, 5), textcoords="offset points", fontsize=9, color=colour)
+    changed = [r for r in found if "," in r["name"]]
+    axes.plot(
+        [r["multiply_adds"] / 1e6 for r in changed],
+        [r["nll"] for r in changed],
+        "x",
+        color="#666",
+        label="other changes",
+    )
+    axes.set(
+        xlabel="million multiply-adds a pass of two bars",
+        ylabel="nats per erased cell, valid fold",
+        title=f"Each trained for {BUDGET.split()[1]} batches",
+    )
+    axes.legend()
+    axes.grid(alpha=0.3)
+    figure.savefig(PICTURE, dpi=120, bbox_inches="tight")
+    pyplot.close(figure)
+
+
+def costs_and_losses(found: list[dict[str, Any]]) -> tuple[list[float], list[float]]:
+    """Million multiply-adds, and nats, of each."""
+    return [record["multiply_adds"] / 1e6 for record in found], [record["nll"] for record in found]
+
+
+def table(found: list[dict[str, Any]]) -> str:
+    """The same as a table in Markdown."""
+    lines = ["| shape | multiply-adds | parameters | nats per erased cell |", "|---|---|---|---|"]
+    for r in found:
+        cost = f"{r['multiply_adds'] / 1e6:.0f} M"
+        lines.append(f"| {r['name']} | {cost} | {r['parameters']:,} | {r['nll']:.3f} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("what", choices=["train", "draw"])
+    parser.add_argument(
+        "--runs", type=Path, default=ROOT / "runs" / "frontier", help="where the runs work (%(default)s)"
+    )
+    parser.add_argument("--part", default="1/1", help="train only each Nth shape, say 1/2 beside 2/2 (%(default)s)")
+    options = parser.parse_args()
+    if options.what == "train":
+        first, step = (int(number) for number in options.part.split("/"))
+        train(list(SHAPES)[first - 1 :: step], options.runs)
+        return
+    found = records()
+    draw(found)
+    print(table(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -41,7 +41,7 @@ def fold_batch_norm(kernel: Array, norm: keras.layers.BatchNormalization) -> tup
 class Weights:
     """The served network's weights, batch norm folded in. A convolution is its kernel and its bias `[out]`."""
 
-    stem: tuple[Array, Array]  # kernel [3, 3, in, width]
+    stem: tuple[Array, Array]  # kernel [side, side, in, width]
     depthwise: list[Array]  # kernels [3, 3, width, 1], without bias
     pointwise: list[tuple[Array, Array]]  # kernels [width, width], in and out
     voices: tuple[Array, Array]  # kernel [width, out]

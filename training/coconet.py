@@ -31,14 +31,17 @@ class Shape:
     `dilations` are (time, pitch) pairs, taken in turn by the layers; after folding, a step of time is `fold` steps.
     """
 
-    width: int = 160
+    width: int = 112
     depth: int = 12
     fold: int = 4
-    dilations: tuple[tuple[int, int], ...] = ((1, 1), (2, 2), (2, 4), (1, 8))
+    stem: int = 1  # side of the first convolution's kernel
+    dilations: tuple[tuple[int, int], ...] = ((1, 1), (1, 2), (2, 4), (1, 8), (2, 1), (1, 12))
 
     def __post_init__(self) -> None:
         if min(self.width, self.depth, self.fold) < 1 or self.depth % 2:
             raise ValueError("width and fold must be at least 1, depth a positive even number (blocks of two layers)")
+        if self.stem < 1 or self.stem % 2 == 0:
+            raise ValueError("stem must be odd: 1, 3, ...")
         if not self.dilations or any(min(pair) < 1 for pair in self.dilations):
             raise ValueError("dilations must be pairs of numbers from 1 up")
 
@@ -54,7 +57,7 @@ class Shape:
             dilations = tuple((int(time), int(pitch)) for time, pitch in pairs)
         except ValueError as error:
             raise ValueError(f"dilations are pairs like '1,1 2,2', not {options['dilations']!r}") from error
-        return cls(options["width"], options["depth"], options["fold"], dilations)
+        return cls(options["width"], options["depth"], options["fold"], options["stem"], dilations)
 
     def dilation(self, layer: int) -> tuple[int, int]:
         """(time, pitch) dilation of a layer, counted from 0."""
@@ -62,7 +65,7 @@ class Shape:
 
     def receptive_field(self) -> tuple[int, int]:
         """(steps, pitches) that one output can see, the stem included."""
-        time, pitch = (1 + 2 + 2 * sum(self.dilation(n)[axis] for n in range(self.depth)) for axis in (0, 1))
+        time, pitch = (self.stem + 2 * sum(self.dilation(n)[axis] for n in range(self.depth)) for axis in (0, 1))
         return time * self.fold, pitch
 
     def reach(self) -> int:
@@ -71,7 +74,7 @@ class Shape:
 
     def multiply_adds(self, steps: int) -> int:
         """Multiply-adds of one pass over `steps` steps."""
-        stem = 9 * CHANNELS * self.fold * self.width
+        stem = self.stem**2 * CHANNELS * self.fold * self.width
         block = self.width * (9 + self.width)
         head = self.width * VOICE_COUNT * self.fold
         return steps // self.fold * PITCH_COUNT * (stem + self.depth * block + head)
@@ -152,7 +155,7 @@ def build(shape: Shape) -> keras.Model:
     """The network: `[batch, step, pitch, 8]` -> logits `[batch, step, pitch, 4]`, steps a multiple of `fold`."""
     score = layers.Input((None, PITCH_COUNT, CHANNELS), name="score")
     x = FoldSteps(shape.fold, name="fold")(score)
-    x = layers.Conv2D(shape.width, 3, padding="same", use_bias=False, name="stem")(x)
+    x = layers.Conv2D(shape.width, shape.stem, padding="same", use_bias=False, name="stem")(x)
     x = layers.BatchNormalization(synchronized=True, name="stem_norm")(x)
     x = layers.ReLU(name="stem_relu")(x)
     for first in range(0, shape.depth, 2):

@@ -35,18 +35,19 @@ class Options:
     """Every hyper-parameter of a run, with its default and its unit; each is a flag of the command."""
 
     # the network
-    width: int = 160  # channels of every layer
+    width: int = 112  # channels of every layer
     depth: int = 12  # depthwise-separable layers, two to a residual block
     fold: int = 4  # steps folded into channels before the stem; 4 is a beat
-    dilations: str = "1,1 2,2 2,4 1,8"  # (time, pitch) of the layers, in turn
+    stem: int = 1  # side of the first convolution's kernel
+    dilations: str = "1,1 1,2 2,4 1,8 2,1 1,12"  # (time, pitch) of the layers, in turn
     # the data
     jsb: str = ""  # a Jsb16thSeparated.npz to train on instead of music21's corpus
     crop_steps: str = "32 64"  # lengths of the crops in sixteenths, by batch in turn
-    batch_size: int = 16  # crops of the shortest length in a batch; of longer ones so many fewer
+    batch_size: int = 32  # crops of the shortest length in a batch; of longer ones so many fewer
     harmonizing_share: float = 0.25  # of the masks: one voice known, the others erased at a random rate
     # the optimizer: Muon for the pointwise layers, AdamW for the rest; a short warm-up, then a cosine to zero
-    learning_rate: float = 8e-3  # the highest, of Muon
-    adam_ratio: float = 0.25  # AdamW's learning rate in parts of Muon's
+    learning_rate: float = 1.6e-2  # the highest, of Muon
+    adam_ratio: float = 0.125  # AdamW's learning rate in parts of Muon's
     warmup: int = 100  # batches
     weight_decay: float = 1e-3
     average: float = 0.99  # momentum of the averaged weights, which are the ones evaluated and exported
@@ -55,6 +56,7 @@ class Options:
     steps: int = 0  # stop after this many batches; the cosine ends there (0: only --minutes counts)
     report_every: int = 500  # batches between two checkpoints, log lines and validations
     valid_batches: int = 12  # batches of the valid fold in a validation, always the same
+    cpu_replicas: int = 1  # devices of one thread each that the CPU is split into; they share a batch
     seed: int = 0
 
     def shape(self) -> coconet.Shape:
@@ -83,8 +85,10 @@ class Options:
             raise ValueError("--learning-rate and --adam-ratio are above 0, --weight-decay and --warmup from 0 up")
         if not 0 <= self.seed < 2**32:
             raise ValueError("--seed is from 0 to 4294967295")
-        if min(self.batch_size, self.report_every, self.valid_batches) < 1 or not 0 <= self.average < 1:
-            raise ValueError("--batch-size, --report-every and --valid-batches start at 1; --average is below 1")
+        if min(self.batch_size, self.report_every, self.valid_batches, self.cpu_replicas) < 1:
+            raise ValueError("--batch-size, --report-every, --valid-batches and --cpu-replicas start at 1")
+        if not 0 <= self.average < 1:
+            raise ValueError("--average is from 0 up and below 1")
 
 
 def source_commit() -> str | None:
@@ -96,8 +100,11 @@ def source_commit() -> str | None:
         return None
 
 
-def choose_strategy() -> tf.distribute.Strategy:
-    """Where to train: on the workers that TF_CONFIG names, on all GPUs of this machine, or on what there is.
+def choose_strategy(cpu_replicas: int = 1) -> tf.distribute.Strategy:
+    """Where to train: on the workers that TF_CONFIG names, on all GPUs of this machine, or on its CPU.
+
+    Args:
+        cpu_replicas: into how many devices of one thread each the CPU is split, 1 for a single one of all threads.
 
     Raises:
         ValueError: TF_CONFIG cannot be read, or its workers do not find each other.
@@ -107,8 +114,14 @@ def choose_strategy() -> tf.distribute.Strategy:
             return tf.distribute.MultiWorkerMirroredStrategy()
         except (ValueError, KeyError, TypeError, RuntimeError, tf.errors.OpError) as error:
             raise ValueError(f"TF_CONFIG names no cluster that can be joined: {error}") from error
-    if len(tf.config.list_logical_devices("GPU")) > 1:
+    if len(tf.config.list_physical_devices("GPU")) > 1:
         return tf.distribute.MirroredStrategy()
+    if cpu_replicas > 1:
+        tf.config.threading.set_intra_op_parallelism_threads(1)
+        tf.config.threading.set_inter_op_parallelism_threads(cpu_replicas)
+        parts = [tf.config.LogicalDeviceConfiguration()] * cpu_replicas
+        tf.config.set_logical_device_configuration(tf.config.list_physical_devices("CPU")[0], parts)
+        return tf.distribute.MirroredStrategy([f"CPU:{n}" for n in range(cpu_replicas)])
     return tf.distribute.get_strategy()
 
 
@@ -144,7 +157,7 @@ def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
         WorkerLostError: another worker is gone; the last good checkpoint is in `out`.
     """
     options.check()
-    strategy = choose_strategy()
+    strategy = choose_strategy(options.cpu_replicas)
     check_replicas(options, strategy.num_replicas_in_sync)
     folds = load_folds(Path(options.jsb) if options.jsb else None)
     need_folds(folds, "train", "valid")

@@ -6,38 +6,38 @@ import { defineConfig } from "vitest/config";
 const MODEL_PATH = fileURLToPath(new URL("./public/model/model.json", import.meta.url));
 
 /**
- * Serves the module `virtual:spec`: the part of the exported model's metadata that the page needs before the model is
- * loaded. The representation has one owner, `training/spec.py`; the export writes it into `model.json`.
+ * Serves the module `virtual:model`: the exported model's metadata, of which the page needs the representation before
+ * the model is loaded. That has one owner, `training/spec.py`; the export writes it into `model.json`.
  */
-function spec(): Plugin {
-  const name = "virtual:spec";
+function metadata(): Plugin {
+  const name = "virtual:model";
   const resolved = `\0${name}`;
   return {
-    name: "kantor:spec",
+    name: "kantor:model",
     resolveId(id) {
       return id === name ? resolved : undefined;
     },
     load(id) {
       if (id !== resolved) return undefined;
       this.addWatchFile(MODEL_PATH);
-      return `export default ${JSON.stringify(readSpec())};`;
+      return `export default ${JSON.stringify(readMetadata())};`;
     },
   };
 }
 
-/** Reads `{format, spec}` from the exported model. Throws where there is none. */
-function readSpec(): unknown {
-  const { format, spec } = JSON.parse(readFileSync(MODEL_PATH, "utf8")).userDefinedMetadata ?? {};
-  if (spec === undefined) {
+/** Reads the exported model's metadata. Throws where there is none. */
+function readMetadata(): unknown {
+  const metadata = JSON.parse(readFileSync(MODEL_PATH, "utf8")).userDefinedMetadata;
+  if (metadata?.spec === undefined) {
     throw new Error(`${MODEL_PATH} holds no metadata: run "python export/to_tfjs.py"`);
   }
-  return { format, spec };
+  return metadata;
 }
 
 export default defineConfig({
   base: "./",
-  plugins: [spec()],
-  worker: { format: "es", plugins: () => [spec()] },
+  plugins: [metadata()],
+  worker: { format: "es", plugins: () => [metadata()] },
   // Found only when first used, they would make the development server reload the page just then.
   optimizeDeps: { include: ["tone", "@tonejs/midi"] },
   build: {

@@ -11,9 +11,9 @@ from training.coconet import Shape
 from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
 
 SHAPES = (
-    Shape(width=6, depth=4, dilations=((1, 1), (2, 3))),
+    Shape(width=6, depth=4, stem=3, dilations=((1, 1), (2, 3))),
     Shape(width=5, depth=2, fold=2, dilations=((4, 1), (1, 8))),
-    Shape(width=4, depth=2, fold=1, dilations=((3, 2),)),
+    Shape(width=4, depth=2, fold=1, stem=3, dilations=((3, 2),)),
 )
 RESHAPED = {"SpaceToBatchND", "BatchToSpaceND"}
 

@@ -16,7 +16,7 @@ from training.spec import CHANNELS, PITCH_COUNT
 
 CAN_RUN = shutil.which("node") is not None and (to_tfjs.WEB / "node_modules" / "@tensorflow" / "tfjs-core").exists()
 needs_node = pytest.mark.skipif(not CAN_RUN, reason="needs node and web/node_modules: `make page-packages`")
-OPTIONS = {"width": 8, "depth": 4, "fold": 4, "dilations": "1,1 2,4"}
+OPTIONS = {"width": 8, "depth": 4, "fold": 4, "stem": 3, "dilations": "1,1 2,4"}
 RECORD = {
     "options": OPTIONS,
     "parameters": 4321,

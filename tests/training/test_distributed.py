@@ -19,7 +19,7 @@ FLAGS = {
     "--dilations": "1,1 1,4",
     "--crop-steps": "8 16",
     "--batch-size": 4,
-    "--learning-rate": 0.08,
+    "--learning-rate": 0.16,
     "--warmup": 2,
     "--average": 0.5,
     "--report-every": 6,

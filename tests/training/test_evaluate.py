@@ -216,7 +216,7 @@ def test_the_size_of_a_pass_changes_nothing(walks, monkeypatch):
 @pytest.mark.parametrize("fold", [1, 4])
 def test_a_network_that_is_shown_what_it_can_reach_answers_as_if_shown_all(fold):
     """Frames in the middle, at both edges, and at every place in a beat; weights that are not those of a new net."""
-    shape = coconet.Shape(6, 2, fold, ((1, 1), (2, 2)))
+    shape = coconet.Shape(6, 2, fold, 3, ((1, 1), (2, 2)))
     model = coconet.build(shape)
     rng = np.random.default_rng(0)
     model.set_weights([rng.uniform(0.2, 1, w.shape) * rng.choice([-1, 1], w.shape) for w in model.get_weights()])
@@ -384,7 +384,7 @@ def test_only_the_soprano_is_known_and_every_voice_has_its_own_figure():
 @pytest.fixture(scope="module")
 def checkpoint(tmp_path_factory):
     """A network of no training."""
-    options = {"width": 4, "depth": 2, "fold": 4, "dilations": "1,1"}
+    options = {"width": 4, "depth": 2, "fold": 4, "stem": 3, "dilations": "1,1"}
     path = tmp_path_factory.mktemp("run") / "coconet.keras"
     coconet.save(coconet.build(coconet.Shape.from_options(options)), path, {"options": options})
     return path

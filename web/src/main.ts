@@ -3,6 +3,7 @@ import { createPlayer } from "./audio/player";
 import { createHarmonizer } from "./model/harmonizer";
 import { parseLink } from "./music/link";
 import { createStore, initialState, type Store } from "./state";
+import { createAbout } from "./ui/about";
 import { createChorale } from "./ui/chorale/chorale";
 import { createConductor, modelReady } from "./ui/conductor";
 import { createControls } from "./ui/controls";
@@ -67,6 +68,7 @@ function start(): void {
     drawChorale(state, surroundings);
   }
 
+  createAbout();
   store.subscribe(changed);
   render();
   loadMusicFont()

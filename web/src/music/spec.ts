@@ -2,7 +2,7 @@
  * The representation of a score. Its owner is `training/spec.py`; the export writes it into the model's metadata, and
  * nothing here repeats a number of it.
  */
-import published from "virtual:spec";
+import published from "virtual:model";
 
 /** The representation as `model.json` spells it. Pitches are MIDI numbers, ranges are inclusive. */
 export interface PublishedSpec {

@@ -1,0 +1,91 @@
+"""The served model's figures beside Keras's: `python export/evaluate.py --samples 200`.
+
+Both answer the same questions of `training/evaluate.py`, the exported graph by TF.js's WASM backend under node: what
+8-bit weights cost. With `--record` the figures go into the model's own metadata, which the page shows.
+"""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+if not __package__:
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+from export.exported import WEB, ExportedGraph, ExportError
+from training import coconet
+from training.chorales import FOLDS, load_folds, need_folds
+from training.evaluate import TRAINED, framewise, given_soprano, network, per_cell
+from training.gibbs import Predict
+
+ORDERINGS = 5
+
+
+def figures(predict: Predict, pieces: list[Any], samples: int, seed: int, reach: int) -> dict[str, Any]:
+    """The framewise NLL of `samples` frames in random order, of an erased cell, and of the voices given the soprano."""
+    return {
+        "framewise": framewise(predict, pieces, "random", ORDERINGS, seed, samples, reach),
+        "per_cell": per_cell(predict, pieces, seed),
+        "given_soprano": given_soprano(predict, pieces),
+    }
+
+
+def ratios(keras: dict[str, Any], served: dict[str, Any]) -> dict[str, float]:
+    """The served model's means in parts of Keras's."""
+    pairs = {name: (keras[name]["mean"], served[name]["mean"]) for name in ("framewise", "per_cell")}
+    for voice, figure in keras["given_soprano"].items():
+        pairs[voice] = (figure["mean"], served["given_soprano"][voice]["mean"])
+    return {name: exported / trained for name, (trained, exported) in pairs.items()}
+
+
+def add_to_metadata(folder: Path, result: dict[str, Any]) -> None:
+    """Put the served model's figures into its `model.json`."""
+    path = folder / "model.json"
+    content = json.loads(path.read_text())
+    content["userDefinedMetadata"]["served"] = result
+    partial = path.with_suffix(".partial")
+    partial.write_text(json.dumps(content, separators=(",", ":")) + "\n")
+    partial.replace(path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "model", nargs="?", type=Path, default=WEB / "public" / "model", help="folder of the exported model"
+    )
+    parser.add_argument(
+        "--checkpoint", type=Path, default=TRAINED, help="what it was exported from (the trained model)"
+    )
+    parser.add_argument("--fold", choices=FOLDS, default="valid")
+    parser.add_argument("--samples", type=int, default=200, help="frames drawn at random (%(default)s)")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--record", action="store_true", help="keep the figures in the model's metadata")
+    options = parser.parse_args()
+    if options.samples < 1:
+        parser.error("--samples starts at 1")
+    try:
+        model, record = coconet.load(options.checkpoint)
+        folds = load_folds()
+        need_folds(folds, options.fold)
+        asked = (folds[options.fold], options.samples, options.seed)
+        reach = coconet.Shape.from_options(record["options"]).reach()
+        trained = figures(network(model), *asked, reach)
+        with ExportedGraph(options.model) as exported:
+            served = figures(exported, *asked, reach)
+    except (ValueError, ExportError) as error:
+        sys.exit(f"evaluate.py: {error}")
+    share = ratios(trained, served)
+    if options.record:
+        asked_for = {"fold": options.fold, "samples": options.samples, "seed": options.seed, "orderings": ORDERINGS}
+        add_to_metadata(options.model, asked_for | {"figures": served, "ratio_to_keras": share})
+    print(f"{'':12}{'Keras':>8}{'served':>8}{'ratio':>8}")
+    for name, ratio in share.items():
+        of = (trained["given_soprano"] | trained)[name]["mean"]
+        print(f"{name:12}{of:8.4f}{of * ratio:8.4f}{ratio:8.4f}")
+
+
+if __name__ == "__main__":
+    main()
