@@ -126,9 +126,13 @@ def choose_strategy(cpu_replicas: int = 1) -> tf.distribute.Strategy:
 
 
 def is_chief(strategy: tf.distribute.Strategy) -> bool:
-    """Whether this process writes the run's files: the first worker does, or the only one."""
+    """Whether this process writes the run's files: the chief that TF_CONFIG names, else the first worker."""
     resolver = strategy.cluster_resolver
-    return resolver is None or resolver.task_type in (None, "chief") or resolver.task_id == 0
+    if resolver is None or resolver.task_type is None:
+        return True  # there is no other
+    if "chief" in resolver.cluster_spec().as_dict():
+        return bool(resolver.task_type == "chief")
+    return bool(resolver.task_type == "worker" and resolver.task_id == 0)
 
 
 def new_model(options: Options) -> keras.Model:

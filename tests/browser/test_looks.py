@@ -1,5 +1,6 @@
 """Accessibility, phones, and a page that stays still."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,35 @@ def test_axe_finds_nothing_while_sketching_and_playing(visit) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_with_an_empty_staff_and_a_fault(visit, scheme: str) -> None:
     assert violations(visit(FAULTY_LINK, color_scheme=scheme).page) == []
+
+
+@pytest.mark.parametrize("viewport", [{"width": 1100, "height": 1000}, PHONE])
+def test_the_about_panel_tells_where_the_network_comes_from(visit, viewport: dict[str, int]) -> None:
+    metadata = json.loads((ROOT / "web" / "public" / "model" / "model.json").read_text())["userDefinedMetadata"]
+    visitor = visit(TUNE, viewport=viewport)
+    opener, panel = visitor.button("About the network"), visitor.page.get_by_role("dialog", name="About the network")
+    expect(panel).to_be_hidden()
+    opener.focus()
+    visitor.press("Enter")
+    expect(panel).to_be_visible()
+    training, weights = metadata["training"], metadata["weights"]
+    for text in (
+        *(f"{weights['parameters']:,}", f"{weights['bytes']:,} bytes", f"{training['batches']:,} batches"),
+        *(training["commit"], training["data_sha256"][:12], weights["sha256"][:12]),
+        *(f"{figure['framewise']['mean']:.3f}" for figure in metadata["evaluation"]),
+    ):
+        expect(panel).to_contain_text(text)
+    expect(panel.get_by_role("term").filter(has_text="Seed").locator("xpath=following-sibling::dd")).to_have_text(
+        str(training["options"]["seed"])
+    )
+    assert violations(visitor.page) == []
+    box = box_of(panel)
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= viewport["width"]
+    assert panel.evaluate("panel => panel.scrollWidth <= panel.clientWidth")
+    visitor.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(opener).to_be_focused()
 
 
 def test_controls_have_their_names(visitor: Visitor) -> None:

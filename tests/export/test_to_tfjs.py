@@ -4,9 +4,9 @@ import math
 import shutil
 import sys
 
-import keras
 import numpy as np
 import pytest
+from tiny import OPTIONS, needs_node, network
 
 from export import exported, to_tfjs
 from export.to_tfjs import ExportError
@@ -14,9 +14,6 @@ from training import coconet, gibbs, spec
 from training.chorales import Chorale
 from training.spec import CHANNELS, PITCH_COUNT
 
-CAN_RUN = shutil.which("node") is not None and (to_tfjs.WEB / "node_modules" / "@tensorflow" / "tfjs-core").exists()
-needs_node = pytest.mark.skipif(not CAN_RUN, reason="needs node and web/node_modules: `make page-packages`")
-OPTIONS = {"width": 8, "depth": 4, "fold": 4, "stem": 3, "dilations": "1,1 2,4"}
 RECORD = {
     "options": OPTIONS,
     "parameters": 4321,
@@ -40,15 +37,8 @@ def valid_fold(monkeypatch):
 
 @pytest.fixture(scope="module")
 def checkpoint(tmp_path_factory):
-    """A network of no training, but with statistics and biases; an evaluation beside it."""
-    keras.utils.set_random_seed(0)
-    rng = np.random.default_rng(0)
-    model = coconet.build(coconet.Shape.from_options(OPTIONS))
-    for weight in model.weights:
-        if weight.name in ("gamma", "moving_variance"):
-            weight.assign(rng.uniform(0.5, 2.0, weight.shape))
-        elif weight.name in ("beta", "moving_mean", "bias"):
-            weight.assign(rng.normal(0, 0.5, weight.shape))
+    """The tiny network; an evaluation beside it."""
+    model = network()
     path = tmp_path_factory.mktemp("run") / "coconet.keras"
     coconet.save(model, path, RECORD)
     measured = EVALUATION[0] | {"weights_sha256": coconet.hash_weights(model)}

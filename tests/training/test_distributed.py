@@ -75,16 +75,50 @@ def log(out):
         return list(csv.DictReader(file))
 
 
-def test_two_workers_learn_what_one_learns(start, tmp_path):
+@pytest.fixture
+def alone(start, tmp_path):
+    """The folder of a run of one process on one device."""
     finish(start(tmp_path / "one", "--steps", "15", workers=1))
-    finish(start(tmp_path / "two", "--steps", "15", workers=2))
-    one, two = log(tmp_path / "one"), log(tmp_path / "two")
+    return tmp_path / "one"
+
+
+@pytest.mark.parametrize(("workers", "flags"), [(2, []), (1, ["--cpu-replicas", "2"])])
+def test_two_learn_what_one_learns(start, alone, tmp_path, workers, flags):
+    """Two workers with half a batch each, and one worker with two devices."""
+    finish(start(tmp_path / "two", "--steps", "15", *flags, workers=workers))
+    one, two = log(alone), log(tmp_path / "two")
     assert [row["batch"] for row in one] == [row["batch"] for row in two] == ["6", "12", "15"]
     for row, same in zip(one, two, strict=True):
         for name in ("loss", "valid_loss", "learning_rate"):
             assert float(same[name]) == pytest.approx(float(row[name]), abs=2e-3), name
     assert float(one[-1]["valid_loss"]) < float(one[0]["valid_loss"]) - 0.02  # it did learn
-    assert {path.name for path in (tmp_path / "two").iterdir()} == {path.name for path in (tmp_path / "one").iterdir()}
+    assert {path.name for path in (tmp_path / "two").iterdir()} == {path.name for path in alone.iterdir()}
+
+
+def test_workers_have_no_common_clock(start, tmp_path):
+    for worker in start(tmp_path / "run", "--minutes", "1", workers=2):
+        _, errors = worker.communicate(timeout=PATIENCE)
+        assert worker.returncode == 1
+        assert "train.py: workers have no common clock: say --steps N, not --minutes" in errors
+
+
+def test_a_cluster_that_cannot_be_is_told(jsb_file, tmp_path):
+    for config in ("{", json.dumps({"cluster": {"worker": ["127.0.0.1:1"]}, "task": {"type": "worker", "index": 5}})):
+        command = [sys.executable, "training/train.py", "--steps", "2", "--jsb", str(jsb_file), "--out", str(tmp_path)]
+        environment = os.environ | {"TF_CONFIG": config}
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 1
+        assert "train.py: TF_CONFIG names no cluster that can be joined" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("flags", [["--cpu-replicas", "3"], ["--batch-size", "5", "--cpu-replicas", "2"]])
+def test_a_batch_must_split_evenly(start, tmp_path, flags):
+    (process,) = start(tmp_path / "run", "--steps", "4", *flags, workers=1)
+    _, errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 1
+    assert "crops cannot be split over" in errors
+    assert not (tmp_path / "run").exists()
 
 
 def test_a_lost_worker_is_told_and_the_run_goes_on(start, tmp_path):

@@ -6,9 +6,11 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from training import coconet, train
 from training.chorales import load_folds
@@ -118,6 +120,26 @@ def test_the_seed_makes_the_first_weights(options):
     )
     np.testing.assert_array_equal(one, same)
     assert (one != other).any()
+
+
+@pytest.mark.parametrize(
+    ("jobs", "task", "writes"),
+    [
+        ({}, (None, None), True),
+        ({"worker": 2}, ("worker", 0), True),
+        ({"worker": 2}, ("worker", 1), False),
+        ({"chief": 1, "worker": 2}, ("chief", 0), True),
+        ({"chief": 1, "worker": 2}, ("worker", 0), False),
+    ],
+)
+def test_one_process_of_a_cluster_writes_the_files(jobs, task, writes):
+    cluster = tf.train.ClusterSpec({job: [f"127.0.0.1:{n + 1}" for n in range(count)] for job, count in jobs.items()})
+    resolver = tf.distribute.cluster_resolver.SimpleClusterResolver(cluster, task_type=task[0], task_id=task[1])
+    assert train.is_chief(SimpleNamespace(cluster_resolver=resolver)) is writes
+
+
+def test_without_a_cluster_the_only_process_writes():
+    assert train.is_chief(tf.distribute.get_strategy())
 
 
 # Killed
