@@ -5,7 +5,7 @@ cells, draw them all at once from the network given the rest, erase fewer, and s
 """
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -92,25 +92,56 @@ def harmonize(
         ValueError: the shape is not `[step, voice]` with whole beats, or a pitch is out of range.
         AbortedError: `progress` returned False.
     """
+    if given.ndim != 2:
+        raise ValueError(f"a score is [step, {VOICE_COUNT}] with a multiple of {STEP_MULTIPLE} steps")
+    tell = None if progress is None else lambda n, grids: progress(n, grids[0])
+    return harmonize_all(predict, given[None], [seed], schedule, tell)[0]
+
+
+def harmonize_all(
+    predict: Predict,
+    given: NDArray[np.int16],
+    seeds: Sequence[int],
+    schedule: Schedule | None = None,
+    progress: Progress | None = None,
+) -> NDArray[np.int16]:
+    """`harmonize` for scores of one length side by side: the same results, in fewer calls of the network.
+
+    Args:
+        predict: the network.
+        given: `[score, step, voice]`.
+        seeds: one a score.
+        schedule: passes and annealing.
+        progress: is told of all sketches, `[score, step, voice]`.
+
+    Returns:
+        `[score, step, voice]` without holes.
+    """
     schedule = schedule or Schedule()
-    if given.ndim != 2 or given.shape[1] != VOICE_COUNT or len(given) % STEP_MULTIPLE or not len(given):
+    if given.shape[2] != VOICE_COUNT or given.shape[1] % STEP_MULTIPLE or not given.shape[1]:
         raise ValueError(f"a score is [step, {VOICE_COUNT}] with a multiple of {STEP_MULTIPLE} steps")
     check_pitches(given)
-    random = np.random.RandomState(seed)  # MT19937: the page's generator gives the same numbers
+    randoms = [np.random.RandomState(seed) for seed in seeds]  # MT19937: the page's generator gives the same numbers
     free = given == HOLE
-    grid = given.copy()
+    grids = given.copy()
 
-    def redraw(erased: Mask) -> None:
-        logits = predict(encode(grid, ~erased)[None])[0]
-        grid[erased] = draw_pitches(logits, erased, random.random_sample(int(erased.sum())), schedule.temperature)
+    def redraw(erased: NDArray[np.bool_]) -> None:
+        (some,) = np.nonzero(erased.any(axis=(1, 2)))
+        if not len(some):
+            return
+        logits = predict(encode(grids[some], ~erased[some]))
+        for score, answer in zip(some, logits, strict=True):
+            cells = erased[score]
+            uniforms = randoms[score].random_sample(int(cells.sum()))
+            grids[score][cells] = draw_pitches(answer, cells, uniforms, schedule.temperature)
 
-    if free.any():
-        redraw(free)
+    redraw(free)
     for n in range(schedule.steps):
         erased = np.zeros_like(free)
-        erased[free] = random.random_sample(int(free.sum())) < schedule.erase_probability(n)
-        if erased.any():
-            redraw(erased)
-        if progress is not None and progress(n, grid.copy()) is False:
+        for score, random in enumerate(randoms):
+            lots = random.random_sample(int(free[score].sum()))
+            erased[score][free[score]] = lots < schedule.erase_probability(n)
+        redraw(erased)
+        if progress is not None and progress(n, grids.copy()) is False:
             raise AbortedError
-    return grid
+    return grids

@@ -3,6 +3,8 @@
 The page's twin is `web/src/music/key.ts`; `tests/golden/voice_leading.json` holds the two together.
 """
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,19 +23,28 @@ def estimate_fifths(grid: Grid) -> int:
     A signature stands for a major key and its relative minor, which these profiles often take for one another. Zero
     where nothing sounds.
     """
-    durations = np.bincount(grid[grid != HOLE] % 12, minlength=12)
+    durations = _standardized(np.bincount(grid[grid != HOLE] % 12, minlength=12))
     best, best_fit = 0, 0.0
-    for fifths in SIGNATURES:
-        major_tonic = 7 * fifths % 12
-        for tonic, profile in ((major_tonic, MAJOR), ((major_tonic + 9) % 12, MINOR)):
-            fit = _correlation(durations, np.roll(profile, tonic))
+    for fifths, fits in zip(SIGNATURES, _profiles() @ durations, strict=True):
+        for fit in fits:
             if fit > best_fit + 1e-9:
                 best, best_fit = fifths, fit
     return best
 
 
-def _correlation(a: NDArray[np.generic], b: NDArray[np.generic]) -> float:
-    """Pearson's correlation; zero where one side does not vary."""
-    a, b = a - np.mean(a), b - np.mean(b)
-    variances = (a @ a) * (b @ b)
-    return float(a @ b / np.sqrt(variances)) if variances > 0 else 0.0
+@cache
+def _profiles() -> NDArray[np.float64]:
+    """`[signature, mode, pitch class]`, so standardized that a product with durations is Pearson's correlation."""
+    return np.array(
+        [
+            [_standardized(np.roll(MAJOR, 7 * fifths)), _standardized(np.roll(MINOR, 7 * fifths + 9))]
+            for fifths in SIGNATURES
+        ]
+    )
+
+
+def _standardized(values: NDArray[np.generic]) -> NDArray[np.float64]:
+    """`values` with mean 0 and length 1, or all zero where they do not vary."""
+    centred = values.astype(np.float64) - np.mean(values.astype(np.float64))
+    length = np.linalg.norm(centred)
+    return centred / length if length > 1e-9 else np.zeros_like(centred)

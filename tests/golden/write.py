@@ -12,11 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 FOLDER = Path(__file__).resolve().parent
-sys.path.insert(0, str(FOLDER.parent.parent))
+sys.path[:0] = [str(FOLDER.parent.parent), str(FOLDER)]
+
+from voice_leading_examples import BACH, EXAMPLES, grid_of
 
 from training import gibbs
+from training.key import estimate_fifths
 from training.notes import Note, grid_to_notes, melody_grid
-from training.spec import HOLE, PITCH_COUNT, VOICE_COUNT, encode
+from training.spec import HOLE, PITCH_COUNT, VOICE_COUNT, VOICE_RANGES, Grid, encode
+from training.voice_leading import Fault, count_moving_pairs, find_faults
 
 MELODIES: dict[str, list[tuple[int, int, int]]] = {
     "empty": [],
@@ -112,6 +116,33 @@ def gibbs_cases() -> list[dict[str, Any]]:
     return cases
 
 
+def voice_leading_cases() -> list[dict[str, Any]]:
+    """By hand, with the faults written by hand; Bach's and random ones, with those that Python finds."""
+
+    def case(name: str, key: int, grid: Grid, faults: list[Fault]) -> dict[str, Any]:
+        told = {"name": name, "key": key, "grid": grid.tolist(), "faults": [vars(fault) for fault in faults]}
+        return told | {"moving_pairs": count_moving_pairs(grid), "estimated_key": estimate_fifths(grid)}
+
+    cases = [case(name, key, grid_of(chords), [Fault(*f) for f in found]) for name, key, chords, found in EXAMPLES]
+    scores = [(name, key, grid_of(chords)) for name, key, chords in BACH]
+    scores += [(f"random {seed}", 2 * seed - 5, random_chords(seed)) for seed in range(6)]
+    return cases + [case(name, key, grid, find_faults(grid, key)) for name, key, grid in scores]
+
+
+def random_chords(seed: int) -> Grid:
+    """32 steps of triads and sevenths in root position, badly led, with some holes."""
+    random = np.random.RandomState(seed)
+    grid = np.full((32, VOICE_COUNT), HOLE, dtype=np.int16)
+    for start in range(0, 32, 2):
+        root, chord = random.randint(12), [(0, 4, 7), (0, 3, 7), (0, 4, 7, 10), (0, 3, 6), (0, 7)][random.randint(5)]
+        for voice, (lowest, highest) in enumerate(VOICE_RANGES):
+            pitches = [p for p in range(lowest - 1, highest + 2) if (p - root) % 12 in chord]
+            keeps = start > 0 and random.random_sample() < 0.4
+            grid[start : start + 2, voice] = grid[start - 1, voice] if keeps else pitches[random.randint(len(pitches))]
+    grid[random.random_sample(grid.shape) < 0.03] = HOLE
+    return grid
+
+
 FILES = {
     "encode.json": encode_cases,
     "notes.json": notes_cases,
@@ -119,6 +150,7 @@ FILES = {
     "sample.json": sample_cases,
     "random.json": random_cases,
     "gibbs.json": gibbs_cases,
+    "voice_leading.json": voice_leading_cases,
 }
 
 
