@@ -12,6 +12,7 @@ from export import exported, to_tfjs
 from export.to_tfjs import ExportError
 from training import coconet, gibbs, spec
 from training.chorales import Chorale
+from training.repair import Repair
 from training.spec import CHANNELS, PITCH_COUNT
 
 RECORD = {
@@ -127,9 +128,10 @@ def test_the_metadata(checkpoint, old, convert_to):
     assert evaluation.pop("weights_sha256") == coconet.hash_weights(coconet.load(checkpoint)[0])
     assert [evaluation] == EVALUATION
     assert metadata == {
-        "format": 1,
+        "format": 2,
         "spec": spec.as_metadata(),
         "sampling": gibbs.Schedule().as_metadata(),
+        "repair": Repair().as_metadata(),
         "training": {
             "options": OPTIONS,
             "minutes": 2.5,
@@ -317,6 +319,7 @@ def test_the_carried_model_is_whole_and_current():
     assert metadata["format"] == to_tfjs.FORMAT
     assert metadata["spec"] == spec.as_metadata()
     assert metadata["sampling"] == gibbs.Schedule().as_metadata()
+    assert metadata["repair"] == Repair().as_metadata()
     assert metadata["weights"]["sha256"] == to_tfjs.hash_weights(CARRIED)
     assert metadata["weights"]["bytes"] == sum(path.stat().st_size for path in to_tfjs.weight_files(CARRIED))
     assert not to_tfjs.operations(CARRIED) & set(to_tfjs.FORBIDDEN)

@@ -19,6 +19,7 @@ from voice_leading_examples import BACH, EXAMPLES, grid_of
 from training import gibbs
 from training.key import estimate_fifths
 from training.notes import Note, grid_to_notes, melody_grid
+from training.repair import Repair, repair
 from training.spec import HOLE, PITCH_COUNT, VOICE_COUNT, VOICE_RANGES, Grid, encode
 from training.voice_leading import Fault, count_moving_pairs, find_faults
 
@@ -29,6 +30,34 @@ MELODIES: dict[str, list[tuple[int, int, int]]] = {
     "a gap and a repeat": [(0, 4, 67), (4, 4, 67), (12, 2, 69), (14, 2, 69), (20, 12, 60)],
     "off the beat": [(2, 4, 81), (7, 1, 80), (9, 3, 79)],
 }
+
+
+# A score with faults, its given voices, what becomes of it: name, chords, given cells, seed, temperature, settings.
+# All cells of the voices named are given, in the steps named; the rest is free.
+FIFTHS = "G4 E4 C4 C3 | A4 F4 D4 D3 | 2*G4 D4 B3 G3 | 2*G4 D4 B3 F3 | G4 E4 C4 E3"
+CLEAN = "C5 G4 E4 C3 | C5 A4 F4 F3 | B4 G4 D4 G3 | C5 G4 E4 C3"
+CROSSED = "C5 E4 G4 C3 | C5 E4 A4 C3 | 2*B4 D4 G4 D3 | 2*B4 D4 G4 G3 | C5 E4 G4 C3 | 1*C5 E4 F4 G3 | 3*B4 F4 D4 G3"
+SHARP = "E5 B4 G#4 E3 | E5 C#5 A4 A3 | D#5 B4 F#4 B3 | 2*B4 B4 G#4 E3 | 2*C#5 A4 E4 A3"
+ALL = slice(None)
+# The toy network knows nothing of harmony; where faults are cheap, its proposals are taken none the less.
+CHEAP = tuple((kind, cost / 64) for kind, cost in Repair().penalties)
+TWELVE = Repair(12, penalties=CHEAP)
+REPAIRS: list[tuple[str, str, tuple[slice, slice], int, float, Repair]] = [
+    ("parallel fifths under a given soprano", FIFTHS, (ALL, slice(1)), 0, 0.99, TWELVE),
+    ("a long crossing under a given soprano", CROSSED, (ALL, slice(1)), 3_000_000_000, 0.99, TWELVE),
+    ("by the page's own settings", FIFTHS, (ALL, slice(1)), 25, 0.2, Repair()),
+    ("no faults", CLEAN, (ALL, slice(2)), 2, 0.2, Repair(24, idle_share=0.05)),
+    ("no faults, and often nothing is erased", CLEAN, (ALL, slice(1)), 3, 0.99, Repair(30, idle_share=0.02)),
+    ("a fault between given notes only", FIFTHS, (slice(9), ALL), 4, 0.99, TWELVE),
+    ("a fault of two given voices among free ones", FIFTHS, (ALL, slice(0, 4, 3)), 5, 0.99, TWELVE),
+    ("everything is given", FIFTHS, (ALL, ALL), 6, 0.99, Repair(3)),
+    ("nothing is given, and the seed is the largest", CROSSED, (ALL, slice(0)), 2**32 - 1, 2.0, TWELVE),
+    ("one beat", "C5 G4 G3 C3", (ALL, slice(1)), 8, 0.99, TWELVE),
+    ("in E major", SHARP, (ALL, slice(1)), 6, 0.99, TWELVE),
+    ("no steps", "", (ALL, slice(1)), 8, 0.99, Repair(3)),
+    ("no passes", FIFTHS, (ALL, slice(1)), 9, 0.99, Repair(0)),
+    ("other settings", CROSSED, (slice(2, 10), slice(0, 2)), 10, 0.5, Repair(12, 1, 0, 3, 3, (0.7,), 0.3, CHEAP)),
+]
 
 
 def as_notes(melody: list[tuple[int, int, int]]) -> list[Note]:
@@ -116,6 +145,25 @@ def gibbs_cases() -> list[dict[str, Any]]:
     return cases
 
 
+def repair_cases() -> list[dict[str, Any]]:
+    cases = []
+    for name, chords, fixed, seed, temperature, settings in REPAIRS:
+        sketch = grid_of(chords)
+        given = np.full_like(sketch, HOLE)
+        given[fixed] = sketch[fixed]
+        between: list[list[list[int]]] = []
+
+        def keep(n: int, grid: Grid, between: list[Any] = between) -> None:
+            if n % 3 == 0:
+                between.append(grid.tolist())
+
+        result = repair(toy_network, given, sketch, seed, temperature, settings, keep)
+        case = {"name": name, "given": given.tolist(), "sketch": sketch.tolist(), "seed": seed}
+        case |= {"temperature": temperature, "settings": settings.as_metadata()}
+        cases.append(case | {"sketches_every_3": between, "result": result.tolist()})
+    return cases
+
+
 def voice_leading_cases() -> list[dict[str, Any]]:
     """By hand, with the faults written by hand; Bach's and random ones, with those that Python finds."""
 
@@ -150,6 +198,7 @@ FILES = {
     "sample.json": sample_cases,
     "random.json": random_cases,
     "gibbs.json": gibbs_cases,
+    "repair.json": repair_cases,
     "voice_leading.json": voice_leading_cases,
 }
 

@@ -16,6 +16,7 @@ function modelFile(weights = {}): string {
       format: FORMAT,
       spec: publishedSpec,
       sampling: {},
+      repair: {},
       weights: { sha256: HELLO_SHA256, bytes: 5, ...weights },
     },
   });

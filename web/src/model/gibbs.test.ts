@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import type { Grid } from "../music/grid";
 import { emptyGrid, melodyToGrid } from "../music/grid";
-import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
+import { HOLE, spec, VOICE_COUNT } from "../music/spec";
 import { readGolden } from "../testing/golden";
 import { gridOfRows, grids, rowsOfGrid } from "../testing/scores";
+import { toyNetwork } from "../testing/toy-network";
 import { eraseShare, type GibbsOptions, gibbs } from "./gibbs";
 
 /** Options as Python writes them. */
@@ -43,27 +44,6 @@ const OPTIONS: GibbsOptions = {
   temperature: 1,
   seed: 3,
 };
-
-/** The network of the golden vectors, by the formula in their README. */
-function toyNetwork(input: Float32Array, steps: number): Float32Array {
-  const sum = (step: number, row: number, from: number) => {
-    const start = (step * PITCH_COUNT + row) * spec.channels + from;
-    return input.subarray(start, start + VOICE_COUNT).reduce((total, value) => total + value, 0);
-  };
-  const logits = new Float32Array(steps * PITCH_COUNT * VOICE_COUNT);
-  for (let t = 0; t < steps; t++) {
-    for (let p = 0; p < PITCH_COUNT; p++) {
-      const fourth = sum(t, (p + 4) % PITCH_COUNT, 0);
-      const ninth = sum(t, (p + 9) % PITCH_COUNT, 0);
-      for (let v = 0; v < VOICE_COUNT; v++) {
-        const own = ((7 * p + 13 * v + 5 * t) % 17) / 4;
-        logits[(t * PITCH_COUNT + p) * VOICE_COUNT + v] =
-          own + 1.5 * (fourth + ninth) + 0.25 * sum(t, p, VOICE_COUNT);
-      }
-    }
-  }
-  return logits;
-}
 
 describe("the schedule", () => {
   it.each(readGolden<ScheduleCase>("schedule"))("erases what Python erases: $schedule", (golden) => {

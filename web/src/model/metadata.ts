@@ -1,6 +1,7 @@
 /** What the export wrote beside the weights, in the `userDefinedMetadata` of `model.json`. */
 import { FORMAT, type PublishedSpec, publishedSpec } from "../music/spec";
 import { ModelFault } from "./fault";
+import type { RepairSettings } from "./repair";
 
 /** Figures of a training or an evaluation, by name. */
 export type Figures = Readonly<Record<string, unknown>>;
@@ -16,6 +17,7 @@ export interface ModelMetadata {
     readonly anneal_share: number;
     readonly temperature: number;
   };
+  readonly repair: RepairSettings;
   readonly training: Figures;
   readonly evaluation: readonly Figures[];
   readonly weights: {
@@ -33,12 +35,13 @@ export interface ModelMetadata {
  */
 export function readMetadata(model: unknown): ModelMetadata {
   const metadata = (model as { userDefinedMetadata?: Partial<ModelMetadata> } | null)?.userDefinedMetadata;
-  if (!metadata?.spec || !metadata.sampling || !metadata.weights) {
-    throw new ModelFault("The model file does not say what it holds.");
-  }
+  const unclear = new ModelFault("The model file does not say what it holds.");
+  if (metadata?.format === undefined || !metadata.spec) throw unclear;
+  // Asked first: another format may lack what this one must have.
   if (metadata.format !== FORMAT || !equal(metadata.spec, publishedSpec)) {
     throw new ModelFault("The page and its model are of different versions. Reload the page.");
   }
+  if (!metadata.sampling || !metadata.repair || !metadata.weights) throw unclear;
   return metadata as ModelMetadata;
 }
 

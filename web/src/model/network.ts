@@ -2,7 +2,7 @@
 import { type GraphModel, loadGraphModel } from "@tensorflow/tfjs-converter";
 import { io, type Tensor, tensor } from "@tensorflow/tfjs-core";
 import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
-import type { Predict } from "./gibbs";
+import type { Predict } from "./redraw";
 
 export interface Network {
   readonly predict: Predict;

@@ -2,7 +2,7 @@
 import { melodyToGrid } from "../music/grid";
 import { HOLE, SCORE_STEPS, STEPS_PER_BEAT } from "../music/spec";
 import { encode, inputSize } from "./encode";
-import type { Predict } from "./gibbs";
+import type { Predict } from "./redraw";
 
 /** Passes that are timed, after one that is not: it compiles. */
 const TIMED_PASSES = 2;

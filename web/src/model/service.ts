@@ -3,11 +3,13 @@ import type { Grid } from "../music/grid";
 import { downloadModel } from "./artifacts";
 import { startBackend, type WasmFiles } from "./backends";
 import { ModelFault } from "./fault";
-import { type GibbsOptions, gibbs, type Predict } from "./gibbs";
+import { gibbs } from "./gibbs";
 import type { ModelMetadata } from "./metadata";
 import { createNetwork } from "./network";
 import { probe } from "./probe";
 import type { Loaded, Reply, Request } from "./protocol";
+import type { Predict, StageOptions } from "./redraw";
+import { repair } from "./repair";
 
 /** Milliseconds between two sketches that are shown: what an eye can follow and a page can draw. */
 const SKETCH_INTERVAL = 30;
@@ -56,16 +58,15 @@ export function serve(endpoint: Endpoint, surroundings: Surroundings): void {
     try {
       if (model === null) throw new ModelFault("The model is not loaded yet.");
       let shown = Number.NEGATIVE_INFINITY;
-      const onStep = async ({ cells }: Grid, step: number, total: number) => {
+      const onStep: StageOptions["onStep"] = async ({ cells }, step, total) => {
         const now = surroundings.now();
         if (now - shown >= SKETCH_INTERVAL) {
           shown = now;
-          endpoint.postMessage({ type: "sketch", id, cells: cells.slice(), step, total }, []);
+          endpoint.postMessage({ type: "sketch", id, cells, step, total }, []);
         }
         await breathe();
       };
-      const options = { ...samplerOptions(model.metadata), seed: request.seed, onStep, signal };
-      const { cells } = await gibbs(model.predict, request, options);
+      const { cells } = await compose(model, request, { seed: request.seed, onStep, signal });
       endpoint.postMessage({ type: "harmonized", id, cells }, [cells.buffer]);
     } catch (error) {
       if (signal.aborted) return;
@@ -106,14 +107,29 @@ async function loadModel(
   return { loaded: { metadata, ...(await probe(predict, now)) }, predict };
 }
 
-function samplerOptions({ sampling }: ModelMetadata): Omit<GibbsOptions, "seed"> {
-  return {
-    steps: sampling.steps,
+/** Fills the holes of a grid, then mends what a teacher would mark. `onStep` counts the passes of both together. */
+async function compose(
+  { predict, metadata }: Model,
+  grid: Grid,
+  { seed, onStep, signal }: Omit<StageOptions, "temperature">,
+): Promise<Grid> {
+  const { sampling, repair: settings } = metadata;
+  const { steps, temperature } = sampling;
+  const total = steps + settings.passes;
+  const shared = { temperature, seed, signal };
+  const sketch = await gibbs(predict, grid, {
+    ...shared,
+    steps,
     eraseMax: sampling.erase_max,
     eraseMin: sampling.erase_min,
     annealShare: sampling.anneal_share,
-    temperature: sampling.temperature,
-  };
+    onStep: (made, step) => onStep?.(made, step, total),
+  });
+  return repair(predict, grid, sketch, {
+    ...shared,
+    settings,
+    onStep: (made, pass) => onStep?.(made, steps + pass, total),
+  });
 }
 
 /** What to tell the user of an error; one that nobody foresaw is for the developer's console. */

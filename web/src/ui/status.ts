@@ -2,8 +2,8 @@
 import type { State } from "../state";
 import { countName } from "./wording";
 
-/** The status speaks of every so many sketches. */
-const SKETCHES_TOLD = 16;
+/** Of all sketches, the status speaks of this many and of the first. */
+const SKETCHES_TOLD = 4;
 
 /** What the page is doing, or what the reader could do next. */
 export function statusText(state: State): string {
@@ -11,7 +11,8 @@ export function statusText(state: State): string {
   if (activity === "harmonizing") {
     if (sketch === null)
       return model.status === "loading" ? "Loading the network, then composing." : "Composing.";
-    const told = Math.floor(sketch.step / SKETCHES_TOLD) * SKETCHES_TOLD;
+    const interval = Math.ceil(sketch.total / SKETCHES_TOLD);
+    const told = Math.floor(sketch.step / interval) * interval;
     return told === 0
       ? "Composing: the first sketch is there."
       : `Composing: sketch ${told} of ${sketch.total}.`;

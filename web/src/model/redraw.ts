@@ -1,0 +1,60 @@
+/** Erasing cells of a score and drawing them anew from the network: what both stages of the sampler do. */
+import type { Grid } from "../music/grid";
+import { HOLE, VOICE_COUNT } from "../music/spec";
+import { drawPitch } from "./draw";
+import { encode, inputSize } from "./encode";
+import type { Rng } from "./rng";
+
+/** Logits `[step, pitch, voice]` of an input `[step, pitch, channel]`. The input is used again for the next pass. */
+export type Predict = (input: Float32Array, steps: number) => Promise<Float32Array> | Float32Array;
+
+/** Indices of cells `[step, voice]` of a grid, in order. */
+export type Cells = readonly number[];
+
+/** What each stage of the sampler is told. */
+export interface StageOptions {
+  /** Below 1 the network keeps more to its first choices. */
+  readonly temperature: number;
+  /** A whole number from 0 to 2^32 - 1. */
+  readonly seed: number;
+  /**
+   * Hears of the sketch after pass `step` of `total`: a grid of its own, that no later pass changes. The sampler waits
+   * for what this returns.
+   */
+  readonly onStep?: (grid: Grid, step: number, total: number) => void | Promise<void>;
+  /** Ends the sampling with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** The cells where nothing is. */
+export function holesOf({ cells }: Grid): Cells {
+  return Array.from(cells.keys()).filter((cell) => cells[cell] === HOLE);
+}
+
+/** The step of a cell. */
+export function stepOf(cell: number): number {
+  return Math.floor(cell / VOICE_COUNT);
+}
+
+/** A function that asks the network for cells of a grid of `steps` steps, given the others. It answers with logits. */
+export function createInquiry(
+  predict: Predict,
+  steps: number,
+): (grid: Grid, erased: Cells) => Promise<Float32Array> {
+  const known = new Uint8Array(steps * VOICE_COUNT);
+  const input = new Float32Array(inputSize(steps));
+  return async (grid, erased) => {
+    known.fill(1);
+    for (const cell of erased) known[cell] = 0;
+    encode(grid, known, input);
+    return predict(input, steps);
+  };
+}
+
+/** A copy of a grid in which the cells are drawn from `logits`, one random number each, in order. */
+export function redraw(grid: Grid, erased: Cells, logits: Float32Array, temperature: number, rng: Rng): Grid {
+  const cells = grid.cells.slice();
+  for (const cell of erased)
+    cells[cell] = drawPitch(logits, stepOf(cell), cell % VOICE_COUNT, temperature, rng());
+  return { steps: grid.steps, cells };
+}
