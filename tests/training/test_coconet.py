@@ -54,8 +54,8 @@ def checkpoint(trained, tmp_path_factory):
 
 def test_the_default_network_is_pinned():
     shape = Shape()
-    assert coconet.build(shape).count_params() == 221_512
-    assert shape.multiply_adds(32) == 79_675_392
+    assert coconet.build(shape).count_params() == 174_024
+    assert shape.multiply_adds(32) == 61_824_000
     steps, pitches = shape.receptive_field()
     assert steps >= 32  # two bars
     assert pitches >= PITCH_COUNT

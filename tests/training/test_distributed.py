@@ -35,9 +35,10 @@ def start(jsb_file):
 
     def begin(out, *flags, workers):
         ports = free_ports(workers)
-        command = [sys.executable, "training/train.py", "--out", str(out), *flags]
+        command = [sys.executable, "training/train.py", "--out", str(out)]
         if "--resume" not in flags:
             command += ["--jsb", str(jsb_file), *(str(part) for flag in FLAGS.items() for part in flag)]
+        command += flags
         for index in range(workers):
             cluster = {"worker": [f"127.0.0.1:{port}" for port in ports]}
             config = json.dumps({"cluster": cluster, "task": {"type": "worker", "index": index}})
