@@ -18,19 +18,9 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 from export.exported import WEB, ExportedGraph, ExportError
 from training import coconet
 from training.chorales import FOLDS, load_folds, need_folds
-from training.evaluate import TRAINED, framewise, given_soprano, network, per_cell
-from training.gibbs import Predict
+from training.evaluate import TRAINED, measure, network
 
 ORDERINGS = 5
-
-
-def figures(predict: Predict, pieces: list[Any], samples: int, seed: int, reach: int) -> dict[str, Any]:
-    """The framewise NLL of `samples` frames in random order, of an erased cell, and of the voices given the soprano."""
-    return {
-        "framewise": framewise(predict, pieces, "random", ORDERINGS, seed, samples, reach),
-        "per_cell": per_cell(predict, pieces, seed),
-        "given_soprano": given_soprano(predict, pieces),
-    }
 
 
 def ratios(keras: dict[str, Any], served: dict[str, Any]) -> dict[str, float]:
@@ -70,11 +60,11 @@ def main() -> None:
         model, record = coconet.load(options.checkpoint)
         folds = load_folds()
         need_folds(folds, options.fold)
-        asked = (folds[options.fold], options.samples, options.seed)
         reach = coconet.Shape.from_options(record["options"]).reach()
-        trained = figures(network(model), *asked, reach)
+        asked = (folds[options.fold], "random", ORDERINGS, options.seed, options.samples, reach)
+        trained = measure(network(model), *asked)
         with ExportedGraph(options.model) as exported:
-            served = figures(exported, *asked, reach)
+            served = measure(exported, *asked)
     except (ValueError, ExportError) as error:
         sys.exit(f"evaluate.py: {error}")
     share = ratios(trained, served)

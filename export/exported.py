@@ -19,6 +19,11 @@ class ExportError(Exception):
     """The exported graph is not what the checkpoint is, or cannot be run; the message says how."""
 
 
+def can_run() -> bool:
+    """Whether node and the page's packages are there to run a graph."""
+    return shutil.which("node") is not None and (WEB / "node_modules" / "@tensorflow" / "tfjs-core").exists()
+
+
 class ExportedGraph:
     """The model in a folder, in a node process of its own until the `with` block ends."""
 
@@ -26,13 +31,12 @@ class ExportedGraph:
         self.folder = folder
 
     def __enter__(self) -> Self:
-        node = shutil.which("node")
-        if node is None or not (WEB / "node_modules" / "@tensorflow" / "tfjs-core").exists():
+        if not can_run():
             raise ExportError("running the graph needs node and the page's packages: run `make build` first")
         self.errors = tempfile.TemporaryFile()
         script = Path(__file__).with_name("run.mjs")
         self.process = subprocess.Popen(
-            [node, script, WEB, self.folder / "model.json"],
+            ["node", script, WEB, self.folder / "model.json"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.errors,

@@ -243,22 +243,29 @@ def mean_and_error(values: NDArray[np.float64]) -> dict[str, Any]:
     return {"mean": float(values.mean()), "standard_error": error, "count": len(values)}
 
 
+def measure(
+    predict: Predict, pieces: Sequence[Chorale], order: str, orderings: int, seed: int, samples: int, reach: int | None
+) -> dict[str, Any]:
+    """Framewise NLL (arguments as there), NLL of an erased cell, and of the other voices given the soprano."""
+    return {
+        "framewise": framewise(predict, pieces, order, orderings, seed, samples, reach),
+        "per_cell": per_cell(predict, pieces, seed),
+        "given_soprano": given_soprano(predict, pieces),
+    }
+
+
 def evaluate(
     predict: Predict, pieces: Sequence[Chorale], options: argparse.Namespace, reach: int | None = None
 ) -> dict[str, Any]:
     """All figures of one call, as plain data; `reach` in steps, see `frame_losses`."""
     begin = time.monotonic()
+    asked = {"order": options.order, "orderings": options.orderings, "samples": options.samples, "seed": options.seed}
     return {
         "fold": options.fold,
         "data": "jsb" if options.jsb else "music21",
         "pieces": len(pieces),
-        "order": options.order,
-        "orderings": options.orderings,
-        "samples": options.samples,
-        "seed": options.seed,
-        "framewise": framewise(predict, pieces, options.order, options.orderings, options.seed, options.samples, reach),
-        "per_cell": per_cell(predict, pieces, options.seed),
-        "given_soprano": given_soprano(predict, pieces),
+        **asked,
+        **measure(predict, pieces, **asked, reach=reach),
         "seconds": round(time.monotonic() - begin, 1),
     }
 

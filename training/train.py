@@ -148,7 +148,7 @@ def new_model(options: Options) -> keras.Model:
         use_ema=True,
         ema_momentum=options.average,
     )
-    model.compile(optimizer, loss=coconet.orderless_loss, jit_compile=False)
+    model.compile(optimizer)  # so that it is saved with the model
     return model
 
 

@@ -4,9 +4,9 @@ import keras
 import numpy as np
 import pytest
 import tensorflow as tf
+from tiny import untrained
 
 from export.inference import INPUT, equalize, fold_batch_norm, inference_function, relative_range, served_weights
-from training import coconet
 from training.coconet import Shape
 from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
 
@@ -16,19 +16,6 @@ SHAPES = (
     Shape(width=4, depth=2, fold=1, stem=3, dilations=((3, 2),)),
 )
 RESHAPED = {"SpaceToBatchND", "BatchToSpaceND"}
-
-
-def untrained(shape, seed=0):
-    """A network whose batch norms have statistics and whose biases are not zero."""
-    keras.utils.set_random_seed(seed)
-    rng = np.random.default_rng(seed)
-    model = coconet.build(shape)
-    for weight in model.weights:
-        if weight.name in ("gamma", "moving_variance"):
-            weight.assign(rng.uniform(0.5, 2.0, weight.shape))
-        elif weight.name in ("beta", "moving_mean", "bias"):
-            weight.assign(rng.normal(0, 0.5, weight.shape))
-    return model
 
 
 def score_of(steps, batch=2, seed=1):
