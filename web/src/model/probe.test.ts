@@ -2,19 +2,36 @@ import { expect, it } from "vitest";
 import { PITCH_COUNT, SCORE_STEPS, VOICE_COUNT } from "../music/spec";
 import { agree, probe } from "./probe";
 
-it("times the passes after the first, and keeps the logits", async () => {
-  const ends = [100, 120, 200, 215];
-  const logits = new Float32Array(SCORE_STEPS * PITCH_COUNT * VOICE_COUNT);
+const logits = new Float32Array(SCORE_STEPS * PITCH_COUNT * VOICE_COUNT);
+
+/** A clock that a network moves on: its passes take so many milliseconds each, the last of them for ever. */
+function slowNetwork(durations: readonly number[]) {
+  let time = 100;
   let passes = 0;
   const predict = (input: Float32Array, steps: number) => {
-    passes++;
     expect(steps).toBe(SCORE_STEPS);
     expect(input.some((value) => value === 1)).toBe(true);
+    time += durations[Math.min(passes, durations.length - 1)];
+    passes++;
     return logits;
   };
-  const found = await probe(predict, () => ends.shift() ?? 0);
-  expect(passes).toBe(3);
-  expect(found).toEqual({ millisecondsPerPass: 15, logits });
+  return { predict, now: () => time, passes: () => passes };
+}
+
+it("tells the quickest pass after the first, and keeps the logits", async () => {
+  const network = slowNetwork([5, 40, 30, 12, 14]);
+  expect(await probe(network.predict, network.now)).toEqual({ millisecondsPerPass: 12, logits });
+  expect(network.passes()).toBe(1 + 19); // 40 + 30 + 12 + 16 * 14 ms
+});
+
+it.each([
+  ["a quick network no more often than needed", 1, 1 + 24],
+  ["a slow network for no longer than one may wait", 140, 1 + 3],
+  ["the slowest network once", 4000, 1 + 1],
+])("asks %s", async (_, duration, passes) => {
+  const network = slowNetwork([duration]);
+  expect((await probe(network.predict, network.now)).millisecondsPerPass).toBe(duration);
+  expect(network.passes()).toBe(passes);
 });
 
 it.each([

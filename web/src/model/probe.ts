@@ -4,8 +4,12 @@ import { HOLE, SCORE_STEPS, STEPS_PER_BEAT } from "../music/spec";
 import { encode, inputSize } from "./encode";
 import type { Predict } from "./redraw";
 
-/** Passes that are timed, after one that is not: it compiles. */
-const TIMED_PASSES = 2;
+/**
+ * How long the passes are timed at most, after one that is not: it compiles. Engines translate WebAssembly quickly at
+ * first and well only once it has run for a while, so the first few passes tell nothing of those that are waited for.
+ */
+const TIMED_PASSES = 24;
+const TIMED_MILLISECONDS = 300;
 
 /** Largest difference of two logits that half-precision arithmetic explains. A wrong kernel is off by far more. */
 const TOLERANCE = 0.1;
@@ -34,10 +38,12 @@ export async function probe(predict: Predict, now: () => number): Promise<Probe>
   );
   const logits = await predict(input, SCORE_STEPS);
   const times: number[] = [];
-  for (let pass = 0; pass < TIMED_PASSES; pass++) {
-    const before = now();
+  const begin = now();
+  for (let before = begin; times.length < TIMED_PASSES && before - begin < TIMED_MILLISECONDS; ) {
     await predict(input, SCORE_STEPS);
-    times.push(now() - before);
+    const after = now();
+    times.push(after - before);
+    before = after;
   }
   return { millisecondsPerPass: Math.min(...times), logits };
 }
