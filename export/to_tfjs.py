@@ -29,6 +29,7 @@ from training import coconet, gibbs
 from training.chorales import load_folds
 from training.crops import Batch, make_batch
 from training.evaluate import TRAINED, read_record
+from training.grade import rates
 from training.repair import Repair
 from training.spec import as_metadata
 
@@ -62,10 +63,25 @@ def convert(model: keras.Model, shape: coconet.Shape, out: Path, dtype: str) -> 
         converter.convert_tf_saved_model(folder, str(out), quantization_dtype_map=quantization)
 
 
-def metadata(record: dict[str, Any], evaluation: list[dict[str, Any]], out: Path, dtype: str) -> dict[str, Any]:
-    """What the page must know of the model in the folder `out`: representation, sampling, figures, weights' hash."""
+def metadata(
+    record: dict[str, Any],
+    evaluation: list[dict[str, Any]],
+    voice_leading: dict[str, Any] | None,
+    out: Path,
+    dtype: str,
+) -> dict[str, Any]:
+    """What the page must know of the model in the folder `out`: representation, sampling, figures, weights' hash.
+
+    Args:
+        record: the checkpoint's.
+        evaluation: what `training/evaluate.py` recorded of it.
+        voice_leading: faults a bar, Bach's and ours, as `training/grade.py` recorded them; left out where None.
+        out: the model's folder.
+        dtype: of the weights.
+    """
     last = record["history"][-1]
-    return {
+    graded = {} if voice_leading is None else {"voice_leading": voice_leading}
+    return graded | {
         "format": FORMAT,
         "spec": as_metadata(),
         "sampling": gibbs.Schedule().as_metadata(),
@@ -153,7 +169,7 @@ def export(checkpoint: Path, out: Path, dtype: str) -> float:
     """
     model, record = coconet.load(checkpoint)
     shape = coconet.Shape.from_options(record["options"])
-    evaluation = read_record(checkpoint, model)
+    evaluation, voice_leading = read_record(checkpoint, model), rates(checkpoint, model)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".export-") as folder:
         made = Path(folder, "model")
@@ -161,7 +177,7 @@ def export(checkpoint: Path, out: Path, dtype: str) -> float:
         worst = check(model, made, real_batches(), dtype)
         file = made / "model.json"
         content = json.loads(file.read_text())
-        content["userDefinedMetadata"] = metadata(record, evaluation, made, dtype)
+        content["userDefinedMetadata"] = metadata(record, evaluation, voice_leading, made, dtype)
         file.write_text(json.dumps(content, separators=(",", ":")) + "\n")
         if out.exists():
             out.rename(Path(folder, "replaced"))

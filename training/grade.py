@@ -1,7 +1,7 @@
-"""Generated harmonies beside Bach's own, same counters: `python training/grade.py --schemes "Gibbs 64; repaired"`.
+"""Generated harmonies beside Bach's own, by the same counters: `python training/grade.py --windows 64`.
 
 Every scheme harmonises the same sopranos, two-bar windows of a held-out fold, with the same seeds. Bach's own alto,
-tenor and bass of the same windows go through the same code. Prints a table; `--out` keeps it with JSON and a picture.
+tenor and bass of the same windows go through the same code. Prints a table; `--json` and `--picture` keep the figures.
 """
 
 import argparse
@@ -9,7 +9,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -18,6 +18,7 @@ if not __package__:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
+import keras
 import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
@@ -26,9 +27,10 @@ from training import coconet
 from training.chorales import FOLDS, Chorale, load_folds, need_folds
 from training.evaluate import TRAINED, cell_losses, network
 from training.gibbs import Predict
+from training.grade_picture import draw
 from training.key import estimate_fifths
 from training.masks import orderless_mask
-from training.schemes import Scheme, schemes
+from training.schemes import OURS, Scheme, schemes
 from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, VOICES
 from training.voice_leading import Kind, Tally
 
@@ -36,6 +38,9 @@ WINDOW = 32  # steps: two bars
 AT_ONCE = 32  # windows that the network sees at once
 MASKS = 16  # masks a window for the log-likelihood
 BACH = "Bach"
+RECORD = (
+    "grades.json"  # beside the checkpoint; the export puts its rates into the model, docs/voice_leading.py its table
+)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # Pitch classes above the root.
 TRIADS = ({0, 4, 7}, {0, 3, 7}, {0, 3, 6}, {0, 4, 8}, {0, 4}, {0, 3})
@@ -98,29 +103,12 @@ def grade(grids: NDArray[np.int16], windows: Sequence[Window], predict: Predict,
         "per_thousand_moving_pairs": {kind: tally.per_thousand_moving_pairs(kind) for kind in KINDS},
         "moving_pairs_per_bar": tally.moving_pairs / bars,
         "onsets_per_bar": {voice: float(n / bars) for voice, n in zip(VOICES, onsets, strict=True)},
-        "crumbs_per_bar": crumbs(grids) / bars,
         "triads": share_of_steps(grids, lambda pitches: is_chord(pitches, TRIADS)),
         "sevenths": share_of_steps(grids, lambda pitches: is_chord(pitches, SEVENTHS)),
         "dissonant": share_of_steps(grids, is_dissonant),
         "as_bach": float((grids[..., 1:] == truth[..., 1:]).mean()),
         "nats_a_cell": nats_a_cell(predict, grids, seed),
     }
-
-
-def crumbs(grids: NDArray[np.int16]) -> int:
-    """Notes of a single sixteenth that begin off the half-beat or stand alone: what nobody would write.
-
-    A sixteenth beside another in the same voice and half-beat is figuration, and no crumb.
-    """
-    count = 0
-    for voice in np.moveaxis(grids[..., 1:], 2, 1).reshape(-1, grids.shape[1]):
-        starts = [0, *(np.flatnonzero(voice[1:] != voice[:-1]) + 1), len(voice)]
-        lengths = dict(zip(starts, np.diff(starts), strict=False))
-        for start, length in lengths.items():
-            half = start // 2 * 2
-            if length == 1 and not (lengths.get(half) == 1 and lengths.get(half + 1) == 1):
-                count += 1
-    return count
 
 
 def share_of_steps(grids: NDArray[np.int16], holds: Callable[[tuple[int, ...]], bool]) -> float:
@@ -172,7 +160,6 @@ def rows() -> list[tuple[str, Callable[[dict[str, Any]], float]]]:
     return [
         *((f"{kind.replace('_', ' ')}, a bar", fault(kind)) for kind in KINDS),
         *((f"onsets a bar, {voice}", onsets(voice)) for voice in VOICES[1:]),
-        ("crumbs a bar", plain("crumbs_per_bar")),
         ("triads, share of steps", plain("triads")),
         ("sevenths, share of steps", plain("sevenths")),
         ("dissonant, share of steps", plain("dissonant")),
@@ -198,7 +185,9 @@ def main() -> None:
     parser.add_argument("--windows", type=int, default=256, help="two-bar windows (%(default)s)")
     parser.add_argument("--schemes", default="; ".join(known), help="by semicolon: %(default)s", metavar="NAMES")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--json", type=Path, help="keep the figures here as well")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures here as well")
+    parser.add_argument("--picture", type=Path, metavar="FILE", help="draw them (.png, .svg, .pdf)")
+    parser.add_argument("--record", action="store_true", help=f"keep the figures in {RECORD} beside the checkpoint")
     options = parser.parse_args()
     names = [name.strip() for name in options.schemes.split(";") if name.strip()]
     unknown = [name for name in names if name not in known]
@@ -212,16 +201,41 @@ def main() -> None:
         sys.exit(f"grade.py: {error}")
     predict = network(model)
     windows = windows_of(folds[options.fold], options.windows, options.seed)
-    bach = np.stack([window.grid for window in windows])
-    results = {BACH: grade(bach, windows, predict, options.seed) | {"seconds_a_window": 0.0}}
-    for name in tqdm(names, unit=" schemes"):
-        begin = time.monotonic()
-        grids = harmonise(predict, windows, known[name], options.seed)
-        seconds = (time.monotonic() - begin) / len(windows)
-        results[name] = grade(grids, windows, predict, options.seed) | {"seconds_a_window": seconds}
+    results = compare(predict, windows, {name: known[name] for name in names}, options.seed)
+    kept = {"fold": options.fold, "windows": len(windows), "seed": options.seed, "results": results}
     if options.json:
-        options.json.write_text(json.dumps({"windows": len(windows), "results": results}, indent=1) + "\n")
+        options.json.write_text(json.dumps(kept, indent=1) + "\n")
+    if options.record:
+        kept["weights_sha256"] = coconet.hash_weights(model)
+        options.checkpoint.with_name(RECORD).write_text(json.dumps(kept, indent=1) + "\n")
+    if options.picture:
+        draw(results, rows(), BACH, options.picture)
     print(table(results))
+
+
+def compare(
+    predict: Predict, windows: Sequence[Window], chosen: Mapping[str, Scheme], seed: int
+) -> dict[str, dict[str, Any]]:
+    """What `grade` says of Bach's own harmonisations and of each scheme's, by name, and how long they took."""
+    bach = np.stack([window.grid for window in windows])
+    results = {BACH: grade(bach, windows, predict, seed) | {"seconds_a_window": 0.0}}
+    for name, scheme in tqdm(chosen.items(), unit=" schemes"):
+        begin = time.monotonic()
+        grids = harmonise(predict, windows, scheme, seed)
+        seconds = (time.monotonic() - begin) / len(windows)
+        results[name] = grade(grids, windows, predict, seed) | {"seconds_a_window": seconds}
+    return results
+
+
+def rates(checkpoint: Path, model: keras.Model) -> dict[str, Any] | None:
+    """Faults a bar, Bach's and our scheme's, as recorded beside `checkpoint`; None if not of this network."""
+    path = checkpoint.with_name(RECORD)
+    record = json.loads(path.read_text()) if path.exists() else {}
+    results = record.get("results", {})
+    if record.get("weights_sha256") != coconet.hash_weights(model) or OURS not in results:
+        return None
+    by_whom = {"bach": results[BACH]["per_bar"], "ours": results[OURS]["per_bar"]}
+    return {"fold": record["fold"], "windows": record["windows"], **by_whom}
 
 
 if __name__ == "__main__":

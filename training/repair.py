@@ -50,6 +50,7 @@ class Repair:
         ("range", 4.0),
         ("wide_leap", 3.0),
         ("augmented_leap", 3.0),
+        ("stray_sixteenth", 4.0),
         ("unresolved_leading_note", 3.0),
         ("doubled_leading_note", 3.0),
         ("missing_third", 2.0),

@@ -16,7 +16,8 @@ from training.spec import HOLE, encode
 Scheme = Callable[[Predict, NDArray[np.int16], Sequence[int]], NDArray[np.int16]]
 """Fills the holes of `[score, step, voice]`, with one seed a score."""
 
-TEMPERATURE = Schedule().temperature
+OURS = "Gibbs 64, repaired"  # what the page does
+PAPER = 0.99  # temperature of the schemes of the paper
 GIBBS_STEPS = (16, 32, 64, 128, 256)
 ORDERS = ("random", "chronological", "voice by voice")
 BY_VOICE = (3, 1, 2, 0)  # the bass first, as one learns it; then the voices between
@@ -24,7 +25,7 @@ BY_VOICE = (3, 1, 2, 0)  # the bass first, as one learns it; then the voices bet
 
 def one_shot(predict: Predict, given: NDArray[np.int16], seeds: Sequence[int]) -> NDArray[np.int16]:
     """Every hole from the same pass: each fits what is given, and none knows of the others."""
-    return harmonize_all(predict, given, seeds, Schedule(steps=0))
+    return harmonize_all(predict, given, seeds, Schedule(steps=0, temperature=PAPER))
 
 
 def ancestral(predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], order: str) -> NDArray[np.int16]:
@@ -45,7 +46,7 @@ def ancestral(predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], 
         for score, answer in zip(some, logits, strict=True):
             cell = np.zeros(given.shape[1:], dtype=bool)
             cell[queues[score][turn]] = True
-            grids[score][cell] = draw_pitches(answer, cell, randoms[score].random_sample(1), TEMPERATURE)
+            grids[score][cell] = draw_pitches(answer, cell, randoms[score].random_sample(1), PAPER)
     return grids
 
 
@@ -63,9 +64,10 @@ def cells_in_order(given: NDArray[np.int16], order: str, random: np.random.Rando
 
 
 def repaired(predict: Predict, given: NDArray[np.int16], seeds: Sequence[int]) -> NDArray[np.int16]:
-    """Ours: blocked Gibbs, then the repair of what a teacher would mark."""
-    sketches = harmonize_all(predict, given, seeds)
-    return repair_all(predict, given, sketches, seeds, TEMPERATURE)
+    """Ours: blocked Gibbs, colder than the paper's, then the repair of what a teacher would mark."""
+    schedule = Schedule()
+    sketches = harmonize_all(predict, given, seeds, schedule)
+    return repair_all(predict, given, sketches, seeds, schedule.temperature)
 
 
 def schemes() -> dict[str, Scheme]:
@@ -74,10 +76,13 @@ def schemes() -> dict[str, Scheme]:
     def by_order(order: str) -> Scheme:
         return lambda predict, given, seeds: ancestral(predict, given, seeds, order)
 
-    def by_steps(steps: int) -> Scheme:
-        return lambda predict, given, seeds: harmonize_all(predict, given, seeds, Schedule(steps=steps))
+    def by_steps(steps: int, temperature: float = PAPER) -> Scheme:
+        schedule = Schedule(steps=steps, temperature=temperature)
+        return lambda predict, given, seeds: harmonize_all(predict, given, seeds, schedule)
 
     named: dict[str, Scheme] = {"one shot": one_shot}
     named |= {f"ancestral, {order}": by_order(order) for order in ORDERS}
     named |= {f"Gibbs {steps}": by_steps(steps) for steps in GIBBS_STEPS}
-    return named | {"repaired": repaired}
+    ours = Schedule()
+    named[f"Gibbs {ours.steps}, T {ours.temperature}"] = by_steps(ours.steps, ours.temperature)
+    return named | {OURS: repaired}

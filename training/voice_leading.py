@@ -31,6 +31,7 @@ RULES: tuple[Callable[[Reading], Iterator[Fault]], ...] = (
     lines.out_of_range,
     lines.wide_leaps,
     lines.augmented_leaps,
+    lines.stray_sixteenths,
     chords.unresolved_leading_notes,
     chords.doubled_leading_notes,
     chords.missing_thirds,

@@ -1,9 +1,9 @@
 """Rules for the four lines: how each moves, how two move together, and how far apart they are."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, groupby
 
-from training.spec import HOLE, VOICE_COUNT, VOICE_RANGES
+from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, VOICE_RANGES
 from training.voice_leading_reading import Fault, Kind, Reading, lasting
 
 SOPRANO, BASS = 0, VOICE_COUNT - 1
@@ -12,6 +12,8 @@ PAIRS = tuple(combinations(range(VOICE_COUNT), 2))  # (upper, lower)
 # Semitones.
 UNISON, FIFTH, OCTAVE = 0, 7, 12
 LARGEST_STEP = 2  # what is wider is a leap
+
+DOTTED = 3  # steps of a dotted eighth
 
 
 def parallel_fifths(reading: Reading) -> Iterator[Fault]:
@@ -139,6 +141,35 @@ def augmented_leaps(reading: Reading) -> Iterator[Fault]:
             _is_augmented(move.before, move.after, fifths) for fifths in (reading.key, reading.key + 1)
         ):
             yield Fault("augmented_leap", move.step, (move.voice,))
+
+
+def stray_sixteenths(reading: Reading) -> Iterator[Fault]:
+    """A sixteenth that stands alone: neither one of two that fill an eighth nor the end of a dotted rhythm.
+
+    No book on harmony stoops to forbid it; primers of notation have notes shorter than a beat fill up its parts. Bach
+    has 29 of them in 4,496 bars. Sampling by sixteenths leaves such crumbs.
+    """
+    for voice in range(VOICE_COUNT):
+        column = [row[voice] for row in reading.rows]
+        lengths = _lengths(column)
+        for start, length in lengths.items():
+            eighth = start - start % 2
+            paired = lengths.get(eighth) == lengths.get(eighth + 1) == 1
+            before = set(column[start - DOTTED : start])
+            ends_dotted = start % STEPS_PER_BEAT == DOTTED and len(before) == 1 and HOLE not in before
+            if length == 1 and not paired and not ends_dotted:
+                yield Fault("stray_sixteenth", start, (voice,))
+
+
+def _lengths(column: list[int]) -> dict[int, int]:
+    """How many steps each note of a voice lasts, by the step on which it begins."""
+    notes, step = {}, 0
+    for pitch, held in groupby(column):
+        length = sum(1 for _ in held)
+        if pitch != HOLE:
+            notes[step] = length
+        step += length
+    return notes
 
 
 def _is_augmented(before: int, after: int, fifths: int) -> bool:

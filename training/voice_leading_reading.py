@@ -25,6 +25,7 @@ Kind = Literal[
     "range",
     "wide_leap",
     "augmented_leap",
+    "stray_sixteenth",
     "unresolved_leading_note",
     "doubled_leading_note",
     "missing_third",

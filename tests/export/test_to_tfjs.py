@@ -10,7 +10,7 @@ from tiny import OPTIONS, needs_node, network
 
 from export import exported, to_tfjs
 from export.to_tfjs import ExportError
-from training import coconet, gibbs, spec
+from training import coconet, gibbs, grade, spec
 from training.chorales import Chorale
 from training.repair import Repair
 from training.spec import CHANNELS, PITCH_COUNT
@@ -45,6 +45,9 @@ def checkpoint(tmp_path_factory):
     measured = EVALUATION[0] | {"weights_sha256": coconet.hash_weights(model)}
     of_another = EVALUATION[0] | {"order": "chronological", "weights_sha256": "f00"}
     path.with_name("evaluation.json").write_text(json.dumps([measured, of_another]))
+    grades = {"fold": "valid", "windows": 256, "weights_sha256": coconet.hash_weights(model)}
+    results = {"Bach": {"per_bar": {"crossing": 0.1}}, grade.OURS: {"per_bar": {"crossing": 0.02}}}
+    path.with_name("grades.json").write_text(json.dumps(grades | {"results": results}))
     return path
 
 
@@ -132,6 +135,7 @@ def test_the_metadata(checkpoint, old, convert_to):
         "spec": spec.as_metadata(),
         "sampling": gibbs.Schedule().as_metadata(),
         "repair": Repair().as_metadata(),
+        "voice_leading": {"fold": "valid", "windows": 256, "bach": {"crossing": 0.1}, "ours": {"crossing": 0.02}},
         "training": {
             "options": OPTIONS,
             "minutes": 2.5,

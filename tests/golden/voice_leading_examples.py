@@ -39,7 +39,7 @@ EXAMPLES: list[tuple[str, int, str, list[Found]]] = [
     # parallel fifths
     ("parallel fifths of the outer voices", 0, "G4 - - C3 | A4 - - D3", [("parallel_fifth", 4, (0, 3))]),
     ("parallel fifths of the inner voices", 0, "- E4 A3 - | - D4 G3 -", [("parallel_fifth", 4, (1, 2))]),
-    ("parallel fifths on a sixteenth", 0, "G4 - - C3 | 1*A4 - - D3", [("parallel_fifth", 4, (0, 3))]),
+    ("parallel fifths on an eighth", 0, "G4 - - C3 | 2*A4 - - D3", [("parallel_fifth", 4, (0, 3))]),
     ("a twelfth to a fifth in contrary motion", 0, "G4 - - C3 | D4 - - G3", [("parallel_fifth", 4, (0, 3))]),
     (
         "fifths with crossed voices",
@@ -131,6 +131,38 @@ EXAMPLES: list[tuple[str, int, str, list[Found]]] = [
     ("a leap of a ninth", 0, "- - - C2 | - - - D3", [("wide_leap", 4, (3,))]),
     ("a leap of an octave", 0, "- - - C2 | - - - C3", []),
     ("a ninth with a silence between", 0, "- - - C2 | 1*- - - - | - - - D3", []),
+    # stray sixteenths
+    ("a sixteenth alone on the beat", 0, "1*C5 - - - | 3*B4 - - - | A4 - - -", [("stray_sixteenth", 0, (0,))]),
+    (
+        "a sixteenth alone in the bass",
+        0,
+        "- - - C3 | 2*- - - D3 | 1*- - - E3 | 1*- - - -",
+        [("stray_sixteenth", 6, (3,))],
+    ),
+    ("a syncopated sixteenth", 0, "1*- C4 - - | 1*- D4 - - | 2*- C4 - -", []),
+    (
+        "a sixteenth after one that is held over",
+        0,
+        "- C4 - - | 1*- C4 - - | 1*- D4 - - | 2*- E4 - -",
+        [("stray_sixteenth", 5, (1,))],
+    ),
+    ("four sixteenths", 0, "1*C5 - - - | 1*D5 - - - | 1*E5 - - - | 1*D5 - - - | C5 - - -", []),
+    ("a dotted eighth and its sixteenth", 0, "3*- - E4 - | 1*- - D4 - | - - C4 -", []),
+    ("a long note and a sixteenth before the beat", 0, "- - E4 - | 3*- - E4 - | 1*- - D4 - | - - C4 -", []),
+    (
+        "a silence and a sixteenth before the beat",
+        0,
+        "3*- - - - | 1*- - D4 - | - - C4 -",
+        [("stray_sixteenth", 3, (2,))],
+    ),
+    ("an eighth, a sixteenth, a sixteenth", 0, "2*C5 - - - | 1*D5 - - - | 1*E5 - - - | F5 - - -", []),
+    (
+        "an eighth between two sixteenths",
+        0,
+        "1*C5 - - - | 2*D5 - - - | 1*E5 - - - | F5 - - -",
+        [("stray_sixteenth", 0, (0,)), ("stray_sixteenth", 3, (0,))],
+    ),
+    # augmented leaps
     ("an augmented second", 0, "F4 - - - | G#4 - - -", [("augmented_leap", 4, (0,))]),
     ("an augmented second down", 0, "G#4 - - - | F4 - - -", [("augmented_leap", 4, (0,))]),
     ("the same keys of the piano, a minor third in F minor", -4, "F4 - - - | Ab4 - - -", []),
@@ -210,7 +242,7 @@ EXAMPLES: list[tuple[str, int, str, list[Found]]] = [
     ("a fourth instead of the third", 0, "C5 G4 F4 C3", []),
     ("a fourth above the bass", 0, "C5 G4 C4 G3", []),
     ("a triad without its fifth", 0, "C5 E4 C4 C3", []),
-    ("a bare fifth of which a voice breaks off", 0, "1*D5 G4 D4 G3 | 3*- G4 D4 G3", [("missing_third", 0, ALL, 4)]),
+    ("a bare fifth of which a voice breaks off", 0, "2*D5 G4 D4 G3 | 2*- G4 D4 G3", [("missing_third", 0, ALL, 4)]),
     ("a fifth while a voice is silent", 0, "C5 G4 - C3", []),
     # nothing to find
     ("no score", 0, "", []),

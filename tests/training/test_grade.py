@@ -12,7 +12,6 @@ from training.grade import (
     SEVENTHS,
     TRIADS,
     Window,
-    crumbs,
     harmonise,
     is_chord,
     is_dissonant,
@@ -105,7 +104,6 @@ def test_the_figures_of_a_window_by_hand():
         assert figures["per_thousand_moving_pairs"][kind] == pytest.approx(1000 * count / 3), kind
     assert figures["moving_pairs_per_bar"] == 1.5  # three voices move once in two bars
     assert figures["onsets_per_bar"] == {"soprano": 1.0, "alto": 1.0, "tenor": 1.0, "bass": 0.5}
-    assert figures["crumbs_per_bar"] == 0
     assert figures["as_bach"] == pytest.approx((16 + 16) / 96)  # alto and tenor of the first bar
     assert figures["nats_a_cell"] == pytest.approx(math.log(PITCH_COUNT), abs=1e-6)
 
@@ -113,28 +111,6 @@ def test_the_figures_of_a_window_by_hand():
 def test_bach_is_as_bach():
     window = Window("w", parallel(), 0)
     assert grade.grade(window.grid[None], [window], uniform, 0)["as_bach"] == 1
-
-
-@pytest.mark.parametrize(
-    ("lengths", "count"),
-    [
-        ([4, 4, 8], 0),
-        ([2, 1, 1, 4, 8], 0),  # two sixteenths in a half-beat: figuration
-        ([1, 1, 2, 4, 8], 0),
-        ([3, 1, 4, 8], 1),  # a dotted eighth and a sixteenth
-        ([1, 3, 4, 8], 1),
-        ([1, 2, 1, 4, 8], 2),
-        ([2, 1, 5, 8], 1),
-        ([1, 1, 1, 1, 12], 0),
-    ],
-)
-def test_crumbs_by_hand(lengths, count):
-    grid = held(steps=16)
-    grid[:, 2] = np.repeat(50 + np.arange(len(lengths)), lengths)
-    assert crumbs(grid[None]) == count
-    soprano = held(steps=16)
-    soprano[:, 0] = grid[:, 2] + 20
-    assert crumbs(soprano[None]) == 0  # the melody is the user's
 
 
 @pytest.mark.parametrize(
@@ -216,8 +192,41 @@ def test_the_table_has_bach_beside_every_scheme(command, tmp_path):
     assert float(rows["notes as Bach's, share"][0]) == 1
     for result, cell in zip(kept["results"].values(), rows["crossing, a bar"], strict=True):
         assert float(cell) == pytest.approx(result["per_bar"]["crossing"], abs=6e-4)
-    assert len(rows) == len(KINDS) + 3 + 7
+    assert len(rows) == len(KINDS) + 3 + 6
     assert table(kept["results"]).splitlines() == lines
+
+
+def test_the_picture_has_a_panel_for_each_row(command, tmp_path, monkeypatch):
+    from matplotlib.figure import Figure
+
+    drawn = []
+    save = Figure.savefig
+    monkeypatch.setattr(Figure, "savefig", lambda self, *args, **kw: (drawn.append(self), save(self, *args, **kw)))
+    out = tmp_path / "grades.png"
+    lines = command("--windows", "2", "--schemes", "one shot; Gibbs 16", "--picture", str(out)).splitlines()
+    assert out.read_bytes().startswith(b"\x89PNG")
+    panels = {axes.get_title(): axes for axes in drawn[0].axes if axes.get_visible()}
+    assert list(panels) == [line.split("|")[1].strip() for line in lines[2:]]
+    for line in lines[2:]:
+        axes = panels[line.split("|")[1].strip()]
+        bach, *others = (float(cell) for cell in line.split("|")[2:5])
+        assert axes.lines[0].get_xdata()[0] == pytest.approx(bach, abs=6e-4)
+        assert [bar.get_width() for bar in axes.patches[1:]] == pytest.approx(others, abs=6e-4)  # after Bach's tenth
+
+
+def test_rates_on_record_belong_to_the_network_they_were_measured_on(command, checkpoint):
+    model = coconet.load(checkpoint)[0]
+    assert grade.rates(checkpoint, model) is None
+    command("--windows", "2", "--schemes", "one shot", "--record")
+    assert grade.rates(checkpoint, model) is None  # our own scheme was not asked
+    command("--windows", "2", "--schemes", grade.OURS, "--record")
+    found = grade.rates(checkpoint, model)
+    results = json.loads(checkpoint.with_name("grades.json").read_text())["results"]
+    by_whom = {"bach": results["Bach"]["per_bar"], "ours": results[grade.OURS]["per_bar"]}
+    assert found == {"fold": "valid", "windows": 2, **by_whom}
+    assert set(found["bach"]) == set(KINDS)
+    model.get_layer("voices").bias.assign_add(np.ones(16))
+    assert grade.rates(checkpoint, model) is None
 
 
 @pytest.mark.parametrize(

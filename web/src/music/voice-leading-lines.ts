@@ -2,8 +2,9 @@
  * Rules for the four lines: how each moves, how two move together, and how far apart they are. The twin, which names
  * each rule's source in the literature, is `training/voice_leading_lines.py`.
  */
+import { type Grid, pitchAt } from "./grid";
 import { spell, staffPosition } from "./pitch";
-import { HOLE, SOPRANO, spec, VOICE_COUNT } from "./spec";
+import { HOLE, SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT } from "./spec";
 import {
   type Fault,
   type FaultKind,
@@ -20,6 +21,9 @@ const [UNISON, FIFTH, OCTAVE] = [0, 7, 12];
 
 /** Semitones of the widest step; what is wider is a leap. */
 const LARGEST_STEP = 2;
+
+/** Steps of a dotted eighth. */
+const DOTTED = 3;
 
 /** Semitones of the perfect or major interval over so many letters, from the unison to the octave. */
 const LARGEST_DIATONIC = [0, 2, 4, 5, 7, 9, 11, 12];
@@ -128,6 +132,40 @@ export function augmentedLeaps({ moves, key }: Reading): Fault[] {
     .filter((move) => size(move) > LARGEST_STEP && size(move) <= OCTAVE)
     .filter((move) => isAugmented(move, key) && isAugmented(move, key + 1))
     .map((move) => faultOfMove("augmented_leap", move));
+}
+
+/** A sixteenth that stands alone: neither one of two that fill an eighth nor the end of a dotted rhythm. */
+export function straySixteenths({ grid }: Reading): Fault[] {
+  return Array.from({ length: VOICE_COUNT }, (_, voice) => {
+    const lengths = noteLengths(grid, voice);
+    const isStray = (start: number) => {
+      const eighth = start - (start % 2);
+      const paired = lengths.get(eighth) === 1 && lengths.get(eighth + 1) === 1;
+      return lengths.get(start) === 1 && !paired && !endsDottedRhythm(grid, voice, start);
+    };
+    const strays = [...lengths.keys()].filter(isStray);
+    return strays.map((step): Fault => ({ kind: "stray_sixteenth", step, voices: [voice], length: 1 }));
+  }).flat();
+}
+
+/** Whether a note begins on the last step of a beat, after one that fills the rest of it. */
+function endsDottedRhythm(grid: Grid, voice: number, start: number): boolean {
+  if (start % STEPS_PER_BEAT !== DOTTED) return false;
+  const [first, ...others] = Array.from({ length: DOTTED }, (_, n) => pitchAt(grid, start - DOTTED + n, voice));
+  return first !== HOLE && others.every((pitch) => pitch === first);
+}
+
+/** How many steps each note of a voice lasts, by the step on which it begins. */
+function noteLengths(grid: Grid, voice: number): Map<number, number> {
+  const lengths = new Map<number, number>();
+  let begin = 0;
+  for (let step = 1; step <= grid.steps; step++) {
+    const pitch = pitchAt(grid, begin, voice);
+    if (step < grid.steps && pitchAt(grid, step, voice) === pitch) continue;
+    if (pitch !== HOLE) lengths.set(begin, step - begin);
+    begin = step;
+  }
+  return lengths;
 }
 
 function isAugmented(move: Move, fifths: number): boolean {

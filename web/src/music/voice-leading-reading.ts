@@ -22,6 +22,7 @@ export type FaultKind =
   | "range"
   | "wide_leap"
   | "augmented_leap"
+  | "stray_sixteenth"
   | "unresolved_leading_note"
   | "doubled_leading_note"
   | "missing_third";

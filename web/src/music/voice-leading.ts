@@ -16,6 +16,7 @@ import {
   parallelFifths,
   parallelOctaves,
   spacing,
+  straySixteenths,
   wideLeaps,
 } from "./voice-leading-lines";
 import { type Fault, type Reading, read } from "./voice-leading-reading";
@@ -33,6 +34,7 @@ const RULES: readonly ((reading: Reading) => readonly Fault[])[] = [
   outOfRange,
   wideLeaps,
   augmentedLeaps,
+  straySixteenths,
   unresolvedLeadingNotes,
   doubledLeadingNotes,
   missingThirds,
