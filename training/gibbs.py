@@ -6,17 +6,21 @@ cells, draw them all at once from the network given the rest, erase fewer, and s
 
 import dataclasses
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from training.spec import HOLE, PITCH_MIN, STEP_MULTIPLE, VOICE_COUNT, Grid, Mask, check_pitches, encode
+from training.spec import HOLE, PITCH_MIN, STEP_MULTIPLE, STEPS_PER_BEAT, VOICE_COUNT, Grid, Mask, check_pitches, encode
 
 Predict = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 """`[batch, step, pitch, 8]` -> logits `[batch, step, pitch, voice]`."""
 Progress = Callable[[int, Grid], bool | None]
 """Called after each pass with its number and the sketch `[step, voice]`; returning False ends the sampling."""
+
+
+Unit = Literal["cell", "eighth", "beat", "note"]
+"""What is erased as a whole, within a voice."""
 
 
 class AbortedError(Exception):
@@ -69,6 +73,23 @@ def draw_pitches(
     return (PITCH_MIN + np.argmax(above, axis=1)).astype(np.int16)
 
 
+def units_of(grid: Grid, free: Mask, unit: Unit) -> NDArray[np.int64]:
+    """The number of the unit that each free cell of a sketch is in; all arrays `[step, voice]`.
+
+    Units are numbered from 0 by their first cells, in (step, voice) order; cells that are not free have no unit.
+    """
+    steps = np.arange(len(grid))[:, None]
+    begins = free.copy()
+    if unit == "note":
+        begins[1:] &= grid[1:] != grid[:-1]
+    else:
+        begins &= steps % {"cell": 1, "eighth": STEPS_PER_BEAT // 2, "beat": STEPS_PER_BEAT}[unit] == 0
+    begins[1:] |= free[1:] & ~free[:-1]
+    numbers = np.cumsum(begins).reshape(begins.shape) - 1
+    first = np.maximum.accumulate(np.where(begins, steps, 0), axis=0)
+    return np.where(free, np.take_along_axis(numbers, first, axis=0), -1)
+
+
 def harmonize(
     predict: Predict,
     given: Grid,
@@ -104,6 +125,7 @@ def harmonize_all(
     seeds: Sequence[int],
     schedule: Schedule | None = None,
     progress: Progress | None = None,
+    unit: Unit = "cell",
 ) -> NDArray[np.int16]:
     """`harmonize` for scores of one length side by side: the same results, in fewer calls of the network.
 
@@ -113,6 +135,7 @@ def harmonize_all(
         seeds: one a score.
         schedule: passes and annealing.
         progress: is told of all sketches, `[score, step, voice]`.
+        unit: what is erased as a whole; the page knows cells only, which `docs/voice-leading.md` shows to be best.
 
     Returns:
         `[score, step, voice]` without holes.
@@ -139,8 +162,9 @@ def harmonize_all(
     for n in range(schedule.steps):
         erased = np.zeros_like(free)
         for score, random in enumerate(randoms):
-            lots = random.random_sample(int(free[score].sum()))
-            erased[score][free[score]] = lots < schedule.erase_probability(n)
+            units = units_of(grids[score], free[score], unit)
+            lots = random.random_sample(int(units.max(initial=-1)) + 1)
+            erased[score][free[score]] = lots[units[free[score]]] < schedule.erase_probability(n)
         redraw(erased)
         if progress is not None and progress(n, grids.copy()) is False:
             raise AbortedError

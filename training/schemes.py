@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from training.gibbs import Predict, Schedule, draw_pitches, harmonize_all
+from training.gibbs import Predict, Schedule, Unit, draw_pitches, harmonize_all
 from training.repair import repair_all
 from training.spec import HOLE, encode
 
@@ -19,6 +19,7 @@ Scheme = Callable[[Predict, NDArray[np.int16], Sequence[int]], NDArray[np.int16]
 OURS = "Gibbs 64, repaired"  # what the page does
 PAPER = 0.99  # temperature of the schemes of the paper
 GIBBS_STEPS = (16, 32, 64, 128, 256)
+UNITS: tuple[Unit, ...] = ("eighth", "beat", "note")  # erased as a whole, in place of cells
 ORDERS = ("random", "chronological", "voice by voice")
 BY_VOICE = (3, 1, 2, 0)  # the bass first, as one learns it; then the voices between
 
@@ -76,13 +77,14 @@ def schemes() -> dict[str, Scheme]:
     def by_order(order: str) -> Scheme:
         return lambda predict, given, seeds: ancestral(predict, given, seeds, order)
 
-    def by_steps(steps: int, temperature: float = PAPER) -> Scheme:
+    def by_steps(steps: int, temperature: float = PAPER, unit: Unit = "cell") -> Scheme:
         schedule = Schedule(steps=steps, temperature=temperature)
-        return lambda predict, given, seeds: harmonize_all(predict, given, seeds, schedule)
+        return lambda predict, given, seeds: harmonize_all(predict, given, seeds, schedule, unit=unit)
 
     named: dict[str, Scheme] = {"one shot": one_shot}
     named |= {f"ancestral, {order}": by_order(order) for order in ORDERS}
     named |= {f"Gibbs {steps}": by_steps(steps) for steps in GIBBS_STEPS}
     ours = Schedule()
+    named |= {f"Gibbs {ours.steps}, by {unit}s": by_steps(ours.steps, unit=unit) for unit in UNITS}
     named[f"Gibbs {ours.steps}, T {ours.temperature}"] = by_steps(ours.steps, ours.temperature)
     return named | {OURS: repaired}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from training.gibbs import AbortedError, Schedule, draw_pitches, harmonize
+from training.gibbs import AbortedError, Schedule, draw_pitches, harmonize, harmonize_all, units_of
 from training.spec import HOLE, PITCH_COUNT, PITCH_MAX, PITCH_MIN, VOICE_COUNT
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -272,3 +272,53 @@ def test_the_default_is_the_default_schedule():
     told = []
     harmonize(flat, HOLES, 0, progress=lambda n, _: told.append(n))
     assert told == list(range(dataclasses.asdict(Schedule())["steps"]))
+
+
+@pytest.mark.parametrize(
+    ("unit", "alto", "bass"),
+    [
+        ("cell", [0, 2, 4, 6, 8, 10, 11, 13, 15], [1, 3, 5, 7, 9, -1, 12, 14, 16]),
+        ("eighth", [0, 0, 2, 2, 4, 4, 6, 6, 8], [1, 1, 3, 3, 5, -1, 7, 7, 9]),
+        ("beat", [0, 0, 0, 0, 2, 2, 2, 2, 5], [1, 1, 1, 1, 3, -1, 4, 4, 6]),
+        ("note", [0, 0, 0, 0, 0, 3, 3, 3, 3], [1, 1, 2, 2, 2, -1, 4, 4, 5]),
+    ],
+)
+def test_units_by_hand(unit, alto, bass):
+    """Soprano and tenor are given; so is the bass in one step, amid a note."""
+    grid = np.array([[72, 65, 60, p] for p in (50, 50, 48, 48, 48, 48, 48, 48, 47)], dtype=np.int16)
+    grid[5:, 1] = 67
+    free = np.zeros(grid.shape, dtype=bool)
+    free[:, [1, 3]] = True
+    free[5, 3] = False
+    units = units_of(grid, free, unit)
+    assert (units[~free] == -1).all()
+    assert units[:, 1].tolist() == alto
+    assert units[:, 3].tolist() == bass
+
+
+@pytest.mark.parametrize("unit", ["cell", "eighth", "beat", "note"])
+def test_units_are_erased_as_a_whole(unit):
+    given = np.full((2, 32, VOICE_COUNT), HOLE, dtype=np.int16)
+    given[..., 0] = 72
+    sketches = [given]
+    asked, whole, parts = 0, 0, 0
+
+    def network(score):
+        nonlocal asked, whole, parts
+        asked += 1
+        known = score[:, :, 0, VOICE_COUNT:].astype(bool)
+        if asked <= 2:  # the first draw, and the pass over it, of which nobody is told
+            known = np.ones_like(known)
+        for sketch, seen in zip(sketches[-1], known, strict=True):
+            units = units_of(sketch, given[0] == HOLE, unit)
+            for number in range(units.max() + 1):
+                erased = ~seen[units == number]
+                assert erased.all() or not erased.any()
+                whole += erased.all()
+                parts += not erased.any()
+        return np.zeros((*score.shape[:3], VOICE_COUNT), np.float32)
+
+    schedule = Schedule(steps=6)
+    harmonize_all(network, given, [1, 2], schedule, lambda _, grids: sketches.append(grids), unit)
+    assert whole > 20
+    assert parts > 20

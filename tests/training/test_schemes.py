@@ -48,6 +48,7 @@ def test_the_schemes_that_are_compared():
     assert list(schemes()) == [
         *("one shot", "ancestral, random", "ancestral, chronological", "ancestral, voice by voice"),
         *("Gibbs 16", "Gibbs 32", "Gibbs 64", "Gibbs 128", "Gibbs 256"),
+        *("Gibbs 64, by eighths", "Gibbs 64, by beats", "Gibbs 64, by notes"),
         *(f"Gibbs 64, T {Schedule().temperature}", "Gibbs 64, repaired"),
     ]
 
