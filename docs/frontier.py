@@ -12,15 +12,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+FOLDER = Path(__file__).resolve().parent
+ROOT = FOLDER.parent
 sys.path.insert(0, str(ROOT))
 
+from docs.passages import replace_passage
 from training.chorales import load_folds
 from training.coconet import Shape, load
 from training.evaluate import given_soprano, network, per_cell
 
-KEPT = Path(__file__).with_name("frontier")
-PICTURE = Path(__file__).with_name("pictures") / "frontier.png"
+KEPT = FOLDER / "frontier"
+PICTURE = FOLDER / "pictures" / "frontier.png"
 WINDOW = 32  # steps of a pass: two bars
 BUDGET = "--steps 600 --report-every 200 --seed 3"
 FIRST_DILATIONS = "1,1 2,2 2,4 1,8"
@@ -41,6 +43,13 @@ SHAPES = {
     "beat 112x12, first dilations": f"{PLAIN} --dilations '{FIRST_DILATIONS}'",
     "beat 112x12, no harmonizing masks": f"{PLAIN} --harmonizing-share 0",
     "beat 112x12, two bars only": f"{PLAIN} --crop-steps 32",
+}
+
+
+FOLDINGS = {  # by steps: colour and label
+    4: ("#1f3a5f", "a beat (4 steps) folded"),
+    2: ("#8a6d3b", "an eighth (2 steps) folded"),
+    1: ("#7a1f2b", "nothing folded"),
 }
 
 
@@ -78,7 +87,7 @@ def records() -> list[dict[str, Any]]:
     return sorted(found, key=lambda record: record["multiply_adds"])
 
 
-def draw(found: list[dict[str, Any]]) -> None:
+def draw(found: list[dict[str, Any]], path: Path) -> None:
     """The picture: nats per erased cell against multiply-adds, a colour a folding, a cross for other changes."""
     import matplotlib
 
@@ -86,32 +95,19 @@ def draw(found: list[dict[str, Any]]) -> None:
     from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(figsize=(8, 5))
-    colours = {4: "#1f3a5f", 2: "#8a6d3b", 1: "#7a1f2b"}
-    named = {4: "a beat (4 steps) folded", 2: "an eighth (2 steps) folded", 1: "nothing folded"}
-    for fold, colour in colours.items():
-        plain = [r for r in found if r["options"]["fold"] == fold and "," not in r["name"]]
-        axes.plot(
-            [r["multiply_adds"] / 1e6 for r in plain], [r["nll"] for r in plain], "o", color=colour, label=named[fold]
-        )
-        for r in plain:
-            at = (r["multiply_adds"] / 1e6, r["nll"])
-            axes.annotate(r["label"], at, xytext=(6, 5), textcoords="offset points", fontsize=9, color=colour)
-    changed = [r for r in found if "," in r["name"]]
-    axes.plot(
-        [r["multiply_adds"] / 1e6 for r in changed],
-        [r["nll"] for r in changed],
-        "x",
-        color="#666",
-        label="other changes",
-    )
-    axes.set(
-        xlabel="million multiply-adds a pass of two bars",
-        ylabel="nats per erased cell, valid fold",
-        title=f"Each trained for {BUDGET.split()[1]} batches",
-    )
+    for fold, (colour, label) in FOLDINGS.items():
+        plain = [record for record in found if record["options"]["fold"] == fold and "," not in record["name"]]
+        axes.plot(*costs_and_losses(plain), "o", color=colour, label=label)
+        for record, cost, nll in zip(plain, *costs_and_losses(plain), strict=True):
+            look = {"xytext": (6, 5), "textcoords": "offset points", "fontsize": 9, "color": colour}
+            axes.annotate(record["label"], (cost, nll), **look)
+    axes.plot(*costs_and_losses([r for r in found if "," in r["name"]]), "x", color="#666", label="other changes")
+    axes.set_xlabel("million multiply-adds a pass of two bars")
+    axes.set_ylabel("nats per erased cell, valid fold")
+    axes.set_title(f"Each trained for {BUDGET.split()[1]} batches")
     axes.legend()
     axes.grid(alpha=0.3)
-    figure.savefig(PICTURE, dpi=120, bbox_inches="tight")
+    figure.savefig(path, dpi=120, bbox_inches="tight")
     pyplot.close(figure)
 
 
@@ -136,9 +132,7 @@ def table(found: list[dict[str, Any]]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("what", choices=["train", "draw"])
-    parser.add_argument(
-        "--runs", type=Path, default=ROOT / "runs" / "frontier", help="where the runs work (%(default)s)"
-    )
+    parser.add_argument("--runs", type=Path, default=ROOT / "runs" / "frontier", help="the runs' folder (%(default)s)")
     parser.add_argument("--part", default="1/1", help="train only each Nth shape, say 1/2 beside 2/2 (%(default)s)")
     options = parser.parse_args()
     if options.what == "train":
@@ -146,8 +140,8 @@ def main() -> None:
         train(list(SHAPES)[first - 1 :: step], options.runs)
         return
     found = records()
-    draw(found)
-    print(table(found))
+    draw(found, PICTURE)
+    replace_passage(FOLDER / "model.md", "frontier", table(found))
 
 
 if __name__ == "__main__":

@@ -36,6 +36,9 @@ class Repair:
     reach_after: int = 6  # and after
     grain: int = 2  # steps; what is erased around a fault begins and ends on a multiple
     shares: tuple[float, ...] = (1.0, 0.5, 0.3)  # of the cells around a fault, one of these at random is erased
+    temperature: float = (
+        0.5  # divides the logits; colder than the sampler's, as cells drawn at once must fit each other
+    )
     idle_share: float = 0.1  # of all free cells, erased where no fault is left to mend
     cured_by_others: tuple[str, ...] = ("unresolved_leading_note",)  # kinds that voices not named in them can mend
     # Nats. Faults of the same cost are not told apart.
@@ -61,6 +64,8 @@ class Repair:
             raise ValueError("passes and reaches start at 0, proposals and grain at 1")
         if not self.shares or not all(0 < share <= 1 for share in (*self.shares, self.idle_share)):
             raise ValueError("shares lie in (0, 1]")
+        if not self.temperature > 0:
+            raise ValueError("temperature is above 0")
 
     def penalty(self, faults: Sequence[Fault]) -> float:
         """What faults cost together, in nats."""
@@ -79,13 +84,12 @@ def repair(
     given: Grid,
     sketch: Grid,
     seed: int,
-    temperature: float,
     settings: Repair | None = None,
     progress: Progress | None = None,
 ) -> Grid:
     """Mend one score, see `repair_all`; all arrays `[step, voice]`. `progress` may end it by returning False."""
     tell = None if progress is None else lambda n, grids: progress(n, grids[0])
-    return repair_all(predict, given[None], sketch[None], [seed], temperature, settings, tell)[0]
+    return repair_all(predict, given[None], sketch[None], [seed], settings, tell)[0]
 
 
 def repair_all(
@@ -93,7 +97,6 @@ def repair_all(
     given: NDArray[np.int16],
     sketches: NDArray[np.int16],
     seeds: Sequence[int],
-    temperature: float,
     settings: Repair | None = None,
     progress: Progress | None = None,
 ) -> NDArray[np.int16]:
@@ -104,7 +107,6 @@ def repair_all(
         given: `[score, step, voice]`, HOLE where the sampler was free to write; the rest is never touched.
         sketches: `[score, step, voice]`, the sampler's results, without holes.
         seeds: one a score; the same seed gives the same score.
-        temperature: divides the logits.
         settings: how long to try, and what faults cost.
         progress: is told of all scores after each pass.
 
@@ -126,7 +128,7 @@ def repair_all(
             grids = np.stack([works[score].grid for score in some])
             logits = predict(encode(grids, ~erased[some]))
             for score, answer in zip(some, logits, strict=True):
-                works[score].redraw(answer, erased[score], temperature)
+                works[score].redraw(answer, erased[score])
         if progress is not None and progress(n, np.stack([work.grid for work in works])) is False:
             raise AbortedError
     return np.stack([work.grid for work in works])
@@ -170,13 +172,13 @@ class _Work:
         region[begin:end] = self.free[begin:end]
         return region
 
-    def redraw(self, logits: NDArray[np.floating], erased: Mask, temperature: float) -> None:
+    def redraw(self, logits: NDArray[np.floating], erased: Mask) -> None:
         """Take one of the proposals drawn from `logits` `[step, pitch, voice]`, or keep what is there."""
         choices, faults = [self.grid], [self.faults]
         for _ in range(self.settings.proposals):
             uniforms = self.random.random_sample(int(erased.sum()))
             proposal = self.grid.copy()
-            proposal[erased] = draw_pitches(logits, erased, uniforms, temperature)
+            proposal[erased] = draw_pitches(logits, erased, uniforms, self.settings.temperature)
             choices.append(proposal)
             faults.append(find_faults(proposal, self.key))
         costs = np.array([self.settings.penalty(found) for found in faults])

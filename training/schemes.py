@@ -65,10 +65,8 @@ def cells_in_order(given: NDArray[np.int16], order: str, random: np.random.Rando
 
 
 def repaired(predict: Predict, given: NDArray[np.int16], seeds: Sequence[int]) -> NDArray[np.int16]:
-    """Ours: blocked Gibbs, colder than the paper's, then the repair of what a teacher would mark."""
-    schedule = Schedule()
-    sketches = harmonize_all(predict, given, seeds, schedule)
-    return repair_all(predict, given, sketches, seeds, schedule.temperature)
+    """Ours: blocked Gibbs, then the repair of what a teacher would mark."""
+    return repair_all(predict, given, harmonize_all(predict, given, seeds), seeds)
 
 
 def schemes() -> dict[str, Scheme]:

@@ -16,6 +16,7 @@ from training.voice_leading_reading import Kind
 
 SEEDS = st.integers(0, 2**32 - 1)
 KINDS = [kind for kind, _ in Repair().penalties]
+WARM = Repair(temperature=1.0)
 CHEAP = tuple((kind, cost / 64) for kind, cost in Repair().penalties)
 SETTINGS = st.builds(
     Repair,
@@ -26,6 +27,7 @@ SETTINGS = st.builds(
     grain=st.integers(1, 4),
     shares=st.lists(st.floats(0.1, 1), min_size=1, max_size=3).map(tuple),
     idle_share=st.floats(0.05, 1),
+    temperature=st.floats(0.3, 3),
     penalties=st.sampled_from([CHEAP, Repair().penalties]),
 )
 
@@ -177,7 +179,7 @@ def test_what_is_given_stays(score, seed, settings, network):
     sketch, given_cells = score
     before = sketch.copy(), given_cells.copy()
     seen = []
-    result = repair(network, given_cells, sketch, seed, 0.99, settings, lambda _, grid: seen.append(grid))
+    result = repair(network, given_cells, sketch, seed, settings, lambda _, grid: seen.append(grid))
     np.testing.assert_array_equal((sketch, given_cells), before)
     fixed = given_cells != HOLE
     for grid in (*seen, result):
@@ -191,13 +193,13 @@ def test_what_is_given_stays(score, seed, settings, network):
 @given(SCORES, SEEDS, SETTINGS)
 def test_a_seed_is_a_score(score, seed, settings):
     sketch, given_cells = score
-    one, again = (repair(looking, given_cells, sketch, seed, 0.99, settings) for _ in range(2))
+    one, again = (repair(looking, given_cells, sketch, seed, settings) for _ in range(2))
     np.testing.assert_array_equal(one, again)
 
 
 def test_seeds_differ():
     settings = Repair(passes=4, penalties=CHEAP)
-    results = {repair(looking, everything_free(FAULTY), FAULTY, seed, 1.0, settings).tobytes() for seed in range(5)}
+    results = {repair(looking, everything_free(FAULTY), FAULTY, seed, settings).tobytes() for seed in range(5)}
     assert len(results) == 5
 
 
@@ -213,9 +215,9 @@ def test_the_random_numbers_are_not_the_samplers(seed, moved):
 def test_side_by_side_is_one_by_one(drawn, seeds, settings):
     sketches, given_cells = np.stack([sketch for sketch, _ in drawn]), np.stack([holes for _, holes in drawn])
     seeds = seeds[: len(drawn)]
-    together = repair_all(looking, given_cells, sketches, seeds, 0.99, settings)
+    together = repair_all(looking, given_cells, sketches, seeds, settings)
     for grid, fixed, sketch, seed in zip(together, given_cells, sketches, seeds, strict=True):
-        np.testing.assert_array_equal(grid, repair(looking, fixed, sketch, seed, 0.99, settings))
+        np.testing.assert_array_equal(grid, repair(looking, fixed, sketch, seed, settings))
 
 
 @pytest.mark.parametrize(
@@ -226,12 +228,12 @@ def test_planted_faults_are_mended(sketch, clean, seed):
     """By a network that has heard a faulty score once and a clean one thrice, and knows no better than to mix them."""
     assert len(find_faults(sketch)) > 0
     assert find_faults(clean) == []
-    result = repair(memory_of(sketch, clean, clean, clean), under_soprano(sketch), sketch, seed, 1.0)
+    result = repair(memory_of(sketch, clean, clean, clean), under_soprano(sketch), sketch, seed, WARM)
     assert find_faults(result) == []
 
 
 def test_what_the_network_does_not_like_is_not_sung_to_mend_a_fault():
-    result = repair(memory_of(FAULTY), under_soprano(FAULTY), FAULTY, 0, 1.0)
+    result = repair(memory_of(FAULTY), under_soprano(FAULTY), FAULTY, 0, WARM)
     np.testing.assert_array_equal(result, FAULTY)
 
 
@@ -245,7 +247,9 @@ def test_a_cell_alone_is_drawn_in_proportion_to_p_and_the_penalty(proposals):
     p = np.array([0.3, 0.2, 0.1, 0.3, 0.1])
     logits = np.full((1, 8, PITCH_COUNT, VOICE_COUNT), -1e9, np.float32)
     logits[0, 5, np.array(pitches) - PITCH_MIN, 1] = 2 * np.log(p)
-    settings = Repair(3000, proposals, shares=(1.0,), idle_share=1.0, penalties=tuple((k, 0.5) for k in KINDS))
+    settings = Repair(
+        3000, proposals, temperature=2.0, shares=(1.0,), idle_share=1.0, penalties=tuple((k, 0.5) for k in KINDS)
+    )
 
     costs = []
     for pitch in pitches:
@@ -256,7 +260,7 @@ def test_a_cell_alone_is_drawn_in_proportion_to_p_and_the_penalty(proposals):
     expected = p * np.exp(-np.array(costs)) / (p * np.exp(-np.array(costs))).sum()
 
     counts = Counter()
-    repair(lambda _: logits, given_cells, sketch, 0, 2.0, settings, lambda _, grid: counts.update([int(grid[5, 1])]))
+    repair(lambda _: logits, given_cells, sketch, 0, settings, lambda _, grid: counts.update([int(grid[5, 1])]))
     assert set(counts) == set(pitches)
     np.testing.assert_allclose([counts[pitch] / 3000 for pitch in pitches], expected, atol=0.03)
 
@@ -272,7 +276,7 @@ def erased_by(given_cells, sketch, settings, seed=0):
         seen.append(score[0, :, 0, VOICE_COUNT:] == 0)
         return memory_of(sketch)(score)
 
-    repair(watch, given_cells, sketch, seed, 1.0, settings)
+    repair(watch, given_cells, sketch, seed, settings)
     return np.array(seen)
 
 
@@ -320,7 +324,7 @@ def test_a_fault_that_cannot_be_mended_is_left():
     given_cells[9:] = HOLE
     faults = [fault for fault in find_faults(FAULTY) if fault.step < 9]
     assert {fault.kind for fault in faults} >= {"parallel_fifth", "parallel_octave"}
-    result = repair(looking, given_cells, FAULTY, 0, 1.0)
+    result = repair(looking, given_cells, FAULTY, 0, WARM)
     assert set(faults) <= set(find_faults(result))
 
 
@@ -328,7 +332,7 @@ def test_a_pass_asks_the_network_once_and_judges_each_proposal(monkeypatch):
     asked, judged = [], []
     monkeypatch.setattr("training.repair.find_faults", lambda *score: judged.append(1) or find_faults(*score))
     settings = Repair(passes=5, proposals=7, shares=(1.0,), idle_share=1.0)
-    repair(lambda score: asked.append(len(score)) or flat(score), everything_free(FAULTY), FAULTY, 0, 1.0, settings)
+    repair(lambda score: asked.append(len(score)) or flat(score), everything_free(FAULTY), FAULTY, 0, settings)
     assert asked == [1] * 5
     assert len(judged) == 1 + 5 * 7
 
@@ -338,10 +342,10 @@ def test_scores_that_erase_nothing_are_not_asked_for():
     given_cells = np.stack([everything_free(FAULTY), FAULTY, everything_free(FAULTY)])
     settings = Repair(passes=5, shares=(1.0,), idle_share=1.0)
     sketches = np.stack([FAULTY] * 3)
-    repair_all(lambda score: asked.append(len(score)) or flat(score), given_cells, sketches, [1, 2, 3], 1.0, settings)
+    repair_all(lambda score: asked.append(len(score)) or flat(score), given_cells, sketches, [1, 2, 3], settings)
     assert asked == [2] * 5
     asked.clear()
-    result = repair(lambda score: asked.append(1) or flat(score), FAULTY, FAULTY, 0, 1.0)
+    result = repair(lambda score: asked.append(1) or flat(score), FAULTY, FAULTY, 0, WARM)
     np.testing.assert_array_equal(result, FAULTY)
     assert not asked
 
@@ -352,15 +356,13 @@ def test_scores_that_erase_nothing_are_not_asked_for():
 def test_progress_can_end_it():
     told = []
     with pytest.raises(AbortedError):
-        repair(flat, everything_free(FAULTY), FAULTY, 0, 1.0, progress=lambda n, _: told.append(n) or n < 3)
+        repair(flat, everything_free(FAULTY), FAULTY, 0, progress=lambda n, _: told.append(n) or n < 3)
     assert told == [0, 1, 2, 3]
 
 
 def test_progress_hears_of_every_pass():
     told = []
-    repair(
-        memory_of(CLEAN), everything_free(CLEAN), CLEAN, 0, 1.0, progress=lambda n, grid: told.append((n, grid.shape))
-    )
+    repair(memory_of(CLEAN), everything_free(CLEAN), CLEAN, 0, progress=lambda n, grid: told.append((n, grid.shape)))
     assert told == [(n, CLEAN.shape) for n in range(Repair().passes)]
 
 
@@ -370,16 +372,16 @@ def test_what_progress_does_to_a_sketch_changes_nothing():
 
     settings = Repair(passes=6, penalties=CHEAP)
     scribbled, plain = (
-        repair(looking, everything_free(FAULTY), FAULTY, 9, 1.0, settings, progress) for progress in (scribble, None)
+        repair(looking, everything_free(FAULTY), FAULTY, 9, settings, progress) for progress in (scribble, None)
     )
     np.testing.assert_array_equal(scribbled, plain)
     assert (plain != FAULTY).any()
 
 
 def test_no_passes_leave_the_sketch():
-    np.testing.assert_array_equal(repair(flat, everything_free(FAULTY), FAULTY, 0, 1.0, Repair(passes=0)), FAULTY)
+    np.testing.assert_array_equal(repair(flat, everything_free(FAULTY), FAULTY, 0, Repair(passes=0)), FAULTY)
 
 
 def test_each_score_has_its_seed():
     with pytest.raises(ValueError, match=r"zip\(\)"):
-        repair_all(flat, FAULTY[None], FAULTY[None], [1, 2], 1.0)
+        repair_all(flat, FAULTY[None], FAULTY[None], [1, 2])

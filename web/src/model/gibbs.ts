@@ -16,6 +16,8 @@ export interface Schedule {
   readonly eraseMin: number;
   /** Share of the passes over which the one falls to the other. */
   readonly annealShare: number;
+  /** Below 1 the network keeps more to its first choices. */
+  readonly temperature: number;
 }
 
 /** `onStep` hears of pass zero, too: the first draw. */

@@ -13,8 +13,6 @@ export type Cells = readonly number[];
 
 /** What each stage of the sampler is told. */
 export interface StageOptions {
-  /** Below 1 the network keeps more to its first choices. */
-  readonly temperature: number;
   /** A whole number from 0 to 2^32 - 1. */
   readonly seed: number;
   /**

@@ -31,6 +31,8 @@ export interface RepairSettings {
   readonly grain: number;
   /** Of the cells around a fault, one of these at random is erased. */
   readonly shares: readonly number[];
+  /** Below 1 the network keeps more to its first choices. */
+  readonly temperature: number;
   /** Of all free cells, erased where no fault is left to mend. */
   readonly idle_share: number;
   /** Kinds that voices not named in them can mend. */
@@ -63,7 +65,7 @@ export async function repair(
   sketch: Grid,
   options: RepairOptions,
 ): Promise<Grid> {
-  const { settings, temperature, onStep, signal } = options;
+  const { settings, onStep, signal } = options;
   const rng = createRng((options.seed + settings.seed_offset) % 2 ** 32);
   const ask = createInquiry(predict, sketch.steps);
   const free = holesOf(given);
@@ -78,7 +80,7 @@ export async function repair(
       const logits = await ask(version.grid, erased);
       const choices = [version];
       for (let proposal = 0; proposal < settings.proposals; proposal++) {
-        choices.push(judge(redraw(version.grid, erased, logits, temperature, rng)));
+        choices.push(judge(redraw(version.grid, erased, logits, settings.temperature, rng)));
       }
       const costs = choices.map(({ faults }) => penalty(faults, settings));
       version = choices[choose(costs, rng())];

@@ -111,18 +111,19 @@ async function loadModel(
 async function compose(
   { predict, metadata }: Model,
   grid: Grid,
-  { seed, onStep, signal }: Omit<StageOptions, "temperature">,
+  { seed, onStep, signal }: StageOptions,
 ): Promise<Grid> {
   const { sampling, repair: settings } = metadata;
-  const { steps, temperature } = sampling;
+  const { steps } = sampling;
   const total = steps + settings.passes;
-  const shared = { temperature, seed, signal };
+  const shared = { seed, signal };
   const sketch = await gibbs(predict, grid, {
     ...shared,
     steps,
     eraseMax: sampling.erase_max,
     eraseMin: sampling.erase_min,
     annealShare: sampling.anneal_share,
+    temperature: sampling.temperature,
     onStep: (made, step) => onStep?.(made, step, total),
   });
   return repair(predict, grid, sketch, {
