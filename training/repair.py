@@ -12,6 +12,7 @@ The page's twin is `web/src/model/repair.ts`; `tests/golden/repair.json` holds t
 
 import dataclasses
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -69,8 +70,11 @@ class Repair:
 
     def penalty(self, faults: Sequence[Fault]) -> float:
         """What faults cost together, in nats."""
-        costs = dict(self.penalties)
-        return sum(costs[fault.kind] for fault in faults)
+        return sum(self._costs[fault.kind] for fault in faults)
+
+    @cached_property
+    def _costs(self) -> dict[str, float]:
+        return dict(self.penalties)
 
     def as_metadata(self) -> dict[str, Any]:
         """What the page must know, the constants that are no settings included."""

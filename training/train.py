@@ -28,6 +28,10 @@ from training.progress import CHECKPOINT, NonFiniteLossError, Run, WorkerLostErr
 from training.spec import CHANNELS, PITCH_COUNT, STEP_MULTIPLE, VOICE_COUNT
 
 AVERAGED = "coconet.keras"  # the finished run's averaged weights
+BATCH_SPEC = (
+    tf.TensorSpec((None, None, PITCH_COUNT, CHANNELS)),  # [batch, step, pitch, channel]
+    tf.TensorSpec((None, None, PITCH_COUNT, VOICE_COUNT)),  # [batch, step, pitch, voice]
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -202,6 +206,23 @@ def check_replicas(options: Options, replicas: int) -> None:
         raise ValueError("workers have no common clock: say --steps N, not --minutes")
 
 
+def training_data(options: Options, chorales: list[Chorale], first: int) -> tf.data.Dataset:
+    """The run's batches from number `first` on, for ever."""
+    draw = (options.crops(), options.batch_size, options.harmonizing_share)
+    return tf.data.Dataset.from_generator(
+        lambda: batches(options.seed, first, chorales, *draw), output_signature=BATCH_SPEC
+    ).prefetch(4)
+
+
+def validation_data(options: Options, chorales: list[Chorale]) -> tf.data.Dataset:
+    """The batches of every validation: the longest crops, orderless masks, whatever the run's seed."""
+    steps = max(options.crops())
+    return tf.data.Dataset.from_generator(
+        lambda: (make_batch(0, number, chorales, steps, options.batch_size) for number in range(options.valid_batches)),
+        output_signature=BATCH_SPEC,
+    ).cache()
+
+
 def fit(
     model: keras.Model,
     strategy: tf.distribute.Strategy,
@@ -216,21 +237,7 @@ def fit(
     does not run under MultiWorkerMirroredStrategy, see docs/decisions.md; its callbacks do.)
     """
     step = int(model.optimizer.iterations.numpy())
-    lengths, replicas = options.crops(), strategy.num_replicas_in_sync
-    stream = tf.data.Dataset.from_generator(
-        lambda: batches(options.seed, step, folds["train"], lengths, options.batch_size, options.harmonizing_share),
-        output_signature=(
-            tf.TensorSpec((None, None, PITCH_COUNT, CHANNELS)),
-            tf.TensorSpec((None, None, PITCH_COUNT, VOICE_COUNT)),
-        ),
-    ).prefetch(4)
-    valid = tf.data.Dataset.from_generator(
-        lambda: (
-            make_batch(0, number, folds["valid"], max(lengths), options.batch_size)
-            for number in range(options.valid_batches)
-        ),
-        output_signature=stream.element_spec,
-    ).cache()
+    replicas = strategy.num_replicas_in_sync
 
     def loss(score: tf.Tensor, target: tf.Tensor, training: bool) -> tf.Tensor:
         """This replica's part of the mean over the batch."""
@@ -253,8 +260,8 @@ def fit(
 
     with strategy.scope():
         model.optimizer.build(model.trainable_variables)
-    train_batches = iter(strategy.experimental_distribute_dataset(stream))
-    valid_batches = strategy.experimental_distribute_dataset(valid)
+    train_batches = iter(strategy.experimental_distribute_dataset(training_data(options, folds["train"], step)))
+    valid_batches = strategy.experimental_distribute_dataset(validation_data(options, folds["valid"]))
     watching = [keras.callbacks.SwapEMAWeights(), Run(options, out, record, is_chief(strategy))]
     if is_chief(strategy):
         watching.insert(1, keras.callbacks.TensorBoard(out / "tensorboard", write_graph=False))

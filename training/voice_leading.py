@@ -46,7 +46,11 @@ def find_faults(grid: Grid, key: int | None = None) -> list[Fault]:
         key: sharps of the signature, flats below zero, from -6 to 6; estimated from the grid where None. Windows of a
             longer piece are better judged in the key of the piece.
     """
-    reading = read(grid, estimate_fifths(grid) if key is None else key)
+    return faults_of(read(grid, estimate_fifths(grid) if key is None else key))
+
+
+def faults_of(reading: Reading) -> list[Fault]:
+    """`find_faults` of a score that was read already."""
     faults = chain.from_iterable(rule(reading) for rule in RULES)
     return sorted(faults, key=lambda fault: (fault.step, fault.kind, fault.voices))
 
@@ -65,8 +69,9 @@ class Tally:
     steps: int = 0
 
     def add(self, grid: Grid, key: int | None = None) -> None:
-        self.faults.update(fault.kind for fault in find_faults(grid, key))
-        self.moving_pairs += count_moving_pairs(grid)
+        reading = read(grid, estimate_fifths(grid) if key is None else key)
+        self.faults.update(fault.kind for fault in faults_of(reading))
+        self.moving_pairs += len(reading.pairs)
         self.steps += len(grid)
 
     def per_bar(self, kind: Kind) -> float:
