@@ -37,9 +37,7 @@ class Repair:
     reach_after: int = 6  # and after
     grain: int = 2  # steps; what is erased around a fault begins and ends on a multiple
     shares: tuple[float, ...] = (1.0, 0.5, 0.3)  # of the cells around a fault, one of these at random is erased
-    temperature: float = (
-        0.5  # divides the logits; colder than the sampler's, as cells drawn at once must fit each other
-    )
+    temperature: float = 0.45  # divides the logits; colder than the sampler's: what is drawn at once must fit
     idle_share: float = 0.1  # of all free cells, erased where no fault is left to mend
     cured_by_others: tuple[str, ...] = ("unresolved_leading_note",)  # kinds that voices not named in them can mend
     # Nats. Faults of the same cost are not told apart.
