@@ -10,6 +10,7 @@ import { createControls } from "./ui/controls";
 import { createStaffEditor } from "./ui/editor/staff-editor";
 import { byId } from "./ui/element";
 import { loadMusicFont } from "./ui/engraving/music-font";
+import { createPencil } from "./ui/pencil/pencil";
 import { copyLink, downloadMidi } from "./ui/sharing";
 
 /** A first seed is below this: short enough to be read out. */
@@ -59,13 +60,14 @@ function start(): void {
     changed,
   });
   const drawChorale = createChorale({ host: byId("chorale"), words: byId("words"), store, changed });
+  const drawPencil = createPencil(store);
 
   function render(): void {
     const state = store.get();
     const surroundings = { fontReady, calm: lessMotion.matches };
     showControls(state);
     drawMelody(state, surroundings);
-    drawChorale(state, surroundings);
+    drawPencil(state, drawChorale(state, surroundings));
   }
 
   createAbout();

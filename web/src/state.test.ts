@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import type { VoiceLeadingRates } from "./model/metadata";
 import { emptyGrid, melodyToGrid } from "./music/grid";
 import { type Action, createStore, initialState, reduce, type State } from "./state";
 
@@ -78,6 +79,29 @@ describe("editing", () => {
       tempo: 60,
       seed: 9,
     });
+  });
+});
+
+describe("the teacher's pencil", () => {
+  const on: Action = { type: "setPencil", on: true };
+
+  it("is laid aside at first, taken up, and laid aside again", () => {
+    expect(stateAfter().pencil).toBe(false);
+    expect(stateAfter(on).pencil).toBe(true);
+    expect(stateAfter(on, { type: "setPencil", on: false }).pencil).toBe(false);
+  });
+
+  it("stays while melodies and harmonies come and go", () => {
+    const state = stateAfter(on, written, { type: "harmonizeStarted" }, sketch, harmonized, {
+      type: "clear",
+    });
+    expect(state).toMatchObject({ pencil: true, harmony: null });
+  });
+
+  it("changes nothing where it is so already, and no harmony", () => {
+    const state = stateAfter(on, written, { type: "harmonizeStarted" }, harmonized);
+    expect(reduce(state, on)).toBe(state);
+    expect(reduce(state, { type: "setPencil", on: false }).harmony).toBe(state.harmony);
   });
 });
 
@@ -171,6 +195,13 @@ describe("the model", () => {
     ].reduce<State>(reduce, failed);
     expect(ready.model).toEqual({ status: "ready", message: "Ready", backend: "wasm" });
     expect(ready.melody).toHaveLength(2);
+  });
+
+  it("brings the rates of its faults, if somebody has counted them", () => {
+    const ready = { type: "modelReady", message: "Ready", backend: "wasm" } as const;
+    const rates = { windows: 2, fold: "test" } as VoiceLeadingRates;
+    expect(stateAfter({ ...ready, rates }).model.rates).toBe(rates);
+    expect(stateAfter({ ...ready, rates }, ready).model.rates).toBeUndefined();
   });
 });
 

@@ -1,4 +1,6 @@
 /** The one store of the page: plain data, and a pure reducer that says what each event makes of it. */
+
+import type { VoiceLeadingRates } from "./model/metadata";
 import { clamp } from "./music/clamp";
 import type { Grid } from "./music/grid";
 import * as editing from "./music/melody";
@@ -36,6 +38,8 @@ export interface ModelState {
   readonly status: "loading" | "ready" | "failed";
   readonly message: string;
   readonly backend?: string;
+  /** How often the model and Bach do what a teacher marks, where that has been counted. */
+  readonly rates?: VoiceLeadingRates;
 }
 
 export interface Notice {
@@ -65,6 +69,8 @@ export interface State {
   readonly activity: "idle" | "harmonizing" | "playing";
   /** In steps, only while playing. */
   readonly playhead: number | null;
+  /** Whether the teacher's pencil marks what is faulty in the harmony. */
+  readonly pencil: boolean;
   readonly notice: Notice | null;
 }
 
@@ -82,7 +88,8 @@ type EditAction =
   | { readonly type: "clear" }
   | { readonly type: "loadMelody"; readonly melody: Melody; readonly tempo?: number; readonly seed?: number }
   | { readonly type: "setTempo"; readonly tempo: number }
-  | { readonly type: "setNoteLength"; readonly noteLength: NoteLength };
+  | { readonly type: "setNoteLength"; readonly noteLength: NoteLength }
+  | { readonly type: "setPencil"; readonly on: boolean };
 
 /** What becomes of harmonizing and playing. */
 type ActivityAction =
@@ -98,7 +105,12 @@ type ActivityAction =
 /** What the page has to say of the model and of everything else. */
 type StatusAction =
   | { readonly type: "modelLoading"; readonly message: string }
-  | { readonly type: "modelReady"; readonly message: string; readonly backend: string }
+  | {
+      readonly type: "modelReady";
+      readonly message: string;
+      readonly backend: string;
+      readonly rates?: VoiceLeadingRates;
+    }
   | { readonly type: "modelFailed"; readonly message: string }
   | { readonly type: "notice"; readonly notice: Notice | null };
 
@@ -126,6 +138,7 @@ export function initialState(seed: number): State {
     model: { status: "loading", message: "Loading the model" },
     activity: "idle",
     playhead: null,
+    pencil: false,
     notice: null,
   };
 }
@@ -144,8 +157,10 @@ export function reduce(state: State, action: Action): State {
       return reduceActivity(state, action);
     case "modelLoading":
       return { ...state, model: { status: "loading", message: action.message } };
-    case "modelReady":
-      return { ...state, model: { status: "ready", message: action.message, backend: action.backend } };
+    case "modelReady": {
+      const { message, backend, rates } = action;
+      return { ...state, model: { status: "ready", message, backend, rates } };
+    }
     case "modelFailed":
       return { ...state, model: { status: "failed", message: action.message } };
     case "notice":
@@ -188,6 +203,8 @@ function reduceEdit(state: State, action: EditAction): State {
     }
     case "setNoteLength":
       return { ...state, noteLength: action.noteLength };
+    case "setPencil":
+      return action.on === state.pencil ? state : { ...state, pencil: action.on };
   }
 }
 

@@ -11,6 +11,13 @@ it("takes the metadata of a model for this page", () => {
   expect(readMetadata({ modelTopology: {}, userDefinedMetadata: good })).toEqual(good);
 });
 
+it("takes what was counted of the voice leading along", () => {
+  const voice_leading = { windows: 2, fold: "test", bach: {}, ours: {} };
+  expect(readMetadata({ userDefinedMetadata: { ...good, voice_leading } }).voice_leading).toEqual(
+    voice_leading,
+  );
+});
+
 it("does not mind the order of keys", () => {
   const spec = Object.fromEntries(Object.entries(publishedSpec).reverse());
   expect(readMetadata({ userDefinedMetadata: { ...good, spec } }).weights).toEqual(weights);

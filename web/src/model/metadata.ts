@@ -1,10 +1,21 @@
 /** What the export wrote beside the weights, in the `userDefinedMetadata` of `model.json`. */
 import { FORMAT, type PublishedSpec, publishedSpec } from "../music/spec";
+import type { FaultKind } from "../music/voice-leading";
 import { ModelFault } from "./fault";
 import type { RepairSettings } from "./repair";
 
 /** Figures of a training or an evaluation, by name. */
 export type Figures = Readonly<Record<string, unknown>>;
+
+/** How often each fault of voice leading is made, in faults a bar: by Bach, and by this model with its repair. */
+export interface VoiceLeadingRates {
+  /** Excerpts in which they were counted. */
+  readonly windows: number;
+  /** The pieces that the excerpts are from. */
+  readonly fold: string;
+  readonly bach: Readonly<Record<FaultKind, number>>;
+  readonly ours: Readonly<Record<FaultKind, number>>;
+}
 
 export interface ModelMetadata {
   readonly format: number;
@@ -20,6 +31,8 @@ export interface ModelMetadata {
   readonly repair: RepairSettings;
   readonly training: Figures;
   readonly evaluation: readonly Figures[];
+  /** Missing where nobody has counted. */
+  readonly voice_leading?: VoiceLeadingRates;
   readonly weights: {
     /** Of the weight files, one after the other. */
     readonly sha256: string;

@@ -151,7 +151,9 @@ export function straySixteenths({ grid }: Reading): Fault[] {
 /** Whether a note begins on the last step of a beat, after one that fills the rest of it. */
 function endsDottedRhythm(grid: Grid, voice: number, start: number): boolean {
   if (start % STEPS_PER_BEAT !== DOTTED) return false;
-  const [first, ...others] = Array.from({ length: DOTTED }, (_, n) => pitchAt(grid, start - DOTTED + n, voice));
+  const [first, ...others] = Array.from({ length: DOTTED }, (_, n) =>
+    pitchAt(grid, start - DOTTED + n, voice),
+  );
   return first !== HOLE && others.every((pitch) => pitch === first);
 }
 

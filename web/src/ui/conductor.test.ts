@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Player } from "../audio/player";
 import type { Harmonizer } from "../model/harmonizer";
+import type { ModelMetadata } from "../model/metadata";
 import { type Grid, melodyToGrid } from "../music/grid";
 import { parseLink } from "../music/link";
 import { HOLE } from "../music/spec";
@@ -22,7 +23,7 @@ function stage(replaced: { harmonizer?: Partial<Harmonizer>; player?: Partial<Pl
   store.dispatch({ type: "loadMelody", melody });
   const calls: string[] = [];
   const harmonizer = {
-    load: async () => ({ backend: "wasm", millisecondsPerPass: 9 }),
+    load: async () => ({ backend: "wasm", millisecondsPerPass: 9, metadata: {} }),
     harmonize: async ({ grid }: { grid: Grid }) => filled(grid),
     dispose: () => undefined,
     ...replaced.harmonizer,
@@ -40,6 +41,19 @@ function stage(replaced: { harmonizer?: Partial<Harmonizer>; player?: Partial<Pl
   const conductor = createConductor({ store, harmonizer, player, clock: () => 0 });
   return { store, conductor, calls };
 }
+
+it("tells the store what the model tells of itself", async () => {
+  const metadata = { voice_leading: { windows: 2, fold: "test" } } as ModelMetadata;
+  const load = async () => ({ backend: "webgl", millisecondsPerPass: 2.34, metadata });
+  const { store, conductor } = stage({ harmonizer: { load } });
+  await conductor.load();
+  expect(store.get().model).toEqual({
+    status: "ready",
+    message: "The network runs on webgl, 2.3 ms a pass.",
+    backend: "webgl",
+    rates: metadata.voice_leading,
+  });
+});
 
 describe("harmonize", () => {
   it("fills the holes of the melody by the state's seed, then plays", async () => {
@@ -106,7 +120,7 @@ describe("load", () => {
         load: async () => {
           loads++;
           if (loads === 1) throw new Error("No network here.");
-          return { backend: "wasm", millisecondsPerPass: 9 } as never;
+          return { backend: "wasm", millisecondsPerPass: 9, metadata: {} } as never;
         },
       },
     });

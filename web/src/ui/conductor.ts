@@ -133,10 +133,10 @@ export function linkOf(state: State, page: Pick<Location, "origin" | "pathname">
   return `${page.origin}${page.pathname}${formatLink({ melody, tempo, seed }, steps)}`;
 }
 
-/** Tells the store which backend runs the network, and how quickly. */
-export function modelReady({ backend, millisecondsPerPass }: ModelInfo): Action {
+/** Tells the store which backend runs the network, how quickly, and how well it leads its voices. */
+export function modelReady({ backend, millisecondsPerPass, metadata }: ModelInfo): Action {
   const message = `The network runs on ${backend}, ${millisecondsPerPass.toFixed(1)} ms a pass.`;
-  return { type: "modelReady", message, backend };
+  return { type: "modelReady", message, backend, rates: metadata.voice_leading };
 }
 
 function soundingNotes({ harmony, melody }: State): readonly VoiceNote[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keyName, lengthName, noteName, placeName } from "./wording";
+import { durationName, keyName, lengthName, momentName, noteName, placeName, wayName } from "./wording";
 
 describe("wording", () => {
   it("names a note by pitch, length and place", () => {
@@ -15,6 +15,25 @@ describe("wording", () => {
     [31, "bar 2 three sixteenths after beat 4"],
   ])("names step %i", (step, name) => {
     expect(placeName(step)).toBe(name);
+  });
+
+  it("says when something begins", () => {
+    expect(momentName(4)).toBe("on beat 2 of bar 1");
+    expect(momentName(22)).toBe("an eighth after beat 2 of bar 2");
+  });
+
+  it("says from where to where, the bar only once if it is one", () => {
+    expect(wayName(8, 12)).toBe("from beat 3 to beat 4 of bar 1");
+    expect(wayName(14, 16)).toBe("from an eighth after beat 4 of bar 1 to beat 1 of bar 2");
+  });
+
+  it.each([
+    [1, "¼ beat"],
+    [4, "1 beat"],
+    [6, "1½ beats"],
+    [11, "2¾ beats"],
+  ])("says how long %i steps are", (steps, name) => {
+    expect(durationName(steps)).toBe(name);
   });
 
   it("names a length that is no note value by its sixteenths", () => {

@@ -30,12 +30,36 @@ export function lengthName(length: number): string {
 
 /** Where a step is: `bar 1 beat 2`, or `bar 1 an eighth after beat 2`. */
 export function placeName(step: number): string {
-  const bar = Math.floor(step / STEPS_PER_BAR) + 1;
+  return `bar ${barOf(step)} ${beatName(step)}`;
+}
+
+/** Where something begins, in a sentence: `on beat 2 of bar 1`, or `an eighth after beat 2 of bar 1`. */
+export function momentName(step: number): string {
+  return `${step % STEPS_PER_BEAT === 0 ? "on " : ""}${beatName(step)} of bar ${barOf(step)}`;
+}
+
+/** From one step to another: `from beat 3 to beat 4 of bar 1`, or `from beat 4 of bar 1 to beat 1 of bar 2`. */
+export function wayName(from: number, to: number): string {
+  const bar = barOf(from) === barOf(to) ? "" : ` of bar ${barOf(from)}`;
+  return `from ${beatName(from)}${bar} to ${beatName(to)} of bar ${barOf(to)}`;
+}
+
+/** How long something lasts: `½ beat`, `1 beat`, `1½ beats`. */
+export function durationName(steps: number): string {
+  const beats = Math.floor(steps / STEPS_PER_BEAT) || "";
+  const part = ["", "¼", "½", "¾"][steps % STEPS_PER_BEAT];
+  return `${beats}${part} ${steps > STEPS_PER_BEAT ? "beats" : "beat"}`;
+}
+
+function barOf(step: number): number {
+  return Math.floor(step / STEPS_PER_BAR) + 1;
+}
+
+/** A step within its bar: `beat 2`, or `an eighth after beat 2`. */
+function beatName(step: number): string {
   const beat = (Math.floor(step / STEPS_PER_BEAT) % BEATS_PER_BAR) + 1;
-  const after = ["", "a sixteenth after ", "an eighth after ", "three sixteenths after "][
-    step % STEPS_PER_BEAT
-  ];
-  return `bar ${bar} ${after}beat ${beat}`;
+  const after = ["", "a sixteenth after ", "an eighth after ", "three sixteenths after "];
+  return `${after[step % STEPS_PER_BEAT]}beat ${beat}`;
 }
 
 /** A note by all that a listener needs: `E5, quarter, bar 1 beat 2`. */

@@ -39,8 +39,8 @@ interface Setting {
   readonly fifths: number;
 }
 
-/** Puts the grand staff into its host; returns the function that draws a state. */
-export function createChorale(parts: ChoraleParts): (state: State, surroundings: Surroundings) => void {
+/** Puts the grand staff into its host; returns the function that draws a state, and tells by which layout. */
+export function createChorale(parts: ChoraleParts): (state: State, surroundings: Surroundings) => Layout {
   const { host, store, changed } = parts;
   const sheet = createSheet(host, CHORALE_SYSTEM, store.get().steps, LAYERS, changed);
   const playhead = createPlayhead();
@@ -66,7 +66,7 @@ export function createChorale(parts: ChoraleParts): (state: State, surroundings:
     const layout = sheet.layout(Math.abs(setting.fifths));
     setAttributes(host, { role: "img", "aria-label": describe(state, setting), "data-sketching": sketching });
     writeWords(setting, state.steps);
-    if (!fontReady) return;
+    if (!fontReady) return layout;
     const { drawings } = drawScore(setting, layout);
     if (sketching && (!calm || sketch === null || sketch.step % CALM_SKETCHES === 0)) {
       drawSketch(melody, layout).show(sketch?.grid ?? melodyToGrid(melody, state.steps), keyOf(melody));
@@ -76,6 +76,7 @@ export function createChorale(parts: ChoraleParts): (state: State, surroundings:
     setting.voices.forEach((notes, voice) => {
       lightNotes(notes, drawings[voice], sounding);
     });
+    return layout;
   };
 }
 

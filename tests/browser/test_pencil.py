@@ -1,0 +1,286 @@
+"""The teacher's pencil: what it marks, and that everyone can read why.
+
+A worker of the test's own answers instead of the network, so that the faults are known.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+
+import pytest
+from conftest import DESK, PHONE
+from playwright.sync_api import Locator, Page, Route, expect
+from test_looks import violations
+from visitor import TUNE, Visitor, box_of
+
+Chord = tuple[int, int, int, int]  # soprano to bass
+Harmony = Sequence[Chord]  # on each of the eight beats
+
+STEPS_PER_BEAT = 4
+SMALLEST_TARGET = 24  # CSS pixels: WCAG 2.5.8
+
+KINDS = (
+    *("parallel_fifth", "parallel_octave", "direct_fifth", "direct_octave", "crossing", "overlap", "spacing"),
+    *("range", "wide_leap", "augmented_leap", "stray_sixteenth"),
+    *("unresolved_leading_note", "doubled_leading_note", "missing_third"),
+)
+RATES = {
+    "windows": 1200,
+    "fold": "test",
+    "bach": dict.fromkeys(KINDS, 0.0) | {"parallel_fifth": 0.0474, "parallel_octave": 0.0076},
+    "ours": dict.fromkeys(KINDS, 0.0) | {"parallel_fifth": 0.0031},
+}
+
+EMPTY = "?melody=R/32&seed=7"
+HELD: Harmony = [(72, 67, 64, 48)] * 8
+PARALLELS: Harmony = [(72, 67, 64, 48)] * 4 + [(74, 69, 65, 50)] * 4
+FIFTHS = (
+    "Parallel fifths between alto and bass, from beat 1 of bar 1 to beat 1 of bar 2: two voices that move in fifths"
+)
+OCTAVES = "Parallel octaves between soprano and bass, from beat 1 of bar 1 to beat 1 of bar 2: two voices that move in"
+
+OWN_LEAP = "?melody=C4/4,F5/28&seed=7"
+LEAP: Harmony = [(60, 57, 53, 41)] + [(77, 69, 60, 41)] * 7
+
+
+def answering(*harmonies: Harmony | None, rates: dict | None = None) -> Callable[[Page], None]:
+    """Prepares a page whose network answers with these harmonies, one after the other; to `None` it sketches on."""
+    answers = [
+        harmony and [pitch for chord in harmony for _ in range(STEPS_PER_BEAT) for pitch in chord]
+        for harmony in harmonies
+    ]
+    metadata = {} if rates is None else {"voice_leading": rates}
+    script = f"const answers = {json.dumps(answers)}, metadata = {json.dumps(metadata)};" + WORKER
+
+    def answer(route: Route) -> None:
+        route.fulfill(status=200, content_type="text/javascript", body=script)
+
+    return lambda page: page.route("**/worker-*.js", answer)
+
+
+WORKER = """
+    let asked = 0;
+    self.addEventListener("message", ({data: {type, backend, id}}) => {
+        const reply = message => self.postMessage(message);
+        if (type === "load" && backend !== "wasm") reply({type: "loadFailed", message: "There is no such card."});
+        else if (type === "load") {
+            reply({type: "loaded", loaded: {metadata, millisecondsPerPass: 1, logits: new Float32Array(1)}});
+        } else if (type === "harmonize") {
+            const answer = answers[asked++];
+            const cells = Int16Array.from(answer ?? answers[0]);
+            reply(answer ? {type: "harmonized", id, cells} : {type: "sketch", id, cells, step: 1, total: 2});
+        }
+    });
+"""
+
+
+class Pencil:
+    """The pencil of a page, as a visitor finds it."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        page = visitor.page
+        self.page = page
+        self.switch = page.get_by_role("switch", name="Teacher's pencil", exact=True)
+        self.marks = page.get_by_role("group", name="Teacher's marks").get_by_role("img")
+        self.items = page.locator("#pencil-list").get_by_role("listitem")
+        self.count = page.locator("#pencil-count")
+        self.note = page.locator(".pencil-note")
+
+    def sentences(self) -> list[str]:
+        """The accessible names of the marks."""
+        return [mark.get_attribute("aria-label") or "" for mark in self.marks.all()]
+
+    def expect_marks(self, number: int) -> None:
+        """Waits until the staff, the list and the line above it tell of so many marks."""
+        expect(self.marks).to_have_count(number)
+        expect(self.items).to_have_count(number)
+        expect(self.count).to_have_text(count_text(number))
+
+
+def count_text(number: int) -> str:
+    if number == 0:
+        return "Nothing to mark: this chorale keeps all the rules that the pencil knows."
+    return f"{number} mark{'' if number == 1 else 's'} on the chorale."
+
+
+def taken_up(visitor: Visitor) -> Pencil:
+    """The pencil, switched on over a finished harmony."""
+    visitor.harmonize()
+    pencil = Pencil(visitor)
+    pencil.switch.click()
+    expect(pencil.count).to_be_visible()
+    return pencil
+
+
+def tip_of(mark: Locator) -> tuple[float, float]:
+    """Where a mark can be pointed at: the middle of its sign."""
+    box = box_of(mark.locator(".ring"))
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_every_mark_is_explained_on_the_staff_and_in_the_list(visit) -> None:
+    pencil = taken_up(visit(EMPTY, prepare=answering(PARALLELS)))
+    pencil.expect_marks(2)
+    sentences = pencil.sentences()
+    assert sentences[0].startswith(FIFTHS)
+    assert sentences[1].startswith(OCTAVES)
+    expect(pencil.items).to_have_text(sentences)
+    assert not any("Bach" in sentence for sentence in sentences)
+    expect(pencil.switch).to_have_accessible_description(
+        "Marks on the staff what a harmony teacher would mark. 2 marks on the chorale."
+    )
+
+
+def test_bachs_own_rate_stands_beside_ours(visit) -> None:
+    pencil = taken_up(visit(EMPTY, prepare=answering(PARALLELS, rates=RATES)))
+    pencil.expect_marks(2)
+    for sentence, rates in zip(
+        pencil.sentences(),
+        ["Bach writes 0.047 a bar, Kantor 0.003.", "Bach writes 0.008 a bar, Kantor 0.000."],
+        strict=True,
+    ):
+        assert sentence.endswith(rates)
+    expect(pencil.items).to_have_text(pencil.sentences())
+    expect(pencil.page.locator("#pencil-total")).to_have_text(
+        "Of every kind together Bach has 0.055 a bar, Kantor 0.003, in 1,200 excerpts of the test pieces."
+    )
+
+
+def test_nothing_to_mark(visit) -> None:
+    pencil = taken_up(visit(EMPTY, prepare=answering(HELD)))
+    pencil.expect_marks(0)
+    expect(pencil.page.get_by_role("group", name="Teacher's marks")).to_have_count(0)
+
+
+def test_marks_between_the_users_own_notes_say_so(visit) -> None:
+    pencil = taken_up(visit(OWN_LEAP, prepare=answering(LEAP)))
+    pencil.expect_marks(3)
+    own = [sentence for sentence in pencil.sentences() if "The notes are your own" in sentence]
+    assert len(own) == 1
+    assert own[0].startswith("Wide leap in the soprano, from beat 1 to beat 2 of bar 1")
+
+
+def test_the_pencil_is_a_switch_for_the_keyboard(visit) -> None:
+    visitor = visit(EMPTY, prepare=answering(PARALLELS))
+    visitor.harmonize()
+    pencil = Pencil(visitor)
+    expect(pencil.switch).not_to_be_checked()
+    expect(pencil.marks).to_have_count(0)
+    expect(pencil.items).to_have_count(0)
+    pencil.switch.focus()
+    visitor.press("Space")
+    expect(pencil.switch).to_be_checked()
+    pencil.expect_marks(2)
+    visitor.press("Space")
+    expect(pencil.switch).not_to_be_checked()
+    expect(pencil.marks).to_have_count(0)
+    expect(pencil.count).to_be_hidden()
+
+
+def test_marks_go_while_sketching_and_with_the_harmony(visit) -> None:
+    visitor = visit(EMPTY, prepare=answering(PARALLELS, None, HELD))
+    pencil = Pencil(visitor)
+    pencil.switch.click()
+    expect(pencil.count).to_have_text("The pencil waits for a chorale: press Harmonize.")
+    visitor.harmonize()
+    pencil.expect_marks(2)
+    visitor.button("Harmonize").click()
+    expect(visitor.chorale.locator(".sketch")).to_be_visible()
+    expect(pencil.marks).to_have_count(0)
+    expect(pencil.items).to_have_count(0)
+    expect(pencil.count).to_have_text("The pencil waits until the chorale is complete.")
+    visitor.silence()
+    pencil.expect_marks(2)
+    visitor.write("E5", bar=1, beat=1)
+    expect(pencil.marks).to_have_count(0)
+    expect(pencil.switch).to_be_checked()
+    visitor.harmonize()
+    pencil.expect_marks(0)
+
+
+def test_the_focus_goes_from_mark_to_mark_and_shows_why(visit) -> None:
+    visitor = visit(EMPTY, prepare=answering(PARALLELS))
+    pencil = taken_up(visitor)
+    pencil.expect_marks(2)
+    expect(pencil.note).to_be_hidden()
+    pencil.marks.first.focus()
+    for index, sentence in enumerate(pencil.sentences()):
+        expect(pencil.marks.nth(index)).to_be_focused()
+        expect(pencil.note).to_have_text(sentence)
+        expect(pencil.items.nth(index)).to_have_class("attended")
+        expect(pencil.page.locator(".pencil-list .attended, .pencil-mark.attended")).to_have_count(2)
+        visitor.press("Tab")
+    expect(visitor.download_button).to_be_focused()
+    expect(pencil.note).to_be_hidden()
+    expect(pencil.page.locator(".attended")).to_have_count(0)
+
+
+def test_the_focus_can_be_seen(visit) -> None:
+    pencil = taken_up(visit(EMPTY, prepare=answering(PARALLELS)))
+    pencil.switch.focus()
+    stroke = "ring => getComputedStyle(ring).stroke"
+    ring = pencil.marks.last.locator(".ring")
+    assert ring.evaluate(stroke) == "none"
+    for _ in range(3):  # past Copy link and Download MIDI
+        pencil.page.keyboard.press("Shift+Tab")
+    expect(pencil.marks.last).to_be_focused()
+    assert ring.evaluate(stroke) != "none"
+
+
+def test_the_note_of_a_mark_under_the_pointer_can_be_reached_and_put_away(visit) -> None:
+    pencil = taken_up(visit(EMPTY, prepare=answering(PARALLELS)))
+    pencil.expect_marks(2)
+    pencil.marks.first.scroll_into_view_if_needed()
+    mouse = pencil.page.mouse
+    mouse.move(*tip_of(pencil.marks.first))
+    expect(pencil.note).to_have_text(pencil.sentences()[0])
+    expect(pencil.items.first).to_have_class("attended")
+    pencil.note.hover()
+    pencil.page.wait_for_timeout(600)  # ms, longer than the way to the note may take
+    expect(pencil.note).to_be_visible()
+    mouse.move(1, 1)
+    expect(pencil.note).to_be_hidden()
+    expect(pencil.page.locator(".attended")).to_have_count(0)
+    mouse.move(*tip_of(pencil.marks.last))
+    expect(pencil.note).to_have_text(pencil.sentences()[1])
+    pencil.page.keyboard.press("Escape")
+    expect(pencil.note).to_be_hidden()
+
+
+def test_the_list_shows_which_mark_it_speaks_of(visit) -> None:
+    pencil = taken_up(visit(EMPTY, prepare=answering(PARALLELS)))
+    pencil.items.last.hover()
+    expect(pencil.marks.last).to_have_class("pencil-mark attended")
+    expect(pencil.marks.first).to_have_class("pencil-mark")
+    pencil.items.last.click()
+    expect(pencil.marks.last).to_be_focused()
+
+
+def test_a_finger_finds_the_marks_on_a_phone(visit) -> None:
+    visitor = visit(EMPTY, prepare=answering(PARALLELS), viewport=PHONE, has_touch=True, is_mobile=True)
+    pencil = taken_up(visitor)
+    pencil.expect_marks(2)
+    for index, mark in enumerate(pencil.marks.all()):
+        mark.scroll_into_view_if_needed()
+        target = box_of(mark.locator(".ring"))
+        assert min(target["width"], target["height"]) >= SMALLEST_TARGET
+        pencil.page.touchscreen.tap(*tip_of(mark))
+        expect(pencil.note).to_have_text(pencil.sentences()[index])
+        note = box_of(pencil.note)
+        assert note["x"] >= 0
+        assert note["x"] + note["width"] <= PHONE["width"]
+    assert pencil.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESK, PHONE])
+def test_axe_finds_nothing_with_the_pencil_out(visit, scheme: str, viewport: dict[str, int]) -> None:
+    pencil = taken_up(visit(EMPTY, prepare=answering(PARALLELS, rates=RATES), color_scheme=scheme, viewport=viewport))
+    pencil.marks.first.focus()
+    expect(pencil.note).to_be_visible()
+    assert violations(pencil.page) == []
+
+
+def test_staff_list_and_count_agree_on_the_real_networks_harmony(visit) -> None:
+    pencil = taken_up(visit(TUNE))
+    pencil.expect_marks(pencil.items.count())
+    assert pencil.sentences() == pencil.items.all_inner_texts()

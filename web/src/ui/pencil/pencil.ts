@@ -1,0 +1,73 @@
+/** The teacher's pencil: its switch, its marks over the grand staff, and the list of them with their reasons. */
+import type { VoiceLeadingRates } from "../../model/metadata";
+import type { Harmony, State, Store } from "../../state";
+import { byId, el, setAttributes, setText, svg } from "../element";
+import type { Layout } from "../layout";
+import { rememberLast } from "../remember";
+import { keyOf } from "../spelling";
+import { drawIcon, drawMark } from "./drawing";
+import { figuresOf, SIGN_OF_KIND } from "./figures";
+import { marksOf } from "./marks";
+import { createNote } from "./note";
+import { countText, explain, sentenceOf, totalText } from "./words";
+
+/** Binds the switch; returns the function that shows a state, on the layout of the chorale. */
+export function createPencil(store: Store): (state: State, layout: Layout) => void {
+  const toggle = byId("pencil", HTMLInputElement);
+  const [count, list, total] = [byId("pencil-count"), byId("pencil-list"), byId("pencil-total")];
+  const [panel, host] = [byId("pencil-panel"), byId("pencil-marks")];
+  const sheet = svg("svg", { class: "sheet", role: "none", focusable: "false" });
+  host.append(sheet);
+  setAttributes(host, { role: "group", "aria-label": "Teacher's marks" });
+  setAttributes(toggle, { role: "switch" });
+  const note = createNote(host, (attended) => {
+    for (const marks of [sheet, list]) {
+      [...marks.children].forEach((mark, index) => {
+        mark.classList.toggle("attended", index === attended);
+      });
+    }
+  });
+  toggle.addEventListener("change", () => store.dispatch({ type: "setPencil", on: toggle.checked }));
+
+  const explained = rememberLast((harmony: Harmony | null, rates: VoiceLeadingRates | undefined) => {
+    const fifths = keyOf(harmony?.notes ?? []);
+    const marks = harmony === null ? [] : marksOf(harmony);
+    return { fifths, marks, words: marks.map((mark) => explain(mark, fifths, rates)) };
+  });
+  type Explained = ReturnType<typeof explained>;
+
+  const drawMarks = rememberLast(({ marks, fifths, words }: Explained, layout: Layout) => {
+    setAttributes(sheet, { viewBox: `0 0 ${layout.width} ${layout.height}` });
+    const figures = figuresOf(marks, layout, fifths);
+    const drawings = figures.map((figure, index) => drawMark(figure, sentenceOf(words[index])));
+    sheet.replaceChildren(...drawings);
+    note.listen(drawings);
+  });
+
+  const writeList = rememberLast(({ marks, words }: Explained) => {
+    const items = words.map(({ title, place, reason, rates }, index) => {
+      const text = el("span", {}, el("b", {}, title), ` ${place}: ${reason}`, rates && ` ${rates}`);
+      const item = el("li", {}, drawIcon(SIGN_OF_KIND[marks[index].fault.kind]), text);
+      const drawing = () => sheet.children[index] as SVGElement;
+      item.addEventListener("pointerenter", () => drawing().classList.add("attended"));
+      item.addEventListener("pointerleave", () => drawing().classList.remove("attended"));
+      item.addEventListener("click", () => drawing().focus());
+      return item;
+    });
+    list.replaceChildren(...items);
+  });
+
+  return (state, layout) => {
+    const { pencil, harmony, activity, model } = state;
+    const marked = pencil && activity !== "harmonizing" ? harmony : null;
+    const told = explained(marked, model.rates);
+    const number = told.marks.length;
+    toggle.checked = pencil;
+    setText(count, countText(state, number));
+    setText(total, pencil && model.rates !== undefined ? totalText(model.rates) : "");
+    panel.hidden = !pencil;
+    host.hidden = list.hidden = number === 0;
+    writeList(told);
+    drawMarks(told, layout);
+  };
+}
