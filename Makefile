@@ -42,8 +42,9 @@ export: all-packages page-packages ## turn a checkpoint into web/public/model (A
 test: all-packages page-packages browser lint page-tests build ## run every test: Python, page, browser
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) -m pytest
 
-pictures: all-packages browser build ## make the README's picture anew
+pictures: all-packages browser build ## make the documents' pictures of the page anew
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) docs/pictures.py
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) docs/tunes.py
 
 bench: all-packages browser build ## measure the page beside its peer
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) bench/page.py $(ARGS)

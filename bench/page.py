@@ -102,7 +102,7 @@ def main() -> None:
     parser.add_argument("--visits", type=int, default=5, help="times that the page is opened (%(default)s)")
     parser.add_argument("--harmonisations", type=int, default=3, help="in each visit (%(default)s)")
     options = parser.parse_args()
-    ours, peers, wholes, plains, peer_wholes, backends = [], [], [], [], [], set()
+    ours, peers, wholes, mended, peer_wholes, backends = [], [], [], [], [], set()
     with tempfile.TemporaryDirectory() as folder, served_page() as address, chromium() as browser:
         peer, plain = Path(folder, "peer"), Path(folder, "plain")
         make_peer(peer)
@@ -110,10 +110,10 @@ def main() -> None:
         for _ in range(options.visits):
             milliseconds, seconds, backend = visit(browser, address, options.harmonisations, None)
             ours.append(milliseconds)
-            wholes.append(statistics.median(seconds))
+            wholes += seconds
             backends.add(backend)
-            _, seconds, _ = visit(browser, address, options.harmonisations, plain)
-            plains.append(statistics.median(seconds))
+            _, plain_seconds, _ = visit(browser, address, options.harmonisations, plain)
+            mended.append(statistics.median(seconds) / statistics.median(plain_seconds))
             milliseconds, seconds, backend = visit(browser, address, 1, peer)
             peers.append(milliseconds)
             peer_wholes += seconds
@@ -124,7 +124,6 @@ def main() -> None:
     print(f"ms a pass of two bars, the Doodle's shape: {spread(peers)}")
     print(f"the Doodle's shape in parts of ours, visit by visit: {spread(ratios)}")
     print(f"s a harmonisation, ours: {spread(wholes)}; the slowest takes {max(wholes) / LIMIT:.0%} of {LIMIT:.0f} s")
-    mended = [whole / plain for whole, plain in zip(wholes, plains, strict=True)]
     print(f"the same in parts of its Gibbs sampling alone: {spread(mended)}; the limit is {MENDED_LIMIT:.0f}")
     print(f"s a harmonisation, the Doodle's shape: {spread(peer_wholes)}")
 

@@ -44,8 +44,6 @@ SHAPES = {
     "beat 112x12, no harmonizing masks": f"{PLAIN} --harmonizing-share 0",
     "beat 112x12, two bars only": f"{PLAIN} --crop-steps 32",
 }
-
-
 FOLDINGS = {  # by steps: colour and label
     4: ("#1f3a5f", "a beat (4 steps) folded"),
     2: ("#8a6d3b", "an eighth (2 steps) folded"),

@@ -9,13 +9,10 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parent))
 
-from playwright.sync_api import expect
-
-from setup.stage import chromium, served_page
+from setup.stage import chromium, harmonize, served_page
 
 # The opening of "Nun danket alle Gott" (Crueger, 1647), with a gap that the network fills.
 LINK = "?melody=D5/4,D5/4,E5/4,E5/4,D5/8,R/8&tempo=72&seed=7"
-PATIENCE = 60_000  # ms that a busy machine may take to compose
 READING = 2_500  # ms after which the music has begun, and the cursor stands in the first bar
 
 
@@ -24,9 +21,7 @@ def main() -> None:
     pictures.mkdir(exist_ok=True)
     with served_page() as address, chromium() as browser:
         page = browser.new_page(viewport={"width": 1100, "height": 1060}, device_scale_factor=1.5)
-        page.goto(address + LINK)
-        page.get_by_role("button", name="Harmonize", exact=True).click()
-        expect(page.get_by_role("button", name="Download MIDI")).to_be_enabled(timeout=PATIENCE)
+        harmonize(page, address + LINK)
         page.wait_for_timeout(READING)
         page.screenshot(path=pictures / "chorale.png")
 

@@ -33,7 +33,7 @@ from training.grade import rates
 from training.repair import Repair
 from training.spec import as_metadata
 
-FORMAT = 2  # of the metadata; the page refuses another
+FORMAT = 3  # of the metadata; the page refuses another
 # The largest difference of a logit between Keras and the exported graph, by the weights' type; in 8 bits a logit moves
 # more than a wrong graph could hide behind, so the loss counts as well.
 TOLERANCE = {"float32": 1e-2, "float16": 1e-2, "uint8": 1.0}

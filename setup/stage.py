@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from setup.browser import find_browser
 
@@ -23,6 +23,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+PATIENCE = 60_000  # ms that a busy machine may take to compose
 
 
 @contextmanager
@@ -56,3 +59,10 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def harmonize(page: Page, link: str) -> None:
+    """Open the page by a link that holds a melody, press Harmonize, and wait for the chorale."""
+    page.goto(link)
+    page.get_by_role("button", name="Harmonize", exact=True).click()
+    expect(page.get_by_role("button", name="Download MIDI")).to_be_enabled(timeout=PATIENCE)

@@ -17,8 +17,6 @@ Predict = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 """`[batch, step, pitch, 8]` -> logits `[batch, step, pitch, voice]`."""
 Progress = Callable[[int, Grid], bool | None]
 """Called after each pass with its number and the sketch `[step, voice]`; returning False ends the sampling."""
-
-
 Unit = Literal["cell", "eighth", "beat", "note"]
 """What is erased as a whole, within a voice."""
 
@@ -135,7 +133,7 @@ def harmonize_all(
         seeds: one a score.
         schedule: passes and annealing.
         progress: is told of all sketches, `[score, step, voice]`.
-        unit: what is erased as a whole; the page knows cells only, which `docs/voice-leading.md` shows to be best.
+        unit: what is erased as a whole; the page knows cells only, and `docs/voice-leading.md` compares them.
 
     Returns:
         `[score, step, voice]` without holes.

@@ -26,10 +26,11 @@ from tqdm import tqdm
 from training import coconet
 from training.chorales import FOLDS, Chorale, load_folds, need_folds
 from training.evaluate import TRAINED, cell_losses, network
-from training.gibbs import Predict
+from training.gibbs import Predict, Schedule
 from training.grade_picture import draw
 from training.key import estimate_fifths
 from training.masks import orderless_mask
+from training.repair import Repair
 from training.schemes import OURS, Scheme, schemes
 from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, VOICES
 from training.voice_leading import Kind, Tally
@@ -38,9 +39,8 @@ WINDOW = 32  # steps: two bars
 AT_ONCE = 32  # windows that the network sees at once
 MASKS = 16  # masks a window for the log-likelihood
 BACH = "Bach"
-RECORD = (
-    "grades.json"  # beside the checkpoint; the export puts its rates into the model, docs/voice_leading.py its table
-)
+# Beside the checkpoint. The export puts its rates into the model, docs/voice_leading.py its table into a document.
+RECORD = "grades.json"
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # Pitch classes above the root.
 TRIADS = ({0, 4, 7}, {0, 3, 7}, {0, 3, 6}, {0, 4, 8}, {0, 4}, {0, 3})
@@ -206,7 +206,7 @@ def main() -> None:
     if options.json:
         options.json.write_text(json.dumps(kept, indent=1) + "\n")
     if options.record:
-        kept["weights_sha256"] = coconet.hash_weights(model)
+        kept |= ours(model)
         options.checkpoint.with_name(RECORD).write_text(json.dumps(kept, indent=1) + "\n")
     if options.picture:
         draw(results, rows(), BACH, options.picture)
@@ -227,14 +227,25 @@ def compare(
     return results
 
 
+def ours(model: keras.Model) -> dict[str, Any]:
+    """What our own scheme's figures depend on: the network, and the settings of sampler and repair."""
+    settings = {"sampling": Schedule().as_metadata(), "repair": Repair().as_metadata()}
+    return {"weights_sha256": coconet.hash_weights(model), **settings}
+
+
 def rates(checkpoint: Path, model: keras.Model) -> dict[str, Any] | None:
-    """Faults a bar, Bach's and our scheme's, as recorded beside `checkpoint`; None if not of this network."""
+    """Faults a bar, Bach's and our scheme's, as recorded beside `checkpoint`.
+
+    None if nothing is on record, or if it was measured with another network, other settings or other rules.
+    """
     path = checkpoint.with_name(RECORD)
     record = json.loads(path.read_text()) if path.exists() else {}
     results = record.get("results", {})
-    if record.get("weights_sha256") != coconet.hash_weights(model) or OURS not in results:
+    if OURS not in results or any(record.get(name) != value for name, value in ours(model).items()):
         return None
     by_whom = {"bach": results[BACH]["per_bar"], "ours": results[OURS]["per_bar"]}
+    if any(set(found) != set(KINDS) for found in by_whom.values()):
+        return None
     return {"fold": record["fold"], "windows": record["windows"], **by_whom}
 
 

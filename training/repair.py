@@ -2,10 +2,11 @@
 
 The network's likelihood does not see parallels; a penalty does. Each pass erases some cells, around a fault while there
 is one, and draws them several times from the network given the rest. Of what was there and the proposals one is taken
-with a chance in proportion to exp(-penalty). All of them are samples of the network's p given the same rest, so the
-penalty is all that is left of p(x) exp(-penalty(x)) to weigh (sampling-importance-resampling, Rubin 1987; with one
-proposal it is Barker's step). It chooses among what the network likes and cannot pay with notes that it does not. The
-proposals come from one pass of the network, so more of them cost next to nothing.
+with a chance in proportion to exp(-penalty). Were one cell erased at a time, wherever it is, at temperature 1, this
+would sample p(x) exp(-penalty(x)) (sampling-importance-resampling, Rubin 1987; with one proposal it is Barker's step).
+Several cells drawn at once do not see each other, so it is colder, and a search that this law guides: it chooses among
+what the network likes and cannot pay with notes that it does not. The proposals come from one pass of the network, so
+more of them cost next to nothing.
 
 The page's twin is `web/src/model/repair.ts`; `tests/golden/repair.json` holds the two together.
 """

@@ -16,7 +16,7 @@ from training.spec import HOLE, encode
 Scheme = Callable[[Predict, NDArray[np.int16], Sequence[int]], NDArray[np.int16]]
 """Fills the holes of `[score, step, voice]`, with one seed a score."""
 
-OURS = "Gibbs 64, repaired"  # what the page does
+OURS = f"Gibbs {Schedule().steps}, repaired"  # what the page does
 PAPER = 0.99  # temperature of the schemes of the paper
 GIBBS_STEPS = (16, 32, 64, 128, 256)
 UNITS: tuple[Unit, ...] = ("eighth", "beat", "note")  # erased as a whole, in place of cells

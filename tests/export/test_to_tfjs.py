@@ -25,6 +25,7 @@ RECORD = {
         {"minutes": 2.5, "batch": 20, "loss": 2.0, "valid_loss": 2.1},
     ],
 }
+RATES = {"bach": dict.fromkeys(grade.KINDS, 0.1), "ours": dict.fromkeys(grade.KINDS, 0.02)}
 EVALUATION = [{"fold": "valid", "order": "random", "framewise": {"mean": 0.7}}]
 
 
@@ -45,8 +46,8 @@ def checkpoint(tmp_path_factory):
     measured = EVALUATION[0] | {"weights_sha256": coconet.hash_weights(model)}
     of_another = EVALUATION[0] | {"order": "chronological", "weights_sha256": "f00"}
     path.with_name("evaluation.json").write_text(json.dumps([measured, of_another]))
-    grades = {"fold": "valid", "windows": 256, "weights_sha256": coconet.hash_weights(model)}
-    results = {"Bach": {"per_bar": {"crossing": 0.1}}, grade.OURS: {"per_bar": {"crossing": 0.02}}}
+    grades = {"fold": "valid", "windows": 256, **grade.ours(model)}
+    results = {"Bach": {"per_bar": RATES["bach"]}, grade.OURS: {"per_bar": RATES["ours"]}}
     path.with_name("grades.json").write_text(json.dumps(grades | {"results": results}))
     return path
 
@@ -131,11 +132,11 @@ def test_the_metadata(checkpoint, old, convert_to):
     assert evaluation.pop("weights_sha256") == coconet.hash_weights(coconet.load(checkpoint)[0])
     assert [evaluation] == EVALUATION
     assert metadata == {
-        "format": 2,
+        "format": 3,
         "spec": spec.as_metadata(),
         "sampling": gibbs.Schedule().as_metadata(),
         "repair": Repair().as_metadata(),
-        "voice_leading": {"fold": "valid", "windows": 256, "bach": {"crossing": 0.1}, "ours": {"crossing": 0.02}},
+        "voice_leading": {"fold": "valid", "windows": 256, **RATES},
         "training": {
             "options": OPTIONS,
             "minutes": 2.5,

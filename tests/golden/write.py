@@ -47,7 +47,7 @@ OTHER = Repair(12, 1, 0, 3, 3, shares=(0.7,), temperature=0.5, idle_share=0.3, p
 REPAIRS: list[tuple[str, str, tuple[slice, slice], int, Repair]] = [
     ("parallel fifths under a given soprano", FIFTHS, (ALL, slice(1)), 0, TWELVE),
     ("a long crossing under a given soprano", CROSSED, (ALL, slice(1)), 3_000_000_000, TWELVE),
-    ("by all but the page's own settings", FIFTHS, (ALL, slice(1)), 25, Repair(temperature=0.2)),
+    ("by the page's own settings, but colder", FIFTHS, (ALL, slice(1)), 25, Repair(temperature=0.2)),
     ("no faults", CLEAN, (ALL, slice(2)), 2, Repair(24, temperature=0.2, idle_share=0.05)),
     (
         "no faults, and often nothing is erased",

@@ -230,6 +230,26 @@ def test_rates_on_record_belong_to_the_network_they_were_measured_on(command, ch
 
 
 @pytest.mark.parametrize(
+    "change",
+    [
+        lambda record: record["sampling"].update(temperature=0.5),
+        lambda record: record["repair"].update(passes=3),
+        lambda record: record["results"]["Bach"]["per_bar"].pop("crossing"),
+        lambda record: record["results"][grade.OURS]["per_bar"].update(yodelling=0.1),
+    ],
+)
+def test_rates_of_other_settings_or_rules_are_not_ours(command, checkpoint, change):
+    model = coconet.load(checkpoint)[0]
+    command("--windows", "2", "--schemes", grade.OURS, "--record")
+    assert grade.rates(checkpoint, model) is not None
+    path = checkpoint.with_name("grades.json")
+    record = json.loads(path.read_text())
+    change(record)
+    path.write_text(json.dumps(record))
+    assert grade.rates(checkpoint, model) is None
+
+
+@pytest.mark.parametrize(
     ("flags", "says"),
     [
         (["--schemes", "guesswork"], "2"),
