@@ -1,5 +1,6 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { FORMAT, publishedSpec } from "../music/spec";
+import { FAULT_KINDS } from "../music/voice-leading";
 import { readMetadata } from "./metadata";
 
 const sampling = { steps: 64, erase_max: 0.9, erase_min: 0.1, anneal_share: 0.7, temperature: 0.99 };
@@ -11,11 +12,32 @@ it("takes the metadata of a model for this page", () => {
   expect(readMetadata({ modelTopology: {}, userDefinedMetadata: good })).toEqual(good);
 });
 
-it("takes what was counted of the voice leading along", () => {
-  const voice_leading = { windows: 2, fold: "test", bach: {}, ours: {} };
-  expect(readMetadata({ userDefinedMetadata: { ...good, voice_leading } }).voice_leading).toEqual(
-    voice_leading,
-  );
+describe("what was counted of the voice leading", () => {
+  const rates: Record<string, unknown> = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0.25]));
+  const { missing_third: _, ...without } = rates;
+  const counted = { windows: 2, fold: "test", bach: rates, ours: rates };
+  const taken = (voice_leading: unknown) =>
+    readMetadata({ userDefinedMetadata: { ...good, voice_leading } }).voice_leading;
+
+  it("is taken along", () => {
+    expect(taken(counted)).toEqual(counted);
+  });
+
+  it.each([
+    ["null", null],
+    ["a word", "none"],
+    ["no excerpts", { ...counted, windows: undefined }],
+    ["half an excerpt", { ...counted, windows: 2.5 }],
+    ["no fold", { ...counted, fold: undefined }],
+    ["no rates of Bach's", { ...counted, bach: {} }],
+    ["null for Bach's", { ...counted, bach: null }],
+    ["no rates of ours", { windows: 2, fold: "test", bach: rates }],
+    ["a kind missing", { ...counted, ours: without }],
+    ["a string as a rate", { ...counted, ours: { ...rates, crossing: "0.25" } }],
+    ["null as a rate", { ...counted, bach: { ...rates, crossing: null } }],
+  ])("is left out where it is malformed, and the model is taken all the same: %s", (_, voice_leading) => {
+    expect(taken(voice_leading)).toBeUndefined();
+  });
 });
 
 it("does not mind the order of keys", () => {

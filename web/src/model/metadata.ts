@@ -1,6 +1,6 @@
 /** What the export wrote beside the weights, in the `userDefinedMetadata` of `model.json`. */
 import { FORMAT, type PublishedSpec, publishedSpec } from "../music/spec";
-import type { FaultKind } from "../music/voice-leading";
+import { FAULT_KINDS, type FaultKind } from "../music/voice-leading";
 import { ModelFault } from "./fault";
 import type { RepairSettings } from "./repair";
 
@@ -31,7 +31,7 @@ export interface ModelMetadata {
   readonly repair: RepairSettings;
   readonly training: Figures;
   readonly evaluation: readonly Figures[];
-  /** Missing where nobody has counted. */
+  /** Missing where nobody has counted, or where it cannot be read. */
   readonly voice_leading?: VoiceLeadingRates;
   readonly weights: {
     /** Of the weight files, one after the other. */
@@ -55,7 +55,16 @@ export function readMetadata(model: unknown): ModelMetadata {
     throw new ModelFault("The page and its model are of different versions. Reload the page.");
   }
   if (!metadata.sampling || !metadata.repair || !metadata.weights) throw unclear;
-  return metadata as ModelMetadata;
+  const voice_leading = isRates(metadata.voice_leading) ? metadata.voice_leading : undefined;
+  return { ...(metadata as ModelMetadata), voice_leading };
+}
+
+/** Whether this is whole: the page shows the rate of any kind. The network plays as well without. */
+function isRates(value: unknown): value is VoiceLeadingRates {
+  const { windows, fold, bach, ours } = (value ?? {}) as Partial<VoiceLeadingRates>;
+  const counted = (rates: Partial<Record<FaultKind, unknown>> | null | undefined) =>
+    FAULT_KINDS.every((kind) => Number.isFinite(rates?.[kind]));
+  return Number.isInteger(windows) && typeof fold === "string" && counted(bach) && counted(ours);
 }
 
 /** Whether two plain values are the same, whatever the order of their keys. */

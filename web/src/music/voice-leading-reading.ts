@@ -11,21 +11,24 @@
 import { type Grid, pitchAt } from "./grid";
 import { HOLE, STEPS_PER_BEAT, VOICE_COUNT } from "./spec";
 
-export type FaultKind =
-  | "parallel_fifth"
-  | "parallel_octave"
-  | "direct_fifth"
-  | "direct_octave"
-  | "crossing"
-  | "overlap"
-  | "spacing"
-  | "range"
-  | "wide_leap"
-  | "augmented_leap"
-  | "stray_sixteenth"
-  | "unresolved_leading_note"
-  | "doubled_leading_note"
-  | "missing_third";
+export const FAULT_KINDS = [
+  "parallel_fifth",
+  "parallel_octave",
+  "direct_fifth",
+  "direct_octave",
+  "crossing",
+  "overlap",
+  "spacing",
+  "range",
+  "wide_leap",
+  "augmented_leap",
+  "stray_sixteenth",
+  "unresolved_leading_note",
+  "doubled_leading_note",
+  "missing_third",
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** A fault of some voices. */
 export interface Fault {

@@ -21,7 +21,7 @@ import {
 } from "./voice-leading-lines";
 import { type Fault, type Reading, read } from "./voice-leading-reading";
 
-export type { Fault, FaultKind } from "./voice-leading-reading";
+export { FAULT_KINDS, type Fault, type FaultKind } from "./voice-leading-reading";
 
 const RULES: readonly ((reading: Reading) => readonly Fault[])[] = [
   parallelFifths,

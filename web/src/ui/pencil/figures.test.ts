@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { FaultKind } from "../../music/voice-leading";
 import { chords, faultyScores, markNamed } from "../../testing/faulty";
 import { CHORALE_SYSTEM, createLayout, type Layout } from "../layout";
-import { figuresOf, SIGN_OF_KIND } from "./figures";
+import { type Figure, figuresOf, SIGN_OF_KIND } from "./figures";
 import { markOf } from "./marks";
 
 const [WIDE, NARROW] = [1000, 320];
@@ -25,8 +25,8 @@ function figureNamed(name: string, kind: FaultKind, layout: Layout) {
   return figuresOf([mark], layout, fifths)[0];
 }
 
-/** C5 and G4 on the treble staff, C3 and D3 on the bass staff, by their diatonic positions. */
-const [C5, G4, A4, C3, D3] = [35, 32, 33, 21, 22];
+/** C5, B4 and G4 on the treble staff, C3 and D3 on the bass staff, by their diatonic positions. */
+const [C5, B4, G4, A4, C3, D3] = [35, 34, 32, 33, 21, 22];
 
 /** Alto and bass move in fifths from G4 and C3 to A4 and D3, over the barline. */
 function fifthsOverTheBarline() {
@@ -112,16 +112,26 @@ describe("parallel fifths", () => {
 describe("other figures", () => {
   it("a loop stands around a leading note that does not rise, and an arrow shows where to", () => {
     const layout = layoutOf(8);
-    const { strokes, at } = figureNamed(
-      "the leading note of the soprano falls",
-      "unresolved_leading_note",
-      layout,
-    );
+    const name = "the leading note of the soprano falls";
+    const { strokes, at } = figureNamed(name, "unresolved_leading_note", layout);
     const xs = numbersOf(strokes[0]).filter((_, index) => index % 2 === 0);
     expect(Math.min(...xs)).toBeLessThan(layout.stepToX(0));
     expect(Math.max(...xs)).toBeGreaterThan(layout.stepToX(0));
     expect(Math.max(...xs)).toBeLessThan(layout.stepToX(4));
-    expect(at.y).toBeLessThan(endsOf(strokes[0]).from.y);
+    expect(strokes).toHaveLength(2);
+    // The foot, the bow, the tip, and the head: its one side, the tip again, its other side.
+    const [footX, footY, , , tipX, tipY, , , againX, againY] = numbersOf(strokes[1]);
+    expect([againX, againY]).toEqual([tipX, tipY]);
+    const { mark } = markNamed(name, "unresolved_leading_note");
+    expect(mark.from[0].pitch).toBe(71);
+    const head = { x: layout.stepToX(0), y: layout.positionToY(B4, 0, 0) };
+    expect(Math.hypot(footX - head.x, footY - head.y)).toBeLessThan(20);
+    expect(tipX).toBeGreaterThan(footX + 10);
+    expect(tipX).toBeLessThan(layout.stepToX(4));
+    expect(tipY).toBeLessThan(footY - 10);
+    expect(tipY).toBeLessThan(layout.positionToY(C5, 0, 0));
+    expect(at.x).toBeGreaterThan(tipX);
+    expect(at.y).toBeLessThan(tipY);
   });
 
   it("an arrow of two heads spans voices that are too far apart", () => {
@@ -168,16 +178,48 @@ describe("all figures", () => {
     const layout = layoutOf(grid.steps, width);
     const figures = figuresOf(marks, layout, fifths);
     expect(figures).toHaveLength(marks.length);
-    for (const { strokes, at } of figures) {
-      expect(strokes.join()).not.toContain("NaN");
-      expect(at.x).toBeGreaterThan(0);
-      expect(at.x).toBeLessThan(layout.width);
+    expect(figures.flatMap(({ strokes }) => strokes).join()).not.toContain("NaN");
+    expectRoom(figures, layout);
+  });
+
+  it.each([
+    ["one", 1],
+    ["as many as go below each other", 16],
+    ["more", 40],
+  ])("have room for their signs on the last beat of a sheet: %s", (_, count) => {
+    const beat = [67, 60, 55, 48];
+    const { notes } = chords(new Array(8).fill(beat));
+    // At the foot of the system, and at the right end.
+    const mark = markOf({ kind: "missing_third", step: 28, voices: [0, 1, 2, 3], length: 4 }, notes);
+    for (const width of [WIDE, NARROW]) {
+      const layout = layoutOf(32, width);
+      const figures = figuresOf(new Array(count).fill(mark), layout, 0);
+      const system = layout.systemOf(28);
+      for (const { at } of figures) expect(at.y).toBeGreaterThan(system.top);
+      expectRoom(figures, layout);
     }
-    figures.forEach(({ at }, index) => {
-      for (const other of figures.slice(0, index)) {
-        const apart = Math.abs(other.at.x - at.x) >= 24 || Math.abs(other.at.y - at.y) >= 17;
-        expect(apart, `signs ${index}`).toBe(true);
-      }
-    });
+  });
+
+  it("stand below each other before they go elsewhere", () => {
+    const { notes } = chords([[72, 55, 52, 48]]);
+    const mark = markOf({ kind: "spacing", step: 0, voices: [0, 1], length: 4 }, notes);
+    const [first, second, third] = figuresOf([mark, mark, mark], layoutOf(4), 0).map(({ at }) => at);
+    expect([second.x, third.x]).toEqual([first.x, first.x]);
+    expect(second.y).toBeGreaterThan(first.y);
+    expect(third.y).toBeGreaterThan(second.y);
   });
 });
+
+/** Every sign, 24 wide and 17 high, is whole on the sheet, and none is on another. */
+function expectRoom(figures: readonly Figure[], layout: Layout): void {
+  figures.forEach(({ at }, index) => {
+    expect(at.x).toBeGreaterThanOrEqual(12);
+    expect(at.x).toBeLessThanOrEqual(layout.width - 12);
+    expect(at.y).toBeGreaterThanOrEqual(8.5);
+    expect(at.y).toBeLessThanOrEqual(layout.height - 8.5);
+    for (const other of figures.slice(0, index)) {
+      const apart = Math.abs(other.at.x - at.x) >= 24 || Math.abs(other.at.y - at.y) >= 17;
+      expect(apart, `sign ${index} stands free`).toBe(true);
+    }
+  });
+}

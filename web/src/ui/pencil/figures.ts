@@ -99,20 +99,35 @@ const DRAWN: Readonly<Record<FaultKind, Draw>> = {
 
 /**
  * The figures of marks on the grand staff of a layout; `fifths` is the key by which the chorale is spelled. Signs that
- * would stand on each other stand below each other, as the figures of a thorough bass do.
+ * would stand on each other stand below each other, as the figures of a thorough bass do, while their system has room.
  */
 export function figuresOf(marks: readonly PencilMark[], layout: Layout, fifths: number): readonly Figure[] {
   const taken: Point[] = [];
   return marks.map((mark) => {
     const figure = figureOf(mark, layout, fifths);
-    const { x, y } = figure.at;
-    const at = { x: clamp(x, SIGN_WIDTH / 2, layout.width - SIGN_WIDTH / 2), y };
-    const touches = (other: Point) =>
-      Math.abs(other.x - at.x) < SIGN_WIDTH && Math.abs(other.y - at.y) < SIGN_ROOM;
-    while (taken.some(touches)) at.y += SIGN_ROOM;
+    const at = freePlace(figure.at, taken, layout);
     taken.push(at);
     return { ...figure, at };
   });
+}
+
+/** Where a sign can stand, touching none of those that are `taken`: at its own place, below it, above it, or beside. */
+function freePlace(own: Point, taken: readonly Point[], { systems, width }: Layout): Point {
+  const { top, bottom } = systems.find((system) => own.y < system.bottom) ?? systems[systems.length - 1];
+  const [left, right] = [SIGN_WIDTH / 2, width - SIGN_WIDTH / 2];
+  const [highest, lowest] = [top + SIGN_ROOM / 2, bottom - SIGN_ROOM / 2];
+  const home = { x: clamp(own.x, left, right), y: clamp(own.y, highest, lowest) };
+  const column = [...range(home.y, lowest, SIGN_ROOM), ...range(home.y, highest, -SIGN_ROOM)];
+  const row = [...range(home.x, right, SIGN_WIDTH), ...range(home.x, left, -SIGN_WIDTH)];
+  row.sort((a, b) => Math.abs(a - home.x) - Math.abs(b - home.x));
+  const touches = (a: Point, b: Point) => Math.abs(a.x - b.x) < SIGN_WIDTH && Math.abs(a.y - b.y) < SIGN_ROOM;
+  const places = row.flatMap((x) => column.map((y) => ({ x, y })));
+  return places.find((place) => !taken.some((other) => touches(place, other))) ?? home;
+}
+
+/** `first` and, by `step` up or down, all that is not beyond `last`. */
+function range(first: number, last: number, step: number): number[] {
+  return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step);
 }
 
 function figureOf(mark: PencilMark, layout: Layout, fifths: number): Figure {

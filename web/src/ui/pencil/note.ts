@@ -55,8 +55,12 @@ export function createNote(host: HTMLElement, attend: (index: number) => void): 
         mark.addEventListener("pointerleave", leave);
         mark.addEventListener("focus", () => show(index));
         mark.addEventListener("blur", showFocused);
-        // A finger's tap does not focus a drawing everywhere.
-        mark.addEventListener("click", () => mark.focus());
+        mark.addEventListener("click", () => {
+          // A finger's tap does not focus a drawing everywhere. Where it has the focus, a click takes Escape back.
+          mark.focus();
+          dismissed = undefined;
+          show(index);
+        });
       });
       showFocused();
     },

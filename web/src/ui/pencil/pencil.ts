@@ -20,6 +20,8 @@ export function createPencil(store: Store): (state: State, layout: Layout) => vo
   host.append(sheet);
   setAttributes(host, { role: "group", "aria-label": "Teacher's marks" });
   setAttributes(toggle, { role: "switch" });
+  // Without bullets VoiceOver takes a list for none unless it is told.
+  setAttributes(list, { role: "list" });
   const note = createNote(host, (attended) => {
     for (const marks of [sheet, list]) {
       [...marks.children].forEach((mark, index) => {
@@ -29,19 +31,31 @@ export function createPencil(store: Store): (state: State, layout: Layout) => vo
   });
   toggle.addEventListener("change", () => store.dispatch({ type: "setPencil", on: toggle.checked }));
 
-  const explained = rememberLast((harmony: Harmony | null, rates: VoiceLeadingRates | undefined) => {
-    const fifths = keyOf(harmony?.notes ?? []);
-    const marks = harmony === null ? [] : marksOf(harmony);
-    return { fifths, marks, words: marks.map((mark) => explain(mark, fifths, rates)) };
-  });
+  const judged = rememberLast((harmony: Harmony | null) => ({
+    fifths: keyOf(harmony?.notes ?? []),
+    marks: harmony === null ? [] : marksOf(harmony),
+  }));
+  type Judged = ReturnType<typeof judged>;
+
+  const explained = rememberLast(({ fifths, marks }: Judged, rates: VoiceLeadingRates | undefined) => ({
+    fifths,
+    marks,
+    words: marks.map((mark) => explain(mark, fifths, rates)),
+  }));
   type Explained = ReturnType<typeof explained>;
 
+  /** The marks that are drawn, each by the child of the sheet in its place. */
+  let drawn: Judged["marks"] = [];
   const drawMarks = rememberLast(({ marks, fifths, words }: Explained, layout: Layout) => {
     setAttributes(sheet, { viewBox: `0 0 ${layout.width} ${layout.height}` });
     const figures = figuresOf(marks, layout, fifths);
     const drawings = figures.map((figure, index) => drawMark(figure, sentenceOf(words[index])));
+    // On another layout the same marks are drawn anew: the reader is not to lose the place.
+    const focused = marks === drawn ? [...sheet.children].findIndex((mark) => mark.matches(":focus")) : -1;
     sheet.replaceChildren(...drawings);
+    drawn = marks;
     note.listen(drawings);
+    drawings[focused]?.focus({ preventScroll: true });
   });
 
   const writeList = rememberLast(({ marks, words }: Explained) => {
@@ -49,8 +63,9 @@ export function createPencil(store: Store): (state: State, layout: Layout) => vo
       const text = el("span", {}, el("b", {}, title), ` ${place}: ${reason}`, rates && ` ${rates}`);
       const item = el("li", {}, drawIcon(SIGN_OF_KIND[marks[index].fault.kind]), text);
       const drawing = () => sheet.children[index] as SVGElement;
-      item.addEventListener("pointerenter", () => drawing().classList.add("attended"));
-      item.addEventListener("pointerleave", () => drawing().classList.remove("attended"));
+      // Not `attended`, which the drawing keeps while it has the focus.
+      item.addEventListener("pointerenter", () => drawing().classList.add("listed"));
+      item.addEventListener("pointerleave", () => drawing().classList.remove("listed"));
       item.addEventListener("click", () => drawing().focus());
       return item;
     });
@@ -60,7 +75,7 @@ export function createPencil(store: Store): (state: State, layout: Layout) => vo
   return (state, layout) => {
     const { pencil, harmony, activity, model } = state;
     const marked = pencil && activity !== "harmonizing" ? harmony : null;
-    const told = explained(marked, model.rates);
+    const told = explained(judged(marked), model.rates);
     const number = told.marks.length;
     toggle.checked = pencil;
     setText(count, countText(state, number));

@@ -2,17 +2,14 @@ import { describe, expect, it } from "vitest";
 import type { VoiceLeadingRates } from "../../model/metadata";
 import { emptyGrid } from "../../music/grid";
 import { VOICE_TITLES } from "../../music/spec";
-import type { FaultKind } from "../../music/voice-leading";
+import { FAULT_KINDS, type FaultKind } from "../../music/voice-leading";
 import { initialState, type State } from "../../state";
 import { chords, faultyScores, markNamed } from "../../testing/faulty";
-import { SIGN_OF_KIND } from "./figures";
 import { markOf } from "./marks";
 import { countText, explain, sentenceOf, totalText } from "./words";
 
-const KINDS = Object.keys(SIGN_OF_KIND) as FaultKind[];
-
 const every = (rate: number) =>
-  Object.fromEntries(KINDS.map((kind) => [kind, rate])) as Record<FaultKind, number>;
+  Object.fromEntries(FAULT_KINDS.map((kind) => [kind, rate])) as Record<FaultKind, number>;
 const RATES: VoiceLeadingRates = {
   windows: 1200,
   fold: "test",
@@ -113,6 +110,30 @@ describe("a sentence", () => {
     );
   });
 
+  it("says of a single note too that it is the user's own", () => {
+    const { notes } = chords([[84, 67, 60, 48]], [{ start: 0, length: 4, pitch: 84 }]);
+    const mark = markOf({ kind: "range", step: 0, voices: [0], length: 4 }, notes);
+    expect(explain(mark, 0).reason).toMatch(
+      /C4 to A5\. The note is your own, and the network never changes it\.$/,
+    );
+  });
+
+  it("does not say of what other voices can cure that it cannot be helped", () => {
+    const [dominant, tonic] = [
+      [71, 67, 62, 55],
+      [67, 64, 60, 48],
+    ];
+    const { notes } = chords(
+      [dominant, tonic],
+      [
+        { start: 0, length: 4, pitch: 71 },
+        { start: 4, length: 4, pitch: 67 },
+      ],
+    );
+    const mark = markOf({ kind: "unresolved_leading_note", step: 4, voices: [0], length: 1 }, notes);
+    expect(explain(mark, 0).reason).toMatch(/and does not\. The notes are your own\.$/);
+  });
+
   it("names every voice of every kind, and ends once", () => {
     const kinds = new Set<FaultKind>();
     for (const { marks, fifths } of faultyScores()) {
@@ -125,7 +146,7 @@ describe("a sentence", () => {
         for (const voice of voices) expect(sentence).toContain(VOICE_TITLES[voice].toLowerCase());
       }
     }
-    expect([...kinds].sort()).toEqual([...KINDS].sort());
+    expect([...kinds].sort()).toEqual([...FAULT_KINDS].sort());
   });
 });
 
@@ -145,10 +166,15 @@ describe("rates", () => {
     expect(sentenceOf(explain(mark, fifths))).toMatch(/is lost\.$/);
   });
 
-  it("are summed up, with where they were counted", () => {
-    expect(totalText(RATES)).toBe(
-      "Of every kind together Bach has 0.547 a bar, Kantor 0.003, in 1,200 excerpts of the test pieces.",
+  it.each(["valid", "test"])("are summed up, with where they were counted: %s", (fold) => {
+    expect(totalText({ ...RATES, fold })).toBe(
+      "Of every kind together Bach has 0.547 a bar, Kantor 0.003, in 1,200 excerpts of pieces that it did not learn from; 0.000 means none in 2,400 bars.",
     );
+  });
+
+  it("are 0.000 only of what has not been found once", () => {
+    const once = { ...RATES, bach: { ...RATES.bach, parallel_octave: 1 / 2400 } };
+    expect(explain(mark, fifths, once).rates).toBe("Bach writes under 0.001 a bar, Kantor 0.000.");
   });
 });
 

@@ -9,6 +9,15 @@ import type { PencilMark } from "./marks";
 /** Of a rate: Bach writes parallel octaves 0.008 times a bar, which fewer would not tell from none. */
 const DECIMALS = 3;
 
+/** `training/grade.py` counts in windows of two bars. */
+const BARS_OF_EXCERPT = 2;
+
+const PIECES_OF_FOLD: Readonly<Record<string, string>> = {
+  train: "pieces that it learnt from",
+  valid: "pieces that it did not learn from",
+  test: "pieces that it did not learn from",
+};
+
 /** A mark in words; one after the other they are two or three sentences. */
 export interface Explanation {
   readonly title: string;
@@ -71,9 +80,13 @@ const KINDS: Readonly<Record<FaultKind, readonly [title: string, reason: Reason]
 export function explain(mark: PencilMark, fifths: number, rates?: VoiceLeadingRates): Explanation {
   const { kind } = mark.fault;
   const [title, reason] = KINDS[kind];
-  const own = mark.own ? " The notes are your own, and the network never changes those." : "";
   const told = rates && `Bach writes ${figure(rates.bach[kind])} a bar, Kantor ${figure(rates.ours[kind])}.`;
-  return { title, place: placeOf(mark), reason: `${reason(mark, fifths)}.${own}`, rates: told ?? "" };
+  return {
+    title,
+    place: placeOf(mark),
+    reason: `${reason(mark, fifths)}.${ownership(mark)}`,
+    rates: told ?? "",
+  };
 }
 
 /** `Parallel fifths between tenor and bass, from beat 3 to beat 4 of bar 1: two voices that ...` */
@@ -94,8 +107,9 @@ export function countText({ pencil, harmony, activity }: State, marks: number): 
 export function totalText({ bach, ours, windows, fold }: VoiceLeadingRates): string {
   const total = (rates: Readonly<Record<FaultKind, number>>) =>
     figure(Object.values(rates).reduce((sum, rate) => sum + rate, 0));
-  const excerpts = `${windows.toLocaleString("en")} excerpts of the ${fold} pieces`;
-  return `Of every kind together Bach has ${total(bach)} a bar, Kantor ${total(ours)}, in ${excerpts}.`;
+  const excerpts = `${count(windows)} excerpts of ${PIECES_OF_FOLD[fold] ?? `the ${fold} pieces`}`;
+  const none = `${figure(0)} means none in ${count(windows * BARS_OF_EXCERPT)} bars`;
+  return `Of every kind together Bach has ${total(bach)} a bar, Kantor ${total(ours)}, in ${excerpts}; ${none}.`;
 }
 
 /** Of an overlap: which of the two notes that are left is passed by which that is reached. */
@@ -112,6 +126,16 @@ export function overlapOf({ from: [above, below], to }: PencilMark) {
         reached: to[0],
         words: `the ${upper} goes below the note that the ${lower} has just left`,
       };
+}
+
+/** Why the network has left a mark standing: it is made of the user's own notes. Empty where it is not. */
+function ownership({ fault, from, to, own }: PencilMark): string {
+  if (!own) return "";
+  const single = new Set([...from, ...to]).size === 1;
+  const yours = single ? "The note is your own" : "The notes are your own";
+  // The other voices can cure it, by another chord than the tonic.
+  if (fault.kind === "unresolved_leading_note") return ` ${yours}.`;
+  return ` ${yours}, and the network never changes ${single ? "it" : "those"}.`;
 }
 
 function placeOf({ fault, begin }: PencilMark): string {
@@ -149,6 +173,12 @@ function list(names: readonly string[]): string {
   return `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 }
 
+/** A rate; only one of nothing at all is told as 0.000. */
 function figure(rate: number): string {
-  return rate.toFixed(DECIMALS);
+  const text = rate.toFixed(DECIMALS);
+  return rate > 0 && Number(text) === 0 ? `under ${10 ** -DECIMALS}` : text;
+}
+
+function count(number: number): string {
+  return number.toLocaleString("en");
 }
