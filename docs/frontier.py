@@ -44,6 +44,7 @@ SHAPES = {
     "beat 112x12, no harmonizing masks": f"{PLAIN} --harmonizing-share 0",
     "beat 112x12, two bars only": f"{PLAIN} --crop-steps 32",
 }
+LABELLED_BELOW = ("beat 128x8", "eighth 80x12", "beat 128x12")  # in the picture, where others stand above them
 FOLDINGS = {  # by steps: colour and label
     4: ("#1f3a5f", "a beat (4 steps) folded"),
     2: ("#8a6d3b", "an eighth (2 steps) folded"),
@@ -97,12 +98,14 @@ def draw(found: list[dict[str, Any]], path: Path) -> None:
         plain = [record for record in found if record["options"]["fold"] == fold and "," not in record["name"]]
         axes.plot(*costs_and_losses(plain), "o", color=colour, label=label)
         for record, cost, nll in zip(plain, *costs_and_losses(plain), strict=True):
-            look = {"xytext": (6, 5), "textcoords": "offset points", "fontsize": 9, "color": colour}
-            axes.annotate(record["label"], (cost, nll), **look)
+            offset = (-14, -15) if record["name"] in LABELLED_BELOW else (-20, 8)
+            look = {"textcoords": "offset points", "fontsize": 9, "color": colour}
+            axes.annotate(record["label"], (cost, nll), xytext=offset, **look)
     axes.plot(*costs_and_losses([r for r in found if "," in r["name"]]), "x", color="#666", label="other changes")
     axes.set_xlabel("million multiply-adds a pass of two bars")
     axes.set_ylabel("nats per erased cell, valid fold")
     axes.set_title(f"Each trained for {BUDGET.split()[1]} batches")
+    axes.margins(x=0.12, y=0.08)
     axes.legend()
     axes.grid(alpha=0.3)
     figure.savefig(path, dpi=120, bbox_inches="tight")
