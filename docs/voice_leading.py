@@ -18,7 +18,7 @@ GRADES = TRAINED.with_name(RECORD)
 def main() -> None:
     record = json.loads(GRADES.read_text())
     draw(record["results"], rows(), BACH, FOLDER / "pictures" / "voice-leading.png")
-    replace_passage(FOLDER / "voice-leading.md", "table", turned(table(record["results"])))
+    replace_passage(FOLDER / "voice-leading.md", "table", turned(table(record["results"], rows())))
     print(f"voice-leading.md and its picture: {record['windows']} windows of the {record['fold']} fold")
 
 

@@ -27,7 +27,7 @@ from training import coconet
 from training.chorales import FOLDS, Chorale, load_folds, need_folds
 from training.evaluate import TRAINED, cell_losses, network
 from training.gibbs import Predict, Schedule
-from training.grade_picture import draw
+from training.grade_picture import Row, draw
 from training.key import estimate_fifths
 from training.masks import orderless_mask
 from training.repair import Repair
@@ -145,7 +145,7 @@ def nats_a_cell(predict: Predict, grids: NDArray[np.int16], seed: int) -> float:
     return float(np.mean(means))
 
 
-def rows() -> list[tuple[str, Callable[[dict[str, Any]], float]]]:
+def rows() -> list[Row]:
     """The table's rows: what is told, and how to read it off a result."""
 
     def fault(kind: str) -> Callable[[dict[str, Any]], float]:
@@ -169,10 +169,19 @@ def rows() -> list[tuple[str, Callable[[dict[str, Any]], float]]]:
     ]
 
 
-def table(results: dict[str, dict[str, Any]]) -> str:
-    """All results side by side, in Markdown."""
+def rows_by_motion() -> list[Row]:
+    """More rows: each fault per 1000 times that two voices move at once."""
+
+    def fault(kind: str) -> Callable[[dict[str, Any]], float]:
+        return lambda result: result["per_thousand_moving_pairs"][kind]
+
+    return [(f"{kind.replace('_', ' ')}, per 1000 moving pairs", fault(kind)) for kind in KINDS]
+
+
+def table(results: dict[str, dict[str, Any]], told: Sequence[Row] | None = None) -> str:
+    """All results side by side, in Markdown; `told` are the rows, all of them where None."""
     lines = [f"| | {' | '.join(results)} |", "|---|" + "---|" * len(results)]
-    for name, read in rows():
+    for name, read in [*rows(), *rows_by_motion()] if told is None else told:
         lines.append(f"| {name} | {' | '.join(f'{read(result):.3f}' for result in results.values())} |")
     return "\n".join(lines)
 

@@ -192,7 +192,9 @@ def test_the_table_has_bach_beside_every_scheme(command, tmp_path):
     assert float(rows["notes as Bach's, share"][0]) == 1
     for result, cell in zip(kept["results"].values(), rows["crossing, a bar"], strict=True):
         assert float(cell) == pytest.approx(result["per_bar"]["crossing"], abs=6e-4)
-    assert len(rows) == len(KINDS) + 3 + 6
+    for result, cell in zip(kept["results"].values(), rows["crossing, per 1000 moving pairs"], strict=True):
+        assert float(cell) == pytest.approx(result["per_thousand_moving_pairs"]["crossing"], abs=6e-4)
+    assert len(rows) == 2 * len(KINDS) + 3 + 6
     assert table(kept["results"]).splitlines() == lines
 
 
@@ -206,8 +208,9 @@ def test_the_picture_has_a_panel_for_each_row(command, tmp_path, monkeypatch):
     lines = command("--windows", "2", "--schemes", "one shot; Gibbs 16", "--picture", str(out)).splitlines()
     assert out.read_bytes().startswith(b"\x89PNG")
     panels = {axes.get_title(): axes for axes in drawn[0].axes if axes.get_visible()}
-    assert list(panels) == [line.split("|")[1].strip() for line in lines[2:]]
-    for line in lines[2:]:
+    lines = [line for line in lines[2:] if "per 1000" not in line]
+    assert list(panels) == [line.split("|")[1].strip() for line in lines]
+    for line in lines:
         axes = panels[line.split("|")[1].strip()]
         bach, *others = (float(cell) for cell in line.split("|")[2:5])
         assert axes.lines[0].get_xdata()[0] == pytest.approx(bach, abs=6e-4)
