@@ -1,15 +1,16 @@
-"""The table and the picture of `voice-leading.md`, from what `python training/grade.py --record` kept."""
+"""The tables and the picture of `voice-leading.md`, from what `python training/grade.py --record` kept."""
 
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parent))
 
 from docs.passages import replace_passage
 from training.evaluate import TRAINED
-from training.grade import BACH, RECORD, rows, table
+from training.grade import BACH, KINDS, RECORD, rows, table
 from training.grade_picture import draw
 
 GRADES = TRAINED.with_name(RECORD)
@@ -18,8 +19,15 @@ GRADES = TRAINED.with_name(RECORD)
 def main() -> None:
     record = json.loads(GRADES.read_text())
     draw(record["results"], rows(), BACH, FOLDER / "pictures" / "voice-leading.png")
-    replace_passage(FOLDER / "voice-leading.md", "table", turned(table(record["results"], rows())))
+    for name, text in tables(record["results"]).items():
+        replace_passage(FOLDER / "voice-leading.md", name, text)
     print(f"voice-leading.md and its picture: {record['windows']} windows of the {record['fold']} fold")
+
+
+def tables(results: dict[str, Any]) -> dict[str, str]:
+    """The faults, and all else, by the name of the passage in the document; each has a line for each scheme."""
+    told = {"faults": rows()[: len(KINDS)], "figures": rows()[len(KINDS) :]}
+    return {name: turned(table(results, part)) for name, part in told.items()}
 
 
 def turned(markdown: str) -> str:
