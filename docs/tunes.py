@@ -1,4 +1,4 @@
-"""Three harmonisations each of six tunes, as the page engraves them: `make pictures` writes `tunes.md`.
+"""Three harmonisations each of six tunes, as the page engraves them: `make pictures` puts them into `voice-leading.md`.
 
 Opens the served page in Chromium by a link for each tune and seed, presses Harmonize, and takes a picture of the score.
 Nothing is chosen: the seeds are 1, 2 and 3.
@@ -47,7 +47,7 @@ def engrave(browser: Browser, address: str) -> str:
     page = browser.new_page(viewport={"width": 900, "height": 1060}, color_scheme="light", reduced_motion="reduce")
     lines = []
     for name, melody in TUNES.items():
-        lines += [f"## {name}", "", f"`?melody={melody}`", ""]
+        lines += [f"### {name}", "", f"`?melody={melody}`", ""]
         for seed in SEEDS:
             file = f"{slug(name)}-{seed}.png"
             picture(page, address, melody, seed, folder / file)
@@ -57,7 +57,7 @@ def engrave(browser: Browser, address: str) -> str:
 
 def main() -> None:
     with served_page() as address, chromium() as browser:
-        replace_passage(FOLDER / "tunes.md", "tunes", engrave(browser, address))
+        replace_passage(FOLDER / "voice-leading.md", "tunes", engrave(browser, address))
 
 
 if __name__ == "__main__":

@@ -133,7 +133,7 @@ def test_a_tune_fills_two_bars_within_the_soprano(melody):
 
 
 def test_every_tune_is_shown_three_times():
-    document = (tunes.FOLDER / "tunes.md").read_text()
+    document = (tunes.FOLDER / "voice-leading.md").read_text()
     for name in tunes.TUNES:
         for seed in tunes.SEEDS:
             file = f"pictures/tunes/{tunes.slug(name)}-{seed}.png"
