@@ -33,9 +33,14 @@ def slug(name: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in name.split("(")[0].lower()).split())
 
 
+def link(melody: str) -> str:
+    """The query of the page's address that brings a melody."""
+    return f"?melody={quote(melody, safe='/,')}"
+
+
 def picture(page: Page, address: str, melody: str, seed: int, path: Path) -> None:
     """Harmonise `melody` with `seed` on the page at `address`, and keep a picture of the score."""
-    harmonize(page, f"{address}?melody={quote(melody)}&seed={seed}")
+    harmonize(page, f"{address}{link(melody)}&seed={seed}")
     page.get_by_role("button", name="Stop", exact=True).click()
     page.locator("#chorale").screenshot(path=path)
 
@@ -47,7 +52,7 @@ def engrave(browser: Browser, address: str) -> str:
     page = browser.new_page(viewport={"width": 900, "height": 1060}, color_scheme="light", reduced_motion="reduce")
     lines = []
     for name, melody in TUNES.items():
-        lines += [f"### {name}", "", f"`?melody={melody}`", ""]
+        lines += [f"### {name}", "", f"`{link(melody)}`", ""]
         for seed in SEEDS:
             file = f"{slug(name)}-{seed}.png"
             picture(page, address, melody, seed, folder / file)

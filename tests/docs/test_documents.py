@@ -134,7 +134,9 @@ def test_a_tune_fills_two_bars_within_the_soprano(melody):
 
 def test_every_tune_is_shown_three_times():
     document = (tunes.FOLDER / "voice-leading.md").read_text()
-    for name in tunes.TUNES:
+    for name, melody in tunes.TUNES.items():
+        assert tunes.link(melody) in document
+        assert "#" not in tunes.link(melody)
         for seed in tunes.SEEDS:
             file = f"pictures/tunes/{tunes.slug(name)}-{seed}.png"
             assert f"]({file})" in document
