@@ -105,6 +105,16 @@ def metadata(
     }
 
 
+def served_before(old: Path, made: Path) -> dict[str, Any]:
+    """What `export/evaluate.py` recorded in the model in the folder `old`, if that in `made` has the same weights."""
+    try:
+        known = json.loads((old / "model.json").read_text())["userDefinedMetadata"]
+        same = known["weights"]["sha256"] == hash_weights(made)
+        return {"served": known["served"]} if same else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}  # there is no model, or one that says nothing of it
+
+
 def weight_files(out: Path) -> list[Path]:
     """The weight files of the model in `out`, in the manifest's order."""
     manifest = json.loads((out / "model.json").read_text())["weightsManifest"]
@@ -177,7 +187,9 @@ def export(checkpoint: Path, out: Path, dtype: str) -> float:
         worst = check(model, made, real_batches(), dtype)
         file = made / "model.json"
         content = json.loads(file.read_text())
-        content["userDefinedMetadata"] = metadata(record, evaluation, voice_leading, made, dtype)
+        content["userDefinedMetadata"] = metadata(record, evaluation, voice_leading, made, dtype) | served_before(
+            out, made
+        )
         file.write_text(json.dumps(content, separators=(",", ":")) + "\n")
         if out.exists():
             out.rename(Path(folder, "replaced"))

@@ -149,6 +149,22 @@ def test_the_metadata(checkpoint, old, convert_to):
     }
 
 
+@needs_node
+def test_what_was_measured_of_the_served_weights_is_kept_as_long_as_they_are(checkpoint, old, convert_to):
+    convert_to(lambda _: None)
+    to_tfjs.export(checkpoint, old, "float16")
+    content = model_json(old)
+    assert "served" not in content["userDefinedMetadata"]
+    content["userDefinedMetadata"]["served"] = {"samples": 80}
+    (old / "model.json").write_text(json.dumps(content))
+    to_tfjs.export(checkpoint, old, "float16")
+    assert model_json(old)["userDefinedMetadata"]["served"] == {"samples": 80}
+    content["userDefinedMetadata"]["weights"]["sha256"] = "f00"  # other weights
+    (old / "model.json").write_text(json.dumps(content))
+    to_tfjs.export(checkpoint, old, "float16")
+    assert "served" not in model_json(old)["userDefinedMetadata"]
+
+
 def test_the_graph_is_what_the_page_can_run(converted):
     assert not to_tfjs.operations(converted) & {"SpaceToBatchND", "BatchToSpaceND", "FusedBatchNormV3"}
     assert {"DepthwiseConv2dNative", "_FusedConv2D"} <= to_tfjs.operations(converted)
