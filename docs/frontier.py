@@ -16,14 +16,13 @@ FOLDER = Path(__file__).resolve().parent
 ROOT = FOLDER.parent
 sys.path.insert(0, str(ROOT))
 
-from docs.passages import replace_passage
+from docs.passages import replace_passage, slug
 from training.chorales import load_folds
 from training.coconet import Shape, load
-from training.evaluate import given_soprano, network, per_cell
+from training.evaluate import WINDOW, given_soprano, network, per_cell
 
 KEPT = FOLDER / "frontier"
 PICTURE = FOLDER / "pictures" / "frontier.png"
-WINDOW = 32  # steps of a pass: two bars
 BUDGET = "--steps 600 --report-every 200 --seed 3"
 FIRST_DILATIONS = "1,1 2,2 2,4 1,8"
 PLAIN = "--width 112 --depth 12"  # the shape on which other things are changed
@@ -50,11 +49,6 @@ FOLDINGS = {  # by steps: colour and label
     2: ("#8a6d3b", "an eighth (2 steps) folded"),
     1: ("#7a1f2b", "nothing folded"),
 }
-
-
-def slug(name: str) -> str:
-    """The file name of a shape."""
-    return "".join(c if c.isalnum() else "-" for c in name).replace("--", "-")
 
 
 def train(names: list[str], runs: Path) -> None:
@@ -88,19 +82,17 @@ def records() -> list[dict[str, Any]]:
 
 def draw(found: list[dict[str, Any]], path: Path) -> None:
     """The picture: nats per erased cell against multiply-adds, a colour a folding, a cross for other changes."""
-    import matplotlib
+    from matplotlib.figure import Figure
 
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    figure, axes = pyplot.subplots(figsize=(8, 5))
+    figure = Figure(figsize=(8, 5))
+    axes = figure.subplots()
     for fold, (colour, label) in FOLDINGS.items():
         plain = [record for record in found if record["options"]["fold"] == fold and "," not in record["name"]]
         axes.plot(*costs_and_losses(plain), "o", color=colour, label=label)
         for record, cost, nll in zip(plain, *costs_and_losses(plain), strict=True):
             offset = (-14, -15) if record["name"] in LABELLED_BELOW else (-20, 8)
-            look = {"textcoords": "offset points", "fontsize": 9, "color": colour}
-            axes.annotate(record["label"], (cost, nll), xytext=offset, **look)
+            at: dict[str, Any] = {"xy": (cost, nll), "xytext": offset, "textcoords": "offset points"}
+            axes.annotate(record["label"], **at, fontsize=9, color=colour)
     axes.plot(*costs_and_losses([r for r in found if "," in r["name"]]), "x", color="#666", label="other changes")
     axes.set_xlabel("million multiply-adds a pass of two bars")
     axes.set_ylabel("nats per erased cell, valid fold")
@@ -109,7 +101,6 @@ def draw(found: list[dict[str, Any]], path: Path) -> None:
     axes.legend()
     axes.grid(alpha=0.3)
     figure.savefig(path, dpi=120, bbox_inches="tight")
-    pyplot.close(figure)
 
 
 def costs_and_losses(found: list[dict[str, Any]]) -> tuple[list[float], list[float]]:

@@ -1,4 +1,4 @@
-"""Passages of the documents that scripts write: what stands between two comments of a Markdown file."""
+"""What the documents' scripts share: passages between two comments of a Markdown file, and names of files."""
 
 import re
 from pathlib import Path
@@ -16,3 +16,8 @@ def replace_passage(document: Path, name: str, text: str) -> None:
     if len(found) != 1:
         raise ValueError(f"{document.name} must have {begin} and {end} once, and has them {len(found)} times")
     document.write_text(content.replace(found[0], f"{begin}\n{text}\n{end}"))
+
+
+def slug(name: str) -> str:
+    """The file name of something: its words in small letters, with hyphens between."""
+    return "-".join(re.findall(r"[^\W_]+", name.lower()))

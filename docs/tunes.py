@@ -13,7 +13,7 @@ sys.path.insert(0, str(FOLDER.parent))
 
 from playwright.sync_api import Browser, Page
 
-from docs.passages import replace_passage
+from docs.passages import replace_passage, slug
 from setup.stage import chromium, harmonize, served_page
 
 SEEDS = (1, 2, 3)
@@ -26,11 +26,6 @@ TUNES = {
     "Ah! vous dirai-je, maman (1761)": "F4/4,F4/4,C5/4,C5/4,D5/4,D5/4,C5/8",
     "Ode to Joy (Beethoven, 1824)": "B4/4,B4/4,C5/4,D5/4,D5/4,C5/4,B4/4,A4/4",
 }
-
-
-def slug(name: str) -> str:
-    """The file name of a tune."""
-    return "-".join("".join(c if c.isalnum() else " " for c in name.split("(")[0].lower()).split())
 
 
 def link(melody: str) -> str:
@@ -54,7 +49,7 @@ def engrave(browser: Browser, address: str) -> str:
     for name, melody in TUNES.items():
         lines += [f"### {name}", "", f"`{link(melody)}`", ""]
         for seed in SEEDS:
-            file = f"{slug(name)}-{seed}.png"
+            file = f"{slug(name.split('(')[0])}-{seed}.png"
             picture(page, address, melody, seed, folder / file)
             lines += [f"![{name}, seed {seed}](pictures/tunes/{file})", ""]
     return "\n".join(lines)

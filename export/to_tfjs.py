@@ -187,9 +187,8 @@ def export(checkpoint: Path, out: Path, dtype: str) -> float:
         worst = check(model, made, real_batches(), dtype)
         file = made / "model.json"
         content = json.loads(file.read_text())
-        content["userDefinedMetadata"] = metadata(record, evaluation, voice_leading, made, dtype) | served_before(
-            out, made
-        )
+        told = metadata(record, evaluation, voice_leading, made, dtype)
+        content["userDefinedMetadata"] = told | served_before(out, made)
         file.write_text(json.dumps(content, separators=(",", ":")) + "\n")
         if out.exists():
             out.rename(Path(folder, "replaced"))

@@ -41,7 +41,7 @@ from training.spec import (
     encode,
 )
 
-WINDOW = 32  # steps: erased cells are counted in windows of two bars
+WINDOW = 32  # steps: two bars
 STEPS_A_PASS = 4096  # steps that the network sees at once; bounds the memory
 TRAINED = Path(__file__).with_name("trained") / "coconet.keras"
 EVALUATION = "evaluation.json"  # beside the checkpoint; the export puts its figures into the model

@@ -25,7 +25,7 @@ from tqdm import tqdm
 
 from training import coconet
 from training.chorales import FOLDS, Chorale, load_folds, need_folds
-from training.evaluate import TRAINED, cell_losses, network
+from training.evaluate import TRAINED, WINDOW, cell_losses, network
 from training.gibbs import Predict, Schedule
 from training.grade_picture import Row, draw
 from training.key import estimate_fifths
@@ -35,7 +35,6 @@ from training.schemes import OURS, Scheme, schemes
 from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, VOICES
 from training.voice_leading import Kind, Tally
 
-WINDOW = 32  # steps: two bars
 AT_ONCE = 32  # windows that the network sees at once
 MASKS = 16  # masks a window for the log-likelihood
 BACH = "Bach"
@@ -145,11 +144,17 @@ def nats_a_cell(predict: Predict, grids: NDArray[np.int16], seed: int) -> float:
     return float(np.mean(means))
 
 
-def rows() -> list[Row]:
-    """The table's rows: what is told, and how to read it off a result."""
+def fault_rows(rates: str, unit: str) -> list[Row]:
+    """A row for each kind of fault: its rate in a result's member `rates`, told in `unit`."""
 
     def fault(kind: str) -> Callable[[dict[str, Any]], float]:
-        return lambda result: result["per_bar"][kind]
+        return lambda result: result[rates][kind]
+
+    return [(f"{kind.replace('_', ' ')}, {unit}", fault(kind)) for kind in KINDS]
+
+
+def rows() -> list[Row]:
+    """The table's rows: what is told, and how to read it off a result."""
 
     def onsets(voice: str) -> Callable[[dict[str, Any]], float]:
         return lambda result: result["onsets_per_bar"][voice]
@@ -158,7 +163,7 @@ def rows() -> list[Row]:
         return lambda result: result[name]
 
     return [
-        *((f"{kind.replace('_', ' ')}, a bar", fault(kind)) for kind in KINDS),
+        *fault_rows("per_bar", "a bar"),
         *((f"onsets a bar, {voice}", onsets(voice)) for voice in VOICES[1:]),
         ("triads, share of steps", plain("triads")),
         ("sevenths, share of steps", plain("sevenths")),
@@ -169,19 +174,12 @@ def rows() -> list[Row]:
     ]
 
 
-def rows_by_motion() -> list[Row]:
-    """More rows: each fault per 1000 times that two voices move at once."""
-
-    def fault(kind: str) -> Callable[[dict[str, Any]], float]:
-        return lambda result: result["per_thousand_moving_pairs"][kind]
-
-    return [(f"{kind.replace('_', ' ')}, per 1000 moving pairs", fault(kind)) for kind in KINDS]
-
-
 def table(results: dict[str, dict[str, Any]], told: Sequence[Row] | None = None) -> str:
-    """All results side by side, in Markdown; `told` are the rows, all of them where None."""
+    """All results side by side, in Markdown; `told` are the rows: where None all, and faults by motion as well."""
     lines = [f"| | {' | '.join(results)} |", "|---|" + "---|" * len(results)]
-    for name, read in [*rows(), *rows_by_motion()] if told is None else told:
+    if told is None:
+        told = [*rows(), *fault_rows("per_thousand_moving_pairs", "per 1000 moving pairs")]
+    for name, read in told:
         lines.append(f"| {name} | {' | '.join(f'{read(result):.3f}' for result in results.values())} |")
     return "\n".join(lines)
 

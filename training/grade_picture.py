@@ -14,15 +14,13 @@ Row = tuple[str, Callable[[dict[str, Any]], float]]
 
 def draw(results: Mapping[str, dict[str, Any]], rows: Sequence[Row], reference: str, path: Path) -> None:
     """Draw `results` by name, `reference` among them, into the file `path`, whose suffix says which kind it is."""
-    import matplotlib
-
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
+    from matplotlib.figure import Figure
 
     names = [name for name in results if name != reference]
     lines = -(-len(rows) // COLUMNS)
     size = (3.4 * COLUMNS, lines * (0.9 + 0.22 * max(1, len(names))))
-    figure, grid = pyplot.subplots(lines, COLUMNS, figsize=size, sharey=True, squeeze=False, layout="constrained")
+    figure = Figure(figsize=size, layout="constrained")
+    grid = figure.subplots(lines, COLUMNS, sharey=True, squeeze=False)
     for axes, (title, read) in zip(grid.flat, rows, strict=False):
         own = read(results[reference])
         axes.axvspan(own * (1 - TOLERATED), own * (1 + TOLERATED), color=LINE, alpha=0.25, linewidth=0)
@@ -36,4 +34,3 @@ def draw(results: Mapping[str, dict[str, Any]], rows: Sequence[Row], reference: 
         axes.set_visible(False)
     figure.suptitle(f"Bars: the schemes. Line: {reference}, with a tenth either side.", fontsize=10)
     figure.savefig(path, dpi=110)
-    pyplot.close(figure)

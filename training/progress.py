@@ -123,12 +123,10 @@ def write_log(path: Path, history: list[dict[str, Any]]) -> None:
 
 def draw_curve(path: Path, history: list[dict[str, Any]]) -> None:
     """The loss curve as a picture."""
-    import matplotlib
+    from matplotlib.figure import Figure
 
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    figure, axes = pyplot.subplots(figsize=(7, 4))
+    figure = Figure(figsize=(7, 4))
+    axes = figure.subplots()
     minutes = [row["minutes"] for row in history]
     axes.plot(minutes, [row["loss"] for row in history], label="train", color="#8a6d3b")
     axes.plot(minutes, [row["valid_loss"] for row in history], label="valid, averaged weights", color="#1f3a5f")
@@ -136,4 +134,3 @@ def draw_curve(path: Path, history: list[dict[str, Any]]) -> None:
     axes.legend()
     axes.grid(alpha=0.3)
     figure.savefig(path, dpi=120, bbox_inches="tight")
-    pyplot.close(figure)

@@ -46,7 +46,12 @@ def find_faults(grid: Grid, key: int | None = None) -> list[Fault]:
         key: sharps of the signature, flats below zero, from -6 to 6; estimated from the grid where None. Windows of a
             longer piece are better judged in the key of the piece.
     """
-    return faults_of(read(grid, estimate_fifths(grid) if key is None else key))
+    return faults_of(read_in_key(grid, key))
+
+
+def read_in_key(grid: Grid, key: int | None) -> Reading:
+    """`read`, in the key that the grid itself suggests where None."""
+    return read(grid, estimate_fifths(grid) if key is None else key)
 
 
 def faults_of(reading: Reading) -> list[Fault]:
@@ -69,7 +74,7 @@ class Tally:
     steps: int = 0
 
     def add(self, grid: Grid, key: int | None = None) -> None:
-        reading = read(grid, estimate_fifths(grid) if key is None else key)
+        reading = read_in_key(grid, key)
         self.faults.update(fault.kind for fault in faults_of(reading))
         self.moving_pairs += len(reading.pairs)
         self.steps += len(grid)

@@ -1,5 +1,4 @@
 /** The one store of the page: plain data, and a pure reducer that says what each event makes of it. */
-
 import type { VoiceLeadingRates } from "./model/metadata";
 import { clamp } from "./music/clamp";
 import type { Grid } from "./music/grid";

@@ -51,7 +51,7 @@ function sopranoNotes(grid: Grid, melody: Melody): VoiceNote[] {
 }
 
 /** Merges the equal neighbours of one voice into notes, cut before each step that is `struck`. */
-function mergeCells(grid: Grid, voice: number, struck: (step: number) => boolean): Note[] {
+export function mergeCells(grid: Grid, voice: number, struck = (_step: number) => false): Note[] {
   const notes: Note[] = [];
   let start = 0;
   for (let step = 1; step <= grid.steps; step++) {

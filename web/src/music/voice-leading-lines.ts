@@ -2,7 +2,7 @@
  * Rules for the four lines: how each moves, how two move together, and how far apart they are. The twin, which names
  * each rule's source in the literature, is `training/voice_leading_lines.py`.
  */
-import { type Grid, pitchAt } from "./grid";
+import { mergeCells, type Note } from "./notes";
 import { spell, staffPosition } from "./pitch";
 import { HOLE, SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT } from "./spec";
 import {
@@ -137,37 +137,23 @@ export function augmentedLeaps({ moves, key }: Reading): Fault[] {
 /** A sixteenth that stands alone: neither one of two that fill an eighth nor the end of a dotted rhythm. */
 export function straySixteenths({ grid }: Reading): Fault[] {
   return Array.from({ length: VOICE_COUNT }, (_, voice) => {
-    const lengths = noteLengths(grid, voice);
-    const isStray = (start: number) => {
-      const eighth = start - (start % 2);
+    const notes = mergeCells(grid, voice);
+    const lengths = new Map(notes.map(({ start, length }) => [start, length]));
+    const strays = notes.filter((note, index) => {
+      const eighth = note.start - (note.start % 2);
       const paired = lengths.get(eighth) === 1 && lengths.get(eighth + 1) === 1;
-      return lengths.get(start) === 1 && !paired && !endsDottedRhythm(grid, voice, start);
-    };
-    const strays = [...lengths.keys()].filter(isStray);
-    return strays.map((step): Fault => ({ kind: "stray_sixteenth", step, voices: [voice], length: 1 }));
+      return note.length === 1 && !paired && !endsDottedRhythm(notes[index - 1], note);
+    });
+    return strays.map(
+      ({ start }): Fault => ({ kind: "stray_sixteenth", step: start, voices: [voice], length: 1 }),
+    );
   }).flat();
 }
 
 /** Whether a note begins on the last step of a beat, after one that fills the rest of it. */
-function endsDottedRhythm(grid: Grid, voice: number, start: number): boolean {
-  if (start % STEPS_PER_BEAT !== DOTTED) return false;
-  const [first, ...others] = Array.from({ length: DOTTED }, (_, n) =>
-    pitchAt(grid, start - DOTTED + n, voice),
-  );
-  return first !== HOLE && others.every((pitch) => pitch === first);
-}
-
-/** How many steps each note of a voice lasts, by the step on which it begins. */
-function noteLengths(grid: Grid, voice: number): Map<number, number> {
-  const lengths = new Map<number, number>();
-  let begin = 0;
-  for (let step = 1; step <= grid.steps; step++) {
-    const pitch = pitchAt(grid, begin, voice);
-    if (step < grid.steps && pitchAt(grid, step, voice) === pitch) continue;
-    if (pitch !== HOLE) lengths.set(begin, step - begin);
-    begin = step;
-  }
-  return lengths;
+function endsDottedRhythm(before: Note | undefined, { start }: Note): boolean {
+  if (start % STEPS_PER_BEAT !== DOTTED || before === undefined) return false;
+  return before.start + before.length === start && before.length >= DOTTED;
 }
 
 function isAugmented(move: Move, fifths: number): boolean {

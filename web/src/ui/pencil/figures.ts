@@ -1,5 +1,4 @@
 /** Which strokes the pencil makes for a mark, and where. Every kind has a figure of its own, whatever its colour. */
-
 import { clamp } from "../../music/clamp";
 import { STEPS_PER_BAR } from "../../music/spec";
 import type { FaultKind } from "../../music/voice-leading";
