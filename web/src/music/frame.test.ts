@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { BAR_COUNTS, barSteps, barsOf, type Frame, fitFrame, frameSteps, METRES, placeIn } from "./frame";
+
+const frames = fc
+  .record({ metre: fc.constantFrom(...METRES), bars: fc.constantFrom(...BAR_COUNTS), pickup: fc.nat(3) })
+  .map((asked): Frame => fitFrame(asked));
+
+test("two bars of 4/4 are two bars", () => {
+  expect(barsOf({ metre: 4, bars: 2, pickup: 0 })).toEqual([
+    { number: 1, start: 0, end: 16, downbeat: 0 },
+    { number: 2, start: 16, end: 32, downbeat: 16 },
+  ]);
+});
+
+test("a pick-up is taken from the last bar", () => {
+  expect(barsOf({ metre: 3, bars: 2, pickup: 1 })).toEqual([
+    { number: 0, start: 0, end: 4, downbeat: -8 },
+    { number: 1, start: 4, end: 16, downbeat: 4 },
+    { number: 2, start: 16, end: 24, downbeat: 16 },
+  ]);
+});
+
+test("bars follow each other, fill the score and know their steps", () => {
+  fc.assert(
+    fc.property(frames, (frame) => {
+      const bars = barsOf(frame);
+      expect(bars[0].start).toBe(0);
+      expect(bars.at(-1)?.end).toBe(frameSteps(frame));
+      bars.forEach((bar, index) => {
+        if (index > 0) expect(bar.start).toBe(bars[index - 1].end);
+        expect(bar.end).toBeLessThanOrEqual(bar.downbeat + barSteps(frame));
+        for (let step = bar.start; step < bar.end; step++) {
+          const { bar: number, beat, after } = placeIn(frame, step);
+          expect(number).toBe(bar.number);
+          expect((beat - 1) * 4 + after).toBe(step - bar.downbeat);
+        }
+      });
+    }),
+  );
+});
+
+test("what is asked for is brought into what there is", () => {
+  expect(fitFrame({ metre: 7, bars: 3, pickup: 9 })).toEqual({ metre: 4, bars: 4, pickup: 3 });
+  expect(fitFrame({ metre: 3, bars: 99, pickup: 2.6 })).toEqual({ metre: 3, bars: 8, pickup: 2 });
+  expect(fitFrame({ metre: 3, bars: 1, pickup: Number.NaN })).toEqual({ metre: 3, bars: 2, pickup: 0 });
+});

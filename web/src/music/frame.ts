@@ -1,0 +1,78 @@
+/** The frame of a score: its metre, how many bars it has, and its pick-up. */
+import { clamp } from "./clamp";
+import { STEPS_PER_BEAT } from "./spec";
+
+/** Quarters to a bar. */
+export const METRES = [4, 3] as const;
+export type Metre = (typeof METRES)[number];
+
+/** Lengths that a score may have, in bars. */
+export const BAR_COUNTS = [2, 4, 8] as const;
+export type BarCount = (typeof BAR_COUNTS)[number];
+
+/**
+ * A score's metre and extent. A pick-up of `pickup` beats stands before the first barline; the last bar is shorter by
+ * as much, as is the custom, so that the whole is always `bars` bars long.
+ */
+export interface Frame {
+  readonly metre: Metre;
+  readonly bars: BarCount;
+  /** Beats before the first barline, from 0 to `metre - 1`. */
+  readonly pickup: number;
+}
+
+/** A bar of a frame: where it begins, and where the next one does, in steps. */
+export interface FrameBar {
+  /** As it is called: 1 for the first whole bar, 0 for a pick-up. */
+  readonly number: number;
+  readonly start: number;
+  readonly end: number;
+  /** The step of the frame on which the bar would begin if it were whole: before `start` for a pick-up. */
+  readonly downbeat: number;
+}
+
+/** Two bars of 4/4, as a new page has. */
+export const USUAL_FRAME: Frame = { metre: 4, bars: 2, pickup: 0 };
+
+/** Steps of a whole bar. */
+export function barSteps({ metre }: Pick<Frame, "metre">): number {
+  return metre * STEPS_PER_BEAT;
+}
+
+/** Steps of the whole score. */
+export function frameSteps(frame: Frame): number {
+  return frame.bars * barSteps(frame);
+}
+
+/** The bars of a frame in order: a pick-up first where there is one, and then the last bar is shorter by as much. */
+export function barsOf(frame: Frame): readonly FrameBar[] {
+  const length = barSteps(frame);
+  const pickup = frame.pickup * STEPS_PER_BEAT;
+  const steps = frameSteps(frame);
+  const bars: FrameBar[] = [];
+  for (let downbeat = pickup > 0 ? pickup - length : 0; downbeat < steps; downbeat += length) {
+    const number = bars.length + (pickup > 0 ? 0 : 1);
+    bars.push({ number, start: Math.max(downbeat, 0), end: Math.min(downbeat + length, steps), downbeat });
+  }
+  return bars;
+}
+
+/** Steps from the downbeat of the bar in which `step` stands; the end of a bar belongs to the next. */
+export function stepInBar(frame: Frame, step: number): number {
+  const length = barSteps(frame);
+  return (((step - frame.pickup * STEPS_PER_BEAT) % length) + length) % length;
+}
+
+/** Where a step stands: the number of its bar (0 is the pick-up), its beat from 1, and the steps after the beat. */
+export function placeIn(frame: Frame, step: number): { bar: number; beat: number; after: number } {
+  const inBar = stepInBar(frame, step);
+  const bar = Math.floor((step - frame.pickup * STEPS_PER_BEAT) / barSteps(frame)) + 1;
+  return { bar, beat: Math.floor(inBar / STEPS_PER_BEAT) + 1, after: inBar % STEPS_PER_BEAT };
+}
+
+/** A frame of the metres and lengths that there are, nearest to what was asked. */
+export function fitFrame(frame: { metre: number; bars: number; pickup: number }): Frame {
+  const metre = frame.metre === 3 ? 3 : 4;
+  const bars = BAR_COUNTS.find((count) => frame.bars <= count) ?? BAR_COUNTS[BAR_COUNTS.length - 1];
+  return { metre, bars, pickup: clamp(Math.round(frame.pickup) || 0, 0, metre - 1) };
+}
