@@ -11,7 +11,11 @@ function stateAfter(...actions: Action[]): State {
 }
 
 const written: Action = { type: "loadMelody", melody: [quarter(0, 72), quarter(4, 74)] };
-const harmonized: Action = { type: "harmonized", grid: melodyToGrid([quarter(0, 72), quarter(4, 74)], 32) };
+const harmonized: Action = {
+  type: "harmonized",
+  grid: melodyToGrid([quarter(0, 72), quarter(4, 74)], 32),
+  made: 1,
+};
 const sketch: Action = { type: "sketch", sketch: { grid: emptyGrid(32), step: 1, total: 64 } };
 
 describe("editing", () => {

@@ -1,24 +1,26 @@
 /** The one store of the page: plain data, and a pure reducer that says what each event makes of it. */
 import type { VoiceLeadingRates } from "./model/metadata";
-import { clamp } from "./music/clamp";
+import { USUAL_FRAME } from "./music/frame";
 import type { Grid } from "./music/grid";
-import * as editing from "./music/melody";
-import { gridToNotes, type Melody, type Note, type VoiceNote } from "./music/notes";
-import { MELODY_HIGHEST, MELODY_LOWEST, SCORE_STEPS, STEPS_PER_BEAT } from "./music/spec";
+import { gridToNotes, type Melody } from "./music/notes";
+import { STEPS_PER_BEAT } from "./music/spec";
 import { clampTempo, TEMPO } from "./music/tempo";
+import { type BrowseAction, type EditAction, reduceBrowsing, reduceEdit } from "./state/edit";
+import type { Selected } from "./state/selection";
+import { nextNumber, type Rating, type Version, withVersion } from "./state/versions";
+import { type Harmony, type History, remembered, workOf } from "./state/work";
+
+export type { Harmony } from "./state/work";
 
 /** The C in the middle of the treble staff, where the cursor begins. */
 const CURSOR_PITCH = 72;
 
-/** Lengths a click can place, in steps: an eighth and a quarter. */
-export type NoteLength = 2 | 4;
+/** Lengths that can be written, in steps: from a sixteenth to a whole note, with the dotted ones. */
+export const NOTE_LENGTHS = [1, 2, 3, 4, 6, 8, 12, 16] as const;
+export type NoteLength = (typeof NOTE_LENGTHS)[number];
 
-/** A finished harmony: the grid, its notes, and the seed that made it. */
-export interface Harmony {
-  readonly grid: Grid;
-  readonly notes: readonly VoiceNote[];
-  readonly seed: number;
-}
+/** What the music sounds like: the church organ, or the amplifier's rock band. */
+export type Instrument = "organ" | "rock";
 
 /** The network's sketch after `step` of `total` passes. */
 export interface Sketch {
@@ -46,55 +48,56 @@ export interface Notice {
   readonly text: string;
 }
 
-export interface State {
-  readonly melody: Melody;
-  /** Length of the staff in steps. */
-  readonly steps: number;
+/** What is kept from one visit to the next. */
+export interface Session extends History {
   /** Beats a minute. */
   readonly tempo: number;
-  /** Length of the next note that is clicked, in steps. */
-  readonly noteLength: NoteLength;
-  /** Index in `melody`. */
-  readonly selected: number | null;
-  /** Follows the selected note, and stays where that note was. */
-  readonly cursor: Cursor;
+  readonly instrument: Instrument;
   /** The seed of the next harmony. */
   readonly seed: number;
-  /** Of the melody as it stands: any edit of the melody clears it. */
-  readonly harmony: Harmony | null;
+  /** Length of the next note that is written, in steps. */
+  readonly noteLength: NoteLength;
+  /** Every harmony that was made, in order. */
+  readonly versions: readonly Version[];
+  /** Whether the teacher's pencil marks what is faulty in the harmony. */
+  readonly pencil: boolean;
+}
+
+export interface State extends Session, Selected {
+  /** Follows the active note, and stays where that note was. */
+  readonly cursor: Cursor;
+  /** Notes that were copied, the first at step 0. */
+  readonly clipboard: Melody;
   /** Only while harmonizing. */
   readonly sketch: Sketch | null;
   readonly model: ModelState;
   readonly activity: "idle" | "harmonizing" | "playing";
   /** In steps, only while playing. */
   readonly playhead: number | null;
-  /** Whether the teacher's pencil marks what is faulty in the harmony. */
-  readonly pencil: boolean;
   readonly notice: Notice | null;
 }
 
-/** What the user does to the melody and the controls. */
-type EditAction =
-  | { readonly type: "placeNote"; readonly note: Note }
-  | {
-      readonly type: "moveNote";
-      readonly index: number;
-      readonly to: { readonly start?: number; readonly pitch?: number };
-    }
-  | { readonly type: "removeNote"; readonly index: number }
-  | { readonly type: "select"; readonly index: number | null }
-  | { readonly type: "moveCursor"; readonly cursor: Cursor }
-  | { readonly type: "clear" }
-  | { readonly type: "loadMelody"; readonly melody: Melody; readonly tempo?: number; readonly seed?: number }
+/** What the controls set. */
+type ControlAction =
   | { readonly type: "setTempo"; readonly tempo: number }
+  | { readonly type: "setInstrument"; readonly instrument: Instrument }
   | { readonly type: "setNoteLength"; readonly noteLength: NoteLength }
-  | { readonly type: "setPencil"; readonly on: boolean };
+  | { readonly type: "setPencil"; readonly on: boolean }
+  /** Takes up the work of an earlier visit. */
+  | { readonly type: "restore"; readonly session: Session };
+
+/** What the reader does with the versions. */
+type VersionAction =
+  | { readonly type: "openVersion"; readonly number: number }
+  | { readonly type: "starVersion"; readonly number: number; readonly on: boolean }
+  | { readonly type: "rateVersion"; readonly number: number; readonly rating: Rating | null };
 
 /** What becomes of harmonizing and playing. */
 type ActivityAction =
   | { readonly type: "harmonizeStarted" }
   | { readonly type: "sketch"; readonly sketch: Sketch }
-  | { readonly type: "harmonized"; readonly grid: Grid }
+  /** `made` is when, in milliseconds since 1970. */
+  | { readonly type: "harmonized"; readonly grid: Grid; readonly made: number }
   | { readonly type: "harmonizeFailed"; readonly message: string }
   | { readonly type: "harmonizeStopped" }
   | { readonly type: "playStarted" }
@@ -113,7 +116,13 @@ type StatusAction =
   | { readonly type: "modelFailed"; readonly message: string }
   | { readonly type: "notice"; readonly notice: Notice | null };
 
-export type Action = EditAction | ActivityAction | StatusAction;
+export type Action =
+  | EditAction
+  | BrowseAction
+  | ControlAction
+  | VersionAction
+  | ActivityAction
+  | StatusAction;
 
 export interface Store {
   get(): State;
@@ -126,25 +135,52 @@ export interface Store {
 export function initialState(seed: number): State {
   return {
     melody: [],
-    steps: SCORE_STEPS,
-    tempo: TEMPO.usual,
-    noteLength: STEPS_PER_BEAT as NoteLength,
-    selected: null,
-    cursor: { step: 0, pitch: CURSOR_PITCH },
-    seed: seed >>> 0,
+    frame: USUAL_FRAME,
+    key: null,
     harmony: null,
+    past: [],
+    future: [],
+    tempo: TEMPO.usual,
+    instrument: "organ",
+    seed: seed >>> 0,
+    noteLength: STEPS_PER_BEAT as NoteLength,
+    versions: [],
+    pencil: false,
+    selected: null,
+    anchor: null,
+    cursor: { step: 0, pitch: CURSOR_PITCH },
+    clipboard: [],
     sketch: null,
     model: { status: "loading", message: "Loading the model" },
     activity: "idle",
     playhead: null,
-    pencil: false,
     notice: null,
   };
 }
 
+const NOTHING_UNDER_WAY = { activity: "idle", sketch: null, playhead: null } as const;
+
 /** What `action` makes of `state`. Returns `state` itself where nothing changes. */
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
+    case "select":
+    case "extendSelection":
+    case "selectAll":
+    case "moveCursor":
+    case "copy":
+    case "undo":
+    case "redo":
+      return reduceBrowsing(state, action);
+    case "setTempo":
+    case "setInstrument":
+    case "setNoteLength":
+    case "setPencil":
+    case "restore":
+      return reduceControls(state, action);
+    case "openVersion":
+    case "starVersion":
+    case "rateVersion":
+      return reduceVersions(state, action);
     case "harmonizeStarted":
     case "sketch":
     case "harmonized":
@@ -169,98 +205,80 @@ export function reduce(state: State, action: Action): State {
   }
 }
 
-function reduceEdit(state: State, action: EditAction): State {
+function reduceControls(state: State, action: ControlAction): State {
   switch (action.type) {
-    case "placeNote": {
-      const melody = editing.placeNote(state.melody, action.note, state.steps);
-      return edited(state, melody, editing.noteAt(melody, action.note.start));
-    }
-    case "moveNote": {
-      const { melody, index } = editing.moveNote(state.melody, action.index, action.to, state.steps);
-      return melody === state.melody ? state : edited(state, melody, index);
-    }
-    case "removeNote": {
-      const melody = editing.removeNote(state.melody, action.index);
-      if (melody === state.melody) return state;
-      return edited(state, melody, selectedAfterRemoval(state.selected, action.index));
-    }
-    case "select": {
-      const selected = state.melody[action.index ?? -1] === undefined ? null : action.index;
-      return selected === state.selected ? state : withSelected(state, selected);
-    }
-    case "moveCursor":
-      return { ...state, selected: null, cursor: fitCursor(action.cursor, state.steps) };
-    case "clear":
-      return { ...edited(state, [], null), notice: null };
-    case "loadMelody": {
-      const tempo = clampTempo(action.tempo ?? state.tempo);
-      return { ...edited(state, action.melody, null), tempo, seed: action.seed ?? state.seed, notice: null };
-    }
     case "setTempo": {
       const tempo = clampTempo(action.tempo);
       return Number.isNaN(tempo) || tempo === state.tempo ? state : { ...state, tempo };
     }
+    case "setInstrument":
+      return action.instrument === state.instrument ? state : { ...state, instrument: action.instrument };
     case "setNoteLength":
       return { ...state, noteLength: action.noteLength };
     case "setPencil":
       return action.on === state.pencil ? state : { ...state, pencil: action.on };
+    case "restore":
+      return { ...state, ...NOTHING_UNDER_WAY, ...action.session, selected: null, anchor: null };
   }
+}
+
+function reduceVersions(state: State, action: VersionAction): State {
+  switch (action.type) {
+    case "openVersion": {
+      const version = state.versions.find(({ number }) => number === action.number);
+      if (version === undefined || version.harmony === state.harmony) return state;
+      const { tempo, instrument } = version;
+      const opened = { ...state, ...NOTHING_UNDER_WAY, ...workOf(version), tempo, instrument };
+      return remembered(state, { ...opened, selected: null, anchor: null, notice: null });
+    }
+    case "starVersion":
+      return withVersions(state, withVersion(state.versions, action.number, { starred: action.on }));
+    case "rateVersion":
+      return withVersions(state, withVersion(state.versions, action.number, { rating: action.rating }));
+  }
+}
+
+function withVersions(state: State, versions: readonly Version[]): State {
+  return versions === state.versions ? state : { ...state, versions };
 }
 
 /** Harmonizing and playing. What arrives late, from work that has been stopped, changes nothing. */
 function reduceActivity(state: State, action: ActivityAction): State {
-  const idle = { activity: "idle", sketch: null, playhead: null } as const;
   switch (action.type) {
     case "harmonizeStarted":
-      return { ...state, ...idle, activity: "harmonizing", notice: null };
+      return { ...state, ...NOTHING_UNDER_WAY, activity: "harmonizing", notice: null };
     case "playStarted":
-      return { ...state, ...idle, activity: "playing", playhead: 0 };
+      return { ...state, ...NOTHING_UNDER_WAY, activity: "playing", playhead: 0 };
     case "playhead":
       return state.activity === "playing" ? { ...state, playhead: action.step } : state;
     case "playStopped":
-      return state.activity === "playing" ? { ...state, ...idle } : state;
+      return state.activity === "playing" ? { ...state, ...NOTHING_UNDER_WAY } : state;
   }
   if (state.activity !== "harmonizing") return state;
   switch (action.type) {
     case "sketch":
       return { ...state, sketch: action.sketch };
-    case "harmonized": {
-      const notes = gridToNotes(action.grid, state.melody);
-      const harmony = { grid: action.grid, notes, seed: state.seed };
-      return { ...state, ...idle, harmony, seed: (state.seed + 1) >>> 0 };
-    }
+    case "harmonized":
+      return harmonized({ ...state, ...NOTHING_UNDER_WAY }, action.grid, action.made);
     case "harmonizeFailed":
-      return { ...state, ...idle, notice: { kind: "error", text: action.message } };
+      return { ...state, ...NOTHING_UNDER_WAY, notice: { kind: "error", text: action.message } };
     case "harmonizeStopped":
-      return { ...state, ...idle };
+      return { ...state, ...NOTHING_UNDER_WAY };
   }
 }
 
-/** The state with another melody: the harmony and what was told of it were of the old one, and its work is over. */
-function edited(state: State, melody: Melody, selected: number | null): State {
-  const silent = { harmony: null, sketch: null, activity: "idle", playhead: null } as const;
-  const notice = state.notice?.kind === "info" ? null : state.notice;
-  return withSelected({ ...state, ...silent, notice, melody }, selected);
-}
-
-/** The state with another note selected, or none; the cursor goes to the note. */
-function withSelected(state: State, selected: number | null): State {
-  const note = state.melody[selected ?? -1];
-  const cursor = note === undefined ? state.cursor : { step: note.start, pitch: note.pitch };
-  return { ...state, selected, cursor };
-}
-
-/** Brings the cursor onto a staff of `steps` steps and into the soprano's compass. */
-function fitCursor({ step, pitch }: Cursor, steps: number): Cursor {
-  return {
-    step: clamp(step, 0, steps - 1),
-    pitch: clamp(pitch, MELODY_LOWEST, MELODY_HIGHEST),
-  };
-}
-
-function selectedAfterRemoval(selected: number | null, removed: number): number | null {
-  if (selected === null || selected === removed) return null;
-  return selected > removed ? selected - 1 : selected;
+/** The state with a harmony of its melody, which is kept as a version. */
+function harmonized(state: State, grid: Grid, made: number): State {
+  const { melody, seed, tempo, instrument, versions } = state;
+  const number = nextNumber(versions);
+  const harmony: Harmony = { grid, notes: gridToNotes(grid, melody), seed, number };
+  const kept = { ...workOf(state), harmony, number, tempo, instrument, starred: false, rating: null, made };
+  return remembered(state, {
+    ...state,
+    harmony,
+    versions: [...versions, kept],
+    seed: (seed + 1) >>> 0,
+  });
 }
 
 /** A store that begins with `initial`. Listeners hear only of real changes. */

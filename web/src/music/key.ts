@@ -1,5 +1,12 @@
 /** Key finding by Krumhansl and Kessler (1982): the key whose profile the durations fit best. */
 
+/** A key that a reader has chosen. */
+export interface Key {
+  /** Sharps of its signature, flats below zero, from -7 to 7. */
+  readonly fifths: number;
+  readonly mode: "major" | "minor";
+}
+
 /** Perceived stability of each pitch class above a major tonic. */
 const MAJOR = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88];
 

@@ -31,6 +31,65 @@ export function moveNote(
   return insertNote(removeNote(melody, index), moved);
 }
 
+/** Gives one note another length, from its start on; the notes that it then covers are trimmed or removed. */
+export function resizeNote(melody: Melody, index: number, length: number, steps: number): Melody {
+  const note = melody[index];
+  if (note === undefined) return melody;
+  const fitted = clamp(Math.round(length) || 1, 1, steps - note.start);
+  if (fitted === note.length) return melody;
+  return insertNote(removeNote(melody, index), { ...note, length: fitted }).melody;
+}
+
+/** The notes from index `first` to `last`, both included. */
+export function phraseOf(melody: Melody, first: number, last: number): Melody {
+  return melody.slice(first, last + 1);
+}
+
+/** The melody without the notes from index `first` to `last`, both included. */
+export function removePhrase(melody: Melody, first: number, last: number): Melody {
+  return melody.filter((_, index) => index < first || index > last);
+}
+
+/** A phrase moved in time and in pitch as a whole: as far as it is asked to, or as the staff and the compass go. */
+export function shiftPhrase(
+  phrase: Melody,
+  by: { readonly steps: number; readonly semitones: number },
+  steps: number,
+): Melody {
+  if (phrase.length === 0) return phrase;
+  const pitches = phrase.map((note) => note.pitch);
+  const last = phrase[phrase.length - 1];
+  const aside = clamp(Math.round(by.steps), -phrase[0].start, steps - last.start - last.length);
+  const up = clamp(
+    Math.round(by.semitones),
+    MELODY_LOWEST - Math.min(...pitches),
+    MELODY_HIGHEST - Math.max(...pitches),
+  );
+  return phrase.map((note) => ({ ...note, start: note.start + aside, pitch: note.pitch + up }));
+}
+
+/**
+ * Puts a phrase into a melody of `steps` steps. Whatever stood between its beginning and its end gives way; of what
+ * reaches into it, the part before stays. What of the phrase lies beyond the staff is cut off.
+ */
+export function insertPhrase(melody: Melody, phrase: Melody, steps: number): Melody {
+  const inside = cutMelody(phrase, steps);
+  if (inside.length === 0) return melody;
+  const last = inside[inside.length - 1];
+  const space = { ...last, start: inside[0].start, length: last.start + last.length - inside[0].start };
+  const { melody: cleared, index } = insertNote(melody, space);
+  return [...cleared.slice(0, index), ...inside, ...cleared.slice(index + 1)];
+}
+
+/** What of a melody lies from step 0 up to `steps`. */
+export function cutMelody(melody: Melody, steps: number): Melody {
+  return melody.flatMap((note) => {
+    const start = Math.max(note.start, 0);
+    const end = Math.min(note.start + note.length, steps);
+    return start < end ? [{ ...note, start, length: end - start }] : [];
+  });
+}
+
 /** Removes one note. An index that is not there changes nothing. */
 export function removeNote(melody: Melody, index: number): Melody {
   return melody[index] === undefined ? melody : melody.filter((_, position) => position !== index);

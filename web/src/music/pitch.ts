@@ -68,6 +68,12 @@ export function pitchAtPosition(position: number, fifths = 0): number {
   return 12 * (Math.floor(position / 7) + 1) + SEMITONES[LETTERS.indexOf(letter)] + alteration;
 }
 
+/** A pitch so many lines and spaces higher in a key; what it is raised or lowered by against the key stays. */
+export function transposeInKey(pitch: number, positions: number, fifths: number): number {
+  const position = staffPosition(spell(pitch, fifths));
+  return pitchAtPosition(position + positions, fifths) + pitch - pitchAtPosition(position, fifths);
+}
+
 function accidentalOf(alteration: number): Accidental {
   const found = Object.entries(ALTERATION).find(([, value]) => value === alteration);
   if (found === undefined) throw new RangeError(`no accidental alters by ${alteration} semitones`);

@@ -6,6 +6,7 @@ import { formatLink } from "../music/link";
 import type { VoiceNote } from "../music/notes";
 import { SOPRANO } from "../music/spec";
 import type { Action, State, Store } from "../state";
+import { stepsOf } from "../state/work";
 
 export interface ConductorParts {
   readonly store: Store;
@@ -88,7 +89,8 @@ export function createConductor({ store, harmonizer, player, clock }: ConductorP
       if (store.get().activity === "harmonizing") return;
       player.unlock();
       store.dispatch({ type: "harmonizeStarted" });
-      const { melody, steps, seed } = store.get();
+      const { melody, seed } = store.get();
+      const steps = stepsOf(store.get());
       const mine = new AbortController();
       work = mine;
       try {
@@ -102,7 +104,7 @@ export function createConductor({ store, harmonizer, player, clock }: ConductorP
           mine.signal,
         );
         if (mine.signal.aborted) return;
-        store.dispatch({ type: "harmonized", grid });
+        store.dispatch({ type: "harmonized", grid, made: Date.now() });
         const seconds = ((clock() - started) / 1000).toFixed(1);
         const text = `Harmonized in ${seconds} s with seed ${seed}.`;
         store.dispatch({ type: "notice", notice: { kind: "info", text } });
@@ -128,9 +130,9 @@ export function createConductor({ store, harmonizer, player, clock }: ConductorP
 
 /** The address that brings another reader the same melody, tempo and harmony. */
 export function linkOf(state: State, page: Pick<Location, "origin" | "pathname">): string {
-  const { melody, tempo, harmony, steps } = state;
+  const { melody, tempo, harmony } = state;
   const seed = harmony?.seed ?? state.seed;
-  return `${page.origin}${page.pathname}${formatLink({ melody, tempo, seed }, steps)}`;
+  return `${page.origin}${page.pathname}${formatLink({ melody, tempo, seed }, stepsOf(state))}`;
 }
 
 /** Tells the store which backend runs the network, how quickly, and how well it leads its voices. */

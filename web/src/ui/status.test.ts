@@ -24,7 +24,7 @@ describe("statusText", () => {
   });
 
   it("says what is played", () => {
-    const harmony = { grid, notes: [], seed: 1 };
+    const harmony = { grid, notes: [], seed: 1, number: 1 };
     expect(statusText({ ...idle, activity: "playing" })).toBe("Playing the melody.");
     expect(statusText({ ...idle, activity: "playing", harmony })).toBe("Playing the chorale.");
   });

@@ -1,5 +1,6 @@
 /** One sentence on what is going on. It changes seldom, since a screen reader speaks every change. */
 import type { State } from "../state";
+import { stepsOf } from "../state/work";
 import { countName } from "./wording";
 
 /** Of all sketches, the status speaks of this many and of the first. */
@@ -24,7 +25,7 @@ export function statusText(state: State): string {
   if (harmony !== null) return "The chorale is complete. Harmonize again for another answer.";
   if (model.status === "loading") return "Loading the network. You can write meanwhile.";
   if (melody.length === 0) return "Ready. Write a tune on the staff, or start from one.";
-  const gaps = melody.reduce((silent, note) => silent - note.length, state.steps) > 0;
+  const gaps = melody.reduce((silent, note) => silent - note.length, stepsOf(state)) > 0;
   return `Ready to harmonize ${countName(melody)}.${gaps ? " The gaps are composed too." : ""}`;
 }
 

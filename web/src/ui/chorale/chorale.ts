@@ -3,6 +3,7 @@ import { melodyToGrid } from "../../music/grid";
 import type { Melody, VoiceNote } from "../../music/notes";
 import { spec } from "../../music/spec";
 import type { Harmony, State, Store } from "../../state";
+import { stepsOf } from "../../state/work";
 import { setAttributes, svg } from "../element";
 import { engrave, type Part } from "../engraving/engrave";
 import { CHORALE_SYSTEM, type Layout } from "../layout";
@@ -42,7 +43,7 @@ interface Setting {
 /** Puts the grand staff into its host; returns the function that draws a state, and tells by which layout. */
 export function createChorale(parts: ChoraleParts): (state: State, surroundings: Surroundings) => Layout {
   const { host, store, changed } = parts;
-  const sheet = createSheet(host, CHORALE_SYSTEM, store.get().steps, LAYERS, changed);
+  const sheet = createSheet(host, CHORALE_SYSTEM, stepsOf(store.get()), LAYERS, changed);
   const playhead = createPlayhead();
   sheet.draw("playhead", playhead.element);
   // A table wider than the page is scrolled by keyboard too.
@@ -65,11 +66,11 @@ export function createChorale(parts: ChoraleParts): (state: State, surroundings:
     const setting = settingOf(sketching ? null : state.harmony);
     const layout = sheet.layout(Math.abs(setting.fifths));
     setAttributes(host, { role: "img", "aria-label": describe(state, setting), "data-sketching": sketching });
-    writeWords(setting, state.steps);
+    writeWords(setting, stepsOf(state));
     if (!fontReady) return layout;
     const { drawings } = drawScore(setting, layout);
     if (sketching && (!calm || sketch === null || sketch.step % CALM_SKETCHES === 0)) {
-      drawSketch(melody, layout).show(sketch?.grid ?? melodyToGrid(melody, state.steps), keyOf(melody));
+      drawSketch(melody, layout).show(sketch?.grid ?? melodyToGrid(melody, stepsOf(state)), keyOf(melody));
     }
     const sounding = state.harmony === null ? null : state.playhead;
     playhead.place(calm && sounding !== null ? Math.floor(sounding) : sounding, layout);

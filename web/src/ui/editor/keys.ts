@@ -2,6 +2,7 @@
 import { noteAt } from "../../music/melody";
 import { pitchAtPosition, spell, staffPosition } from "../../music/pitch";
 import type { Action, State } from "../../state";
+import { stepsOf } from "../../state/work";
 import { keyWhileWriting } from "../spelling";
 import { GRID } from "./gesture";
 
@@ -37,7 +38,7 @@ export function actionsForKey(press: KeyPress, state: State): readonly Action[] 
     case "Home":
       return goTo(state, 0);
     case "End":
-      return goTo(state, state.steps - GRID);
+      return goTo(state, stepsOf(state) - GRID);
     case "Enter":
     case " ":
       return place(state);
@@ -72,7 +73,7 @@ function goTo(state: State, step: number): readonly Action[] {
 
 function goRight(state: State): readonly Action[] {
   const { end } = here(state);
-  return end >= state.steps ? [] : goTo(state, end);
+  return end >= stepsOf(state) ? [] : goTo(state, end);
 }
 
 function goLeft(state: State): readonly Action[] {
@@ -90,7 +91,7 @@ function shiftNote(state: State, direction: 1 | -1): readonly Action[] {
   if (note === undefined || state.selected === null) return [];
   const slots = note.start / GRID;
   const start = (direction === 1 ? Math.floor(slots) + 1 : Math.ceil(slots) - 1) * GRID;
-  if (start < 0 || start + note.length > state.steps) return [];
+  if (start < 0 || start + note.length > stepsOf(state)) return [];
   return [{ type: "moveNote", index: state.selected, to: { start } }];
 }
 
@@ -118,6 +119,6 @@ function neighbour(state: State, pitch: number, direction: 1 | -1): number {
 function place(state: State): readonly Action[] {
   if (state.selected !== null) return [];
   const { step, pitch } = state.cursor;
-  const length = Math.min(state.noteLength, state.steps - step);
+  const length = Math.min(state.noteLength, stepsOf(state) - step);
   return [{ type: "placeNote", note: { start: step, length, pitch } }];
 }

@@ -1,5 +1,6 @@
 /** Mouse, pen and finger on the staff: they hover, hold a note, and let it go. */
 import type { Note } from "../../music/notes";
+import { stepsOf } from "../../state/work";
 import type { Sheet } from "../sheet";
 import { keyWhileWriting } from "../spelling";
 import {
@@ -48,8 +49,8 @@ export function listenToPointer(parts: EditorParts, sheet: Sheet): PointerView {
     if (gesture === held?.gesture) return;
     const sounded = held === null || held.gesture.off ? null : held.gesture.note.pitch;
     if (gesture !== null && !gesture.off && gesture.note.pitch !== sounded) preview(gesture.note.pitch);
-    const { melody, steps } = store.get();
-    held = gesture && { gesture, draft: draft(melody, gesture, steps) };
+    const { melody } = store.get();
+    held = gesture && { gesture, draft: draft(melody, gesture, stepsOf(store.get())) };
     changed();
   };
 

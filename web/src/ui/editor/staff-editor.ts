@@ -2,6 +2,7 @@
 import { noteAt } from "../../music/melody";
 import type { Melody } from "../../music/notes";
 import type { State, Store } from "../../state";
+import { stepsOf } from "../../state/work";
 import { setAttributes } from "../element";
 import { type Engraved, engrave } from "../engraving/engrave";
 import { type Layout, MELODY_SYSTEM } from "../layout";
@@ -35,7 +36,7 @@ const LAYERS = ["ruler", "playhead", "score", "ghost", "handles", "cursor"];
 /** Puts the editor into its host; returns the function that draws a state. */
 export function createStaffEditor(parts: EditorParts): (state: State, surroundings: Surroundings) => void {
   const { host, store, changed } = parts;
-  const sheet = createSheet(host, MELODY_SYSTEM, store.get().steps, LAYERS, changed);
+  const sheet = createSheet(host, MELODY_SYSTEM, stepsOf(store.get()), LAYERS, changed);
   const playhead = createPlayhead();
   sheet.draw("playhead", playhead.element);
   setAttributes(host, {

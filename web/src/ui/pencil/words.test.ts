@@ -180,7 +180,7 @@ describe("rates", () => {
 
 describe("countText", () => {
   const on: State = { ...initialState(1), pencil: true };
-  const harmonized: State = { ...on, harmony: { grid: emptyGrid(32), notes: [], seed: 1 } };
+  const harmonized: State = { ...on, harmony: { grid: emptyGrid(32), notes: [], seed: 1, number: 1 } };
 
   it.each([
     [{ ...harmonized, pencil: false }, 2, ""],

@@ -1,0 +1,22 @@
+/** Which notes are selected: one, or all from one to another. */
+import type { Melody } from "../music/notes";
+
+export interface Selected {
+  /** Index in the melody of the active note, which the cursor is at. */
+  readonly selected: number | null;
+  /** Index of the other end of the selection; that of the active note where it alone is selected. */
+  readonly anchor: number | null;
+}
+
+/** Indices of the first and the last selected note; `null` where none is. */
+export function selectionOf({ selected, anchor }: Selected): { first: number; last: number } | null {
+  if (selected === null) return null;
+  const other = anchor ?? selected;
+  return { first: Math.min(selected, other), last: Math.max(selected, other) };
+}
+
+/** The selected notes; empty where none is. */
+export function selectedNotes(state: Selected & { readonly melody: Melody }): Melody {
+  const range = selectionOf(state);
+  return range === null ? [] : state.melody.slice(range.first, range.last + 1);
+}

@@ -1,0 +1,38 @@
+/** Every harmony that was made, kept with the melody it was made for. */
+import type { Instrument } from "../state";
+import type { Harmony, Work } from "./work";
+
+/** How well a reader likes a harmony: 1 not much, 2 well enough, 3 very much. */
+export type Rating = 1 | 2 | 3;
+
+/** A harmony with all that is needed to have it back. */
+export interface Version extends Work {
+  /** Counted from 1, and never given twice. */
+  readonly number: number;
+  readonly harmony: Harmony;
+  readonly tempo: number;
+  readonly instrument: Instrument;
+  readonly starred: boolean;
+  readonly rating: Rating | null;
+  /** When it was made, in milliseconds since 1970. */
+  readonly made: number;
+}
+
+/** The number of the next version. */
+export function nextNumber(versions: readonly Version[]): number {
+  return Math.max(0, ...versions.map(({ number }) => number)) + 1;
+}
+
+/** The versions with one of them changed; the same ones where nothing changes. */
+export function withVersion(
+  versions: readonly Version[],
+  number: number,
+  change: Partial<Pick<Version, "starred" | "rating">>,
+): readonly Version[] {
+  const changes = (version: Version) =>
+    version.number === number &&
+    ((change.starred ?? version.starred) !== version.starred ||
+      (change.rating === undefined ? version.rating : change.rating) !== version.rating);
+  if (!versions.some(changes)) return versions;
+  return versions.map((version) => (changes(version) ? { ...version, ...change } : version));
+}
