@@ -21,6 +21,7 @@ from training import gibbs
 from training.key import estimate_fifths
 from training.notes import Note, grid_to_notes, melody_grid
 from training.repair import Repair, repair
+from training.schemes import ORDERS, PAPER, ancestral, cells_in_order, one_shot
 from training.spec import HOLE, PITCH_COUNT, VOICE_COUNT, VOICE_RANGES, Grid, encode
 from training.voice_leading import Fault, count_moving_pairs, find_faults
 
@@ -159,6 +160,21 @@ def gibbs_cases() -> list[dict[str, Any]]:
     return cases
 
 
+def scheme_cases() -> list[dict[str, Any]]:
+    cases = []
+    for seed, name in ((0, "empty"), (25, "a gap and a repeat"), (2**32 - 1, "off the beat")):
+        given = melody_grid(as_notes(MELODIES[name]), 32)
+        told = {"given": given.tolist(), "seed": seed, "temperature": PAPER}
+        (filled,) = one_shot(toy_network, given[None], [seed])
+        cases.append({"name": f"one shot, {name}", "order": None, **told, "cells": [], "result": filled.tolist()})
+        for order in ORDERS:
+            (filled,) = ancestral(toy_network, given[None], [seed], order)
+            cells = cells_in_order(given, order, np.random.RandomState(seed))
+            case = {"name": f"ancestral, {order}, {name}", "order": order, **told, "cells": cells}
+            cases.append(case | {"result": filled.tolist()})
+    return cases
+
+
 def repair_cases() -> list[dict[str, Any]]:
     cases = []
     for name, chords, fixed, seed, settings in REPAIRS:
@@ -212,6 +228,7 @@ FILES = {
     "sample.json": sample_cases,
     "random.json": random_cases,
     "gibbs.json": gibbs_cases,
+    "schemes.json": scheme_cases,
     "repair.json": repair_cases,
     "voice_leading.json": voice_leading_cases,
 }

@@ -1,31 +1,20 @@
 /** The page's end of the line to one worker. */
 import type { Grid } from "../music/grid";
+import type { Answers, SketchReport } from "./answers";
 import { ModelFault } from "./fault";
-import type { BackendName, Loaded, Reply, Request } from "./protocol";
+import type { BackendName, Job, JobReply, Loaded, Reply, Request } from "./protocol";
 
-/** What is to be harmonized: holes are composed, by a seed from 0 to 2^32 - 1. */
-export interface HarmonyRequest {
-  readonly grid: Grid;
-  readonly seed: number;
+/** Until when an answer is waited for. */
+export interface Patience {
+  /** The answer is rejected with its reason when aborted. */
+  readonly signal: AbortSignal;
+  /** Milliseconds of silence after which the answer is rejected with a sentence. */
+  readonly limit: number;
 }
 
-/** The sketch after pass `step` of `total`. */
-export interface SketchReport {
-  readonly grid: Grid;
-  readonly step: number;
-  readonly total: number;
-}
-
-export interface Connection {
+export interface Connection extends Answers<Patience> {
   /** Has the worker load a model. Rejects with a sentence, at the latest after `limit` milliseconds. */
   load(modelUrl: string, backend: BackendName, limit: number): Promise<Loaded>;
-  /** Rejects with the signal's reason when aborted, with a sentence when the worker is silent for `limit` milliseconds. */
-  harmonize(
-    request: HarmonyRequest,
-    onSketch: (sketch: SketchReport) => void,
-    signal: AbortSignal,
-    limit: number,
-  ): Promise<Grid>;
   /** Ends the worker; whatever is under way is rejected. */
   close(): void;
 }
@@ -71,6 +60,36 @@ export function connect(worker: Worker): Connection {
     return { answer: promise, drop };
   }
 
+  /** Has a job done: `hear` is told how it goes on until it makes an answer of a reply. */
+  async function work<T>(
+    jobNamed: (id: number) => Job,
+    hear: (reply: JobReply) => T | undefined,
+    { signal, limit }: Patience,
+  ): Promise<T> {
+    signal.throwIfAborted();
+    const id = ++lastId;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const watch = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => question.drop(new ModelFault("The model does not answer any more.")), limit);
+    };
+    watch();
+    const question = ask<T>(jobNamed(id), (reply) => {
+      if (!("id" in reply) || reply.id !== id) return undefined;
+      watch();
+      return reply.type === "failed" ? new ModelFault(reply.message) : hear(reply);
+    });
+    const abort = () => {
+      send({ type: "abort", id });
+      question.drop(signal.reason);
+    };
+    signal.addEventListener("abort", abort);
+    return question.answer.finally(() => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", abort);
+    });
+  }
+
   return {
     async load(modelUrl, backend, limit) {
       const question = ask<Loaded>({ type: "load", modelUrl, backend }, (reply) => {
@@ -83,40 +102,61 @@ export function connect(worker: Worker): Connection {
       return question.answer.finally(() => clearTimeout(timer));
     },
 
-    async harmonize({ grid, seed }, onSketch, signal, limit) {
-      signal.throwIfAborted();
-      const { steps, cells } = grid;
-      const id = ++lastId;
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const watch = () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => question.drop(new ModelFault("The model does not answer any more.")), limit);
-      };
-      watch();
-      const question = ask<Grid>({ type: "harmonize", id, steps, cells, seed }, (reply) => {
-        if (!("id" in reply) || reply.id !== id) return undefined;
-        watch();
-        if (reply.type === "harmonized") return { steps, cells: reply.cells };
-        if (reply.type === "harmonizeFailed") return new ModelFault(reply.message);
-        onSketch({ grid: { steps, cells: reply.cells }, step: reply.step, total: reply.total });
-        return undefined;
-      });
-      const abort = () => {
-        send({ type: "abort", id });
-        question.drop(signal.reason);
-      };
-      signal.addEventListener("abort", abort);
-      return question.answer.finally(() => {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", abort);
-      });
-    },
+    harmonize: ({ grid, seed }, onSketch, patience) =>
+      work(
+        (id) => ({ type: "harmonize", id, ...grid, seed }),
+        (reply) => {
+          if (reply.type === "harmonized") return gridOf(grid, reply);
+          if (reply.type === "sketch") onSketch(sketchOf(grid, reply));
+          return undefined;
+        },
+        patience,
+      ),
+
+    predict: (grid, known, patience) =>
+      work(
+        (id) => ({ type: "predict", id, ...grid, known }),
+        (reply) => (reply.type === "predicted" ? reply.logits : undefined),
+        patience,
+      ),
+
+    sample: ({ grid, seed }, scheme, onPass, patience) =>
+      work(
+        (id) => ({ type: "sample", id, ...grid, seed, scheme }),
+        (reply) => {
+          if (reply.type === "pass") onPass({ ...sketchOf(grid, reply), drawn: reply.drawn });
+          if (reply.type !== "sampled") return undefined;
+          const { passes, milliseconds } = reply;
+          return { grid: gridOf(grid, reply), passes, milliseconds };
+        },
+        patience,
+      ),
+
+    judge: (grid, asked, onCell, patience) =>
+      work(
+        (id) => ({ type: "judge", id, ...grid, asked }),
+        (reply) => {
+          if (reply.type === "judged") return reply.nats;
+          if (reply.type === "judging") onCell(reply.done, reply.total);
+          return undefined;
+        },
+        patience,
+      ),
 
     close() {
       worker.terminate();
       tell(new ModelFault("The model was stopped."));
     },
   };
+}
+
+/** The cells of a reply as a grid like the one that was sent. */
+function gridOf({ steps }: Grid, { cells }: { readonly cells: Int16Array }): Grid {
+  return { steps, cells };
+}
+
+function sketchOf(sent: Grid, reply: Extract<JobReply, { type: "sketch" | "pass" }>): SketchReport {
+  return { grid: gridOf(sent, reply), step: reply.step, total: reply.total };
 }
 
 /** A promise with its ends in hand. */

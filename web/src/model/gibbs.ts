@@ -46,11 +46,12 @@ export async function gibbs(predict: Predict, grid: Grid, options: GibbsOptions)
   };
 
   await rewrite(free);
-  await onStep?.(sketch, 0, total);
+  await onStep?.(sketch, 0, total, free);
   for (let n = 0; n < total; n++) {
     const share = eraseShare(n, options);
-    await rewrite(free.filter(() => rng() < share));
-    await onStep?.(sketch, n + 1, total);
+    const erased = free.filter(() => rng() < share);
+    await rewrite(erased);
+    await onStep?.(sketch, n + 1, total, erased);
   }
   signal?.throwIfAborted();
   return sketch;

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { emptyGrid, melodyToGrid } from "../music/grid";
-import { HOLE } from "../music/spec";
+import { emptyGrid, type Grid, melodyToGrid } from "../music/grid";
+import { HOLE, PITCH_COUNT, VOICE_COUNT } from "../music/spec";
 import { fetchFile, MODEL_URL, WASM_FILES } from "../testing/model";
 import { createScriptedWorker, createServiceWorker, type ScriptedWorker } from "../testing/workers";
-import type { SketchReport } from "./connection";
+import type { PassReport, SketchReport } from "./answers";
+import { distributionOf, surpriseOf } from "./distribution";
 import { createHarmonizer, type Harmonizer } from "./harmonizer";
 import type { ModelMetadata } from "./metadata";
 import type { BackendName, Loaded, Request } from "./protocol";
@@ -86,6 +87,41 @@ describe("with the real model", () => {
     await expect(stopped).rejects.toMatchObject({ name: "AbortError" });
     const again = await harmonizer.harmonize(request, noSketch, unaborted);
     expect(again.cells).not.toContain(HOLE);
+  });
+
+  it("predicts, samples and judges, and the likelier score is the less surprising", async () => {
+    const harmonizer = real();
+    const short = melodyToGrid([{ start: 0, length: 8, pitch: 72 }], 8);
+    const free = [...short.cells.keys()].filter((cell) => short.cells[cell] === HOLE);
+    const mean = async (cells: Grid) => {
+      const nats = await harmonizer.judge(cells, free, () => undefined, unaborted);
+      return nats.reduce((sum, one) => sum + one) / nats.length;
+    };
+    const drawn: number[][] = [];
+    const onPass = (pass: PassReport) => drawn.push([...pass.drawn]);
+    const sampled = await harmonizer.sample({ grid: short, seed: 7 }, "chronological", onPass, unaborted);
+    expect(sampled).toMatchObject({ grid: { steps: 8 }, passes: free.length });
+    expect(sampled.grid.cells).not.toContain(HOLE);
+    expect(drawn.flat().sort((a, b) => a - b)).toEqual(free);
+    expect(drawn.every((cells) => cells.length === 1)).toBe(true);
+    const noise = { steps: 8, cells: sampled.grid.cells.map((pitch, cell) => pitch - (cell % 3) * 2) };
+    expect(await mean(sampled.grid)).toBeLessThan(await mean(noise));
+    const known = Uint8Array.from(short.cells, (pitch) => (pitch === HOLE ? 0 : 1));
+    const logits = await harmonizer.predict(short, known, unaborted);
+    const { passes, grid: oneShot } = await harmonizer.sample(
+      { grid: short, seed: 7 },
+      "one shot",
+      noSketch,
+      unaborted,
+    );
+    expect(passes).toBe(1);
+    expect(logits).toHaveLength(8 * PITCH_COUNT * VOICE_COUNT);
+    // What was drawn is what the same pass of the network believes in.
+    const believed = free.map((cell) => {
+      const own = distributionOf(logits, Math.floor(cell / VOICE_COUNT), cell % VOICE_COUNT);
+      return surpriseOf(own, oneShot.cells[cell]);
+    });
+    expect(Math.max(...believed)).toBeLessThan(10);
   });
 
   it("says that there is no model", async () => {
@@ -181,7 +217,7 @@ describe("the graphics card", () => {
     await settled();
     const failed = harmonizer.harmonize(request, noSketch, unaborted);
     workers[1].reply({
-      type: "harmonizeFailed",
+      type: "failed",
       id: 1,
       message: "The model stopped while it was composing.",
     });
@@ -190,6 +226,43 @@ describe("the graphics card", () => {
     expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
     await settled();
     expect(workers).toHaveLength(4);
+  });
+});
+
+describe("a study", () => {
+  it("is answered by its own replies only, and a prediction does not wait for what is under way", async () => {
+    const { harmonizer, workers } = scripted({ wasm: {} });
+    await harmonizer.load();
+    const [worker] = workers;
+    const passes: number[] = [];
+    const onPass = ({ step }: PassReport) => passes.push(step);
+    const sampled = harmonizer.sample(request, "gibbs", onPass, unaborted);
+    const predicted = harmonizer.predict(grid, new Uint8Array(grid.cells.length), unaborted);
+    await settled();
+    const { cells } = grid;
+    expect(worker.requests.slice(-2)).toMatchObject([
+      { type: "sample", id: 1, scheme: "gibbs", seed: 7, steps: 32 },
+      { type: "predict", id: 2, steps: 32 },
+    ]);
+    worker.reply({ type: "pass", id: 1, cells, drawn: [1], step: 1, total: 64 });
+    worker.reply({ type: "pass", id: 2, cells, drawn: [1], step: 9, total: 64 });
+    worker.reply({ type: "predicted", id: 2, logits: Float32Array.of(3) });
+    expect(await predicted).toEqual(Float32Array.of(3));
+    worker.reply({ type: "sampled", id: 1, cells, passes: 65, milliseconds: 12 });
+    expect(await sampled).toEqual({ grid, passes: 65, milliseconds: 12 });
+    expect(passes).toEqual([1]);
+  });
+
+  it("that is aborted tells the worker, and the model goes on", async () => {
+    const { harmonizer, workers } = scripted({ wasm: {} });
+    await harmonizer.load();
+    const abort = new AbortController();
+    const judged = harmonizer.judge(grid, [1, 2], () => abort.abort(), abort.signal);
+    await settled();
+    workers[0].reply({ type: "judging", id: 1, done: 1, total: 2 });
+    await expect(judged).rejects.toMatchObject({ name: "AbortError" });
+    expect(workers[0].requests.at(-1)).toEqual({ type: "abort", id: 1 });
+    expect(workers[0].terminated).toBe(false);
   });
 });
 

@@ -3,8 +3,8 @@
  * graphics card's backends are tried in workers of their own, where whatever hangs can be ended; the fastest one that
  * answers as WebAssembly does takes over.
  */
-import type { Grid } from "../music/grid";
-import { type Connection, connect, type HarmonyRequest, type SketchReport } from "./connection";
+import type { Answers } from "./answers";
+import { type Connection, connect, type Patience } from "./connection";
 import { ModelFault } from "./fault";
 import type { ModelMetadata } from "./metadata";
 import { agree } from "./probe";
@@ -16,15 +16,10 @@ export interface ModelInfo {
   readonly metadata: ModelMetadata;
 }
 
-export interface Harmonizer {
+/** Whatever is asked for loads the model first where it is not there, or has failed since. */
+export interface Harmonizer extends Answers<AbortSignal> {
   /** Loads the model. May be called again after a failure; rejects with an error whose message is a sentence. */
   load(): Promise<ModelInfo>;
-  /** Fills the holes of a grid. Loads the model first where it is not there, or has failed since. */
-  harmonize(
-    request: HarmonyRequest,
-    onSketch: (sketch: SketchReport) => void,
-    signal: AbortSignal,
-  ): Promise<Grid>;
   /** Ends all workers. */
   dispose(): void;
 }
@@ -35,7 +30,7 @@ export interface Limits {
   readonly load: number;
   /** Until a graphics card has shown that it is quicker. */
   readonly trial: number;
-  /** Between two signs of life while harmonizing. */
+  /** Between two signs of life while something is being done. */
   readonly silence: number;
 }
 
@@ -69,7 +64,7 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
   /** Ends the trials, or the waiting for them. */
   const disposed = new AbortController();
   let tried = false;
-  /** Settles when the harmonization under way is over. */
+  /** Settles when what is under way is over. */
   let work: Promise<unknown> = Promise.resolve();
 
   async function start(backend: BackendName, limit: number): Promise<Running> {
@@ -141,24 +136,40 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
     return infoOf(challenger);
   }
 
+  /** Has something done by the model that runs. */
+  async function use<T>(
+    signal: AbortSignal,
+    ask: (connection: Connection, patience: Patience) => Promise<T>,
+  ): Promise<T> {
+    const { connection } = running ?? (await ready());
+    const answer = ask(connection, { signal, limit: limits.silence });
+    work = Promise.allSettled([work, answer]);
+    try {
+      return await answer;
+    } catch (error) {
+      if (!signal.aborted) {
+        // Whatever it was, the next call begins with a new worker on the backend that is sure to work.
+        connection.close();
+        if (running?.connection === connection) running = null;
+      }
+      throw error;
+    }
+  }
+
   return {
     load: async () => infoOf(await ready()),
 
-    async harmonize(request, onSketch, signal) {
-      const { connection } = running ?? (await ready());
-      const harmony = connection.harmonize(request, onSketch, signal, limits.silence);
-      work = harmony.catch(() => undefined);
-      try {
-        return await harmony;
-      } catch (error) {
-        if (!signal.aborted) {
-          // Whatever it was, the next call begins with a new worker on the backend that is sure to work.
-          connection.close();
-          running = null;
-        }
-        throw error;
-      }
-    },
+    harmonize: (request, onSketch, signal) =>
+      use(signal, (connection, patience) => connection.harmonize(request, onSketch, patience)),
+
+    predict: (grid, known, signal) =>
+      use(signal, (connection, patience) => connection.predict(grid, known, patience)),
+
+    sample: (request, scheme, onPass, signal) =>
+      use(signal, (connection, patience) => connection.sample(request, scheme, onPass, patience)),
+
+    judge: (grid, asked, onCell, signal) =>
+      use(signal, (connection, patience) => connection.judge(grid, asked, onCell, patience)),
 
     dispose() {
       disposed.abort(new ModelFault("The model was stopped."));

@@ -2,6 +2,7 @@
 import { FORMAT, type PublishedSpec, publishedSpec } from "../music/spec";
 import { FAULT_KINDS, type FaultKind } from "../music/voice-leading";
 import { ModelFault } from "./fault";
+import type { Schedule } from "./gibbs";
 import type { RepairSettings } from "./repair";
 
 /** Figures of a training or an evaluation, by name. */
@@ -40,6 +41,12 @@ export interface ModelMetadata {
     readonly dtype: string;
     readonly parameters: number;
   };
+}
+
+/** The sampler's schedule, as `gibbs` takes it. */
+export function scheduleOf({ sampling }: Pick<ModelMetadata, "sampling">): Schedule {
+  const { steps, erase_max, erase_min, anneal_share, temperature } = sampling;
+  return { steps, eraseMax: erase_max, eraseMin: erase_min, annealShare: anneal_share, temperature };
 }
 
 /**

@@ -1,19 +1,31 @@
 /** What the page and the worker say to each other. A worker runs one model on one backend. */
 import type { ModelMetadata } from "./metadata";
+import type { Scheme } from "./schemes";
 
 /** WebAssembly runs everywhere; the others need a graphics card. */
 export type BackendName = "wasm" | "webgpu" | "webgl";
 
-/** From the page. `cells` are those of a grid; `id` names a harmonization. */
+/** A job that a grid is sent with: its number of steps and its cells. `id` names the job. */
+interface GridJob {
+  readonly id: number;
+  readonly steps: number;
+  readonly cells: Int16Array;
+}
+
+/** What a loaded model can be asked for. Jobs are done one after the other, but a prediction at once. */
+export type Job =
+  | (GridJob & { readonly type: "harmonize"; readonly seed: number })
+  /** One pass. `known` is `[step, voice]`, 0 where a cell is not to be looked at. */
+  | (GridJob & { readonly type: "predict"; readonly known: Uint8Array })
+  /** Fills the holes by a scheme, and tells of every pass. */
+  | (GridJob & { readonly type: "sample"; readonly seed: number; readonly scheme: Scheme })
+  /** The surprise of some cells, by their indices. */
+  | (GridJob & { readonly type: "judge"; readonly asked: readonly number[] });
+
+/** From the page. */
 export type Request =
   | { readonly type: "load"; readonly modelUrl: string; readonly backend: BackendName }
-  | {
-      readonly type: "harmonize";
-      readonly id: number;
-      readonly steps: number;
-      readonly cells: Int16Array;
-      readonly seed: number;
-    }
+  | Job
   | { readonly type: "abort"; readonly id: number };
 
 /** What a worker tells of the model it has loaded. */
@@ -24,10 +36,8 @@ export interface Loaded {
   readonly logits: Float32Array;
 }
 
-/** From the worker. A harmonization that was aborted is not answered. */
-export type Reply =
-  | { readonly type: "loaded"; readonly loaded: Loaded }
-  | { readonly type: "loadFailed"; readonly message: string }
+/** How a job goes on. The sketch is that after pass `step` of `total`. */
+export type JobReply =
   | {
       readonly type: "sketch";
       readonly id: number;
@@ -36,4 +46,32 @@ export type Reply =
       readonly total: number;
     }
   | { readonly type: "harmonized"; readonly id: number; readonly cells: Int16Array }
-  | { readonly type: "harmonizeFailed"; readonly id: number; readonly message: string };
+  /** Logits `[step, pitch, voice]`. */
+  | { readonly type: "predicted"; readonly id: number; readonly logits: Float32Array }
+  | {
+      readonly type: "pass";
+      readonly id: number;
+      readonly cells: Int16Array;
+      /** Indices of the cells that this pass has drawn. */
+      readonly drawn: readonly number[];
+      readonly step: number;
+      readonly total: number;
+    }
+  | {
+      readonly type: "sampled";
+      readonly id: number;
+      readonly cells: Int16Array;
+      /** How often the network was asked. */
+      readonly passes: number;
+      readonly milliseconds: number;
+    }
+  | { readonly type: "judging"; readonly id: number; readonly done: number; readonly total: number }
+  /** Nats, one for each cell that was asked for. */
+  | { readonly type: "judged"; readonly id: number; readonly nats: Float64Array }
+  | { readonly type: "failed"; readonly id: number; readonly message: string };
+
+/** From the worker. A job that was aborted is not answered. */
+export type Reply =
+  | { readonly type: "loaded"; readonly loaded: Loaded }
+  | { readonly type: "loadFailed"; readonly message: string }
+  | JobReply;

@@ -16,10 +16,10 @@ export interface StageOptions {
   /** A whole number from 0 to 2^32 - 1. */
   readonly seed: number;
   /**
-   * Hears of the sketch after pass `step` of `total`: a grid of its own, that no later pass changes. The sampler waits
-   * for what this returns.
+   * Hears of the sketch after pass `step` of `total`, a grid of its own that no later pass changes, and of the cells
+   * that this pass has drawn. The sampler waits for what this returns.
    */
-  readonly onStep?: (grid: Grid, step: number, total: number) => void | Promise<void>;
+  readonly onStep?: (grid: Grid, step: number, total: number, drawn: Cells) => void | Promise<void>;
   /** Ends the sampling with the signal's reason. */
   readonly signal?: AbortSignal;
 }

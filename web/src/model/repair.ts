@@ -85,7 +85,7 @@ export async function repair(
       const costs = choices.map(({ faults }) => penalty(faults, settings));
       version = choices[choose(costs, rng())];
     }
-    await onStep?.(version.grid, n, settings.passes);
+    await onStep?.(version.grid, n, settings.passes, erased);
   }
   signal?.throwIfAborted();
   return version.grid;

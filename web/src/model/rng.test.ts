@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { readGolden } from "../testing/golden";
-import { createRng } from "./rng";
+import { createRandom, createRng } from "./rng";
 
 interface Case {
   readonly seed: number;
@@ -15,4 +15,11 @@ it.each(readGolden<Case>("random"))("draws what numpy draws from seed $seed", ({
 it("gives each seed its own sequence, again and again", () => {
   expect(createRng(1)()).toBe(createRng(1)());
   expect(createRng(1)()).not.toBe(createRng(2)());
+});
+
+it("shuffles every number once, and each seed in its own order", () => {
+  const order = createRandom(3).permutation(50);
+  expect([...order].sort((a, b) => a - b)).toEqual([...order.keys()]);
+  expect(createRandom(4).permutation(50)).not.toEqual(order);
+  expect(createRandom(4).permutation(0)).toEqual([]);
 });

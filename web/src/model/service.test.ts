@@ -91,3 +91,29 @@ it.each([
   expect(replies.at(-1)).toMatchObject({ type: "harmonized", id: id + 1 });
   expect(sketchesOf(replies, id).at(-1)?.step).toBe(stop);
 });
+
+it("predicts at once, while something else is under way", async () => {
+  const sampling: Request = { type: "sample", id: 8, ...grid, seed: 7, scheme: "random" };
+  let asked = false;
+  const replies = await new Promise<Reply[]>((resolve) => {
+    void ask(sampling, (reply) => {
+      if (reply.type !== "pass" || asked) return false;
+      asked = true;
+      const known = Uint8Array.from(grid.cells, (pitch) => (pitch === HOLE ? 0 : 1));
+      send({ type: "predict", id: 9, ...grid, known });
+      return false;
+    });
+    const gather = hear;
+    const heard: Reply[] = [];
+    hear = (reply) => {
+      heard.push(reply);
+      gather(reply);
+      if (reply.type === "sampled") resolve(heard);
+    };
+  });
+  const order = replies.map(({ type }) => type);
+  expect(order.indexOf("predicted")).toBeGreaterThan(0);
+  expect(order.indexOf("predicted")).toBeLessThan(order.indexOf("sampled"));
+  expect(order.filter((type) => type === "pass")).toHaveLength(48);
+  expect(replies.at(-1)).toMatchObject({ id: 8, passes: 48 });
+});

@@ -1,15 +1,16 @@
-/** The worker's side of the protocol: loads one model on one backend and harmonizes with it. */
+/** The worker's side of the protocol: loads one model on one backend and does with it what it is asked for. */
 import type { Grid } from "../music/grid";
 import { downloadModel } from "./artifacts";
 import { startBackend, type WasmFiles } from "./backends";
 import { ModelFault } from "./fault";
 import { gibbs } from "./gibbs";
-import type { ModelMetadata } from "./metadata";
+import { type ModelMetadata, scheduleOf } from "./metadata";
 import { createNetwork } from "./network";
 import { probe } from "./probe";
-import type { Loaded, Reply, Request } from "./protocol";
+import type { Job, Loaded, Reply, Request } from "./protocol";
 import type { Predict, StageOptions } from "./redraw";
 import { repair } from "./repair";
+import { answerStudy } from "./study";
 
 /** Milliseconds between two sketches that are shown: what an eye can follow and a page can draw. */
 const SKETCH_INTERVAL = 30;
@@ -30,12 +31,13 @@ export interface Surroundings {
 
 type Harmonize = Extract<Request, { type: "harmonize" }>;
 
-interface Model {
+/** A model that has been loaded. */
+export interface Model {
   readonly predict: Predict;
   readonly metadata: ModelMetadata;
 }
 
-/** Answers what comes in at `endpoint`. Harmonizations are done one after the other. */
+/** Answers what comes in at `endpoint`. Jobs are done one after the other, but predictions at once. */
 export function serve(endpoint: Endpoint, surroundings: Surroundings): void {
   const aborts = new Map<number, AbortController>();
   const breathe = createBreath();
@@ -53,25 +55,32 @@ export function serve(endpoint: Endpoint, surroundings: Surroundings): void {
     }
   };
 
-  const harmonize = async (request: Harmonize, signal: AbortSignal) => {
+  const harmonize = async ({ predict, metadata }: Model, request: Harmonize, signal: AbortSignal) => {
     const { id } = request;
+    let shown = Number.NEGATIVE_INFINITY;
+    const onStep: StageOptions["onStep"] = async ({ cells }, step, total) => {
+      const now = surroundings.now();
+      if (now - shown >= SKETCH_INTERVAL) {
+        shown = now;
+        endpoint.postMessage({ type: "sketch", id, cells, step, total }, []);
+      }
+      await breathe();
+    };
+    const { cells } = await compose({ predict, metadata }, request, { seed: request.seed, onStep, signal });
+    endpoint.postMessage({ type: "harmonized", id, cells }, [cells.buffer]);
+  };
+
+  /** Does a job. A failure is answered by a sentence, an abort not at all. */
+  const perform = async (job: Job, signal: AbortSignal) => {
+    const { id } = job;
     try {
       if (model === null) throw new ModelFault("The model is not loaded yet.");
-      let shown = Number.NEGATIVE_INFINITY;
-      const onStep: StageOptions["onStep"] = async ({ cells }, step, total) => {
-        const now = surroundings.now();
-        if (now - shown >= SKETCH_INTERVAL) {
-          shown = now;
-          endpoint.postMessage({ type: "sketch", id, cells, step, total }, []);
-        }
-        await breathe();
-      };
-      const { cells } = await compose(model, request, { seed: request.seed, onStep, signal });
-      endpoint.postMessage({ type: "harmonized", id, cells }, [cells.buffer]);
+      if (job.type === "harmonize") await harmonize(model, job, signal);
+      else await answerStudy(model, job, { tell: endpoint, now: surroundings.now, breathe, signal });
     } catch (error) {
       if (signal.aborted) return;
       const message = sentence(error, "The model stopped while it was composing.");
-      endpoint.postMessage({ type: "harmonizeFailed", id, message }, []);
+      endpoint.postMessage({ type: "failed", id, message }, []);
     } finally {
       aborts.delete(id);
     }
@@ -82,15 +91,15 @@ export function serve(endpoint: Endpoint, surroundings: Surroundings): void {
       case "load":
         void load(request);
         break;
-      case "harmonize": {
-        const abort = new AbortController();
-        aborts.set(request.id, abort);
-        queue = queue.then(() => harmonize(request, abort.signal));
-        break;
-      }
       case "abort":
         aborts.get(request.id)?.abort();
         break;
+      default: {
+        const abort = new AbortController();
+        aborts.set(request.id, abort);
+        if (request.type === "predict") void perform(request, abort.signal);
+        else queue = queue.then(() => perform(request, abort.signal));
+      }
     }
   });
 }
@@ -113,23 +122,20 @@ async function compose(
   grid: Grid,
   { seed, onStep, signal }: StageOptions,
 ): Promise<Grid> {
-  const { sampling, repair: settings } = metadata;
-  const { steps } = sampling;
+  const { repair: settings } = metadata;
+  const schedule = scheduleOf(metadata);
+  const { steps } = schedule;
   const total = steps + settings.passes;
   const shared = { seed, signal };
   const sketch = await gibbs(predict, grid, {
+    ...schedule,
     ...shared,
-    steps,
-    eraseMax: sampling.erase_max,
-    eraseMin: sampling.erase_min,
-    annealShare: sampling.anneal_share,
-    temperature: sampling.temperature,
-    onStep: (made, step) => onStep?.(made, step, total),
+    onStep: (made, step, _, drawn) => onStep?.(made, step, total, drawn),
   });
   return repair(predict, grid, sketch, {
     ...shared,
     settings,
-    onStep: (made, pass) => onStep?.(made, steps + pass, total),
+    onStep: (made, pass, _, drawn) => onStep?.(made, steps + pass, total, drawn),
   });
 }
 
