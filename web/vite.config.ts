@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { pageText } from "./build/page-text";
 
 const MODEL_PATH = fileURLToPath(new URL("./public/model/model.json", import.meta.url));
 
@@ -36,7 +37,7 @@ function readMetadata(): unknown {
 
 export default defineConfig({
   base: "./",
-  plugins: [metadata()],
+  plugins: [metadata(), pageText()],
   worker: { format: "es", plugins: () => [metadata()] },
   // Found only when first used, they would make the development server reload the page just then.
   optimizeDeps: { include: ["tone", "@tonejs/midi"] },
@@ -48,5 +49,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
   },
   // The real network runs in some tests, and machines differ.
-  test: { include: ["src/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: { include: ["{src,build}/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
 });

@@ -1,8 +1,10 @@
 /** Wiring: one store, the network, the player, and the views that show the one in the other. */
 import { createPlayer } from "./audio/player";
+import { languageFor, onLanguage, setLanguage } from "./i18n/language";
 import { createHarmonizer } from "./model/harmonizer";
 import { parseLink } from "./music/link";
 import { createStore, initialState, type Store } from "./state";
+import { chosenLanguage } from "./storage/chosen-language";
 import { createAbout } from "./ui/about";
 import { createChorale } from "./ui/chorale/chorale";
 import { createConductor, modelReady } from "./ui/conductor";
@@ -10,6 +12,8 @@ import { createControls } from "./ui/controls";
 import { createStaffEditor } from "./ui/editor/staff-editor";
 import { byId } from "./ui/element";
 import { loadMusicFont } from "./ui/engraving/music-font";
+import { createLanguagePicker } from "./ui/language-picker";
+import { localise } from "./ui/localise";
 import { createPencil } from "./ui/pencil/pencil";
 import { copyLink, downloadMidi } from "./ui/sharing";
 
@@ -17,6 +21,8 @@ import { copyLink, downloadMidi } from "./ui/sharing";
 const FIRST_SEEDS = 10_000;
 
 function start(): void {
+  setLanguage(chosenLanguage() ?? languageFor(navigator.languages));
+  localise(document);
   const store = createStore(initialState(Math.floor(Math.random() * FIRST_SEEDS)));
   openLink(store);
   const player = createPlayer();
@@ -61,10 +67,12 @@ function start(): void {
   });
   const drawChorale = createChorale({ host: byId("chorale"), words: byId("words"), store, changed });
   const drawPencil = createPencil(store);
+  const showLanguage = createLanguagePicker(byId("masthead-tools"));
 
   function render(): void {
     const state = store.get();
     const surroundings = { fontReady, calm: lessMotion.matches };
+    showLanguage();
     showControls(state);
     drawMelody(state, surroundings);
     drawPencil(state, drawChorale(state, surroundings));
@@ -72,6 +80,10 @@ function start(): void {
 
   createAbout();
   store.subscribe(changed);
+  onLanguage(() => {
+    localise(document);
+    render();
+  });
   render();
   loadMusicFont()
     .catch((error: Error) => notice("error", error.message))

@@ -1,0 +1,19 @@
+/** Every area of messages that index.html may name: `data-text="page.title"` is the message `title` of the area `page`. */
+import { aboutText } from "./about";
+import { pageText } from "./page";
+import { toolsText } from "./tools";
+import { voicesText } from "./voices";
+
+const AREAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> = {
+  about: aboutText,
+  page: pageText,
+  tools: toolsText,
+  voices: voicesText,
+};
+
+/** The message that `area.name` names, in the language in use; `undefined` where there is none, or it wants values. */
+export function messageAt(key: string): string | undefined {
+  const [area, name] = key.split(".");
+  const message = AREAS[area]?.()[name];
+  return typeof message === "string" ? message : undefined;
+}

@@ -1,0 +1,25 @@
+/** The language that the reader has chosen, kept on the device. Where the browser keeps nothing, it is asked anew. */
+import { LANGUAGES, type Language } from "../i18n/language";
+
+const ITEM = "kantor.language";
+
+/** The language that was chosen on this device; `undefined` where none was. */
+export function chosenLanguage(): Language | undefined {
+  const kept = attempt(() => localStorage.getItem(ITEM));
+  return LANGUAGES.find((known) => known === kept);
+}
+
+/** Keeps a choice. */
+export function keepLanguage(chosen: Language): void {
+  attempt(() => localStorage.setItem(ITEM, chosen));
+}
+
+/** What an access to the storage gives; `undefined` where the reader's settings forbid it. */
+function attempt<Given>(access: () => Given): Given | undefined {
+  try {
+    return access();
+  } catch (error) {
+    console.info("The language is not kept:", error);
+    return undefined;
+  }
+}
