@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { musicFont } from "./build/music-font";
 import { pageText } from "./build/page-text";
 
 const MODEL_PATH = fileURLToPath(new URL("./public/model/model.json", import.meta.url));
@@ -37,7 +38,7 @@ function readMetadata(): unknown {
 
 export default defineConfig({
   base: "./",
-  plugins: [metadata(), pageText()],
+  plugins: [metadata(), musicFont(), pageText()],
   worker: { format: "es", plugins: () => [metadata()] },
   // Found only when first used, they would make the development server reload the page just then.
   optimizeDeps: { include: ["tone", "@tonejs/midi"] },

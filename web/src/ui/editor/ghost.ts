@@ -1,4 +1,4 @@
-/** The note that is not there yet: under the pointer, or at the keyboard's cursor. Drawn in Bravura's own glyphs. */
+/** The note that is not there yet: under the pointer, or at the keyboard's cursor. Drawn in the music font's own glyphs. */
 import type { Note } from "../../music/notes";
 import { spell, staffPosition } from "../../music/pitch";
 import { svg } from "../element";
