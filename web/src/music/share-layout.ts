@@ -5,7 +5,7 @@
 import { type Frame, frameSteps } from "./frame";
 import { emptyGrid, type Grid, melodyToGrid, pitchAt } from "./grid";
 import type { Melody, Note } from "./notes";
-import { BitFault, type BitReader, type BitWriter } from "./share-bits";
+import type { BitReader, BitWriter } from "./share-bits";
 import { INSTRUMENTS, type Key, MODES, type SharedScore } from "./share-score";
 import { HOLE, SOPRANO, VOICE_COUNT } from "./spec";
 
@@ -35,7 +35,7 @@ export function writeScore(bits: BitWriter, score: SharedScore): void {
   if (harmony !== null) writeHarmony(bits, harmony, melody);
 }
 
-/** Reads what `writeScore` has written; throws a BitFault where it ends too soon or does not fit its own frame. */
+/** Reads what `writeScore` has written; throws a BitFault where it ends too soon. What it says may be impossible. */
 export function readScore(bits: BitReader): SharedScore {
   const metre = bits.take(WIDTH.metre) as Frame["metre"];
   const bars = bits.take(WIDTH.bars) as Frame["bars"];
@@ -45,7 +45,7 @@ export function readScore(bits: BitReader): SharedScore {
   const key = readKey(bits);
   const seed = bits.takeCount(ORDER.seed);
   const steps = frameSteps(frame);
-  const melody = readMelody(bits, steps);
+  const melody = readMelody(bits);
   const harmony = bits.take(WIDTH.flag) === 1 ? readHarmony(bits, melody, steps) : null;
   return { frame, key, tempo, instrument, seed, melody, harmony };
 }
@@ -74,7 +74,7 @@ function writeMelody(bits: BitWriter, melody: Melody): void {
   }
 }
 
-function readMelody(bits: BitReader, steps: number): Melody {
+function readMelody(bits: BitReader): Melody {
   const count = bits.takeCount(ORDER.notes);
   const notes: Note[] = [];
   let [end, last] = [0, FIRST_PITCH];
@@ -84,7 +84,6 @@ function readMelody(bits: BitReader, steps: number): Melody {
     const pitch = last + bits.takeDifference(ORDER.pitch);
     notes.push({ start, length, pitch });
     [end, last] = [start + length, pitch];
-    if (end > steps) throw new BitFault("the melody is longer than its frame");
   }
   return notes;
 }
@@ -119,7 +118,6 @@ function readHarmony(bits: BitReader, melody: Melody, steps: number): Grid {
     for (let at = 0; at < free.length; ) {
       const length = bits.takeCount(ORDER.length) + 1;
       last += bits.takeDifference(ORDER.pitch);
-      if (at + length > free.length) throw new BitFault("a voice is longer than its frame");
       for (const step of free.slice(at, at + length)) grid.cells[step * VOICE_COUNT + voice] = last;
       at += length;
     }
