@@ -1,21 +1,16 @@
 /** A whole score as it is sent to another reader, and whether it is one that this page can show. */
 import { BAR_COUNTS, type Frame, frameSteps, METRES } from "./frame";
 import type { Grid } from "./grid";
+import type { Key } from "./key";
 import type { Melody } from "./notes";
 import { MELODY_HIGHEST, MELODY_LOWEST, spec, VOICE_COUNT } from "./spec";
 import { TEMPO } from "./tempo";
 
-export const MODES = ["major", "minor"] as const;
-export type Mode = (typeof MODES)[number];
+/** The modes of a key, in the order of their numbers in a link. */
+export const MODES: readonly Key["mode"][] = ["major", "minor"];
 
+/** What the music can sound like, in the order of their numbers in a link. */
 export const INSTRUMENTS = ["organ", "rock"] as const;
-export type Instrument = (typeof INSTRUMENTS)[number];
-
-/** A key: its sharps, flats below zero, from -7 to 7, and its mode. */
-export interface Key {
-  readonly fifths: number;
-  readonly mode: Mode;
-}
 
 /** Sharps or flats that a key can have. */
 const MOST_ACCIDENTALS = 7;
@@ -30,7 +25,7 @@ export interface SharedScore {
   readonly key: Key | null;
   /** Beats a minute. */
   readonly tempo: number;
-  readonly instrument: Instrument;
+  readonly instrument: (typeof INSTRUMENTS)[number];
   /** The seed of the harmony, or of the next one where there is none. */
   readonly seed: number;
   readonly melody: Melody;
