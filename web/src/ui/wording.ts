@@ -1,78 +1,71 @@
-/** What the page calls notes, places and lengths, for the reader and for the screen reader. */
+/** What the page calls notes, places, lengths and keys, for the reader and for the screen reader, in their language. */
+import { notesText } from "../i18n/notes";
+import { type Frame, placeIn } from "../music/frame";
+import type { Key } from "../music/key";
 import type { Melody, Note } from "../music/notes";
-import { formatPitch } from "../music/pitch";
-import { BEATS_PER_BAR, STEPS_PER_BAR, STEPS_PER_BEAT } from "../music/spec";
+import { type Accidental, spell } from "../music/pitch";
+import { STEPS_PER_BEAT } from "../music/spec";
 
-const LENGTH_NAMES: Readonly<Record<number, string>> = {
-  1: "sixteenth",
-  2: "eighth",
-  3: "dotted eighth",
-  4: "quarter",
-  6: "dotted quarter",
-  8: "half",
-  12: "dotted half",
-  16: "whole",
-};
+/** The naturals in the order of fifths, in which C major, a signature of no fifths, is the second. */
+const FIFTHS = "FCGDAEB";
 
-/** Major keys by fifths, from seven flats to seven sharps, and the minor keys of the same signature. */
-const MAJOR_KEYS = "C♭ G♭ D♭ A♭ E♭ B♭ F C G D A E B F♯ C♯".split(" ");
-const MINOR_KEYS = "A♭ E♭ B♭ F C G D A E B F♯ C♯ G♯ D♯ A♯".split(" ");
+/** By how many fifths the tonic is past that of F major. */
+const TONIC = { major: 1, minor: 4 } as const;
 
-/** A pitch with real accidentals: `F♯4`. */
+const ALTERATION: Readonly<Record<Accidental, number>> = { bb: -2, b: -1, "": 0, "#": 1, "##": 2 };
+
+/** A pitch spelled in a key: `F♯4`, `Fis4`, `升F4`. */
 export function pitchName(pitch: number, fifths: number): string {
-  return formatPitch(pitch, fifths).replaceAll("#", "♯").replaceAll("b", "♭");
+  const { letter, accidental, octave } = spell(pitch, fifths);
+  return notesText().pitch(letter, ALTERATION[accidental], octave);
 }
 
 /** A length in steps by the name of its note value. */
 export function lengthName(length: number): string {
-  return LENGTH_NAMES[length] ?? `${length} sixteenths`;
+  const text = notesText();
+  return text.lengths[length] ?? text.sixteenths(length);
 }
 
 /** Where a step is: `bar 1 beat 2`, or `bar 1 an eighth after beat 2`. */
-export function placeName(step: number): string {
-  return `bar ${barOf(step)} ${beatName(step)}`;
+export function placeName(step: number, frame: Frame): string {
+  return notesText().place(placeIn(frame, step));
 }
 
 /** Where something begins, in a sentence: `on beat 2 of bar 1`, or `an eighth after beat 2 of bar 1`. */
-export function momentName(step: number): string {
-  return `${step % STEPS_PER_BEAT === 0 ? "on " : ""}${beatName(step)} of bar ${barOf(step)}`;
+export function momentName(step: number, frame: Frame): string {
+  return notesText().moment(placeIn(frame, step));
 }
 
 /** From one step to another: `from beat 3 to beat 4 of bar 1`, or `from beat 4 of bar 1 to beat 1 of bar 2`. */
-export function wayName(from: number, to: number): string {
-  const bar = barOf(from) === barOf(to) ? "" : ` of bar ${barOf(from)}`;
-  return `from ${beatName(from)}${bar} to ${beatName(to)} of bar ${barOf(to)}`;
+export function wayName(from: number, to: number, frame: Frame): string {
+  return notesText().way(placeIn(frame, from), placeIn(frame, to));
 }
 
 /** How long something lasts: `½ beat`, `1 beat`, `1½ beats`. */
 export function durationName(steps: number): string {
   const beats = Math.floor(steps / STEPS_PER_BEAT) || "";
   const part = ["", "¼", "½", "¾"][steps % STEPS_PER_BEAT];
-  return `${beats}${part} ${steps > STEPS_PER_BEAT ? "beats" : "beat"}`;
-}
-
-function barOf(step: number): number {
-  return Math.floor(step / STEPS_PER_BAR) + 1;
-}
-
-/** A step within its bar: `beat 2`, or `an eighth after beat 2`. */
-function beatName(step: number): string {
-  const beat = (Math.floor(step / STEPS_PER_BEAT) % BEATS_PER_BAR) + 1;
-  const after = ["", "a sixteenth after ", "an eighth after ", "three sixteenths after "];
-  return `${after[step % STEPS_PER_BEAT]}beat ${beat}`;
+  return notesText().beats(`${beats}${part}`, steps > STEPS_PER_BEAT);
 }
 
 /** A note by all that a listener needs: `E5, quarter, bar 1 beat 2`. */
-export function noteName(note: Note, fifths: number): string {
-  return `${pitchName(note.pitch, fifths)}, ${lengthName(note.length)}, ${placeName(note.start)}`;
+export function noteName({ pitch, length, start }: Note, fifths: number, frame: Frame): string {
+  return notesText().note(pitchName(pitch, fifths), lengthName(length), placeName(start, frame));
+}
+
+/** A key by its tonic and mode: `E minor`, `e-Moll`. */
+export function keyTitle({ fifths, mode }: Key): string {
+  const place = fifths + TONIC[mode];
+  const letter = FIFTHS[((place % 7) + 7) % 7];
+  return notesText().key(letter, Math.floor(place / 7), mode);
 }
 
 /** The two keys that share a signature: `G major or E minor`. */
 export function keyName(fifths: number): string {
-  return `${MAJOR_KEYS[fifths + 7]} major or ${MINOR_KEYS[fifths + 7]} minor`;
+  return notesText().keys(keyTitle({ fifths, mode: "major" }), keyTitle({ fifths, mode: "minor" }));
 }
 
 /** How much has been written: `4 notes`. */
 export function countName(melody: Melody): string {
-  return melody.length === 1 ? "1 note" : `${melody.length} notes`;
+  return notesText().count(melody.length);
 }

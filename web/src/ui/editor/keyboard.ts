@@ -1,8 +1,9 @@
 /** The staff under the keyboard's focus: keys become actions, and what they did is sounded and told. */
+import { editorText } from "../../i18n/editor";
 import type { Action, State } from "../../state";
 import { setText } from "../element";
 import { keyWhileWriting } from "../spelling";
-import { noteName, pitchName } from "../wording";
+import { lengthName, noteName, pitchName } from "../wording";
 import { actionsForKey } from "./keys";
 import type { PointerView } from "./pointer";
 import type { EditorParts } from "./staff-editor";
@@ -37,17 +38,18 @@ function soundOf(before: State, after: State, actions: readonly Action[]): numbe
 
 /** What a listener should hear after a key. Going about is told by the active element itself. */
 function announcement(before: State, after: State, [action]: readonly Action[]): string {
+  const text = editorText();
   const fifths = keyWhileWriting(after.melody);
   switch (action?.type) {
     case "placeNote":
     case "moveNote":
-      return after.selected === null ? "" : noteName(after.melody[after.selected], fifths);
+      return after.selected === null ? "" : noteName(after.melody[after.selected], fifths, after.frame);
     case "removeNote": {
       const { pitch } = before.melody[action.index];
-      return `${pitchName(pitch, keyWhileWriting(before.melody))} removed`;
+      return text.removed(pitchName(pitch, keyWhileWriting(before.melody)));
     }
     case "setNoteLength":
-      return action.noteLength === 4 ? "Writing quarters" : "Writing eighths";
+      return text.writing(lengthName(action.noteLength));
     case "moveCursor":
       return after.cursor.step === before.cursor.step ? pitchName(after.cursor.pitch, fifths) : "";
     default:

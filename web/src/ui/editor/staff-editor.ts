@@ -1,4 +1,6 @@
 /** The staff on which the melody is written: by mouse, by touch and by keyboard. */
+import { editorText } from "../../i18n/editor";
+import type { Frame } from "../../music/frame";
 import { noteAt } from "../../music/melody";
 import type { Melody } from "../../music/notes";
 import type { State, Store } from "../../state";
@@ -42,15 +44,13 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
   setAttributes(host, {
     tabindex: 0,
     role: "application",
-    "aria-roledescription": "staff",
-    "aria-label": "Melody, two bars of 4/4",
     "aria-describedby": parts.help.id,
   });
   const pointer = listenToPointer(parts, sheet);
   listenToKeys(parts, pointer);
   const drawScore = scoreDrawing(sheet);
-  const drawNotes = rememberLast((melody: Melody, selected: number | null, layout: Layout) =>
-    sheet.draw("handles", ...drawHandles(melody, selected, layout, keyWhileWriting(melody))),
+  const drawNotes = rememberLast((melody: Melody, selected: number | null, layout: Layout, frame: Frame) =>
+    sheet.draw("handles", ...drawHandles(melody, selected, layout, keyWhileWriting(melody), frame)),
   );
 
   return (state, { fontReady, calm }) => {
@@ -63,9 +63,12 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
     const active = selected ?? (focused ? noteAt(melody, state.cursor.step) : null);
     const cursor = focused && active === null && draft === null ? state.cursor : null;
 
-    drawNotes(melody, selected, layout);
-    sheet.draw("cursor", ...(cursor === null ? [] : [drawCursor(cursor, layout, fifths)]));
+    drawNotes(melody, selected, layout, state.frame);
+    sheet.draw("cursor", ...(cursor === null ? [] : [drawCursor(cursor, layout, fifths, state.frame)]));
+    const text = editorText();
     setAttributes(host, {
+      "aria-roledescription": text.staff,
+      "aria-label": text.melody(state.frame.bars, state.frame.metre),
       "aria-activedescendant": active !== null ? handleId(active) : cursor !== null ? CURSOR_ID : undefined,
       "data-off": pointer.isOff,
     });

@@ -2,6 +2,7 @@
 
 import { family, url } from "virtual:music-font";
 import { Font, VexFlow } from "vexflow/core";
+import { editorText } from "../../i18n/editor";
 
 /** Loads the music font and makes VexFlow draw with it. Rejects with a sentence for the reader of the page. */
 export async function loadMusicFont(): Promise<void> {
@@ -9,8 +10,6 @@ export async function loadMusicFont(): Promise<void> {
   try {
     await Font.load(family, url, { display: "block" });
   } catch (cause) {
-    throw new Error("The music font could not be loaded, so notes may look wrong. Reload the page.", {
-      cause,
-    });
+    throw new Error(editorText().fontMissing, { cause });
   }
 }

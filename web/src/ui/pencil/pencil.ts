@@ -1,5 +1,7 @@
 /** The teacher's pencil: its switch, its marks over the grand staff, and the list of them with their reasons. */
+import { pencilText } from "../../i18n/pencil";
 import type { VoiceLeadingRates } from "../../model/metadata";
+import type { Frame } from "../../music/frame";
 import type { Harmony, State, Store } from "../../state";
 import { byId, el, setAttributes, setText, svg } from "../element";
 import type { Layout } from "../layout";
@@ -18,7 +20,7 @@ export function createPencil(store: Store): (state: State, layout: Layout) => vo
   const [panel, host] = [byId("pencil-panel"), byId("pencil-marks")];
   const sheet = svg("svg", { class: "sheet", role: "none", focusable: "false" });
   host.append(sheet);
-  setAttributes(host, { role: "group", "aria-label": "Teacher's marks" });
+  setAttributes(host, { role: "group" });
   setAttributes(toggle, { role: "switch" });
   // Without bullets VoiceOver takes a list for none unless it is told.
   setAttributes(list, { role: "list" });
@@ -37,11 +39,13 @@ export function createPencil(store: Store): (state: State, layout: Layout) => vo
   }));
   type Judged = ReturnType<typeof judged>;
 
-  const explained = rememberLast(({ fifths, marks }: Judged, rates: VoiceLeadingRates | undefined) => ({
-    fifths,
-    marks,
-    words: marks.map((mark) => explain(mark, fifths, rates)),
-  }));
+  const explained = rememberLast(
+    ({ fifths, marks }: Judged, frame: Frame, rates: VoiceLeadingRates | undefined) => ({
+      fifths,
+      marks,
+      words: marks.map((mark) => explain(mark, fifths, frame, rates)),
+    }),
+  );
   type Explained = ReturnType<typeof explained>;
 
   /** The marks that are drawn, each by the child of the sheet in its place. */
@@ -75,9 +79,10 @@ export function createPencil(store: Store): (state: State, layout: Layout) => vo
   return (state, layout) => {
     const { pencil, harmony, activity, model } = state;
     const marked = pencil && activity !== "harmonizing" ? harmony : null;
-    const told = explained(judged(marked), model.rates);
+    const told = explained(judged(marked), state.frame, model.rates);
     const number = told.marks.length;
     toggle.checked = pencil;
+    setAttributes(host, { "aria-label": pencilText().marks });
     setText(count, countText(state, number));
     setText(total, pencil && model.rates !== undefined ? totalText(model.rates) : "");
     panel.hidden = !pencil;
