@@ -105,13 +105,13 @@ def test_the_engraving_beams_eighths_by_the_beat(visit) -> None:
     eighths = visit("?melody=E5/2,D5/2,C5/2,D5/2,R/8,R/16")
     expect(eighths.staff.locator(".vf-beam")).to_have_count(2)
     quarters = visit("?melody=E5/4,D5/4,R/8,R/16")
-    expect(quarters.staff.locator(".vf-stavenote")).to_have_count(2)
+    expect(quarters.staff.locator(".vf-stavenote.melody")).to_have_count(2)
     expect(quarters.staff.locator(".vf-beam")).to_have_count(0)
 
 
 def test_a_note_over_the_barline_is_tied(visit) -> None:
     held = visit("?melody=R/12,A4/8,R/12")
-    expect(held.staff.locator(".vf-stavenote")).to_have_count(2)
+    expect(held.staff.locator(".vf-stavenote.melody")).to_have_count(2)
     expect(held.staff.locator(".vf-stavetie")).to_have_count(1)
     held.expect_names("A4, half, bar 1 beat 4")
 

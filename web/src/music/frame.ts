@@ -58,7 +58,7 @@ export function barsOf(frame: Frame): readonly FrameBar[] {
 }
 
 /** Steps from the downbeat of the bar in which `step` stands; the end of a bar belongs to the next. */
-export function stepInBar(frame: Frame, step: number): number {
+export function stepInBar(frame: Pick<Frame, "metre" | "pickup">, step: number): number {
   const length = barSteps(frame);
   return (((step - frame.pickup * STEPS_PER_BEAT) % length) + length) % length;
 }

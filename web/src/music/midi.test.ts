@@ -48,3 +48,24 @@ it("writes a voice that is silent as an empty track", () => {
   const { tracks } = new Midi(toMidi([], 80));
   expect(tracks.map((track) => track.notes.length)).toEqual([0, 0, 0, 0]);
 });
+
+it("writes a pick-up as a bar of its own length", () => {
+  const { header } = new Midi(toMidi(notes, 72, { metre: 3, bars: 4, pickup: 1 }));
+  const signatures = header.timeSignatures.map(({ ticks, timeSignature }) => [ticks, timeSignature]);
+  expect(signatures).toEqual([
+    [0, [1, 4]],
+    [header.ppq, [3, 4]],
+  ]);
+});
+
+it.each([
+  [-3, "minor", "Eb"],
+  [0, "major", "C"],
+  [7, "major", "C#"],
+] as const)("writes a chosen key of %i sharps, %s", (fifths, mode, name) => {
+  const frame = { metre: 4, bars: 2, pickup: 0 } as const;
+  const file = toMidi(notes, 72, frame, { fifths, mode });
+  const signatures = new Midi(file).header.keySignatures.map(({ key, scale }) => [key, scale]);
+  expect(signatures).toEqual([[name, mode]]);
+  expect(new Midi(toMidi(notes, 72, frame)).header.keySignatures).toEqual([]);
+});

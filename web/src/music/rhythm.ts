@@ -1,60 +1,90 @@
-/** How a length is written in 4/4: as one note value where that reads well, else as tied ones. */
-import { STEPS_PER_BAR, STEPS_PER_BEAT } from "./spec";
+/**
+ * How a length is written in a metre: as one note value where that reads well, else as tied ones; and as rests.
+ *
+ * The rules are those of the handbooks of notation (Gould, "Behind Bars", on grouping and on rests):
+ *
+ * - No value crosses a barline.
+ * - In 4/4 the middle of the bar shows: a value that does not begin the bar does not cross it. The one exception is the
+ *   half note between two quarters, which everyone reads at a glance.
+ * - In 3/4, which has no middle, what is longer than a beat begins on a beat.
+ * - What begins or ends off the eighths stays inside its beat.
+ */
+import { barSteps, type Frame, stepInBar } from "./frame";
+import { STEPS_PER_BEAT } from "./spec";
 
 /** Note values in steps of a sixteenth, from the whole note down; three halves of a value are its dotted form. */
 const VALUES = [16, 12, 8, 6, 4, 3, 2, 1];
 
-const HALF_BAR = STEPS_PER_BAR / 2;
+/** Values of rests. In simple metres they have no dots. */
+const RESTS = [8, 4, 2, 1];
+
+const HALF = 2 * STEPS_PER_BEAT;
+
+/** What of a frame the writing of lengths depends on. */
+type Measure = Pick<Frame, "metre" | "pickup">;
 
 /**
  * Splits a sound from step `start` of `length` steps into the note values that write it, in order, to be tied. As few
- * as can be; no value crosses a bar line, only one from the bar's beginning hides its middle, and none that begins or
- * ends off the eighths hides a beat. Where that leaves a choice, the break is at the stronger place.
+ * as can be; where that leaves a choice, the break is at the stronger place.
  *
- * `splitDurations(4, 8)` is `[4, 4]`: a half note on the second beat would hide the middle of the bar.
+ * `splitDurations(4, 12, {metre: 4, pickup: 0})` is `[4, 8]`: a dotted half on the second beat would hide the middle
+ * of the bar.
  */
-export function splitDurations(start: number, length: number): number[] {
-  return cheapestSplit(start, length).values;
-}
-
-interface Split {
-  readonly values: number[];
-  readonly cost: number;
-}
-
-function cheapestSplit(start: number, length: number): Split {
+export function splitDurations(start: number, length: number, measure: Measure): readonly number[] {
   // best[n] writes the last n steps of the sound.
   const best: Split[] = [{ values: [], cost: 0 }];
   for (let rest = 1; rest <= length; rest++) {
-    const from = start + length - rest;
-    const splits = VALUES.filter((value) => value <= rest && readsWell(from % STEPS_PER_BAR, value)).map(
-      (value) => {
-        const tail = best[rest - value];
-        const cost = tail.cost + PIECE + (tail.values.length > 0 ? weakness(from + value) : 0);
-        return { values: [value, ...tail.values], cost };
-      },
-    );
+    const at = stepInBar(measure, start + length - rest);
+    const splits = VALUES.filter((value) => value <= rest && readsWell(at, value, measure)).map((value) => {
+      const tail = best[rest - value];
+      const cost = tail.cost + PIECE + (tail.values.length > 0 ? weakness(at + value, measure) : 0);
+      return { values: [value, ...tail.values], cost };
+    });
     best.push(splits.reduce((a, b) => (b.cost < a.cost ? b : a)));
   }
-  return best[length];
+  return best[length].values;
+}
+
+/**
+ * Splits a silence, which crosses no barline, into rests, in order. A whole bar is one piece, whatever its length: it
+ * is written as a bar's rest. Else a rest stands where a whole number of its like would have come before it, and in 3/4
+ * there is no half rest.
+ */
+export function splitSilence(start: number, length: number, measure: Measure): readonly number[] {
+  if (length === barSteps(measure)) return [length];
+  const pieces: number[] = [];
+  for (let done = 0; done < length; done += pieces[pieces.length - 1]) {
+    const at = stepInBar(measure, start + done);
+    const fits = (rest: number) => rest <= length - done && at % rest === 0;
+    pieces.push(RESTS.find((rest) => fits(rest) && !(rest === HALF && measure.metre === 3)) ?? 1);
+  }
+  return pieces;
+}
+
+interface Split {
+  readonly values: readonly number[];
+  readonly cost: number;
 }
 
 /** The price of one more note, above that of any break. */
 const PIECE = 100;
 
-/** The price of a break at `step`: the weaker the place, the higher. */
-function weakness(step: number): number {
-  const strengths = [STEPS_PER_BAR, HALF_BAR, STEPS_PER_BEAT, STEPS_PER_BEAT / 2, 1];
-  return strengths.findIndex((unit) => step % unit === 0);
+/** The price of a break at a step of the bar: the weaker the place, the higher. */
+function weakness(at: number, measure: Measure): number {
+  const bar = barSteps(measure);
+  const strengths = [bar, ...(measure.metre === 4 ? [bar / 2] : []), STEPS_PER_BEAT, STEPS_PER_BEAT / 2, 1];
+  return strengths.findIndex((unit) => at % unit === 0);
 }
 
 /** Whether one note value may stand at step `at` of a bar. */
-function readsWell(at: number, value: number): boolean {
+function readsWell(at: number, value: number, measure: Measure): boolean {
   const end = at + value;
-  if (end > STEPS_PER_BAR) return false;
+  if (end > barSteps(measure)) return false;
   if (at === 0) return true;
-  if (at < HALF_BAR && end > HALF_BAR) return false;
+  const beat = (step: number) => Math.floor(step / STEPS_PER_BEAT);
   const onEighths = at % 2 === 0 && end % 2 === 0;
-  const insideBeat = Math.floor(at / STEPS_PER_BEAT) === Math.floor((end - 1) / STEPS_PER_BEAT);
-  return onEighths || insideBeat;
+  if (!onEighths && beat(at) !== beat(end - 1)) return false;
+  if (measure.metre === 3) return value <= STEPS_PER_BEAT || at % STEPS_PER_BEAT === 0;
+  const hidesMiddle = at < HALF && end > HALF;
+  return !hidesMiddle || (at === STEPS_PER_BEAT && value === HALF);
 }

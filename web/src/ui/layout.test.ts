@@ -1,77 +1,146 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { barSteps, type Frame, frameSteps, USUAL_FRAME } from "../music/frame";
+import { frames, moments } from "../testing/frames";
 import { CHORALE_SYSTEM, createLayout, MELODY_SYSTEM } from "./layout";
 
-const STEPS = 32;
-const [WIDE, NARROW] = [1000, 320];
+const [WIDE, NARROW] = [990, 270];
 const widths = fc.integer({ min: 200, max: 1400 });
-const steps = fc.integer({ min: 0, max: STEPS - 1 });
+const shapes = fc.constantFrom(MELODY_SYSTEM, CHORALE_SYSTEM);
+const moment = frames.chain(moments);
 
-describe("createLayout", () => {
-  it("sets two bars side by side where there is room", () => {
-    const { systems, width } = createLayout(MELODY_SYSTEM, STEPS, WIDE);
-    expect(systems.map((system) => system.bars.length)).toEqual([2]);
-    expect(width).toBe(WIDE);
+/** The numbers of the bars on each system. */
+function linesOf(frame: Frame, width: number): number[][] {
+  const { systems } = createLayout(MELODY_SYSTEM, frame, width);
+  return systems.map(({ bars }) => bars.map((bar) => bar.number));
+}
+
+describe("systems", () => {
+  it("hold as many bars as fit, so that lines begin where phrases do", () => {
+    const of = (metre: 3 | 4, bars: 2 | 4 | 8) =>
+      linesOf({ metre, bars, pickup: 0 }, WIDE).map((line) => line.length);
+    expect(of(4, 2)).toEqual([2]);
+    expect(of(4, 8)).toEqual([2, 2, 2, 2]);
+    expect(of(3, 4)).toEqual([4]);
+    expect(of(3, 8)).toEqual([4, 4]);
   });
 
-  it("gives each bar a system on a narrow sheet, and asks for more width than a phone has", () => {
-    const { systems, width, height } = createLayout(MELODY_SYSTEM, STEPS, NARROW);
-    expect(systems.map((system) => system.bars.map((bar) => bar.index))).toEqual([[0], [1]]);
+  it("hold one bar each on a phone, where the sheet is wider than asked", () => {
+    expect(linesOf({ metre: 4, bars: 4, pickup: 0 }, NARROW)).toEqual([[1], [2], [3], [4]]);
+    const { width, height } = createLayout(MELODY_SYSTEM, USUAL_FRAME, NARROW);
     expect(width).toBeGreaterThan(NARROW);
     expect(height).toBe(2 * MELODY_SYSTEM.height);
   });
 
-  it("keeps the music where it is for key signatures of up to three accidentals", () => {
-    const place = (accidentals: number) => createLayout(CHORALE_SYSTEM, STEPS, WIDE, accidentals).stepToX(0);
-    expect(place(3)).toBe(place(0));
-    expect(place(5)).toBeGreaterThan(place(3));
+  it("have the pick-up before the first bar, or by itself where there is no room for both", () => {
+    const frame: Frame = { metre: 4, bars: 4, pickup: 1 };
+    expect(linesOf(frame, WIDE)).toEqual([
+      [0, 1, 2],
+      [3, 4],
+    ]);
+    expect(linesOf(frame, NARROW)).toEqual([[0], [1], [2], [3], [4]]);
   });
 
-  it("spaces time in proportion inside a bar", () => {
-    const layout = createLayout(MELODY_SYSTEM, STEPS, WIDE);
-    for (let step = 0; step < 15; step++) {
-      expect(layout.stepToX(step + 1) - layout.stepToX(step)).toBeCloseTo(layout.stepWidth);
-    }
+  it("fill the width, but for a short one, which is not stretched far", () => {
+    fc.assert(
+      fc.property(shapes, frames, widths, fc.nat(7), (shape, frame, available, accidentals) => {
+        const { systems, width } = createLayout(shape, frame, available, accidentals);
+        const narrowest = Math.min(...systems.map((system) => system.stepWidth));
+        for (const { right, bars, stepWidth } of systems) {
+          const held = bars[bars.length - 1].end - bars[0].start;
+          const full = held >= Math.min(frameSteps(frame), bars.length * barSteps(frame));
+          if (full) expect(right).toBeCloseTo(width - 2);
+          expect(right).toBeLessThanOrEqual(width);
+          expect(stepWidth).toBeGreaterThanOrEqual(13.99);
+          expect(stepWidth).toBeLessThan(2.5 * narrowest);
+        }
+      }),
+    );
   });
 
-  it("puts F5 on the top line of the treble staff and G2 on the bottom line of the bass staff", () => {
-    const layout = createLayout(CHORALE_SYSTEM, STEPS, WIDE);
+  it("leave a last bar of one beat short", () => {
+    const { systems, width } = createLayout(MELODY_SYSTEM, { metre: 4, bars: 4, pickup: 3 }, NARROW);
+    const [last, before] = [systems[systems.length - 1], systems[systems.length - 2]];
+    expect(last.right).toBeLessThan(width / 2);
+    expect(last.stepWidth).toBeLessThanOrEqual(1.25 * before.stepWidth);
+  });
+
+  it("make a bar as wide as it is long", () => {
+    const { systems } = createLayout(MELODY_SYSTEM, { metre: 3, bars: 2, pickup: 1 }, WIDE);
+    const [pickup, whole, last] = systems[0].bars.map((bar) => bar.right - bar.firstStepX);
+    expect(pickup).toBeCloseTo(whole / 3);
+    expect(last).toBeCloseTo((2 * whole) / 3);
+  });
+});
+
+describe("places", () => {
+  it("stand to the right by what the key signature takes", () => {
+    const place = (accidentals: number) =>
+      createLayout(CHORALE_SYSTEM, USUAL_FRAME, WIDE, accidentals).stepToX(0);
+    expect(place(3) - place(1)).toBe(22);
+  });
+
+  it("have time in proportion inside a bar", () => {
+    fc.assert(
+      fc.property(frames, widths, (frame, width) => {
+        const layout = createLayout(MELODY_SYSTEM, frame, width);
+        for (const { bars, stepWidth } of layout.systems) {
+          for (const { start, end, right } of bars) {
+            for (let step = start; step < end - 1; step++) {
+              expect(layout.stepToX(step + 1) - layout.stepToX(step)).toBeCloseTo(stepWidth);
+            }
+            expect(right - layout.stepToX(end - 1)).toBeCloseTo(stepWidth);
+          }
+        }
+      }),
+    );
+  });
+
+  it("put F5 on the top line of the treble staff and G2 on the bottom line of the bass staff", () => {
+    const layout = createLayout(CHORALE_SYSTEM, USUAL_FRAME, WIDE);
     const [treble, bass] = layout.systems[0].staves;
     expect(layout.positionToY(38, 0, 0)).toBe(treble.top);
     expect(layout.positionToY(18, 0, 1)).toBe(bass.bottom);
   });
 
-  it("finds every step and position again", () => {
+  it("find every step and position again", () => {
+    const positions = fc.integer({ min: 26, max: 42 });
     fc.assert(
-      fc.property(widths, steps, fc.integer({ min: 26, max: 42 }), (width, step, position) => {
-        const layout = createLayout(MELODY_SYSTEM, STEPS, width);
-        const y = layout.positionToY(position, step);
-        expect(layout.xToStep(layout.stepToX(step), y)).toBe(step);
+      fc.property(shapes, moment, widths, positions, (shape, { frame, start }, width, position) => {
+        const layout = createLayout(shape, frame, width);
+        const y = layout.positionToY(position, start);
+        expect(layout.xToStep(layout.stepToX(start), y)).toBe(start);
         expect(layout.yToPosition(y)).toBe(position);
       }),
     );
   });
 
-  it("snaps every place to a step of the grid inside the score", () => {
+  it("snap to a step of the grid inside the score", () => {
     const places = fc.integer({ min: -200, max: 1600 });
     fc.assert(
-      fc.property(widths, places, places, (width, x, y) => {
-        const step = createLayout(MELODY_SYSTEM, STEPS, width).xToStep(x, y, 2);
+      fc.property(frames, widths, places, places, (frame, width, x, y) => {
+        const step = createLayout(MELODY_SYSTEM, frame, width).xToStep(x, y, 2);
         expect(step % 2).toBe(0);
         expect(step).toBeGreaterThanOrEqual(0);
-        expect(step).toBeLessThan(STEPS);
+        expect(step).toBeLessThan(frameSteps(frame));
       }),
     );
   });
 
-  it("moves a cursor to the right without a jump back inside a system", () => {
+  it("go to the right without a jump back inside a system, and end at the last barline", () => {
     fc.assert(
-      fc.property(widths, fc.double({ min: 0, max: STEPS - 0.1, noNaN: true }), (width, step) => {
-        const layout = createLayout(MELODY_SYSTEM, STEPS, width);
-        const later = step + 0.1;
-        if (layout.systemOf(step) !== layout.systemOf(later)) return;
-        expect(layout.stepToX(later)).toBeGreaterThan(layout.stepToX(step));
-      }),
+      fc.property(
+        moment,
+        widths,
+        fc.double({ min: 0, max: 0.9, noNaN: true }),
+        ({ frame, start }, width, part) => {
+          const layout = createLayout(MELODY_SYSTEM, frame, width);
+          const [step, later] = [start + part, start + part + 0.1];
+          if (layout.systemOf(step) !== layout.systemOf(later)) return;
+          expect(layout.stepToX(later)).toBeGreaterThan(layout.stepToX(step));
+          expect(layout.stepToX(frameSteps(frame))).toBe(layout.systems[layout.systems.length - 1].right);
+        },
+      ),
     );
   });
 });

@@ -1,11 +1,13 @@
 /**
- * Where everything of a score stands. Time runs in proportion: a step is as wide in the engraving as in the sketch, the
- * ghost note, the drag and the cursor, because all of them ask this layout.
+ * Where everything of a score stands. Inside a system time runs in proportion: a step is as wide in the engraving as in
+ * the sketch, the ghost note, the drag and the cursor, because all of them ask this layout. It depends on the frame and
+ * on the key signature alone, not on the notes: music that is being written does not move.
  *
  * Units are those of the drawing: ten to a staff space. A step is a sixteenth; a position is diatonic, C4 is 28.
  */
 import { clamp } from "../music/clamp";
-import { STEPS_PER_BAR } from "../music/spec";
+import { type Frame, type FrameBar, frameSteps } from "../music/frame";
+import { BAR_PADDING, breakIntoSystems } from "./systems";
 
 /** Distance of two staff lines, as VexFlow draws them. */
 export const STAFF_SPACE = 10;
@@ -14,18 +16,12 @@ export const HEAD_WIDTH = 11.8;
 
 /** Four spaces between five lines. */
 const STAFF_HEIGHT = 4 * STAFF_SPACE;
-/** Room for the brace left of every system. */
+/** Left of a system of several staves there is a brace. */
 const BRACE_WIDTH = 18;
 const CLEF_WIDTH = 40;
-/** Accidentals of a key signature for which room is kept, so that the music does not move when the key is known. */
-const KEY_ROOM = 3;
 const KEY_ACCIDENTAL_WIDTH = 11;
 const TIME_WIDTH = 26;
-/** From a barline, or from the signatures, to the middle of the first notehead of the bar. */
-const BAR_PADDING = 26;
-/** Below this a sixteenth with an accidental would touch its neighbour. */
-const STEP_MINIMUM = 17;
-const RIGHT_MARGIN = 2;
+const MARGIN = 2;
 
 /** A staff of a system: what its top line means, and where that line is below the top of the system. */
 interface StaffShape {
@@ -60,8 +56,7 @@ export const CHORALE_SYSTEM: SystemShape = {
 };
 
 /** A bar on the page: its barlines, and the place of its first step. */
-export interface BarPlace {
-  readonly index: number;
+export interface BarPlace extends FrameBar {
   readonly left: number;
   readonly right: number;
   readonly firstStepX: number;
@@ -79,7 +74,9 @@ export interface SystemPlace {
   readonly top: number;
   readonly bottom: number;
   readonly left: number;
+  /** The last barline: short of the width of the sheet where the system is. */
   readonly right: number;
+  readonly stepWidth: number;
   readonly bars: readonly BarPlace[];
   readonly staves: readonly StaffPlace[];
 }
@@ -87,15 +84,15 @@ export interface SystemPlace {
 export interface Layout {
   readonly width: number;
   readonly height: number;
+  readonly frame: Frame;
   /** Steps of the whole score. */
   readonly steps: number;
-  readonly stepWidth: number;
   readonly systems: readonly SystemPlace[];
   /** The system in which a step stands; the last one for what is past the end. */
   systemOf(step: number): SystemPlace;
   /** x of the middle of a notehead. Takes fractions: between two steps the way is straight. */
   stepToX(step: number): number;
-  /** The step whose notehead is nearest, a multiple of `grid` steps, inside the system that is nearest to `y`. */
+  /** The step whose notehead is nearest, a multiple of `grid` steps from its barline, inside the system that is nearest to `y`. */
   xToStep(x: number, y: number, grid?: number): number;
   /** y of a diatonic position on a staff of the system in which `step` stands. */
   positionToY(position: number, step: number, staff?: number): number;
@@ -104,88 +101,65 @@ export interface Layout {
 }
 
 /**
- * Lays out `steps` steps on a sheet that is `available` wide. Two bars stand side by side where there is room; else each
- * has its own system. Where not even one bar has room the layout is wider than asked and is to be drawn smaller.
- * `keyAccidentals` is the size of the key signature.
+ * Lays out a frame on a sheet that is `available` wide, with room for a key signature of so many accidentals. Where not
+ * even one bar has room the layout is wider than asked and is to be drawn smaller.
  */
 export function createLayout(
   shape: SystemShape,
-  steps: number,
+  frame: Frame,
   available: number,
   keyAccidentals = 0,
 ): Layout {
-  const barCount = Math.ceil(steps / STEPS_PER_BAR);
-  const barMinimum = BAR_PADDING + STEPS_PER_BAR * STEP_MINIMUM;
-  const keyWidth = Math.max(KEY_ROOM, keyAccidentals) * KEY_ACCIDENTAL_WIDTH;
-  const head = CLEF_WIDTH + keyWidth + TIME_WIDTH;
-  const fixed = BRACE_WIDTH + head + RIGHT_MARGIN;
-  const fitting = Math.floor((available - fixed) / barMinimum);
-  const barsPerSystem = Math.min(Math.max(fitting, 1), barCount);
-  const width = Math.max(available, fixed + barMinimum);
-  const barWidth = (width - fixed) / barsPerSystem;
-  const stepWidth = (barWidth - BAR_PADDING) / STEPS_PER_BAR;
-
-  const systems = Array.from({ length: Math.ceil(barCount / barsPerSystem) }, (_, line): SystemPlace => {
+  const steps = frameSteps(frame);
+  const left = shape.staves.length > 1 ? BRACE_WIDTH : MARGIN;
+  const clefAndKey = left + CLEF_WIDTH + keyAccidentals * KEY_ACCIDENTAL_WIDTH;
+  const headOf = (line: number) => clefAndKey + (line === 0 ? TIME_WIDTH : 0);
+  const broken = breakIntoSystems(frame, available, (line) => headOf(line) + MARGIN);
+  const systems = broken.systems.map(({ bars, stepWidth }, line): SystemPlace => {
     const top = line * shape.height;
-    const first = line * barsPerSystem;
-    const bars = Array.from({ length: Math.min(barsPerSystem, barCount - first) }, (_, column): BarPlace => {
-      const start = BRACE_WIDTH + head + column * barWidth;
-      return {
-        index: first + column,
-        left: column === 0 ? BRACE_WIDTH : start,
-        right: start + barWidth,
-        firstStepX: start + BAR_PADDING,
-      };
-    });
+    const places = placeBars(bars, left, headOf(line), stepWidth);
+    const right = places[places.length - 1].right;
     const staves = shape.staves.map((staff) => ({
       clef: staff.clef,
       topPosition: staff.topPosition,
       top: top + staff.top,
       bottom: top + staff.top + STAFF_HEIGHT,
     }));
-    return {
-      top,
-      bottom: top + shape.height,
-      left: BRACE_WIDTH,
-      right: bars[bars.length - 1].right,
-      bars,
-      staves,
-    };
+    return { top, bottom: top + shape.height, left, right, stepWidth, bars: places, staves };
   });
 
-  const lineOfStep = (step: number) =>
-    clamp(Math.floor(step / (STEPS_PER_BAR * barsPerSystem)), 0, systems.length - 1);
+  /** Line and x of every step; after the last one stands the last barline. */
+  const lines = systems.flatMap(({ bars }, line) => bars.flatMap((bar) => stepsOf(bar).map(() => line)));
+  const places = systems.flatMap(({ bars, stepWidth }) =>
+    bars.flatMap((bar) => stepsOf(bar).map((step) => bar.firstStepX + step * stepWidth)),
+  );
+  lines.push(systems.length - 1);
+  places.push(systems[systems.length - 1].right);
+  const lineOfStep = (step: number) => lines[clamp(Math.floor(step), 0, steps)];
   const lineOfY = (y: number) => clamp(Math.floor(y / shape.height), 0, systems.length - 1);
 
-  /** x of a whole step; that of the end of the score is the last barline. */
-  const wholeStepToX = (step: number) => {
-    const system = systems[lineOfStep(step)];
-    const bar = system.bars[Math.floor(step / STEPS_PER_BAR) - system.bars[0].index];
-    return bar === undefined ? system.right : bar.firstStepX + (step % STEPS_PER_BAR) * stepWidth;
-  };
-
   return {
-    width,
+    width: broken.width,
     height: systems.length * shape.height,
+    frame,
     steps,
-    stepWidth,
     systems,
     systemOf: (step) => systems[lineOfStep(step)],
     stepToX(step) {
       const inside = clamp(step, 0, steps);
       const whole = Math.floor(inside);
-      const x = wholeStepToX(whole);
+      const x = places[whole];
       if (inside === whole) return x;
-      const endsLine = lineOfStep(whole + 1) !== lineOfStep(whole);
-      const next = endsLine ? systems[lineOfStep(whole)].right : wholeStepToX(whole + 1);
+      const endsLine = lines[whole + 1] !== lines[whole];
+      const next = endsLine ? systems[lines[whole]].right : places[whole + 1];
       return x + (inside - whole) * (next - x);
     },
     xToStep(x, y, grid = 1) {
-      const { bars } = systems[lineOfY(y)];
+      const { bars, stepWidth } = systems[lineOfY(y)];
       const bar = bars.find((place) => x < place.right) ?? bars[bars.length - 1];
       const inBar = Math.round((x - bar.firstStepX) / stepWidth / grid) * grid;
-      const last = Math.floor((STEPS_PER_BAR - 1) / grid) * grid;
-      return bar.index * STEPS_PER_BAR + clamp(inBar, 0, last);
+      const last = Math.floor((bar.end - bar.start - 1) / grid) * grid;
+      return bar.start + clamp(inBar, 0, last);
     },
     positionToY(position, step, staff = 0) {
       const place = systems[lineOfStep(step)].staves[staff];
@@ -196,4 +170,26 @@ export function createLayout(
       return place.topPosition - Math.round(((y - place.top) * 2) / STAFF_SPACE);
     },
   };
+}
+
+/** The bars of a system side by side: the first one's staff begins at `left`, and its music after the system's head. */
+function placeBars(
+  bars: readonly FrameBar[],
+  left: number,
+  head: number,
+  stepWidth: number,
+): readonly BarPlace[] {
+  let at = head;
+  return bars.map((bar, column): BarPlace => {
+    const firstStepX = at + BAR_PADDING;
+    const right = firstStepX + (bar.end - bar.start) * stepWidth;
+    const place = { ...bar, left: column === 0 ? left : at, right, firstStepX };
+    at = right;
+    return place;
+  });
+}
+
+/** The steps of a bar, counted from its first. */
+function stepsOf(bar: FrameBar): number[] {
+  return Array.from({ length: bar.end - bar.start }, (_, step) => step);
 }

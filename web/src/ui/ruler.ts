@@ -1,5 +1,6 @@
 /** The numbers of the beats under a staff. */
-import { BEATS_PER_BAR, STEPS_PER_BEAT } from "../music/spec";
+import { placeIn } from "../music/frame";
+import { STEPS_PER_BEAT } from "../music/spec";
 import { svg } from "./element";
 import type { Layout } from "./layout";
 
@@ -12,7 +13,7 @@ export function drawRuler(layout: Layout): SVGElement {
   for (let step = 0; step < layout.steps; step += STEPS_PER_BEAT) {
     const { staves } = layout.systemOf(step);
     const y = staves[staves.length - 1].bottom + DEPTH;
-    const beat = ((step / STEPS_PER_BEAT) % BEATS_PER_BAR) + 1;
+    const { beat } = placeIn(layout.frame, step);
     ruler.append(svg("text", { x: layout.stepToX(step), y }, String(beat)));
   }
   return ruler;

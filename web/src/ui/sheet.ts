@@ -1,11 +1,14 @@
 /** A sheet of music paper: an SVG as wide as its host, in layers, laid out anew when the host's width changes. */
+import type { Frame } from "../music/frame";
 import { setAttributes, svg } from "./element";
 import { createLayout, type Layout, type SystemShape } from "./layout";
 
 export interface Sheet {
   readonly svg: SVGSVGElement;
-  /** The layout for a key signature at the host's present width; the same object while nothing changes. */
-  layout(keyAccidentals?: number): Layout;
+  /** The present layout. */
+  layout(): Layout;
+  /** Lays out a frame with room for a key signature, at the host's width; the same object while nothing changes. */
+  arrange(frame: Frame, keyAccidentals: number): Layout;
   /** Replaces what is drawn in a layer. Layers lie in the order in which they were named. */
   draw(layer: string, ...content: readonly Node[]): void;
   /** A place of the screen in units of the drawing. */
@@ -16,7 +19,7 @@ export interface Sheet {
 export function createSheet(
   host: HTMLElement,
   shape: SystemShape,
-  steps: number,
+  frame: Frame,
   layers: readonly string[],
   changed: () => void,
 ): Sheet {
@@ -24,26 +27,29 @@ export function createSheet(
   const root = svg("svg", { class: "sheet", focusable: "false" }, ...groups.values());
   host.replaceChildren(root);
   let width = host.clientWidth;
-  let layout = createLayout(shape, steps, width);
-  let room = 0;
+  let shown = { frame, keyAccidentals: 0 };
+  let layout = createLayout(shape, frame, width);
 
-  const resize = (keyAccidentals: number) => {
-    room = keyAccidentals;
-    layout = createLayout(shape, steps, width, keyAccidentals);
+  const layOut = () => {
+    layout = createLayout(shape, shown.frame, width, shown.keyAccidentals);
     setAttributes(root, { viewBox: `0 0 ${layout.width} ${layout.height}` });
   };
-  resize(0);
+  layOut();
   new ResizeObserver(() => {
     if (host.clientWidth === width || host.clientWidth === 0) return;
     width = host.clientWidth;
-    resize(room);
+    layOut();
     changed();
   }).observe(host);
 
   return {
     svg: root,
-    layout(keyAccidentals = 0) {
-      if (keyAccidentals !== room) resize(keyAccidentals);
+    layout: () => layout,
+    arrange(frame, keyAccidentals) {
+      if (frame !== shown.frame || keyAccidentals !== shown.keyAccidentals) {
+        shown = { frame, keyAccidentals };
+        layOut();
+      }
       return layout;
     },
     draw(layer, ...content) {

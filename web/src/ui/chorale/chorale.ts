@@ -1,11 +1,14 @@
 /** The grand staff: empty, with the sketch as it is rewritten, or with the engraved chorale. */
+
+import type { Frame } from "../../music/frame";
 import { melodyToGrid } from "../../music/grid";
+import type { Key } from "../../music/key";
 import type { Melody, VoiceNote } from "../../music/notes";
-import { spec } from "../../music/spec";
 import type { Harmony, State, Store } from "../../state";
 import { stepsOf } from "../../state/work";
 import { setAttributes, svg } from "../element";
-import { engrave, type Part } from "../engraving/engrave";
+import { choraleParts, voicesOf } from "../engraving/chorale-parts";
+import { type Engraved, engrave } from "../engraving/engrave";
 import { CHORALE_SYSTEM, type Layout } from "../layout";
 import { createPlayhead, lightNotes } from "../playhead";
 import { rememberLast } from "../remember";
@@ -15,10 +18,10 @@ import type { Surroundings } from "../surroundings";
 import { keyName } from "../wording";
 import { drawChordTable } from "./chord-table";
 import { drawComposedMarks } from "./composed-marks";
-import { createSketch, STAFF_OF_VOICE } from "./sketch";
+import { createSketch } from "./sketch";
 
-/** Soprano and tenor have their stems up, alto and bass down. */
-const STEMS = [1, -1, 1, -1] as const;
+/** Accidentals of a key signature for which room is kept, so that the music does not move when the key is found. */
+const KEY_ROOM = 3;
 
 /** Where less motion is wanted, one sketch of so many is shown. */
 const CALM_SKETCHES = 16;
@@ -40,19 +43,30 @@ interface Setting {
   readonly fifths: number;
 }
 
-/** Puts the grand staff into its host; returns the function that draws a state, and tells by which layout. */
-export function createChorale(parts: ChoraleParts): (state: State, surroundings: Surroundings) => Layout {
+/** Where everything of the chorale stands, for what is drawn over it. */
+export interface ChoralePlaces {
+  readonly layout: Layout;
+  /** Sharps of the key by which it is spelled, flats below zero. */
+  readonly fifths: number;
+  /** x of the middle of the head that a voice has at a step. */
+  readonly headX: (voice: number, step: number) => number;
+}
+
+/** Puts the grand staff into its host; returns the function that draws a state, and tells where everything stands. */
+export function createChorale(
+  parts: ChoraleParts,
+): (state: State, surroundings: Surroundings) => ChoralePlaces {
   const { host, store, changed } = parts;
-  const sheet = createSheet(host, CHORALE_SYSTEM, stepsOf(store.get()), LAYERS, changed);
+  const sheet = createSheet(host, CHORALE_SYSTEM, store.get().frame, LAYERS, changed);
   const playhead = createPlayhead();
   sheet.draw("playhead", playhead.element);
   // A table wider than the page is scrolled by keyboard too.
   setAttributes(parts.words, { tabindex: 0, role: "region", "aria-label": "The chorale in words" });
   const settingOf = rememberLast(arrange);
   const drawScore = rememberLast((setting: Setting, layout: Layout) => drawSetting(sheet, setting, layout));
-  const writeWords = rememberLast(({ voices, fifths }: Setting, steps: number) => {
+  const writeWords = rememberLast(({ voices, fifths }: Setting, frame: Frame) => {
     const empty = voices.every((notes) => notes.length === 0);
-    parts.words.replaceChildren(empty ? "There is no chorale yet." : drawChordTable(voices, fifths, steps));
+    parts.words.replaceChildren(empty ? "There is no chorale yet." : drawChordTable(voices, fifths, frame));
   });
   const drawSketch = rememberLast((melody: Melody, layout: Layout) => {
     const sketch = createSketch(layout, melody);
@@ -60,45 +74,45 @@ export function createChorale(parts: ChoraleParts): (state: State, surroundings:
     return sketch;
   });
 
+  const placesOf = rememberLast(
+    (layout: Layout, fifths: number, engraved: Engraved | null): ChoralePlaces => {
+      return { layout, fifths, headX: engraved?.headX ?? ((_, step) => layout.stepToX(step)) };
+    },
+  );
+
   return (state, { fontReady, calm }) => {
-    const { melody, sketch } = state;
+    const { melody, sketch, frame, key } = state;
     const sketching = state.activity === "harmonizing";
-    const setting = settingOf(sketching ? null : state.harmony);
-    const layout = sheet.layout(Math.abs(setting.fifths));
+    const setting = settingOf(sketching ? null : state.harmony, key);
+    const accidentals = Math.abs(setting.fifths);
+    const layout = sheet.arrange(frame, key === null ? Math.max(accidentals, KEY_ROOM) : accidentals);
     setAttributes(host, { role: "img", "aria-label": describe(state, setting), "data-sketching": sketching });
-    writeWords(setting, stepsOf(state));
-    if (!fontReady) return layout;
-    const { drawings } = drawScore(setting, layout);
+    writeWords(setting, frame);
+    if (!fontReady) return placesOf(layout, setting.fifths, null);
+    const engraved = drawScore(setting, layout);
     if (sketching && (!calm || sketch === null || sketch.step % CALM_SKETCHES === 0)) {
-      drawSketch(melody, layout).show(sketch?.grid ?? melodyToGrid(melody, stepsOf(state)), keyOf(melody));
+      drawSketch(melody, layout).show(
+        sketch?.grid ?? melodyToGrid(melody, stepsOf(state)),
+        key?.fifths ?? keyOf(melody),
+      );
     }
     const sounding = state.harmony === null ? null : state.playhead;
     playhead.place(calm && sounding !== null ? Math.floor(sounding) : sounding, layout);
     setting.voices.forEach((notes, voice) => {
-      lightNotes(notes, drawings[voice], sounding);
+      lightNotes(notes, engraved.drawings[voice], sounding);
     });
-    return layout;
+    return placesOf(layout, setting.fifths, engraved);
   };
 }
 
-function arrange(harmony: Harmony | null): Setting {
+function arrange(harmony: Harmony | null, key: Key | null): Setting {
   const notes = harmony?.notes ?? [];
-  const voices = spec.voices.map((_, voice) => notes.filter((note) => note.voice === voice));
-  return { voices, fifths: keyOf(notes) };
+  return { voices: voicesOf(notes), fifths: key?.fifths ?? keyOf(notes) };
 }
 
 /** Engraves a setting; an empty staff says how it is filled. */
 function drawSetting(sheet: Sheet, { voices, fifths }: Setting, layout: Layout) {
-  const parts = voices.map(
-    (notes, voice): Part => ({
-      notes,
-      staff: STAFF_OF_VOICE[voice],
-      stem: STEMS[voice],
-      className: `voice-${voice}`,
-      noteClass: (index) => (notes[index].given ? "given" : "composed"),
-    }),
-  );
-  const engraved = engrave({ parts, spelling: fifths, signature: fifths }, layout);
+  const engraved = engrave({ parts: choraleParts(voices), spelling: fifths, signature: fifths }, layout);
   sheet.draw("score", engraved.svg);
   const empty = voices.every((notes) => notes.length === 0);
   sheet.draw("marks", ...(empty ? [invitation(layout)] : drawComposedMarks(voices[0], layout)));

@@ -1,6 +1,7 @@
 /** The chorale in words: a table of what each voice sings in each beat, for who cannot see the staff. */
+import { type Frame, frameSteps, placeIn } from "../../music/frame";
 import type { VoiceNote } from "../../music/notes";
-import { BEATS_PER_BAR, STEPS_PER_BEAT, VOICE_TITLES } from "../../music/spec";
+import { STEPS_PER_BEAT, VOICE_TITLES } from "../../music/spec";
 import { el } from "../element";
 import { pitchName } from "../wording";
 
@@ -11,10 +12,15 @@ const HELD = "held";
 export function drawChordTable(
   voices: readonly (readonly VoiceNote[])[],
   fifths: number,
-  steps: number,
+  frame: Frame,
 ): HTMLTableElement {
-  const beats = Array.from({ length: steps / STEPS_PER_BEAT }, (_, beat) => beat);
-  const head = el("tr", {}, el("th", { scope: "col" }, "Beat"), ...beats.map(beatHeader));
+  const beats = Array.from({ length: frameSteps(frame) / STEPS_PER_BEAT }, (_, beat) => beat);
+  const head = el(
+    "tr",
+    {},
+    el("th", { scope: "col" }, "Beat"),
+    ...beats.map((beat) => beatHeader(frame, beat)),
+  );
   const rows = voices.map((notes, voice) => {
     const cells = beats.map((beat) => el("td", {}, sung(notes, beat * STEPS_PER_BEAT, fifths)));
     const header = el("th", { scope: "row" }, VOICE_TITLES[voice]);
@@ -23,9 +29,9 @@ export function drawChordTable(
   return el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows));
 }
 
-function beatHeader(beat: number): HTMLElement {
-  const label = `${Math.floor(beat / BEATS_PER_BAR) + 1}.${(beat % BEATS_PER_BAR) + 1}`;
-  return el("th", { scope: "col" }, label);
+function beatHeader(frame: Frame, index: number): HTMLElement {
+  const { bar, beat } = placeIn(frame, index * STEPS_PER_BEAT);
+  return el("th", { scope: "col" }, `${bar}.${beat}`);
 }
 
 /** The pitches that a voice strikes in the beat that begins at step `first`. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { USUAL_FRAME } from "../../music/frame";
 import type { Melody, Note } from "../../music/notes";
 import { createLayout, MELODY_SYSTEM } from "../layout";
 import { draft, drag, grab, headOf, noteAtPoint, noteUnder, release, set } from "./gesture";
 
 const STEPS = 32;
-const layout = createLayout(MELODY_SYSTEM, STEPS, 1000);
+const layout = createLayout(MELODY_SYSTEM, USUAL_FRAME, 1000);
 const melody: Melody = [
   { start: 0, length: 4, pitch: 72 },
   { start: 4, length: 2, pitch: 66 },

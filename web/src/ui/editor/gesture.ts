@@ -86,7 +86,7 @@ export function drag(gesture: Gesture, point: Point, layout: Layout, fifths: num
   const { before, grip } = gesture;
   const head = { x: point.x + grip.x, y: point.y + grip.y };
   const step = layout.xToStep(head.x, head.y, GRID);
-  const aside = Math.abs(layout.stepToX(before.start) - head.x) < layout.stepWidth;
+  const aside = Math.abs(layout.stepToX(before.start) - head.x) < layout.systemOf(before.start).stepWidth;
   const start = aside && layout.systemOf(step) === layout.systemOf(before.start) ? before.start : step;
   const position = positionAt(head, layout);
   const level = position === staffPosition(spell(before.pitch, fifths));

@@ -4,7 +4,6 @@ import type { Frame } from "../../music/frame";
 import { noteAt } from "../../music/melody";
 import type { Melody } from "../../music/notes";
 import type { State, Store } from "../../state";
-import { stepsOf } from "../../state/work";
 import { setAttributes } from "../element";
 import { type Engraved, engrave } from "../engraving/engrave";
 import { type Layout, MELODY_SYSTEM } from "../layout";
@@ -38,7 +37,7 @@ const LAYERS = ["ruler", "playhead", "score", "ghost", "handles", "cursor"];
 /** Puts the editor into its host; returns the function that draws a state. */
 export function createStaffEditor(parts: EditorParts): (state: State, surroundings: Surroundings) => void {
   const { host, store, changed } = parts;
-  const sheet = createSheet(host, MELODY_SYSTEM, stepsOf(store.get()), LAYERS, changed);
+  const sheet = createSheet(host, MELODY_SYSTEM, store.get().frame, LAYERS, changed);
   const playhead = createPlayhead();
   sheet.draw("playhead", playhead.element);
   setAttributes(host, {
@@ -49,21 +48,23 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
   const pointer = listenToPointer(parts, sheet);
   listenToKeys(parts, pointer);
   const drawScore = scoreDrawing(sheet);
-  const drawNotes = rememberLast((melody: Melody, selected: number | null, layout: Layout, frame: Frame) =>
-    sheet.draw("handles", ...drawHandles(melody, selected, layout, keyWhileWriting(melody), frame)),
+  const drawNotes = rememberLast(
+    (melody: Melody, selected: number | null, layout: Layout, fifths: number, frame: Frame) =>
+      sheet.draw("handles", ...drawHandles(melody, selected, layout, fifths, frame)),
   );
 
   return (state, { fontReady, calm }) => {
-    const layout = sheet.layout();
+    const signature = state.key?.fifths ?? 0;
+    const layout = sheet.arrange(state.frame, Math.abs(signature));
     const { draft } = pointer;
     const melody = draft?.melody ?? state.melody;
     const selected = draft === null ? state.selected : draft.index;
-    const fifths = keyWhileWriting(melody);
+    const fifths = state.key?.fifths ?? keyWhileWriting(melody);
     const focused = document.activeElement === host;
     const active = selected ?? (focused ? noteAt(melody, state.cursor.step) : null);
     const cursor = focused && active === null && draft === null ? state.cursor : null;
 
-    drawNotes(melody, selected, layout, state.frame);
+    drawNotes(melody, selected, layout, fifths, state.frame);
     sheet.draw("cursor", ...(cursor === null ? [] : [drawCursor(cursor, layout, fifths, state.frame)]));
     const text = editorText();
     setAttributes(host, {
@@ -77,7 +78,7 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
     if (!fontReady) return;
     const ghost = pointer.ghost(state.noteLength) ?? (pointer.hovers ? null : cursorNote(cursor, state));
     sheet.draw("ghost", ...(ghost === null ? [] : [drawGhost(ghost, layout, fifths)]));
-    const { drawings } = drawScore(melody, layout);
+    const { drawings } = drawScore(melody, layout, fifths, signature);
     drawings[0].forEach((ofNote, index) => {
       for (const drawing of ofNote) drawing.classList.toggle("selected", index === selected);
     });
@@ -91,10 +92,12 @@ function cursorNote(cursor: State["cursor"] | null, { noteLength }: State) {
 }
 
 /** Engraves the melody, and only where it or the layout is another than before. */
-function scoreDrawing(sheet: Sheet): (melody: Melody, layout: Layout) => Engraved {
-  return rememberLast((melody, layout) => {
-    const part = { notes: melody, staff: 0, className: "melody" };
-    const score = { parts: [part], spelling: keyWhileWriting(melody), signature: 0 };
+function scoreDrawing(
+  sheet: Sheet,
+): (melody: Melody, layout: Layout, fifths: number, signature: number) => Engraved {
+  return rememberLast((melody, layout, fifths, signature) => {
+    const part = { notes: melody, staff: 0, className: "melody", rests: true };
+    const score = { parts: [part], spelling: fifths, signature };
     const engraved = engrave(score, layout);
     sheet.draw("ruler", drawRuler(layout));
     sheet.draw("score", engraved.svg);

@@ -1,10 +1,11 @@
 /** One voice in one bar: the written notes of a part, cut at barlines and beats, with silence where nothing sounds. */
 import { Dot, Fraction, GhostNote, StaveNote, type StemmableNote } from "vexflow/core";
+import { barSteps, type Frame, type FrameBar } from "../../music/frame";
 import type { Note } from "../../music/notes";
-import { spell } from "../../music/pitch";
-import { splitDurations } from "../../music/rhythm";
-import { STEPS_PER_BAR } from "../../music/spec";
-import type { BarPlace } from "../layout";
+import { type Spelling, spell } from "../../music/pitch";
+import { splitDurations, splitSilence } from "../../music/rhythm";
+import { STEPS_PER_BEAT } from "../../music/spec";
+import { isDotted } from "./heads";
 
 /** How VexFlow names note values, by length in steps. */
 const VALUE_NAMES: Readonly<Record<number, string>> = {
@@ -18,22 +19,36 @@ const VALUE_NAMES: Readonly<Record<number, string>> = {
   16: "w",
 };
 
+/** Steps of a whole note. */
+const WHOLE = 4 * STEPS_PER_BEAT;
+
 /** VexFlow's ticks in a step. */
-export const TICKS_PER_STEP = new Fraction(4 * 4096, STEPS_PER_BAR).value();
+export const TICKS_PER_STEP = 4096 / STEPS_PER_BEAT;
+
+/** The places at which VexFlow is to put rests: the whole one hangs from the fourth line. */
+const REST_KEYS = { treble: ["b/4"], bass: ["d/3"] };
+const BAR_REST_KEYS = { treble: ["d/5"], bass: ["f/3"] };
 
 /** What is written of a note inside one bar. Several of them are tied. */
 export interface WrittenNote {
   /** Index in the notes of the part. */
   readonly source: number;
+  readonly start: number;
+  readonly length: number;
+  readonly pitch: number;
+  readonly spelling: Spelling;
   readonly stave: StaveNote;
   /** It goes on from the note before. */
   readonly tiedBack: boolean;
 }
 
-/** A voice of a bar: what VexFlow lays out, and which of it are notes. */
+/** A voice of a bar: what VexFlow lays out, which of it are notes, and which are rests. */
 export interface BarVoice {
   readonly tickables: readonly StemmableNote[];
   readonly written: readonly WrittenNote[];
+  readonly rests: readonly StaveNote[];
+  /** The rest of a bar in which nothing sounds, which stands in its middle. */
+  readonly barRest: StaveNote | null;
 }
 
 /** How a part is written. */
@@ -43,35 +58,52 @@ export interface Hand {
   readonly fifths: number;
   /** 1 for stems up, -1 for stems down; without it each note has the stem that suits its place. */
   readonly stem?: 1 | -1;
+  /** Whether silence is written as rests. Else nothing is drawn for it, but it takes its time. */
+  readonly rests: boolean;
 }
 
-/** Writes what of `notes` (sorted, not overlapping) sounds in a bar. */
-export function writeBar(notes: readonly Note[], bar: Pick<BarPlace, "index">, hand: Hand): BarVoice {
-  const first = bar.index * STEPS_PER_BAR;
-  const end = first + STEPS_PER_BAR;
+/** Writes what of `notes` (sorted, not overlapping) sounds in a bar of a frame. */
+export function writeBar(notes: readonly Note[], bar: FrameBar, frame: Frame, hand: Hand): BarVoice {
   const tickables: StemmableNote[] = [];
   const written: WrittenNote[] = [];
-  let at = first;
+  const rests: StaveNote[] = [];
+  let at = bar.start;
+  const beSilent = (to: number) => {
+    for (const length of splitSilence(at, to - at, frame)) {
+      const rest = hand.rests ? restOf(length, length === barSteps(frame), hand) : ghostOf(length);
+      tickables.push(rest);
+      if (rest instanceof StaveNote) rests.push(rest);
+    }
+  };
   notes.forEach((note, source) => {
-    const from = Math.max(note.start, first);
-    const to = Math.min(note.start + note.length, end);
+    const from = Math.max(note.start, bar.start);
+    const to = Math.min(note.start + note.length, bar.end);
     if (from >= to) return;
-    tickables.push(...silence(at, from));
+    beSilent(from);
+    const spelling = spell(note.pitch, hand.fifths);
     let start = from;
-    for (const length of splitDurations(from, to - from)) {
-      const stave = staveNote(note.pitch, length, hand);
+    for (const length of splitDurations(from, to - from, frame)) {
+      const stave = staveNote(spelling, length, hand);
       tickables.push(stave);
-      written.push({ source, stave, tiedBack: start > note.start });
+      written.push({
+        source,
+        start,
+        length,
+        pitch: note.pitch,
+        spelling,
+        stave,
+        tiedBack: start > note.start,
+      });
       start += length;
     }
     at = to;
   });
-  tickables.push(...silence(at, end));
-  return { tickables, written };
+  beSilent(bar.end);
+  const whole = written.length === 0 && rests.length === 1 && bar.end - bar.start === barSteps(frame);
+  return { tickables, written, rests, barRest: whole ? rests[0] : null };
 }
 
-function staveNote(pitch: number, length: number, hand: Hand): StaveNote {
-  const { letter, accidental, octave } = spell(pitch, hand.fifths);
+function staveNote({ letter, accidental, octave }: Spelling, length: number, hand: Hand): StaveNote {
   const note = new StaveNote({
     keys: [`${letter}${accidental}/${octave}`.toLowerCase()],
     duration: VALUE_NAMES[length],
@@ -79,11 +111,17 @@ function staveNote(pitch: number, length: number, hand: Hand): StaveNote {
     autoStem: hand.stem === undefined,
     stemDirection: hand.stem,
   });
-  if (note.isDotted() || VALUE_NAMES[length].endsWith("d")) Dot.buildAndAttach([note], { all: true });
+  if (isDotted(length)) Dot.buildAndAttach([note], { all: true });
   return note;
 }
 
-/** Nothing is drawn for silence, but it takes its time. */
-function silence(from: number, to: number): GhostNote[] {
-  return splitDurations(from, to - from).map((length) => new GhostNote({ duration: VALUE_NAMES[length] }));
+function restOf(length: number, wholeBar: boolean, { clef }: Hand): StaveNote {
+  if (!wholeBar) return new StaveNote({ keys: REST_KEYS[clef], duration: `${VALUE_NAMES[length]}r`, clef });
+  // A part of a whole note.
+  const durationOverride = new Fraction(length, WHOLE);
+  return new StaveNote({ keys: BAR_REST_KEYS[clef], duration: "wr", clef, durationOverride });
+}
+
+function ghostOf(length: number): GhostNote {
+  return new GhostNote({ duration: VALUE_NAMES[length] });
 }

@@ -49,7 +49,7 @@ function chorale(signature: number): SVGSVGElement {
     return { notes, staff, stem, className: "voice" };
   };
   const parts = [part(66, 0, 1), part(54, 0, -1), part(50, 1, 1), part(38, 1, -1)];
-  const layout = createLayout(CHORALE_SYSTEM, 64, 2000, Math.abs(signature));
+  const layout = createLayout(CHORALE_SYSTEM, { metre: 4, bars: 4, pickup: 0 }, 2000, Math.abs(signature));
   return engrave({ parts, spelling: signature, signature }, layout).svg;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { USUAL_FRAME } from "../../music/frame";
 import type { FaultKind } from "../../music/voice-leading";
 import { chords, faultyScores, markNamed } from "../../testing/faulty";
 import { CHORALE_SYSTEM, createLayout, type Layout } from "../layout";
@@ -6,7 +7,7 @@ import { type Figure, figuresOf, SIGN_OF_KIND } from "./figures";
 import { markOf } from "./marks";
 
 const [WIDE, NARROW] = [1000, 320];
-const layoutOf = (steps: number, width = WIDE) => createLayout(CHORALE_SYSTEM, steps, width);
+const layoutOf = (width = WIDE) => createLayout(CHORALE_SYSTEM, USUAL_FRAME, width);
 
 /** Where a stroke begins and ends. */
 function endsOf(stroke: string) {
@@ -40,7 +41,7 @@ function fifthsOverTheBarline() {
 
 describe("parallel fifths", () => {
   it("are two lines from note to note with a 5 between them", () => {
-    const layout = layoutOf(20);
+    const layout = layoutOf();
     const [{ strokes, sign, at, dashed }] = figuresOf([fifthsOverTheBarline()], layout, 0);
     const [left, right] = [layout.stepToX(0), layout.stepToX(16)];
     const heights = [
@@ -62,7 +63,7 @@ describe("parallel fifths", () => {
   });
 
   it("are broken with the system: half at its end, half at the beginning of the next", () => {
-    const layout = layoutOf(20, NARROW);
+    const layout = layoutOf(NARROW);
     const [first, second] = layout.systems;
     const [{ strokes, at }] = figuresOf([fifthsOverTheBarline()], layout, 0);
     expect(strokes).toHaveLength(4);
@@ -90,7 +91,7 @@ describe("parallel fifths", () => {
     const { notes } = chords([first, first, first, first, first, second], held);
     const mark = markOf({ kind: "parallel_fifth", step: 20, voices: [1, 3], length: 1 }, notes);
     expect(mark.from.map(({ start }) => start)).toEqual([8, 8]);
-    const layout = layoutOf(24);
+    const layout = layoutOf();
     const [{ strokes }] = figuresOf([mark], layout, 0);
     for (const { from } of strokes.map(endsOf)) {
       expect(from.x).toBeGreaterThan(layout.stepToX(16));
@@ -99,7 +100,7 @@ describe("parallel fifths", () => {
   });
 
   it("are told from direct ones by whole lines, and from octaves by the sign", () => {
-    const layout = layoutOf(8);
+    const layout = layoutOf();
     const direct = figureNamed("a direct fifth", "direct_fifth", layout);
     expect(direct).toMatchObject({ sign: "(5)", dashed: true });
     expect(figureNamed("parallel octaves", "parallel_octave", layout)).toMatchObject({
@@ -111,7 +112,7 @@ describe("parallel fifths", () => {
 
 describe("other figures", () => {
   it("a loop stands around a leading note that does not rise, and an arrow shows where to", () => {
-    const layout = layoutOf(8);
+    const layout = layoutOf();
     const name = "the leading note of the soprano falls";
     const { strokes, at } = figureNamed(name, "unresolved_leading_note", layout);
     const xs = numbersOf(strokes[0]).filter((_, index) => index % 2 === 0);
@@ -137,7 +138,7 @@ describe("other figures", () => {
   it("an arrow of two heads spans voices that are too far apart", () => {
     const { notes } = chords([[72, 55, 52, 48]]);
     const mark = markOf({ kind: "spacing", step: 0, voices: [0, 1], length: 4 }, notes);
-    const layout = layoutOf(4);
+    const layout = layoutOf();
     const [{ strokes }] = figuresOf([mark], layout, 0);
     const ys = strokes.flatMap((stroke) => numbersOf(stroke).filter((_, index) => index % 2 === 1));
     expect(Math.min(...ys)).toBeCloseTo(layout.positionToY(C5, 0, 0), 0);
@@ -146,7 +147,7 @@ describe("other figures", () => {
   });
 
   it("a bracket stands under a chord without its third as long as it lasts", () => {
-    const layout = layoutOf(6);
+    const layout = layoutOf();
     const { strokes } = figureNamed("a bare fifth for a beat and a half", "missing_third", layout);
     const { from, to } = endsOf(strokes[2]);
     expect(from.x).toBeLessThan(layout.stepToX(0));
@@ -158,7 +159,7 @@ describe("other figures", () => {
     const bare = [67, 60, 55, 48];
     const { notes } = chords([bare, bare, bare, bare, bare]);
     const mark = markOf({ kind: "missing_third", step: 8, voices: [0, 1, 2, 3], length: 12 }, notes);
-    const layout = layoutOf(20, NARROW);
+    const layout = layoutOf(NARROW);
     const [{ strokes }] = figuresOf([mark], layout, 0);
     const { from, to } = endsOf(strokes[2]);
     expect(to.x).toBeGreaterThan(from.x);
@@ -174,8 +175,8 @@ describe("all figures", () => {
 
   it.each(
     faultyScores().flatMap((score) => [WIDE, NARROW].map((width) => [score.name, width, score] as const)),
-  )("stand on the sheet: %s, %i wide", (_, width, { grid, marks, fifths }) => {
-    const layout = layoutOf(grid.steps, width);
+  )("stand on the sheet: %s, %i wide", (_, width, { marks, fifths }) => {
+    const layout = layoutOf(width);
     const figures = figuresOf(marks, layout, fifths);
     expect(figures).toHaveLength(marks.length);
     expect(figures.flatMap(({ strokes }) => strokes).join()).not.toContain("NaN");
@@ -192,7 +193,7 @@ describe("all figures", () => {
     // At the foot of the system, and at the right end.
     const mark = markOf({ kind: "missing_third", step: 28, voices: [0, 1, 2, 3], length: 4 }, notes);
     for (const width of [WIDE, NARROW]) {
-      const layout = layoutOf(32, width);
+      const layout = layoutOf(width);
       const figures = figuresOf(new Array(count).fill(mark), layout, 0);
       const system = layout.systemOf(28);
       for (const { at } of figures) expect(at.y).toBeGreaterThan(system.top);
@@ -203,7 +204,7 @@ describe("all figures", () => {
   it("stand below each other before they go elsewhere", () => {
     const { notes } = chords([[72, 55, 52, 48]]);
     const mark = markOf({ kind: "spacing", step: 0, voices: [0, 1], length: 4 }, notes);
-    const [first, second, third] = figuresOf([mark, mark, mark], layoutOf(4), 0).map(({ at }) => at);
+    const [first, second, third] = figuresOf([mark, mark, mark], layoutOf(), 0).map(({ at }) => at);
     expect([second.x, third.x]).toEqual([first.x, first.x]);
     expect(second.y).toBeGreaterThan(first.y);
     expect(third.y).toBeGreaterThan(second.y);

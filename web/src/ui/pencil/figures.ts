@@ -1,10 +1,19 @@
 /** Which strokes the pencil makes for a mark, and where. Every kind has a figure of its own, whatever its colour. */
 import { clamp } from "../../music/clamp";
-import { STEPS_PER_BAR } from "../../music/spec";
 import type { FaultKind } from "../../music/voice-leading";
 import { HEAD_WIDTH, type Layout } from "../layout";
 import type { PencilMark } from "./marks";
-import { along, CLEARANCE, type Head, middle, type Places, placesOf, shortened, trimmed } from "./places";
+import {
+  along,
+  CLEARANCE,
+  type Head,
+  type HeadX,
+  middle,
+  type Places,
+  placesOf,
+  shortened,
+  trimmed,
+} from "./places";
 import { arrow, line, loop, type Point, wave } from "./strokes";
 import { overlapOf } from "./words";
 
@@ -87,7 +96,7 @@ const DRAWN: Readonly<Record<FaultKind, Draw>> = {
   },
   missing_third({ fault: { step, length } }, { layout }) {
     const system = layout.systemOf(step);
-    const lastOfSystem = (system.bars[system.bars.length - 1].index + 1) * STEPS_PER_BAR - 1;
+    const lastOfSystem = system.bars[system.bars.length - 1].end - 1;
     const y = system.bottom - BRACKET_RISE;
     const from = { x: layout.stepToX(step) - HEAD_WIDTH, y };
     const to = { x: layout.stepToX(Math.min(step + length - 1, lastOfSystem)) + HEAD_WIDTH, y };
@@ -100,10 +109,15 @@ const DRAWN: Readonly<Record<FaultKind, Draw>> = {
  * The figures of marks on the grand staff of a layout; `fifths` is the key by which the chorale is spelled. Signs that
  * would stand on each other stand below each other, as the figures of a thorough bass do, while their system has room.
  */
-export function figuresOf(marks: readonly PencilMark[], layout: Layout, fifths: number): readonly Figure[] {
+export function figuresOf(
+  marks: readonly PencilMark[],
+  layout: Layout,
+  fifths: number,
+  headX: HeadX = (_, step) => layout.stepToX(step),
+): readonly Figure[] {
   const taken: Point[] = [];
   return marks.map((mark) => {
-    const figure = figureOf(mark, layout, fifths);
+    const figure = figureOf(mark, layout, fifths, headX);
     const at = freePlace(figure.at, taken, layout);
     taken.push(at);
     return { ...figure, at };
@@ -129,9 +143,9 @@ function range(first: number, last: number, step: number): number[] {
   return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step);
 }
 
-function figureOf(mark: PencilMark, layout: Layout, fifths: number): Figure {
+function figureOf(mark: PencilMark, layout: Layout, fifths: number, headX: HeadX): Figure {
   const { kind } = mark.fault;
-  const { strokes, at } = DRAWN[kind](mark, placesOf(mark, layout, fifths));
+  const { strokes, at } = DRAWN[kind](mark, placesOf(mark, layout, fifths, headX));
   return {
     strokes,
     at,

@@ -3,10 +3,9 @@ import { pencilText } from "../../i18n/pencil";
 import type { VoiceLeadingRates } from "../../model/metadata";
 import type { Frame } from "../../music/frame";
 import type { Harmony, State, Store } from "../../state";
+import type { ChoralePlaces } from "../chorale/chorale";
 import { byId, el, setAttributes, setText, svg } from "../element";
-import type { Layout } from "../layout";
 import { rememberLast } from "../remember";
-import { keyOf } from "../spelling";
 import { drawIcon, drawMark } from "./drawing";
 import { figuresOf, SIGN_OF_KIND } from "./figures";
 import { marksOf } from "./marks";
@@ -14,7 +13,7 @@ import { createNote } from "./note";
 import { countText, explain, sentenceOf, totalText } from "./words";
 
 /** Binds the switch; returns the function that shows a state, on the layout of the chorale. */
-export function createPencil(store: Store): (state: State, layout: Layout) => void {
+export function createPencil(store: Store): (state: State, places: ChoralePlaces) => void {
   const toggle = byId("pencil", HTMLInputElement);
   const [count, list, total] = [byId("pencil-count"), byId("pencil-list"), byId("pencil-total")];
   const [panel, host] = [byId("pencil-panel"), byId("pencil-marks")];
@@ -33,8 +32,8 @@ export function createPencil(store: Store): (state: State, layout: Layout) => vo
   });
   toggle.addEventListener("change", () => store.dispatch({ type: "setPencil", on: toggle.checked }));
 
-  const judged = rememberLast((harmony: Harmony | null) => ({
-    fifths: keyOf(harmony?.notes ?? []),
+  const judged = rememberLast((harmony: Harmony | null, fifths: number) => ({
+    fifths,
     marks: harmony === null ? [] : marksOf(harmony),
   }));
   type Judged = ReturnType<typeof judged>;
@@ -50,9 +49,9 @@ export function createPencil(store: Store): (state: State, layout: Layout) => vo
 
   /** The marks that are drawn, each by the child of the sheet in its place. */
   let drawn: Judged["marks"] = [];
-  const drawMarks = rememberLast(({ marks, fifths, words }: Explained, layout: Layout) => {
+  const drawMarks = rememberLast(({ marks, fifths, words }: Explained, { layout, headX }: ChoralePlaces) => {
     setAttributes(sheet, { viewBox: `0 0 ${layout.width} ${layout.height}` });
-    const figures = figuresOf(marks, layout, fifths);
+    const figures = figuresOf(marks, layout, fifths, headX);
     const drawings = figures.map((figure, index) => drawMark(figure, sentenceOf(words[index])));
     // On another layout the same marks are drawn anew: the reader is not to lose the place.
     const focused = marks === drawn ? [...sheet.children].findIndex((mark) => mark.matches(":focus")) : -1;
@@ -76,10 +75,10 @@ export function createPencil(store: Store): (state: State, layout: Layout) => vo
     list.replaceChildren(...items);
   });
 
-  return (state, layout) => {
+  return (state, places) => {
     const { pencil, harmony, activity, model } = state;
     const marked = pencil && activity !== "harmonizing" ? harmony : null;
-    const told = explained(judged(marked), state.frame, model.rates);
+    const told = explained(judged(marked, places.fifths), state.frame, model.rates);
     const number = told.marks.length;
     toggle.checked = pencil;
     setAttributes(host, { "aria-label": pencilText().marks });
@@ -88,6 +87,6 @@ export function createPencil(store: Store): (state: State, layout: Layout) => vo
     panel.hidden = !pencil;
     host.hidden = list.hidden = number === 0;
     writeList(told);
-    drawMarks(told, layout);
+    drawMarks(told, places);
   };
 }

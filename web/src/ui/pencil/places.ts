@@ -1,7 +1,7 @@
 /** Where the notes of a mark stand on the grand staff, and how a line goes from one to the other. */
+import { stepInBar } from "../../music/frame";
 import type { VoiceNote } from "../../music/notes";
 import { spell, staffPosition } from "../../music/pitch";
-import { STEPS_PER_BAR } from "../../music/spec";
 import { STAFF_OF_VOICE } from "../chorale/sketch";
 import type { Layout, SystemPlace } from "../layout";
 import { type PencilMark, STEPS_BACK } from "./marks";
@@ -28,12 +28,20 @@ export interface Places {
   level(note: VoiceNote): Head;
 }
 
+/** x of the middle of the head that a voice has at a step. */
+export type HeadX = (voice: number, step: number) => number;
+
 /** The places of a mark's notes; `fifths` is the key by which the chorale is spelled. */
-export function placesOf({ fault: { kind, step } }: PencilMark, layout: Layout, fifths: number): Places {
+export function placesOf(
+  { fault: { kind, step } }: PencilMark,
+  layout: Layout,
+  fifths: number,
+  headX: HeadX,
+): Places {
   // A note that is tied over a barline has a head in the later bar too.
-  const written = ({ start }: VoiceNote, at: number) => Math.max(start, at - (at % STEPS_PER_BAR));
+  const written = ({ start }: VoiceNote, at: number) => Math.max(start, at - stepInBar(layout.frame, at));
   const head = ({ pitch, voice }: VoiceNote, at: number): Head => ({
-    x: layout.stepToX(at),
+    x: headX(voice, at),
     y: layout.positionToY(staffPosition(spell(pitch, fifths)), at, STAFF_OF_VOICE[voice]),
     system: layout.systemOf(at),
   });

@@ -1,0 +1,68 @@
+/**
+ * Which bars stand on which system, and how wide a step is there.
+ *
+ * Every system holds as many bars as fit, always a power of two, so that lines begin where phrases do; a pick-up stands
+ * before the first of them, or by itself where there is no room for both. A system fills its line, except one that holds
+ * fewer steps than the others: that is stretched a little, and then left short.
+ */
+import { barSteps, barsOf, type Frame, type FrameBar } from "../music/frame";
+
+/** From a barline, or from the signatures, to the middle of the first notehead of the bar, in units of the drawing. */
+export const BAR_PADDING = 26;
+
+/** A sixteenth is no narrower: a notehead and a fifth of one. */
+const STEP_MINIMUM = 14;
+
+/** How much wider than elsewhere the steps of a short system may be. */
+const STRETCH = 1.25;
+
+/** The bars of a system, and the width of a sixteenth in all of them. */
+export interface SystemBars {
+  readonly bars: readonly FrameBar[];
+  readonly stepWidth: number;
+}
+
+/**
+ * Breaks a frame into systems on a sheet that is `available` wide. `headOf(line)` is what the margins, the clef and the
+ * signatures of a system take of the line. Where not even one bar has room, `width` is more than asked.
+ */
+export function breakIntoSystems(
+  frame: Frame,
+  available: number,
+  headOf: (line: number) => number,
+): { width: number; systems: readonly SystemBars[] } {
+  const ways = [frame.bars, frame.bars / 2, frame.bars / 4, frame.bars / 8].filter(Number.isInteger);
+  const choices = [...ways.map((count) => grouped(frame, count)), barsOf(frame).map((bar) => [bar])];
+  const widthOf = (bars: readonly FrameBar[], line: number) =>
+    headOf(line) + bars.length * BAR_PADDING + stepsOf(bars) * STEP_MINIMUM;
+  const needed = choices.map((groups) => Math.max(...groups.map(widthOf)));
+  const fitting = needed.findIndex((width) => width <= available);
+  const choice = fitting === -1 ? choices.length - 1 : fitting;
+  const width = Math.max(available, needed[choice]);
+  const fill = (bars: number, steps: number, line: number) =>
+    (width - headOf(line) - bars * BAR_PADDING) / steps;
+  const usual = ways[choice] ?? 1;
+  const alone = choices[choice].length === 1;
+  const widest = alone ? Number.POSITIVE_INFINITY : STRETCH * fill(usual, usual * barSteps(frame), 1);
+  return {
+    width,
+    systems: choices[choice].map((bars, line) => ({
+      bars,
+      stepWidth: Math.min(fill(bars.length, stepsOf(bars), line), widest),
+    })),
+  };
+}
+
+function stepsOf(bars: readonly FrameBar[]): number {
+  return bars[bars.length - 1].end - bars[0].start;
+}
+
+/** So many bars to a system, counted without the pick-up, which belongs to the first of them. */
+function grouped(frame: Frame, count: number): readonly (readonly FrameBar[])[] {
+  const groups: FrameBar[][] = [];
+  for (const bar of barsOf(frame)) {
+    const line = Math.floor(Math.max(bar.number - 1, 0) / count);
+    groups[line] = [...(groups[line] ?? []), bar];
+  }
+  return groups;
+}
