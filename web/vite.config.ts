@@ -48,6 +48,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
+    rollupOptions: {
+      input: ["index.html", "how.html"].map((page) => fileURLToPath(new URL(page, import.meta.url))),
+    },
   },
   // The real network runs in some tests, and machines differ.
   test: { include: ["{src,build}/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },

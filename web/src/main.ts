@@ -1,5 +1,6 @@
 /** Wiring: one store, the network, the player, and the views that show the one in the other. */
 import { createPlayer } from "./audio/player";
+import { createHowLink } from "./explain/how-link";
 import { languageFor, onLanguage, setLanguage } from "./i18n/language";
 import { createHarmonizer } from "./model/harmonizer";
 import { parseLink } from "./music/link";
@@ -67,12 +68,14 @@ function start(): void {
   });
   const drawChorale = createChorale({ host: byId("chorale"), words: byId("words"), store, changed });
   const drawPencil = createPencil(store);
+  const showHowLink = createHowLink(byId("masthead-tools"));
   const showLanguage = createLanguagePicker(byId("masthead-tools"));
 
   function render(): void {
     const state = store.get();
     const surroundings = { fontReady, calm: lessMotion.matches };
     showLanguage();
+    showHowLink(state);
     showControls(state);
     drawMelody(state, surroundings);
     drawPencil(state, drawChorale(state, surroundings));

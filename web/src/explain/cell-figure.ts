@@ -1,0 +1,130 @@
+/** The second figure: the harmony as a grid to choose a cell from, and what the network believes of that cell. */
+import { explainText } from "../i18n/explain";
+import { pitchAt } from "../music/grid";
+import { HOLE, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../music/spec";
+import { el, setAttributes, setText } from "../ui/element";
+import { pitchName } from "../ui/wording";
+import { createBeliefChart, tellEntropy } from "./belief-chart";
+import { cellAt, knownAround } from "./context";
+import { cellName, type Figure, type Hands, percent, sheet } from "./figure";
+import { type Cell, type ExplainState, explain } from "./state";
+
+/** By how much each key moves the choice: steps and voices. */
+const MOVES: Readonly<Record<string, readonly [steps: number, voices: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+  PageUp: [-STEPS_PER_BEAT, 0],
+  PageDown: [STEPS_PER_BEAT, 0],
+  Home: [-1000, 0],
+  End: [1000, 0],
+};
+
+export function createCellFigure({ dispatch, study }: Hands, state: ExplainState): Figure {
+  const text = explainText();
+  const steps = state.grid.steps;
+  const choose = (cell: Cell) => {
+    dispatch({ type: "choose", cell });
+    void study.believe();
+  };
+  const cells = spec.voices.map(() =>
+    Array.from({ length: steps }, (_, step) =>
+      el("td", { class: step % STEPS_PER_BEAT === 0 ? "beat" : "" }),
+    ),
+  );
+  const rows = cells.map((row, voice) =>
+    el("tr", { class: `voice-${voice}` }, el("th", { scope: "row" }, text.voices[voice]), ...row),
+  );
+  const table = el("table", { role: "grid", "aria-label": text.gridLabel }, el("tbody", {}, ...rows));
+  const slider = el("input", { type: "range", min: 0, max: 100, step: 5, id: "share" });
+  const shown = el("span", { class: "figure", "aria-hidden": true });
+  const told = el("p", { class: "told", "aria-live": "polite", id: "belief" });
+  const chart = createBeliefChart();
+  let current = state;
+
+  table.addEventListener("click", ({ target }) => {
+    const td = (target as Element).closest("td");
+    const voice = cells.findIndex((row) => td !== null && row.includes(td));
+    if (td !== null && voice >= 0) choose({ step: cells[voice].indexOf(td), voice });
+  });
+  table.addEventListener("keydown", (event) => {
+    const move = MOVES[event.key];
+    if (move === undefined) return;
+    event.preventDefault();
+    const { step, voice } = current.cell;
+    const cell = { step: step + move[0], voice: voice + move[1] };
+    choose(cell);
+    const fitted = explain(current, { type: "choose", cell }).cell;
+    cells[fitted.voice][fitted.step].focus();
+  });
+  slider.addEventListener("input", () => {
+    dispatch({ type: "setShare", share: slider.valueAsNumber / 100 });
+    void study.believe();
+  });
+
+  const element = sheet(
+    "cell",
+    text.cellTitle,
+    el("p", {}, text.cellText),
+    el("div", { class: "scroller" }, table),
+    el("div", { class: "slider" }, el("label", { for: "share" }, text.shareLabel), slider, shown),
+    told,
+    ...chart.elements,
+    el("p", {}, text.shareHint),
+  );
+
+  return {
+    element,
+    show(next) {
+      current = next;
+      const { share, belief, score, grid } = next;
+      showCells(cells, next);
+      slider.value = String(Math.round(100 * share));
+      setText(shown, percent(share));
+      setAttributes(slider, { "aria-valuetext": percent(share) });
+      if (belief === null) return;
+      const own = pitchAt(grid, belief.cell.step, belief.cell.voice);
+      setText(told, tellBelief(belief, own, next));
+      chart.show(belief.probabilities, own, score.fifths);
+    },
+  };
+}
+
+/** Writes the harmony into the table: the name where a note begins, hidden where the network may not look. */
+function showCells(cells: readonly (readonly HTMLElement[])[], state: ExplainState): void {
+  const { grid, cell, share, score } = state;
+  const known = knownAround(grid, cellAt(cell), share);
+  for (const [voice, row] of cells.entries()) {
+    for (const [step, td] of row.entries()) {
+      const pitch = pitchAt(grid, step, voice);
+      const begins = step === 0 || pitchAt(grid, step - 1, voice) !== pitch;
+      const hidden = known[step * VOICE_COUNT + voice] === 0;
+      const chosen = cell.step === step && cell.voice === voice;
+      setText(td, begins && pitch !== HOLE ? pitchName(pitch, score.fifths) : "");
+      td.classList.toggle("begins", begins);
+      td.classList.toggle("hidden-cell", hidden || pitch === HOLE);
+      const name = cellName({ step, voice }, pitch, score);
+      setAttributes(td, {
+        "aria-label": hidden ? `${name}, ${explainText().hidden}` : name,
+        "aria-selected": String(chosen),
+        tabindex: chosen ? 0 : -1,
+      });
+    }
+  }
+}
+
+function tellBelief(
+  { cell, probabilities }: NonNullable<ExplainState["belief"]>,
+  own: number,
+  { score }: ExplainState,
+): string {
+  const text = explainText();
+  const best = probabilities.indexOf(Math.max(...probabilities));
+  const name = (pitch: number) => pitchName(pitch, score.fifths);
+  return [
+    text.belief(cellName(cell, own, score), name(spec.pitchMin + best), percent(probabilities[best], 1)),
+    text.chosen(name(own), percent(probabilities[own - spec.pitchMin], 1)),
+    tellEntropy(probabilities),
+  ].join(" ");
+}

@@ -1,0 +1,97 @@
+/** The first figure: the eight channels of the network's input, and switches for what is known. */
+import { explainText } from "../i18n/explain";
+import { formatNumber } from "../i18n/language";
+import { PITCH_COUNT, SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../music/spec";
+import { el, setAttributes, setText, svg } from "../ui/element";
+import { pitchName } from "../ui/wording";
+import { type Block, blocksOf, inputOf, onesIn } from "./channels";
+import { type Figure, type Hands, sheet } from "./figure";
+import type { ExplainState } from "./state";
+
+/** Height of a pitch in a drawing that is one unit a step wide. */
+const ROW = 0.5;
+
+export function createChannels({ dispatch }: Hands): Figure {
+  const text = explainText();
+  const switches = text.voices.map((voice, index) => {
+    const box = el("input", { type: "checkbox" });
+    box.addEventListener("change", () => dispatch({ type: "setKnown", voice: index, known: box.checked }));
+    return { box, label: el("label", { class: `voice-${index}` }, box, text.showVoice(voice)) };
+  });
+  const channels = Array.from({ length: spec.channels }, (_, channel) => createChannel(channel));
+  const later = el("p", { class: "help" }, text.later);
+  const list = el("dl", { class: "in-words" }, ...channels.map(({ words }) => words));
+  const element = sheet(
+    "channels",
+    text.scoreTitle,
+    el("p", {}, text.scoreText),
+    el("p", {}, text.scoreHint),
+    el("div", { class: "switches" }, ...switches.map(({ label }) => label)),
+    later,
+    el("div", { class: "channels" }, ...channels.map(({ figure }) => figure)),
+    el("details", { class: "help" }, el("summary", {}, text.inWords), list),
+  );
+  let last: Pick<ExplainState, "grid" | "known"> | null = null;
+
+  return {
+    element,
+    show({ grid, known, harmonized, score }) {
+      for (const [voice, { box }] of switches.entries()) {
+        box.checked = known[voice];
+        box.disabled = voice !== SOPRANO && !harmonized;
+      }
+      later.classList.toggle("gone", harmonized);
+      if (last?.grid === grid && last.known === known) return;
+      last = { grid, known };
+      const input = inputOf(grid, known);
+      for (const [channel, { draw }] of channels.entries()) {
+        draw(blocksOf(input, grid.steps, channel), grid.steps, score.fifths);
+      }
+    },
+  };
+}
+
+function createChannel(channel: number) {
+  const text = explainText();
+  const voice = channel % VOICE_COUNT;
+  const kind = channel < VOICE_COUNT ? text.roll : text.mask;
+  const title = text.channel(channel + 1, text.voices[voice], kind);
+  const drawing = svg("svg", { class: "channel", role: "img", preserveAspectRatio: "none" });
+  const words = el("dd", {});
+  return {
+    figure: el("figure", { class: `voice-${voice}` }, drawing, el("figcaption", {}, title)),
+    words: el("div", {}, el("dt", {}, title), words),
+    draw(blocks: readonly Block[], steps: number, fifths: number) {
+      const told = tell(blocks, fifths);
+      setText(words, told);
+      setAttributes(drawing, {
+        viewBox: `0 0 ${steps} ${PITCH_COUNT * ROW}`,
+        "aria-label": `${title}: ${text.ones(formatNumber(onesIn(blocks)))}`,
+      });
+      const beats = Array.from({ length: steps / STEPS_PER_BEAT }, (_, beat) =>
+        svg("path", { class: "beat", d: `M${beat * STEPS_PER_BEAT} 0v${PITCH_COUNT * ROW}` }),
+      );
+      drawing.replaceChildren(...beats, ...blocks.map(drawBlock));
+    },
+  };
+}
+
+function drawBlock({ step, length, low, high }: Block): SVGElement {
+  return svg("rect", {
+    class: "one",
+    x: step,
+    width: length,
+    y: (PITCH_COUNT - 1 - high) * ROW,
+    height: (high - low + 1) * ROW,
+  });
+}
+
+/** Where the ones are: `G4 1 to 4; A4 5 to 8`. */
+function tell(blocks: readonly Block[], fifths: number): string {
+  const text = explainText();
+  const told = blocks.map(({ step, length, low, high }) => {
+    const steps = text.steps(step + 1, step + length);
+    return low === high ? `${pitchName(spec.pitchMin + low, fifths)} ${steps}` : text.everywhere(steps);
+  });
+  return told.join("; ") || text.nothing;
+}

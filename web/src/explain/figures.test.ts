@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { melodyToGrid } from "../music/grid";
+import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
+import { grids, melodies } from "../testing/scores";
+import { formatAddress, parseAddress } from "./address";
+import { blocksOf, inputOf, onesIn } from "./channels";
+import { knownAround } from "./context";
+import { type ExplainState, explain, initialExplanation, lastPass } from "./state";
+
+const frame = { metre: 4, bars: 2, pickup: 0 } as const;
+
+describe("the address", () => {
+  it("brings back what the main page handed over", () => {
+    fc.assert(
+      fc.property(melodies(24), fc.nat({ max: 2 }), fc.nat(), (melody, pickup, seed) => {
+        fc.pre(melody.length > 0);
+        const work = { melody, frame: { metre: 3, bars: 2, pickup }, tempo: 90, seed } as const;
+        expect(parseAddress(formatAddress(work))).toMatchObject({ ...work, yours: true });
+      }),
+    );
+  });
+
+  it("carries the first two bars of a longer score, a note cut off at their end", () => {
+    const melody = [
+      { start: 0, length: 30, pitch: 72 },
+      { start: 30, length: 8, pitch: 71 },
+      { start: 40, length: 4, pitch: 69 },
+    ];
+    const long = { melody, frame: { metre: 4, bars: 8, pickup: 0 }, tempo: 80, seed: 1 } as const;
+    expect(parseAddress(formatAddress(long)).melody).toEqual([
+      melody[0],
+      { start: 30, length: 2, pitch: 71 },
+    ]);
+  });
+
+  it.each(["", "?melody=H9/4", "?tempo=90"])("is a tune of ours where %j holds none", (search) => {
+    const { yours, melody } = parseAddress(search);
+    expect(yours).toBe(false);
+    expect(melody.length).toBeGreaterThan(0);
+  });
+});
+
+describe("the channels", () => {
+  it("hold all ones of the input, each in one block", () => {
+    fc.assert(
+      fc.property(
+        grids(8, { holes: true }),
+        fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+        (grid, known) => {
+          const input = inputOf(grid, known);
+          const blocks = Array.from({ length: spec.channels }, (_, channel) => blocksOf(input, 8, channel));
+          expect(blocks.reduce((sum, some) => sum + onesIn(some), 0)).toBe(input.reduce((a, b) => a + b, 0));
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it("of a held note are one row of its length, and all pitches of its mask", () => {
+    const input = inputOf(melodyToGrid([{ start: 4, length: 3, pitch: 60 }], 8), [true, true, true, true]);
+    const row = 60 - spec.pitchMin;
+    expect(blocksOf(input, 8, 0)).toEqual([{ step: 4, length: 3, low: row, high: row }]);
+    expect(blocksOf(input, 8, VOICE_COUNT)).toEqual([{ step: 4, length: 3, low: 0, high: PITCH_COUNT - 1 }]);
+    expect(blocksOf(input, 8, 1)).toEqual([]);
+  });
+});
+
+it("what is known around a cell grows with the share, and never holds the cell itself", () => {
+  const grid = { cells: new Int16Array(64) };
+  let before = knownAround(grid, 9, 0);
+  expect(before).not.toContain(1);
+  for (const share of [0.2, 0.5, 0.9, 1]) {
+    const known = knownAround(grid, 9, share);
+    expect(known[9]).toBe(0);
+    expect(before.every((was, cell) => was <= known[cell])).toBe(true);
+    expect(known.reduce((sum, one) => sum + one, 0)).toBe(Math.round(63 * share));
+    before = known;
+  }
+});
+
+describe("the state", () => {
+  const score = { ...parseAddress(""), frame };
+  const arrivedAt = (...actions: Parameters<typeof explain>[1][]): ExplainState =>
+    actions.reduce(explain, initialExplanation(score));
+
+  it("begins with the melody known and all else unknown", () => {
+    const { grid, known, harmonized } = arrivedAt();
+    expect(known).toEqual([true, false, false, false]);
+    expect(harmonized).toBe(false);
+    expect(grid.cells.filter((pitch) => pitch === HOLE).length).toBeGreaterThanOrEqual(96);
+  });
+
+  it("keeps the chosen cell on the grid", () => {
+    expect(arrivedAt({ type: "choose", cell: { step: 99, voice: -3 } }).cell).toEqual({ step: 31, voice: 0 });
+  });
+
+  it("gathers the passes of a run, begins anew with the next, and shows only passes that there are", () => {
+    const { grid } = arrivedAt();
+    const passed = { type: "passed", scheme: "gibbs", passes: [{ grid, drawn: [1] }], total: 64 } as const;
+    const started = { type: "runStarted", scheme: "gibbs" } as const;
+    const two = arrivedAt(started, passed, passed, { type: "showPass", pass: 9 });
+    expect([lastPass(two), two.pass, two.runs.gibbs?.total]).toEqual([1, 1, 64]);
+    const again = explain(two, started);
+    expect([again.runs.gibbs?.passes.length, again.pass, again.running]).toEqual([0, 0, "gibbs"]);
+  });
+});

@@ -1,0 +1,64 @@
+/** Wiring of the "How it works" page: one state, the network, the player, and the essay that shows the one in the other. */
+import published from "virtual:model";
+import { createPlayer } from "../audio/player";
+import { explainText } from "../i18n/explain";
+import { language, languageFor, onLanguage, setLanguage } from "../i18n/language";
+import { createHarmonizer } from "../model/harmonizer";
+import type { ModelMetadata } from "../model/metadata";
+import { chosenLanguage } from "../storage/chosen-language";
+import { byId, el, setText } from "../ui/element";
+import { createLanguagePicker } from "../ui/language-picker";
+import { parseAddress } from "./address";
+import { createEssay, type Essay } from "./essay";
+import type { Hands } from "./figure";
+import { type ExplainAction, explain, initialExplanation } from "./state";
+import { createStudy } from "./study";
+
+function start(): void {
+  setLanguage(chosenLanguage() ?? languageFor(navigator.languages));
+  let state = initialExplanation(parseAddress(location.search));
+  let essay: Essay | null = null;
+  let awaited = false;
+  const home = `./${location.search}`;
+
+  const changed = () => {
+    if (awaited) return;
+    awaited = true;
+    requestAnimationFrame(() => {
+      awaited = false;
+      essay?.show(state);
+    });
+  };
+  const dispatch = (action: ExplainAction) => {
+    state = explain(state, action);
+    changed();
+  };
+  const study = createStudy({
+    get: () => state,
+    dispatch,
+    harmonizer: createHarmonizer({ modelUrl: new URL("model/model.json", document.baseURI).href }),
+    player: createPlayer(),
+  });
+  const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
+  const hands: Hands = { dispatch, study, calm: () => lessMotion.matches };
+  const back = el("a", { href: home });
+  byId("masthead-tools").append(back);
+  const showLanguage = createLanguagePicker(byId("masthead-tools"));
+
+  const speak = () => {
+    const text = explainText();
+    document.documentElement.lang = language();
+    document.title = `Kantor: ${text.title}`;
+    setText(byId("title"), text.title);
+    setText(back, text.back);
+    showLanguage();
+    essay = createEssay(hands, state, published as unknown as ModelMetadata, home);
+    byId("essay").replaceChildren(...essay.elements);
+    essay.show(state);
+  };
+  onLanguage(speak);
+  speak();
+  void study.begin();
+}
+
+start();

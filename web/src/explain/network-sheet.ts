@@ -1,0 +1,57 @@
+/** The last sheets: mending, and what the network is, by its own metadata. */
+import { explainText } from "../i18n/explain";
+import { formatNumber } from "../i18n/language";
+import type { ModelMetadata } from "../model/metadata";
+import { el } from "../ui/element";
+import { decimals, sheet } from "./figure";
+
+interface Measured {
+  readonly order?: string;
+  readonly framewise?: { readonly mean?: number };
+}
+
+/** What is told of the network; what its metadata does not hold is left out. */
+export function networkRows({
+  weights,
+  training,
+  evaluation,
+}: Pick<ModelMetadata, "weights" | "training" | "evaluation">): readonly (readonly [
+  term: string,
+  text: string,
+])[] {
+  const text = explainText();
+  const minutes = training.minutes;
+  const measured = (evaluation as readonly Measured[]).find(({ order }) => order === "random")?.framewise
+    ?.mean;
+  return [
+    [text.parameters, formatNumber(weights.parameters)] as const,
+    [text.download, text.bytes(formatNumber(weights.bytes))] as const,
+    ...(typeof minutes === "number"
+      ? [[text.trained, text.minutes(formatNumber(Math.round(minutes)))] as const]
+      : []),
+    ...(measured === undefined ? [] : [[text.error, text.natsFrame(decimals(measured, 3))] as const]),
+  ];
+}
+
+/** The sheets, with the way back to the staff. */
+export function createNetworkSheets(metadata: ModelMetadata, home: string): readonly HTMLElement[] {
+  const text = explainText();
+  const rows = networkRows(metadata).map(([term, told]) =>
+    el("div", {}, el("dt", {}, term), el("dd", {}, told)),
+  );
+  return [
+    sheet(
+      "mending",
+      text.mendTitle,
+      el("p", {}, text.mendText),
+      el("p", {}, el("a", { href: `${home}#pencil` }, text.pencil)),
+    ),
+    sheet(
+      "network",
+      text.networkTitle,
+      el("p", {}, text.networkText),
+      el("dl", { class: "provenance" }, ...rows),
+      el("p", {}, el("a", { href: home }, text.back)),
+    ),
+  ];
+}

@@ -1,0 +1,110 @@
+/** The third figure: the same melody by five schemes, side by side, with what each costs and what is wrong in it. */
+import { explainText } from "../i18n/explain";
+import { formatNumber } from "../i18n/language";
+import { SCHEMES, type Scheme } from "../model/schemes";
+import { el, setAttributes, setText } from "../ui/element";
+import { decimals, type Figure, type Hands, sheet } from "./figure";
+import { createRoll } from "./roll";
+import type { ExplainState, Run } from "./state";
+
+const NOTHING: ReadonlySet<number> = new Set();
+
+export function createSchemes({ study }: Hands, state: ExplainState): Figure {
+  const text = explainText();
+  const run = el("button", { type: "button", class: "primary" });
+  const report = el("p", { class: "told", "aria-live": "polite", id: "run-report" });
+  const cards = SCHEMES.map((scheme) => createCard(scheme, state.grid.steps, () => void study.play(scheme)));
+  let running = false;
+  run.addEventListener("click", () => {
+    if (running) study.stop();
+    else void study.run();
+  });
+  const element = sheet(
+    "schemes",
+    text.schemesTitle,
+    el("p", {}, text.schemesText),
+    el("div", { class: "controls" }, run, report),
+    el("div", { class: "cards" }, ...cards.map((card) => card.element)),
+    el("p", {}, text.schemesAfter),
+  );
+  return {
+    element,
+    show(next) {
+      running = next.running !== null;
+      setText(run, running ? text.stop : text.runAll);
+      setAttributes(run, { "aria-disabled": next.harmonized ? undefined : "true" });
+      setText(report, tellProgress(next));
+      for (const card of cards) card.show(next);
+    },
+  };
+}
+
+function tellProgress({ running, runs }: ExplainState): string {
+  const text = explainText();
+  if (running !== null) return text.running(text.names[running]);
+  return SCHEMES.every((scheme) => runs[scheme]?.surprise != null) ? text.done : "";
+}
+
+function createCard(scheme: Scheme, steps: number, onPlay: () => void) {
+  const text = explainText();
+  const name = text.names[scheme];
+  const roll = createRoll(steps);
+  const play = el("button", { type: "button", "aria-label": text.playScheme(name) });
+  play.addEventListener("click", onPlay);
+  const terms = [text.passes, text.time, text.faults, text.surprise];
+  const values = terms.map(() => el("dd", {}));
+  const facts = terms.map((term, index) => el("div", {}, el("dt", {}, term), values[index]));
+  const element = el(
+    "article",
+    { class: "card", "data-scheme": scheme },
+    el("h3", {}, name),
+    el("p", {}, text.abouts[scheme]),
+    roll.element,
+    el("dl", {}, ...facts),
+    play,
+  );
+  let last: readonly unknown[] = [];
+  return {
+    element,
+    show({ runs, running, playing, grid, score }: ExplainState) {
+      const run = runs[scheme];
+      const step = playing?.scheme === scheme ? playing.step : null;
+      const at = running === scheme;
+      const now = [run, step, at, grid, score];
+      if (now.every((value, index) => value === last[index])) return;
+      last = now;
+      const pass = run?.passes.at(-1);
+      const drawn = at && run?.cost === null ? new Set(pass?.drawn) : NOTHING;
+      const blank = { steps: grid.steps, cells: new Int16Array(grid.cells.length).fill(-1) };
+      roll.show(pass?.grid ?? blank, drawn, step, text.rollLabel(name, tellPass(run)));
+      const told = tellRun(run, at);
+      for (const [index, value] of values.entries()) setText(value, told[index]);
+      setText(play, step === null ? text.play : text.stop);
+      setAttributes(play, { "aria-disabled": run?.cost == null ? "true" : undefined });
+    },
+  };
+}
+
+function tellPass(run: Run | undefined): string {
+  const text = explainText();
+  if (run === undefined || run.passes.length === 0) return text.notRun;
+  const { passes, total } = run;
+  return text.passOf(
+    formatNumber(Math.min(passes.length, Math.max(total, 1))),
+    formatNumber(Math.max(total, 1)),
+  );
+}
+
+/** Passes, time, faults and surprise, as far as they are known. */
+function tellRun(run: Run | undefined, at: boolean): readonly string[] {
+  const text = explainText();
+  if (run === undefined) return ["–", "–", "–", "–"];
+  const { cost, faults, surprise, passes } = run;
+  const waiting = at && cost !== null ? text.judging : "–";
+  return [
+    formatNumber(cost?.passes ?? passes.length),
+    cost === null ? "–" : text.seconds(decimals(cost.milliseconds / 1000, 1)),
+    faults === null ? "–" : formatNumber(faults.length),
+    surprise === null ? waiting : text.nats(decimals(surprise, 2)),
+  ];
+}

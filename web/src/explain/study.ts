@@ -1,0 +1,133 @@
+/** Conducts the network and the player for the figures. Every failure becomes a sentence with a way on. */
+import type { Player } from "../audio/player";
+import { distributionOf } from "../model/distribution";
+import type { Harmonizer } from "../model/harmonizer";
+import { SCHEMES, type Scheme } from "../model/schemes";
+import { type Grid, melodyToGrid } from "../music/grid";
+import { gridToNotes } from "../music/notes";
+import { HOLE } from "../music/spec";
+import { findFaults } from "../music/voice-leading";
+import { cellAt, knownAround } from "./context";
+import type { ExplainAction, ExplainState, Pass } from "./state";
+
+export interface StudyParts {
+  readonly get: () => ExplainState;
+  readonly dispatch: (action: ExplainAction) => void;
+  readonly harmonizer: Pick<Harmonizer, "load" | "harmonize" | "predict" | "sample" | "judge">;
+  readonly player: Pick<Player, "play" | "stop">;
+}
+
+export interface Study {
+  /** Loads the network and has the melody harmonised. May be called again after a failure; never rejects. */
+  begin(): Promise<void>;
+  /** Asks what the network believes of the chosen cell. The latest question is the one that is answered. */
+  believe(): Promise<void>;
+  /** Runs schemes one after the other, and has each judged. */
+  run(schemes?: readonly Scheme[]): Promise<void>;
+  /** Ends the run, and leaves what has been drawn. */
+  stop(): void;
+  /** Plays what a scheme has made, or ends it. */
+  play(scheme: Scheme): Promise<void>;
+}
+
+export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): Study {
+  let question = new AbortController();
+  let work = new AbortController();
+  let concert = 0;
+
+  /** The melody as the network is given it. */
+  const given = (): Grid => melodyToGrid(get().score.melody, get().grid.steps);
+
+  async function attempt(signal: AbortSignal, what: () => Promise<void>): Promise<void> {
+    try {
+      await what();
+    } catch (error) {
+      if (!signal.aborted) dispatch({ type: "fault", fault: sentence(error) });
+    }
+  }
+
+  async function believe(): Promise<void> {
+    question.abort();
+    question = new AbortController();
+    const { signal } = question;
+    const { cell, share, grid, harmonized } = get();
+    if (!harmonized) return;
+    await attempt(signal, async () => {
+      const logits = await harmonizer.predict(grid, knownAround(grid, cellAt(cell), share), signal);
+      const probabilities = distributionOf(logits, cell.step, cell.voice);
+      dispatch({ type: "believed", belief: { cell, share, probabilities } });
+    });
+  }
+
+  async function runOne(scheme: Scheme, signal: AbortSignal): Promise<void> {
+    const { seed } = get().score;
+    const grid = given();
+    const free = [...grid.cells.keys()].filter((cell) => grid.cells[cell] === HOLE);
+    dispatch({ type: "runStarted", scheme });
+    const onPass = ({ total, ...pass }: Pass & { readonly total: number }) =>
+      dispatch({ type: "passed", scheme, passes: [{ grid: pass.grid, drawn: pass.drawn }], total });
+    const { grid: made, ...cost } = await harmonizer.sample({ grid, seed }, scheme, onPass, signal);
+    dispatch({ type: "ran", scheme, run: { cost, faults: findFaults(made) } });
+    const nats = await harmonizer.judge(made, free, () => undefined, signal);
+    const surprise = nats.reduce((sum, one) => sum + one, 0) / Math.max(1, nats.length);
+    dispatch({ type: "ran", scheme, run: { surprise } });
+  }
+
+  return {
+    async begin() {
+      dispatch({ type: "modelLoading" });
+      const { signal } = new AbortController();
+      try {
+        await harmonizer.load();
+        const { seed } = get().score;
+        const grid = await harmonizer.harmonize({ grid: given(), seed }, () => undefined, signal);
+        dispatch({ type: "harmonized", grid });
+      } catch (error) {
+        dispatch({ type: "modelFailed", fault: sentence(error) });
+        return;
+      }
+      await believe();
+    },
+
+    believe,
+
+    async run(schemes = SCHEMES) {
+      work.abort();
+      work = new AbortController();
+      const { signal } = work;
+      await attempt(signal, async () => {
+        for (const scheme of schemes) await runOne(scheme, signal);
+      });
+      if (!signal.aborted) dispatch({ type: "runEnded" });
+    },
+
+    stop() {
+      work.abort();
+      dispatch({ type: "runEnded" });
+    },
+
+    async play(scheme) {
+      const mine = ++concert;
+      const { playing, runs, score } = get();
+      player.stop();
+      const made = runs[scheme]?.passes.at(-1)?.grid;
+      if (playing?.scheme === scheme || made === undefined) {
+        dispatch({ type: "sounds", playing: null });
+        return;
+      }
+      dispatch({ type: "sounds", playing: { scheme, step: 0 } });
+      try {
+        await player.play(gridToNotes(made, score.melody), score.tempo, (step) => {
+          if (mine === concert) dispatch({ type: "sounds", playing: { scheme, step } });
+        });
+      } catch (error) {
+        if (mine === concert) dispatch({ type: "fault", fault: sentence(error) });
+      }
+      if (mine === concert) dispatch({ type: "sounds", playing: null });
+    },
+  };
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
