@@ -16,6 +16,8 @@ import { loadMusicFont } from "./ui/engraving/music-font";
 import { createLanguagePicker } from "./ui/language-picker";
 import { localise } from "./ui/localise";
 import { createPencil } from "./ui/pencil/pencil";
+import { createPiano } from "./ui/piano/piano";
+import { createScoreSettings } from "./ui/settings/score-settings";
 import { copyLink, downloadMidi } from "./ui/sharing";
 
 /** A first seed is below this: short enough to be read out. */
@@ -69,6 +71,16 @@ function start(): void {
   const drawChorale = createChorale({ host: byId("chorale"), words: byId("words"), store, changed });
   const drawPencil = createPencil(store);
   const showHowLink = createHowLink(byId("masthead-tools"));
+  const showSettings = createScoreSettings(byId("score-settings"), store);
+  const showPiano = createPiano({
+    host: byId("piano"),
+    staff: byId("staff"),
+    announcer: byId("announcer"),
+    store,
+    preview,
+    changed,
+    requestMidi: navigator.requestMIDIAccess && (() => navigator.requestMIDIAccess()),
+  });
   const showLanguage = createLanguagePicker(byId("masthead-tools"));
 
   function render(): void {
@@ -77,6 +89,8 @@ function start(): void {
     showLanguage();
     showHowLink(state);
     showControls(state);
+    showSettings(state);
+    showPiano(state);
     drawMelody(state, surroundings);
     drawPencil(state, drawChorale(state, surroundings));
   }

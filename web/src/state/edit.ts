@@ -188,7 +188,8 @@ function withFrame(state: State, frame: Frame): State {
   const shift = (frame.pickup - pickup) * STEPS_PER_BEAT;
   const steps = frameSteps(frame);
   const shifted = state.melody.map((note) => ({ ...note, start: note.start + shift }));
-  const cursor = fitCursor({ ...state.cursor, step: state.cursor.step + shift }, steps);
+  const aside = state.melody.length === 0 ? 0 : shift;
+  const cursor = fitCursor({ ...state.cursor, step: state.cursor.step + aside }, steps);
   return { ...edited(state, editing.cutMelody(shifted, steps), null), frame, cursor };
 }
 

@@ -60,7 +60,8 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
     const melody = draft?.melody ?? state.melody;
     const selected = draft === null ? state.selected : draft.index;
     const fifths = state.key?.fifths ?? keyWhileWriting(melody);
-    const focused = document.activeElement === host;
+    const focused =
+      document.activeElement === host || document.querySelector(".keys-board:focus-within") !== null;
     const active = selected ?? (focused ? noteAt(melody, state.cursor.step) : null);
     const cursor = focused && active === null && draft === null ? state.cursor : null;
 

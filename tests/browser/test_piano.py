@@ -1,0 +1,125 @@
+"""A keyboard to play: the page's, the computer's, and a MIDI instrument's."""
+
+import pytest
+from conftest import PHONE, MakeVisitor
+from playwright.sync_api import Page, expect
+from test_looks import violations
+from visitor import Visitor
+
+# A MIDI keyboard which a test plays by `strike(...)`, and which can be unplugged.
+INSTRUMENT = """() => {
+    const input = {name: "Clavichord", state: "connected", onmidimessage: null};
+    const access = {inputs: new Map([["1", input]]), onstatechange: null};
+    navigator.requestMIDIAccess = async () => access;
+    window.strike = (...bytes) => input.onmidimessage({data: Uint8Array.from(bytes)});
+    window.unplug = () => { input.state = "disconnected"; access.onstatechange(); };
+}"""
+REFUSAL = "() => { navigator.requestMIDIAccess = async () => { throw new DOMException('no', 'SecurityError'); }; }"
+
+
+def unfold(visitor: Visitor) -> Visitor:
+    visitor.page.locator("#piano summary").click()
+    return visitor
+
+
+def with_script(script: str):
+    def prepare(page: Page) -> None:
+        page.add_init_script(f"({script})()")
+
+    return prepare
+
+
+def test_keys_write_note_after_note(visitor: Visitor) -> None:
+    unfold(visitor)
+    for name in ["E5", "D5", "C5"]:
+        visitor.button(name).click()
+    visitor.expect_names("E5, quarter, bar 1 beat 1", "D5, quarter, bar 1 beat 2", "C5, quarter, bar 1 beat 3")
+    expect(visitor.page.locator("#announcer")).to_have_text("C5, quarter, bar 1 beat 3.")
+
+
+def test_the_computers_keys_play_it_and_arrows_go_along(visitor: Visitor) -> None:
+    unfold(visitor)
+    visitor.button("C4").focus()
+    visitor.press("a", "w", "Shift+s", "ArrowRight", "Enter", "End", "Space", "Home", "ArrowLeft", "Enter", "Control+s")
+    visitor.expect_names(
+        "C4, quarter, bar 1 beat 1",
+        "C♯4, quarter, bar 1 beat 2",
+        "D4, quarter, bar 1 beat 3",
+        "C♯4, quarter, bar 1 beat 4",
+        "A5, quarter, bar 2 beat 1",
+        "C4, quarter, bar 2 beat 2",
+    )
+
+
+def test_letters_write_on_the_staff_nearest_to_the_note_before(visitor: Visitor) -> None:
+    visitor.staff.focus()
+    visitor.press("c", "b", "8", "a", "g", "f", "Control+b")
+    visitor.expect_names(
+        "C5, quarter, bar 1 beat 1",
+        "B4, quarter, bar 1 beat 2",
+        "A4, eighth, bar 1 beat 3",
+        "G4, eighth, bar 1 an eighth after beat 3",
+        "F4, eighth, bar 1 beat 4",
+    )
+
+
+def test_in_german_h_is_a_b_and_b_is_flat(visitor: Visitor) -> None:
+    visitor.page.get_by_label("Language").select_option("de")
+    staff = visitor.page.locator("#staff")
+    for key in "hb":
+        staff.press(key)
+    expect(staff.locator(".handle")).to_have_count(2)
+    names = [note.get_attribute("aria-label") or "" for note in staff.locator(".handle").all()]
+    assert [name.split(",")[0] for name in names] == ["H4", "B4"]
+
+
+def test_the_staff_shows_where_the_next_note_comes(visitor: Visitor) -> None:
+    unfold(visitor)
+    visitor.button("E5").click()
+    expect(visitor.staff.locator("#staff-cursor")).to_have_attribute("aria-label", "Gap, bar 1 beat 2. Enter writes E5")
+
+
+def test_a_full_staff_says_so_and_keeps_what_is_there(visitor: Visitor) -> None:
+    unfold(visitor)
+    for _ in range(8):
+        visitor.button("C5").click()
+    expect(visitor.page.locator("#piano-told")).to_contain_text("The staff is full.")
+    visitor.button("D5").click()
+    assert len(visitor.names()) == 8
+    assert visitor.names()[-1] == "D5, quarter, bar 2 beat 4"
+
+
+def test_a_midi_instrument_plays(visit: MakeVisitor) -> None:
+    visitor = unfold(visit("", prepare=with_script(INSTRUMENT)))
+    visitor.button("Connect a MIDI instrument").click()
+    told = visitor.page.locator("#piano-told")
+    expect(told).to_have_text("Listening to Clavichord.")
+    visitor.page.evaluate("strike(0x90, 67, 80); strike(0x80, 67, 0); strike(0x90, 67, 0); strike(0x91, 48, 1)")
+    visitor.expect_names("G4, quarter, bar 1 beat 1", "C4, quarter, bar 1 beat 2")
+    expect(told).to_contain_text("outside the soprano's compass")
+    visitor.page.evaluate("unplug()")
+    expect(told).to_contain_text("No MIDI instrument is connected.")
+
+
+def test_a_browser_that_refuses_midi_is_told_of(visit: MakeVisitor) -> None:
+    visitor = unfold(visit("", prepare=with_script(REFUSAL)))
+    visitor.button("Connect a MIDI instrument").click()
+    expect(visitor.page.locator("#piano-told")).to_have_text("The browser did not let the page use MIDI instruments.")
+
+
+def test_a_browser_without_midi_has_no_such_button(visit: MakeVisitor) -> None:
+    gone = "() => { delete Navigator.prototype.requestMIDIAccess; }"
+    visitor = unfold(visit("", prepare=with_script(gone)))
+    visitor.button("C5").click()
+    visitor.expect_names("C5, quarter, bar 1 beat 1")
+    expect(visitor.button("Connect a MIDI instrument")).to_have_count(0)
+
+
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"viewport": PHONE, "has_touch": True}])
+def test_the_piano_is_accessible_and_fits(visit: MakeVisitor, options: dict) -> None:
+    visitor = unfold(visit("", **options))
+    assert violations(visitor.page) == []
+    assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    if "viewport" in options:
+        visitor.button("C4").tap()
+        visitor.expect_names("C4, quarter, bar 1 beat 1")

@@ -1,0 +1,72 @@
+"""The score's settings: metre, length, pick-up and key."""
+
+from pathlib import Path
+
+import pytest
+from conftest import PHONE, MakeVisitor
+from playwright.sync_api import expect
+from test_looks import violations
+from visitor import Visitor
+
+
+def open_settings(visitor: Visitor) -> None:
+    visitor.page.locator("#score-settings summary").click()
+
+
+def choose(visitor: Visitor, group: str, name: str) -> None:
+    visitor.page.get_by_role("group", name=group, exact=True).get_by_role("radio", name=name, exact=True).check()
+
+
+def test_the_settings_are_told_before_they_are_opened(visitor: Visitor) -> None:
+    expect(visitor.page.locator("#score-settings summary")).to_have_text("4/4, 2 bars, key by the notes")
+
+
+def test_metre_length_and_pickup_make_another_staff(visitor: Visitor) -> None:
+    open_settings(visitor)
+    choose(visitor, "Metre", "3/4")
+    choose(visitor, "Bars", "4")
+    choose(visitor, "Pick-up", "1 beat")
+    expect(visitor.page.locator("#score-settings summary")).to_have_text("3/4, 4 bars, pick-up of 1, key by the notes")
+    # A pick-up of a beat, three whole bars, and two beats that are left.
+    numbers = visitor.staff.locator(".ruler text")
+    expect(numbers).to_have_count(12)
+    assert numbers.all_text_contents() == ["3", "1", "2", "3", "1", "2", "3", "1", "2", "3", "1", "2"]
+
+
+def test_a_pickup_has_fewer_beats_than_the_bar(visitor: Visitor) -> None:
+    open_settings(visitor)
+    pickups = visitor.page.get_by_role("group", name="Pick-up").get_by_role("radio")
+    expect(pickups).to_have_count(4)
+    choose(visitor, "Metre", "3/4")
+    expect(pickups).to_have_count(3)
+
+
+def test_the_key_is_chosen_on_the_circle_of_fifths_and_signs_the_staff(visitor: Visitor) -> None:
+    open_settings(visitor)
+    choose(visitor, "Key", "D major")
+    expect(visitor.page.locator("#score-settings summary")).to_contain_text("key D major")
+    expect(visitor.staff.locator(".vf-keysignature")).to_have_count(1)
+    visitor.page.keyboard.press("ArrowRight")
+    expect(visitor.page.locator("#score-settings summary")).to_contain_text("key A major")
+    choose(visitor, "Key", "by the notes")
+    expect(visitor.staff.locator(".vf-keysignature")).to_have_count(0)
+
+
+def test_three_four_with_a_pickup_is_harmonized(visitor: Visitor, tmp_path: Path) -> None:
+    open_settings(visitor)
+    choose(visitor, "Metre", "3/4")
+    choose(visitor, "Pick-up", "1 beat")
+    for key in "cffgaf":
+        visitor.staff.press(key)
+    visitor.harmonize()
+    voices = visitor.voices(tmp_path)
+    assert [pitch for pitch, _, _ in voices[0]] == [72, 77, 77, 79, 81, 77]
+    assert [sum(length for _, _, length in voice) for voice in voices] == [6.0] * 4
+
+
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"viewport": PHONE, "has_touch": True}])
+def test_the_open_settings_are_accessible_and_fit(visit: MakeVisitor, options: dict) -> None:
+    visitor = visit("", **options)
+    open_settings(visitor)
+    assert violations(visitor.page) == []
+    assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

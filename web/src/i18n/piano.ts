@@ -1,0 +1,41 @@
+/** The keyboard under the staff, the computer's keys and MIDI instruments. */
+import { messages } from "./language";
+
+export const pianoText = messages({
+  en: {
+    title: "Play it in",
+    keyboard: "Piano. Each key writes a note at the cursor",
+    help: "With the focus here, the keys A W S E D F T G Y H U J K O L P play as on a piano; on the staff, the letters A to G write notes.",
+    connect: "Connect a MIDI instrument",
+    connecting: "Waiting for your permission.",
+    refused: "The browser did not let the page use MIDI instruments.",
+    none: "No MIDI instrument is connected. Plug one in: it is used as soon as it is there.",
+    listening: (names: string) => `Listening to ${names}.`,
+    outside: "That key is outside the soprano's compass: the note was written an octave away.",
+    full: "The staff is full. Choose more bars, or go back with the arrow keys.",
+  },
+  de: {
+    title: "Einspielen",
+    keyboard: "Klaviatur. Jede Taste schreibt eine Note an der Schreibmarke",
+    help: "Liegt der Fokus hier, spielen die Tasten A W S E D F T G Z H U J K O L P wie auf einem Klavier; im Notensystem schreiben die Buchstaben C bis H Noten.",
+    connect: "MIDI-Instrument verbinden",
+    connecting: "Warte auf deine Erlaubnis.",
+    refused: "Der Browser erlaubt der Seite keine MIDI-Instrumente.",
+    none: "Kein MIDI-Instrument ist angeschlossen. Schließ eins an: Es wird sofort benutzt.",
+    listening: (names) => `Hört auf ${names}.`,
+    outside: "Diese Taste liegt außerhalb des Sopranumfangs: Die Note steht um Oktaven versetzt.",
+    full: "Das System ist voll. Wähle mehr Takte oder geh mit den Pfeiltasten zurück.",
+  },
+  zh: {
+    title: "弹奏输入",
+    keyboard: "钢琴键盘，每个键在光标处写一个音符",
+    help: "焦点在此处时，A W S E D F T G Y H U J K O L P 键如钢琴一样弹奏；在谱表上，字母 A 到 G 写入音符。",
+    connect: "连接 MIDI 乐器",
+    connecting: "正在等待你的许可。",
+    refused: "浏览器不允许页面使用 MIDI 乐器。",
+    none: "没有连接 MIDI 乐器。插上后即可使用。",
+    listening: (names) => `正在接收：${names}。`,
+    outside: "该键超出女高音音域：音符已移高或移低八度写入。",
+    full: "谱表已满。请增加小节数，或用方向键返回。",
+  },
+});

@@ -1,0 +1,64 @@
+/** Metre, length, pick-up and key of the score: a line that tells them, and behind it the controls that change them. */
+import { settingsText } from "../../i18n/settings";
+import { BAR_COUNTS, type Frame, METRES } from "../../music/frame";
+import type { State, Store } from "../../state";
+import { el, setText } from "../element";
+import { createKeyDial } from "./key-dial";
+
+/** Puts the settings into `host`; returns the function that shows a state in them. */
+export function createScoreSettings(host: HTMLElement, store: Store): (state: State) => void {
+  const setFrame = (change: Partial<Frame>) =>
+    store.dispatch({ type: "setFrame", frame: { ...store.get().frame, ...change } });
+  const metre = choices("metre", METRES, (beats) => setFrame({ metre: beats }));
+  const bars = choices("bars", BAR_COUNTS, (count) => setFrame({ bars: count }));
+  const pickup = choices("pickup", [0, 1, 2, 3], (beats) => setFrame({ pickup: beats }));
+  const dial = createKeyDial((key) => store.dispatch({ type: "setKey", key }));
+  const summary = el("summary", {});
+  const frame = el("div", { class: "frame-settings" }, metre.element, bars.element, pickup.element);
+  const panel = el("div", { class: "settings-panel" }, frame, dial.element);
+  host.replaceChildren(el("details", { class: "settings" }, summary, panel));
+
+  return (state) => {
+    const text = settingsText();
+    const { key, frame } = state;
+    const keyName = key === null ? text.fromNotes : text.keyName(key.fifths, key.mode);
+    setText(summary, text.summary(text.metreName(frame.metre), frame.bars, frame.pickup, keyName));
+    metre.show(text.metre, frame.metre, text.metreName);
+    bars.show(text.bars, frame.bars, String);
+    pickup.show(text.pickup, frame.pickup, text.pickupName, frame.metre - 1);
+    dial.show(key);
+  };
+}
+
+/** A row of numbers of which one is chosen. */
+function choices<Value extends number>(
+  name: string,
+  values: readonly Value[],
+  choose: (value: Value) => void,
+) {
+  const legend = el("legend", {});
+  const options = values.map((value) => {
+    const input = el("input", { type: "radio", name, value });
+    const face = el("span", {});
+    input.addEventListener("change", () => choose(value));
+    return { value, input, face, label: el("label", {}, input, face) };
+  });
+  const row = el("div", { class: "choice-row" }, ...options.map(({ label }) => label));
+  return {
+    element: el("fieldset", { class: "choices" }, legend, row),
+    /** Shows the title, which value is chosen and how values are called; those above `highest` are left out. */
+    show(
+      title: string,
+      chosen: number,
+      nameOf: (value: Value) => string,
+      highest = Number.POSITIVE_INFINITY,
+    ) {
+      setText(legend, title);
+      for (const { value, input, face, label } of options) {
+        input.checked = value === chosen;
+        setText(face, nameOf(value));
+        label.hidden = value > highest;
+      }
+    },
+  };
+}
