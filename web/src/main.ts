@@ -7,6 +7,7 @@ import { parseLink } from "./music/link";
 import { createStore, initialState, type Store } from "./state";
 import { chosenLanguage } from "./storage/chosen-language";
 import { createAbout } from "./ui/about";
+import { createBach } from "./ui/bach/bach";
 import { createChorale } from "./ui/chorale/chorale";
 import { createConductor, modelReady } from "./ui/conductor";
 import { createControls } from "./ui/controls";
@@ -81,6 +82,7 @@ function start(): void {
     changed,
     requestMidi: navigator.requestMIDIAccess && (() => navigator.requestMIDIAccess()),
   });
+  const showBach = createBach({ host: byId("bach"), clock: () => performance.now() });
   const showLanguage = createLanguagePicker(byId("masthead-tools"));
 
   function render(): void {
@@ -92,6 +94,7 @@ function start(): void {
     showSettings(state);
     showPiano(state);
     drawMelody(state, surroundings);
+    showBach(state, surroundings);
     drawPencil(state, drawChorale(state, surroundings));
   }
 

@@ -3,10 +3,9 @@ import type { Player } from "../audio/player";
 import type { Harmonizer, ModelInfo } from "../model/harmonizer";
 import { melodyToGrid } from "../music/grid";
 import { formatLink } from "../music/link";
-import type { VoiceNote } from "../music/notes";
-import { SOPRANO } from "../music/spec";
 import type { Action, State, Store } from "../state";
 import { stepsOf } from "../state/work";
+import { soundingNotes } from "./sounding";
 
 export interface ConductorParts {
   readonly store: Store;
@@ -139,10 +138,6 @@ export function linkOf(state: State, page: Pick<Location, "origin" | "pathname">
 export function modelReady({ backend, millisecondsPerPass, metadata }: ModelInfo): Action {
   const message = `The network runs on ${backend}, ${millisecondsPerPass.toFixed(1)} ms a pass.`;
   return { type: "modelReady", message, backend, rates: metadata.voice_leading };
-}
-
-function soundingNotes({ harmony, melody }: State): readonly VoiceNote[] {
-  return harmony?.notes ?? melody.map((note) => ({ ...note, voice: SOPRANO, given: true }));
 }
 
 function sentence(error: unknown): string {
