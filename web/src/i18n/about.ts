@@ -1,6 +1,14 @@
 /** The panel about the network. */
 import { messages } from "./language";
 
+type Names = Readonly<Record<string, string>>;
+
+/** The orders in which a network is asked, and the folds that it is asked about, by their names in the metadata. */
+const GERMAN_ORDER: Names = { random: "zufällige Reihenfolge", chronological: "zeitliche Reihenfolge" };
+const GERMAN_FOLD: Names = { train: "Trainingsstücke", valid: "Validierungsstücke", test: "Teststücke" };
+const CHINESE_ORDER: Names = { random: "随机顺序", chronological: "时间顺序" };
+const CHINESE_FOLD: Names = { train: "训练曲目", valid: "验证曲目", test: "测试曲目" };
+
 export const aboutText = messages({
   en: {
     title: "About the network",
@@ -9,14 +17,54 @@ export const aboutText = messages({
     surprise:
       "Surprise is what a note costs the network that has not seen it, in nats: the less, the better it knows Bach. The pieces that it was measured on were kept from it.",
     close: "Close",
+    parameters: "Parameters",
+    download: "Download",
+    size: (bytes: string, stored: string) => `${bytes} bytes, ${stored}`,
+    bits: (bits: number) => `${bits} bits each`,
+    storedAs: (type: string) => `stored as ${type}`,
+    trained: "Trained for",
+    training: (minutes: string, batches: string) => `${minutes} minutes, ${batches} batches`,
+    seed: "Seed",
+    source: "Source",
+    commit: (hash: string) => `commit ${hash}`,
+    data: "Data",
+    hashed: (data: string, hash: string) => `${data}, SHA-256 ${hash}`,
+    publicFile: "the public JSB file",
+    chorales: "Bach's chorales in music21",
+    weights: "Weights",
+    measured: (order: string, fold: string, jsb: boolean) =>
+      `Surprise, ${order} order, ${fold} pieces${jsb ? " of the public file" : ""}`,
+    nats: (figure: string) => `${figure} nats a frame`,
+    cost: "Cost of the small weights",
+    more: (percent: string) => `${percent} % surprise`,
   },
   de: {
     title: "Über das Netz",
     story:
       "Ein kleines Faltungsnetz, Coconet, hat an Bachs Chorälen gelernt, zu ergänzen, was in einem Satz fehlt. Es entwirft die drei Stimmen und schreibt sie immer wieder um, jedes Mal ein wenig weniger.",
     surprise:
-      "Die Überraschung ist, was eine Note das Netz kostet, das sie nicht gesehen hat, in Nats: je weniger, desto besser kennt es Bach. Die Stücke, an denen gemessen wurde, hat es beim Lernen nicht bekommen.",
+      "Die Überraschung ist, was eine Note das Netz kostet, das sie nicht gesehen hat, in Nat: je weniger, desto besser kennt es Bach. Die Stücke, an denen gemessen wurde, hat es beim Lernen nicht bekommen.",
     close: "Schließen",
+    parameters: "Parameter",
+    download: "Download",
+    size: (bytes, stored) => `${bytes} Byte, ${stored}`,
+    bits: (bits) => `je ${bits} Bit`,
+    storedAs: (type) => `gespeichert als ${type}`,
+    trained: "Trainiert",
+    training: (minutes, batches) => `${minutes} Minuten, ${batches} Stapel`,
+    seed: "Startwert",
+    source: "Quelltext",
+    commit: (hash) => `Commit ${hash}`,
+    data: "Daten",
+    hashed: (data, hash) => `${data}, SHA-256 ${hash}`,
+    publicFile: "die öffentliche JSB-Datei",
+    chorales: "Bachs Choräle in music21",
+    weights: "Gewichte",
+    measured: (order, fold, jsb) =>
+      `Überraschung, ${GERMAN_ORDER[order] ?? order}, ${GERMAN_FOLD[fold] ?? fold}${jsb ? " der öffentlichen Datei" : ""}`,
+    nats: (figure) => `${figure} Nat je Zeitschritt`,
+    cost: "Preis der kleinen Gewichte",
+    more: (percent) => `${percent} % Überraschung`,
   },
   zh: {
     title: "关于这个网络",
@@ -25,5 +73,25 @@ export const aboutText = messages({
     surprise:
       "“意外度”表示网络猜测一个没见过的音符要付出的代价，单位是奈特：数值越小，说明它越了解巴赫。用来测量的曲目从未给网络学习过。",
     close: "关闭",
+    parameters: "参数",
+    download: "下载",
+    size: (bytes, stored) => `${bytes} 字节，${stored}`,
+    bits: (bits) => `每个 ${bits} 位`,
+    storedAs: (type) => `存储为 ${type}`,
+    trained: "训练",
+    training: (minutes, batches) => `${minutes} 分钟，${batches} 批`,
+    seed: "种子",
+    source: "源代码",
+    commit: (hash) => `提交 ${hash}`,
+    data: "数据",
+    hashed: (data, hash) => `${data}，SHA-256 ${hash}`,
+    publicFile: "公开的 JSB 文件",
+    chorales: "music21 中的巴赫众赞歌",
+    weights: "权重",
+    measured: (order, fold, jsb) =>
+      `意外度，${CHINESE_ORDER[order] ?? order}，${jsb ? "公开文件的" : ""}${CHINESE_FOLD[fold] ?? fold}`,
+    nats: (figure) => `每步 ${figure} 奈特`,
+    cost: "小型权重的代价",
+    more: (percent) => `意外度 ${percent}%`,
   },
 });

@@ -1,4 +1,5 @@
 /** A melody in the address of the page: `?melody=E5/4,D5/4,C5/8,R/4&tempo=80&seed=7`. */
+import { linkText } from "../i18n/link";
 import type { Melody, Note } from "./notes";
 import { formatPitch, parsePitch } from "./pitch";
 import { MELODY_HIGHEST, MELODY_LOWEST, SCORE_STEPS, STEPS_PER_BAR } from "./spec";
@@ -20,7 +21,7 @@ const HIGHEST_SEED = 2 ** 32 - 1;
 /** What stands for a gap, which is to be composed. */
 const GAP = "R";
 
-/** A fault in a link, told in a sentence for the reader of the page. */
+/** A fault in a link, told in a sentence for the reader of the page, in their language. */
 class LinkFault extends Error {}
 
 /**
@@ -60,58 +61,53 @@ export function formatLink(score: SharedScore, steps = SCORE_STEPS): string {
   return `?melody=${items.join(",")}${tempo}${seed}`;
 }
 
-function single(parameters: URLSearchParams, name: string): string | undefined {
+function single(parameters: URLSearchParams, name: "melody" | "tempo" | "seed"): string | undefined {
   const values = parameters.getAll(name);
-  if (values.length > 1) throw new LinkFault(`The link gives ${name} more than once.`);
+  if (values.length > 1) throw new LinkFault(linkText().twice(name));
   return values[0];
 }
 
-function wholeNumber(text: string | undefined, name: string, lowest: number, highest: number) {
+function wholeNumber(
+  text: string | undefined,
+  name: "tempo" | "seed",
+  lowest: number,
+  highest: number,
+): number | undefined {
   if (text === undefined) return undefined;
   const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= lowest && value <= highest) return value;
-  throw new LinkFault(
-    `The link's ${name} must be a whole number from ${lowest} to ${highest}, not "${text}".`,
-  );
+  throw new LinkFault(linkText().number(name, lowest, highest, text));
 }
 
 function parseMelody(text: string, steps: number): Melody {
-  if (text.trim() === "") throw new LinkFault("The link's melody is empty.");
+  if (text.trim() === "") throw new LinkFault(linkText().emptyMelody);
   const notes: Note[] = [];
   let start = 0;
   text.split(",").forEach((item, index) => {
-    const { pitch, length } = parseItem(item.trim(), `Item ${index + 1} of the link's melody`);
+    const { pitch, length } = parseItem(item.trim(), index + 1);
     if (pitch !== null) notes.push({ start, length, pitch });
     start += length;
   });
   if (start > steps) {
     const bars = steps / STEPS_PER_BAR;
-    throw new LinkFault(`The link's melody is ${start} sixteenths long; ${bars} bars hold ${steps}.`);
+    throw new LinkFault(linkText().tooLong(start, bars, steps));
   }
   return notes;
 }
 
-function parseItem(item: string, place: string): { pitch: number | null; length: number } {
-  if (item === "") throw new LinkFault(`${place} is empty.`);
+/** Reads the item that is the `number`th, from 1. */
+function parseItem(item: string, number: number): { pitch: number | null; length: number } {
+  const text = linkText();
+  if (item === "") throw new LinkFault(text.emptyItem(number));
   const parts = item.split("/");
-  if (parts.length !== 2) {
-    throw new LinkFault(
-      `${place}, "${item}", is not a pitch and a length such as E5/4 (a sharp is written %23 in a link).`,
-    );
-  }
+  if (parts.length !== 2) throw new LinkFault(text.parts(number, item));
   const [name, lengthText] = parts;
   const pitch = name === GAP ? null : parsePitch(name);
-  if (pitch === null && name !== GAP) {
-    throw new LinkFault(`${place}, "${item}", has no pitch such as E5, F#4 or Bb4, nor R for a gap.`);
-  }
+  if (pitch === null && name !== GAP) throw new LinkFault(text.pitch(number, item));
   if (pitch !== null && (pitch < MELODY_LOWEST || pitch > MELODY_HIGHEST)) {
-    const compass = `${formatPitch(MELODY_LOWEST)} to ${formatPitch(MELODY_HIGHEST)}`;
-    throw new LinkFault(`${place}, "${item}", is outside the soprano's compass, ${compass}.`);
+    const [lowest, highest] = [formatPitch(MELODY_LOWEST), formatPitch(MELODY_HIGHEST)];
+    throw new LinkFault(text.compass(number, item, lowest, highest));
   }
-  if (!/^[1-9]\d{0,3}$/.test(lengthText)) {
-    throw new LinkFault(
-      `${place}, "${item}", must have a whole number of sixteenths as its length, 1 or more.`,
-    );
-  }
+  if (!/^[1-9]\d{0,3}$/.test(lengthText)) throw new LinkFault(text.length(number, item));
   return { pitch, length: Number(lengthText) };
 }

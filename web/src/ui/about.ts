@@ -1,5 +1,7 @@
 /** The About panel: where the network that plays here comes from, as its own metadata tells. */
 import published from "virtual:model";
+import { aboutText } from "../i18n/about";
+import { formatNumber } from "../i18n/language";
 import { byId, el } from "./element";
 
 /** The parts of the metadata that the panel tells of. All may be missing: a model can be trained but not evaluated. */
@@ -32,58 +34,64 @@ interface Evaluation {
 /** Shown of a hash or of a commit: enough to find it. */
 const HASH_LENGTH = 12;
 
-const STORED = { uint8: "8 bits each", float16: "16 bits each", float32: "32 bits each" } as const;
+/** Bits of a weight by the name of its type. */
+const BITS: Readonly<Record<string, number>> = { uint8: 8, float16: 16, float32: 32 };
 
-/** The rows of the panel: what is told, and what it is. */
-export function provenanceRows(model: Provenance): readonly (readonly [term: string, text: string])[] {
+/** The rows of the panel: what is told, and what it is, in the reader's language. */
+export function provenanceRows(model: Provenance): readonly (readonly [term: string, told: string])[] {
+  const text = aboutText();
   const { training, weights } = model;
-  const { minutes, commit, data_sha256: data } = training;
+  const { minutes, batches = 0, commit, data_sha256: data } = training;
   const rows: (readonly [string, string | 0 | undefined])[] = [
-    ["Parameters", weights.parameters?.toLocaleString("en")],
-    ["Download", weights.bytes && `${weights.bytes.toLocaleString("en")} bytes, ${stored(weights.dtype)}`],
-    [
-      "Trained for",
-      minutes && `${Math.round(minutes)} minutes, ${training.batches?.toLocaleString("en")} batches`,
-    ],
-    ["Seed", training.options?.seed?.toString()],
-    ["Source", commit ? `commit ${commit}` : undefined],
-    ["Data", data && `${source(training.options?.jsb)}, SHA-256 ${data.slice(0, HASH_LENGTH)}`],
-    ["Weights", weights.sha256 && `SHA-256 ${weights.sha256.slice(0, HASH_LENGTH)}`],
+    [text.parameters, weights.parameters && formatNumber(weights.parameters)],
+    [text.download, weights.bytes && text.size(formatNumber(weights.bytes), stored(weights.dtype))],
+    [text.trained, minutes && text.training(formatNumber(Math.round(minutes)), formatNumber(batches))],
+    [text.seed, training.options?.seed?.toString()],
+    [text.source, commit ? text.commit(commit) : undefined],
+    [text.data, data && text.hashed(source(training.options?.jsb), data.slice(0, HASH_LENGTH))],
+    [text.weights, weights.sha256 && `SHA-256 ${weights.sha256.slice(0, HASH_LENGTH)}`],
     ...model.evaluation.map((figure) => [measured(figure), nats(figure)] as const),
-    ["Cost of the small weights", cost(model.served?.ratio_to_keras?.framewise)],
+    [text.cost, cost(model.served?.ratio_to_keras?.framewise)],
   ];
   return rows.filter((row): row is readonly [string, string] => Boolean(row[1]));
 }
 
-function stored(dtype: string | undefined): string {
-  return STORED[dtype as keyof typeof STORED] ?? `stored as ${dtype}`;
+function stored(dtype = "?"): string {
+  return dtype in BITS ? aboutText().bits(BITS[dtype]) : aboutText().storedAs(dtype);
 }
 
 function source(jsb: string | undefined): string {
-  return jsb ? "the public JSB file" : "Bach's chorales in music21";
+  return jsb ? aboutText().publicFile : aboutText().chorales;
 }
 
 function measured({ fold, data, order }: Evaluation): string {
-  return `Surprise, ${order} order, ${fold} pieces${data === "jsb" ? " of the public file" : ""}`;
+  return aboutText().measured(order, fold, data === "jsb");
 }
 
 function nats({ framewise }: Evaluation): string {
   const { mean, standard_error: error } = framewise;
-  return `${mean.toFixed(3)}${error === null ? "" : ` ± ${error.toFixed(3)}`} nats a frame`;
+  return aboutText().nats(`${decimal(mean, 3)}${error === null ? "" : ` ± ${decimal(error, 3)}`}`);
 }
 
 function cost(ratio: number | undefined): string | undefined {
   if (ratio === undefined) return undefined;
   const percent = 100 * (ratio - 1);
-  return `${percent < 0 ? "−" : "+"}${Math.abs(percent).toFixed(1)} % surprise`;
+  return aboutText().more(`${percent < 0 ? "−" : "+"}${decimal(Math.abs(percent), 1)}`);
 }
 
-/** Fills the panel, and lets its buttons open and close it. */
+/** A number with so many decimals. */
+function decimal(value: number, digits: number): string {
+  return formatNumber(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** Lets the buttons open and close the panel, which is filled in the language in which it is opened. */
 export function createAbout(): void {
   const panel = byId("about", HTMLDialogElement);
-  const rows = provenanceRows(published as unknown as Provenance);
-  byId("provenance").replaceChildren(
-    ...rows.map(([term, text]) => el("div", {}, el("dt", {}, term), el("dd", {}, text))),
-  );
-  byId("open-about").addEventListener("click", () => panel.showModal());
+  byId("open-about").addEventListener("click", () => {
+    const rows = provenanceRows(published as unknown as Provenance);
+    byId("provenance").replaceChildren(
+      ...rows.map(([term, told]) => el("div", {}, el("dt", {}, term), el("dd", {}, told))),
+    );
+    panel.showModal();
+  });
 }
