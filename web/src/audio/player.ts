@@ -1,4 +1,5 @@
 /** Plays scores. The instrument is loaded when the first sound is asked for. */
+import { audioText } from "../i18n/audio";
 import type { VoiceNote } from "../music/notes";
 import type { Organ, Performance } from "./organ";
 
@@ -45,7 +46,7 @@ export function createPlayer(options: PlayerOptions = {}): Player {
   function wake(): Promise<Organ> {
     organ ??= loadOrgan().catch((cause: unknown) => {
       organ = null;
-      throw new Error("The instrument could not be loaded. Check the connection and try again.", { cause });
+      throw new Error(audioText().notLoaded, { cause });
     });
     return organ.then(async (loaded) => {
       await startWithin(loaded, limit);
@@ -111,7 +112,7 @@ export function createPlayer(options: PlayerOptions = {}): Player {
 async function startWithin(organ: Organ, limit: number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    const refusal = new Error("The browser does not let the sound start yet. Press Play.");
+    const refusal = new Error(audioText().pressPlay);
     timer = setTimeout(() => reject(refusal), limit);
   });
   try {

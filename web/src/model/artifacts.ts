@@ -1,5 +1,7 @@
 /** Downloading an exported model, and making sure that all of it arrived as it was written. */
+
 import type { ModelArtifacts, WeightsManifestConfig } from "@tensorflow/tfjs-core/dist/io/types";
+import { modelText } from "../i18n/model";
 import { ModelFault } from "./fault";
 import { type ModelMetadata, readMetadata } from "./metadata";
 
@@ -28,14 +30,12 @@ export async function downloadModel(modelUrl: string, fetch: Fetch): Promise<Dow
 }
 
 async function download(url: string, fetch: Fetch): Promise<Response> {
-  const name = new URL(url).pathname.split("/").at(-1);
+  const name = new URL(url).pathname.split("/").at(-1) ?? url;
   const response = await fetch(url).catch((cause: unknown) => {
-    throw new ModelFault(`The model could not be loaded: no answer for ${name}.`, { cause });
+    throw new ModelFault(modelText().noAnswer(name), { cause });
   });
   if (!response.ok) {
-    throw new ModelFault(
-      `The model could not be loaded: the server answered ${response.status} for ${name}.`,
-    );
+    throw new ModelFault(modelText().refused(response.status, name));
   }
   return response;
 }
@@ -45,7 +45,7 @@ async function parse(response: Response): Promise<any> {
   try {
     return JSON.parse(await response.text());
   } catch (cause) {
-    throw new ModelFault("The model file is damaged.", { cause });
+    throw new ModelFault(modelText().damaged, { cause });
   }
 }
 
@@ -53,7 +53,7 @@ async function verify(data: ArrayBuffer, { bytes, sha256 }: ModelMetadata["weigh
   const whole = data.byteLength === bytes;
   // Browsers hash only in a secure context: over plain http from another machine the size alone is checked.
   const intact = whole && (globalThis.crypto?.subtle === undefined || (await hash(data)) === sha256);
-  if (!intact) throw new ModelFault("The model's weights are damaged or incomplete.");
+  if (!intact) throw new ModelFault(modelText().weightsDamaged);
 }
 
 async function hash(data: ArrayBuffer): Promise<string> {

@@ -2,6 +2,7 @@
 
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { env, setBackend } from "@tensorflow/tfjs-core";
+import { modelText } from "../i18n/model";
 import { ModelFault } from "./fault";
 import type { BackendName } from "./protocol";
 
@@ -30,7 +31,7 @@ export async function startBackend(name: BackendName, wasm: WasmFiles): Promise<
       break;
   }
   if (!(await setBackend(name))) {
-    throw new ModelFault("The model's engine did not start. Try again, or use another browser.");
+    throw new ModelFault(modelText().noEngine);
   }
 }
 

@@ -1,8 +1,10 @@
 /** The page's end of the line to one worker. */
+import { language } from "../i18n/language";
+import { modelText } from "../i18n/model";
 import type { Grid } from "../music/grid";
 import type { Answers, SketchReport } from "./answers";
 import { ModelFault } from "./fault";
-import type { BackendName, Job, JobReply, Loaded, Reply, Request } from "./protocol";
+import type { BackendName, Job, JobReply, Loaded, LoadRequest, Reply, Request } from "./protocol";
 
 /** Until when an answer is waited for. */
 export interface Patience {
@@ -38,11 +40,11 @@ export function connect(worker: Worker): Connection {
   worker.addEventListener("message", (event: MessageEvent<Reply>) => tell(event.data));
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    tell(new ModelFault("The model's program could not be run. Try again, or reload the page."));
+    tell(new ModelFault(modelText().noProgram));
   });
 
   /** Sends a request; `hear` is told the replies until it makes an answer or an error of one. */
-  function ask<T>(request: Request, hear: (reply: Reply) => T | Error | undefined): Question<T> {
+  function ask<T>(request: LoadRequest | Job, hear: (reply: Reply) => T | Error | undefined): Question<T> {
     const { promise, resolve, reject } = withResolvers<T>();
     const listener = (reply: Reply | Error) => {
       const outcome = reply instanceof Error ? reply : hear(reply);
@@ -52,7 +54,7 @@ export function connect(worker: Worker): Connection {
       else resolve(outcome);
     };
     listeners.add(listener);
-    send(request);
+    send({ ...request, language: language() });
     const drop = (error: unknown) => {
       listeners.delete(listener);
       reject(error);
@@ -71,7 +73,7 @@ export function connect(worker: Worker): Connection {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const watch = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => question.drop(new ModelFault("The model does not answer any more.")), limit);
+      timer = setTimeout(() => question.drop(new ModelFault(modelText().silent)), limit);
     };
     watch();
     const question = ask<T>(jobNamed(id), (reply) => {
@@ -97,7 +99,7 @@ export function connect(worker: Worker): Connection {
         return reply.type === "loadFailed" ? new ModelFault(reply.message) : undefined;
       });
       const seconds = Math.ceil(limit / 1000);
-      const late = new ModelFault(`The model was not ready after ${seconds} seconds. Try again.`);
+      const late = new ModelFault(modelText().late(seconds));
       const timer = setTimeout(() => question.drop(late), limit);
       return question.answer.finally(() => clearTimeout(timer));
     },
@@ -145,7 +147,7 @@ export function connect(worker: Worker): Connection {
 
     close() {
       worker.terminate();
-      tell(new ModelFault("The model was stopped."));
+      tell(new ModelFault(modelText().stopped));
     },
   };
 }

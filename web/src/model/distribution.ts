@@ -1,4 +1,5 @@
 /** What the network believes of one cell: a probability for each pitch. */
+import { modelText } from "../i18n/model";
 import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { ModelFault } from "./fault";
 
@@ -15,7 +16,7 @@ export function distributionOf(logits: Float32Array, step: number, voice: number
   const weights = own.map((logit) => Math.exp(logit - highest));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (!Number.isFinite(total)) {
-    throw new ModelFault("The network answered with something that is not a number.");
+    throw new ModelFault(modelText().noNumber);
   }
   return weights.map((weight) => weight / total);
 }

@@ -1,4 +1,5 @@
 /** Drawing a pitch from the network's logits `[step, pitch, voice]`. */
+import { modelText } from "../i18n/model";
 import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { ModelFault } from "./fault";
 
@@ -24,8 +25,7 @@ export function drawPitch(
     total += Math.exp(weights[row] - highest);
     weights[row] = total;
   }
-  if (!Number.isFinite(total))
-    throw new ModelFault("The network answered with something that is not a number.");
+  if (!Number.isFinite(total)) throw new ModelFault(modelText().noNumber);
   const row = weights.findIndex((cumulative) => cumulative > u * total);
   return spec.pitchMin + (row === -1 ? PITCH_COUNT - 1 : row);
 }

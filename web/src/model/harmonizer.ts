@@ -3,6 +3,7 @@
  * graphics card's backends are tried in workers of their own, where whatever hangs can be ended; the fastest one that
  * answers as WebAssembly does takes over.
  */
+import { modelText } from "../i18n/model";
 import type { Answers } from "./answers";
 import { type Connection, connect, type Patience } from "./connection";
 import { ModelFault } from "./fault";
@@ -120,7 +121,7 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
     const challenger = await start(backend, limits.trial);
     await idle();
     try {
-      if (running === null) throw new ModelFault("The model was stopped.");
+      if (running === null) throw new ModelFault(modelText().stopped);
       const { millisecondsPerPass, logits } = challenger.loaded;
       if (!agree(logits, running.loaded.logits))
         throw new ModelFault("It answers otherwise than WebAssembly.");
@@ -172,7 +173,7 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
       use(signal, (connection, patience) => connection.judge(grid, asked, onCell, patience)),
 
     dispose() {
-      disposed.abort(new ModelFault("The model was stopped."));
+      disposed.abort(new ModelFault(modelText().stopped));
       running?.connection.close();
       running = null;
     },

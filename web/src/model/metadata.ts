@@ -1,4 +1,5 @@
 /** What the export wrote beside the weights, in the `userDefinedMetadata` of `model.json`. */
+import { modelText } from "../i18n/model";
 import { FORMAT, type PublishedSpec, publishedSpec } from "../music/spec";
 import { FAULT_KINDS, type FaultKind } from "../music/voice-leading";
 import { ModelFault } from "./fault";
@@ -55,11 +56,11 @@ export function scheduleOf({ sampling }: Pick<ModelMetadata, "sampling">): Sched
  */
 export function readMetadata(model: unknown): ModelMetadata {
   const metadata = (model as { userDefinedMetadata?: Partial<ModelMetadata> } | null)?.userDefinedMetadata;
-  const unclear = new ModelFault("The model file does not say what it holds.");
+  const unclear = new ModelFault(modelText().unclear);
   if (metadata?.format === undefined || !metadata.spec) throw unclear;
   // Asked first: another format may lack what this one must have.
   if (metadata.format !== FORMAT || !equal(metadata.spec, publishedSpec)) {
-    throw new ModelFault("The page and its model are of different versions. Reload the page.");
+    throw new ModelFault(modelText().otherVersion);
   }
   if (!metadata.sampling || !metadata.repair || !metadata.weights) throw unclear;
   const voice_leading = isRates(metadata.voice_leading) ? metadata.voice_leading : undefined;

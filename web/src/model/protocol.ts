@@ -1,4 +1,5 @@
 /** What the page and the worker say to each other. A worker runs one model on one backend. */
+import type { Language } from "../i18n/language";
 import type { ModelMetadata } from "./metadata";
 import type { Scheme } from "./schemes";
 
@@ -22,11 +23,17 @@ export type Job =
   /** The surprise of some cells, by their indices. */
   | (GridJob & { readonly type: "judge"; readonly asked: readonly number[] });
 
+/** The first request of a worker. */
+export interface LoadRequest {
+  readonly type: "load";
+  readonly modelUrl: string;
+  readonly backend: BackendName;
+}
+
 /** From the page. */
 export type Request =
-  | { readonly type: "load"; readonly modelUrl: string; readonly backend: BackendName }
-  | Job
-  | { readonly type: "abort"; readonly id: number };
+  /** `language` is the one in which the worker is to say what goes wrong; without, it stays as it was. */
+  ((LoadRequest | Job) & { readonly language?: Language }) | { readonly type: "abort"; readonly id: number };
 
 /** What a worker tells of the model it has loaded. */
 export interface Loaded {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { setLanguage } from "../i18n/language";
 import { melodyToGrid } from "../music/grid";
 import { HOLE } from "../music/spec";
 import { findFaults } from "../music/voice-leading";
@@ -116,4 +117,29 @@ it("predicts at once, while something else is under way", async () => {
   expect(order.indexOf("predicted")).toBeLessThan(order.indexOf("sampled"));
   expect(order.filter((type) => type === "pass")).toHaveLength(48);
   expect(replies.at(-1)).toMatchObject({ id: 8, passes: 48 });
+});
+
+it("says what goes wrong in the language of the request", async () => {
+  const nowhere: Request = {
+    type: "load",
+    modelUrl: "http://nowhere/model.json",
+    backend: "wasm",
+    language: "de",
+  };
+  let tell: (event: MessageEvent<Request>) => void = () => undefined;
+  const said = new Promise<Reply>((resolve) => {
+    serve(
+      {
+        postMessage: resolve,
+        addEventListener: (_, listener) => {
+          tell = listener;
+        },
+      },
+      { fetch: () => Promise.reject(new TypeError("offline")), wasm: WASM_FILES, now: () => 0 },
+    );
+  });
+  tell(new MessageEvent("message", { data: nowhere }));
+  const message = "Das Netz konnte nicht geladen werden: keine Antwort für model.json.";
+  expect(await said).toEqual({ type: "loadFailed", message });
+  setLanguage("en");
 });

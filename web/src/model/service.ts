@@ -1,4 +1,6 @@
 /** The worker's side of the protocol: loads one model on one backend and does with it what it is asked for. */
+import { setLanguage } from "../i18n/language";
+import { modelText } from "../i18n/model";
 import type { Grid } from "../music/grid";
 import { downloadModel } from "./artifacts";
 import { startBackend, type WasmFiles } from "./backends";
@@ -50,7 +52,7 @@ export function serve(endpoint: Endpoint, surroundings: Surroundings): void {
       model = { predict, metadata: loaded.metadata };
       endpoint.postMessage({ type: "loaded", loaded }, []);
     } catch (error) {
-      const message = sentence(error, "The model could not be started.");
+      const message = sentence(error, modelText().notStarted);
       endpoint.postMessage({ type: "loadFailed", message }, []);
     }
   };
@@ -74,12 +76,12 @@ export function serve(endpoint: Endpoint, surroundings: Surroundings): void {
   const perform = async (job: Job, signal: AbortSignal) => {
     const { id } = job;
     try {
-      if (model === null) throw new ModelFault("The model is not loaded yet.");
+      if (model === null) throw new ModelFault(modelText().notLoaded);
       if (job.type === "harmonize") await harmonize(model, job, signal);
       else await answerStudy(model, job, { tell: endpoint, now: surroundings.now, breathe, signal });
     } catch (error) {
       if (signal.aborted) return;
-      const message = sentence(error, "The model stopped while it was composing.");
+      const message = sentence(error, modelText().stoppedComposing);
       endpoint.postMessage({ type: "failed", id, message }, []);
     } finally {
       aborts.delete(id);
@@ -87,6 +89,7 @@ export function serve(endpoint: Endpoint, surroundings: Surroundings): void {
   };
 
   endpoint.addEventListener("message", ({ data: request }) => {
+    if ("language" in request && request.language) setLanguage(request.language);
     switch (request.type) {
       case "load":
         void load(request);
