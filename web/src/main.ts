@@ -20,6 +20,7 @@ import { createPencil } from "./ui/pencil/pencil";
 import { createPiano } from "./ui/piano/piano";
 import { createScoreSettings } from "./ui/settings/score-settings";
 import { copyLink, downloadMidi } from "./ui/sharing";
+import { createVersions } from "./ui/versions/versions";
 
 /** A first seed is below this: short enough to be read out. */
 const FIRST_SEEDS = 10_000;
@@ -83,6 +84,7 @@ function start(): void {
     requestMidi: navigator.requestMIDIAccess && (() => navigator.requestMIDIAccess()),
   });
   const showBach = createBach({ host: byId("bach"), clock: () => performance.now() });
+  const showVersions = createVersions({ host: byId("versions"), rating: byId("rating"), store });
   const showLanguage = createLanguagePicker(byId("masthead-tools"));
 
   function render(): void {
@@ -96,6 +98,7 @@ function start(): void {
     drawMelody(state, surroundings);
     showBach(state, surroundings);
     drawPencil(state, drawChorale(state, surroundings));
+    showVersions(state, surroundings);
   }
 
   createAbout();

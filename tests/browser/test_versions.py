@@ -1,0 +1,138 @@
+"""Versions on cards, and what the reader thinks of them."""
+
+import json
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from conftest import PHONE, MakeVisitor
+from playwright.sync_api import Locator, expect
+from test_looks import violations
+from visitor import TUNE, TUNE_NAMES, Visitor
+
+from setup.stage import ROOT
+
+METADATA = json.loads((ROOT / "web" / "public" / "model" / "model.json").read_text())["userDefinedMetadata"]
+TUNE_NOTES = [(76, 0, 4), (74, 4, 4), (72, 8, 8), (74, 16, 4), (76, 20, 4), (77, 24, 8)]
+ONE_NOTE = ["C5, quarter, bar 2 beat 1"]
+FIELDS = ["format", "model", "made", "seed", "frame", "key", "tempo", "instrument", "melody", "grid", "faults"]
+FIELDS += ["rating", "starred"]
+
+
+def cards(visitor: Visitor) -> Locator:
+    return visitor.page.locator("#versions .version")
+
+
+def card(visitor: Visitor, number: int) -> Locator:
+    return cards(visitor).filter(has=visitor.page.get_by_role("heading", name=f"Version {number}", exact=True))
+
+
+def rating(within: Locator, name: str) -> Locator:
+    return within.get_by_role("radio", name=name, exact=True)
+
+
+def two_versions(visitor: Visitor) -> None:
+    """The tune's harmony, and then that of one note."""
+    visitor.harmonize()
+    visitor.button("Clear").click()
+    visitor.write("C5", bar=2, beat=1)
+    visitor.harmonize()
+    expect(cards(visitor)).to_have_count(2)
+
+
+def test_each_harmony_is_kept_on_a_card_and_opens_again(visit: MakeVisitor, tmp_path: Path) -> None:
+    visitor = visit(TUNE)
+    expect(visitor.page.locator("#versions h2")).to_be_hidden()
+    visitor.harmonize()
+    sung = visitor.voices(tmp_path)
+    visitor.button("Clear").click()
+    visitor.write("C5", bar=2, beat=1)
+    visitor.harmonize()
+    expect(cards(visitor).get_by_role("heading")).to_have_text(["Version 2", "Version 1"])
+    expect(card(visitor, 2)).to_have_attribute("aria-current", "true")
+    expect(card(visitor, 1)).to_contain_text("4/4, 2 bars")
+    expect(card(visitor, 1)).to_contain_text("90 beats a minute, seed 7")
+    for number in (1, 2):
+        card(visitor, number).scroll_into_view_if_needed()
+        expect(card(visitor, number).locator("svg.miniature .vf-stavenote").first).to_be_attached()
+    visitor.button("Open version 1").click()
+    expect(card(visitor, 1)).to_have_attribute("aria-current", "true")
+    expect(card(visitor, 2)).not_to_have_attribute("aria-current", "true")
+    visitor.expect_names(*TUNE_NAMES)
+    assert visitor.voices(tmp_path) == sung
+    visitor.button("Open version 2").click()
+    visitor.expect_names(*ONE_NOTE)
+
+
+def test_stars_choose_which_cards_are_shown(visit: MakeVisitor) -> None:
+    visitor = visit(TUNE)
+    two_versions(visitor)
+    filter_box = visitor.page.get_by_role("checkbox", name="Starred only")
+    filter_box.check()
+    expect(cards(visitor)).to_have_count(0)
+    expect(visitor.page.get_by_text("No version has a star yet.")).to_be_visible()
+    filter_box.uncheck()
+    visitor.button("Star version 1").press("Enter")
+    expect(visitor.button("Star version 1")).to_have_attribute("aria-pressed", "true")
+    filter_box.check()
+    expect(cards(visitor).get_by_role("heading")).to_have_text(["Version 1"])
+
+
+def test_ratings_by_mouse_and_keyboard_leave_the_page_as_json_lines(visit: MakeVisitor, tmp_path: Path) -> None:
+    visitor = visit(TUNE)
+    shown = visitor.page.locator("#rating")
+    expect(rating(shown, "Good")).to_be_disabled()
+    two_versions(visitor)
+    export = visitor.button("Export ratings")
+    expect(export).to_be_disabled()
+    rating(shown, "Poor").click()
+    expect(rating(card(visitor, 2), "Poor")).to_be_checked()
+    rating(card(visitor, 1), "Poor").focus()
+    visitor.press("ArrowRight", "ArrowRight")
+    expect(rating(card(visitor, 1), "Good")).to_be_checked()
+    expect(rating(shown, "Poor")).to_be_checked()
+    visitor.button("Star version 1").click()
+
+    with visitor.page.expect_download() as download:
+        export.click()
+    assert download.value.suggested_filename == "kantor-ratings.jsonl"
+    path = tmp_path / "ratings.jsonl"
+    download.value.save_as(path)
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [(record["rating"], record["starred"], record["tempo"]) for record in records] == [
+        (3, True, 90),
+        (1, False, 90),
+    ]
+    first = records[0]
+    assert list(first) == FIELDS
+    assert (first["model"], first["seed"], first["key"]) == (METADATA["weights"]["sha256"], 7, None)
+    assert first["frame"] == {"metre": 4, "bars": 2, "pickup": 0}
+    assert list(first["grid"]) == ["soprano", "alto", "tenor", "bass"]
+    assert {len(pitches) for pitches in first["grid"].values()} == {32}
+    assert [tuple(note[part] for part in ("pitch", "start", "length")) for note in first["melody"]] == TUNE_NOTES
+    assert runs(first["grid"]["soprano"]) == TUNE_NOTES
+
+    rating(shown, "Poor").click()
+    expect(rating(shown, "Poor")).not_to_be_checked()
+    expect(rating(card(visitor, 2), "Poor")).not_to_be_checked()
+
+
+def runs(pitches: list[int]) -> list[tuple[int, int, int]]:
+    """Pitch, first step and length of each run of one pitch."""
+    found = [
+        (pitch, [step for step, _ in group]) for pitch, group in groupby(enumerate(pitches), key=lambda cell: cell[1])
+    ]
+    return [(pitch, steps[0], len(steps)) for pitch, steps in found]
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"color_scheme": "dark"}, {"viewport": PHONE, "has_touch": True, "color_scheme": "light"}]
+)
+def test_the_cards_are_accessible_and_fit(visit: MakeVisitor, options: dict) -> None:
+    visitor = visit(TUNE, **options)
+    visitor.harmonize()
+    visitor.button("Star version 1").click()
+    rating(card(visitor, 1), "Good").click()
+    card(visitor, 1).scroll_into_view_if_needed()
+    assert violations(visitor.page) == []
+    assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
