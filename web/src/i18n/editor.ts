@@ -17,7 +17,7 @@ export const editorText = messages({
     removed: (pitch) => `${pitch} entfernt`,
     writing: (length) => `Notenwert: ${length}`,
     fontMissing:
-      "Die Notenschrift konnte nicht geladen werden, daher sehen Noten vielleicht falsch aus. Lade die Seite neu.",
+      "Die Notenschriftart konnte nicht geladen werden, daher sehen Noten vielleicht falsch aus. Lade die Seite neu.",
   },
   zh: {
     staff: "谱表",

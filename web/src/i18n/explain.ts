@@ -125,8 +125,8 @@ export const explainText = messages({
     yours: "Die Abbildungen zeigen die ersten zwei Takte deiner Melodie.",
     ours: "Du hast keine Melodie mitgebracht; die Abbildungen zeigen die erste Zeile von „Jesu, meine Freude“.",
     loading: "Das Netz wird geladen und harmonisiert die Melodie.",
-    ready: "Das Netz hat die Melodie harmonisiert. Alle Abbildungen sind lebendig.",
-    failed: "Das Netz fehlt; was ohne es geht, geht.",
+    ready: "Das Netz hat die Melodie harmonisiert. Alle Abbildungen werden live berechnet.",
+    failed: "Das Netz fehlt; was ohne Netz auskommt, funktioniert.",
     retry: "Noch einmal versuchen",
 
     scoreTitle: "1. Ein Satz ist ein Raster",
@@ -148,7 +148,7 @@ export const explainText = messages({
     cellText:
       "Mehr tut das Netz nie: Es betrachtet, was bekannt ist, und gibt in jedem unbekannten Kästchen jeder Tonhöhe eine Wahrscheinlichkeit. Wähle ein Kästchen des Satzes. Es wird dem Netz verdeckt, und du siehst, was das Netz dort schreiben würde.",
     gridLabel: "Der Satz: Wähle ein Kästchen mit einem Klick oder mit den Pfeiltasten",
-    place: (bar: number, beat: number, part: number) => `Takt ${bar}, Schlag ${beat}, Sechzehntel ${part}`,
+    place: (bar: number, beat: number, part: number) => `Takt ${bar}, Zählzeit ${beat}, Sechzehntel ${part}`,
     holds: (voice: string, place: string, pitch: string) => `${voice}, ${place}: ${pitch}`,
     unknown: "unbekannt",
     hidden: "verdeckt",
@@ -202,14 +202,14 @@ export const explainText = messages({
     running: (scheme: string) => `Läuft: ${scheme}.`,
     done: "Alle fünf sind fertig.",
     schemesAfter:
-      "Fehler sind, was im Tonsatzunterricht angestrichen wird: Parallelen, Stimmkreuzungen, Sprünge und dergleichen. Überraschung ist das Urteil des Netzes selbst: was ein Kästchen im Mittel kostet, wenn alle anderen bekannt sind. Meist ist „auf einen Schlag“ in beidem am schlechtesten. Nacheinander geht es besser, aber die ersten Missgriffe bleiben stehen. Umschreiben kann einen Missgriff zurücknehmen, sobald seine Nachbarn da sind. Eine Stimme, die sich kaum bewegt, überrascht wenig: Sieh auf beides, und höre hin. Eine Melodie und ein Startwert sind eine kleine Stichprobe: Die Messungen an 256 Ausschnitten stehen in den Unterlagen des Projekts.",
+      "Fehler sind, was im Tonsatzunterricht angestrichen wird: Parallelen, Stimmkreuzungen, Sprünge und dergleichen. Überraschung ist das Urteil des Netzes selbst: was ein Kästchen im Mittel kostet, wenn alle anderen bekannt sind. Meist ist „auf einen Schlag“ in beidem am schlechtesten. Nacheinander geht es besser, aber die ersten Missgriffe bleiben stehen. Umschreiben kann einen Missgriff zurücknehmen, sobald seine Nachbarn da sind. Eine Stimme, die sich kaum bewegt, überrascht wenig: Achte auf beides, und hör hin. Eine Melodie und ein Startwert sind eine kleine Stichprobe: Die Messungen an 256 Ausschnitten stehen in den Unterlagen des Projekts.",
 
     scheduleTitle: "4. Immer weniger zu ändern",
     scheduleText: (most: string, least: string, passes: string) =>
-      `In seinen ${passes} Durchgängen löscht das Gibbs-Verfahren zuerst ${most} aller freien Kästchen, damit große Änderungen möglich sind, und am Ende nur noch ${least}, damit sich die Einzelheiten setzen. Die Linie ist der Plan, die Punkte sind das wirklich Gelöschte. Darunter steht die Skizze nach jedem Durchgang; was in ihm neu geschrieben wurde, leuchtet.`,
+      `In seinen ${passes} Durchgängen löscht das Gibbs-Verfahren zuerst ${most} aller freien Kästchen, damit große Änderungen möglich sind, und am Ende nur noch ${least}, damit sich die Einzelheiten setzen. Die Linie ist der Plan, die Punkte sind das wirklich Gelöschte. Darunter steht der Entwurf nach jedem Durchgang; was in ihm neu geschrieben wurde, leuchtet.`,
     scheduleLabel: "Anteil der freien Kästchen, den jeder Durchgang löscht",
     start: "Ausführen",
-    pause: "Innehalten",
+    pause: "Pause",
     previous: "Einen Durchgang zurück",
     next: "Einen Durchgang weiter",
     scrub: "Durchgang",
@@ -219,7 +219,7 @@ export const explainText = messages({
 
     mendTitle: "5. Ausbessern",
     mendText:
-      "Auch ein wahrscheinlicher Satz kann Quintparallelen enthalten, denn eine Wahrscheinlichkeit je Kästchen hört nicht, wie zwei Stimmen gehen. Darum macht die Seite weiter: Um jeden Fehler löscht sie einige Kästchen, zieht mehrere Vorschläge und behält einen, umso seltener, je mehr Fehler er hat. Was übrig bleibt, streicht der Rotstift in den Noten an.",
+      "Auch ein wahrscheinlicher Satz kann Quintparallelen enthalten, denn eine Wahrscheinlichkeit je Kästchen hört nicht, wie zwei Stimmen gehen. Darum macht die Seite weiter: Um jeden Fehler löscht sie einige Kästchen, zieht mehrere Vorschläge und behält einen, und zwar umso seltener, je mehr Fehler er hat. Was übrig bleibt, streicht der Rotstift in den Noten an.",
     pencil: "Der Rotstift steht unter dem Choral",
     networkTitle: "Das Netz",
     networkText:
@@ -294,7 +294,7 @@ export const explainText = messages({
       "one shot": "看一眼就填满所有格子。每格都适合旋律，却没有听见彼此。",
       random: "随处一格接一格。最先的猜测无论好坏都会留下。",
       chronological: "从左到右一格接一格，从不收回。",
-      "voice by voice": "先低音，再女低音和男高音，像学和声时那样。同样从不收回。",
+      "voice by voice": "先男低音，再女低音和男高音，像学和声时那样。同样从不收回。",
       gibbs: "先一次填满，然后一遍又一遍：擦去一些格子重写，每次少一些。",
     },
     runAll: "运行全部五种",
@@ -305,7 +305,7 @@ export const explainText = messages({
     time: "用时",
     seconds: (seconds: string) => `${seconds} 秒`,
     faults: "错误",
-    surprise: "意外程度",
+    surprise: "意外度",
     nats: (nats: string) => `每格 ${nats} 奈特`,
     judging: "正在评判",
     rollLabel: (scheme: string, pass: string) => `${scheme}：${pass}`,
@@ -314,7 +314,7 @@ export const explainText = messages({
     running: (scheme: string) => `正在运行：${scheme}。`,
     done: "五种都已完成。",
     schemesAfter:
-      "错误是和声老师会圈出的问题：平行五八度、声部交叉、大跳之类。意外程度是网络自己的评判：其余各格都已知时，一格的平均代价。通常一次填完在两方面都最差。逐格填写好一些，却要一直承受最初的失误。反复改写则能在邻近的音出现之后收回失误。几乎不动的声部也很少令人意外，所以两者都要看，还要听。一条旋律、一个种子只是很小的样本：256 个片段的测量结果见项目文档。",
+      "错误是和声老师会圈出的问题：平行五八度、声部交叉、大跳之类。意外度是网络自己的评判：其余各格都已知时，一格的平均代价。通常一次填完在两方面都最差。逐格填写好一些，却要一直承受最初的失误。反复改写则能在邻近的音出现之后收回失误。几乎不动的声部也很少令人意外，所以两者都要看，还要听。一条旋律、一个种子只是很小的样本：256 个片段的测量结果见项目文档。",
 
     scheduleTitle: "4. 改得越来越少",
     scheduleText: (most: string, least: string, passes: string) =>
@@ -331,8 +331,8 @@ export const explainText = messages({
 
     mendTitle: "5. 修补",
     mendText:
-      "即使是概率很高的和声也可能含有平行五度，因为逐格的概率听不到两个声部的进行。所以页面会继续：在每处错误周围擦去几格，抽取几个方案，错误越多的方案被保留的机会越小。剩下的错误由老师的铅笔标在谱上。",
-    pencil: "铅笔开关在众赞歌下方",
+      "即使是概率很高的和声也可能含有平行五度，因为逐格的概率听不到两个声部的进行。所以页面会继续：在每处错误周围擦去几格，抽取几个方案，错误越多的方案被保留的机会越小。剩下的错误由老师的红笔标在谱上。",
+    pencil: "红笔开关在众赞歌下方",
     networkTitle: "网络",
     networkText:
       "它是一个 Coconet：层层叠起的小卷积，起初只看到几步和几个音高，每深一层就看到更多。它学习的是随机遮住格子的巴赫众赞歌。",
@@ -341,7 +341,7 @@ export const explainText = messages({
     bytes: (count: string) => `${count} 字节`,
     trained: "训练",
     minutes: (minutes: string) => `${minutes} 分钟`,
-    error: "对未见过的众赞歌的意外程度",
+    error: "对未见过的众赞歌的意外度",
     natsFrame: (nats: string) => `一步四个声部共 ${nats} 奈特`,
   },
 });

@@ -57,7 +57,8 @@ export const pageText = messages({
     pencilHelp: "Zeichnet in die Noten ein, was im Tonsatzunterricht angestrichen würde.",
     inWords: "Der Choral in Worten",
     link: "Link",
-    private: "Alles geschieht auf deinem Gerät: Das Netz läuft in dieser Seite, und keine Note verlässt sie.",
+    private:
+      "Alles geschieht auf deinem Gerät: Das Netz läuft auf dieser Seite, und keine Note verlässt sie.",
     networkComes: "Das Netz ist unterwegs.",
   },
   zh: {

@@ -12,7 +12,7 @@ const GERMAN = {
 };
 const CHINESE = {
   major: "降G 降D 降A 降E 降B F C G D A E B 升F".split(" "),
-  minor: "降E 降B F C G D A E B 升F 升C 升G 升D".split(" "),
+  minor: "降e 降b f c g d a e b 升f 升c 升g 升d".split(" "),
 };
 
 /** Index of C major and A minor in the lists. */
@@ -47,7 +47,7 @@ export const settingsText = messages({
     tonic: (fifths, mode) => GERMAN[mode][fifths + PLAIN],
     keyName: (fifths, mode) => `${GERMAN[mode][fifths + PLAIN]}-${mode === "major" ? "Dur" : "Moll"}`,
     summary: (metre, bars, pickup, key) =>
-      `${metre}, ${bars} Takte${pickup === 0 ? "" : `, Auftakt ${pickup} Viertel`}, Tonart ${key}`,
+      `${metre}, ${bars} Takte${pickup === 0 ? "" : `, Auftakt von ${pickup} Viertel${pickup === 1 ? "" : "n"}`}, Tonart ${key}`,
   },
   zh: {
     title: "乐谱",

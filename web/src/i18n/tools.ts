@@ -78,7 +78,7 @@ export const toolsText = messages({
     positionKeys: "[Shift] [↑] [↓]",
     position: "移到相邻的线或间",
     octaveKeys: "[Alt] [↑] [↓]，[Page Up] [Page Down]",
-    octave: "移动八度",
+    octave: "移动一个八度",
     timeKeys: "[Shift] [←] [→]",
     time: "前后移动音符",
     removeKeys: "[Delete]",
