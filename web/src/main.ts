@@ -2,6 +2,7 @@
 import { createPlayer } from "./audio/player";
 import { createHowLink } from "./explain/how-link";
 import { languageFor, onLanguage, setLanguage } from "./i18n/language";
+import { statusText } from "./i18n/status";
 import { createHarmonizer } from "./model/harmonizer";
 import { parseLink } from "./music/link";
 import { createStore, initialState, type Store } from "./state";
@@ -105,6 +106,8 @@ function start(): void {
   store.subscribe(changed);
   onLanguage(() => {
     localise(document);
+    // What was told is told in the language of its time; the status says the rest anew.
+    if (store.get().notice?.kind === "info") store.dispatch({ type: "notice", notice: null });
     render();
   });
   render();
@@ -121,7 +124,7 @@ function start(): void {
 function openLink(store: Store): void {
   const link = parseLink(location.search);
   if (!link.ok) {
-    const text = `${link.reason} The staff has been left empty.`;
+    const text = statusText().leftEmpty(link.reason);
     store.dispatch({ type: "notice", notice: { kind: "error", text } });
   } else if (link.score !== null) {
     store.dispatch({ type: "loadMelody", ...link.score });

@@ -1,5 +1,7 @@
 /** Conducts the network, the player and the files on the store's behalf. Every failure becomes a state with a way on. */
 import type { Player } from "../audio/player";
+import { formatNumber } from "../i18n/language";
+import { statusText } from "../i18n/status";
 import type { Harmonizer, ModelInfo } from "../model/harmonizer";
 import { melodyToGrid } from "../music/grid";
 import { formatLink } from "../music/link";
@@ -43,7 +45,7 @@ export function createConductor({ store, harmonizer, player, clock }: ConductorP
   });
 
   async function loadModel(): Promise<void> {
-    store.dispatch({ type: "modelLoading", message: "Loading the network." });
+    store.dispatch({ type: "modelLoading", message: statusText().loading });
     try {
       store.dispatch(modelReady(await harmonizer.load()));
     } catch (error) {
@@ -64,7 +66,7 @@ export function createConductor({ store, harmonizer, player, clock }: ConductorP
   async function play(): Promise<void> {
     const notes = soundingNotes(store.get());
     if (notes.length === 0) {
-      const text = "There is nothing to play yet: write a note first.";
+      const text = statusText().nothingToPlay;
       store.dispatch({ type: "notice", notice: { kind: "info", text } });
       return;
     }
@@ -104,8 +106,7 @@ export function createConductor({ store, harmonizer, player, clock }: ConductorP
         );
         if (mine.signal.aborted) return;
         store.dispatch({ type: "harmonized", grid, made: Date.now() });
-        const seconds = ((clock() - started) / 1000).toFixed(1);
-        const text = `Harmonized in ${seconds} s with seed ${seed}.`;
+        const text = statusText().harmonized(tenths((clock() - started) / 1000), seed);
         store.dispatch({ type: "notice", notice: { kind: "info", text } });
       } catch (error) {
         if (mine.signal.aborted) return;
@@ -136,11 +137,16 @@ export function linkOf(state: State, page: Pick<Location, "origin" | "pathname">
 
 /** Tells the store which backend runs the network, how quickly, and how well it leads its voices. */
 export function modelReady({ backend, millisecondsPerPass, metadata }: ModelInfo): Action {
-  const message = `The network runs on ${backend}, ${millisecondsPerPass.toFixed(1)} ms a pass.`;
+  const message = statusText().runsOn(backend, tenths(millisecondsPerPass));
   return { type: "modelReady", message, backend, rates: metadata.voice_leading };
+}
+
+/** A figure with one decimal. */
+function tenths(value: number): string {
+  return formatNumber(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
 function sentence(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  return /[.!?。]$/.test(text) ? text : `${text}.`;
 }

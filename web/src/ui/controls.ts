@@ -1,4 +1,5 @@
 /** The buttons, the tempo, the status line: what surrounds the two staves. */
+import { pageText } from "../i18n/page";
 import { SOPRANO } from "../music/spec";
 import type { NoteLength, State, Store } from "../state";
 import type { Conductor } from "./conductor";
@@ -75,8 +76,8 @@ function bindConsole({ store, conductor }: ControlParts): (state: State) => void
   tempo.addEventListener("input", () => conductor.setTempo(tempo.valueAsNumber));
   return (state) => {
     setInert(harmonize, state.activity === "harmonizing");
-    setText(play, state.activity === "idle" ? "Play" : "Stop");
-    setAttributes(tempo, { "aria-valuetext": `${state.tempo} beats a minute` });
+    setText(play, state.activity === "idle" ? pageText().play : pageText().stop);
+    setAttributes(tempo, { "aria-valuetext": pageText().beatsPerMinute(state.tempo) });
     tempo.value = String(state.tempo);
     setText(tempoValue, String(state.tempo));
     setText(status, statusText(state));

@@ -1,4 +1,5 @@
 /** What leaves the page by the reader's own hand: a MIDI file, a link. */
+import { statusText } from "../i18n/status";
 import type { State } from "../state";
 import { linkOf } from "./conductor";
 import { byId, el } from "./element";
@@ -21,12 +22,12 @@ export async function copyLink(state: State): Promise<string> {
   const link = linkOf(state, location);
   try {
     await navigator.clipboard.writeText(link);
-    return "The link has been copied.";
+    return statusText().linkCopied;
   } catch {
     const field = byId("link", HTMLInputElement);
     field.value = link;
     byId("link-field").hidden = false;
     field.select();
-    return "Your browser does not let the page copy: here is the link.";
+    return statusText().linkShown;
   }
 }

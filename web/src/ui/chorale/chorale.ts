@@ -1,5 +1,6 @@
 /** The grand staff: empty, with the sketch as it is rewritten, or with the engraved chorale. */
 
+import { choraleText } from "../../i18n/chorale";
 import type { Frame } from "../../music/frame";
 import { melodyToGrid } from "../../music/grid";
 import type { Key } from "../../music/key";
@@ -61,12 +62,12 @@ export function createChorale(
   const playhead = createPlayhead();
   sheet.draw("playhead", playhead.element);
   // A table wider than the page is scrolled by keyboard too.
-  setAttributes(parts.words, { tabindex: 0, role: "region", "aria-label": "The chorale in words" });
+  setAttributes(parts.words, { tabindex: 0, role: "region" });
   const settingOf = rememberLast(arrange);
   const drawScore = rememberLast((setting: Setting, layout: Layout) => drawSetting(sheet, setting, layout));
   const writeWords = rememberLast(({ voices, fifths }: Setting, frame: Frame) => {
     const empty = voices.every((notes) => notes.length === 0);
-    parts.words.replaceChildren(empty ? "There is no chorale yet." : drawChordTable(voices, fifths, frame));
+    parts.words.replaceChildren(empty ? choraleText().none : drawChordTable(voices, fifths, frame));
   });
   const drawSketch = rememberLast((melody: Melody, layout: Layout) => {
     const sketch = createSketch(layout, melody);
@@ -87,6 +88,7 @@ export function createChorale(
     const accidentals = Math.abs(setting.fifths);
     const layout = sheet.arrange(frame, key === null ? Math.max(accidentals, KEY_ROOM) : accidentals);
     setAttributes(host, { role: "img", "aria-label": describe(state, setting), "data-sketching": sketching });
+    setAttributes(parts.words, { "aria-label": choraleText().inWords });
     writeWords(setting, frame);
     if (!fontReady) return placesOf(layout, setting.fifths, null);
     const engraved = drawScore(setting, layout);
@@ -122,16 +124,12 @@ function drawSetting(sheet: Sheet, { voices, fifths }: Setting, layout: Layout) 
 function invitation(layout: Layout): SVGElement {
   const [{ staves, left, right }] = layout.systems;
   const y = (staves[0].bottom + staves[staves.length - 1].top) / 2 + 5;
-  return svg(
-    "text",
-    { class: "invitation", x: (left + right) / 2, y },
-    "Press Harmonize, and four voices stand here.",
-  );
+  return svg("text", { class: "invitation", x: (left + right) / 2, y }, choraleText().invitation);
 }
 
 function describe({ harmony, activity }: State, { fifths }: Setting): string {
-  if (activity === "harmonizing") return "Grand staff, the network is sketching";
-  if (harmony === null) return "Grand staff, empty";
+  if (activity === "harmonizing") return choraleText().sketching;
+  if (harmony === null) return choraleText().empty;
   const composed = harmony.notes.filter((note) => !note.given).length;
-  return `Chorale in four parts, ${keyName(fifths)}, ${composed} notes composed by the network`;
+  return choraleText().chorale(keyName(fifths), composed);
 }

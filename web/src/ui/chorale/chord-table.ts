@@ -1,12 +1,12 @@
 /** The chorale in words: a table of what each voice sings in each beat, for who cannot see the staff. */
+
+import { choraleText } from "../../i18n/chorale";
+import { voicesText } from "../../i18n/voices";
 import { type Frame, frameSteps, placeIn } from "../../music/frame";
 import type { VoiceNote } from "../../music/notes";
-import { STEPS_PER_BEAT, VOICE_TITLES } from "../../music/spec";
+import { STEPS_PER_BEAT } from "../../music/spec";
 import { el } from "../element";
 import { pitchName } from "../wording";
-
-/** What stands in a beat in which a voice only goes on holding its note. */
-const HELD = "held";
 
 /** A column for each beat, a row for each voice. `voices[voice]` are its notes, `fifths` the key that spells them. */
 export function drawChordTable(
@@ -18,15 +18,21 @@ export function drawChordTable(
   const head = el(
     "tr",
     {},
-    el("th", { scope: "col" }, "Beat"),
+    el("th", { scope: "col" }, choraleText().beat),
     ...beats.map((beat) => beatHeader(frame, beat)),
   );
   const rows = voices.map((notes, voice) => {
     const cells = beats.map((beat) => el("td", {}, sung(notes, beat * STEPS_PER_BEAT, fifths)));
-    const header = el("th", { scope: "row" }, VOICE_TITLES[voice]);
+    const header = el("th", { scope: "row" }, voiceTitles()[voice]);
     return el("tr", { class: `voice-${voice}` }, header, ...cells);
   });
   return el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows));
+}
+
+/** The voices from the highest to the lowest. */
+function voiceTitles(): readonly string[] {
+  const { soprano, alto, tenor, bass } = voicesText();
+  return [soprano, alto, tenor, bass];
 }
 
 function beatHeader(frame: Frame, index: number): HTMLElement {
@@ -37,5 +43,5 @@ function beatHeader(frame: Frame, index: number): HTMLElement {
 /** The pitches that a voice strikes in the beat that begins at step `first`. */
 function sung(notes: readonly VoiceNote[], first: number, fifths: number): string {
   const struck = notes.filter((note) => note.start >= first && note.start < first + STEPS_PER_BEAT);
-  return struck.map((note) => pitchName(note.pitch, fifths)).join(" ") || HELD;
+  return struck.map((note) => pitchName(note.pitch, fifths)).join(" ") || choraleText().held;
 }
