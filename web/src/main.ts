@@ -2,11 +2,16 @@
 import { createPlayer } from "./audio/player";
 import { createHowLink } from "./explain/how-link";
 import { languageFor, onLanguage, setLanguage } from "./i18n/language";
+
 import { statusText } from "./i18n/status";
+
+import { storageText } from "./i18n/storage";
+
 import { createHarmonizer } from "./model/harmonizer";
 import { parseLink } from "./music/link";
 import { createStore, initialState, type Store } from "./state";
 import { chosenLanguage } from "./storage/chosen-language";
+import { createKeeper } from "./storage/keeper";
 import { createAbout } from "./ui/about";
 import { createBach } from "./ui/bach/bach";
 import { createChorale } from "./ui/chorale/chorale";
@@ -110,7 +115,7 @@ function start(): void {
     if (store.get().notice?.kind === "info") store.dispatch({ type: "notice", notice: null });
     render();
   });
-  render();
+  void keepSession(store).then(render);
   loadMusicFont()
     .catch((error: Error) => notice("error", error.message))
     .finally(() => {
@@ -118,6 +123,24 @@ function start(): void {
       changed();
     });
   void conductor.load();
+}
+
+/** Keeps the session on the device; fulfilled when the page can be drawn. */
+function keepSession(store: Store): Promise<void> {
+  const [opening] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const keeper = createKeeper({
+    store,
+    reloaded: opening?.type === "reload",
+    failed: (what) => {
+      const notice = { kind: "error", text: storageText()[what] } as const;
+      if (store.get().notice === null) store.dispatch({ type: "notice", notice });
+    },
+  });
+  addEventListener("pagehide", () => void keeper.flush());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") void keeper.flush();
+  });
+  return keeper.ready;
 }
 
 /** Takes over the score of the page's address, or says what is wrong with it. */

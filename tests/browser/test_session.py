@@ -1,0 +1,92 @@
+"""The session outlives a reload, a crash and a closed tab; where nothing can be kept, the page says so and works."""
+
+import pytest
+from playwright.sync_api import Error, Page, expect
+from visitor import TUNE, TUNE_NAMES, Visitor
+
+NOTE = "E5, quarter, bar 1 beat 1"
+SAVED = 1000  # ms after which an edit is on the disk
+
+
+# How many notes the session has that was saved last; -1 while there is none.
+NOTES_KEPT = """() => new Promise((resolve) => {
+    const opening = indexedDB.open("kantor");
+    opening.onsuccess = () => {
+        const all = opening.result.transaction("sessions").objectStore("sessions").getAll();
+        all.onsuccess = () => {
+            opening.result.close();
+            const last = all.result.sort((a, b) => a.saved - b.saved).at(-1);
+            resolve(last === undefined ? -1 : last.melody.length);
+        };
+    };
+})"""
+
+
+def wait_until_kept(page: Page, notes: int) -> None:
+    """Until the disk has so many notes: a busy machine may take its time."""
+    for _ in range(50):
+        if page.evaluate(NOTES_KEPT) == notes:
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError(f"{notes} notes were never kept")
+
+
+def opened_again(visitor: Visitor) -> Visitor:
+    """The page in another tab of the same browser, without what the address had."""
+    page = visitor.page.context.new_page()
+    page.goto(visitor.page.url.split("?")[0])
+    return Visitor(page)
+
+
+def test_a_reload_keeps_melody_and_harmony(visit) -> None:
+    visitor = visit(TUNE)
+    visitor.harmonize()
+    described = visitor.chorale.get_attribute("aria-label")
+    visitor.page.wait_for_timeout(SAVED)
+    visitor.page.reload()
+    again = Visitor(visitor.page)
+    again.expect_names(*TUNE_NAMES)
+    expect(again.chorale).to_have_attribute("aria-label", described)
+
+
+def test_a_closed_tab_is_taken_up(visitor: Visitor) -> None:
+    visitor.write("E5", bar=1, beat=1)
+    visitor.page.wait_for_timeout(SAVED)
+    address, context = visitor.page.url, visitor.page.context
+    visitor.page.close()
+    page = context.new_page()
+    page.goto(address)
+    Visitor(page).expect_names(NOTE)
+
+
+@pytest.mark.faulty
+def test_a_crash_loses_nothing(visitor: Visitor) -> None:
+    visitor.write("E5", bar=1, beat=1)
+    wait_until_kept(visitor.page, 1)
+    address, context = visitor.page.url, visitor.page.context
+    with visitor.page.expect_event("crash"), pytest.raises(Error):
+        visitor.page.goto("chrome://crash")
+    page = context.new_page()
+    page.goto(address)
+    Visitor(page).expect_names(NOTE)
+
+
+def test_a_second_tab_does_not_touch_the_first(visitor: Visitor) -> None:
+    visitor.write("E5", bar=1, beat=1)
+    wait_until_kept(visitor.page, 1)
+    second = opened_again(visitor)
+    second.expect_names(NOTE)
+    second.button("Clear").click()
+    wait_until_kept(second.page, 0)
+    visitor.page.reload()
+    Visitor(visitor.page).expect_names(NOTE)
+
+
+def test_without_a_database_the_page_says_so_and_works(visit) -> None:
+    def without(page: Page) -> None:
+        page.add_init_script("Object.defineProperty(window, 'indexedDB', {value: undefined})")
+
+    visitor = visit(prepare=without)
+    expect(visitor.alert).to_contain_text("keep nothing")
+    visitor.write("E5", bar=1, beat=1)
+    visitor.expect_names(NOTE)

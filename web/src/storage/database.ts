@@ -1,0 +1,69 @@
+/** The page's IndexedDB: the sessions of the tabs, and every version that was made in them. */
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { Fields } from "./checks";
+
+const NAME = "kantor";
+
+/** Number of the layout. A new one is added to `MIGRATIONS`; none of them is ever changed. */
+export const SCHEMA = 1;
+
+/** Sessions by their place; versions by their place and number. */
+interface Schema extends DBSchema {
+  sessions: { key: number; value: Fields };
+  versions: { key: [place: number, number: number]; value: Fields };
+}
+
+export type Database = IDBPDatabase<Schema>;
+
+/** What makes each layout of the one before, the first of an empty database. */
+const MIGRATIONS: readonly ((database: Database) => void)[] = [
+  (database) => {
+    database.createObjectStore("sessions");
+    database.createObjectStore("versions");
+  },
+];
+
+/** Opens the database. `lost` is called when the browser closes it, or a tab of a newer page asks for it. */
+export function openDatabase(lost: () => void): Promise<Database> {
+  return openDB<Schema>(NAME, SCHEMA, {
+    upgrade(database, from) {
+      for (const migrate of MIGRATIONS.slice(from)) migrate(database);
+    },
+    blocking(_current, _blocked, event) {
+      (event.target as IDBDatabase).close();
+      lost();
+    },
+    terminated: lost,
+  });
+}
+
+/** Every session and version that is stored. Records of versions come with their place and number. */
+export async function readAll(database: Database) {
+  const reading = database.transaction(["sessions", "versions"]);
+  const [sessions, versions] = [reading.objectStore("sessions"), reading.objectStore("versions")];
+  const [places, records, keys, kept] = await Promise.all([
+    sessions.getAllKeys(),
+    sessions.getAll(),
+    versions.getAllKeys(),
+    versions.getAll(),
+  ]);
+  return {
+    sessions: new Map(places.map((place, index) => [place, records[index]])),
+    versions: keys.map(([place], index) => ({ place, record: kept[index] })),
+  };
+}
+
+/** Writes a session and its changed versions, all or nothing. */
+export async function write(
+  database: Database,
+  place: number,
+  session: Fields,
+  versions: readonly (readonly [number: number, record: Fields])[],
+): Promise<void> {
+  const writing = database.transaction(["sessions", "versions"], "readwrite");
+  await Promise.all([
+    writing.objectStore("sessions").put(session, place),
+    ...versions.map(([number, record]) => writing.objectStore("versions").put(record, [place, number])),
+    writing.done,
+  ]);
+}

@@ -1,0 +1,117 @@
+/** Keeps the session on the device: takes it up when the page opens, and saves it after each change. */
+import type { Session, State, Store } from "../state";
+import type { Version } from "../state/versions";
+import { type Database, openDatabase, readAll, write } from "./database";
+import { takePlace } from "./place";
+import { sessionRecord, versionRecord } from "./records";
+import { beneath, sessionAt } from "./take-up";
+
+/** Milliseconds of quiet before a change is saved. */
+const QUIET = 300;
+
+/** Milliseconds after which the page is drawn without the stored session. */
+export const TAKE_UP_LIMIT = 1000;
+
+/** Milliseconds after which a database that does not open is given up. */
+const PATIENCE = 10_000;
+
+export interface KeeperParts {
+  readonly store: Store;
+  /** Whether the stored session comes back in place of what the address brought: the page was reloaded. */
+  readonly reloaded: boolean;
+  /** Called at most once: nothing can be read, or nothing can be written any more. */
+  readonly failed: (what: "unread" | "unkept") => void;
+  readonly place?: () => Promise<number>;
+}
+
+export interface Keeper {
+  /** Fulfilled when the stored session has come or the time limit is over. */
+  readonly ready: Promise<void>;
+  /** Saves at once what waits to be saved. Never rejects. */
+  flush(): Promise<void>;
+}
+
+export function createKeeper({ store, reloaded, failed, place = takePlace }: KeeperParts): Keeper {
+  const written = new Map<number, Version>();
+  let home: { database: Database; place: number } | null = null;
+  let broken = false;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let last: Promise<void> = Promise.resolve();
+
+  const fail = (what: "unread" | "unkept", error?: unknown) => {
+    if (broken) return;
+    broken = true;
+    console.info("The session is not kept:", error);
+    failed(what);
+  };
+
+  async function save(): Promise<void> {
+    if (home === null || broken) return;
+    const state = store.get();
+    const changed = state.versions.filter((version) => written.get(version.number) !== version);
+    try {
+      const records = changed.map((version) => [version.number, versionRecord(version)] as const);
+      await write(home.database, home.place, sessionRecord(state, Date.now()), records);
+      for (const version of changed) written.set(version.number, version);
+    } catch (error) {
+      fail("unkept", error);
+    }
+  }
+
+  const flush = () => {
+    clearTimeout(waiting);
+    if (waiting === undefined) return last;
+    waiting = undefined;
+    last = save();
+    return last;
+  };
+
+  const soon = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => void flush(), QUIET);
+  };
+
+  store.subscribe((state, before) => {
+    if (!sameSession(state, before)) soon();
+  });
+
+  async function takeUp(): Promise<void> {
+    try {
+      const database = await openDatabase(() => fail("unkept"));
+      const own = await place();
+      const session = sessionAt(own, await readAll(database), store.get());
+      home = { database, place: own };
+      soon();
+      if (session === undefined) return;
+      const state = store.get();
+      store.dispatch({ type: "restore", session: reloaded ? session : beneath(session, state) });
+    } catch (error) {
+      fail("unread", error);
+    }
+  }
+
+  setTimeout(() => {
+    if (home === null) fail("unread", "The database does not open.");
+  }, PATIENCE);
+  const limit = new Promise<void>((resolve) => setTimeout(resolve, TAKE_UP_LIMIT));
+  return { ready: Promise.race([takeUp(), limit]), flush };
+}
+
+const KEPT = [
+  "melody",
+  "frame",
+  "key",
+  "harmony",
+  "past",
+  "future",
+  "tempo",
+  "instrument",
+  "seed",
+  "noteLength",
+  "versions",
+  "pencil",
+] as const satisfies readonly (keyof Session)[];
+
+function sameSession(a: State, b: State): boolean {
+  return KEPT.every((part) => a[part] === b[part]);
+}

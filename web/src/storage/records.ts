@@ -1,0 +1,82 @@
+/** A session as it is stored: one record for the work and its history, and one for each version. */
+import { gridToNotes, type Melody } from "../music/notes";
+import { clampTempo } from "../music/tempo";
+import { NOTE_LENGTHS, type NoteLength, type Session } from "../state";
+import type { Version } from "../state/versions";
+import type { Work } from "../state/work";
+import { type Fields, fieldsOf, isFrame, isGrid, isKey, isMelody, isWhole, plainNotes } from "./checks";
+
+/** Steps of undo that are stored: a record of so many takes some milliseconds to write. The page itself has them all. */
+export const STORED_PAST = 1000;
+
+const HIGHEST_SEED = 2 ** 32 - 1;
+
+/** A version's record: its harmony is told by grid and seed, from which the notes follow. */
+export function versionRecord({ harmony, ...rest }: Version): Fields {
+  return { ...rest, melody: plainNotes(rest.melody), grid: harmony.grid, seed: harmony.seed };
+}
+
+/** The version of a record; `undefined` where the record is damaged. */
+export function readVersion(record: unknown): Version | undefined {
+  const { number, melody, frame, key, tempo, instrument, starred, rating, made, grid, seed } =
+    fieldsOf(record);
+  if (!isWhole(number, 1, Number.MAX_SAFE_INTEGER) || !isWhole(seed, 0, HIGHEST_SEED)) return undefined;
+  if (!isFrame(frame) || !isKey(key) || !isMelody(melody, frame) || !isGrid(grid, frame)) return undefined;
+  if (!isTempo(tempo) || !isInstrument(instrument) || typeof starred !== "boolean") return undefined;
+  if (rating !== null && rating !== 1 && rating !== 2 && rating !== 3) return undefined;
+  if (typeof made !== "number" || !Number.isFinite(made)) return undefined;
+  const harmony = { grid, notes: gridToNotes(grid, melody), seed, number };
+  return { number, melody, frame, key, tempo, instrument, starred, rating, made, harmony };
+}
+
+/** The record of everything else. A harmony is told by the number of its version. */
+export function sessionRecord(session: Session, saved: number): Fields {
+  const { tempo, instrument, seed, noteLength, pencil, past, future } = session;
+  return {
+    ...workRecord(session),
+    past: past.slice(-STORED_PAST).map(workRecord),
+    future: future.slice(-STORED_PAST).map(workRecord),
+    ...{ tempo, instrument, seed, noteLength, pencil, saved },
+  };
+}
+
+/** The session of a record with its versions; `undefined` where the record is damaged. */
+export function readSession(record: unknown, versions: readonly Version[]): Session | undefined {
+  const { tempo, instrument, seed, noteLength, pencil, past, future } = fieldsOf(record);
+  const work = readWork(record, versions);
+  if (work === undefined || !Array.isArray(past) || !Array.isArray(future)) return undefined;
+  if (!isTempo(tempo) || !isInstrument(instrument) || !isWhole(seed, 0, HIGHEST_SEED)) return undefined;
+  if (!isNoteLength(noteLength) || typeof pencil !== "boolean") return undefined;
+  const works = (records: unknown[]) =>
+    records.map((one) => readWork(one, versions)).filter((one) => one !== undefined);
+  const settings = { tempo, instrument, seed, noteLength, pencil };
+  return { ...work, ...settings, past: works(past), future: works(future), versions };
+}
+
+function workRecord({ melody, frame, key, harmony }: Work): Fields {
+  return { melody: plainNotes(melody), frame, key, harmony: harmony?.number ?? null };
+}
+
+function readWork(record: unknown, versions: readonly Version[]): Work | undefined {
+  const { melody, frame, key, harmony } = fieldsOf(record);
+  if (!isFrame(frame) || !isKey(key) || !isMelody(melody, frame)) return undefined;
+  const version = versions.find(({ number }) => number === harmony);
+  const fits = version !== undefined && sameMelody(version.melody, melody);
+  return { melody, frame, key, harmony: fits ? version.harmony : null };
+}
+
+function sameMelody(a: Melody, b: Melody): boolean {
+  return JSON.stringify(plainNotes(a)) === JSON.stringify(plainNotes(b));
+}
+
+function isTempo(value: unknown): value is number {
+  return typeof value === "number" && clampTempo(value) === value;
+}
+
+function isInstrument(value: unknown): value is Session["instrument"] {
+  return value === "organ" || value === "rock";
+}
+
+function isNoteLength(value: unknown): value is NoteLength {
+  return NOTE_LENGTHS.some((length) => length === value);
+}
