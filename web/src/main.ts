@@ -115,6 +115,9 @@ function start(): void {
     if (store.get().notice?.kind === "info") store.dispatch({ type: "notice", notice: null });
     render();
   });
+  // What is around the staves has its place from the beginning; they wait a moment for the session of the last visit.
+  showSettings(store.get());
+  showPiano(store.get());
   void keepSession(store).then(render);
   loadMusicFont()
     .catch((error: Error) => notice("error", error.message))
