@@ -25,7 +25,7 @@ export const versionsText = messages({
   de: {
     title: "Fassungen",
     name: (number) => `Fassung ${number}`,
-    shown: "aufgeschlagen",
+    shown: "angezeigt",
     open: "Öffnen",
     openVersion: (number) => `Fassung ${number} öffnen`,
     starVersion: (number) => `Fassung ${number} mit Stern versehen`,
