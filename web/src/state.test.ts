@@ -194,15 +194,15 @@ describe("the model", () => {
     const failed = stateAfter(written, { type: "modelFailed", message: "No model." });
     expect(failed).toMatchObject({ model: { status: "failed", message: "No model." } });
     const ready = [
-      { type: "modelLoading", message: "Loading" } as const,
-      { type: "modelReady", message: "Ready", backend: "wasm" } as const,
+      { type: "modelLoading" } as const,
+      { type: "modelReady", backend: "wasm", millisecondsPerPass: 9 } as const,
     ].reduce<State>(reduce, failed);
-    expect(ready.model).toEqual({ status: "ready", message: "Ready", backend: "wasm" });
+    expect(ready.model).toEqual({ status: "ready", backend: "wasm", millisecondsPerPass: 9 });
     expect(ready.melody).toHaveLength(2);
   });
 
   it("brings the rates of its faults, if somebody has counted them", () => {
-    const ready = { type: "modelReady", message: "Ready", backend: "wasm" } as const;
+    const ready = { type: "modelReady", backend: "wasm", millisecondsPerPass: 9 } as const;
     const rates = { windows: 2, fold: "test" } as VoiceLeadingRates;
     expect(stateAfter({ ...ready, rates }).model.rates).toBe(rates);
     expect(stateAfter({ ...ready, rates }, ready).model.rates).toBeUndefined();

@@ -37,8 +37,10 @@ export interface Cursor {
 
 export interface ModelState {
   readonly status: "loading" | "ready" | "failed";
-  readonly message: string;
+  /** Why it failed, a sentence. */
+  readonly message?: string;
   readonly backend?: string;
+  readonly millisecondsPerPass?: number;
   /** How often the model and Bach do what a teacher marks, where that has been counted. */
   readonly rates?: VoiceLeadingRates;
 }
@@ -106,11 +108,11 @@ type ActivityAction =
 
 /** What the page has to say of the model and of everything else. */
 type StatusAction =
-  | { readonly type: "modelLoading"; readonly message: string }
+  | { readonly type: "modelLoading" }
   | {
       readonly type: "modelReady";
-      readonly message: string;
       readonly backend: string;
+      readonly millisecondsPerPass: number;
       readonly rates?: VoiceLeadingRates;
     }
   | { readonly type: "modelFailed"; readonly message: string }
@@ -151,7 +153,7 @@ export function initialState(seed: number): State {
     cursor: { step: 0, pitch: CURSOR_PITCH },
     clipboard: [],
     sketch: null,
-    model: { status: "loading", message: "Loading the model" },
+    model: { status: "loading" },
     activity: "idle",
     playhead: null,
     notice: null,
@@ -191,10 +193,10 @@ export function reduce(state: State, action: Action): State {
     case "playStopped":
       return reduceActivity(state, action);
     case "modelLoading":
-      return { ...state, model: { status: "loading", message: action.message } };
+      return { ...state, model: { status: "loading" } };
     case "modelReady": {
-      const { message, backend, rates } = action;
-      return { ...state, model: { status: "ready", message, backend, rates } };
+      const { backend, millisecondsPerPass, rates } = action;
+      return { ...state, model: { status: "ready", backend, millisecondsPerPass, rates } };
     }
     case "modelFailed":
       return { ...state, model: { status: "failed", message: action.message } };

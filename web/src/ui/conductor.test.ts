@@ -49,8 +49,8 @@ it("tells the store what the model tells of itself", async () => {
   await conductor.load();
   expect(store.get().model).toEqual({
     status: "ready",
-    message: "The network runs on webgl, 2.3 ms a pass.",
     backend: "webgl",
+    millisecondsPerPass: 2.34,
     rates: metadata.voice_leading,
   });
 });

@@ -45,7 +45,7 @@ export function createConductor({ store, harmonizer, player, clock }: ConductorP
   });
 
   async function loadModel(): Promise<void> {
-    store.dispatch({ type: "modelLoading", message: statusText().loading });
+    store.dispatch({ type: "modelLoading" });
     try {
       store.dispatch(modelReady(await harmonizer.load()));
     } catch (error) {
@@ -137,12 +137,11 @@ export function linkOf(state: State, page: Pick<Location, "origin" | "pathname">
 
 /** Tells the store which backend runs the network, how quickly, and how well it leads its voices. */
 export function modelReady({ backend, millisecondsPerPass, metadata }: ModelInfo): Action {
-  const message = statusText().runsOn(backend, tenths(millisecondsPerPass));
-  return { type: "modelReady", message, backend, rates: metadata.voice_leading };
+  return { type: "modelReady", backend, millisecondsPerPass, rates: metadata.voice_leading };
 }
 
 /** A figure with one decimal. */
-function tenths(value: number): string {
+export function tenths(value: number): string {
   return formatNumber(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 

@@ -4,7 +4,7 @@ import { SOPRANO } from "../music/spec";
 import type { NoteLength, State, Store } from "../state";
 import type { Conductor } from "./conductor";
 import { byId, setAttributes, setText } from "./element";
-import { progressOf, statusText } from "./status";
+import { engineText, progressOf, statusText } from "./status";
 import { tunes } from "./tunes";
 
 export interface ControlParts {
@@ -100,7 +100,7 @@ function bindSharing({ download, copyLink }: ControlParts): (state: State) => vo
   return (state) => {
     save.disabled = state.harmony === null;
     setText(seed, String(state.harmony?.seed ?? state.seed));
-    setText(engine, state.model.message);
+    setText(engine, engineText(state.model));
     const composed = state.harmony?.notes.some((note) => note.voice === SOPRANO && !note.given) ?? false;
     composedMark.classList.toggle("used", composed);
   };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { emptyGrid } from "../music/grid";
 import { initialState, type State } from "../state";
-import { progressOf, statusText } from "./status";
+import { engineText, progressOf, statusText } from "./status";
 
-const idle: State = { ...initialState(1), model: { status: "ready", message: "", backend: "wasm" } };
+const idle: State = { ...initialState(1), model: { status: "ready", backend: "wasm" } };
 const grid = emptyGrid(32);
 const sketching = (step: number, total = 64): State => ({
   ...idle,
@@ -42,4 +42,12 @@ describe("progressOf", () => {
     expect(progressOf(sketching(16))).toBe(0.25);
     expect(progressOf(idle)).toBeNull();
   });
+});
+
+it("tells what runs the network", () => {
+  expect(engineText({ status: "loading" })).toBe("Loading the network.");
+  expect(engineText({ status: "failed", message: "No network here." })).toBe("No network here.");
+  expect(engineText({ status: "ready", backend: "webgl", millisecondsPerPass: 2.34 })).toBe(
+    "The network runs on webgl, 2.3 ms a pass.",
+  );
 });

@@ -1,7 +1,8 @@
 /** One sentence on what is going on. It changes seldom, since a screen reader speaks every change. */
 import { statusText as words } from "../i18n/status";
-import type { State } from "../state";
+import type { ModelState, State } from "../state";
 import { stepsOf } from "../state/work";
+import { tenths } from "./conductor";
 import { countName } from "./wording";
 
 /** Of all sketches, the status speaks of this many and of the first. */
@@ -20,12 +21,23 @@ export function statusText(state: State): string {
   const playing = activity === "playing";
   if (notice?.kind === "info") return playing ? text.alsoPlaying(notice.text) : notice.text;
   if (playing) return harmony === null ? text.playingMelody : text.playingChorale;
-  if (model.status === "failed") return text.melodyKept(model.message);
+  if (model.status === "failed") return text.melodyKept(model.message ?? "");
   if (harmony !== null) return text.complete;
   if (model.status === "loading") return text.loadingMeanwhile;
   if (melody.length === 0) return text.empty;
   const gaps = melody.reduce((silent, note) => silent - note.length, stepsOf(state)) > 0;
   return gaps ? text.readyWithGaps(countName(melody)) : text.ready(countName(melody));
+}
+
+/** What runs the network, and how quickly. */
+export function engineText({
+  status,
+  message = "",
+  backend = "",
+  millisecondsPerPass = 0,
+}: ModelState): string {
+  if (status === "failed") return message;
+  return status === "loading" ? words().loading : words().runsOn(backend, tenths(millisecondsPerPass));
 }
 
 /** How much of the sketching is done, 0 to 1; `null` while nothing is sketched. */
