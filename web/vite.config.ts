@@ -4,6 +4,7 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { musicFont } from "./build/music-font";
 import { pageText } from "./build/page-text";
+import { serviceWorker } from "./build/service-worker";
 
 const MODEL_PATH = fileURLToPath(new URL("./public/model/model.json", import.meta.url));
 
@@ -36,10 +37,21 @@ function readMetadata(): unknown {
   return metadata;
 }
 
+/** Which of TensorFlow.js's backends a chunk is, such as `webgl`. */
+function engineOf({ facadeModuleId }: { readonly facadeModuleId?: string | null }): string | undefined {
+  return facadeModuleId?.match(/tfjs-backend-(\w+)/)?.[1];
+}
+
 export default defineConfig({
   base: "./",
-  plugins: [metadata(), musicFont(), pageText()],
-  worker: { format: "es", plugins: () => [metadata()] },
+  plugins: [metadata(), musicFont(), pageText(), serviceWorker()],
+  worker: {
+    format: "es",
+    plugins: () => [metadata()],
+    rollupOptions: {
+      output: { chunkFileNames: (chunk) => `assets/${engineOf(chunk) ?? "[name]"}-[hash].js` },
+    },
+  },
   // Found only when first used, they would make the development server reload the page just then.
   optimizeDeps: { include: ["tone", "@tonejs/midi"] },
   build: {

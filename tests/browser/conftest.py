@@ -15,6 +15,10 @@ from setup.stage import chromium, served_page
 DESK = {"width": 1100, "height": 1000}
 PHONE = {"width": 320, "height": 640}
 
+# Only tests/browser/test_offline.py has service workers: elsewhere every page comes from the server, and what a test
+# makes of a request is what the page gets. To the page it is a browser without them.
+NO_SERVICE_WORKERS = "delete Navigator.prototype.serviceWorker"
+
 # A page's context by its options; the visitor has not opened any address yet.
 MakeVisitor = Callable[..., Visitor]
 
@@ -52,6 +56,7 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
     def make(search: str = "", prepare: Callable[[Page], None] | None = None, **options: object) -> Visitor:
         context = browser.new_context(**{"viewport": DESK, **options})
         contexts.append(context)
+        context.add_init_script(NO_SERVICE_WORKERS)
         page = context.new_page()
         page.on("console", hear)
         page.on("pageerror", lambda error: complaints.append(f"exception: {error}"))

@@ -15,6 +15,7 @@ def dist(tmp_path: Path) -> Path:
         "index.html": b"<!doctype html><title>Kantor</title>" + b"<p>staff</p>" * 100,
         "icon.svg": b"<svg/>",
         "manifest.webmanifest": b"{}",
+        "sw.js": b"self.addEventListener('fetch', () => {})",
         "assets/index-C5wXZhYK.js": b"console.log('soprano, alto, tenor, bass');\n" * 100,
         "assets/index-CaxjsVj2.css": b"main { display: grid }",
         "assets/bravura-XqwI0llv.woff2": b"wOF2",

@@ -9,7 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 
 HASHED = "/assets/index-C5wXZhYK.js"
-NAMED = ["/", "/index.html", "/icon.svg", "/model/model.json", "/model/weights.bin"]
+# A service worker that is kept for a year would keep the page for a year.
+KEEPERS = ["/sw.js", "/manifest.webmanifest"]
+NAMED = ["/", "/index.html", "/icon.svg", "/model/model.json", "/model/weights.bin", *KEEPERS]
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,7 @@ NAMED = ["/", "/index.html", "/icon.svg", "/model/model.json", "/model/weights.b
         ("/model/weights.bin", "application/octet-stream"),
         ("/icon.svg", "image/svg+xml; charset=utf-8"),
         ("/manifest.webmanifest", "application/manifest+json"),
+        ("/sw.js", "text/javascript; charset=utf-8"),
     ],
 )
 def test_types_do_not_come_from_the_machine(

@@ -11,7 +11,7 @@ import { createHarmonizer } from "./model/harmonizer";
 import { parseLink } from "./music/link";
 import { createStore, initialState, type Store } from "./state";
 import { chosenLanguage } from "./storage/chosen-language";
-import { createKeeper } from "./storage/keeper";
+import { createKeeper, type Keeper } from "./storage/keeper";
 import { createAbout } from "./ui/about";
 import { createBach } from "./ui/bach/bach";
 import { createChorale } from "./ui/chorale/chorale";
@@ -22,6 +22,7 @@ import { byId } from "./ui/element";
 import { loadMusicFont } from "./ui/engraving/music-font";
 import { createLanguagePicker } from "./ui/language-picker";
 import { localise } from "./ui/localise";
+import { createOfflineBar } from "./ui/offline-bar";
 import { createPencil } from "./ui/pencil/pencil";
 import { createPiano } from "./ui/piano/piano";
 import { createScoreSettings } from "./ui/settings/score-settings";
@@ -91,6 +92,12 @@ function start(): void {
   });
   const showBach = createBach({ host: byId("bach"), clock: () => performance.now() });
   const showVersions = createVersions({ host: byId("versions"), rating: byId("rating"), store });
+  const keeper = keepSession(store);
+  const offline = createOfflineBar({
+    footer: byId("page-foot"),
+    host: document.body,
+    save: () => keeper.flush(),
+  });
   const showLanguage = createLanguagePicker(byId("masthead-tools"));
 
   function render(): void {
@@ -113,23 +120,28 @@ function start(): void {
     localise(document);
     // What was told is told in the language of its time; the status says the rest anew.
     if (store.get().notice?.kind === "info") store.dispatch({ type: "notice", notice: null });
+    offline.show();
     render();
   });
   // What is around the staves has its place from the beginning; they wait a moment for the session of the last visit.
   showSettings(store.get());
   showPiano(store.get());
-  void keepSession(store).then(render);
+  void keeper.ready.then(render);
   loadMusicFont()
     .catch((error: Error) => notice("error", error.message))
     .finally(() => {
       fontReady = true;
       changed();
     });
-  void conductor.load();
+  // What is kept for later does not hold up the network, which is needed at once.
+  void conductor.load().finally(() => {
+    if (import.meta.env.PROD)
+      offline.start().catch((error: unknown) => console.info("Not kept offline:", error));
+  });
 }
 
-/** Keeps the session on the device; fulfilled when the page can be drawn. */
-function keepSession(store: Store): Promise<void> {
+/** Keeps the session on the device. */
+function keepSession(store: Store): Keeper {
   const [opening] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   const keeper = createKeeper({
     store,
@@ -143,7 +155,7 @@ function keepSession(store: Store): Promise<void> {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") void keeper.flush();
   });
-  return keeper.ready;
+  return keeper;
 }
 
 /** Takes over the score of the page's address, or says what is wrong with it. */

@@ -16,6 +16,7 @@ export const aboutText = messages({
       "A small convolutional network, Coconet, learnt from Bach's chorales to fill in what is missing from a score. It sketches the three voices and rewrites them again and again, each time with a little less to change.",
     surprise:
       "Surprise is what a note costs the network that has not seen it, in nats: the less, the better it knows Bach. The pieces that it was measured on were kept from it.",
+    fontLicence: "The music font is a part of Steinberg's Bravura; its licence",
     close: "Close",
     parameters: "Parameters",
     download: "Download",
@@ -44,6 +45,7 @@ export const aboutText = messages({
       "Ein kleines Faltungsnetz, Coconet, hat an Bachs Chorälen gelernt, zu ergänzen, was in einem Satz fehlt. Es entwirft die drei Stimmen und schreibt sie immer wieder um, jedes Mal ein wenig weniger.",
     surprise:
       "Die Überraschung ist, was eine Note das Netz kostet, das sie nicht gesehen hat, in Nat: je weniger, desto besser kennt es Bach. Die Stücke, an denen gemessen wurde, hat es beim Lernen nicht bekommen.",
+    fontLicence: "Die Notenschrift ist ein Teil von Steinbergs Bravura; ihre Lizenz",
     close: "Schließen",
     parameters: "Parameter",
     download: "Download",
@@ -72,6 +74,7 @@ export const aboutText = messages({
       "小型卷积网络 Coconet 从巴赫的众赞歌中学会了补全乐谱里缺少的部分。它先打出三个声部的草稿，再一遍遍改写，每一遍改动得更少一些。",
     surprise:
       "“意外度”表示网络猜测一个没见过的音符要付出的代价，单位是奈特：数值越小，说明它越了解巴赫。用来测量的曲目从未给网络学习过。",
+    fontLicence: "乐谱字体取自 Steinberg 的 Bravura；字体许可证",
     close: "关闭",
     parameters: "参数",
     download: "下载",

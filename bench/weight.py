@@ -1,0 +1,95 @@
+"""What a browser fetches from server.py before Kantor is ready, file by file: `python bench/weight.py` (after a build).
+
+Bytes are those of the answers' bodies as they were sent, compressed where server.py compresses them for Chromium.
+"""
+
+import logging
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from playwright.sync_api import Browser, expect
+from werkzeug.serving import make_server
+
+from server import DIST, create_app
+from setup.stage import chromium
+
+LIMIT = 900_000  # bytes of the first load: page, TensorFlow.js, WebAssembly, model and font
+PATIENCE = 60_000  # ms
+NO_SERVICE_WORKERS = "delete Navigator.prototype.serviceWorker"
+
+Weights = Counter[str]  # bytes by path
+Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+@contextmanager
+def weighing() -> Iterator[tuple[str, Weights]]:
+    """The address at which web/dist is served, and what has been sent so far."""
+    weights: Weights = Counter()
+    server = make_server("127.0.0.1", 0, weigh(create_app(DIST), weights), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}/", weights
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def weigh(app: Wsgi, weights: Weights) -> Wsgi:
+    """The application `app`, which counts in `weights` the bytes of each answer's body."""
+
+    def counting(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+        for part in app(environ, start_response):
+            weights[environ["PATH_INFO"]] += len(part)
+            yield part
+
+    return counting
+
+
+def first_load(browser: Browser) -> Weights:
+    """What is sent until the network is ready."""
+    with weighing() as (address, weights):
+        context = browser.new_context()
+        context.add_init_script(NO_SERVICE_WORKERS)
+        page = context.new_page()
+        page.goto(address)
+        expect(page.get_by_role("status")).to_contain_text("Ready", timeout=PATIENCE)
+        page.wait_for_load_state("networkidle")
+        context.close()
+        return weights
+
+
+def first_visit(browser: Browser) -> Weights:
+    """What is sent until everything is on the device."""
+    with weighing() as (address, weights):
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(address)
+        expect(page.locator("#page-foot")).to_contain_text("works without a network", timeout=PATIENCE)
+        context.close()
+        return weights
+
+
+def main() -> None:
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # each request would be a line
+    with chromium() as browser:
+        load, visit = first_load(browser), first_visit(browser)
+    for path, size in load.most_common():
+        print(f"{size:9,}  {path}")
+    print(f"{load.total():9,}  bytes until the network is ready; the limit is {LIMIT:,}")
+    print(f"{visit.total() - load.total():9,}  bytes more, afterwards, until everything is on the device:")
+    for path, size in (visit - load).most_common():
+        print(f"{size:9,}  {path}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,206 @@
+"""The page that is kept on the device: without a network, and when a newer one is there."""
+
+import base64
+import hashlib
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from conftest import DESK, PHONE
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from test_looks import violations
+from visitor import PATIENCE, TUNE, TUNE_NAMES, Visitor, box_of
+from werkzeug.serving import make_server
+
+from server import DIST, create_app
+
+READY = "works without a network"
+NEWER = "A newer Kantor is ready."
+MARK = "build-b"
+
+
+@dataclass
+class Site:
+    """A copy of the built page, in a folder that the test may change, served at `address`."""
+
+    folder: Path
+    address: str
+    stop: Callable[[], None]
+
+    def publish_another_build(self) -> None:
+        """Changes index.html, and its digest in the service worker's list."""
+        page, worker = self.folder / "index.html", self.folder / "sw.js"
+        old = page.read_bytes()
+        new = old.replace(b"<html", f'<html data-build="{MARK}"'.encode(), 1)
+        script = worker.read_text(encoding="utf-8")
+        assert digest(old) in script
+        page.write_bytes(new)
+        worker.write_text(script.replace(digest(old), digest(new)), encoding="utf-8")
+
+
+def digest(content: bytes) -> str:
+    return base64.b64encode(hashlib.sha256(content).digest()).decode()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    folder = tmp_path / "dist"
+    shutil.copytree(DIST, folder)
+    server = make_server("127.0.0.1", 0, create_app(folder), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    stopped = threading.Event()
+
+    def stop() -> None:
+        if not stopped.is_set():
+            stopped.set()
+            server.shutdown()
+            thread.join()
+            server.server_close()
+
+    yield Site(folder, f"http://127.0.0.1:{server.port}/", stop)
+    stop()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that keeps pages offline. The page's exceptions and violated policies fail the test."""
+    complaints: list[str] = []
+    context = browser.new_context(viewport=DESK)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    context.on("console", lambda said: complaints.append(said.text) if "Security Policy" in said.text else None)
+    yield context
+    context.close()
+    assert complaints == []
+
+
+def first_visit(context: BrowserContext, address: str) -> Page:
+    """A page that has been opened for the first time, with everything on the device."""
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator("#page-foot")).to_contain_text(READY, timeout=PATIENCE)
+    return page
+
+
+def without_network(context: BrowserContext, site: Site) -> None:
+    site.stop()
+    context.set_offline(True)
+
+
+def build_of(page: Page) -> str | None:
+    return page.locator("html").get_attribute("data-build")
+
+
+def offer(page: Page) -> Locator:
+    return page.get_by_role("region", name="Newer version")
+
+
+def test_after_the_first_visit_everything_works_without_a_network(
+    context: BrowserContext, site: Site, tmp_path: Path
+) -> None:
+    page = first_visit(context, site.address)
+    without_network(context, site)
+    page.reload()
+    visitor = Visitor(page)
+    visitor.write("E5", bar=1, beat=1)
+    visitor.expect_names("E5, quarter, bar 1 beat 1")
+    visitor.harmonize()
+    assert len(visitor.voices(tmp_path)) == 4
+    assert page.evaluate("document.fonts.check('40px Kantata')")
+    expect(page.locator("#page-foot")).not_to_contain_text(READY)  # that is told once
+
+
+def test_a_link_opens_without_a_network(context: BrowserContext, site: Site) -> None:
+    first_visit(context, site.address).close()
+    without_network(context, site)
+    page = context.new_page()
+    page.goto(site.address + TUNE)
+    visitor = Visitor(page)
+    visitor.expect_names(*TUNE_NAMES)
+    visitor.harmonize()
+
+
+def test_a_newer_page_waits_for_the_reader(context: BrowserContext, site: Site) -> None:
+    visitor = Visitor(first_visit(context, site.address))
+    page = visitor.page
+    site.publish_another_build()
+    page.reload()
+    expect(offer(page)).to_contain_text(NEWER, timeout=PATIENCE)
+    assert build_of(page) is None
+    visitor.wait_for_staff()
+    visitor.write("E5", bar=1, beat=1)
+    visitor.harmonize()
+    expect(offer(page)).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Later", exact=True).click()
+    expect(page.get_by_role("button", name="Use it", exact=True)).to_be_hidden()
+    page.reload()
+    assert build_of(page) is None
+    with page.expect_navigation():
+        page.get_by_role("button", name="Use it", exact=True).click()
+    expect(page.locator(f"html[data-build={MARK}]")).to_be_attached()
+    without_network(context, site)
+    page.reload()
+    assert build_of(page) == MARK
+    visitor.wait_for_staff()
+    visitor.harmonize()
+
+
+def test_another_window_is_not_loaded_anew_by_itself(context: BrowserContext, site: Site) -> None:
+    here = first_visit(context, site.address)
+    there = context.new_page()
+    there.goto(site.address)
+    site.publish_another_build()
+    here.reload()
+    for page in (here, there):
+        expect(offer(page)).to_contain_text(NEWER, timeout=PATIENCE)
+    other = Visitor(there)
+    other.write("E5", bar=1, beat=1)
+    with here.expect_navigation():
+        here.get_by_role("button", name="Use it", exact=True).click()
+    expect(here.locator(f"html[data-build={MARK}]")).to_be_attached()
+    other.expect_names("E5, quarter, bar 1 beat 1")
+    assert build_of(there) is None
+    with there.expect_navigation():
+        there.get_by_role("button", name="Use it", exact=True).click()
+    expect(there.locator(f"html[data-build={MARK}]")).to_be_attached()
+
+
+def test_a_model_that_is_half_uploaded_is_not_taken(context: BrowserContext, site: Site) -> None:
+    weights = next((site.folder / "model").glob("*.bin"))
+    page = first_visit(context, site.address)
+    site.publish_another_build()
+    worker = site.folder / "sw.js"
+    old = weights.read_bytes()
+    worker.write_text(worker.read_text().replace(digest(old), digest(old[::-1])))
+    page.reload()
+    Visitor(page).harmonize()
+    page.evaluate("navigator.serviceWorker.ready.then(registration => registration.update().catch(() => null))")
+    page.wait_for_timeout(2000)
+    assert page.evaluate("navigator.serviceWorker.ready.then(({waiting}) => waiting)") is None
+    expect(offer(page).get_by_role("button")).to_have_count(0)
+
+
+def test_the_offer_fits_a_phone(context: BrowserContext, site: Site) -> None:
+    page = first_visit(context, site.address)
+    site.publish_another_build()
+    page.set_viewport_size(PHONE)
+    page.reload()
+    expect(offer(page)).to_contain_text(NEWER, timeout=PATIENCE)
+    box = box_of(offer(page))
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE["width"]
+    assert box["y"] + box["height"] <= PHONE["height"]
+
+
+def test_it_can_be_installed(context: BrowserContext, site: Site) -> None:
+    page = first_visit(context, site.address)
+    session = context.new_cdp_session(page)
+    manifest = session.send("Page.getAppManifest")
+    assert manifest["errors"] == []
+    assert manifest["url"] == site.address + "manifest.webmanifest"
+    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [error["errorId"] for error in errors] == ["in-incognito"]  # as every page of a test is

@@ -1,0 +1,48 @@
+/** The page's end of the service worker: what it tells, and how a newer page is taken. */
+import { Workbox } from "workbox-window";
+
+export interface OfflineEvents {
+  /** Everything is on the device for the first time. */
+  onReady(): void;
+  /** A newer page waits. `take` changes to it: the page is loaded anew, by the reader's wish only. */
+  onNewer(take: () => void): void;
+}
+
+/** Milliseconds between two looks for a newer page, at least. */
+const LOOK_INTERVAL = 60 * 60 * 1000;
+
+/**
+ * Registers the service worker at `url`; does nothing where the browser has none, as over plain http. A page that is
+ * open in several windows is loaded anew in that in which the reader took the newer one; the others ask.
+ */
+export async function keepOffline(url: string, { onReady, onNewer }: OfflineEvents): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
+  const reload = () => location.reload();
+  const workbox = new Workbox(url);
+  let taken = false;
+  workbox.addEventListener("activated", ({ isUpdate }) => {
+    if (!isUpdate) onReady();
+  });
+  workbox.addEventListener("waiting", () =>
+    onNewer(() => {
+      taken = true;
+      workbox.messageSkipWaiting();
+    }),
+  );
+  workbox.addEventListener("controlling", ({ isUpdate }) => {
+    if (taken) reload();
+    else if (isUpdate) onNewer(reload);
+  });
+  await workbox.register();
+  lookForNewer(workbox);
+}
+
+/** Looks for a newer page when the reader comes back to one that has been open for long. */
+function lookForNewer(workbox: Workbox): void {
+  let looked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || Date.now() - looked < LOOK_INTERVAL) return;
+    looked = Date.now();
+    workbox.update().catch((error: unknown) => console.info("No look for a newer page:", error));
+  });
+}

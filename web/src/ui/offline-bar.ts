@@ -1,0 +1,68 @@
+/** Tells, once, that the page works offline, and offers a newer page, which waits until the reader takes it. */
+import { offlineText } from "../i18n/offline";
+import { keepOffline } from "../offline/registration";
+import { el, setText } from "./element";
+
+export interface OfflineParts {
+  /** In the foot of the page: the sentence that everything is on the device. */
+  readonly footer: HTMLElement;
+  /** Where the bar is put. */
+  readonly host: HTMLElement;
+  /** Called before the page is loaded anew: the reader's work is to be safe when it resolves. */
+  readonly save: () => Promise<void>;
+}
+
+/** What the bar is to be shown by. */
+interface OfflineView {
+  /** Draws it in the language in use. */
+  show(): void;
+  /** Has the service worker keep the page on the device. */
+  start(): Promise<void>;
+}
+
+/** Makes the bar, which stays away until there is something to offer. */
+export function createOfflineBar({ footer, host, save }: OfflineParts): OfflineView {
+  let ready = false;
+  let take: (() => void) | null = null;
+  // Live regions are there before their words: what appears together with them is not read out.
+  const told = el("p", { class: "offline-ready", "aria-live": "polite" });
+  const words = el("p", { "aria-live": "polite" });
+  const takeIt = el("button", { type: "button", class: "take" });
+  const later = el("button", { type: "button" });
+  const bar = el("section", { class: "offline-bar" }, words, takeIt, later);
+
+  const show = () => {
+    const text = offlineText();
+    bar.setAttribute("aria-label", text.updates);
+    bar.classList.toggle("open", take !== null);
+    setText(told, ready ? text.ready : "");
+    setText(words, take === null ? "" : text.newer);
+    setText(takeIt, text.take);
+    setText(later, text.later);
+  };
+  const offer = (chosen: (() => void) | null) => {
+    take = chosen;
+    show();
+  };
+  takeIt.addEventListener("click", () => {
+    const chosen = take;
+    offer(null);
+    if (chosen !== null) void save().finally(chosen);
+  });
+  later.addEventListener("click", () => offer(null));
+  footer.append(told);
+  host.append(bar);
+  show();
+
+  return {
+    show,
+    start: () =>
+      keepOffline("./sw.js", {
+        onReady() {
+          ready = true;
+          show();
+        },
+        onNewer: offer,
+      }),
+  };
+}
