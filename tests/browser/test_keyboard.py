@@ -56,9 +56,9 @@ def test_arrows_change_the_pitch(typist: Visitor) -> None:
 
 
 def test_a_note_moves_in_time(typist: Visitor) -> None:
-    typist.press("Enter", "Shift+ArrowRight", "Control+ArrowRight", "Control+ArrowRight")
+    typist.press("Enter", "Control+ArrowRight", "Control+ArrowRight", "Control+ArrowRight")
     typist.expect_names("C5, quarter, bar 1 an eighth after beat 2")
-    typist.press("Shift+ArrowLeft")
+    typist.press("Control+ArrowLeft")
     typist.expect_names("C5, quarter, bar 1 beat 2")
 
 
@@ -82,8 +82,9 @@ def test_home_and_end_reach_both_ends(typist: Visitor) -> None:
 def test_the_keys_are_explained(typist: Visitor) -> None:
     expect(typist.staff).to_have_attribute("aria-describedby", "staff-help")
     expect(typist.page.locator("#staff-help")).to_contain_text("Enter writes")
-    typist.press("Tab", "Enter")
-    expect(typist.page.get_by_text("move the note in time")).to_be_visible()
+    tab_to(typist, 'summary[data-text="tools.allKeys"]')
+    typist.press("Enter")
+    expect(typist.page.get_by_text("move the notes in time")).to_be_visible()
 
 
 def test_everything_can_be_done_without_a_mouse(visit) -> None:

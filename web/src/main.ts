@@ -18,6 +18,7 @@ import { createChorale } from "./ui/chorale/chorale";
 import { createConductor, modelReady } from "./ui/conductor";
 import { createControls } from "./ui/controls";
 import { createStaffEditor } from "./ui/editor/staff-editor";
+import { createToolbar } from "./ui/editor/toolbar";
 import { byId } from "./ui/element";
 import { loadMusicFont } from "./ui/engraving/music-font";
 import { createLanguagePicker } from "./ui/language-picker";
@@ -65,14 +66,15 @@ function start(): void {
   const showControls = createControls({
     store,
     conductor,
-    preview,
     download: () => void downloadMidi(store.get()),
     copyLink: () => void copyLink(store.get()).then((text) => notice("info", text)),
   });
+  const announcer = byId("announcer");
+  const showTools = createToolbar(byId("tools"), { store, announcer, preview });
   const drawMelody = createStaffEditor({
     host: byId("staff"),
     help: byId("staff-help"),
-    announcer: byId("announcer"),
+    announcer,
     store,
     preview,
     changed,
@@ -108,6 +110,7 @@ function start(): void {
     showControls(state);
     showSettings(state);
     showPiano(state);
+    showTools(state);
     drawMelody(state, surroundings);
     showBach(state, surroundings);
     drawPencil(state, drawChorale(state, surroundings));

@@ -1,7 +1,7 @@
 /** The buttons, the tempo, the status line: what surrounds the two staves. */
 import { pageText } from "../i18n/page";
 import { SOPRANO } from "../music/spec";
-import type { NoteLength, State, Store } from "../state";
+import type { State, Store } from "../state";
 import type { Conductor } from "./conductor";
 import { byId, setAttributes, setText } from "./element";
 import { engineText, progressOf, statusText } from "./status";
@@ -10,14 +10,13 @@ import { tunes } from "./tunes";
 export interface ControlParts {
   readonly store: Store;
   readonly conductor: Conductor;
-  readonly preview: (pitch: number) => void;
   readonly download: () => void;
   readonly copyLink: () => void;
 }
 
 /** Binds the controls of the page; returns the function that shows a state in them. */
 export function createControls(parts: ControlParts): (state: State) => void {
-  const bound = [bindMelody(parts), bindConsole(parts), bindSharing(parts)];
+  const bound = [bindTunes(parts), bindConsole(parts), bindSharing(parts)];
   return (state) => {
     for (const show of bound) show(state);
   };
@@ -28,38 +27,13 @@ function setInert(button: HTMLElement, inert: boolean): void {
   setAttributes(button, { "aria-disabled": inert ? "true" : undefined });
 }
 
-function bindMelody({ store, preview }: ControlParts): (state: State) => void {
-  const lengths = [...document.querySelectorAll<HTMLInputElement>('input[name="length"]')];
-  for (const input of lengths) {
-    input.addEventListener("change", () => {
-      store.dispatch({ type: "setNoteLength", noteLength: Number(input.value) as NoteLength });
-    });
-  }
+function bindTunes({ store }: ControlParts): (state: State) => void {
   const melodies = tunes();
   for (const button of document.querySelectorAll<HTMLElement>("button[data-tune]")) {
     const melody = melodies[button.dataset.tune ?? ""];
     button.addEventListener("click", () => store.dispatch({ type: "loadMelody", melody }));
   }
-  const [lower, raise, remove, clear] = [byId("lower"), byId("raise"), byId("remove"), byId("clear")];
-  const alter = (by: number) => {
-    const { selected, melody } = store.get();
-    if (selected === null) return;
-    store.dispatch({ type: "moveNote", index: selected, to: { pitch: melody[selected].pitch + by } });
-    const after = store.get();
-    preview(after.melody[after.selected ?? selected].pitch);
-  };
-  lower.addEventListener("click", () => alter(-1));
-  raise.addEventListener("click", () => alter(1));
-  remove.addEventListener("click", () => {
-    const { selected } = store.get();
-    if (selected !== null) store.dispatch({ type: "removeNote", index: selected });
-  });
-  clear.addEventListener("click", () => store.dispatch({ type: "clear" }));
-  return (state) => {
-    for (const input of lengths) input.checked = Number(input.value) === state.noteLength;
-    for (const button of [lower, raise, remove]) setInert(button, state.selected === null);
-    setInert(clear, state.melody.length === 0);
-  };
+  return () => undefined;
 }
 
 function bindConsole({ store, conductor }: ControlParts): (state: State) => void {

@@ -1,5 +1,5 @@
 /** The key by which the page spells what it shows. */
-import { estimateFifths } from "../music/key";
+import { estimateFifths, type Key } from "../music/key";
 import type { Note } from "../music/notes";
 import { pitchAtPosition, spell, staffPosition } from "../music/pitch";
 
@@ -21,10 +21,12 @@ export function keyOf(notes: readonly Note[]): number {
 }
 
 /**
- * The key by which a melody is spelled while it is being written: the plainest in which it needs few accidentals. A few
- * notes are not enough to tell their key; till then a raised C is a C sharp, and a lowered B is a B flat.
+ * The key by which a melody is spelled while it is being written: the one that was chosen, else the plainest in which it
+ * needs few accidentals. A few notes are not enough to tell their key; till then a raised C is a C sharp, and a lowered
+ * B is a B flat.
  */
-export function keyWhileWriting(notes: readonly Note[]): number {
+export function keyWhileWriting(notes: readonly Note[], chosen: Key | null = null): number {
+  if (chosen !== null) return chosen.fifths;
   const cost = (fifths: number) =>
     notes.filter((note) => !belongs(note.pitch, fifths)).length + KEY_WEIGHT * Math.abs(fifths);
   return WRITING_KEYS.reduce((best, fifths) => (cost(fifths) < cost(best) ? fifths : best));

@@ -18,16 +18,26 @@ const held = (index: number) => grab(index, melody[index], headOf(melody[index],
 describe("noteAtPoint", () => {
   it("writes the natural pitch of the nearest position at the nearest eighth", () => {
     const { x, y } = pointAt(6, 76);
-    expect(noteAtPoint({ x: x + 7, y: y + 2 }, layout, 4)).toEqual({ start: 6, length: 4, pitch: 76 });
+    expect(noteAtPoint({ x: x + 7, y: y + 2 }, layout, 4, 0)).toEqual({ start: 6, length: 4, pitch: 76 });
   });
 
   it("keeps a note inside the score", () => {
-    expect(noteAtPoint(pointAt(30, 76), layout, 4)?.start).toBe(28);
+    expect(noteAtPoint(pointAt(30, 76), layout, 4, 0)?.start).toBe(28);
+  });
+
+  it("writes the key's own pitch of a line or space", () => {
+    expect(noteAtPoint(pointAt(6, 77), layout, 4, 1)?.pitch).toBe(78);
+    expect(noteAtPoint(pointAt(6, 71), layout, 4, -1)?.pitch).toBe(70);
+  });
+
+  it("snaps sixteenths to sixteenths, and others to eighths", () => {
+    expect(noteAtPoint(pointAt(5, 76), layout, 1, 0)?.start).toBe(5);
+    expect((noteAtPoint(pointAt(5, 76), layout, 8, 0)?.start ?? 1) % 2).toBe(0);
   });
 
   it("writes nothing off the staff", () => {
-    expect(noteAtPoint({ x: 400, y: -10 }, layout, 4)).toBeNull();
-    expect(noteAtPoint({ x: 400, y: layout.height }, layout, 4)).toBeNull();
+    expect(noteAtPoint({ x: 400, y: -10 }, layout, 4, 0)).toBeNull();
+    expect(noteAtPoint({ x: 400, y: layout.height }, layout, 4, 0)).toBeNull();
   });
 });
 

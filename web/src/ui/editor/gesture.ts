@@ -6,8 +6,8 @@ import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
 import type { Action } from "../../state";
 import type { Layout } from "../layout";
 
-/** Notes snap to eighths. */
-export const GRID = 2;
+/** In steps: the eighth to which most notes snap. */
+const EIGHTH = 2;
 
 /** How many positions beyond the compass a note still clings to the staff. */
 const CLING = 3;
@@ -35,6 +35,13 @@ export interface Gesture {
 export interface Draft {
   readonly melody: Melody;
   readonly index: number | null;
+  /** Where several are held, the index of the first; `index` is that of the last. */
+  readonly anchor?: number;
+}
+
+/** To how many steps notes snap: to sixteenths where one of the lengths or places needs them, else to eighths. */
+export function gridOf(...steps: readonly number[]): number {
+  return steps.every((step) => step % EIGHTH === 0) ? EIGHTH : 1;
 }
 
 /** Middle of a note's head. */
@@ -63,11 +70,11 @@ export function noteUnder(
   return near[0]?.index ?? null;
 }
 
-/** The note that a press at a point would set; `null` off the staff. */
-export function noteAtPoint(point: Point, layout: Layout, length: number): Note | null {
+/** The note that a press at a point would set: of a line or space the pitch that it has in the key. `null` off the staff. */
+export function noteAtPoint(point: Point, layout: Layout, length: number, fifths: number): Note | null {
   if (isOff(point, layout)) return null;
-  const start = Math.min(layout.xToStep(point.x, point.y, GRID), layout.steps - length);
-  return { start, length, pitch: pitchAtPosition(positionAt(point, layout)) };
+  const start = Math.min(layout.xToStep(point.x, point.y, gridOf(length)), layout.steps - length);
+  return { start, length, pitch: pitchAtPosition(positionAt(point, layout), fifths) };
 }
 
 /** Touches a note of the melody. */
@@ -81,11 +88,11 @@ export function set(note: Note): Gesture {
   return { origin: null, before: note, note, off: false, grip: { x: 0, y: 0 } };
 }
 
-/** Drags the held note to a point: in time by eighths, in pitch by staff positions. The same gesture if that is nowhere new. */
-export function drag(gesture: Gesture, point: Point, layout: Layout, fifths: number): Gesture {
+/** Drags the held note to a point: in time by the grid, in pitch by staff positions. The same gesture if that is nowhere new. */
+export function drag(gesture: Gesture, point: Point, layout: Layout, fifths: number, grid = EIGHTH): Gesture {
   const { before, grip } = gesture;
   const head = { x: point.x + grip.x, y: point.y + grip.y };
-  const step = layout.xToStep(head.x, head.y, GRID);
+  const step = layout.xToStep(head.x, head.y, grid);
   const aside = Math.abs(layout.stepToX(before.start) - head.x) < layout.systemOf(before.start).stepWidth;
   const start = aside && layout.systemOf(step) === layout.systemOf(before.start) ? before.start : step;
   const position = positionAt(head, layout);
@@ -93,7 +100,7 @@ export function drag(gesture: Gesture, point: Point, layout: Layout, fifths: num
   const note = {
     ...before,
     start: Math.min(start, layout.steps - before.length),
-    pitch: level ? before.pitch : pitchAtPosition(position),
+    pitch: level ? before.pitch : pitchAtPosition(position, fifths),
   };
   const off = isOff(head, layout);
   const { start: heldStart, pitch: heldPitch } = gesture.note;

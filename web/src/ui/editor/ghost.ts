@@ -1,21 +1,33 @@
 /** The note that is not there yet: under the pointer, or at the keyboard's cursor. Drawn in the music font's own glyphs. */
 import type { Note } from "../../music/notes";
-import { spell, staffPosition } from "../../music/pitch";
+import { type Spelling, spell, staffPosition } from "../../music/pitch";
 import { svg } from "../element";
 import { HEAD_WIDTH, type Layout, STAFF_SPACE } from "../layout";
+import { isDotted, undotted } from "./commands";
 import { headOf } from "./gesture";
 
 /** Code points of the Standard Music Font Layout. */
 const GLYPHS = {
+  whole: "\uE0A2",
+  half: "\uE0A3",
   head: "\uE0A4",
-  flagUp: "\uE240",
-  flagDown: "\uE241",
+  dot: "\uE1E7",
   "#": "\uE262",
   b: "\uE260",
 } as const;
 
 const STEM = 3.5 * STAFF_SPACE;
-const EIGHTH = 2;
+
+/** Flags by the value of a note in steps: upwards, downwards. */
+const FLAGS: Readonly<Record<number, readonly [up: string, down: string]>> = {
+  1: ["\uE242", "\uE243"],
+  2: ["\uE240", "\uE241"],
+};
+
+const WHOLE = 16;
+const HALF = 8;
+/** Width of a whole note's head, which is wider than the others. */
+const WHOLE_WIDTH = 16.9;
 
 /** From the middle line upwards stems go down. */
 const MIDDLE = 4;
@@ -35,10 +47,30 @@ export function drawGhost(note: Note, layout: Layout, fifths: number): SVGGEleme
   for (let line = staff.top - STAFF_SPACE; line >= y; line -= STAFF_SPACE) group.append(ledger(left, line));
   const { accidental } = spelling;
   if (accidental === "#" || accidental === "b") group.append(glyph(GLYPHS[accidental], left - 12, y));
-  group.append(glyph(GLYPHS.head, left, y));
-  group.append(svg("line", { class: "stem", x1: stemX, x2: stemX, y1: y, y2: stemEnd }));
-  if (note.length <= EIGHTH) group.append(glyph(down ? GLYPHS.flagDown : GLYPHS.flagUp, stemX, stemEnd));
+  const value = undotted(note.length);
+  group.append(glyph(headGlyph(value), left, y));
+  if (value < WHOLE) group.append(svg("line", { class: "stem", x1: stemX, x2: stemX, y1: y, y2: stemEnd }));
+  const flags = FLAGS[value];
+  if (flags !== undefined) group.append(glyph(flags[down ? 1 : 0], stemX, stemEnd));
+  if (isDotted(note.length))
+    group.append(glyph(GLYPHS.dot, left + dotAside(value, down), dotHeight(spelling, y)));
   return group;
+}
+
+function headGlyph(value: number): string {
+  if (value >= WHOLE) return GLYPHS.whole;
+  return value >= HALF ? GLYPHS.half : GLYPHS.head;
+}
+
+/** How far a dot is from the left edge of the head: an upward flag stands in its way. */
+function dotAside(value: number, down: boolean): number {
+  if (value >= WHOLE) return WHOLE_WIDTH + 4;
+  return HEAD_WIDTH + (value in FLAGS && !down ? 12 : 4);
+}
+
+/** A dot stands in a space: beside a line, in the space above it. */
+function dotHeight(spelling: Spelling, y: number): number {
+  return staffPosition(spelling) % 2 === 0 ? y - STAFF_SPACE / 2 : y;
 }
 
 function glyph(code: string, x: number, y: number): SVGTextElement {

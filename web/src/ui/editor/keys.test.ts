@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { initialState, reduce, type State } from "../../state";
+import { selectionOf } from "../../state/selection";
 import { actionsForKey, type KeyPress } from "./keys";
 
 const melody = [
@@ -66,9 +67,75 @@ describe("actionsForKey", () => {
     expect(typed(start, `Home ${keys}`).melody[0].pitch).toBe(pitch);
   });
 
-  it("moves the selected note by eighths", () => {
-    expect(typed(start, "Home Shift+Right").melody[0].start).toBe(2);
+  it("moves the selected note by eighths, and by sixteenths where these are written", () => {
+    expect(typed(start, "Home Ctrl+Right").melody[0].start).toBe(2);
+    expect(typed(start, "6 Home Ctrl+Right").melody[0].start).toBe(1);
     expect(typed(start, "Home Ctrl+Right Ctrl+Left Ctrl+Left").melody[0].start).toBe(0);
+  });
+
+  it("selects several, moves and transposes them as one", () => {
+    const both = typed(start, "Home Shift+Right");
+    expect(selectionOf(both)).toEqual({ first: 0, last: 1 });
+    expect(selectionOf(typed(both, "Shift+Left"))).toEqual({ first: 0, last: 0 });
+    expect(selectionOf(typed(start, "End Ctrl+a"))).toEqual({ first: 0, last: 1 });
+    const pitches = (keys: string) => typed(both, keys).melody.map(({ pitch }) => pitch);
+    expect(pitches("Up")).toEqual([73, 77]);
+    expect(pitches("Shift+Up")).toEqual([74, 77]);
+    expect(pitches("Alt+Down")).toEqual([60, 64]);
+    expect(typed(both, "Ctrl+Right").melody.map(({ start }) => start)).toEqual([2, 10]);
+    expect(typed(both, "Delete").melody).toEqual([]);
+  });
+
+  it("extends to both ends, and begins with the note that is nearest in that direction", () => {
+    expect(selectionOf(typed(start, "Home Shift+End"))).toEqual({ first: 0, last: 1 });
+    expect(typed(start, "Home Right Shift+Right").selected).toBe(1);
+    expect(typed(start, "Home Right Shift+Left").selected).toBe(0);
+  });
+
+  it("cuts and pastes at the cursor, and pastes a copy behind itself", () => {
+    const cut = typed(start, "Home Ctrl+x End Ctrl+v");
+    expect(cut.melody[1]).toMatchObject({ start: 30, length: 2, pitch: 72 });
+    expect(typed(start, "Home Ctrl+x Ctrl+v").melody).toEqual(melody);
+    const twice = typed(start, "Home Ctrl+c Ctrl+v");
+    expect(twice.melody[1]).toEqual({ start: 4, length: 4, pitch: 72 });
+    expect(typed(start, "Home Ctrl+c Right Right Right Ctrl+v").melody[1]).toMatchObject({
+      start: 8,
+      pitch: 72,
+    });
+  });
+
+  it("undoes and does again", () => {
+    const state = typed(start, "Home Up Up Ctrl+z");
+    expect(state.melody[0].pitch).toBe(73);
+    expect(typed(state, "Ctrl+Shift+z").melody[0].pitch).toBe(74);
+    expect(typed(state, "Ctrl+y").melody[0].pitch).toBe(74);
+    expect(typed(state, "Ctrl+z Ctrl+z").melody).toEqual([]);
+  });
+
+  it("makes a note longer and shorter on the grid", () => {
+    expect(typed(start, "Home Alt+Shift+Right").melody[0].length).toBe(6);
+    expect(typed(start, "6 Home Alt+Shift+Left").melody[0].length).toBe(3);
+    expect(typed(start, "Home Right Right Right Alt+Shift+Left").melody[1].length).toBe(1);
+  });
+
+  it.each([
+    ["1", 16],
+    ["2", 8],
+    ["4", 4],
+    ["8", 2],
+    ["6", 1],
+    ["2 .", 12],
+    ["4 .", 6],
+    ["8 .", 3],
+    ["8 . .", 2],
+    ["6 .", 1],
+  ])("%s chooses a length of %i", (keys, length) => {
+    expect(typed(start, keys).noteLength).toBe(length);
+  });
+
+  it("goes to the key's own pitch of the next line or space", () => {
+    const inG = { ...start, key: { fifths: 1, mode: "major" } as const };
+    expect(typed(inG, "Home Right Right Right Shift+Up").melody[1].pitch).toBe(78);
   });
 
   it("removes the selected note, and goes on from its place", () => {

@@ -18,10 +18,10 @@ export function handleId(index: number): string {
 /** The id of the empty place at which the keyboard writes. */
 export const CURSOR_ID = "staff-cursor";
 
-/** A named, invisible box over each notehead; that of the selected note shows. */
+/** A named, invisible box over each notehead; those of the selected notes show. */
 export function drawHandles(
   melody: Melody,
-  selected: number | null,
+  range: { readonly first: number; readonly last: number } | null,
   layout: Layout,
   fifths: number,
   frame: Frame,
@@ -30,7 +30,7 @@ export function drawHandles(
     const { x, y } = headOf(note, layout, fifths);
     const attributes: Attributes = {
       id: handleId(index),
-      class: index === selected ? "handle selected" : "handle",
+      class: range !== null && range.first <= index && index <= range.last ? "handle selected" : "handle",
       role: "img",
       "aria-label": noteName(note, fifths, frame),
     };

@@ -1,96 +1,172 @@
-/** Mouse, pen and finger on the staff: they hover, hold a note, and let it go. */
+/** Mouse, pen and finger on the staff: they hover, hold something, and let it go. */
 import type { Note } from "../../music/notes";
-import { stepsOf } from "../../state/work";
+import { selectionOf } from "../../state/selection";
 import type { Sheet } from "../sheet";
 import { keyWhileWriting } from "../spelling";
-import {
-  type Draft,
-  draft,
-  drag,
-  type Gesture,
-  grab,
-  noteAtPoint,
-  noteUnder,
-  type Point,
-  release,
-  set,
-} from "./gesture";
+import { type Draft, grab, noteAtPoint, noteUnder, type Point, set } from "./gesture";
+import { gripUnder } from "./grips";
+import { type Hold, holdEnd, holdNote, holdPhrase, holdSweep, type Situation } from "./hold";
+import { perform } from "./perform";
 import type { EditorParts } from "./staff-editor";
+import { keepFromScrolling, LONG_PRESS, REST, SLOP } from "./touch";
 
 /** How near the middle of a notehead a press must be to touch it, in units of the drawing. */
 const REACH: Readonly<Record<string, number>> = { mouse: 11, pen: 14, touch: 20 };
 
+/** The same for the grip at a note's end, which has the place of the next note beside it. */
+const GRIP_REACH: Readonly<Record<string, number>> = { mouse: 6, pen: 8, touch: 16 };
+
 /** What the pointer is doing, for the drawing. */
 export interface PointerView {
-  /** The melody with the held note in it; `null` while none is held. */
+  /** The melody with what is held in it; `null` while nothing is held. */
   readonly draft: Draft | null;
   readonly hovers: boolean;
-  /** The held note is off the staff. */
+  /** What is held is off the staff. */
   readonly isOff: boolean;
+  /** Steps from and to which is being selected. */
+  readonly band: readonly [from: number, to: number] | null;
+  /** Where a finger holds a note, in CSS pixels of the screen, and the note; `null` for a mouse. */
+  readonly finger: { readonly at: Point; readonly note: Note } | null;
+  /** Index of the note whose end the mouse is at. */
+  readonly grip: number | null;
   /** The note that a click would write, or the one that is about to be removed. */
   ghost(noteLength: number): Note | null;
-  /** Lets the held note go back to where it was; says whether one was held. */
+  /** Lets what is held go back to where it was; says whether anything was held. */
   cancel(): boolean;
   /** Forgets where the pointer hovers, until it moves again. */
   rest(): void;
 }
 
+/** What lies under a point of the staff. */
+type Target = { readonly kind: "note" | "end"; readonly index: number } | { readonly kind: "empty" };
+
 export function listenToPointer(parts: EditorParts, sheet: Sheet): PointerView {
   const { host, store, preview, changed } = parts;
   let hover: Point | null = null;
-  let held: { gesture: Gesture; draft: Draft } | null = null;
+  let held: Hold | null = null;
+  let finger: Point | null = null;
+  let pressed: Point | null = null;
+  let timer = 0;
 
-  const touched = (point: Point, reach: number) => {
-    const { melody } = store.get();
-    return noteUnder(point, melody, sheet.layout(), keyWhileWriting(melody), reach);
+  const situation = (): Situation => {
+    const { melody, key, noteLength } = store.get();
+    return { melody, layout: sheet.layout(), fifths: keyWhileWriting(melody, key), noteLength };
   };
 
-  const hold = (gesture: Gesture | null) => {
-    if (gesture === held?.gesture) return;
-    const sounded = held === null || held.gesture.off ? null : held.gesture.note.pitch;
-    if (gesture !== null && !gesture.off && gesture.note.pitch !== sounded) preview(gesture.note.pitch);
-    const { melody } = store.get();
-    held = gesture && { gesture, draft: draft(melody, gesture, stepsOf(store.get())) };
+  const targetAt = (point: Point, type: string): Target => {
+    const { melody, layout, fifths } = situation();
+    const end = gripUnder(point, melody, layout, fifths, GRIP_REACH[type] ?? GRIP_REACH.mouse);
+    // A finger reaches farther than the grip is wide: only the end of what is selected is there for it.
+    if (end !== null && (type !== "touch" || end === store.get().selected))
+      return { kind: "end", index: end };
+    const index = noteUnder(point, melody, layout, fifths, REACH[type] ?? REACH.mouse);
+    return index === null ? { kind: "empty" } : { kind: "note", index };
+  };
+
+  const hold = (next: Hold | null) => {
+    if (next === held) return;
+    const sounded = held?.off ? null : held?.note?.pitch;
+    if (next?.note && !next.off && next.note.pitch !== sounded) preview(next.note.pitch);
+    held = next;
     changed();
+  };
+
+  const later = (milliseconds: number, act: () => void) => {
+    clearTimeout(timer);
+    timer = window.setTimeout(act, milliseconds);
+  };
+
+  /** Takes hold of what is under a press. */
+  const take = (target: Target, point: Point, adds: boolean): Hold | null => {
+    const on = situation();
+    const range = selectionOf(store.get());
+    if (target.kind === "empty") {
+      if (adds) return holdSweep(on.layout.xToStep(point.x, point.y), on);
+      const note = noteAtPoint(point, on.layout, on.noteLength, on.fifths);
+      store.dispatch({ type: "select", index: null });
+      return note && holdNote(set(note), on);
+    }
+    const { kind, index } = target;
+    if (kind === "note" && adds) {
+      perform(parts, [{ type: range === null ? "select" : "extendSelection", index }]);
+      return null;
+    }
+    const several = range !== null && range.first !== range.last;
+    if (kind === "note" && several && range.first <= index && index <= range.last)
+      return holdPhrase(range, index, point, on);
+    store.dispatch({ type: "select", index });
+    if (kind === "end") return holdEnd(index, point, on);
+    return holdNote(grab(index, on.melody[index], point, on.layout, on.fifths), on);
+  };
+
+  const letGo = () => {
+    clearTimeout(timer);
+    pressed = null;
+    finger = null;
+    hold(null);
   };
 
   host.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || !event.isPrimary || held !== null) return;
-    const [point, layout] = [sheet.pointOf(event), sheet.layout()];
-    const { melody, noteLength } = store.get();
-    const index = touched(point, REACH[event.pointerType] ?? REACH.mouse);
-    const note = noteAtPoint(point, layout, noteLength);
-    store.dispatch({ type: "select", index });
+    const point = sheet.pointOf(event);
+    const target = targetAt(point, event.pointerType);
+    const start = { x: event.clientX, y: event.clientY };
     hover = null;
-    if (index !== null) hold(grab(index, melody[index], point, layout, keyWhileWriting(melody)));
-    else if (note !== null) hold(set(note));
-    else return;
-    host.setPointerCapture(event.pointerId);
+    if (event.pointerType === "touch") {
+      pressed = start;
+      finger = start;
+      host.focus({ preventScroll: true });
+      if (target.kind === "empty") {
+        later(REST, () => hold(take(target, point, false)));
+        return;
+      }
+      if (target.kind === "note")
+        later(LONG_PRESS, () => hold(holdSweep(situation().melody[target.index].start, situation())));
+    }
+    hold(take(target, point, event.shiftKey));
+    if (held !== null) host.setPointerCapture(event.pointerId);
   });
 
   host.addEventListener("pointermove", (event) => {
     if (!event.isPrimary) return;
     const point = sheet.pointOf(event);
-    if (held !== null) {
-      hold(drag(held.gesture, point, sheet.layout(), keyWhileWriting(store.get().melody)));
-    } else if (event.pointerType !== "touch") {
+    if (event.pointerType === "touch") {
+      if (pressed === null) return;
+      finger = { x: event.clientX, y: event.clientY };
+      const [right, down] = [Math.abs(finger.x - pressed.x), Math.abs(finger.y - pressed.y)];
+      const moved = Math.hypot(right, down) > SLOP;
+      if (moved) clearTimeout(timer);
+      if (moved && held === null) {
+        // Up or down it scrolls the page, and that is the browser's.
+        if (down > right) return letGo();
+        hold(take({ kind: "empty" }, point, false));
+      }
+      if (moved) hold(held?.move(point) ?? null);
+      changed();
+    } else if (held !== null) {
+      hold(held.move(point));
+    } else {
       hover = point;
       changed();
     }
   });
 
-  host.addEventListener("pointerup", () => {
-    const action = held && release(held.gesture);
-    hold(null);
-    if (action) store.dispatch(action);
+  host.addEventListener("pointerup", (event) => {
+    const tapped = held === null && pressed !== null;
+    const done = tapped ? take({ kind: "empty" }, sheet.pointOf(event), false) : held;
+    if (tapped) hold(done);
+    letGo();
+    if (done !== null) perform({ ...parts, preview: () => undefined }, done.letGo());
   });
 
-  host.addEventListener("pointercancel", () => hold(null));
+  host.addEventListener("pointercancel", letGo);
 
   host.addEventListener("pointerleave", () => {
     hover = null;
     changed();
   });
+
+  keepFromScrolling(host, () => held !== null);
 
   return {
     get draft() {
@@ -100,16 +176,28 @@ export function listenToPointer(parts: EditorParts, sheet: Sheet): PointerView {
       return hover !== null;
     },
     get isOff() {
-      return held?.gesture.off === true;
+      return held?.off === true;
+    },
+    get band() {
+      return held?.band ?? null;
+    },
+    get finger() {
+      return finger !== null && held?.note ? { at: finger, note: held.note } : null;
+    },
+    get grip() {
+      if (hover === null) return null;
+      const target = targetAt(hover, "mouse");
+      return target.kind === "end" ? target.index : null;
     },
     ghost(noteLength) {
-      if (held !== null) return held.gesture.off ? held.gesture.note : null;
-      if (hover === null || touched(hover, REACH.mouse) !== null) return null;
-      return noteAtPoint(hover, sheet.layout(), noteLength);
+      if (held !== null) return held.off ? held.note : null;
+      if (hover === null || targetAt(hover, "mouse").kind !== "empty") return null;
+      const { layout, fifths } = situation();
+      return noteAtPoint(hover, layout, noteLength, fifths);
     },
     cancel() {
       const was = held !== null;
-      hold(null);
+      letGo();
       return was;
     },
     rest() {

@@ -1,9 +1,11 @@
 /** The staff on which the melody is written: by mouse, by touch and by keyboard. */
 import { editorText } from "../../i18n/editor";
+import { type Language, language } from "../../i18n/language";
 import type { Frame } from "../../music/frame";
 import { noteAt } from "../../music/melody";
 import type { Melody } from "../../music/notes";
 import type { State, Store } from "../../state";
+import { selectionOf } from "../../state/selection";
 import { setAttributes } from "../element";
 import { type Engraved, engrave } from "../engraving/engrave";
 import { type Layout, MELODY_SYSTEM } from "../layout";
@@ -13,8 +15,13 @@ import { drawRuler } from "../ruler";
 import { createSheet, type Sheet } from "../sheet";
 import { keyWhileWriting } from "../spelling";
 import type { Surroundings } from "../surroundings";
+import { pitchName } from "../wording";
+import { drawBand } from "./band";
+import { createBin } from "./bin";
 import { drawGhost } from "./ghost";
+import { drawGrip } from "./grips";
 import { listenToKeys } from "./keyboard";
+import { createLoupe } from "./loupe";
 import { CURSOR_ID, drawCursor, drawHandles, handleId } from "./note-handles";
 import { listenToPointer } from "./pointer";
 
@@ -32,7 +39,10 @@ export interface EditorParts {
   readonly changed: () => void;
 }
 
-const LAYERS = ["ruler", "playhead", "score", "ghost", "handles", "cursor"];
+const LAYERS = ["band", "ruler", "playhead", "score", "ghost", "handles", "grip", "cursor"];
+
+/** What a loupe shows of them. */
+const UNDER_LOUPE = ["score", "ghost", "grip"];
 
 /** Puts the editor into its host; returns the function that draws a state. */
 export function createStaffEditor(parts: EditorParts): (state: State, surroundings: Surroundings) => void {
@@ -48,9 +58,18 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
   const pointer = listenToPointer(parts, sheet);
   listenToKeys(parts, pointer);
   const drawScore = scoreDrawing(sheet);
+  const loupe = createLoupe(layerIds(sheet, UNDER_LOUPE));
+  const bin = createBin(host);
   const drawNotes = rememberLast(
-    (melody: Melody, selected: number | null, layout: Layout, fifths: number, frame: Frame) =>
-      sheet.draw("handles", ...drawHandles(melody, selected, layout, fifths, frame)),
+    (
+      melody: Melody,
+      first: number,
+      last: number,
+      layout: Layout,
+      fifths: number,
+      frame: Frame,
+      _: Language,
+    ) => sheet.draw("handles", ...drawHandles(melody, { first, last }, layout, fifths, frame)),
   );
 
   return (state, { fontReady, calm }) => {
@@ -58,14 +77,21 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
     const layout = sheet.arrange(state.frame, Math.abs(signature));
     const { draft } = pointer;
     const melody = draft?.melody ?? state.melody;
+    const range = selectionOf(
+      draft === null ? state : { selected: draft.index, anchor: draft.anchor ?? draft.index },
+    );
     const selected = draft === null ? state.selected : draft.index;
-    const fifths = state.key?.fifths ?? keyWhileWriting(melody);
+    const fifths = keyWhileWriting(melody, state.key);
     const focused =
       document.activeElement === host || document.querySelector(".keys-board:focus-within") !== null;
     const active = selected ?? (focused ? noteAt(melody, state.cursor.step) : null);
     const cursor = focused && active === null && draft === null ? state.cursor : null;
 
-    drawNotes(melody, selected, layout, fifths, state.frame);
+    drawNotes(melody, range?.first ?? -1, range?.last ?? -1, layout, fifths, state.frame, language());
+    const gripped = pointer.grip ?? (range !== null && range.first === range.last ? selected : null);
+    sheet.draw("grip", ...(gripped === null ? [] : [drawGrip(melody[gripped], layout, fifths)]));
+    sheet.draw("band", ...(pointer.band === null ? [] : drawBand(pointer.band, layout)));
+    bin.show(draft !== null && pointer.band === null, pointer.isOff);
     sheet.draw("cursor", ...(cursor === null ? [] : [drawCursor(cursor, layout, fifths, state.frame)]));
     const text = editorText();
     setAttributes(host, {
@@ -73,6 +99,7 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
       "aria-label": text.melody(state.frame.bars, state.frame.metre),
       "aria-activedescendant": active !== null ? handleId(active) : cursor !== null ? CURSOR_ID : undefined,
       "data-off": pointer.isOff,
+      "data-grip": pointer.grip !== null,
     });
     const sounding = state.harmony === null ? state.playhead : null;
     playhead.place(calm && sounding !== null ? Math.floor(sounding) : sounding, layout);
@@ -81,8 +108,12 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
     sheet.draw("ghost", ...(ghost === null ? [] : [drawGhost(ghost, layout, fifths)]));
     const { drawings } = drawScore(melody, layout, fifths, signature);
     drawings[0].forEach((ofNote, index) => {
-      for (const drawing of ofNote) drawing.classList.toggle("selected", index === selected);
+      const isSelected = range !== null && range.first <= index && index <= range.last;
+      for (const drawing of ofNote) drawing.classList.toggle("selected", isSelected);
     });
+    const { finger } = pointer;
+    const name = finger && pitchName(finger.note.pitch, fifths);
+    loupe.show(finger && name !== null ? { ...finger, name, layout, fifths } : null);
     lightNotes(melody, drawings[0], state.playhead);
   };
 }
@@ -103,5 +134,14 @@ function scoreDrawing(
     sheet.draw("ruler", drawRuler(layout));
     sheet.draw("score", engraved.svg);
     return engraved;
+  });
+}
+
+/** Gives layers of the sheet ids by which they can be drawn again. */
+function layerIds(sheet: Sheet, layers: readonly string[]): string[] {
+  return layers.map((layer) => {
+    const id = `melody-${layer}`;
+    sheet.svg.querySelector(`.layer-${layer}`)?.setAttribute("id", id);
+    return id;
   });
 }

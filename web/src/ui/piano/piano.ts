@@ -60,9 +60,9 @@ export function createPiano(parts: PianoParts): (state: State) => void {
     const last = isLast(store.get());
     for (const action of enterPitch(store.get(), pitch)) store.dispatch(action);
     preview(pitch);
-    const { melody, frame } = store.get();
+    const { melody, frame, key } = store.get();
     const written = melody.filter((note) => note.pitch === pitch).at(-1);
-    const told = written === undefined ? "" : `${noteName(written, keyWhileWriting(melody), frame)}.`;
+    const told = written === undefined ? "" : `${noteName(written, keyWhileWriting(melody, key), frame)}.`;
     const remarks = [pitch === asked ? "" : pianoText().outside, last ? pianoText().full : ""];
     setText(announcer, [told, ...remarks].filter((text) => text !== "").join(" "));
     midi.say(remarks.filter((text) => text !== "").join(" "));
@@ -97,7 +97,7 @@ export function createPiano(parts: PianoParts): (state: State) => void {
 
   return (state) => {
     const text = pianoText();
-    const fifths = keyWhileWriting(state.melody);
+    const fifths = keyWhileWriting(state.melody, state.key);
     setText(summary, text.title);
     setAttributes(board, { "aria-label": text.keyboard });
     setText(help, text.help);

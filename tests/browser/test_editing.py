@@ -1,0 +1,285 @@
+"""Editing what has been written: lengths, several notes at once, undo; by mouse, by keyboard and by finger."""
+
+import pytest
+from conftest import DESK, PHONE
+from playwright.sync_api import CDPSession, expect
+from visitor import TUNE, TUNE_NAMES, Point, Visitor, box_of
+
+LONG_PRESS = 700  # ms, longer than the page asks for
+LENGTHS = ["Whole", "Half", "Quarter", "Eighth", "Sixteenth"]
+
+
+def choose(visitor: Visitor, length: str, dotted: bool = False) -> None:
+    visitor.page.get_by_role("radio", name=length, exact=True).check()
+    dot = visitor.button("Dotted")
+    if (dot.get_attribute("aria-pressed") == "true") != dotted:
+        dot.click()
+
+
+def drag_end(visitor: Visitor, name: str, end: Point) -> None:
+    """Drags the end of a note with the mouse, after a click on its head has shown the grip."""
+    head = visitor.middle_of(name)
+    visitor.page.mouse.click(head.x, head.y)
+    grip = box_of(visitor.staff.locator(".grip circle"))
+    visitor.page.mouse.move(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+    visitor.page.mouse.down()
+    visitor.page.mouse.move(end.x, end.y, steps=6)
+    visitor.page.mouse.up()
+
+
+class Finger:
+    """A finger on the screen."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.session: CDPSession = visitor.page.context.new_cdp_session(visitor.page)
+        self.page = visitor.page
+        self.at = Point(0, 0)
+
+    def press(self, point: Point) -> None:
+        self.at = point
+        self._send("touchStart", point)
+
+    def move(self, point: Point) -> None:
+        for step in range(1, 7):
+            x = self.at.x + (point.x - self.at.x) * step / 6
+            y = self.at.y + (point.y - self.at.y) * step / 6
+            self._send("touchMove", Point(x, y))
+        self.at = point
+
+    def lift(self) -> None:
+        self._send("touchEnd")
+
+    def _send(self, kind: str, *points: Point) -> None:
+        touches = [{"x": point.x, "y": point.y} for point in points]
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+
+@pytest.fixture(params=[{"width": 390, "height": 844}, PHONE], ids=["phone", "small phone"])
+def phone(visit, request: pytest.FixtureRequest) -> Visitor:
+    visitor = visit(viewport=request.param, has_touch=True, is_mobile=True)
+    visitor.staff.evaluate("staff => staff.scrollIntoView({block: 'center'})")
+    return visitor
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_every_length_is_written_and_seen_before(visit, viewport: dict[str, int]) -> None:
+    visitor = visit(viewport=viewport)
+    dotted = ["Half", "Quarter", "Eighth"]
+    for length in [*LENGTHS, *(f"Dotted {name.lower()}" for name in dotted)]:
+        value = length.removeprefix("Dotted ").capitalize()
+        choose(visitor, value, dotted=length != value)
+        place = visitor.place("G4", bar=1, beat=1)
+        visitor.page.mouse.move(place.x + 2, place.y)
+        expect(visitor.staff.locator(".ghost .stem")).to_have_count(0 if value == "Whole" else 1)
+        visitor.write("G4", bar=1, beat=1)
+        visitor.expect_names(f"G4, {length.lower()}, bar 1 beat 1")
+        expect(visitor.staff.locator(".vf-stavenote").first).to_be_attached()
+        visitor.button("Clear").click()
+        visitor.expect_names()
+
+
+def test_a_dot_is_for_what_can_have_one(visitor: Visitor) -> None:
+    choose(visitor, "Sixteenth")
+    expect(visitor.button("Dotted")).to_have_attribute("aria-disabled", "true")
+    choose(visitor, "Quarter", dotted=True)
+    choose_again = visitor.page.get_by_role("radio", name="Half", exact=True)
+    choose_again.check()
+    visitor.write("E5", bar=1, beat=1)
+    visitor.expect_names("E5, dotted half, bar 1 beat 1")
+
+
+def test_sixteenths_are_written_on_sixteenths(visitor: Visitor) -> None:
+    choose(visitor, "Sixteenth")
+    visitor.write("E5", bar=1, beat=1.25)
+    visitor.write("F5", bar=1, beat=1.75)
+    visitor.expect_names(
+        "E5, sixteenth, bar 1 a sixteenth after beat 1", "F5, sixteenth, bar 1 three sixteenths after beat 1"
+    )
+
+
+def test_the_end_of_a_note_is_dragged_over_the_barline(visitor: Visitor) -> None:
+    visitor.write("A4", bar=1, beat=4)
+    drag_end(visitor, "A4, quarter, bar 1 beat 4", visitor.place("A4", bar=2, beat=1.75))
+    visitor.expect_names("A4, half, bar 1 beat 4")
+    expect(visitor.staff.locator(".vf-stavenote.melody")).to_have_count(2)
+    expect(visitor.staff.locator(".vf-stavetie")).to_have_count(1)
+    drag_end(visitor, "A4, half, bar 1 beat 4", visitor.place("A4", bar=1, beat=4.25))
+    visitor.expect_names("A4, eighth, bar 1 beat 4")
+
+
+def test_the_key_of_the_melody_says_what_a_line_is(visitor: Visitor) -> None:
+    visitor.write("F4", bar=1, beat=1)
+    visitor.button("Raise by a semitone").click()
+    visitor.write("F5", bar=1, beat=3)
+    visitor.expect_names("F♯4, quarter, bar 1 beat 1", "F♯5, quarter, bar 1 beat 3")
+
+
+def test_several_notes_are_swept_over_dragged_and_removed(visit) -> None:
+    visitor = visit("?melody=C5/4,D5/4,E5/4,R/4,R/16")
+    names = ["C5, quarter, bar 1 beat 1", "D5, quarter, bar 1 beat 2", "E5, quarter, bar 1 beat 3"]
+    visitor.expect_names(*names)
+    start, end = visitor.place("A5", bar=1, beat=1.75), visitor.place("G4", bar=1, beat=3.25)
+    visitor.page.keyboard.down("Shift")
+    visitor.page.mouse.move(start.x, start.y)
+    visitor.page.mouse.down()
+    visitor.page.mouse.move(end.x, end.y, steps=6)
+    expect(visitor.staff.locator(".band")).to_be_visible()
+    visitor.page.mouse.up()
+    visitor.page.keyboard.up("Shift")
+    expect(visitor.staff.locator(".handle.selected")).to_have_count(2)
+    visitor.drag(names[1], to=visitor.place("E5", bar=2, beat=1))
+    visitor.expect_names(names[0], "E5, quarter, bar 2 beat 1", "F♯5, quarter, bar 2 beat 2")
+    visitor.button("Remove").click()
+    visitor.expect_names(names[0])
+    visitor.button("Undo").click()
+    visitor.button("Undo").click()
+    visitor.expect_names(*names)
+
+
+def test_shift_and_a_click_select_up_to_a_note(visit) -> None:
+    visitor = visit(TUNE)
+    visitor.expect_names(*TUNE_NAMES)
+    first, third = visitor.middle_of(TUNE_NAMES[0]), visitor.middle_of(TUNE_NAMES[2])
+    visitor.page.mouse.click(first.x, first.y)
+    visitor.page.keyboard.down("Shift")
+    visitor.page.mouse.click(third.x, third.y)
+    visitor.page.keyboard.up("Shift")
+    expect(visitor.staff.locator(".handle.selected")).to_have_count(3)
+    expect(visitor.page.locator("#announcer")).to_contain_text("3 notes selected, from E5")
+
+
+def test_the_bin_appears_while_a_note_is_held(visitor: Visitor) -> None:
+    visitor.write("E5", bar=1, beat=1)
+    expect(visitor.page.locator(".bin")).to_be_hidden()
+    head = visitor.middle_of("E5, quarter, bar 1 beat 1")
+    visitor.page.mouse.move(head.x, head.y)
+    visitor.page.mouse.down()
+    expect(visitor.page.locator(".bin")).to_be_visible()
+    box = box_of(visitor.page.locator(".bin"))
+    visitor.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
+    expect(visitor.page.locator(".bin[data-open]")).to_be_visible()
+    visitor.page.mouse.up()
+    visitor.expect_names()
+    expect(visitor.page.locator("#announcer")).to_have_text("E5 removed")
+    visitor.press("Control+z")
+    visitor.expect_names("E5, quarter, bar 1 beat 1")
+
+
+def test_undo_goes_back_to_the_beginning_and_redo_to_the_end(visitor: Visitor) -> None:
+    visitor.staff.focus()
+    visitor.press("Enter", *["ArrowUp"] * 12, *["ArrowDown"] * 20)
+    last = visitor.names()
+    visitor.press(*["Control+z"] * 33)
+    visitor.expect_names()
+    expect(visitor.button("Undo")).to_have_attribute("aria-disabled", "true")
+    visitor.press(*["Control+Shift+z"] * 33)
+    visitor.expect_names(*last)
+    expect(visitor.button("Redo")).to_have_attribute("aria-disabled", "true")
+
+
+def test_several_are_edited_by_keyboard(visit) -> None:
+    visitor = visit("?melody=C5/4,D5/4,R/8,R/16")
+    announcer = visitor.page.locator("#announcer")
+    visitor.staff.focus()
+    visitor.press("Home", "Shift+ArrowRight")
+    expect(announcer).to_have_text("2 notes selected, from C5, quarter, bar 1 beat 1 to D5, quarter, bar 1 beat 2")
+    visitor.press("Control+c")
+    expect(announcer).to_have_text("2 notes copied")
+    visitor.press("Control+v", "ArrowUp")
+    copied = ["C♯5, quarter, bar 1 beat 3", "D♯5, quarter, bar 1 beat 4"]
+    assert [name.split(",")[1:] for name in visitor.names()[2:]] == [name.split(",")[1:] for name in copied]
+    visitor.press("Control+x")
+    expect(announcer).to_have_text("2 notes cut")
+    visitor.expect_names("C5, quarter, bar 1 beat 1", "D5, quarter, bar 1 beat 2")
+    visitor.press("Control+z")
+    expect(announcer).to_have_text("Undone: 2 notes, is there")
+    visitor.press("Control+a", "Delete")
+    expect(announcer).to_have_text("4 notes removed")
+
+
+def test_a_note_is_made_longer_by_keyboard(visitor: Visitor) -> None:
+    visitor.staff.focus()
+    visitor.press("Enter", "Alt+Shift+ArrowRight")
+    visitor.expect_names("C5, dotted quarter, bar 1 beat 1")
+    visitor.press("6", "Alt+Shift+ArrowLeft")
+    visitor.expect_names("C5, 5 sixteenths, bar 1 beat 1")
+    expect(visitor.page.get_by_role("radio", name="Sixteenth")).to_be_checked()
+
+
+def test_a_finger_sees_what_it_holds_in_a_loupe(phone: Visitor) -> None:
+    loupe = phone.page.locator(".loupe")
+    finger = Finger(phone)
+    finger.press(phone.place("E5", bar=2, beat=2))
+    expect(loupe).to_be_visible()
+    expect(loupe).to_have_text("E5")
+    finger.move(phone.place("C5", bar=2, beat=3))
+    expect(loupe).to_have_text("C5")
+    box, size = box_of(loupe), phone.page.viewport_size
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= size["width"]
+    covers = box["x"] <= finger.at.x <= box["x"] + box["width"] and box["y"] <= finger.at.y <= box["y"] + box["height"]
+    assert not covers
+    finger.lift()
+    expect(loupe).to_be_hidden()
+    phone.expect_names("C5, quarter, bar 2 beat 3")
+
+
+def test_a_finger_drags_the_end_of_a_note(phone: Visitor) -> None:
+    place = phone.place("E5", bar=1, beat=2)
+    phone.page.touchscreen.tap(place.x, place.y)
+    grip = box_of(phone.staff.locator(".grip circle"))
+    finger = Finger(phone)
+    finger.press(Point(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2))
+    finger.move(phone.place("E5", bar=1, beat=3.75))
+    finger.lift()
+    phone.expect_names("E5, half, bar 1 beat 2")
+
+
+def test_a_long_press_selects_several(phone: Visitor) -> None:
+    for beat in (1, 2, 3):
+        place = phone.place("E5", bar=1, beat=beat)
+        phone.page.touchscreen.tap(place.x, place.y)
+    finger = Finger(phone)
+    finger.press(phone.middle_of("E5, quarter, bar 1 beat 1"))
+    phone.page.wait_for_timeout(LONG_PRESS)
+    finger.move(phone.place("E5", bar=1, beat=2))
+    finger.lift()
+    expect(phone.staff.locator(".handle.selected")).to_have_count(2)
+    phone.button("An octave lower").click()
+    phone.expect_names(
+        "E4, quarter, bar 1 beat 1", "E4, quarter, bar 1 beat 2", "E5, quarter, bar 1 beat 3"
+    )
+
+
+def test_a_swipe_from_an_empty_place_scrolls_the_page(phone: Visitor) -> None:
+    before = phone.page.evaluate("scrollY")
+    finger = Finger(phone)
+    start = phone.place("E5", bar=1, beat=3)
+    finger.press(start)
+    finger.move(Point(start.x, start.y - 150))
+    finger.lift()
+    phone.page.wait_for_function("before => scrollY > before + 50", arg=before)
+    phone.expect_names()
+
+
+def test_a_drag_of_a_note_does_not_scroll_the_page(phone: Visitor) -> None:
+    place = phone.place("E5", bar=1, beat=2)
+    phone.page.touchscreen.tap(place.x, place.y)
+    before = phone.page.evaluate("scrollY")
+    finger = Finger(phone)
+    finger.press(phone.middle_of("E5, quarter, bar 1 beat 2"))
+    finger.move(phone.place("F4", bar=1, beat=2))
+    finger.lift()
+    phone.expect_names("F4, quarter, bar 1 beat 2")
+    assert phone.page.evaluate("scrollY") == before
+
+
+@pytest.mark.parametrize("language", ["de", "zh"])
+def test_the_tools_speak_the_readers_language(visit, language: str) -> None:
+    visitor = visit(viewport=PHONE)
+    visitor.page.get_by_role("combobox", name="Language").select_option(language)
+    undo, dot, sixteenth = {"de": ("Rückgängig", "Punktiert", "Sechzehntel"), "zh": ("撤销", "附点", "十六分音符")}[language]
+    expect(visitor.button(undo)).to_be_visible()
+    expect(visitor.button(dot)).to_be_visible()
+    expect(visitor.page.get_by_role("radio", name=sixteenth, exact=True)).to_be_attached()

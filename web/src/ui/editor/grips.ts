@@ -1,0 +1,45 @@
+/** The grip at a note's right end, by which it is made longer or shorter. */
+import type { Melody, Note } from "../../music/notes";
+import { spell, staffPosition } from "../../music/pitch";
+import { svg } from "../element";
+import { HEAD_WIDTH, type Layout } from "../layout";
+import { headOf, type Point } from "./gesture";
+
+/** From the edge of a notehead to a grip beside it, at least. */
+const CLEARANCE = 6;
+const RADIUS = 4.5;
+
+/** Middle of a note's grip: half a sixteenth before its end, and never on its head. */
+export function gripOf(note: Note, layout: Layout, fifths: number): Point {
+  const head = headOf(note, layout, fifths);
+  const last = note.start + note.length - 1;
+  const y = layout.positionToY(staffPosition(spell(note.pitch, fifths)), last);
+  const end = layout.stepToX(last) + layout.systemOf(last).stepWidth / 2;
+  return { x: y === head.y ? Math.max(end, head.x + HEAD_WIDTH / 2 + CLEARANCE) : end, y };
+}
+
+/** Index of the note whose grip is nearest to a point and not farther than `reach`; `null` where there is none. */
+export function gripUnder(
+  point: Point,
+  melody: Melody,
+  layout: Layout,
+  fifths: number,
+  reach: number,
+): number | null {
+  const distances = melody.map((note) => {
+    const grip = gripOf(note, layout, fifths);
+    return Math.hypot(grip.x - point.x, grip.y - point.y);
+  });
+  const nearest = Math.min(...distances);
+  return nearest <= reach ? distances.indexOf(nearest) : null;
+}
+
+/** A knob at the note's end, on a line from its head. */
+export function drawGrip(note: Note, layout: Layout, fifths: number): SVGGElement {
+  const [head, grip] = [headOf(note, layout, fifths), gripOf(note, layout, fifths)];
+  const from =
+    head.y === grip.y ? head.x + HEAD_WIDTH / 2 + 2 : layout.systemOf(note.start + note.length - 1).left;
+  const reach = svg("line", { x1: from, x2: Math.max(from, grip.x - RADIUS), y1: grip.y, y2: grip.y });
+  const knob = svg("circle", { cx: grip.x, cy: grip.y, r: RADIUS });
+  return svg("g", { class: "grip", "aria-hidden": "true" }, reach, knob);
+}
