@@ -37,7 +37,7 @@ export const versionsText = messages({
     sound: (tempo, seed) => `${tempo} Schläge pro Minute, Startwert ${seed}`,
     question: "Wie gefällt es dir?",
     rateVersion: (number) => `Bewertung der Fassung ${number}`,
-    ratings: { 1: "Schwach", 2: "Passabel", 3: "Gut" },
+    ratings: { 1: "Schwach", 2: "Mittel", 3: "Gut" },
     takeBack: "Wähle es noch einmal, um es zurückzunehmen.",
     exportRatings: "Bewertungen exportieren",
     exportHelp: "Speichert jede bewertete Fassung als eine Zeile JSON. Nichts darin handelt von dir.",
