@@ -10,7 +10,7 @@ export const offlineText = messages({
     later: "Later",
   },
   de: {
-    ready: "Kantor ist auf diesem Gerät gespeichert und geht auch ohne Netz.",
+    ready: "Kantor ist auf diesem Gerät gespeichert und läuft auch ohne Internet.",
     updates: "Neue Version",
     newer: "Ein neuer Kantor ist bereit.",
     take: "Übernehmen",
