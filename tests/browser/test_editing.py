@@ -247,9 +247,7 @@ def test_a_long_press_selects_several(phone: Visitor) -> None:
     finger.lift()
     expect(phone.staff.locator(".handle.selected")).to_have_count(2)
     phone.button("An octave lower").click()
-    phone.expect_names(
-        "E4, quarter, bar 1 beat 1", "E4, quarter, bar 1 beat 2", "E5, quarter, bar 1 beat 3"
-    )
+    phone.expect_names("E4, quarter, bar 1 beat 1", "E4, quarter, bar 1 beat 2", "E5, quarter, bar 1 beat 3")
 
 
 def test_a_swipe_from_an_empty_place_scrolls_the_page(phone: Visitor) -> None:
@@ -279,7 +277,9 @@ def test_a_drag_of_a_note_does_not_scroll_the_page(phone: Visitor) -> None:
 def test_the_tools_speak_the_readers_language(visit, language: str) -> None:
     visitor = visit(viewport=PHONE)
     visitor.page.get_by_role("combobox", name="Language").select_option(language)
-    undo, dot, sixteenth = {"de": ("Rückgängig", "Punktiert", "Sechzehntel"), "zh": ("撤销", "附点", "十六分音符")}[language]
+    undo, dot, sixteenth = {"de": ("Rückgängig", "Punktiert", "Sechzehntel"), "zh": ("撤销", "附点", "十六分音符")}[
+        language
+    ]
     expect(visitor.button(undo)).to_be_visible()
     expect(visitor.button(dot)).to_be_visible()
     expect(visitor.page.get_by_role("radio", name=sixteenth, exact=True)).to_be_attached()
