@@ -111,6 +111,7 @@ class Visitor:
 
     def write(self, pitch: str, bar: int, beat: float) -> None:
         """Clicks a note onto the staff."""
+        self.staff.scroll_into_view_if_needed()
         point = self.place(pitch, bar, beat)
         self.page.mouse.click(point.x, point.y)
 
