@@ -192,7 +192,7 @@ def test_several_are_edited_by_keyboard(visit) -> None:
     expect(announcer).to_have_text("2 notes cut")
     visitor.expect_names("C5, quarter, bar 1 beat 1", "D5, quarter, bar 1 beat 2")
     visitor.press("Control+z")
-    expect(announcer).to_have_text("Undone: 2 notes, is there")
+    expect(announcer).to_have_text("Undone. Back: 2 notes.")
     visitor.press("Control+a", "Delete")
     expect(announcer).to_have_text("4 notes removed")
 

@@ -6,7 +6,7 @@ import type { Layout } from "../layout";
 import { headOf, type Point } from "./gesture";
 
 /** Width and height on the screen, in CSS pixels. */
-const SIZE = { width: 136, height: 116 };
+export const LOUPE_SIZE = { width: 136, height: 116 };
 
 /** From the finger's middle to the loupe's edge: half a thumb. */
 const OFFSET = 36;
@@ -33,7 +33,7 @@ export function createLoupe(layers: readonly string[]): Loupe {
       element.hidden = what === null;
       if (what === null) return;
       const { x, y } = headOf(what.note, what.layout, what.fifths);
-      const [width, height] = [SIZE.width / SCALE, SIZE.height / SCALE];
+      const [width, height] = [LOUPE_SIZE.width / SCALE, LOUPE_SIZE.height / SCALE];
       setAttributes(view, { viewBox: `${x - width / 2} ${y - height / 2} ${width} ${height}` });
       setText(caption, what.name);
       const corner = cornerOf(what.at, { x: innerWidth, y: innerHeight });
@@ -44,12 +44,16 @@ export function createLoupe(layers: readonly string[]): Loupe {
 
 /** The upper left corner of a loupe for a finger: above it where there is room, else beside it; always in the window. */
 export function cornerOf(finger: Point, window: Point): Point {
-  const above = finger.y - OFFSET - SIZE.height;
+  const above = finger.y - OFFSET - LOUPE_SIZE.height;
   const within = (value: number, size: number, room: number) =>
     Math.max(EDGE, Math.min(value, room - size - EDGE));
-  if (above >= EDGE) return { x: within(finger.x - SIZE.width / 2, SIZE.width, window.x), y: above };
+  if (above >= EDGE)
+    return { x: within(finger.x - LOUPE_SIZE.width / 2, LOUPE_SIZE.width, window.x), y: above };
   const right = finger.x + OFFSET;
-  const fits = right + SIZE.width + EDGE <= window.x;
-  const x = fits ? right : finger.x - OFFSET - SIZE.width;
-  return { x: within(x, SIZE.width, window.x), y: within(finger.y - SIZE.height / 2, SIZE.height, window.y) };
+  const fits = right + LOUPE_SIZE.width + EDGE <= window.x;
+  const x = fits ? right : finger.x - OFFSET - LOUPE_SIZE.width;
+  return {
+    x: within(x, LOUPE_SIZE.width, window.x),
+    y: within(finger.y - LOUPE_SIZE.height / 2, LOUPE_SIZE.height, window.y),
+  };
 }
