@@ -235,7 +235,7 @@ def test_the_focus_can_be_seen(visit) -> None:
     stroke = "ring => getComputedStyle(ring).stroke"
     ring = pencil.marks.last.locator(".ring")
     assert ring.evaluate(stroke) == "none"
-    for _ in range(3):  # past Copy link and Download MIDI
+    for _ in range(3):  # past Share and Download MIDI
         pencil.page.keyboard.press("Shift+Tab")
     expect(pencil.marks.last).to_be_focused()
     assert ring.evaluate(stroke) != "none"

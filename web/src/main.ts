@@ -2,13 +2,8 @@
 import { createPlayer } from "./audio/player";
 import { createHowLink } from "./explain/how-link";
 import { languageFor, onLanguage, setLanguage } from "./i18n/language";
-
-import { statusText } from "./i18n/status";
-
 import { storageText } from "./i18n/storage";
-
 import { createHarmonizer } from "./model/harmonizer";
-import { parseLink } from "./music/link";
 import { createStore, initialState, type Store } from "./state";
 import { chosenLanguage } from "./storage/chosen-language";
 import { createKeeper, type Keeper } from "./storage/keeper";
@@ -17,6 +12,7 @@ import { createBach } from "./ui/bach/bach";
 import { createChorale } from "./ui/chorale/chorale";
 import { createConductor, modelReady } from "./ui/conductor";
 import { createControls } from "./ui/controls";
+import { downloadMidi } from "./ui/download";
 import { createStaffEditor } from "./ui/editor/staff-editor";
 import { createToolbar } from "./ui/editor/toolbar";
 import { byId } from "./ui/element";
@@ -27,7 +23,8 @@ import { createOfflineBar } from "./ui/offline-bar";
 import { createPencil } from "./ui/pencil/pencil";
 import { createPiano } from "./ui/piano/piano";
 import { createScoreSettings } from "./ui/settings/score-settings";
-import { copyLink, downloadMidi } from "./ui/sharing";
+import { followAddress } from "./ui/share/address";
+import { createShare } from "./ui/share/share-dialog";
 import { createVersions } from "./ui/versions/versions";
 
 /** A first seed is below this: short enough to be read out. */
@@ -37,7 +34,6 @@ function start(): void {
   setLanguage(chosenLanguage() ?? languageFor(navigator.languages));
   localise(document);
   const store = createStore(initialState(Math.floor(Math.random() * FIRST_SEEDS)));
-  openLink(store);
   const player = createPlayer();
   const harmonizer = createHarmonizer({
     modelUrl: new URL("model/model.json", document.baseURI).href,
@@ -67,7 +63,6 @@ function start(): void {
     store,
     conductor,
     download: () => void downloadMidi(store.get()),
-    copyLink: () => void copyLink(store.get()).then((text) => notice("info", text)),
   });
   const announcer = byId("announcer");
   const showTools = createToolbar(byId("tools"), { store, announcer, preview });
@@ -100,6 +95,7 @@ function start(): void {
     host: document.body,
     save: () => keeper.flush(),
   });
+  const showShare = createShare(store);
   const showLanguage = createLanguagePicker(byId("masthead-tools"));
 
   function render(): void {
@@ -115,6 +111,7 @@ function start(): void {
     showBach(state, surroundings);
     drawPencil(state, drawChorale(state, surroundings));
     showVersions(state, surroundings);
+    showShare(state);
   }
 
   createAbout();
@@ -129,7 +126,10 @@ function start(): void {
   // What is around the staves has its place from the beginning; they wait a moment for the session of the last visit.
   showSettings(store.get());
   showPiano(store.get());
-  void keeper.ready.then(render);
+  void keeper.ready.then(() => {
+    followAddress(store);
+    render();
+  });
   loadMusicFont()
     .catch((error: Error) => notice("error", error.message))
     .finally(() => {
@@ -159,17 +159,6 @@ function keepSession(store: Store): Keeper {
     if (document.visibilityState === "hidden") void keeper.flush();
   });
   return keeper;
-}
-
-/** Takes over the score of the page's address, or says what is wrong with it. */
-function openLink(store: Store): void {
-  const link = parseLink(location.search);
-  if (!link.ok) {
-    const text = statusText().leftEmpty(link.reason);
-    store.dispatch({ type: "notice", notice: { kind: "error", text } });
-  } else if (link.score !== null) {
-    store.dispatch({ type: "loadMelody", ...link.score });
-  }
 }
 
 start();

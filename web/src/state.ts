@@ -3,6 +3,7 @@ import type { VoiceLeadingRates } from "./model/metadata";
 import { USUAL_FRAME } from "./music/frame";
 import type { Grid } from "./music/grid";
 import { gridToNotes, type Melody } from "./music/notes";
+import type { SharedScore } from "./music/share-score";
 import { STEPS_PER_BEAT } from "./music/spec";
 import { clampTempo, TEMPO } from "./music/tempo";
 import { type BrowseAction, type EditAction, reduceBrowsing, reduceEdit } from "./state/edit";
@@ -88,9 +89,11 @@ type ControlAction =
   /** Takes up the work of an earlier visit. */
   | { readonly type: "restore"; readonly session: Session };
 
-/** What the reader does with the versions. */
+/** What the reader does with the versions, and with a score that came by a link. */
 type VersionAction =
   | { readonly type: "openVersion"; readonly number: number }
+  /** Puts a score that was sent in the place of what is there; its harmony, opened at `made`, becomes a version. */
+  | { readonly type: "openScore"; readonly score: SharedScore; readonly made: number }
   | { readonly type: "starVersion"; readonly number: number; readonly on: boolean }
   | { readonly type: "rateVersion"; readonly number: number; readonly rating: Rating | null };
 
@@ -180,6 +183,7 @@ export function reduce(state: State, action: Action): State {
     case "restore":
       return reduceControls(state, action);
     case "openVersion":
+    case "openScore":
     case "starVersion":
     case "rateVersion":
       return reduceVersions(state, action);
@@ -233,6 +237,8 @@ function reduceVersions(state: State, action: VersionAction): State {
       const opened = { ...state, ...NOTHING_UNDER_WAY, ...workOf(version), tempo, instrument };
       return remembered(state, { ...opened, selected: null, anchor: null, notice: null });
     }
+    case "openScore":
+      return opened(state, action.score, action.made);
     case "starVersion":
       return withVersions(state, withVersion(state.versions, action.number, { starred: action.on }));
     case "rateVersion":
@@ -261,7 +267,7 @@ function reduceActivity(state: State, action: ActivityAction): State {
     case "sketch":
       return { ...state, sketch: action.sketch };
     case "harmonized":
-      return harmonized({ ...state, ...NOTHING_UNDER_WAY }, action.grid, action.made);
+      return remembered(state, harmonized({ ...state, ...NOTHING_UNDER_WAY }, action.grid, action.made));
     case "harmonizeFailed":
       return { ...state, ...NOTHING_UNDER_WAY, notice: { kind: "error", text: action.message } };
     case "harmonizeStopped":
@@ -275,12 +281,15 @@ function harmonized(state: State, grid: Grid, made: number): State {
   const number = nextNumber(versions);
   const harmony: Harmony = { grid, notes: gridToNotes(grid, melody), seed, number };
   const kept = { ...workOf(state), harmony, number, tempo, instrument, starred: false, rating: null, made };
-  return remembered(state, {
-    ...state,
-    harmony,
-    versions: [...versions, kept],
-    seed: (seed + 1) >>> 0,
-  });
+  return { ...state, harmony, versions: [...versions, kept], seed: (seed + 1) >>> 0 };
+}
+
+/** The state with a score that was sent, one step of undo away from the work that was there. */
+function opened(state: State, { harmony, ...score }: SharedScore, made: number): State {
+  const cursor = { step: 0, pitch: CURSOR_PITCH };
+  const unselected = { selected: null, anchor: null, cursor };
+  const silent = { ...state, ...NOTHING_UNDER_WAY, ...unselected, ...score, harmony: null };
+  return remembered(state, harmony === null ? silent : harmonized(silent, harmony, made));
 }
 
 /** A store that begins with `initial`. Listeners hear only of real changes. */

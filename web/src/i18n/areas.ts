@@ -1,12 +1,14 @@
 /** Every area of messages that index.html may name: `data-text="page.title"` is the message `title` of the area `page`. */
 import { aboutText } from "./about";
 import { pageText } from "./page";
+import { shareText } from "./share";
 import { toolsText } from "./tools";
 import { voicesText } from "./voices";
 
 const AREAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> = {
   about: aboutText,
   page: pageText,
+  share: shareText,
   tools: toolsText,
   voices: voicesText,
 };

@@ -21,9 +21,6 @@ export const statusText = messages({
     harmonized: (seconds: string, seed: number) => `Harmonized in ${seconds} s with seed ${seed}.`,
     runsOn: (backend: string, milliseconds: string) =>
       `The network runs on ${backend}, ${milliseconds} ms a pass.`,
-    linkCopied: "The link has been copied.",
-    linkShown: "Your browser does not let the page copy: here is the link.",
-    leftEmpty: (reason: string) => `${reason} The staff has been left empty.`,
   },
   de: {
     loadingThenComposing: "Das Netz wird geladen, dann wird komponiert.",
@@ -43,9 +40,6 @@ export const statusText = messages({
     nothingToPlay: "Es gibt noch nichts abzuspielen: Schreib zuerst eine Note.",
     harmonized: (seconds, seed) => `In ${seconds} s mit Startwert ${seed} harmonisiert.`,
     runsOn: (backend, milliseconds) => `Das Netz läuft auf ${backend}, ${milliseconds} ms pro Durchgang.`,
-    linkCopied: "Der Link ist kopiert.",
-    linkShown: "Dein Browser lässt die Seite nicht kopieren: Hier ist der Link.",
-    leftEmpty: (reason) => `${reason} Das Notensystem ist leer geblieben.`,
   },
   zh: {
     loadingThenComposing: "正在加载网络，随后开始作曲。",
@@ -65,8 +59,5 @@ export const statusText = messages({
     nothingToPlay: "还没有可以播放的内容：请先写一个音符。",
     harmonized: (seconds, seed) => `配和声用时 ${seconds} 秒，种子为 ${seed}。`,
     runsOn: (backend, milliseconds) => `网络运行于 ${backend}，每次计算 ${milliseconds} 毫秒。`,
-    linkCopied: "链接已复制。",
-    linkShown: "浏览器不允许页面复制，链接在这里。",
-    leftEmpty: (reason) => `${reason}谱表保持为空。`,
   },
 });

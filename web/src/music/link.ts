@@ -1,4 +1,4 @@
-/** A melody in the address of the page: `?melody=E5/4,D5/4,C5/8,R/4&tempo=80&seed=7`. */
+/** A melody in the address of the page, as it can be written by hand: `?melody=E5/4,D5/4,C5/8,R/4&tempo=80&seed=7`. */
 import { linkText } from "../i18n/link";
 import type { Melody, Note } from "./notes";
 import { formatPitch, parsePitch } from "./pitch";
@@ -6,14 +6,14 @@ import { MELODY_HIGHEST, MELODY_LOWEST, SCORE_STEPS, STEPS_PER_BAR } from "./spe
 import { TEMPO } from "./tempo";
 
 /** What a link carries. `seed` is a whole number from 0 to 2^32 - 1. */
-export interface SharedScore {
+export interface WrittenMelody {
   readonly melody: Melody;
   readonly tempo?: number;
   readonly seed?: number;
 }
 
 export type ParsedLink =
-  | { readonly ok: true; readonly score: SharedScore | null }
+  | { readonly ok: true; readonly score: WrittenMelody | null }
   | { readonly ok: false; readonly reason: string };
 
 const HIGHEST_SEED = 2 ** 32 - 1;
@@ -47,7 +47,7 @@ export function parseLink(search: string, steps = SCORE_STEPS): ParsedLink {
 }
 
 /** The query that `parseLink` reads back, with `?`. Gaps are written out to the end of the `steps` steps. */
-export function formatLink(score: SharedScore, steps = SCORE_STEPS): string {
+export function formatLink(score: WrittenMelody, steps = SCORE_STEPS): string {
   const items: string[] = [];
   let at = 0;
   for (const note of score.melody) {

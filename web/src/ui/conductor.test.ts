@@ -3,10 +3,9 @@ import type { Player } from "../audio/player";
 import type { Harmonizer } from "../model/harmonizer";
 import type { ModelMetadata } from "../model/metadata";
 import { type Grid, melodyToGrid } from "../music/grid";
-import { parseLink } from "../music/link";
 import { HOLE } from "../music/spec";
 import { createStore, initialState } from "../state";
-import { createConductor, linkOf } from "./conductor";
+import { createConductor } from "./conductor";
 
 const melody = [{ start: 0, length: 8, pitch: 72 }];
 const SEED = 7;
@@ -175,17 +174,5 @@ describe("play", () => {
       activity: "idle",
       notice: { kind: "error", text: "No sound here." },
     });
-  });
-});
-
-describe("linkOf", () => {
-  it("brings the melody, the tempo and the seed of the harmony that is shown", async () => {
-    const { store, conductor } = stage();
-    await conductor.harmonize();
-    const { search, pathname } = new URL(
-      linkOf(store.get(), { origin: "https://kantor.test", pathname: "/" }),
-    );
-    expect(pathname).toBe("/");
-    expect(parseLink(search)).toEqual({ ok: true, score: { melody, tempo: 80, seed: SEED } });
   });
 });

@@ -4,8 +4,7 @@ import { formatNumber } from "../i18n/language";
 import { statusText } from "../i18n/status";
 import type { Harmonizer, ModelInfo } from "../model/harmonizer";
 import { melodyToGrid } from "../music/grid";
-import { formatLink } from "../music/link";
-import type { Action, State, Store } from "../state";
+import type { Action, Store } from "../state";
 import { stepsOf } from "../state/work";
 import { soundingNotes } from "./sounding";
 
@@ -126,13 +125,6 @@ export function createConductor({ store, harmonizer, player, clock }: ConductorP
       player.setTempo(store.get().tempo);
     },
   };
-}
-
-/** The address that brings another reader the same melody, tempo and harmony. */
-export function linkOf(state: State, page: Pick<Location, "origin" | "pathname">): string {
-  const { melody, tempo, harmony } = state;
-  const seed = harmony?.seed ?? state.seed;
-  return `${page.origin}${page.pathname}${formatLink({ melody, tempo, seed }, stepsOf(state))}`;
 }
 
 /** Tells the store which backend runs the network, how quickly, and how well it leads its voices. */

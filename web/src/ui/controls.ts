@@ -11,12 +11,11 @@ export interface ControlParts {
   readonly store: Store;
   readonly conductor: Conductor;
   readonly download: () => void;
-  readonly copyLink: () => void;
 }
 
 /** Binds the controls of the page; returns the function that shows a state in them. */
 export function createControls(parts: ControlParts): (state: State) => void {
-  const bound = [bindTunes(parts), bindConsole(parts), bindSharing(parts)];
+  const bound = [bindTunes(parts), bindConsole(parts), bindChorale(parts)];
   return (state) => {
     for (const show of bound) show(state);
   };
@@ -65,12 +64,11 @@ function bindConsole({ store, conductor }: ControlParts): (state: State) => void
   };
 }
 
-function bindSharing({ download, copyLink }: ControlParts): (state: State) => void {
-  const [save, copy, seed] = [byId("download", HTMLButtonElement), byId("copy"), byId("seed")];
+function bindChorale({ download }: ControlParts): (state: State) => void {
+  const [save, seed] = [byId("download", HTMLButtonElement), byId("seed")];
   const engine = byId("engine");
   const composedMark = byId("composed-mark");
   save.addEventListener("click", download);
-  copy.addEventListener("click", copyLink);
   return (state) => {
     save.disabled = state.harmony === null;
     setText(seed, String(state.harmony?.seed ?? state.seed));

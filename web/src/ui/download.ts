@@ -1,8 +1,6 @@
-/** What leaves the page by the reader's own hand: a MIDI file, a link. */
-import { statusText } from "../i18n/status";
+/** What leaves the page as a file. */
 import type { State } from "../state";
-import { linkOf } from "./conductor";
-import { byId, el } from "./element";
+import { el } from "./element";
 
 const FILE_NAME = "kantor.mid";
 
@@ -15,19 +13,4 @@ export async function downloadMidi({ harmony, tempo, frame, key }: State): Promi
   el("a", { href: url, download: FILE_NAME }).click();
   // The browser reads the blob after the click has returned.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
-/** Copies the link to the score. Where the browser forbids it, the link is shown, to be copied by hand. */
-export async function copyLink(state: State): Promise<string> {
-  const link = linkOf(state, location);
-  try {
-    await navigator.clipboard.writeText(link);
-    return statusText().linkCopied;
-  } catch {
-    const field = byId("link", HTMLInputElement);
-    field.value = link;
-    byId("link-field").hidden = false;
-    field.select();
-    return statusText().linkShown;
-  }
 }

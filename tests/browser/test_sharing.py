@@ -1,0 +1,254 @@
+"""A score that is sent: its link, the panel that hands it on, and what becomes of links that are wrong."""
+
+import io
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from conftest import DESK, PHONE
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+from test_looks import violations
+from visitor import TUNE, TUNE_NAMES, Visitor, box_of
+
+MAY_COPY = ["clipboard-read", "clipboard-write"]
+TWO_BARS_AT_MOST = 150  # characters of the fragment
+SMALLEST_TOUCH = 44  # CSS pixels
+
+# Two bars of 3/4 with a pick-up, four voices, C minor, 66 beats a minute, by the amplifier.
+WALTZ = "#k1=MISEaYFNfbW77TtR7S-f3tebe0DJur8"
+
+FORBID_COPYING = """
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+"""
+# Remembers what was handed on; `window.refusal` names the error of the next try.
+WEB_SHARE = """
+    window.handedOn = [];
+    window.refusal = null;
+    navigator.canShare = () => true;
+    navigator.share = async data => {
+        window.handedOn.push(data);
+        if (window.refusal !== null) throw new DOMException("no", window.refusal);
+    };
+"""
+
+
+class Sharing:
+    """The panel, opened."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
+        self.opener = visitor.button("Share")
+        self.panel = visitor.page.get_by_role("dialog", name="Share the score")
+        self.field = self.panel.get_by_role("textbox", name="Link")
+        self.said = self.panel.locator(".share-said")
+        self.code = self.panel.get_by_role("img", name="QR code of the link")
+        self.opener.click()
+        expect(self.panel).to_be_visible()
+
+    def button(self, name: str) -> Locator:
+        return self.panel.get_by_role("button", name=name, exact=True)
+
+    def link(self) -> str:
+        return self.field.input_value()
+
+    def fragment(self) -> str:
+        return "#" + self.link().partition("#")[2]
+
+    def scanned(self) -> str:
+        """What a camera reads in the code."""
+        expect(self.code).to_be_visible()
+        found = zxingcpp.read_barcodes(Image.open(io.BytesIO(self.code.screenshot())))
+        assert [code.format for code in found] == [zxingcpp.BarcodeFormat.QRCode]
+        return found[0].text
+
+
+def without_network(page: Page) -> None:
+    """The network is never loaded: its files do not answer."""
+    page.route("**/model/**", lambda _: None)
+
+
+def tempo(visitor: Visitor) -> Locator:
+    return visitor.page.get_by_role("slider", name="Tempo")
+
+
+# The link
+
+
+def test_a_link_brings_the_whole_score_before_there_is_a_network(visit, tmp_path: Path) -> None:
+    visitor = visit(TUNE)
+    visitor.harmonize()
+    sharing = Sharing(visitor)
+    expect(sharing.panel).to_contain_text("melody and harmony")
+    fragment = sharing.fragment()
+    assert len(fragment) < TWO_BARS_AT_MOST
+    visitor.press("Escape")
+    other = visit(fragment, prepare=without_network)
+    other.expect_names(*TUNE_NAMES)
+    expect(tempo(other)).to_have_value("90")
+    expect(other.page.locator("#seed")).to_have_text("7")
+    assert other.voices(tmp_path) == visitor.voices(tmp_path)
+    described = visitor.chorale.get_attribute("aria-label")
+    expect(other.chorale).to_have_attribute("aria-label", described or "")
+    assert Sharing(other).fragment() == fragment
+
+
+def test_metre_pickup_key_and_instrument_come_and_go_by_link(visit, tmp_path: Path) -> None:
+    visitor = visit(WALTZ)
+    expect(tempo(visitor)).to_have_value("66")
+    soprano, *_, bass = visitor.voices(tmp_path)
+    assert soprano == [(67, 0, 1), (72, 1, 2), (71, 3, 1), (72, 4, 1.5), (74, 5.5, 0.5)]
+    assert {(pitch, start < 3) for pitch, start, _ in bass} == {(48, True), (43, False)}
+    assert Sharing(visitor).fragment() == WALTZ
+
+
+def test_a_melody_is_sent_without_a_harmony(visit) -> None:
+    sharing = Sharing(visit(TUNE))
+    expect(sharing.panel).to_contain_text("There is no harmony yet.")
+    other = visit(sharing.fragment())
+    other.expect_names(*TUNE_NAMES)
+    expect(other.download_button).to_be_disabled()
+
+
+def test_the_link_follows_the_edits(visitor: Visitor) -> None:
+    before = Sharing(visitor).link()
+    visitor.press("Escape")
+    visitor.staff.scroll_into_view_if_needed()
+    visitor.write("E5", bar=1, beat=1)
+    visitor.expect_names("E5, quarter, bar 1 beat 1")
+    assert Sharing(visitor).link() != before
+
+
+def test_the_address_holds_the_score_until_it_is_changed(visit) -> None:
+    visitor = visit(WALTZ)
+    expect(tempo(visitor)).to_have_value("66")
+    assert visitor.page.url.endswith(WALTZ)
+    tempo(visitor).fill("70")
+    expect(tempo(visitor)).to_have_value("70")
+    assert "#" not in visitor.page.url
+
+
+def test_a_link_that_is_followed_while_the_page_is_open_is_opened(visit) -> None:
+    visitor = visit(TUNE)
+    visitor.expect_names(*TUNE_NAMES)
+    visitor.page.evaluate("link => { location.hash = link; }", WALTZ)
+    expect(tempo(visitor)).to_have_value("66")
+    expect(visitor.download_button).to_be_enabled()
+    expect(visitor.status).to_contain_text("Undo brings back")
+
+
+@pytest.mark.parametrize(
+    ("link", "reason"),
+    [
+        (WALTZ[:-3], "damaged or incomplete"),
+        (WALTZ.replace("S", "T", 1), "damaged or incomplete"),
+        ("#k1=", "damaged or incomplete"),
+        (WALTZ.replace("k1", "k2"), "made by a newer Kantor"),
+    ],
+)
+def test_a_wrong_link_is_refused_with_a_sentence_and_the_work_stays(visit, link: str, reason: str) -> None:
+    visitor = visit(TUNE + link)
+    expect(visitor.alert).to_contain_text(reason)
+    visitor.write("E5", bar=1, beat=1)
+    visitor.expect_names("E5, quarter, bar 1 beat 1")
+    assert "#" not in visitor.page.url
+    visitor.page.evaluate("link => { location.hash = link; }", link)
+    expect(visitor.alert).to_contain_text(reason)
+    visitor.expect_names("E5, quarter, bar 1 beat 1")
+
+
+# The panel
+
+
+def test_the_link_is_copied(visit) -> None:
+    visitor = visit(TUNE, permissions=MAY_COPY)
+    sharing = Sharing(visitor)
+    expect(sharing.said).to_be_empty()
+    sharing.button("Copy").click()
+    expect(sharing.said).to_have_text("The link has been copied.")
+    assert visitor.page.evaluate("navigator.clipboard.readText()") == sharing.link()
+    visitor.press("Escape")
+    expect(Sharing(visitor).said).to_be_empty()
+
+
+def test_a_link_that_may_not_be_copied_is_selected(visit) -> None:
+    visitor = visit(TUNE, prepare=lambda page: page.add_init_script(FORBID_COPYING))
+    sharing = Sharing(visitor)
+    sharing.button("Copy").click()
+    expect(sharing.said).to_contain_text("copy it from here")
+    expect(sharing.field).to_be_focused()
+    assert visitor.page.evaluate("getSelection().toString()") == sharing.link()
+
+
+def test_an_app_gets_the_link(visit) -> None:
+    visitor = visit(TUNE, prepare=lambda page: page.add_init_script(WEB_SHARE))
+    sharing = Sharing(visitor)
+    send = sharing.button("Send with an app")
+    send.click()
+    assert [data["url"] for data in visitor.page.evaluate("window.handedOn")] == [sharing.link()]
+    visitor.page.evaluate("window.refusal = 'NotAllowedError'")
+    send.click()
+    expect(sharing.said).to_contain_text("could not send")
+    visitor.page.evaluate("window.refusal = 'AbortError'")
+    send.click()
+    expect(sharing.said).to_be_empty()
+
+
+def test_where_no_app_can_be_asked_none_is_offered(visit) -> None:
+    visitor = visit(TUNE, prepare=lambda page: page.add_init_script("delete Navigator.prototype.share"))
+    sharing = Sharing(visitor)
+    expect(sharing.button("Copy")).to_be_visible()
+    expect(sharing.button("Send with an app")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESK, PHONE])
+def test_the_panel_can_be_used_by_everyone_and_its_code_scanned(visit, scheme: str, viewport: dict[str, int]) -> None:
+    visitor = visit(WALTZ, color_scheme=scheme, viewport=viewport, has_touch=viewport == PHONE)
+    sharing = Sharing(visitor)
+    assert sharing.scanned() == sharing.link()
+    assert violations(visitor.page) == []
+    box = box_of(sharing.panel)
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= viewport["width"]
+    assert sharing.panel.evaluate("panel => panel.scrollWidth <= panel.clientWidth")
+    if viewport == PHONE:
+        for name in ("Copy", "Close"):
+            assert box_of(sharing.button(name))["height"] >= SMALLEST_TOUCH
+
+
+def test_a_link_that_no_code_holds_is_told(visit, address: str) -> None:
+    def far_away(page: Page) -> None:
+        page.route("**/far/**", lambda route: route.continue_(url=address + route.request.url.split("/far/")[1]))
+
+    visitor = visit("x" * 3000 + "/far/" + WALTZ, prepare=far_away)
+    sharing = Sharing(visitor)
+    expect(sharing.panel).to_contain_text("too long for a QR code")
+    expect(sharing.code).to_be_hidden()
+
+
+def test_everything_is_done_by_keyboard(visit) -> None:
+    visitor = visit(TUNE, permissions=MAY_COPY)
+    opener = visitor.button("Share")
+    opener.focus()
+    visitor.press("Enter")
+    panel = visitor.page.get_by_role("dialog", name="Share the score")
+    expect(panel.get_by_role("button", name="Copy")).to_be_focused()
+    visitor.press("Enter")
+    expect(panel).to_contain_text("The link has been copied.")
+    visitor.press("Shift+Tab")
+    expect(panel.get_by_role("textbox", name="Link")).to_be_focused()
+    visitor.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+@pytest.mark.parametrize(("language", "title"), [("de", "Noten teilen"), ("zh", "分享乐谱")])
+def test_the_panel_speaks_the_readers_language(visit, language: str, title: str) -> None:
+    visitor = visit(TUNE, viewport=PHONE)
+    visitor.page.get_by_role("combobox", name="Language").select_option(language)
+    visitor.page.locator("#share").click()
+    panel = visitor.page.get_by_role("dialog", name=title)
+    expect(panel).to_be_visible()
+    assert violations(visitor.page) == []
+    assert panel.evaluate("panel => panel.scrollWidth <= panel.clientWidth")

@@ -1,0 +1,15 @@
+/** What of a state is shared, and the link that holds it. */
+import { encodeScore } from "../../music/share-code";
+import type { SharedScore } from "../../music/share-score";
+import type { State } from "../../state";
+
+/** The score of a state as it is sent. */
+export function sharedScoreOf({ frame, key, tempo, instrument, seed, melody, harmony }: State): SharedScore {
+  const made = { seed: harmony?.seed ?? seed, harmony: harmony?.grid ?? null };
+  return { frame, key, tempo, instrument, melody, ...made };
+}
+
+/** The address at which another reader finds the score of a state. */
+export function linkOf(state: State, page: Pick<Location, "origin" | "pathname">): string {
+  return `${page.origin}${page.pathname}${encodeScore(sharedScoreOf(state))}`;
+}
