@@ -20,6 +20,12 @@ function germanLetter(letter: string, alteration: number): string {
   return letter + (alteration < 0 ? flats : "is".repeat(alteration));
 }
 
+/** A tonic as German writes it: small in minor. */
+function germanTonic(letter: string, alteration: number, mode: "major" | "minor"): string {
+  const tonic = germanLetter(letter, alteration);
+  return mode === "minor" ? tonic.toLowerCase() : tonic;
+}
+
 const ENGLISH_AFTER = ["", "a sixteenth after ", "an eighth after ", "three sixteenths after "];
 const GERMAN_AFTER = ["", "eine Sechzehntel nach ", "eine Achtel nach ", "drei Sechzehntel nach "];
 const GERMAN_FROM = ["", "einer Sechzehntel nach ", "einer Achtel nach ", "drei Sechzehnteln nach "];
@@ -52,6 +58,8 @@ export const notesText = messages({
       `${letter}${SIGNS[alteration + 2]}${octave}`,
     key: (letter: string, alteration: number, mode: "major" | "minor") =>
       `${letter}${SIGNS[alteration + 2]} ${mode}`,
+    tonic: (letter: string, alteration: number, mode: "major" | "minor") =>
+      `${letter}${SIGNS[alteration + 2]}${mode === "minor" ? "m" : ""}`,
     keys: (major: string, minor: string) => `${major} or ${minor}`,
     lengths: {
       1: "sixteenth",
@@ -78,10 +86,8 @@ export const notesText = messages({
   },
   de: {
     pitch: (letter, alteration, octave) => `${germanLetter(letter, alteration)}${octave}`,
-    key: (letter, alteration, mode) => {
-      const tonic = germanLetter(letter, alteration);
-      return `${mode === "minor" ? tonic.toLowerCase() : tonic}-${GERMAN_MODE[mode]}`;
-    },
+    key: (letter, alteration, mode) => `${germanTonic(letter, alteration, mode)}-${GERMAN_MODE[mode]}`,
+    tonic: germanTonic,
     keys: (major, minor) => `${major} oder ${minor}`,
     lengths: {
       1: "Sechzehntel",
@@ -111,6 +117,8 @@ export const notesText = messages({
       const tonic = `${CHINESE_SIGNS[alteration + 2]}${letter}`;
       return `${mode === "minor" ? tonic.toLowerCase() : tonic}${CHINESE_MODE[mode]}`;
     },
+    tonic: (letter, alteration, mode) =>
+      `${mode === "minor" ? letter.toLowerCase() : letter}${SIGNS[alteration + 2]}`,
     keys: (major, minor) => `${major}或${minor}`,
     lengths: {
       1: "十六分音符",

@@ -20,7 +20,7 @@ const SEMITONES = [0, 2, 4, 5, 7, 9, 11];
 const FIFTHS: readonly Letter[] = ["F", "C", "G", "D", "A", "E", "B"];
 
 /** By how many semitones an accidental raises its letter. */
-const ALTERATION: Readonly<Record<Accidental, number>> = { bb: -2, b: -1, "": 0, "#": 1, "##": 2 };
+export const ALTERATION: Readonly<Record<Accidental, number>> = { bb: -2, b: -1, "": 0, "#": 1, "##": 2 };
 
 /**
  * Spells a pitch in a key of so many `fifths` (from -7 to 7, flats below zero), as the place on the line of fifths
@@ -30,9 +30,13 @@ const ALTERATION: Readonly<Record<Accidental, number>> = { bb: -2, b: -1, "": 0,
 export function spell(pitch: number, fifths = 0): Spelling {
   // The pitch class is seven times its place on the line, and 7 * 7 = 1 (mod 12).
   const place = fifths - 3 + modulo(7 * pitch - (fifths - 3), 12);
-  const letter = FIFTHS[modulo(place + 1, 7)];
-  const alteration = Math.floor((place + 1) / 7);
+  const { letter, alteration } = letterAt(place);
   return { letter, accidental: accidentalOf(alteration), octave: Math.floor((pitch - alteration) / 12) - 1 };
+}
+
+/** The letter that stands so many fifths above C, below zero under it, and the semitones by which it is altered. */
+export function letterAt(place: number): { letter: Letter; alteration: number } {
+  return { letter: FIFTHS[modulo(place + 1, 7)], alteration: Math.floor((place + 1) / 7) };
 }
 
 /** The MIDI pitch of a spelling. */

@@ -1,7 +1,7 @@
 /** The About panel: where the network that plays here comes from, as its own metadata tells. */
 import published from "virtual:model";
 import { aboutText } from "../i18n/about";
-import { formatNumber } from "../i18n/language";
+import { decimals, formatNumber } from "../i18n/language";
 import { byId, el } from "./element";
 
 /** The parts of the metadata that the panel tells of. All may be missing: a model can be trained but not evaluated. */
@@ -70,18 +70,13 @@ function measured({ fold, data, order }: Evaluation): string {
 
 function nats({ framewise }: Evaluation): string {
   const { mean, standard_error: error } = framewise;
-  return aboutText().nats(`${decimal(mean, 3)}${error === null ? "" : ` ± ${decimal(error, 3)}`}`);
+  return aboutText().nats(`${decimals(mean, 3)}${error === null ? "" : ` ± ${decimals(error, 3)}`}`);
 }
 
 function cost(ratio: number | undefined): string | undefined {
   if (ratio === undefined) return undefined;
   const percent = 100 * (ratio - 1);
-  return aboutText().more(`${percent < 0 ? "−" : "+"}${decimal(Math.abs(percent), 1)}`);
-}
-
-/** A number with so many decimals. */
-function decimal(value: number, digits: number): string {
-  return formatNumber(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return aboutText().more(`${percent < 0 ? "−" : "+"}${decimals(Math.abs(percent), 1)}`);
 }
 
 /** Lets the buttons open and close the panel, which is filled in the language in which it is opened. */

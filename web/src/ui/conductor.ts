@@ -1,6 +1,6 @@
 /** Conducts the network, the player and the files on the store's behalf. Every failure becomes a state with a way on. */
 import type { Player } from "../audio/player";
-import { formatNumber } from "../i18n/language";
+import { decimals } from "../i18n/language";
 import { statusText } from "../i18n/status";
 import type { Harmonizer, ModelInfo } from "../model/harmonizer";
 import { melodyToGrid } from "../music/grid";
@@ -105,7 +105,7 @@ export function createConductor({ store, harmonizer, player, clock }: ConductorP
         );
         if (mine.signal.aborted) return;
         store.dispatch({ type: "harmonized", grid, made: Date.now() });
-        const text = statusText().harmonized(tenths((clock() - started) / 1000), seed);
+        const text = statusText().harmonized(decimals((clock() - started) / 1000, 1), seed);
         store.dispatch({ type: "notice", notice: { kind: "info", text } });
       } catch (error) {
         if (mine.signal.aborted) return;
@@ -130,11 +130,6 @@ export function createConductor({ store, harmonizer, player, clock }: ConductorP
 /** Tells the store which backend runs the network, how quickly, and how well it leads its voices. */
 export function modelReady({ backend, millisecondsPerPass, metadata }: ModelInfo): Action {
   return { type: "modelReady", backend, millisecondsPerPass, rates: metadata.voice_leading };
-}
-
-/** A figure with one decimal. */
-export function tenths(value: number): string {
-  return formatNumber(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
 function sentence(error: unknown): string {

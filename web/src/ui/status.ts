@@ -1,8 +1,8 @@
 /** One sentence on what is going on. It changes seldom, since a screen reader speaks every change. */
+import { decimals } from "../i18n/language";
 import { statusText as words } from "../i18n/status";
 import type { ModelState, State } from "../state";
 import { stepsOf } from "../state/work";
-import { tenths } from "./conductor";
 import { countName } from "./wording";
 
 /** Of all sketches, the status speaks of this many and of the first. */
@@ -37,7 +37,7 @@ export function engineText({
   millisecondsPerPass = 0,
 }: ModelState): string {
   if (status === "failed") return message;
-  return status === "loading" ? words().loading : words().runsOn(backend, tenths(millisecondsPerPass));
+  return status === "loading" ? words().loading : words().runsOn(backend, decimals(millisecondsPerPass, 1));
 }
 
 /** How much of the sketching is done, 0 to 1; `null` while nothing is sketched. */

@@ -3,16 +3,11 @@ import { notesText } from "../i18n/notes";
 import { type Frame, placeIn } from "../music/frame";
 import type { Key } from "../music/key";
 import type { Melody, Note } from "../music/notes";
-import { type Accidental, spell } from "../music/pitch";
+import { ALTERATION, letterAt, spell } from "../music/pitch";
 import { STEPS_PER_BEAT } from "../music/spec";
 
-/** The naturals in the order of fifths, in which C major, a signature of no fifths, is the second. */
-const FIFTHS = "FCGDAEB";
-
-/** By how many fifths the tonic is past that of F major. */
-const TONIC = { major: 1, minor: 4 } as const;
-
-const ALTERATION: Readonly<Record<Accidental, number>> = { bb: -2, b: -1, "": 0, "#": 1, "##": 2 };
+/** By how many fifths a tonic is above that of the major key with the same signature. */
+const TONIC = { major: 0, minor: 3 } as const;
 
 /** A pitch spelled in a key: `F♯4`, `Fis4`, `升F4`. */
 export function pitchName(pitch: number, fifths: number): string {
@@ -55,9 +50,14 @@ export function noteName({ pitch, length, start }: Note, fifths: number, frame: 
 
 /** A key by its tonic and mode: `E minor`, `e-Moll`. */
 export function keyTitle({ fifths, mode }: Key): string {
-  const place = fifths + TONIC[mode];
-  const letter = FIFTHS[((place % 7) + 7) % 7];
-  return notesText().key(letter, Math.floor(place / 7), mode);
+  const { letter, alteration } = letterAt(fifths + TONIC[mode]);
+  return notesText().key(letter, alteration, mode);
+}
+
+/** A key by its tonic alone, as short as it goes: `Em`, `e`. */
+export function tonicName({ fifths, mode }: Key): string {
+  const { letter, alteration } = letterAt(fifths + TONIC[mode]);
+  return notesText().tonic(letter, alteration, mode);
 }
 
 /** The two keys that share a signature: `G major or E minor`. */

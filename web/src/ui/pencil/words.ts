@@ -1,5 +1,5 @@
 /** The teacher's words: what is marked, where, why, and how often Bach does it himself. */
-import { formatNumber } from "../../i18n/language";
+import { decimals, formatNumber } from "../../i18n/language";
 import { notesText } from "../../i18n/notes";
 import { pencilText } from "../../i18n/pencil";
 import type { VoiceLeadingRates } from "../../model/metadata";
@@ -146,8 +146,7 @@ function nameOf(voice: number): string {
 
 /** A rate; only one of nothing at all is told as 0.000. */
 function figure(rate: number): string {
-  const digits = { minimumFractionDigits: DECIMALS, maximumFractionDigits: DECIMALS };
   const least = 10 ** -DECIMALS;
-  if (rate > 0 && rate < least / 2) return pencilText().under(formatNumber(least, digits));
-  return formatNumber(rate, digits);
+  if (rate > 0 && rate < least / 2) return pencilText().under(decimals(least, DECIMALS));
+  return decimals(rate, DECIMALS);
 }

@@ -2,6 +2,7 @@
 import { settingsText } from "../../i18n/settings";
 import type { Key } from "../../music/key";
 import { el, setAttributes, setText } from "../element";
+import { keyTitle, tonicName } from "../wording";
 
 /** Signatures around the circle, clockwise from the top. Six sharps stand at the bottom. */
 const CIRCLE = [0, 1, 2, 3, 4, 5, 6, -5, -4, -3, -2, -1];
@@ -47,8 +48,8 @@ export function createKeyDial(choose: (key: Key | null) => void): KeyDial {
       setText(middle.face, text.fromNotes);
       middle.input.checked = key === null;
       for (const { input, face, fifths, mode } of options) {
-        setText(face, text.tonic(fifths, mode));
-        setAttributes(input, { "aria-label": text.keyName(fifths, mode) });
+        setText(face, tonicName({ fifths, mode }));
+        setAttributes(input, { "aria-label": keyTitle({ fifths, mode }) });
         input.checked = key?.fifths === fifths && key.mode === mode;
       }
     },

@@ -3,6 +3,7 @@ import { settingsText } from "../../i18n/settings";
 import { BAR_COUNTS, type Frame, METRES } from "../../music/frame";
 import type { State, Store } from "../../state";
 import { el, setText } from "../element";
+import { keyTitle } from "../wording";
 import { createKeyDial } from "./key-dial";
 
 /** Puts the settings into `host`; returns the function that shows a state in them. */
@@ -21,7 +22,7 @@ export function createScoreSettings(host: HTMLElement, store: Store): (state: St
   return (state) => {
     const text = settingsText();
     const { key, frame } = state;
-    const keyName = key === null ? text.fromNotes : text.keyName(key.fifths, key.mode);
+    const keyName = key === null ? text.fromNotes : keyTitle(key);
     setText(summary, text.summary(text.metreName(frame.metre), frame.bars, frame.pickup, keyName));
     metre.show(text.metre, frame.metre, text.metreName);
     bars.show(text.bars, frame.bars, String);
