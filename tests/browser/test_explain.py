@@ -6,7 +6,9 @@ import pytest
 from conftest import DESK, PHONE
 from playwright.sync_api import Page, expect
 from test_looks import violations
-from visitor import PATIENCE, TUNE
+from test_session import wait_until_kept
+from test_settings import choose, open_settings
+from visitor import PATIENCE, TUNE, TUNE_NAMES, Visitor
 
 HOW = "how.html" + TUNE
 SCHEMES = ["one shot", "random", "chronological", "voice by voice", "gibbs"]
@@ -58,8 +60,29 @@ def test_the_melody_is_carried_over_from_the_staff_and_back(visit) -> None:
     )
     expect(page.locator(".best li")).to_have_count(6, timeout=PATIENCE)
     page.get_by_role("link", name="Back to the staff").first.click()
-    visitor.wait_for_staff()
-    assert visitor.names()[0] == "E5, quarter, bar 1 beat 1"
+    visitor.expect_names(*TUNE_NAMES)  # the staff stands before the session has come
+
+
+def test_the_whole_work_is_still_there_on_the_way_back(visitor: Visitor) -> None:
+    page = visitor.page
+    open_settings(visitor)
+    choose(visitor, "Metre", "3/4")
+    choose(visitor, "Bars", "4")
+    for key in "cdefgfedcd":
+        visitor.staff.press(key)
+    expect(visitor.staff.locator(".handle")).to_have_count(10)
+    written = visitor.names()
+    assert "bar 4" in written[-1]
+    wait_until_kept(page, len(written))
+    page.wait_for_load_state("networkidle")  # leaving ends what is still being loaded, which is complained of
+    page.get_by_role("link", name="How it works").click()
+    expect(page.locator("td[aria-label^='Soprano']")).to_have_count(2 * 12)
+    expect(page.locator(".best li")).to_have_count(6, timeout=PATIENCE)
+    page.get_by_role("link", name="Back to the staff").first.click()
+    visitor.expect_names(*written)
+    expect(page.locator("#score-settings summary")).to_have_text("3/4, 4 bars, key by the notes")
+    visitor.button("Undo").click()
+    visitor.expect_names(*written[:-1])
 
 
 def test_voices_that_are_hidden_leave_both_of_their_channels(read) -> None:

@@ -1,9 +1,12 @@
-/** The score that the "How it works" page speaks of, carried from the main page by its address. */
-import { barSteps, type Frame, fitFrame, frameSteps } from "../music/frame";
-import { estimateFifths } from "../music/key";
-import { formatLink, parseLink } from "../music/link";
+/** The score that the "How it works" page speaks of, from its address. */
+import { type Frame, frameSteps, USUAL_FRAME } from "../music/frame";
+import { parseLink } from "../music/link";
+import { cutMelody } from "../music/melody";
 import type { Melody } from "../music/notes";
+import { decodeScore } from "../music/share-code";
+import type { SharedScore } from "../music/share-score";
 import { TEMPO } from "../music/tempo";
+import { keyOf } from "../ui/spelling";
 import { tunes } from "../ui/tunes";
 
 /** The figures show two bars: what fits a screen, and what every scheme can fill while one waits. */
@@ -22,49 +25,28 @@ export interface Score {
   readonly yours: boolean;
 }
 
-/** What the main page hands over. */
-export interface Work {
-  readonly melody: Melody;
-  readonly frame: Frame;
-  readonly tempo: number;
-  readonly seed: number;
+/** What of a score an address may hold, and the page shows. */
+type Sent = Pick<SharedScore, "melody" | "frame" | "key"> & Partial<Pick<SharedScore, "tempo" | "seed">>;
+
+/**
+ * The first two bars of the score in an address. Where it holds no melody, or none that can be read, it is a tune of
+ * ours.
+ */
+export function parseAddress(address: Pick<Location, "search" | "hash">): Score {
+  const sent = scoreSent(address);
+  const frame: Frame = { ...sent.frame, bars: BARS };
+  const excerpt = cutMelody(sent.melody, frameSteps(frame));
+  const played = { tempo: sent.tempo ?? TEMPO.usual, seed: sent.seed ?? 0 };
+  if (excerpt.length > 0)
+    return { ...played, melody: excerpt, frame, fifths: sent.key?.fifths ?? keyOf(excerpt), yours: true };
+  const melody = tunes().jesu;
+  return { ...played, melody, frame: USUAL_FRAME, fifths: keyOf(melody), yours: false };
 }
 
-/** The query that carries the first two bars of a score, with `?`. */
-export function formatAddress({ melody, frame, tempo, seed }: Work): string {
-  const { metre, pickup } = frame;
-  const steps = BARS * barSteps(frame);
-  const link = formatLink({ melody: excerptOf(melody, steps), tempo, seed }, steps);
-  return `${link}&metre=${metre}&pickup=${pickup}`;
-}
-
-/** Reads what `formatAddress` wrote. Where there is no melody, or none that can be read, it is a tune of ours. */
-export function parseAddress(search: string): Score {
-  const parameters = new URLSearchParams(search);
-  const [metre, pickup] = [Number(parameters.get("metre")), Number(parameters.get("pickup"))];
-  const frame = fitFrame({ metre, bars: BARS, pickup });
-  const link = parseLink(search, frameSteps(frame));
-  const sent = link.ok ? link.score : null;
-  const yours = sent !== null && sent.melody.length > 0;
-  const melody = yours ? sent.melody : tunes().jesu;
-  const fifths = estimateFifths(
-    melody.map((note) => note.pitch),
-    melody.map((note) => note.length),
-  );
-  const tempo = sent?.tempo ?? TEMPO.usual;
-  return {
-    melody,
-    frame: yours ? frame : fitFrame({ metre: 4, bars: BARS, pickup: 0 }),
-    tempo,
-    seed: sent?.seed ?? 0,
-    fifths,
-    yours,
-  };
-}
-
-/** The notes that begin before a step, the last one cut off there. */
-function excerptOf(melody: Melody, steps: number): Melody {
-  return melody
-    .filter(({ start }) => start < steps)
-    .map((note) => ({ ...note, length: Math.min(note.length, steps - note.start) }));
+/** The score of the fragment, as the page itself writes it, or else of the query, as it is written by hand. */
+function scoreSent({ search, hash }: Pick<Location, "search" | "hash">): Sent {
+  const decoded = decodeScore(hash);
+  if (decoded?.ok) return decoded.score;
+  const link = parseLink(search);
+  return { melody: [], frame: USUAL_FRAME, key: null, ...(link.ok ? link.score : null) };
 }

@@ -1,14 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { melodyToGrid } from "../music/grid";
+import { encodeScore } from "../music/share-code";
+import type { SharedScore } from "../music/share-score";
 import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { grids, melodies } from "../testing/scores";
-import { formatAddress, parseAddress } from "./address";
+import { parseAddress } from "./address";
 import { blocksOf, inputOf, onesIn } from "./channels";
 import { knownAround } from "./context";
 import { type ExplainState, explain, initialExplanation, lastPass } from "./state";
 
 const frame = { metre: 4, bars: 2, pickup: 0 } as const;
+
+/** What the page makes of an address that holds a score, with a key that is left to the notes and no harmony. */
+function arrived(score: Pick<SharedScore, "melody" | "frame" | "tempo" | "seed"> & Partial<SharedScore>) {
+  const hash = encodeScore({ key: null, instrument: "organ", harmony: null, ...score });
+  return parseAddress({ search: "", hash });
+}
 
 describe("the address", () => {
   it("brings back what the main page handed over", () => {
@@ -16,7 +24,7 @@ describe("the address", () => {
       fc.property(melodies(24), fc.nat({ max: 2 }), fc.nat(), (melody, pickup, seed) => {
         fc.pre(melody.length > 0);
         const work = { melody, frame: { metre: 3, bars: 2, pickup }, tempo: 90, seed } as const;
-        expect(parseAddress(formatAddress(work))).toMatchObject({ ...work, yours: true });
+        expect(arrived(work)).toMatchObject({ ...work, yours: true });
       }),
     );
   });
@@ -28,17 +36,32 @@ describe("the address", () => {
       { start: 40, length: 4, pitch: 69 },
     ];
     const long = { melody, frame: { metre: 4, bars: 8, pickup: 0 }, tempo: 80, seed: 1 } as const;
-    expect(parseAddress(formatAddress(long)).melody).toEqual([
-      melody[0],
-      { start: 30, length: 2, pitch: 71 },
-    ]);
+    expect(arrived(long).melody).toEqual([melody[0], { start: 30, length: 2, pitch: 71 }]);
+    expect(arrived(long).frame).toEqual({ metre: 4, bars: 2, pickup: 0 });
   });
 
-  it.each(["", "?melody=H9/4", "?tempo=90"])("is a tune of ours where %j holds none", (search) => {
-    const { yours, melody } = parseAddress(search);
-    expect(yours).toBe(false);
-    expect(melody.length).toBeGreaterThan(0);
+  it("tells the key that was chosen, else that of the notes", () => {
+    const work = { melody: [{ start: 0, length: 4, pitch: 70 }], frame, tempo: 80, seed: 1 };
+    expect(arrived({ ...work, key: { fifths: 7, mode: "major" } }).fifths).toBe(7);
+    expect(arrived(work).fifths).not.toBe(7);
   });
+
+  it("may hold a melody that was written by hand", () => {
+    expect(parseAddress({ search: "?melody=R/4,E5/4&tempo=90&seed=7", hash: "" })).toMatchObject({
+      melody: [{ start: 4, length: 4, pitch: 76 }],
+      ...{ frame, tempo: 90, seed: 7, yours: true },
+    });
+  });
+
+  it.each(["", "?melody=H9/4", "?tempo=90", "#k1=nothing"])(
+    "is a tune of ours where %j holds none",
+    (end) => {
+      const { search, hash } = new URL(end, "https://kantor.example/how.html");
+      const { yours, melody } = parseAddress({ search, hash });
+      expect(yours).toBe(false);
+      expect(melody.length).toBeGreaterThan(0);
+    },
+  );
 });
 
 describe("the channels", () => {
@@ -80,7 +103,7 @@ it("what is known around a cell grows with the share, and never holds the cell i
 });
 
 describe("the state", () => {
-  const score = { ...parseAddress(""), frame };
+  const score = { ...parseAddress({ search: "", hash: "" }), frame };
   const arrivedAt = (...actions: Parameters<typeof explain>[1][]): ExplainState =>
     actions.reduce(explain, initialExplanation(score));
 

@@ -1,17 +1,31 @@
-/** The way to the "How it works" page, which takes the melody along. */
-
+/** The way to the "How it works" page, which takes the score along. */
 import { explainText } from "../i18n/explain";
+import { encodeScore } from "../music/share-code";
 import type { State } from "../state";
 import { el, setAttributes, setText } from "../ui/element";
-import { formatAddress } from "./address";
+import { rememberLast } from "../ui/remember";
+import { sharedScoreOf } from "../ui/share/shared";
 
 /** Puts the link into its host; returns the function that shows a state in it. */
 export function createHowLink(host: HTMLElement): (state: State) => void {
   const link = el("a", { class: "how-link" });
   host.append(link);
-  return ({ melody, frame, tempo, harmony, seed }) => {
-    const address = formatAddress({ melody, frame, tempo, seed: harmony?.seed ?? seed });
-    setAttributes(link, { href: melody.length === 0 ? "how.html" : `how.html${address}` });
+  const addressOf = rememberLast(
+    (
+      melody: State["melody"],
+      frame: State["frame"],
+      key: State["key"],
+      tempo: State["tempo"],
+      instrument: State["instrument"],
+      seed: State["seed"],
+      harmony: State["harmony"],
+    ) => {
+      if (melody.length === 0) return "how.html";
+      return `how.html${encodeScore(sharedScoreOf({ melody, frame, key, tempo, instrument, seed, harmony }))}`;
+    },
+  );
+  return ({ melody, frame, key, tempo, instrument, seed, harmony }) => {
+    setAttributes(link, { href: addressOf(melody, frame, key, tempo, instrument, seed, harmony) });
     setText(link, explainText().link);
   };
 }

@@ -16,10 +16,11 @@ import { createStudy } from "./study";
 
 function start(): void {
   setLanguage(chosenLanguage() ?? languageFor(navigator.languages));
-  let state = initialExplanation(parseAddress(location.search));
+  let state = initialExplanation(parseAddress(location));
   let essay: Essay | null = null;
   let awaited = false;
-  const home = `./${location.search}`;
+  // The staff knows by the score in its address whether it shows that score already.
+  const home = `./${location.search}${location.hash}`;
 
   const changed = () => {
     if (awaited) return;
@@ -57,6 +58,8 @@ function start(): void {
     essay.show(state);
   };
   onLanguage(speak);
+  // Another score in the address is another essay, from its beginning.
+  addEventListener("hashchange", () => location.reload());
   speak();
   void study.begin();
 }

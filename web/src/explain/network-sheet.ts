@@ -44,7 +44,7 @@ export function createNetworkSheets(metadata: ModelMetadata, home: string): read
       "mending",
       text.mendTitle,
       el("p", {}, text.mendText),
-      el("p", {}, el("a", { href: `${home}#pencil` }, text.pencil)),
+      el("p", {}, el("a", { href: home }, text.pencil)),
     ),
     sheet(
       "network",

@@ -29,7 +29,7 @@ class LinkFault extends Error {}
  * address) or `R` for a gap, and a length in sixteenths. The score is `null` where the address carries none; where
  * something is wrong, `reason` is a sentence that says what. Other parameters are left alone.
  */
-export function parseLink(search: string, steps = SCORE_STEPS): ParsedLink {
+export function parseLink(search: string): ParsedLink {
   const parameters = new URLSearchParams(search);
   try {
     const melody = single(parameters, "melody");
@@ -38,7 +38,7 @@ export function parseLink(search: string, steps = SCORE_STEPS): ParsedLink {
     if (melody === undefined && tempo === undefined && seed === undefined) return { ok: true, score: null };
     return {
       ok: true,
-      score: { melody: melody === undefined ? [] : parseMelody(melody, steps), tempo, seed },
+      score: { melody: melody === undefined ? [] : parseMelody(melody), tempo, seed },
     };
   } catch (fault) {
     if (fault instanceof LinkFault) return { ok: false, reason: fault.message };
@@ -79,7 +79,7 @@ function wholeNumber(
   throw new LinkFault(linkText().number(name, lowest, highest, text));
 }
 
-function parseMelody(text: string, steps: number): Melody {
+function parseMelody(text: string): Melody {
   if (text.trim() === "") throw new LinkFault(linkText().emptyMelody);
   const notes: Note[] = [];
   let start = 0;
@@ -88,9 +88,9 @@ function parseMelody(text: string, steps: number): Melody {
     if (pitch !== null) notes.push({ start, length, pitch });
     start += length;
   });
-  if (start > steps) {
-    const bars = steps / STEPS_PER_BAR;
-    throw new LinkFault(linkText().tooLong(start, bars, steps));
+  if (start > SCORE_STEPS) {
+    const bars = SCORE_STEPS / STEPS_PER_BAR;
+    throw new LinkFault(linkText().tooLong(start, bars, SCORE_STEPS));
   }
   return notes;
 }

@@ -3,8 +3,12 @@ import { encodeScore } from "../../music/share-code";
 import type { SharedScore } from "../../music/share-score";
 import type { State } from "../../state";
 
+/** What of a state is shared. */
+type SharedParts = Pick<State, "frame" | "key" | "tempo" | "instrument" | "seed" | "melody" | "harmony">;
+
 /** The score of a state as it is sent. */
-export function sharedScoreOf({ frame, key, tempo, instrument, seed, melody, harmony }: State): SharedScore {
+export function sharedScoreOf(state: SharedParts): SharedScore {
+  const { frame, key, tempo, instrument, seed, melody, harmony } = state;
   const made = { seed: harmony?.seed ?? seed, harmony: harmony?.grid ?? null };
   return { frame, key, tempo, instrument, melody, ...made };
 }
