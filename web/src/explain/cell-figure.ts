@@ -1,13 +1,15 @@
 /** The second figure: the harmony as a grid to choose a cell from, and what the network believes of that cell. */
 import { explainText } from "../i18n/explain";
-import { pitchAt } from "../music/grid";
-import { HOLE, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../music/spec";
+import { type Grid, pitchAt } from "../music/grid";
+import { HOLE, STEPS_PER_BEAT, spec } from "../music/spec";
 import { el, setAttributes, setText } from "../ui/element";
+import { rememberLast } from "../ui/remember";
 import { pitchName } from "../ui/wording";
+import type { Score } from "./address";
 import { createBeliefChart, tellEntropy } from "./belief-chart";
-import { cellAt, knownAround } from "./context";
+import { cellAt, knownAround, orderOfShowing } from "./context";
 import { cellName, type Figure, type Hands, percent, sheet } from "./figure";
-import { type Cell, type ExplainState, explain } from "./state";
+import { type Belief, type Cell, type ExplainState, explain } from "./state";
 
 /** By how much each key moves the choice: steps and voices. */
 const MOVES: Readonly<Record<string, readonly [steps: number, voices: number]>> = {
@@ -41,6 +43,12 @@ export function createCellFigure({ dispatch, study }: Hands, state: ExplainState
   const shown = el("span", { class: "figure", "aria-hidden": true });
   const told = el("p", { class: "told", "aria-live": "polite", id: "belief" });
   const chart = createBeliefChart();
+  const showCells = createCells(cells);
+  const showBelief = rememberLast((belief: Belief, grid: Grid, score: Score) => {
+    const own = pitchAt(grid, belief.cell.step, belief.cell.voice);
+    setText(told, tellBelief(belief, own, score));
+    chart.show(belief.probabilities, own, score.fifths);
+  });
   let current = state;
 
   table.addEventListener("click", ({ target }) => {
@@ -78,47 +86,43 @@ export function createCellFigure({ dispatch, study }: Hands, state: ExplainState
     element,
     show(next) {
       current = next;
-      const { share, belief, score, grid } = next;
-      showCells(cells, next);
+      const { cell, share, belief, score, grid } = next;
+      showCells(grid, cell, share, score);
       slider.value = String(Math.round(100 * share));
       setText(shown, percent(share));
       setAttributes(slider, { "aria-valuetext": percent(share) });
-      if (belief === null) return;
-      const own = pitchAt(grid, belief.cell.step, belief.cell.voice);
-      setText(told, tellBelief(belief, own, next));
-      chart.show(belief.probabilities, own, score.fifths);
+      if (belief !== null) showBelief(belief, grid, score);
     },
   };
 }
 
 /** Writes the harmony into the table: the name where a note begins, hidden where the network may not look. */
-function showCells(cells: readonly (readonly HTMLElement[])[], state: ExplainState): void {
-  const { grid, cell, share, score } = state;
-  const known = knownAround(grid, cellAt(cell), share);
-  for (const [voice, row] of cells.entries()) {
-    for (const [step, td] of row.entries()) {
-      const pitch = pitchAt(grid, step, voice);
-      const begins = step === 0 || pitchAt(grid, step - 1, voice) !== pitch;
-      const hidden = known[step * VOICE_COUNT + voice] === 0;
-      const chosen = cell.step === step && cell.voice === voice;
-      setText(td, begins && pitch !== HOLE ? pitchName(pitch, score.fifths) : "");
-      td.classList.toggle("begins", begins);
-      td.classList.toggle("hidden-cell", hidden || pitch === HOLE);
-      const name = cellName({ step, voice }, pitch, score);
-      setAttributes(td, {
-        "aria-label": hidden ? `${name}, ${explainText().hidden}` : name,
-        "aria-selected": String(chosen),
-        tabindex: chosen ? 0 : -1,
-      });
+function createCells(table: readonly (readonly HTMLElement[])[]) {
+  const order = orderOfShowing(table.flat().length);
+  return rememberLast((grid: Grid, chosen: Cell, share: number, score: Score) => {
+    const known = knownAround(order, cellAt(chosen), share);
+    for (const [voice, row] of table.entries()) {
+      for (const [step, td] of row.entries()) {
+        const cell = { step, voice };
+        const pitch = pitchAt(grid, step, voice);
+        const begins = step === 0 || pitchAt(grid, step - 1, voice) !== pitch;
+        const hidden = known[cellAt(cell)] === 0;
+        const selected = cellAt(cell) === cellAt(chosen);
+        setText(td, begins && pitch !== HOLE ? pitchName(pitch, score.fifths) : "");
+        td.classList.toggle("begins", begins);
+        td.classList.toggle("hidden-cell", hidden || pitch === HOLE);
+        const name = cellName(cell, pitch, score);
+        setAttributes(td, {
+          "aria-label": hidden ? `${name}, ${explainText().hidden}` : name,
+          "aria-selected": String(selected),
+          tabindex: selected ? 0 : -1,
+        });
+      }
     }
-  }
+  });
 }
 
-function tellBelief(
-  { cell, probabilities }: NonNullable<ExplainState["belief"]>,
-  own: number,
-  { score }: ExplainState,
-): string {
+function tellBelief({ cell, probabilities }: Belief, own: number, score: Score): string {
   const text = explainText();
   const best = probabilities.indexOf(Math.max(...probabilities));
   const name = (pitch: number) => pitchName(pitch, score.fifths);

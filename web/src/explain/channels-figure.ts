@@ -1,12 +1,13 @@
 /** The first figure: the eight channels of the network's input, and switches for what is known. */
 import { explainText } from "../i18n/explain";
 import { formatNumber } from "../i18n/language";
+import type { Grid } from "../music/grid";
 import { PITCH_COUNT, SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../music/spec";
 import { el, setAttributes, setText, svg } from "../ui/element";
+import { rememberLast } from "../ui/remember";
 import { pitchName } from "../ui/wording";
 import { type Block, blocksOf, inputOf, onesIn } from "./channels";
 import { type Figure, type Hands, sheet } from "./figure";
-import type { ExplainState } from "./state";
 
 /** Height of a pitch in a drawing that is one unit a step wide. */
 const ROW = 0.5;
@@ -31,7 +32,12 @@ export function createChannels({ dispatch }: Hands): Figure {
     el("div", { class: "channels" }, ...channels.map(({ figure }) => figure)),
     el("details", { class: "help" }, el("summary", {}, text.inWords), list),
   );
-  let last: Pick<ExplainState, "grid" | "known"> | null = null;
+  const draw = rememberLast((grid: Grid, known: readonly boolean[], fifths: number) => {
+    const input = inputOf(grid, known);
+    for (const [index, channel] of channels.entries()) {
+      channel.draw(blocksOf(input, grid.steps, index), grid.steps, fifths);
+    }
+  });
 
   return {
     element,
@@ -41,12 +47,7 @@ export function createChannels({ dispatch }: Hands): Figure {
         box.disabled = voice !== SOPRANO && !harmonized;
       }
       later.classList.toggle("gone", harmonized);
-      if (last?.grid === grid && last.known === known) return;
-      last = { grid, known };
-      const input = inputOf(grid, known);
-      for (const [channel, { draw }] of channels.entries()) {
-        draw(blocksOf(input, grid.steps, channel), grid.steps, score.fifths);
-      }
+      draw(grid, known, score.fifths);
     },
   };
 }

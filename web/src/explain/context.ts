@@ -1,20 +1,22 @@
 /** How much of a score the network is shown when it is asked for one cell. */
 import { createRandom } from "../model/rng";
-import type { Grid } from "../music/grid";
 import { VOICE_COUNT } from "../music/spec";
 
-/** The order in which cells are hidden is drawn from this, and is the same for every cell. */
+/** The order in which cells are shown is drawn from this, and is the same for every cell. */
 const SEED = 1750;
 
+/** The indices of the cells of a grid of so many, those first that are known at the smallest share. */
+export function orderOfShowing(count: number): readonly number[] {
+  return createRandom(SEED).permutation(count);
+}
+
 /**
- * Which cells `[step, voice]` are known, 1, when one cell is asked for: a `share` from 0 to 1 of all others. What is
- * known at one share is known at every greater one.
+ * Which cells `[step, voice]` are known, 1, when one cell is asked for: a `share` from 0 to 1 of all others, the first
+ * ones in `order`. What is known at one share is known at every greater one.
  */
-export function knownAround({ cells }: Pick<Grid, "cells">, asked: number, share: number): Uint8Array {
-  const others = createRandom(SEED)
-    .permutation(cells.length)
-    .filter((cell) => cell !== asked);
-  const known = new Uint8Array(cells.length);
+export function knownAround(order: readonly number[], asked: number, share: number): Uint8Array {
+  const others = order.filter((cell) => cell !== asked);
+  const known = new Uint8Array(order.length);
   for (const cell of others.slice(0, Math.round(share * others.length))) known[cell] = 1;
   return known;
 }

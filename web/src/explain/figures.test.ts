@@ -7,8 +7,8 @@ import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { grids, melodies } from "../testing/scores";
 import { parseAddress } from "./address";
 import { blocksOf, inputOf, onesIn } from "./channels";
-import { knownAround } from "./context";
-import { type ExplainState, explain, initialExplanation, lastPass } from "./state";
+import { knownAround, orderOfShowing } from "./context";
+import { type ExplainState, explain, freeCount, initialExplanation, lastPass } from "./state";
 
 const frame = { metre: 4, bars: 2, pickup: 0 } as const;
 
@@ -90,11 +90,11 @@ describe("the channels", () => {
 });
 
 it("what is known around a cell grows with the share, and never holds the cell itself", () => {
-  const grid = { cells: new Int16Array(64) };
-  let before = knownAround(grid, 9, 0);
+  const order = orderOfShowing(64);
+  let before = knownAround(order, 9, 0);
   expect(before).not.toContain(1);
   for (const share of [0.2, 0.5, 0.9, 1]) {
-    const known = knownAround(grid, 9, share);
+    const known = knownAround(order, 9, share);
     expect(known[9]).toBe(0);
     expect(before.every((was, cell) => was <= known[cell])).toBe(true);
     expect(known.reduce((sum, one) => sum + one, 0)).toBe(Math.round(63 * share));
@@ -126,5 +126,13 @@ describe("the state", () => {
     expect([lastPass(two), two.pass, two.runs.gibbs?.total]).toEqual([1, 1, 64]);
     const again = explain(two, started);
     expect([again.runs.gibbs?.passes.length, again.pass, again.running]).toEqual([0, 0, "gibbs"]);
+  });
+
+  it("counts as free what the first draw of the Gibbs run fills, gaps of the melody among it", () => {
+    const { grid } = arrivedAt();
+    const passed = (...drawn: number[]) =>
+      ({ type: "passed", scheme: "gibbs", passes: [{ grid, drawn }], total: 64 }) as const;
+    expect(freeCount(arrivedAt())).toBe(0);
+    expect(freeCount(arrivedAt(passed(0, 1, 2, 3, 5), passed(2)))).toBe(5);
   });
 });

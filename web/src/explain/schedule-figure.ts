@@ -2,11 +2,13 @@
 import { explainText } from "../i18n/explain";
 import { formatNumber } from "../i18n/language";
 import { eraseShare, type Schedule } from "../model/gibbs";
+import type { Grid } from "../music/grid";
 import { VOICE_COUNT } from "../music/spec";
 import { el, setAttributes, setText, svg } from "../ui/element";
+import { rememberLast } from "../ui/remember";
 import { type Figure, type Hands, percent, sheet } from "./figure";
 import { createRoll } from "./roll";
-import { type ExplainState, lastPass, type Pass } from "./state";
+import { type ExplainState, freeCount, lastPass, type Pass, type Run } from "./state";
 
 /** Milliseconds that a pass is shown. */
 const PACE = 180;
@@ -28,7 +30,18 @@ export function createSchedule(
   const curve = createCurve(plan);
   const roll = createRoll(state.grid.steps);
   const mask = createMask(state.grid.steps);
-  const free = state.grid.cells.filter((_, cell) => cell % VOICE_COUNT !== 0).length;
+  const drawPass = rememberLast((grid: Grid, gibbs: Run | undefined, pass: number) => {
+    const passes = gibbs?.passes ?? [];
+    const free = freeCount({ runs: { gibbs } });
+    const shown = passes[pass] ?? { grid, drawn: [] };
+    const report = tellPass(pass, plan.steps, shown, free);
+    setAttributes(scrub, { "aria-valuetext": report });
+    setText(told, passes.length === 0 ? "" : report);
+    const drawn = new Set(shown.drawn);
+    roll.show(shown.grid, drawn, null, report);
+    mask.show(drawn, report);
+    curve.show(passes, pass, free);
+  });
   let current = state;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -70,18 +83,10 @@ export function createSchedule(
     show(next) {
       current = next;
       const { pass, runs, unrolling, grid, harmonized } = next;
-      const passes = runs.gibbs?.passes ?? [];
-      const shown = passes[pass] ?? { grid, drawn: [] };
-      const report = tellPass(pass, plan.steps, shown, free);
+      drawPass(grid, runs.gibbs, pass);
       scrub.value = String(pass);
-      setAttributes(scrub, { "aria-valuetext": report });
-      setText(told, passes.length === 0 ? "" : report);
       setText(start, unrolling ? text.pause : text.start);
       setAttributes(start, { "aria-disabled": harmonized ? undefined : "true" });
-      const drawn = new Set(shown.drawn);
-      roll.show(shown.grid, drawn, null, report);
-      mask.show(drawn, report);
-      curve.show(passes, pass, free);
       if (unrolling && timer === undefined) timer = setTimeout(unroll, calm() ? 0 : PACE);
     },
   };

@@ -2,7 +2,9 @@
 import { explainText } from "../i18n/explain";
 import { formatNumber } from "../i18n/language";
 import { SCHEMES, type Scheme } from "../model/schemes";
+import { emptyGrid } from "../music/grid";
 import { el, setAttributes, setText } from "../ui/element";
+import { rememberLast } from "../ui/remember";
 import { decimals, type Figure, type Hands, sheet } from "./figure";
 import { createRoll } from "./roll";
 import type { ExplainState, Run } from "./state";
@@ -63,24 +65,20 @@ function createCard(scheme: Scheme, steps: number, onPlay: () => void) {
     el("dl", {}, ...facts),
     play,
   );
-  let last: readonly unknown[] = [];
+  const blank = emptyGrid(steps);
+  const show = rememberLast((run: Run | undefined, step: number | null, at: boolean) => {
+    const pass = run?.passes.at(-1);
+    const drawn = at && run?.cost === null ? new Set(pass?.drawn) : NOTHING;
+    roll.show(pass?.grid ?? blank, drawn, step, text.rollLabel(name, tellPass(run)));
+    const told = tellRun(run, at);
+    for (const [index, value] of values.entries()) setText(value, told[index]);
+    setText(play, step === null ? text.play : text.stop);
+    setAttributes(play, { "aria-disabled": run?.cost == null ? "true" : undefined });
+  });
   return {
     element,
-    show({ runs, running, playing, grid, score }: ExplainState) {
-      const run = runs[scheme];
-      const step = playing?.scheme === scheme ? playing.step : null;
-      const at = running === scheme;
-      const now = [run, step, at, grid, score];
-      if (now.every((value, index) => value === last[index])) return;
-      last = now;
-      const pass = run?.passes.at(-1);
-      const drawn = at && run?.cost === null ? new Set(pass?.drawn) : NOTHING;
-      const blank = { steps: grid.steps, cells: new Int16Array(grid.cells.length).fill(-1) };
-      roll.show(pass?.grid ?? blank, drawn, step, text.rollLabel(name, tellPass(run)));
-      const told = tellRun(run, at);
-      for (const [index, value] of values.entries()) setText(value, told[index]);
-      setText(play, step === null ? text.play : text.stop);
-      setAttributes(play, { "aria-disabled": run?.cost == null ? "true" : undefined });
+    show({ runs, running, playing }: ExplainState) {
+      show(runs[scheme], playing?.scheme === scheme ? playing.step : null, running === scheme);
     },
   };
 }

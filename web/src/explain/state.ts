@@ -142,6 +142,11 @@ export function lastPass({ runs }: Pick<ExplainState, "runs">): number {
   return Math.max(0, (runs.gibbs?.passes.length ?? 0) - 1);
 }
 
+/** How many cells the Gibbs run may rewrite: those that its first draw has filled; 0 before. */
+export function freeCount({ runs }: Pick<ExplainState, "runs">): number {
+  return runs.gibbs?.passes[0]?.drawn.length ?? 0;
+}
+
 function run(
   state: ExplainState,
   action: Extract<ExplainAction, { type: "runStarted" | "passed" | "ran" | "runEnded" }>,

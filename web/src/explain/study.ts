@@ -7,7 +7,7 @@ import { type Grid, melodyToGrid } from "../music/grid";
 import { gridToNotes } from "../music/notes";
 import { HOLE } from "../music/spec";
 import { findFaults } from "../music/voice-leading";
-import { cellAt, knownAround } from "./context";
+import { cellAt, knownAround, orderOfShowing } from "./context";
 import type { ExplainAction, ExplainState, Pass } from "./state";
 
 export interface StudyParts {
@@ -53,7 +53,8 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
     const { cell, share, grid, harmonized } = get();
     if (!harmonized) return;
     await attempt(signal, async () => {
-      const logits = await harmonizer.predict(grid, knownAround(grid, cellAt(cell), share), signal);
+      const known = knownAround(orderOfShowing(grid.cells.length), cellAt(cell), share);
+      const logits = await harmonizer.predict(grid, known, signal);
       const probabilities = distributionOf(logits, cell.step, cell.voice);
       dispatch({ type: "believed", belief: { cell, share, probabilities } });
     });
