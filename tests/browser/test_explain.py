@@ -157,10 +157,15 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(read, scheme: str,
 
 
 @pytest.mark.parametrize(
-    ("locale", "title", "alto"),
-    [("en-GB", "How Kantor works", "Alto"), ("de-DE", "Wie Kantor arbeitet", "Alt"), ("zh-CN", "工作原理", "女低音")],
+    ("locale", "tag", "title", "alto"),
+    [
+        ("en-GB", "en", "How Kantor works", "Alto"),
+        ("de-DE", "de", "Wie Kantor arbeitet", "Alt"),
+        ("zh-CN", "zh-Hans", "工作原理", "女低音"),
+    ],
 )
-def test_the_page_speaks_the_readers_language(read, locale: str, title: str, alto: str) -> None:
+def test_the_page_speaks_the_readers_language(read, locale: str, tag: str, title: str, alto: str) -> None:
     page = read("how.html", locale=locale)
+    expect(page.locator("html")).to_have_attribute("lang", tag)
     expect(page.get_by_role("heading", level=1)).to_contain_text(title)
     expect(page.locator("#belief")).to_contain_text(alto)

@@ -1,11 +1,11 @@
 /** Wiring: one store, the network, the player, and the views that show the one in the other. */
 import { createPlayer } from "./audio/player";
 import { createHowLink } from "./explain/how-link";
-import { languageFor, onLanguage, setLanguage } from "./i18n/language";
+import { onLanguage } from "./i18n/language";
 import { storageText } from "./i18n/storage";
 import { createHarmonizer } from "./model/harmonizer";
 import { createStore, initialState, type Store } from "./state";
-import { chosenLanguage } from "./storage/chosen-language";
+import { chooseLanguage } from "./storage/chosen-language";
 import { createKeeper, type Keeper } from "./storage/keeper";
 import { createAbout } from "./ui/about";
 import { createBach } from "./ui/bach/bach";
@@ -31,7 +31,7 @@ import { createVersions } from "./ui/versions/versions";
 const FIRST_SEEDS = 10_000;
 
 function start(): void {
-  setLanguage(chosenLanguage() ?? languageFor(navigator.languages));
+  chooseLanguage();
   localise(document);
   const store = createStore(initialState(Math.floor(Math.random() * FIRST_SEEDS)));
   const player = createPlayer();
@@ -96,12 +96,11 @@ function start(): void {
     save: () => keeper.flush(),
   });
   const showShare = createShare(store);
-  const showLanguage = createLanguagePicker(byId("masthead-tools"));
+  createLanguagePicker(byId("masthead-tools"));
 
   function render(): void {
     const state = store.get();
     const surroundings = { fontReady, calm: lessMotion.matches };
-    showLanguage();
     showHowLink(state);
     showControls(state);
     showSettings(state);

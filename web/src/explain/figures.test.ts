@@ -8,6 +8,7 @@ import { grids, melodies } from "../testing/scores";
 import { parseAddress } from "./address";
 import { blocksOf, inputOf, onesIn } from "./channels";
 import { knownAround, orderOfShowing } from "./context";
+import { cellName } from "./figure";
 import { type ExplainState, explain, freeCount, initialExplanation, lastPass } from "./state";
 
 const frame = { metre: 4, bars: 2, pickup: 0 } as const;
@@ -87,6 +88,12 @@ describe("the channels", () => {
     expect(blocksOf(input, 8, VOICE_COUNT)).toEqual([{ step: 4, length: 3, low: 0, high: PITCH_COUNT - 1 }]);
     expect(blocksOf(input, 8, 1)).toEqual([]);
   });
+});
+
+it("a cell is told by its voice and place, the pick-up by its name", () => {
+  const score = { ...parseAddress({ search: "", hash: "" }), frame: { ...frame, pickup: 1 } };
+  expect(cellName({ step: 1, voice: 1 }, 60, score)).toBe("Alto, pick-up, beat 4, sixteenth 2: C4");
+  expect(cellName({ step: 4, voice: 1 }, HOLE, score)).toBe("Alto, bar 1, beat 1, sixteenth 1: unknown");
 });
 
 it("what is known around a cell grows with the share, and never holds the cell itself", () => {

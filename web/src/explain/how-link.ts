@@ -1,5 +1,5 @@
 /** The way to the "How it works" page, which takes the score along. */
-import { explainText } from "../i18n/explain";
+import { pageText } from "../i18n/page";
 import { encodeScore } from "../music/share-code";
 import type { State } from "../state";
 import { el, setAttributes, setText } from "../ui/element";
@@ -26,6 +26,6 @@ export function createHowLink(host: HTMLElement): (state: State) => void {
   );
   return ({ melody, frame, key, tempo, instrument, seed, harmony }) => {
     setAttributes(link, { href: addressOf(melody, frame, key, tempo, instrument, seed, harmony) });
-    setText(link, explainText().link);
+    setText(link, pageText().howItWorks);
   };
 }

@@ -2,10 +2,10 @@
 import published from "virtual:model";
 import { createPlayer } from "../audio/player";
 import { explainText } from "../i18n/explain";
-import { language, languageFor, onLanguage, setLanguage } from "../i18n/language";
+import { language, languageTag, onLanguage } from "../i18n/language";
 import { createHarmonizer } from "../model/harmonizer";
 import type { ModelMetadata } from "../model/metadata";
-import { chosenLanguage } from "../storage/chosen-language";
+import { chooseLanguage } from "../storage/chosen-language";
 import { byId, el, setText } from "../ui/element";
 import { createLanguagePicker } from "../ui/language-picker";
 import { parseAddress } from "./address";
@@ -15,7 +15,7 @@ import { type ExplainAction, explain, initialExplanation } from "./state";
 import { createStudy } from "./study";
 
 function start(): void {
-  setLanguage(chosenLanguage() ?? languageFor(navigator.languages));
+  chooseLanguage();
   let state = initialExplanation(parseAddress(location));
   let essay: Essay | null = null;
   let awaited = false;
@@ -44,15 +44,14 @@ function start(): void {
   const hands: Hands = { dispatch, study, calm: () => lessMotion.matches };
   const back = el("a", { href: home });
   byId("masthead-tools").append(back);
-  const showLanguage = createLanguagePicker(byId("masthead-tools"));
+  createLanguagePicker(byId("masthead-tools"));
 
   const speak = () => {
     const text = explainText();
-    document.documentElement.lang = language();
+    document.documentElement.lang = languageTag(language());
     document.title = `Kantor: ${text.title}`;
     setText(byId("title"), text.title);
     setText(back, text.back);
-    showLanguage();
     essay = createEssay(hands, state, published as unknown as ModelMetadata, home);
     byId("essay").replaceChildren(...essay.elements);
     essay.show(state);

@@ -3,7 +3,6 @@ import { messages } from "./language";
 
 export const explainText = messages({
   en: {
-    link: "How it works",
     title: "How Kantor works",
     lead: "A look inside, with your own tune. Every figure is drawn by the network that runs in this page.",
     back: "Back to the staff",
@@ -34,7 +33,9 @@ export const explainText = messages({
     cellText:
       "All that the network ever does is this: it looks at what is known and gives every pitch a probability in every unknown square. Choose a square of the harmony. It is hidden from the network, and you see what the network would put there instead.",
     gridLabel: "The harmony: choose a square by click or by arrow keys",
-    place: (bar: number, beat: number, part: number) => `bar ${bar}, beat ${beat}, sixteenth ${part}`,
+    /** Bar 0 is the pick-up. */
+    place: (bar: number, beat: number, part: number) =>
+      `${bar === 0 ? "pick-up" : `bar ${bar}`}, beat ${beat}, sixteenth ${part}`,
     holds: (voice: string, place: string, pitch: string) => `${voice}, ${place}: ${pitch}`,
     unknown: "unknown",
     hidden: "hidden",
@@ -117,7 +118,6 @@ export const explainText = messages({
     natsFrame: (nats: string) => `${nats} nats for the four voices of a step`,
   },
   de: {
-    link: "So funktioniert es",
     title: "Wie Kantor arbeitet",
     lead: "Ein Blick ins Innere, an deiner eigenen Melodie. Jede Abbildung zeichnet das Netz, das auf dieser Seite läuft.",
     back: "Zurück zum Notenblatt",
@@ -148,7 +148,8 @@ export const explainText = messages({
     cellText:
       "Mehr tut das Netz nie: Es betrachtet, was bekannt ist, und gibt in jedem unbekannten Kästchen jeder Tonhöhe eine Wahrscheinlichkeit. Wähle ein Kästchen des Satzes. Es wird dem Netz verdeckt, und du siehst, was das Netz dort schreiben würde.",
     gridLabel: "Der Satz: Wähle ein Kästchen mit einem Klick oder mit den Pfeiltasten",
-    place: (bar: number, beat: number, part: number) => `Takt ${bar}, Zählzeit ${beat}, Sechzehntel ${part}`,
+    place: (bar: number, beat: number, part: number) =>
+      `${bar === 0 ? "Auftakt" : `Takt ${bar}`}, Zählzeit ${beat}, Sechzehntel ${part}`,
     holds: (voice: string, place: string, pitch: string) => `${voice}, ${place}: ${pitch}`,
     unknown: "unbekannt",
     hidden: "verdeckt",
@@ -233,7 +234,6 @@ export const explainText = messages({
     natsFrame: (nats: string) => `${nats} Nat für die vier Stimmen eines Schrittes`,
   },
   zh: {
-    link: "工作原理",
     title: "Kantor 的工作原理",
     lead: "用你自己的旋律看看内部。每一幅图都由本页中运行的网络实时绘制。",
     back: "返回谱面",
@@ -264,7 +264,8 @@ export const explainText = messages({
     cellText:
       "网络所做的仅此一事：看已知的部分，在每个未知的格子里给每个音高一个概率。请在和声中选一格。它会对网络隐藏，你会看到网络想在那里写什么。",
     gridLabel: "和声：点击或用方向键选择一格",
-    place: (bar: number, beat: number, part: number) => `第 ${bar} 小节第 ${beat} 拍第 ${part} 个十六分音符`,
+    place: (bar: number, beat: number, part: number) =>
+      `${bar === 0 ? "弱起小节" : `第 ${bar} 小节`}第 ${beat} 拍第 ${part} 个十六分音符`,
     holds: (voice: string, place: string, pitch: string) => `${voice}，${place}：${pitch}`,
     unknown: "未知",
     hidden: "已隐藏",

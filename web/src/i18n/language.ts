@@ -3,6 +3,9 @@
 export const LANGUAGES = ["en", "de", "zh"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** The languages as documents name them. Chinese is written in simplified characters. */
+const TAGS: Readonly<Record<Language, string>> = { en: "en", de: "de", zh: "zh-Hans" };
+
 /** The same messages in every language: strings, and functions where something is to be put in. */
 type Translations<Messages> = Readonly<Record<Language, Messages>>;
 
@@ -12,6 +15,11 @@ const listeners = new Set<() => void>();
 /** The language in use. */
 export function language(): Language {
   return current;
+}
+
+/** A language as a document or an element says it in its attribute `lang`. */
+export function languageTag(named: Language): string {
+  return TAGS[named];
 }
 
 /** Changes the language and tells everyone who listens. */

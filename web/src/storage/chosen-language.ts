@@ -1,5 +1,5 @@
 /** The language that the reader has chosen, kept on the device. Where the browser keeps nothing, it is asked anew. */
-import { LANGUAGES, type Language } from "../i18n/language";
+import { LANGUAGES, type Language, languageFor, setLanguage } from "../i18n/language";
 
 const ITEM = "kantor.language";
 
@@ -7,6 +7,11 @@ const ITEM = "kantor.language";
 export function chosenLanguage(): Language | undefined {
   const kept = attempt(() => localStorage.getItem(ITEM));
   return LANGUAGES.find((known) => known === kept);
+}
+
+/** Has the page speak the language that was chosen, else the first that the browser asks for. */
+export function chooseLanguage(): void {
+  setLanguage(chosenLanguage() ?? languageFor(navigator.languages));
 }
 
 /** Keeps a choice. */

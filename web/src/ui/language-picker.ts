@@ -1,14 +1,16 @@
 /** The choice of the language, each by its own name, so that a reader finds theirs among those they cannot read. */
-import { LANGUAGES, type Language, language, setLanguage } from "../i18n/language";
+import { LANGUAGES, type Language, language, languageTag, onLanguage, setLanguage } from "../i18n/language";
 import { pageText } from "../i18n/page";
 import { keepLanguage } from "../storage/chosen-language";
 import { el, setAttributes, svg } from "./element";
 
 const OWN_NAMES: Readonly<Record<Language, string>> = { en: "English", de: "Deutsch", zh: "中文" };
 
-/** Puts the choice into its host; returns the function that shows which language is in use. */
-export function createLanguagePicker(host: HTMLElement): () => void {
-  const options = LANGUAGES.map((tag) => el("option", { value: tag, lang: tag }, OWN_NAMES[tag]));
+/** Puts the choice into its host. It shows which language is in use, and follows when that changes. */
+export function createLanguagePicker(host: HTMLElement): void {
+  const options = LANGUAGES.map((known) =>
+    el("option", { value: known, lang: languageTag(known) }, OWN_NAMES[known]),
+  );
   const select = el("select", { translate: "no" }, ...options);
   const globe = svg("svg", { "aria-hidden": true, focusable: false }, svg("use", { href: "#globe" }));
   host.append(el("label", { class: "language" }, globe, select));
@@ -17,8 +19,10 @@ export function createLanguagePicker(host: HTMLElement): () => void {
     keepLanguage(chosen);
     setLanguage(chosen);
   });
-  return () => {
+  const show = () => {
     setAttributes(select, { "aria-label": pageText().language });
     select.value = language();
   };
+  onLanguage(show);
+  show();
 }

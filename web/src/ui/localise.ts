@@ -3,7 +3,7 @@
  * `data-title` and `data-content` which message each of them is; the build compares the two (build/page-text.ts).
  */
 import { messageAt } from "../i18n/areas";
-import { language } from "../i18n/language";
+import { language, languageTag } from "../i18n/language";
 import { el, setAttributes } from "./element";
 
 /** Which attribute each mark fills. The mark `text` fills the element itself. */
@@ -13,12 +13,9 @@ export const MARKED_ATTRIBUTES: Readonly<Record<string, string>> = {
   content: "content",
 };
 
-/** The languages as documents name them. Chinese is written in simplified characters. */
-const TAGS = { en: "en", de: "de", zh: "zh-Hans" } as const;
-
 /** Writes every marked text of the page. */
 export function localise(page: Document): void {
-  page.documentElement.lang = TAGS[language()];
+  page.documentElement.lang = languageTag(language());
   for (const element of page.querySelectorAll<HTMLElement>("[data-text]")) {
     const text = messageAt(element.dataset.text ?? "") ?? "";
     if (textOf(element) !== text) element.replaceChildren(...contentOf(text));
