@@ -3,11 +3,9 @@ import { explainText } from "../i18n/explain";
 import { entropyOf } from "../model/distribution";
 import { PITCH_COUNT, spec } from "../music/spec";
 import { el, setText } from "../ui/element";
+import { isBlack } from "../ui/piano/keys";
 import { pitchName } from "../ui/wording";
 import { decimals, percent } from "./figure";
-
-/** Pitch classes of the black keys. */
-const BLACK = new Set([1, 3, 6, 8, 10]);
 
 export interface BeliefChart {
   readonly elements: readonly HTMLElement[];
@@ -18,11 +16,11 @@ export interface BeliefChart {
 export function createBeliefChart(): BeliefChart {
   const text = explainText();
   const columns = Array.from({ length: PITCH_COUNT }, (_, row) => {
-    const pitchClass = (spec.pitchMin + row) % 12;
+    const pitch = spec.pitchMin + row;
     const bar = el("span", { class: "bar" });
     const name = el("span", { class: "name" });
-    const key = el("span", { class: BLACK.has(pitchClass) ? "key black" : "key" });
-    return { bar, name, column: el("span", { class: "column" }, name, bar, key), named: pitchClass === 0 };
+    const key = el("span", { class: isBlack(pitch) ? "key black" : "key" });
+    return { bar, name, column: el("span", { class: "column" }, name, bar, key), named: pitch % 12 === 0 };
   });
   const chart = el("div", { class: "belief", role: "img", "aria-label": text.chart });
   chart.append(...columns.map(({ column }) => column));

@@ -2,12 +2,12 @@
 import { explainText } from "../i18n/explain";
 import { formatNumber } from "../i18n/language";
 import type { Grid } from "../music/grid";
-import { PITCH_COUNT, SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../music/spec";
+import { PITCH_COUNT, SOPRANO, spec, VOICE_COUNT } from "../music/spec";
 import { el, setAttributes, setText, svg } from "../ui/element";
 import { rememberLast } from "../ui/remember";
 import { pitchName } from "../ui/wording";
 import { type Block, blocksOf, inputOf, onesIn } from "./channels";
-import { type Figure, type Hands, sheet } from "./figure";
+import { beatLines, type Figure, type Hands, sheet } from "./figure";
 
 /** Height of a pitch in a drawing that is one unit a step wide. */
 const ROW = 0.5;
@@ -41,7 +41,8 @@ export function createChannels({ dispatch }: Hands): Figure {
 
   return {
     element,
-    show({ grid, known, harmonized, score }) {
+    show({ grid, known, model, score }) {
+      const harmonized = model === "ready";
       for (const [voice, { box }] of switches.entries()) {
         box.checked = known[voice];
         box.disabled = voice !== SOPRANO && !harmonized;
@@ -69,10 +70,7 @@ function createChannel(channel: number) {
         viewBox: `0 0 ${steps} ${PITCH_COUNT * ROW}`,
         "aria-label": `${title}: ${text.ones(formatNumber(onesIn(blocks)))}`,
       });
-      const beats = Array.from({ length: steps / STEPS_PER_BEAT }, (_, beat) =>
-        svg("path", { class: "beat", d: `M${beat * STEPS_PER_BEAT} 0v${PITCH_COUNT * ROW}` }),
-      );
-      drawing.replaceChildren(...beats, ...blocks.map(drawBlock));
+      drawing.replaceChildren(...beatLines(steps, PITCH_COUNT * ROW), ...blocks.map(drawBlock));
     },
   };
 }

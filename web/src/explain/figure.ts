@@ -2,8 +2,8 @@
 import { explainText } from "../i18n/explain";
 import { formatNumber } from "../i18n/language";
 import { placeIn } from "../music/frame";
-import { HOLE } from "../music/spec";
-import { el } from "../ui/element";
+import { HOLE, STEPS_PER_BEAT } from "../music/spec";
+import { el, svg } from "../ui/element";
 import { pitchName } from "../ui/wording";
 import type { Score } from "./address";
 import type { Cell, ExplainAction, ExplainState } from "./state";
@@ -26,6 +26,13 @@ export interface Hands {
 export function sheet(id: string, title: string, ...content: readonly (Node | string)[]): HTMLElement {
   const heading = el("h2", { id: `${id}-title` }, title);
   return el("section", { class: "paper essay", "aria-labelledby": `${id}-title` }, heading, ...content);
+}
+
+/** A line at each beat of a drawing in which a step is one unit wide. */
+export function beatLines(steps: number, height: number): readonly SVGElement[] {
+  return Array.from({ length: steps / STEPS_PER_BEAT }, (_, beat) =>
+    svg("path", { class: "beat", d: `M${beat * STEPS_PER_BEAT} 0v${height}` }),
+  );
 }
 
 /** A cell by its voice and place: `Alto, bar 1, beat 2, sixteenth 1: E4`. */

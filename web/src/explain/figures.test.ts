@@ -115,9 +115,9 @@ describe("the state", () => {
     actions.reduce(explain, initialExplanation(score));
 
   it("begins with the melody known and all else unknown", () => {
-    const { grid, known, harmonized } = arrivedAt();
+    const { grid, known, model } = arrivedAt();
     expect(known).toEqual([true, false, false, false]);
-    expect(harmonized).toBe(false);
+    expect(model).toBe("loading");
     expect(grid.cells.filter((pitch) => pitch === HOLE).length).toBeGreaterThanOrEqual(96);
   });
 
@@ -127,7 +127,7 @@ describe("the state", () => {
 
   it("gathers the passes of a run, begins anew with the next, and shows only passes that there are", () => {
     const { grid } = arrivedAt();
-    const passed = { type: "passed", scheme: "gibbs", passes: [{ grid, drawn: [1] }], total: 64 } as const;
+    const passed = { type: "passed", scheme: "gibbs", pass: { grid, drawn: [1] }, total: 64 } as const;
     const started = { type: "runStarted", scheme: "gibbs" } as const;
     const two = arrivedAt(started, passed, passed, { type: "showPass", pass: 9 });
     expect([lastPass(two), two.pass, two.runs.gibbs?.total]).toEqual([1, 1, 64]);
@@ -138,7 +138,7 @@ describe("the state", () => {
   it("counts as free what the first draw of the Gibbs run fills, gaps of the melody among it", () => {
     const { grid } = arrivedAt();
     const passed = (...drawn: number[]) =>
-      ({ type: "passed", scheme: "gibbs", passes: [{ grid, drawn }], total: 64 }) as const;
+      ({ type: "passed", scheme: "gibbs", pass: { grid, drawn }, total: 64 }) as const;
     expect(freeCount(arrivedAt())).toBe(0);
     expect(freeCount(arrivedAt(passed(0, 1, 2, 3, 5), passed(2)))).toBe(5);
   });

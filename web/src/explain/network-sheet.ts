@@ -3,6 +3,7 @@ import { explainText } from "../i18n/explain";
 import { formatNumber } from "../i18n/language";
 import type { ModelMetadata } from "../model/metadata";
 import { el } from "../ui/element";
+import { termRows } from "../ui/term-rows";
 import { decimals, sheet } from "./figure";
 
 interface Measured {
@@ -36,9 +37,6 @@ export function networkRows({
 /** The sheets, with the way back to the staff. */
 export function createNetworkSheets(metadata: ModelMetadata, home: string): readonly HTMLElement[] {
   const text = explainText();
-  const rows = networkRows(metadata).map(([term, told]) =>
-    el("div", {}, el("dt", {}, term), el("dd", {}, told)),
-  );
   return [
     sheet(
       "mending",
@@ -50,7 +48,7 @@ export function createNetworkSheets(metadata: ModelMetadata, home: string): read
       "network",
       text.networkTitle,
       el("p", {}, text.networkText),
-      el("dl", { class: "provenance" }, ...rows),
+      el("dl", { class: "provenance" }, ...termRows(networkRows(metadata))),
       el("p", {}, el("a", { href: home }, text.back)),
     ),
   ];

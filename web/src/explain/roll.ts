@@ -1,7 +1,9 @@
 /** A small piano roll of all four voices, rewritten as a scheme works. */
+import { stepOf } from "../model/redraw";
 import type { Grid } from "../music/grid";
-import { HOLE, PITCH_COUNT, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../music/spec";
+import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { setAttributes, svg } from "../ui/element";
+import { beatLines } from "./figure";
 
 /** Height of a pitch in a drawing that is one unit a step wide. */
 const ROW = 0.3;
@@ -14,17 +16,14 @@ export interface Roll {
 
 export function createRoll(steps: number): Roll {
   const height = PITCH_COUNT * ROW;
-  const beats = Array.from({ length: steps / STEPS_PER_BEAT }, (_, beat) =>
-    svg("path", { class: "beat", d: `M${beat * STEPS_PER_BEAT} 0v${height}` }),
-  );
   const marks = Array.from({ length: steps * VOICE_COUNT }, (_, cell) =>
-    svg("rect", { x: Math.floor(cell / VOICE_COUNT), width: 1, height: ROW * 1.6, visibility: "hidden" }),
+    svg("rect", { x: stepOf(cell), width: 1, height: ROW * 1.6, visibility: "hidden" }),
   );
   const line = svg("path", { class: "cursor", d: `M0 0v${height}`, visibility: "hidden" });
   const element = svg(
     "svg",
     { class: "roll", role: "img", viewBox: `0 0 ${steps} ${height}`, preserveAspectRatio: "none" },
-    ...beats,
+    ...beatLines(steps, height),
     ...marks,
     line,
   );

@@ -2,9 +2,10 @@
 import { explainText } from "../i18n/explain";
 import { formatNumber } from "../i18n/language";
 import { eraseShare, type Schedule } from "../model/gibbs";
+import { stepOf } from "../model/redraw";
 import type { Grid } from "../music/grid";
 import { VOICE_COUNT } from "../music/spec";
-import { el, setAttributes, setText, svg } from "../ui/element";
+import { el, setAttributes, setInert, setText, svg } from "../ui/element";
 import { rememberLast } from "../ui/remember";
 import { type Figure, type Hands, percent, sheet } from "./figure";
 import { createRoll } from "./roll";
@@ -82,11 +83,11 @@ export function createSchedule(
     element,
     show(next) {
       current = next;
-      const { pass, runs, unrolling, grid, harmonized } = next;
+      const { pass, runs, unrolling, grid, model } = next;
       drawPass(grid, runs.gibbs, pass);
       scrub.value = String(pass);
       setText(start, unrolling ? text.pause : text.start);
-      setAttributes(start, { "aria-disabled": harmonized ? undefined : "true" });
+      setInert(start, model !== "ready");
       if (unrolling && timer === undefined) timer = setTimeout(unroll, calm() ? 0 : PACE);
     },
   };
@@ -135,7 +136,7 @@ function createCurve(plan: Schedule) {
 /** Four rows of cells, lit where a pass has drawn. */
 function createMask(steps: number) {
   const cells = Array.from({ length: steps * VOICE_COUNT }, (_, cell) =>
-    svg("rect", { x: Math.floor(cell / VOICE_COUNT), y: cell % VOICE_COUNT, width: 0.9, height: 0.85 }),
+    svg("rect", { x: stepOf(cell), y: cell % VOICE_COUNT, width: 0.9, height: 0.85 }),
   );
   const element = svg(
     "svg",

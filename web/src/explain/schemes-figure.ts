@@ -3,7 +3,7 @@ import { explainText } from "../i18n/explain";
 import { formatNumber } from "../i18n/language";
 import { SCHEMES, type Scheme } from "../model/schemes";
 import { emptyGrid } from "../music/grid";
-import { el, setAttributes, setText } from "../ui/element";
+import { el, setInert, setText } from "../ui/element";
 import { rememberLast } from "../ui/remember";
 import { decimals, type Figure, type Hands, sheet } from "./figure";
 import { createRoll } from "./roll";
@@ -34,7 +34,7 @@ export function createSchemes({ study }: Hands, state: ExplainState): Figure {
     show(next) {
       running = next.running !== null;
       setText(run, running ? text.stop : text.runAll);
-      setAttributes(run, { "aria-disabled": next.harmonized ? undefined : "true" });
+      setInert(run, next.model !== "ready");
       setText(report, tellProgress(next));
       for (const card of cards) card.show(next);
     },
@@ -73,7 +73,7 @@ function createCard(scheme: Scheme, steps: number, onPlay: () => void) {
     const told = tellRun(run, at);
     for (const [index, value] of values.entries()) setText(value, told[index]);
     setText(play, step === null ? text.play : text.stop);
-    setAttributes(play, { "aria-disabled": run?.cost == null ? "true" : undefined });
+    setInert(play, run?.cost == null);
   });
   return {
     element,

@@ -40,12 +40,12 @@ export interface Belief {
 
 export interface ExplainState {
   readonly score: Score;
+  /** Ready: the network is there, and has harmonised the melody. */
   readonly model: "loading" | "ready" | "failed";
   /** What went wrong last, in a sentence. */
   readonly fault: string | null;
   /** The melody with holes, or the network's harmony of it once there is one. */
   readonly grid: Grid;
-  readonly harmonized: boolean;
   /** By voice: whether the figure of the channels shows it to the network. */
   readonly known: readonly boolean[];
   readonly cell: Cell;
@@ -76,7 +76,7 @@ export type ExplainAction =
   | {
       readonly type: "passed";
       readonly scheme: Scheme;
-      readonly passes: readonly Pass[];
+      readonly pass: Pass;
       readonly total: number;
     }
   | { readonly type: "ran"; readonly scheme: Scheme; readonly run: Partial<Run> }
@@ -94,7 +94,6 @@ export function initialExplanation(score: Score): ExplainState {
     model: "loading",
     fault: null,
     grid: melodyToGrid(score.melody, frameSteps(score.frame)),
-    harmonized: false,
     known: spec.voices.map((_, voice) => voice === SOPRANO),
     cell: { step: spec.stepsPerBeat, voice: SOPRANO + 1 },
     share: 1,
@@ -117,7 +116,7 @@ export function explain(state: ExplainState, action: ExplainAction): ExplainStat
     case "fault":
       return { ...state, fault: action.fault };
     case "harmonized":
-      return { ...state, model: "ready", fault: null, grid: action.grid, harmonized: true };
+      return { ...state, model: "ready", fault: null, grid: action.grid };
     case "setKnown":
       return { ...state, known: state.known.with(action.voice, action.known) };
     case "choose":
@@ -163,7 +162,7 @@ function run(
     case "passed":
       return {
         ...state,
-        runs: become({ passes: [...before.passes, ...action.passes], total: action.total }),
+        runs: become({ passes: [...before.passes, action.pass], total: action.total }),
       };
     case "ran":
       return { ...state, runs: become(action.run) };

@@ -2,10 +2,10 @@
 import type { Player } from "../audio/player";
 import { distributionOf } from "../model/distribution";
 import type { Harmonizer } from "../model/harmonizer";
+import { holesOf } from "../model/redraw";
 import { SCHEMES, type Scheme } from "../model/schemes";
 import { type Grid, melodyToGrid } from "../music/grid";
 import { gridToNotes } from "../music/notes";
-import { HOLE } from "../music/spec";
 import { findFaults } from "../music/voice-leading";
 import { cellAt, knownAround, orderOfShowing } from "./context";
 import type { ExplainAction, ExplainState, Pass } from "./state";
@@ -50,8 +50,8 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
     question.abort();
     question = new AbortController();
     const { signal } = question;
-    const { cell, share, grid, harmonized } = get();
-    if (!harmonized) return;
+    const { cell, share, grid, model } = get();
+    if (model !== "ready") return;
     await attempt(signal, async () => {
       const known = knownAround(orderOfShowing(grid.cells.length), cellAt(cell), share);
       const logits = await harmonizer.predict(grid, known, signal);
@@ -63,13 +63,13 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
   async function runOne(scheme: Scheme, signal: AbortSignal): Promise<void> {
     const { seed } = get().score;
     const grid = given();
-    const free = [...grid.cells.keys()].filter((cell) => grid.cells[cell] === HOLE);
+    const free = holesOf(grid);
     dispatch({ type: "runStarted", scheme });
     const onPass = ({ total, ...pass }: Pass & { readonly total: number }) =>
-      dispatch({ type: "passed", scheme, passes: [{ grid: pass.grid, drawn: pass.drawn }], total });
+      dispatch({ type: "passed", scheme, pass: { grid: pass.grid, drawn: pass.drawn }, total });
     const { grid: made, ...cost } = await harmonizer.sample({ grid, seed }, scheme, onPass, signal);
     dispatch({ type: "ran", scheme, run: { cost, faults: findFaults(made) } });
-    const nats = await harmonizer.judge(made, free, () => undefined, signal);
+    const nats = await harmonizer.judge(made, free, signal);
     const surprise = nats.reduce((sum, one) => sum + one, 0) / Math.max(1, nats.length);
     dispatch({ type: "ran", scheme, run: { surprise } });
   }

@@ -42,10 +42,5 @@ export interface Answers<Until> {
     until: Until,
   ): Promise<Sampled>;
   /** The surprise of some cells of a grid, by their indices, in nats, each given all others. */
-  judge(
-    grid: Grid,
-    asked: readonly number[],
-    onCell: (done: number, total: number) => void,
-    until: Until,
-  ): Promise<Float64Array>;
+  judge(grid: Grid, asked: readonly number[], until: Until): Promise<Float64Array>;
 }

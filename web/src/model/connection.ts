@@ -134,14 +134,10 @@ export function connect(worker: Worker): Connection {
         patience,
       ),
 
-    judge: (grid, asked, onCell, patience) =>
+    judge: (grid, asked, patience) =>
       work(
         (id) => ({ type: "judge", id, ...grid, asked }),
-        (reply) => {
-          if (reply.type === "judged") return reply.nats;
-          if (reply.type === "judging") onCell(reply.done, reply.total);
-          return undefined;
-        },
+        (reply) => (reply.type === "judged" ? reply.nats : undefined),
         patience,
       ),
 

@@ -94,7 +94,7 @@ describe("with the real model", () => {
     const short = melodyToGrid([{ start: 0, length: 8, pitch: 72 }], 8);
     const free = [...short.cells.keys()].filter((cell) => short.cells[cell] === HOLE);
     const mean = async (cells: Grid) => {
-      const nats = await harmonizer.judge(cells, free, () => undefined, unaborted);
+      const nats = await harmonizer.judge(cells, free, unaborted);
       return nats.reduce((sum, one) => sum + one) / nats.length;
     };
     const drawn: number[][] = [];
@@ -257,9 +257,10 @@ describe("a study", () => {
     const { harmonizer, workers } = scripted({ wasm: {} });
     await harmonizer.load();
     const abort = new AbortController();
-    const judged = harmonizer.judge(grid, [1, 2], () => abort.abort(), abort.signal);
+    const judged = harmonizer.judge(grid, [1, 2], abort.signal);
     await settled();
-    workers[0].reply({ type: "judging", id: 1, done: 1, total: 2 });
+    workers[0].reply({ type: "judging", id: 1 });
+    abort.abort();
     await expect(judged).rejects.toMatchObject({ name: "AbortError" });
     expect(workers[0].requests.at(-1)).toEqual({ type: "abort", id: 1 });
     expect(workers[0].terminated).toBe(false);

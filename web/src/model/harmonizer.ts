@@ -169,8 +169,8 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
     sample: (request, scheme, onPass, signal) =>
       use(signal, (connection, patience) => connection.sample(request, scheme, onPass, patience)),
 
-    judge: (grid, asked, onCell, signal) =>
-      use(signal, (connection, patience) => connection.judge(grid, asked, onCell, patience)),
+    judge: (grid, asked, signal) =>
+      use(signal, (connection, patience) => connection.judge(grid, asked, patience)),
 
     dispose() {
       disposed.abort(new ModelFault(modelText().stopped));

@@ -72,7 +72,8 @@ export type JobReply =
       readonly passes: number;
       readonly milliseconds: number;
     }
-  | { readonly type: "judging"; readonly id: number; readonly done: number; readonly total: number }
+  /** A sign of life: a cell more has been judged. */
+  | { readonly type: "judging"; readonly id: number }
   /** Nats, one for each cell that was asked for. */
   | { readonly type: "judged"; readonly id: number; readonly nats: Float64Array }
   | { readonly type: "failed"; readonly id: number; readonly message: string };

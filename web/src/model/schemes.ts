@@ -61,7 +61,7 @@ export async function ancestral(predict: Predict, grid: Grid, options: Ancestral
   let sketch: Grid = { steps: grid.steps, cells: grid.cells.slice() };
   for (const [done, cell] of queue.entries()) {
     signal?.throwIfAborted();
-    const logits = await ask(sketch, holesOf(sketch));
+    const logits = await ask(sketch, queue.slice(done));
     sketch = redraw(sketch, [cell], logits, temperature, random.uniform);
     await onStep?.(sketch, done + 1, queue.length, [cell]);
   }

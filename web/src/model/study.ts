@@ -1,9 +1,10 @@
 /** What is asked of a model to be explained: one pass, a sampling scheme, the network's judgement of a score. */
 
+import { encode, inputSize } from "./encode";
 import { judge } from "./judge";
 import { scheduleOf } from "./metadata";
 import type { Job } from "./protocol";
-import { createInquiry, type Predict } from "./redraw";
+import type { Predict } from "./redraw";
 import { sample } from "./schemes";
 import type { Endpoint, Model } from "./service";
 
@@ -25,8 +26,9 @@ export async function answerStudy(model: Model, job: StudyJob, line: StudyLine):
   const { tell, breathe, signal } = line;
   switch (job.type) {
     case "predict": {
-      const erased = [...job.known.keys()].filter((cell) => job.known[cell] === 0);
-      const logits = await createInquiry(model.predict, job.steps)(job, erased);
+      const input = new Float32Array(inputSize(job.steps));
+      encode(job, job.known, input);
+      const logits = await model.predict(input, job.steps);
       tell.postMessage({ type: "predicted", id, logits }, []);
       break;
     }
@@ -34,8 +36,8 @@ export async function answerStudy(model: Model, job: StudyJob, line: StudyLine):
       await answerSample(model, job, line);
       break;
     case "judge": {
-      const onCell = (done: number, total: number) => {
-        tell.postMessage({ type: "judging", id, done, total }, []);
+      const onCell = () => {
+        tell.postMessage({ type: "judging", id }, []);
         return breathe();
       };
       const nats = await judge(model.predict, job, job.asked, { onCell, signal });

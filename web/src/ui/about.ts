@@ -2,7 +2,8 @@
 import published from "virtual:model";
 import { aboutText } from "../i18n/about";
 import { decimals, formatNumber } from "../i18n/language";
-import { byId, el } from "./element";
+import { byId } from "./element";
+import { termRows } from "./term-rows";
 
 /** The parts of the metadata that the panel tells of. All may be missing: a model can be trained but not evaluated. */
 export interface Provenance {
@@ -84,9 +85,7 @@ export function createAbout(): void {
   const panel = byId("about", HTMLDialogElement);
   byId("open-about").addEventListener("click", () => {
     const rows = provenanceRows(published as unknown as Provenance);
-    byId("provenance").replaceChildren(
-      ...rows.map(([term, told]) => el("div", {}, el("dt", {}, term), el("dd", {}, told))),
-    );
+    byId("provenance").replaceChildren(...termRows(rows));
     panel.showModal();
   });
 }

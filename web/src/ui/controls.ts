@@ -3,7 +3,7 @@ import { pageText } from "../i18n/page";
 import { SOPRANO } from "../music/spec";
 import type { State, Store } from "../state";
 import type { Conductor } from "./conductor";
-import { byId, setAttributes, setText } from "./element";
+import { byId, setAttributes, setInert, setText } from "./element";
 import { engineText, progressOf, statusText } from "./status";
 import { tunes } from "./tunes";
 
@@ -19,11 +19,6 @@ export function createControls(parts: ControlParts): (state: State) => void {
   return (state) => {
     for (const show of bound) show(state);
   };
-}
-
-/** An enabled button that says that it has nothing to do keeps the focus; a disabled one would lose it. */
-function setInert(button: HTMLElement, inert: boolean): void {
-  setAttributes(button, { "aria-disabled": inert ? "true" : undefined });
 }
 
 function bindTunes({ store }: ControlParts): (state: State) => void {

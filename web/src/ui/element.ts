@@ -46,6 +46,11 @@ export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** An enabled button that says that it has nothing to do keeps the focus; a disabled one would lose it. */
+export function setInert(button: HTMLElement, inert: boolean): void {
+  setAttributes(button, { "aria-disabled": inert ? "true" : undefined });
+}
+
 /** The element of the page with this id. Throws where the page has none, or one of another kind. */
 export function byId<Type extends Element = HTMLElement>(
   id: string,

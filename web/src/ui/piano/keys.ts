@@ -13,12 +13,17 @@ export interface PianoKey {
   readonly place: number;
 }
 
+/** Whether the key of a pitch is a black one. */
+export function isBlack(pitch: number): boolean {
+  return !WHITE.includes(pitch % OCTAVE);
+}
+
 /** The keys from one pitch to another, both white, from the left. */
 export function pianoKeys(lowest: number, highest: number): readonly PianoKey[] {
   const keys: PianoKey[] = [];
   let place = 0;
   for (let pitch = lowest; pitch <= highest; pitch++) {
-    const black = !WHITE.includes(pitch % OCTAVE);
+    const black = isBlack(pitch);
     keys.push({ pitch, black, place });
     if (!black) place += 1;
   }
