@@ -48,8 +48,3 @@ export function percent(share: number, digits = 0): string {
   const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return formatNumber(share, { style: "percent", ...fixed });
 }
-
-/** A number with so many decimals. */
-export function decimals(value: number, digits: number): string {
-  return formatNumber(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-}

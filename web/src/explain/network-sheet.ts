@@ -1,10 +1,10 @@
 /** The last sheets: mending, and what the network is, by its own metadata. */
 import { explainText } from "../i18n/explain";
-import { formatNumber } from "../i18n/language";
+import { decimals, formatNumber } from "../i18n/language";
 import type { ModelMetadata } from "../model/metadata";
 import { el } from "../ui/element";
 import { termRows } from "../ui/term-rows";
-import { decimals, sheet } from "./figure";
+import { sheet } from "./figure";
 
 interface Measured {
   readonly order?: string;

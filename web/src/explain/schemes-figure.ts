@@ -1,11 +1,11 @@
 /** The third figure: the same melody by five schemes, side by side, with what each costs and what is wrong in it. */
 import { explainText } from "../i18n/explain";
-import { formatNumber } from "../i18n/language";
+import { decimals, formatNumber } from "../i18n/language";
 import { SCHEMES, type Scheme } from "../model/schemes";
 import { emptyGrid } from "../music/grid";
 import { el, setInert, setText } from "../ui/element";
 import { rememberLast } from "../ui/remember";
-import { decimals, type Figure, type Hands, sheet } from "./figure";
+import { type Figure, type Hands, sheet } from "./figure";
 import { createRoll } from "./roll";
 import type { ExplainState, Run } from "./state";
 
