@@ -81,8 +81,9 @@ export function insertPhrase(melody: Melody, phrase: Melody, steps: number): Mel
   return [...cleared.slice(0, index), ...inside, ...cleared.slice(index + 1)];
 }
 
-/** What of a melody lies from step 0 up to `steps`. */
+/** What of a melody lies from step 0 up to `steps`; the melody itself where all of it does. */
 export function cutMelody(melody: Melody, steps: number): Melody {
+  if (melody.every(({ start, length }) => start >= 0 && start + length <= steps)) return melody;
   return melody.flatMap((note) => {
     const start = Math.max(note.start, 0);
     const end = Math.min(note.start + note.length, steps);

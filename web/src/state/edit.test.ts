@@ -105,6 +105,36 @@ describe("a note's length", () => {
   });
 });
 
+describe("a melody that is put in", () => {
+  const tune = [...scale, note(16, 79, 16)];
+  const load: Action = { type: "loadMelody", melody: tune };
+  const framed = (metre: 3 | 4, bars: 2 | 4 | 8, pickup: number): Action => ({
+    type: "setFrame",
+    frame: { metre, bars, pickup },
+  });
+
+  it.each([framed(3, 2, 0), framed(3, 8, 0), framed(4, 4, 1)])(
+    "brings its frame where $frame.metre/4 with a pick-up of $frame.pickup stood",
+    (other) => {
+      const far: Action = { type: "moveCursor", cursor: { step: 90, pitch: 70 } };
+      const state = stateAfter(other, far, load);
+      expect(state).toMatchObject({ melody: tune, frame: { metre: 4, bars: 2, pickup: 0 } });
+      expect(state.cursor.step).toBeLessThan(32);
+      expect(reduce(state, { type: "undo" }).frame).toEqual(stateAfter(other).frame);
+    },
+  );
+
+  it("leaves a longer frame of the same bars as it is", () => {
+    const long = stateAfter(framed(4, 8, 0));
+    expect(reduce(long, load)).toMatchObject({ melody: tune, frame: long.frame });
+  });
+
+  it("ends with the frame at the latest", () => {
+    const { melody } = stateAfter({ type: "loadMelody", melody: [note(28, 72, 8), note(36, 74)] });
+    expect(melody).toEqual([note(28, 72)]);
+  });
+});
+
 describe("another frame", () => {
   it("with a pick-up keeps the notes at their places in the bars", () => {
     const state = stateAfter(written, { type: "setFrame", frame: { metre: 4, bars: 2, pickup: 1 } });

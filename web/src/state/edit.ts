@@ -1,12 +1,11 @@
 /** What the reader does to the melody, its frame and its key. Each edit is one step of undo. */
 import { clamp } from "../music/clamp";
-import { type Frame, fitFrame, frameSteps } from "../music/frame";
+import { type Frame, fitFrame, frameSteps, USUAL_FRAME } from "../music/frame";
 import type { Key } from "../music/key";
 import * as editing from "../music/melody";
 import type { Melody, Note } from "../music/notes";
 import { transposeInKey } from "../music/pitch";
 import { MELODY_HIGHEST, MELODY_LOWEST, STEPS_PER_BEAT } from "../music/spec";
-import { clampTempo } from "../music/tempo";
 import type { Cursor, State } from "../state";
 import { selectedNotes, selectionOf } from "./selection";
 import { redone, remembered, stepsOf, undone } from "./work";
@@ -29,7 +28,8 @@ export type EditAction =
   /** Puts the clipboard in at a step, over what stands there. */
   | { readonly type: "paste"; readonly step: number }
   | { readonly type: "clear" }
-  | { readonly type: "loadMelody"; readonly melody: Melody; readonly tempo?: number; readonly seed?: number }
+  /** Puts in a melody in 4/4 without a pick-up, and the frame that it takes. */
+  | { readonly type: "loadMelody"; readonly melody: Melody }
   | { readonly type: "setFrame"; readonly frame: Frame }
   | { readonly type: "setKey"; readonly key: Key | null };
 
@@ -90,10 +90,8 @@ function edit(state: State, action: EditAction): State {
     case "clear":
       if (state.melody.length === 0) return state.notice === null ? state : { ...state, notice: null };
       return { ...edited(state, [], null), notice: null };
-    case "loadMelody": {
-      const tempo = clampTempo(action.tempo ?? state.tempo);
-      return { ...edited(state, action.melody, null), tempo, seed: action.seed ?? state.seed, notice: null };
-    }
+    case "loadMelody":
+      return loaded(state, action.melody);
     case "setFrame":
       return withFrame(state, fitFrame(action.frame));
     case "setKey": {
@@ -179,6 +177,15 @@ function withoutSelection(state: State): State {
   return range === null
     ? state
     : edited(state, editing.removePhrase(state.melody, range.first, range.last), null);
+}
+
+/** The state with another melody. A frame of the same bars stays, however long it is; any other gives way to the usual one. */
+function loaded(state: State, melody: Melody): State {
+  const { metre, pickup } = state.frame;
+  const frame = metre === USUAL_FRAME.metre && pickup === USUAL_FRAME.pickup ? state.frame : USUAL_FRAME;
+  const steps = frameSteps(frame);
+  const cursor = fitCursor(state.cursor, steps);
+  return { ...edited(state, editing.cutMelody(melody, steps), null), frame, cursor, notice: null };
 }
 
 /** The state with another frame. Notes keep their places in the bars when a pick-up comes or goes. */
