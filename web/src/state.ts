@@ -6,10 +6,10 @@ import { gridToNotes, type Melody } from "./music/notes";
 import type { SharedScore } from "./music/share-score";
 import { STEPS_PER_BEAT } from "./music/spec";
 import { clampTempo, TEMPO } from "./music/tempo";
-import { type BrowseAction, type EditAction, reduceBrowsing, reduceEdit } from "./state/edit";
-import type { Selected } from "./state/selection";
+import { type BrowseAction, type EditAction, reduceBrowsing, reduceEdit, settled } from "./state/edit";
+import { type Selected, UNSELECTED } from "./state/selection";
 import { nextNumber, type Rating, type Version, withVersion } from "./state/versions";
-import { type Harmony, type History, remembered, workOf } from "./state/work";
+import { type Harmony, type History, NOTHING_UNDER_WAY, remembered, workOf } from "./state/work";
 
 export type { Harmony } from "./state/work";
 
@@ -151,19 +151,14 @@ export function initialState(seed: number): State {
     noteLength: STEPS_PER_BEAT as NoteLength,
     versions: [],
     pencil: false,
-    selected: null,
-    anchor: null,
+    ...UNSELECTED,
     cursor: { step: 0, pitch: CURSOR_PITCH },
     clipboard: [],
-    sketch: null,
+    ...NOTHING_UNDER_WAY,
     model: { status: "loading" },
-    activity: "idle",
-    playhead: null,
     notice: null,
   };
 }
-
-const NOTHING_UNDER_WAY = { activity: "idle", sketch: null, playhead: null } as const;
 
 /** What `action` makes of `state`. Returns `state` itself where nothing changes. */
 export function reduce(state: State, action: Action): State {
@@ -224,7 +219,7 @@ function reduceControls(state: State, action: ControlAction): State {
     case "setPencil":
       return action.on === state.pencil ? state : { ...state, pencil: action.on };
     case "restore":
-      return { ...state, ...NOTHING_UNDER_WAY, ...action.session, selected: null, anchor: null };
+      return settled({ ...state, ...action.session });
   }
 }
 
@@ -234,8 +229,8 @@ function reduceVersions(state: State, action: VersionAction): State {
       const version = state.versions.find(({ number }) => number === action.number);
       if (version === undefined || version.harmony === state.harmony) return state;
       const { tempo, instrument } = version;
-      const opened = { ...state, ...NOTHING_UNDER_WAY, ...workOf(version), tempo, instrument };
-      return remembered(state, { ...opened, selected: null, anchor: null, notice: null });
+      const opened = { ...state, ...workOf(version), tempo, instrument, notice: null };
+      return remembered(state, settled(opened));
     }
     case "openScore":
       return opened(state, action.score, action.made);
@@ -287,9 +282,8 @@ function harmonized(state: State, grid: Grid, made: number): State {
 /** The state with a score that was sent, one step of undo away from the work that was there. */
 function opened(state: State, { harmony, ...score }: SharedScore, made: number): State {
   const cursor = { step: 0, pitch: CURSOR_PITCH };
-  const unselected = { selected: null, anchor: null, cursor };
-  const silent = { ...state, ...NOTHING_UNDER_WAY, ...unselected, ...score, harmony: null };
-  return remembered(state, harmony === null ? silent : harmonized(silent, harmony, made));
+  const sent = settled({ ...state, ...score, harmony: null, cursor });
+  return remembered(state, harmony === null ? sent : harmonized(sent, harmony, made));
 }
 
 /** A store that begins with `initial`. Listeners hear only of real changes. */

@@ -7,8 +7,8 @@ import type { Melody, Note } from "../music/notes";
 import { transposeInKey } from "../music/pitch";
 import { MELODY_HIGHEST, MELODY_LOWEST, STEPS_PER_BEAT } from "../music/spec";
 import type { Cursor, State } from "../state";
-import { selectedNotes, selectionOf } from "./selection";
-import { redone, remembered, stepsOf, undone } from "./work";
+import { selectedNotes, selectionOf, UNSELECTED } from "./selection";
+import { NOTHING_UNDER_WAY, redone, remembered, stepsOf, undone } from "./work";
 
 /** What changes the work, and can be undone. */
 export type EditAction =
@@ -116,29 +116,25 @@ export function reduceBrowsing(state: State, action: BrowseAction): State {
     case "selectAll":
       return melody.length === 0 ? state : { ...withSelected(state, melody.length - 1), anchor: 0 };
     case "moveCursor":
-      return { ...state, selected: null, anchor: null, cursor: fitCursor(action.cursor, stepsOf(state)) };
+      return { ...state, ...UNSELECTED, cursor: fitCursor(action.cursor, stepsOf(state)) };
     case "copy":
       return copied(state);
     case "undo":
-      return gone(state, undone(state));
+      return state.past.length === 0 ? state : settled(undone(state));
     case "redo":
-      return gone(state, redone(state));
+      return state.future.length === 0 ? state : settled(redone(state));
   }
 }
 
 /** The state with another melody: the harmony and what was told of it were of the old one, and its work is over. */
 export function edited(state: State, melody: Melody, selected: number | null): State {
-  const silent = { harmony: null, sketch: null, activity: "idle", playhead: null } as const;
   const notice = state.notice?.kind === "info" ? null : state.notice;
-  return withSelected({ ...state, ...silent, notice, melody }, selected);
+  return withSelected({ ...state, ...NOTHING_UNDER_WAY, harmony: null, notice, melody }, selected);
 }
 
-/** The state after undo or redo: nothing is under way, and the cursor is where there is a staff. */
-function gone(before: State, after: State): State {
-  if (after === before) return before;
-  const cursor = fitCursor(before.cursor, stepsOf(after));
-  const idle = { sketch: null, activity: "idle", playhead: null } as const;
-  return { ...after, ...idle, cursor, selected: null, anchor: null };
+/** A state in whose work another has come: nothing is under way or selected, and the cursor is where there is a staff. */
+export function settled(state: State): State {
+  return { ...state, ...NOTHING_UNDER_WAY, ...UNSELECTED, cursor: fitCursor(state.cursor, stepsOf(state)) };
 }
 
 /** The selected notes changed to `phrase`; they stay selected. */

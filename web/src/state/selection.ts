@@ -8,6 +8,8 @@ export interface Selected {
   readonly anchor: number | null;
 }
 
+export const UNSELECTED: Selected = { selected: null, anchor: null };
+
 /** Indices of the first and the last selected note; `null` where none is. */
 export function selectionOf({ selected, anchor }: Selected): { first: number; last: number } | null {
   if (selected === null) return null;

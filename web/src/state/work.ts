@@ -28,6 +28,9 @@ export interface History extends Work {
   readonly future: readonly Work[];
 }
 
+/** What harmonizing and playing leave of a state. */
+export const NOTHING_UNDER_WAY = { activity: "idle", sketch: null, playhead: null } as const;
+
 /** The work alone. */
 export function workOf({ melody, frame, key, harmony }: Work): Work {
   return { melody, frame, key, harmony };

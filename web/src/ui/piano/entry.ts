@@ -11,9 +11,8 @@ const OCTAVE = 12;
  * goes to the note's end. At the end of the staff it stays on the last note, which the next pitch then replaces.
  */
 export function enterPitch(state: State, pitch: number): readonly Action[] {
-  const steps = stepsOf(state);
-  const start = Math.min(state.cursor.step, steps - 1);
-  const length = Math.min(state.noteLength, steps - start);
+  const start = state.cursor.step;
+  const length = Math.min(state.noteLength, stepsOf(state) - start);
   const placed = { type: "placeNote", note: { start, length, pitch } } as const;
   if (isLast(state)) return [placed];
   return [placed, { type: "moveCursor", cursor: { step: start + length, pitch } }];
