@@ -1,8 +1,9 @@
 /** A keyboard to play: the one on the page, the computer's and a MIDI instrument's. Each key writes a note at the cursor. */
 import { language } from "../../i18n/language";
 import { pianoText } from "../../i18n/piano";
+import { noteAt } from "../../music/melody";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
-import type { State, Store } from "../../state";
+import type { Action, State, Store } from "../../state";
 import { el, setAttributes, setText } from "../element";
 import { keyWhileWriting } from "../spelling";
 import { noteName, pitchName } from "../wording";
@@ -58,14 +59,14 @@ export function createPiano(parts: PianoParts): (state: State) => void {
   function write(asked: number): void {
     const pitch = intoCompass(asked);
     const last = isLast(store.get());
-    for (const action of enterPitch(store.get(), pitch)) store.dispatch(action);
+    const actions = enterPitch(store.get(), pitch);
+    for (const action of actions) store.dispatch(action);
     preview(pitch);
-    const { melody, frame, key } = store.get();
-    const written = melody.filter((note) => note.pitch === pitch).at(-1);
-    const told = written === undefined ? "" : `${noteName(written, keyWhileWriting(melody, key), frame)}.`;
     const remarks = [pitch === asked ? "" : pianoText().outside, last ? pianoText().full : ""];
-    setText(announcer, [told, ...remarks].filter((text) => text !== "").join(" "));
-    midi.say(remarks.filter((text) => text !== "").join(" "));
+    const remark = remarks.filter((text) => text !== "").join(" ");
+    midi.say(remark);
+    // What is folded away is not heard.
+    setText(announcer, `${writtenName(store.get(), actions)} ${details.open ? "" : remark}`.trim());
   }
 
   board.addEventListener("keydown", (event) => {
@@ -107,6 +108,13 @@ export function createPiano(parts: PianoParts): (state: State) => void {
     }
     midi.show();
   };
+}
+
+/** The note that actions have written, in a sentence. */
+function writtenName({ melody, frame, key }: State, actions: readonly Action[]): string {
+  const placed = actions.find((action) => action.type === "placeNote");
+  const index = placed === undefined ? null : noteAt(melody, placed.note.start);
+  return index === null ? "" : `${noteName(melody[index], keyWhileWriting(melody, key), frame)}.`;
 }
 
 /** The button that asks for MIDI, and what came of it. */
