@@ -29,7 +29,8 @@ export function keyWhileWriting(notes: readonly Note[], chosen: Key | null = nul
   if (chosen !== null) return chosen.fifths;
   const cost = (fifths: number) =>
     notes.filter((note) => !belongs(note.pitch, fifths)).length + KEY_WEIGHT * Math.abs(fifths);
-  return WRITING_KEYS.reduce((best, fifths) => (cost(fifths) < cost(best) ? fifths : best));
+  const costs = WRITING_KEYS.map(cost);
+  return WRITING_KEYS[costs.indexOf(Math.min(...costs))];
 }
 
 /** Whether a pitch is in the scale of a key. */

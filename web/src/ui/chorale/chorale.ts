@@ -64,6 +64,7 @@ export function createChorale(
   // A table wider than the page is scrolled by keyboard too.
   setAttributes(parts.words, { tabindex: 0, role: "region" });
   const settingOf = rememberLast(arrange);
+  const nameOf = rememberLast(describe);
   const drawScore = rememberLast((setting: Setting, layout: Layout) => drawSetting(sheet, setting, layout));
   const writeWords = rememberLast(({ voices, fifths }: Setting, frame: Frame) => {
     const empty = voices.every((notes) => notes.length === 0);
@@ -87,7 +88,11 @@ export function createChorale(
     const setting = settingOf(sketching ? null : state.harmony, key);
     const accidentals = Math.abs(setting.fifths);
     const layout = sheet.arrange(frame, key === null ? Math.max(accidentals, KEY_ROOM) : accidentals);
-    setAttributes(host, { role: "img", "aria-label": describe(state, setting), "data-sketching": sketching });
+    setAttributes(host, {
+      role: "img",
+      "aria-label": nameOf(sketching, state.harmony, setting),
+      "data-sketching": sketching,
+    });
     setAttributes(parts.words, { "aria-label": choraleText().inWords });
     writeWords(setting, frame);
     if (!fontReady) return placesOf(layout, setting.fifths, null);
@@ -127,8 +132,8 @@ function invitation(layout: Layout): SVGElement {
   return svg("text", { class: "invitation", x: (left + right) / 2, y }, choraleText().invitation);
 }
 
-function describe({ harmony, activity }: State, { fifths }: Setting): string {
-  if (activity === "harmonizing") return choraleText().sketching;
+function describe(sketching: boolean, harmony: Harmony | null, { fifths }: Setting): string {
+  if (sketching) return choraleText().sketching;
   if (harmony === null) return choraleText().empty;
   const composed = harmony.notes.filter((note) => !note.given).length;
   return choraleText().chorale(keyName(fifths), composed);

@@ -22,10 +22,24 @@ export const COMMANDS = [
 ] as const;
 export type Command = (typeof COMMANDS)[number] | "shorter" | "longer" | "dot";
 
+/** What of a state the commands depend on. */
+export const COMMAND_PARTS = [
+  "melody",
+  "frame",
+  "past",
+  "future",
+  "selected",
+  "anchor",
+  "cursor",
+  "clipboard",
+  "noteLength",
+] as const;
+type Situation = Pick<State, (typeof COMMAND_PARTS)[number]>;
+
 const OCTAVE = 12;
 
 /** The actions of a command; none where it has nothing to do. */
-export function actionsOf(command: Command, state: State): readonly Action[] {
+export function actionsOf(command: Command, state: Situation): readonly Action[] {
   switch (command) {
     case "undo":
       return state.past.length > 0 ? [{ type: "undo" }] : [];
@@ -44,7 +58,7 @@ export function actionsOf(command: Command, state: State): readonly Action[] {
 }
 
 /** Raises the selected notes by semitones. */
-export function raiseSelection(state: State, semitones: number): readonly Action[] {
+export function raiseSelection(state: Situation, semitones: number): readonly Action[] {
   const range = selectionOf(state);
   if (range === null || state.selected === null) return [];
   if (range.first !== range.last) return [{ type: "moveSelection", steps: 0, semitones }];
@@ -54,7 +68,7 @@ export function raiseSelection(state: State, semitones: number): readonly Action
 
 type SelectionCommand = Exclude<Command, "undo" | "redo" | "clear" | "selectAll" | "paste" | "dot">;
 
-function toSelection(command: SelectionCommand, state: State): readonly Action[] {
+function toSelection(command: SelectionCommand, state: Situation): readonly Action[] {
   switch (command) {
     case "raise":
       return raiseSelection(state, 1);
@@ -79,7 +93,7 @@ function toSelection(command: SelectionCommand, state: State): readonly Action[]
   }
 }
 
-function removal(state: State): readonly Action[] {
+function removal(state: Situation): readonly Action[] {
   const range = selectionOf(state);
   if (range === null) return [];
   if (range.first === range.last) return [{ type: "removeNote", index: range.first }];
@@ -87,7 +101,7 @@ function removal(state: State): readonly Action[] {
 }
 
 /** Moves the end of the active note to the next place of the grid. */
-function resize(state: State, direction: 1 | -1): readonly Action[] {
+function resize(state: Situation, direction: 1 | -1): readonly Action[] {
   const { selected, melody, noteLength } = state;
   if (selected === null) return [];
   const { start, length } = melody[selected];
@@ -99,7 +113,7 @@ function resize(state: State, direction: 1 | -1): readonly Action[] {
 }
 
 /** Pastes at the cursor or over the selection; behind it where it is what was copied, so that pasting repeats it. */
-function paste(state: State): readonly Action[] {
+function paste(state: Situation): readonly Action[] {
   const { clipboard, cursor } = state;
   if (clipboard.length === 0) return [];
   const notes = selectedNotes(state);

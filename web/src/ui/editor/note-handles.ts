@@ -1,7 +1,6 @@
 /** What assistive technology sees on the staff: each note, and the keyboard's place, by name. */
 
 import { editorText } from "../../i18n/editor";
-import type { Frame } from "../../music/frame";
 import type { Melody } from "../../music/notes";
 import { type Attributes, svg } from "../element";
 import { HEAD_WIDTH, type Layout, STAFF_SPACE } from "../layout";
@@ -24,7 +23,6 @@ export function drawHandles(
   range: { readonly first: number; readonly last: number } | null,
   layout: Layout,
   fifths: number,
-  frame: Frame,
 ): SVGElement[] {
   return melody.map((note, index) => {
     const { x, y } = headOf(note, layout, fifths);
@@ -32,7 +30,7 @@ export function drawHandles(
       id: handleId(index),
       class: range !== null && range.first <= index && index <= range.last ? "handle selected" : "handle",
       role: "img",
-      "aria-label": noteName(note, fifths, frame),
+      "aria-label": noteName(note, fifths, layout.frame),
     };
     return svg("g", attributes, box(x, y));
   });
@@ -43,11 +41,10 @@ export function drawCursor(
   cursor: { readonly step: number; readonly pitch: number },
   layout: Layout,
   fifths: number,
-  frame: Frame,
 ): SVGElement {
   const [staff] = layout.systemOf(cursor.step).staves;
   const x = layout.stepToX(cursor.step);
-  const label = editorText().gap(placeName(cursor.step, frame), pitchName(cursor.pitch, fifths));
+  const label = editorText().gap(placeName(cursor.step, layout.frame), pitchName(cursor.pitch, fifths));
   const caret = svg("line", { class: "caret", x1: x, x2: x, y1: staff.top - 14, y2: staff.bottom + 14 });
   return svg("g", { id: CURSOR_ID, class: "cursor", role: "img", "aria-label": label }, caret);
 }

@@ -1,6 +1,9 @@
 /** Mouse, pen and finger on the staff: they hover, hold something, and let it go. */
-import type { Note } from "../../music/notes";
+import type { Key } from "../../music/key";
+import type { Melody, Note } from "../../music/notes";
 import { selectionOf } from "../../state/selection";
+import type { Layout } from "../layout";
+import { rememberLast } from "../remember";
 import type { Sheet } from "../sheet";
 import { keyWhileWriting } from "../spelling";
 import { type Draft, grab, noteAtPoint, noteUnder, type Point, set } from "./gesture";
@@ -30,7 +33,7 @@ export interface PointerView {
   /** Index of the note whose end the mouse is at. */
   readonly grip: number | null;
   /** The note that a click would write, or the one that is about to be removed. */
-  ghost(noteLength: number): Note | null;
+  readonly ghost: Note | null;
   /** Lets what is held go back to where it was; says whether anything was held. */
   cancel(): boolean;
   /** Forgets where the pointer hovers, until it moves again. */
@@ -48,13 +51,18 @@ export function listenToPointer(parts: EditorParts, sheet: Sheet): PointerView {
   let pressed: Point | null = null;
   let timer = 0;
 
+  const situationIn = rememberLast(
+    (melody: Melody, key: Key | null, noteLength: number, layout: Layout): Situation => {
+      return { melody, layout, fifths: keyWhileWriting(melody, key), noteLength };
+    },
+  );
+
   const situation = (): Situation => {
     const { melody, key, noteLength } = store.get();
-    return { melody, layout: sheet.layout(), fifths: keyWhileWriting(melody, key), noteLength };
+    return situationIn(melody, key, noteLength, sheet.layout());
   };
 
-  const targetAt = (point: Point, type: string): Target => {
-    const { melody, layout, fifths } = situation();
+  const targetAt = (point: Point, type: string, { melody, layout, fifths }: Situation): Target => {
     const end = gripUnder(point, melody, layout, fifths, GRIP_REACH[type] ?? GRIP_REACH.mouse);
     // A finger reaches farther than the grip is wide: only the end of what is selected is there for it.
     if (end !== null && (type !== "touch" || end === store.get().selected))
@@ -62,6 +70,8 @@ export function listenToPointer(parts: EditorParts, sheet: Sheet): PointerView {
     const index = noteUnder(point, melody, layout, fifths, REACH[type] ?? REACH.mouse);
     return index === null ? { kind: "empty" } : { kind: "note", index };
   };
+
+  const hoveredTarget = rememberLast((point: Point, on: Situation) => targetAt(point, "mouse", on));
 
   const hold = (next: Hold | null) => {
     if (next === held) return;
@@ -109,7 +119,7 @@ export function listenToPointer(parts: EditorParts, sheet: Sheet): PointerView {
   host.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || !event.isPrimary || held !== null) return;
     const point = sheet.pointOf(event);
-    const target = targetAt(point, event.pointerType);
+    const target = targetAt(point, event.pointerType, situation());
     const start = { x: event.clientX, y: event.clientY };
     hover = null;
     if (event.pointerType === "touch") {
@@ -186,14 +196,14 @@ export function listenToPointer(parts: EditorParts, sheet: Sheet): PointerView {
     },
     get grip() {
       if (hover === null) return null;
-      const target = targetAt(hover, "mouse");
+      const target = hoveredTarget(hover, situation());
       return target.kind === "end" ? target.index : null;
     },
-    ghost(noteLength) {
+    get ghost() {
       if (held !== null) return held.off ? held.note : null;
-      if (hover === null || targetAt(hover, "mouse").kind !== "empty") return null;
-      const { layout, fifths } = situation();
-      return noteAtPoint(hover, layout, noteLength, fifths);
+      const on = situation();
+      if (hover === null || hoveredTarget(hover, on).kind !== "empty") return null;
+      return noteAtPoint(hover, on.layout, on.noteLength, on.fifths);
     },
     cancel() {
       const was = held !== null;

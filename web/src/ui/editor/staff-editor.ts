@@ -1,10 +1,8 @@
 /** The staff on which the melody is written: by mouse, by touch and by keyboard. */
 import { editorText } from "../../i18n/editor";
-import { type Language, language } from "../../i18n/language";
-import type { Frame } from "../../music/frame";
 import { noteAt } from "../../music/melody";
-import type { Melody } from "../../music/notes";
-import type { State, Store } from "../../state";
+import type { Melody, Note } from "../../music/notes";
+import type { Cursor, State, Store } from "../../state";
 import { selectionOf } from "../../state/selection";
 import { setAttributes } from "../element";
 import { type Engraved, engrave } from "../engraving/engrave";
@@ -23,7 +21,7 @@ import { drawGrip } from "./grips";
 import { listenToKeys } from "./keyboard";
 import { createLoupe } from "./loupe";
 import { CURSOR_ID, drawCursor, drawHandles, handleId } from "./note-handles";
-import { listenToPointer } from "./pointer";
+import { listenToPointer, type PointerView } from "./pointer";
 
 export interface EditorParts {
   /** The focusable box of the staff. */
@@ -60,17 +58,8 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
   const drawScore = scoreDrawing(sheet);
   const loupe = createLoupe(layerIds(sheet, UNDER_LOUPE));
   const bin = createBin(host);
-  const drawNotes = rememberLast(
-    (
-      melody: Melody,
-      first: number,
-      last: number,
-      layout: Layout,
-      fifths: number,
-      frame: Frame,
-      _: Language,
-    ) => sheet.draw("handles", ...drawHandles(melody, { first, last }, layout, fifths, frame)),
-  );
+  const show = layerDrawings(sheet);
+  const keyOf = rememberLast(keyWhileWriting);
 
   return (state, { fontReady, calm }) => {
     const signature = state.key?.fifths ?? 0;
@@ -81,18 +70,18 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
       draft === null ? state : { selected: draft.index, anchor: draft.anchor ?? draft.index },
     );
     const selected = draft === null ? state.selected : draft.index;
-    const fifths = keyWhileWriting(melody, state.key);
+    const fifths = keyOf(melody, state.key);
     const focused =
       document.activeElement === host || document.querySelector(".keys-board:focus-within") !== null;
     const active = selected ?? (focused ? noteAt(melody, state.cursor.step) : null);
     const cursor = focused && active === null && draft === null ? state.cursor : null;
 
-    drawNotes(melody, range?.first ?? -1, range?.last ?? -1, layout, fifths, state.frame, language());
+    show.handles(melody, range?.first ?? -1, range?.last ?? -1, layout, fifths);
     const gripped = pointer.grip ?? (range !== null && range.first === range.last ? selected : null);
-    sheet.draw("grip", ...(gripped === null ? [] : [drawGrip(melody[gripped], layout, fifths)]));
-    sheet.draw("band", ...(pointer.band === null ? [] : drawBand(pointer.band, layout)));
+    show.grip(gripped === null ? null : melody[gripped], layout, fifths);
+    show.band(pointer.band, layout);
     bin.show(draft !== null && pointer.band === null, pointer.isOff);
-    sheet.draw("cursor", ...(cursor === null ? [] : [drawCursor(cursor, layout, fifths, state.frame)]));
+    show.cursor(cursor, layout, fifths);
     const text = editorText();
     setAttributes(host, {
       "aria-roledescription": text.staff,
@@ -104,8 +93,8 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
     const sounding = state.harmony === null ? state.playhead : null;
     playhead.place(calm && sounding !== null ? Math.floor(sounding) : sounding, layout);
     if (!fontReady) return;
-    const ghost = pointer.ghost(state.noteLength) ?? (pointer.hovers ? null : cursorNote(cursor, state));
-    sheet.draw("ghost", ...(ghost === null ? [] : [drawGhost(ghost, layout, fifths)]));
+    const ghost = pointer.ghost ?? (pointer.hovers ? null : cursorNote(cursor, state));
+    show.ghost(ghost?.start ?? null, ghost?.length ?? 0, ghost?.pitch ?? 0, layout, fifths);
     const { drawings } = drawScore(melody, layout, fifths, signature);
     drawings[0].forEach((ofNote, index) => {
       const isSelected = range !== null && range.first <= index && index <= range.last;
@@ -119,8 +108,31 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
 }
 
 /** The note that Enter would write. */
-function cursorNote(cursor: State["cursor"] | null, { noteLength }: State) {
+function cursorNote(cursor: Cursor | null, { noteLength }: State) {
   return cursor && { start: cursor.step, length: noteLength, pitch: cursor.pitch };
+}
+
+/** Drawings of the layers around the score, each made only where something that it shows is another than before. */
+function layerDrawings(sheet: Sheet) {
+  return {
+    handles: rememberLast((melody: Melody, first: number, last: number, layout: Layout, fifths: number) =>
+      sheet.draw("handles", ...drawHandles(melody, { first, last }, layout, fifths)),
+    ),
+    grip: rememberLast((note: Note | null, layout: Layout, fifths: number) =>
+      sheet.draw("grip", ...(note === null ? [] : [drawGrip(note, layout, fifths)])),
+    ),
+    band: rememberLast((band: PointerView["band"], layout: Layout) =>
+      sheet.draw("band", ...(band === null ? [] : drawBand(band, layout))),
+    ),
+    cursor: rememberLast((cursor: Cursor | null, layout: Layout, fifths: number) =>
+      sheet.draw("cursor", ...(cursor === null ? [] : [drawCursor(cursor, layout, fifths)])),
+    ),
+    /** The note in its parts, for it is made anew each time; without a start there is none. */
+    ghost: rememberLast(
+      (start: number | null, length: number, pitch: number, layout: Layout, fifths: number) =>
+        sheet.draw("ghost", ...(start === null ? [] : [drawGhost({ start, length, pitch }, layout, fifths)])),
+    ),
+  };
 }
 
 /** Engraves the melody, and only where it or the layout is another than before. */

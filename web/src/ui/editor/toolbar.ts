@@ -2,8 +2,9 @@
 import { toolsText } from "../../i18n/tools";
 import type { NoteLength, State } from "../../state";
 import { el, setAttributes, setText, svg } from "../element";
+import { showParts } from "../remember";
 import { lengthName } from "../wording";
-import { actionsOf, type Command, isDotted, undotted, withDot } from "./commands";
+import { actionsOf, COMMAND_PARTS, type Command, isDotted, undotted, withDot } from "./commands";
 import { perform } from "./perform";
 import type { EditorParts } from "./staff-editor";
 
@@ -41,7 +42,7 @@ export function createToolbar(
   const dot = el("button", { type: "button", class: "dot" }, glyph(DOTTED_QUARTER));
   dot.addEventListener("click", () => perform(parts, actionsOf("dot", store.get())));
   const buttons = GROUPS.flat().map((command) => {
-    const button = el("button", { type: "button", "data-command": command, class: "tool" }, face(command));
+    const button = el("button", { type: "button", class: "tool" }, face(command));
     button.addEventListener("click", () => perform(parts, actionsOf(command, store.get())));
     return { command, button };
   });
@@ -55,7 +56,7 @@ export function createToolbar(
   const actions = el("div", { class: "tool-row", role: "group" }, ...groups);
   host.replaceChildren(el("div", { class: "writing" }, lengths.element, dot), actions);
 
-  return (state) => {
+  return showParts(COMMAND_PARTS, (state) => {
     const text = toolsText();
     lengths.show(state.noteLength);
     setAttributes(dot, {
@@ -72,7 +73,7 @@ export function createToolbar(
         "aria-disabled": actionsOf(command, state).length === 0 ? "true" : undefined,
       });
     }
-  };
+  });
 }
 
 /** The note values to choose from, named in the language in use. */

@@ -5,6 +5,7 @@ import { noteAt } from "../../music/melody";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
 import type { Action, State, Store } from "../../state";
 import { el, setAttributes, setText } from "../element";
+import { showParts } from "../remember";
 import { keyWhileWriting } from "../spelling";
 import { noteName, pitchName } from "../wording";
 import { enterPitch, intoCompass, isLast, nearestOf } from "./entry";
@@ -96,18 +97,18 @@ export function createPiano(parts: PianoParts): (state: State) => void {
     write(nearestOf(pitchClass, store.get().cursor.pitch));
   });
 
-  return (state) => {
+  return showParts(["melody", "key", "cursor"], ({ melody, key, cursor }) => {
     const text = pianoText();
-    const fifths = keyWhileWriting(state.melody, state.key);
+    const fifths = keyWhileWriting(melody, key);
     setText(summary, text.title);
     setAttributes(board, { "aria-label": text.keyboard });
     setText(help, text.help);
     for (const { button, pitch } of keys) {
       setAttributes(button, { "aria-label": pitchName(pitch, fifths) });
-      button.classList.toggle("at", pitch === state.cursor.pitch);
+      button.classList.toggle("at", pitch === cursor.pitch);
     }
     midi.show();
-  };
+  });
 }
 
 /** The note that actions have written, in a sentence. */

@@ -3,6 +3,7 @@ import { settingsText } from "../../i18n/settings";
 import { BAR_COUNTS, type Frame, METRES } from "../../music/frame";
 import type { State, Store } from "../../state";
 import { el, setText } from "../element";
+import { showParts } from "../remember";
 import { keyTitle } from "../wording";
 import { createKeyDial } from "./key-dial";
 
@@ -19,16 +20,15 @@ export function createScoreSettings(host: HTMLElement, store: Store): (state: St
   const panel = el("div", { class: "settings-panel" }, frame, dial.element);
   host.replaceChildren(el("details", { class: "settings" }, summary, panel));
 
-  return (state) => {
+  return showParts(["key", "frame"], ({ key, frame }) => {
     const text = settingsText();
-    const { key, frame } = state;
     const keyName = key === null ? text.fromNotes : keyTitle(key);
     setText(summary, text.summary(text.metreName(frame.metre), frame.bars, frame.pickup, keyName));
     metre.show(text.metre, frame.metre, text.metreName);
     bars.show(text.bars, frame.bars, String);
     pickup.show(text.pickup, frame.pickup, text.pickupName, frame.metre - 1);
     dial.show(key);
-  };
+  });
 }
 
 /** A row of numbers of which one is chosen. */
