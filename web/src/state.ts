@@ -2,6 +2,7 @@
 import type { VoiceLeadingRates } from "./model/metadata";
 import { USUAL_FRAME } from "./music/frame";
 import type { Grid } from "./music/grid";
+import type { NoteLength } from "./music/note-values";
 import { gridToNotes, type Melody } from "./music/notes";
 import type { SharedScore } from "./music/share-score";
 import { STEPS_PER_BEAT } from "./music/spec";
@@ -15,10 +16,6 @@ export type { Harmony } from "./state/work";
 
 /** The C in the middle of the treble staff, where the cursor begins. */
 const CURSOR_PITCH = 72;
-
-/** Lengths that can be written, in steps: from a sixteenth to a whole note, with the dotted ones. */
-export const NOTE_LENGTHS = [1, 2, 3, 4, 6, 8, 12, 16] as const;
-export type NoteLength = (typeof NOTE_LENGTHS)[number];
 
 /** What the music sounds like: the church organ, or the amplifier's rock band. */
 export type Instrument = "organ" | "rock";

@@ -3,7 +3,6 @@ import { messages } from "./language";
 
 export const settingsText = messages({
   en: {
-    title: "The score",
     metre: "Metre",
     metreName: (beats: number) => `${beats}/4`,
     bars: "Bars",
@@ -15,7 +14,6 @@ export const settingsText = messages({
       `${metre}, ${bars} bars${pickup === 0 ? "" : `, pick-up of ${pickup}`}, key ${key}`,
   },
   de: {
-    title: "Die Partitur",
     metre: "Taktart",
     metreName: (beats) => `${beats}/4`,
     bars: "Takte",
@@ -27,7 +25,6 @@ export const settingsText = messages({
       `${metre}, ${bars} Takte${pickup === 0 ? "" : `, Auftakt von ${pickup} Viertel${pickup === 1 ? "" : "n"}`}, Tonart ${key}`,
   },
   zh: {
-    title: "乐谱",
     metre: "拍号",
     metreName: (beats) => `${beats}/4`,
     bars: "小节数",

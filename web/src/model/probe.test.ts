@@ -1,15 +1,17 @@
 import { expect, it } from "vitest";
-import { PITCH_COUNT, SCORE_STEPS, VOICE_COUNT } from "../music/spec";
+import { frameSteps, USUAL_FRAME } from "../music/frame";
+import { PITCH_COUNT, VOICE_COUNT } from "../music/spec";
 import { agree, probe } from "./probe";
 
-const logits = new Float32Array(SCORE_STEPS * PITCH_COUNT * VOICE_COUNT);
+const STEPS = frameSteps(USUAL_FRAME);
+const logits = new Float32Array(STEPS * PITCH_COUNT * VOICE_COUNT);
 
 /** A clock that a network moves on: its passes take so many milliseconds each, the last of them for ever. */
 function slowNetwork(durations: readonly number[]) {
   let time = 100;
   let passes = 0;
   const predict = (input: Float32Array, steps: number) => {
-    expect(steps).toBe(SCORE_STEPS);
+    expect(steps).toBe(STEPS);
     expect(input.some((value) => value === 1)).toBe(true);
     time += durations[Math.min(passes, durations.length - 1)];
     passes++;

@@ -1,6 +1,7 @@
 /** Timing a backend on the real network, and comparing what two backends make of it. */
+import { frameSteps, USUAL_FRAME } from "../music/frame";
 import { melodyToGrid } from "../music/grid";
-import { HOLE, SCORE_STEPS, STEPS_PER_BEAT } from "../music/spec";
+import { HOLE, STEPS_PER_BEAT } from "../music/spec";
 import { encode, inputSize } from "./encode";
 import type { Predict } from "./redraw";
 
@@ -29,18 +30,19 @@ export async function probe(predict: Predict, now: () => number): Promise<Probe>
     length: STEPS_PER_BEAT,
     pitch,
   }));
-  const grid = melodyToGrid(melody, SCORE_STEPS);
-  const input = new Float32Array(inputSize(SCORE_STEPS));
+  const steps = frameSteps(USUAL_FRAME);
+  const grid = melodyToGrid(melody, steps);
+  const input = new Float32Array(inputSize(steps));
   encode(
     grid,
     Uint8Array.from(grid.cells, (pitch) => (pitch === HOLE ? 0 : 1)),
     input,
   );
-  const logits = await predict(input, SCORE_STEPS);
+  const logits = await predict(input, steps);
   const times: number[] = [];
   const begin = now();
   for (let before = begin; times.length < TIMED_PASSES && before - begin < TIMED_MILLISECONDS; ) {
-    await predict(input, SCORE_STEPS);
+    await predict(input, steps);
     const after = now();
     times.push(after - before);
     before = after;

@@ -1,5 +1,6 @@
 /** The frame of a score: its metre, how many bars it has, and its pick-up. */
 import { clamp } from "./clamp";
+import { modulo } from "./modulo";
 import { STEPS_PER_BEAT } from "./spec";
 
 /** Quarters to a bar. */
@@ -59,8 +60,7 @@ export function barsOf(frame: Frame): readonly FrameBar[] {
 
 /** Steps from the downbeat of the bar in which `step` stands; the end of a bar belongs to the next. */
 export function stepInBar(frame: Pick<Frame, "metre" | "pickup">, step: number): number {
-  const length = barSteps(frame);
-  return (((step - frame.pickup * STEPS_PER_BEAT) % length) + length) % length;
+  return modulo(step - frame.pickup * STEPS_PER_BEAT, barSteps(frame));
 }
 
 /** Where a step stands: the number of its bar (0 is the pick-up), its beat from 1, and the steps after the beat. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { estimateFifths } from "./key";
+import { estimateFifths, majorTonic } from "./key";
 
 const SCALE = [0, 2, 4, 5, 7, 9, 11, 12];
 const ones = (pitches: readonly number[]) => pitches.map(() => 1);
@@ -11,6 +11,11 @@ it("finds a major scale that dwells on its tonic in every key", () => {
     const pitches = [...SCALE.map((step) => tonic + step), tonic, tonic + 4, tonic + 7];
     expect(estimateFifths(pitches, ones(pitches))).toBe(fifths);
   }
+});
+
+it("names major keys from seven flats to seven sharps", () => {
+  const names = Array.from({ length: 15 }, (_, index) => majorTonic(index - 7)).join(" ");
+  expect(names).toBe("Cb Gb Db Ab Eb Bb F C G D A E B F# C#");
 });
 
 it("finds a minor key by its raised leading note", () => {

@@ -1,4 +1,6 @@
-/** Key finding by Krumhansl and Kessler (1982): the key whose profile the durations fit best. */
+/** Keys, and key finding by Krumhansl and Kessler (1982): the key whose profile the durations fit best. */
+import { modulo } from "./modulo";
+import { accidentalOf, letterAt } from "./pitch";
 
 /** A key that a reader has chosen. */
 export interface Key {
@@ -16,6 +18,12 @@ const MINOR = [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 
 /** Signatures by rising number of accidentals, so that of two equal fits the plainer one is kept. */
 const SIGNATURES = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6];
 
+/** The tonic of the major key with so many sharps, from -7 to 7, as libraries name it: `Bb`, `F#`. */
+export function majorTonic(fifths: number): string {
+  const { letter, alteration } = letterAt(fifths);
+  return letter + accidentalOf(alteration);
+}
+
 /**
  * The signature of the key that pitches (MIDI) with their lengths (steps) are most likely in: its number of sharps,
  * flats counted below zero, from -5 to 6. Zero where nothing sounds.
@@ -27,11 +35,11 @@ export function estimateFifths(pitches: readonly number[], lengths: readonly num
   });
   let best = { fifths: 0, fit: 0 };
   for (const fifths of SIGNATURES) {
-    const majorTonic = (7 * fifths + 84) % 12;
-    const minorTonic = (majorTonic + 9) % 12;
+    const major = modulo(7 * fifths, 12);
+    const minor = (major + 9) % 12;
     for (const [tonic, profile] of [
-      [majorTonic, MAJOR],
-      [minorTonic, MINOR],
+      [major, MAJOR],
+      [minor, MINOR],
     ] as const) {
       const fit = correlation(durations, rotate(profile, tonic));
       if (fit > best.fit + 1e-9) best = { fifths, fit };

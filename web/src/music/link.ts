@@ -1,8 +1,9 @@
 /** A melody in the address of the page, as it can be written by hand: `?melody=E5/4,D5/4,C5/8,R/4&tempo=80&seed=7`. */
 import { linkText } from "../i18n/link";
+import { frameSteps, USUAL_FRAME } from "./frame";
 import type { Melody, Note } from "./notes";
 import { formatPitch, parsePitch } from "./pitch";
-import { MELODY_HIGHEST, MELODY_LOWEST, SCORE_STEPS, STEPS_PER_BAR } from "./spec";
+import { MELODY_HIGHEST, MELODY_LOWEST } from "./spec";
 import { TEMPO } from "./tempo";
 
 /** What a link carries. `seed` is a whole number from 0 to 2^32 - 1. */
@@ -47,7 +48,7 @@ export function parseLink(search: string): ParsedLink {
 }
 
 /** The query that `parseLink` reads back, with `?`. Gaps are written out to the end of the `steps` steps. */
-export function formatLink(score: WrittenMelody, steps = SCORE_STEPS): string {
+export function formatLink(score: WrittenMelody, steps = frameSteps(USUAL_FRAME)): string {
   const items: string[] = [];
   let at = 0;
   for (const note of score.melody) {
@@ -88,10 +89,8 @@ function parseMelody(text: string): Melody {
     if (pitch !== null) notes.push({ start, length, pitch });
     start += length;
   });
-  if (start > SCORE_STEPS) {
-    const bars = SCORE_STEPS / STEPS_PER_BAR;
-    throw new LinkFault(linkText().tooLong(start, bars, SCORE_STEPS));
-  }
+  const steps = frameSteps(USUAL_FRAME);
+  if (start > steps) throw new LinkFault(linkText().tooLong(start, USUAL_FRAME.bars, steps));
   return notes;
 }
 

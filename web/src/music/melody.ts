@@ -40,11 +40,6 @@ export function resizeNote(melody: Melody, index: number, length: number, steps:
   return insertNote(removeNote(melody, index), { ...note, length: fitted }).melody;
 }
 
-/** The notes from index `first` to `last`, both included. */
-export function phraseOf(melody: Melody, first: number, last: number): Melody {
-  return melody.slice(first, last + 1);
-}
-
 /** The melody without the notes from index `first` to `last`, both included. */
 export function removePhrase(melody: Melody, first: number, last: number): Melody {
   return melody.filter((_, index) => index < first || index > last);

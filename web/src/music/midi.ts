@@ -1,7 +1,7 @@
 /** A score as a Standard MIDI File. */
 import { Midi } from "@tonejs/midi";
 import { type Frame, USUAL_FRAME } from "./frame";
-import type { Key } from "./key";
+import { type Key, majorTonic } from "./key";
 import type { VoiceNote } from "./notes";
 import { STEPS_PER_BEAT, VOICE_TITLES } from "./spec";
 
@@ -10,10 +10,6 @@ const CHURCH_ORGAN = 19;
 
 /** How hard every note is struck, 0 to 1; an organ does not mind. */
 const VELOCITY = 0.8;
-
-/** Major keys by their sharps, from seven flats on, as the MIDI library names signatures. */
-const SIGNATURES = ["Cb", "Gb", "Db", "Ab", "Eb", "Bb", "F", "C", "G", "D", "A", "E", "B", "F#", "C#"];
-const FLATS = 7;
 
 /** How a key signature begins in a MIDI file: a meta event of kind 0x59, two bytes long. */
 const KEY_SIGNATURE = [0xff, 0x59, 2];
@@ -35,8 +31,7 @@ export function toMidi(
   const { metre, pickup } = frame;
   if (pickup > 0) header.timeSignatures.push({ ticks: 0, timeSignature: [pickup, 4] });
   header.timeSignatures.push({ ticks: pickup * header.ppq, timeSignature: [metre, 4] });
-  if (key !== null)
-    header.keySignatures.push({ ticks: 0, key: SIGNATURES[key.fifths + FLATS], scale: key.mode });
+  if (key !== null) header.keySignatures.push({ ticks: 0, key: majorTonic(key.fifths), scale: key.mode });
   const ticksPerStep = header.ppq / STEPS_PER_BEAT;
   VOICE_TITLES.forEach((title, voice) => {
     const track = midi.addTrack();

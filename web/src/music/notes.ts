@@ -9,6 +9,11 @@ export interface Note {
   readonly pitch: number;
 }
 
+/** Whether two notes are the same in all that they have. */
+export function sameNote(a: Note, b: Note): boolean {
+  return a.start === b.start && a.length === b.length && a.pitch === b.pitch;
+}
+
 /** Notes sorted by start that never overlap. What is between them is to be composed. */
 export type Melody = readonly Note[];
 

@@ -1,4 +1,5 @@
 /** Names and staff positions of pitches. A pitch is a MIDI number, 60 is C4; `fifths` counts the sharps of a key. */
+import { modulo } from "./modulo";
 
 export type Letter = "C" | "D" | "E" | "F" | "G" | "A" | "B";
 export type Accidental = "" | "#" | "b" | "##" | "bb";
@@ -78,12 +79,9 @@ export function transposeInKey(pitch: number, positions: number, fifths: number)
   return pitchAtPosition(position + positions, fifths) + pitch - pitchAtPosition(position, fifths);
 }
 
-function accidentalOf(alteration: number): Accidental {
+/** The accidental that raises a letter by so many semitones. Throws where there is none. */
+export function accidentalOf(alteration: number): Accidental {
   const found = Object.entries(ALTERATION).find(([, value]) => value === alteration);
   if (found === undefined) throw new RangeError(`no accidental alters by ${alteration} semitones`);
   return found[0] as Accidental;
-}
-
-function modulo(value: number, divisor: number): number {
-  return ((value % divisor) + divisor) % divisor;
 }

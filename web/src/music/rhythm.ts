@@ -10,15 +10,14 @@
  * - What begins or ends off the eighths stays inside its beat.
  */
 import { barSteps, type Frame, stepInBar } from "./frame";
+import { HALF, NOTE_LENGTHS } from "./note-values";
 import { STEPS_PER_BEAT } from "./spec";
 
-/** Note values in steps of a sixteenth, from the whole note down; three halves of a value are its dotted form. */
-const VALUES = [16, 12, 8, 6, 4, 3, 2, 1];
+/** Note values from the whole note down. */
+const VALUES = [...NOTE_LENGTHS].reverse();
 
 /** Values of rests. In simple metres they have no dots. */
 const RESTS = [8, 4, 2, 1];
-
-const HALF = 2 * STEPS_PER_BEAT;
 
 /** What of a frame the writing of lengths depends on. */
 type Measure = Pick<Frame, "metre" | "pickup">;

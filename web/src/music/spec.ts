@@ -53,13 +53,6 @@ export const VOICE_COUNT = spec.voices.length;
 export const PITCH_COUNT = spec.pitchMax - spec.pitchMin + 1;
 export const STEPS_PER_BEAT = spec.stepsPerBeat;
 
-/** Every score of the page is in 4/4. */
-export const BEATS_PER_BAR = 4;
-export const STEPS_PER_BAR = BEATS_PER_BAR * STEPS_PER_BEAT;
-
-/** The page's score is two bars long. */
-export const SCORE_STEPS = 2 * STEPS_PER_BAR;
-
 /** Voice index of the melody. */
 export const SOPRANO = 0;
 

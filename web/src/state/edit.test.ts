@@ -245,6 +245,21 @@ describe("whatever is done", () => {
     );
   });
 
+  it("moves a note alone as it moves a selection of one", () => {
+    const by = fc.integer({ min: -40, max: 40 });
+    fc.assert(
+      fc.property(melodies(), fc.nat(), by, by, (melody, any, steps, semitones) => {
+        fc.pre(melody.length > 0);
+        const index = any % melody.length;
+        const { start, pitch } = melody[index];
+        const state = stateAfter({ type: "loadMelody", melody }, { type: "select", index });
+        const to = { start: start + steps, pitch: pitch + semitones };
+        const moved = reduce(state, { type: "moveNote", index, to });
+        expect(reduce(state, { type: "moveSelection", steps, semitones })).toEqual(moved);
+      }),
+    );
+  });
+
   it("can be undone to the beginning and redone to the end", () => {
     fc.assert(
       fc.property(fc.array(edits, { maxLength: 30 }), (actions) => {

@@ -3,7 +3,7 @@ import { clamp } from "../music/clamp";
 import { type Frame, fitFrame, frameSteps, USUAL_FRAME } from "../music/frame";
 import type { Key } from "../music/key";
 import * as editing from "../music/melody";
-import type { Melody, Note } from "../music/notes";
+import { type Melody, type Note, sameNote } from "../music/notes";
 import { transposeInKey } from "../music/pitch";
 import { MELODY_HIGHEST, MELODY_LOWEST, STEPS_PER_BEAT } from "../music/spec";
 import type { Cursor, State } from "../state";
@@ -206,10 +206,6 @@ function withSelected(state: State, selected: number | null): State {
 /** Brings the cursor onto a staff of `steps` steps and into the soprano's compass. */
 function fitCursor({ step, pitch }: Cursor, steps: number): Cursor {
   return { step: clamp(step, 0, steps - 1), pitch: clamp(pitch, MELODY_LOWEST, MELODY_HIGHEST) };
-}
-
-function sameNote(a: Note, b: Note): boolean {
-  return a.start === b.start && a.length === b.length && a.pitch === b.pitch;
 }
 
 function selectedAfterRemoval(selected: number | null, removed: number): number | null {

@@ -29,10 +29,9 @@ export function withVersion(
   number: number,
   change: Partial<Pick<Version, "starred" | "rating">>,
 ): readonly Version[] {
-  const changes = (version: Version) =>
-    version.number === number &&
-    ((change.starred ?? version.starred) !== version.starred ||
-      (change.rating === undefined ? version.rating : change.rating) !== version.rating);
-  if (!versions.some(changes)) return versions;
-  return versions.map((version) => (changes(version) ? { ...version, ...change } : version));
+  const version = versions.find((one) => one.number === number);
+  if (version === undefined) return versions;
+  const next = { ...version, ...change };
+  if (next.starred === version.starred && next.rating === version.rating) return versions;
+  return versions.map((one) => (one === version ? next : one));
 }

@@ -1,7 +1,9 @@
 /** A session as it is stored: one record for the work and its history, and one for each version. */
+
+import { isNoteLength } from "../music/note-values";
 import { gridToNotes, type Melody } from "../music/notes";
 import { clampTempo } from "../music/tempo";
-import { NOTE_LENGTHS, type NoteLength, type Session } from "../state";
+import type { Session } from "../state";
 import type { Version } from "../state/versions";
 import type { Work } from "../state/work";
 import { type Fields, fieldsOf, isFrame, isGrid, isKey, isMelody, isWhole, plainNotes } from "./checks";
@@ -75,8 +77,4 @@ function isTempo(value: unknown): value is number {
 
 function isInstrument(value: unknown): value is Session["instrument"] {
   return value === "organ" || value === "rock";
-}
-
-function isNoteLength(value: unknown): value is NoteLength {
-  return NOTE_LENGTHS.some((length) => length === value);
 }

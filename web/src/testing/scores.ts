@@ -1,13 +1,16 @@
 /** Random scores for property tests. */
 import fc from "fast-check";
+import { frameSteps, USUAL_FRAME } from "../music/frame";
 import type { Grid } from "../music/grid";
 import type { Melody, Note } from "../music/notes";
-import { HOLE, MELODY_HIGHEST, MELODY_LOWEST, SCORE_STEPS, spec, VOICE_COUNT } from "../music/spec";
+import { HOLE, MELODY_HIGHEST, MELODY_LOWEST, spec, VOICE_COUNT } from "../music/spec";
+
+const USUAL_STEPS = frameSteps(USUAL_FRAME);
 
 export const sopranoPitch = fc.integer({ min: MELODY_LOWEST, max: MELODY_HIGHEST });
 
 /** Melodies of `steps` steps with gaps. */
-export function melodies(steps = SCORE_STEPS): fc.Arbitrary<Melody> {
+export function melodies(steps = USUAL_STEPS): fc.Arbitrary<Melody> {
   const item = fc.record({
     gap: fc.integer({ min: 0, max: 6 }),
     length: fc.integer({ min: 1, max: 8 }),
@@ -27,7 +30,7 @@ export function melodies(steps = SCORE_STEPS): fc.Arbitrary<Melody> {
 }
 
 /** Grids of `steps` steps from few pitches, so that neighbours are often equal; with holes where asked. */
-export function grids(steps = SCORE_STEPS, options = { holes: false }): fc.Arbitrary<Grid> {
+export function grids(steps = USUAL_STEPS, options = { holes: false }): fc.Arbitrary<Grid> {
   const pitches = [60, 62, spec.pitchMin, spec.pitchMax];
   const cell = fc.constantFrom(...(options.holes ? [...pitches, HOLE] : pitches));
   const size = steps * VOICE_COUNT;

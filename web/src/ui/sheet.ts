@@ -28,17 +28,16 @@ export function createSheet(
   host.replaceChildren(root);
   let width = host.clientWidth;
   let shown = { frame, keyAccidentals: 0 };
-  let layout = createLayout(shape, frame, width);
-
   const layOut = () => {
-    layout = createLayout(shape, shown.frame, width, shown.keyAccidentals);
-    setAttributes(root, { viewBox: `0 0 ${layout.width} ${layout.height}` });
+    const made = createLayout(shape, shown.frame, width, shown.keyAccidentals);
+    setAttributes(root, { viewBox: `0 0 ${made.width} ${made.height}` });
+    return made;
   };
-  layOut();
+  let layout = layOut();
   new ResizeObserver(() => {
     if (host.clientWidth === width || host.clientWidth === 0) return;
     width = host.clientWidth;
-    layOut();
+    layout = layOut();
     changed();
   }).observe(host);
 
@@ -48,7 +47,7 @@ export function createSheet(
     arrange(frame, keyAccidentals) {
       if (frame !== shown.frame || keyAccidentals !== shown.keyAccidentals) {
         shown = { frame, keyAccidentals };
-        layOut();
+        layout = layOut();
       }
       return layout;
     },

@@ -100,7 +100,7 @@ export function createChorale(
     if (sketching && (!calm || sketch === null || sketch.step % CALM_SKETCHES === 0)) {
       drawSketch(melody, layout).show(
         sketch?.grid ?? melodyToGrid(melody, stepsOf(state)),
-        key?.fifths ?? keyOf(melody),
+        keyOf(melody, key),
       );
     }
     const sounding = state.harmony === null ? null : state.playhead;
@@ -114,7 +114,7 @@ export function createChorale(
 
 function arrange(harmony: Harmony | null, key: Key | null): Setting {
   const notes = harmony?.notes ?? [];
-  return { voices: voicesOf(notes), fifths: key?.fifths ?? keyOf(notes) };
+  return { voices: voicesOf(notes), fifths: keyOf(notes, key) };
 }
 
 /** Engraves a setting; an empty staff says how it is filled. */

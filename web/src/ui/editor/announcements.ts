@@ -1,9 +1,9 @@
 /** What a listener should hear after an edit. Going about is told by the active element itself. */
 import { editorText } from "../../i18n/editor";
-import type { Melody, Note } from "../../music/notes";
+import { type Melody, type Note, sameNote } from "../../music/notes";
 import type { Action, State } from "../../state";
 import { selectedNotes } from "../../state/selection";
-import { keyWhileWriting } from "../spelling";
+import { fifthsOf } from "../spelling";
 import { countName, lengthName, noteName, pitchName } from "../wording";
 
 /** Says what actions have done; empty where there is nothing to say. */
@@ -59,8 +59,7 @@ function changeName(before: State, after: State): string {
 
 /** The notes of one melody that another does not have. */
 function missing(melody: Melody, other: Melody): Melody {
-  const same = (a: Note, b: Note) => a.start === b.start && a.length === b.length && a.pitch === b.pitch;
-  return melody.filter((note) => !other.some((known) => same(note, known)));
+  return melody.filter((note) => !other.some((known) => sameNote(note, known)));
 }
 
 function notesName(state: State, notes: Melody): string {
@@ -77,8 +76,4 @@ function selectionName(state: State): string {
 
 function nameIn(state: State, note: Note): string {
   return noteName(note, fifthsOf(state), state.frame);
-}
-
-function fifthsOf({ melody, key }: State): number {
-  return keyWhileWriting(melody, key);
 }

@@ -1,8 +1,9 @@
 /** What the toolbar's buttons and the keyboard's shortcuts do. Pure: a command and the state in, actions out. */
 import { clamp } from "../../music/clamp";
+import { isDotted, isNoteLength, type NoteLength, undotted } from "../../music/note-values";
 import type { Note } from "../../music/notes";
-import { type Action, NOTE_LENGTHS, type NoteLength, type State } from "../../state";
-import { selectedNotes, selectionOf } from "../../state/selection";
+import type { Action, State } from "../../state";
+import { isSeveral, selectedNotes, selectionOf } from "../../state/selection";
 import { stepsOf } from "../../state/work";
 import { gridOf } from "./gesture";
 
@@ -34,12 +35,12 @@ export const COMMAND_PARTS = [
   "clipboard",
   "noteLength",
 ] as const;
-type Situation = Pick<State, (typeof COMMAND_PARTS)[number]>;
+type CommandState = Pick<State, (typeof COMMAND_PARTS)[number]>;
 
 const OCTAVE = 12;
 
 /** The actions of a command; none where it has nothing to do. */
-export function actionsOf(command: Command, state: Situation): readonly Action[] {
+export function actionsOf(command: Command, state: CommandState): readonly Action[] {
   switch (command) {
     case "undo":
       return state.past.length > 0 ? [{ type: "undo" }] : [];
@@ -58,17 +59,13 @@ export function actionsOf(command: Command, state: Situation): readonly Action[]
 }
 
 /** Raises the selected notes by semitones. */
-export function raiseSelection(state: Situation, semitones: number): readonly Action[] {
-  const range = selectionOf(state);
-  if (range === null || state.selected === null) return [];
-  if (range.first !== range.last) return [{ type: "moveSelection", steps: 0, semitones }];
-  const { pitch } = state.melody[state.selected];
-  return [{ type: "moveNote", index: state.selected, to: { pitch: pitch + semitones } }];
+export function raiseSelection(state: CommandState, semitones: number): readonly Action[] {
+  return state.selected === null ? [] : [{ type: "moveSelection", steps: 0, semitones }];
 }
 
 type SelectionCommand = Exclude<Command, "undo" | "redo" | "clear" | "selectAll" | "paste" | "dot">;
 
-function toSelection(command: SelectionCommand, state: Situation): readonly Action[] {
+function toSelection(command: SelectionCommand, state: CommandState): readonly Action[] {
   switch (command) {
     case "raise":
       return raiseSelection(state, 1);
@@ -93,15 +90,14 @@ function toSelection(command: SelectionCommand, state: Situation): readonly Acti
   }
 }
 
-function removal(state: Situation): readonly Action[] {
+function removal(state: CommandState): readonly Action[] {
   const range = selectionOf(state);
   if (range === null) return [];
-  if (range.first === range.last) return [{ type: "removeNote", index: range.first }];
-  return [{ type: "removeSelection" }];
+  return [isSeveral(range) ? { type: "removeSelection" } : { type: "removeNote", index: range.first }];
 }
 
 /** Moves the end of the active note to the next place of the grid. */
-function resize(state: Situation, direction: 1 | -1): readonly Action[] {
+function resize(state: CommandState, direction: 1 | -1): readonly Action[] {
   const { selected, melody, noteLength } = state;
   if (selected === null) return [];
   const { start, length } = melody[selected];
@@ -113,7 +109,7 @@ function resize(state: Situation, direction: 1 | -1): readonly Action[] {
 }
 
 /** Pastes at the cursor or over the selection; behind it where it is what was copied, so that pasting repeats it. */
-function paste(state: Situation): readonly Action[] {
+function paste(state: CommandState): readonly Action[] {
   const { clipboard, cursor } = state;
   if (clipboard.length === 0) return [];
   const notes = selectedNotes(state);
@@ -135,26 +131,6 @@ function isCopyOf(notes: readonly Note[], clipboard: readonly Note[]): boolean {
 }
 
 function dot(noteLength: NoteLength): readonly Action[] {
-  const other = isDotted(noteLength) ? (noteLength * 2) / 3 : noteLength * 1.5;
-  return isLength(other) ? [{ type: "setNoteLength", noteLength: other }] : [];
-}
-
-/** Whether a length of `NOTE_LENGTHS` is written with a dot. */
-export function isDotted(length: number): boolean {
-  return length % 3 === 0;
-}
-
-/** A length without its dot. */
-export function undotted(length: number): number {
-  return isDotted(length) ? (length * 2) / 3 : length;
-}
-
-/** A note value with a dot where there is that length, else without. */
-export function withDot(value: NoteLength, dotted: boolean): NoteLength {
-  const length = value * 1.5;
-  return dotted && isLength(length) ? length : value;
-}
-
-function isLength(length: number): length is NoteLength {
-  return NOTE_LENGTHS.some((known) => known === length);
+  const other = isDotted(noteLength) ? undotted(noteLength) : noteLength * 1.5;
+  return isNoteLength(other) ? [{ type: "setNoteLength", noteLength: other }] : [];
 }

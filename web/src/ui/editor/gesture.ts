@@ -60,14 +60,18 @@ export function noteUnder(
   fifths: number,
   reach: number,
 ): number | null {
-  const near = melody
-    .map((note, index) => {
-      const head = headOf(note, layout, fifths);
-      return { index, distance: Math.hypot(head.x - point.x, head.y - point.y) };
-    })
-    .filter(({ distance }) => distance <= reach)
-    .sort((a, b) => a.distance - b.distance);
-  return near[0]?.index ?? null;
+  return nearest(
+    melody.map((note) => headOf(note, layout, fifths)),
+    point,
+    reach,
+  );
+}
+
+/** Index of the one of some points that is nearest to a point and not farther than `reach`; `null` where there is none. */
+export function nearest(points: readonly Point[], { x, y }: Point, reach: number): number | null {
+  const distances = points.map((other) => Math.hypot(other.x - x, other.y - y));
+  const least = Math.min(...distances);
+  return least <= reach ? distances.indexOf(least) : null;
 }
 
 /** The note that a press at a point would set: of a line or space the pitch that it has in the key. `null` off the staff. */

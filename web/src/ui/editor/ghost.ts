@@ -1,9 +1,9 @@
 /** The note that is not there yet: under the pointer, or at the keyboard's cursor. Drawn in the music font's own glyphs. */
+import { HALF, isDotted, undotted, WHOLE } from "../../music/note-values";
 import type { Note } from "../../music/notes";
 import { type Spelling, spell, staffPosition } from "../../music/pitch";
 import { svg } from "../element";
 import { HEAD_WIDTH, type Layout, STAFF_SPACE } from "../layout";
-import { isDotted, undotted } from "./commands";
 import { headOf } from "./gesture";
 
 /** Code points of the Standard Music Font Layout. */
@@ -24,8 +24,6 @@ const FLAGS: Readonly<Record<number, readonly [up: string, down: string]>> = {
   2: ["\uE240", "\uE241"],
 };
 
-const WHOLE = 16;
-const HALF = 8;
 /** Width of a whole note's head, which is wider than the others. */
 const WHOLE_WIDTH = 16.9;
 

@@ -3,7 +3,7 @@ import type { Melody, Note } from "../../music/notes";
 import { spell, staffPosition } from "../../music/pitch";
 import { svg } from "../element";
 import { HEAD_WIDTH, type Layout } from "../layout";
-import { headOf, type Point } from "./gesture";
+import { headOf, nearest, type Point } from "./gesture";
 
 /** From the edge of a notehead to a grip beside it, at least. */
 const CLEARANCE = 6;
@@ -26,12 +26,11 @@ export function gripUnder(
   fifths: number,
   reach: number,
 ): number | null {
-  const distances = melody.map((note) => {
-    const grip = gripOf(note, layout, fifths);
-    return Math.hypot(grip.x - point.x, grip.y - point.y);
-  });
-  const nearest = Math.min(...distances);
-  return nearest <= reach ? distances.indexOf(nearest) : null;
+  return nearest(
+    melody.map((note) => gripOf(note, layout, fifths)),
+    point,
+    reach,
+  );
 }
 
 /** A knob at the note's end, on a line from its head. */

@@ -2,6 +2,7 @@
 import { insertPhrase, noteAt, removePhrase, resizeNote, shiftPhrase } from "../../music/melody";
 import type { Melody, Note } from "../../music/notes";
 import type { Action } from "../../state";
+import type { Range } from "../../state/selection";
 import type { Layout } from "../layout";
 import {
   type Draft,
@@ -60,11 +61,6 @@ export function holdNote(gesture: Gesture, on: Situation): Hold {
 /** Holds the notes from index `first` to `last` by the note at `index`. */
 export function holdPhrase(range: Range, index: number, point: Point, on: Situation): Hold {
   return phraseHold(range, grab(index, on.melody[index], point, on.layout, on.fifths), on);
-}
-
-interface Range {
-  readonly first: number;
-  readonly last: number;
 }
 
 function phraseHold(range: Range, gesture: Gesture, on: Situation): Hold {

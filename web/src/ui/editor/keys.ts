@@ -1,10 +1,11 @@
 /** Writing by keyboard: what each key does to the melody. Pure: a key and the state in, actions out. */
 import { noteAt } from "../../music/melody";
+import type { NoteLength } from "../../music/note-values";
 import { pitchAtPosition, spell, staffPosition } from "../../music/pitch";
-import type { Action, NoteLength, State } from "../../state";
-import { selectionOf } from "../../state/selection";
+import type { Action, State } from "../../state";
+import { isSeveral, selectedNotes, selectionOf } from "../../state/selection";
 import { stepsOf } from "../../state/work";
-import { keyWhileWriting } from "../spelling";
+import { fifthsOf } from "../spelling";
 import { actionsOf, type Command, raiseSelection } from "./commands";
 import { gridOf } from "./gesture";
 
@@ -137,18 +138,14 @@ function extendTo(state: State, index: number, direction: 1 | -1): readonly Acti
 
 /** Moves the selected notes to the next place of the grid in a direction. */
 function shiftNotes(state: State, direction: 1 | -1): readonly Action[] {
-  const range = selectionOf(state);
-  if (range === null) return [];
-  const [first, last] = [state.melody[range.first], state.melody[range.last]];
-  const grid = gridOf(
-    state.noteLength,
-    ...state.melody.slice(range.first, range.last + 1).map((note) => note.length),
-  );
+  const notes = selectedNotes(state);
+  if (notes.length === 0) return [];
+  const [first, last] = [notes[0], notes[notes.length - 1]];
+  const grid = gridOf(state.noteLength, ...notes.map((note) => note.length));
   const slots = first.start / grid;
   const start = (direction === 1 ? Math.floor(slots) + 1 : Math.ceil(slots) - 1) * grid;
   const steps = start - first.start;
   if (start < 0 || last.start + last.length + steps > stepsOf(state)) return [];
-  if (range.first === range.last) return [{ type: "moveNote", index: range.first, to: { start } }];
   return [{ type: "moveSelection", steps, semitones: 0 }];
 }
 
@@ -162,9 +159,9 @@ function interval(press: KeyPress): Interval {
 const SEMITONES = { semitone: 1, octave: OCTAVE };
 
 function raise(state: State, by: Interval, direction: 1 | -1): readonly Action[] {
-  const fifths = keyWhileWriting(state.melody, state.key);
+  const fifths = fifthsOf(state);
   const range = selectionOf(state);
-  if (range !== null && range.first !== range.last && by === "position")
+  if (isSeveral(range) && by === "position")
     return [{ type: "transposeSelection", positions: direction, fifths }];
   if (range !== null && by !== "position") return raiseSelection(state, direction * SEMITONES[by]);
   const { start, pitch } = here(state);

@@ -2,6 +2,7 @@
 
 import { editorText } from "../../i18n/editor";
 import type { Melody } from "../../music/notes";
+import { isWithin, type Range } from "../../state/selection";
 import { type Attributes, svg } from "../element";
 import { HEAD_WIDTH, type Layout, STAFF_SPACE } from "../layout";
 import { noteName, pitchName, placeName } from "../wording";
@@ -20,7 +21,7 @@ export const CURSOR_ID = "staff-cursor";
 /** A named, invisible box over each notehead; those of the selected notes show. */
 export function drawHandles(
   melody: Melody,
-  range: { readonly first: number; readonly last: number } | null,
+  range: Range | null,
   layout: Layout,
   fifths: number,
 ): SVGElement[] {
@@ -28,7 +29,7 @@ export function drawHandles(
     const { x, y } = headOf(note, layout, fifths);
     const attributes: Attributes = {
       id: handleId(index),
-      class: range !== null && range.first <= index && index <= range.last ? "handle selected" : "handle",
+      class: isWithin(range, index) ? "handle selected" : "handle",
       role: "img",
       "aria-label": noteName(note, fifths, layout.frame),
     };

@@ -1,7 +1,7 @@
 /** Mouse, pen and finger on the staff: they hover, hold something, and let it go. */
 import type { Key } from "../../music/key";
 import type { Melody, Note } from "../../music/notes";
-import { selectionOf } from "../../state/selection";
+import { isSeveral, isWithin, selectionOf } from "../../state/selection";
 import type { Layout } from "../layout";
 import { rememberLast } from "../remember";
 import type { Sheet } from "../sheet";
@@ -101,8 +101,7 @@ export function listenToPointer(parts: EditorParts, sheet: Sheet): PointerView {
       perform(parts, [{ type: range === null ? "select" : "extendSelection", index }]);
       return null;
     }
-    const several = range !== null && range.first !== range.last;
-    if (kind === "note" && several && range.first <= index && index <= range.last)
+    if (kind === "note" && range !== null && isSeveral(range) && isWithin(range, index))
       return holdPhrase(range, index, point, on);
     store.dispatch({ type: "select", index });
     if (kind === "end") return holdEnd(index, point, on);

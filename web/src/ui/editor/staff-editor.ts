@@ -3,7 +3,7 @@ import { editorText } from "../../i18n/editor";
 import { noteAt } from "../../music/melody";
 import type { Melody, Note } from "../../music/notes";
 import type { Cursor, State, Store } from "../../state";
-import { selectionOf } from "../../state/selection";
+import { isSeveral, isWithin, selectionOf } from "../../state/selection";
 import { setAttributes } from "../element";
 import { type Engraved, engrave } from "../engraving/engrave";
 import { type Layout, MELODY_SYSTEM } from "../layout";
@@ -59,7 +59,7 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
   const loupe = createLoupe(layerIds(sheet, UNDER_LOUPE));
   const bin = createBin(host);
   const show = layerDrawings(sheet);
-  const keyOf = rememberLast(keyWhileWriting);
+  const spelledBy = rememberLast(keyWhileWriting);
 
   return (state, { fontReady, calm }) => {
     const signature = state.key?.fifths ?? 0;
@@ -70,14 +70,14 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
       draft === null ? state : { selected: draft.index, anchor: draft.anchor ?? draft.index },
     );
     const selected = draft === null ? state.selected : draft.index;
-    const fifths = keyOf(melody, state.key);
+    const fifths = spelledBy(melody, state.key);
     const focused =
       document.activeElement === host || document.querySelector(".keys-board:focus-within") !== null;
     const active = selected ?? (focused ? noteAt(melody, state.cursor.step) : null);
     const cursor = focused && active === null && draft === null ? state.cursor : null;
 
     show.handles(melody, range?.first ?? -1, range?.last ?? -1, layout, fifths);
-    const gripped = pointer.grip ?? (range !== null && range.first === range.last ? selected : null);
+    const gripped = pointer.grip ?? (isSeveral(range) ? null : selected);
     show.grip(gripped === null ? null : melody[gripped], layout, fifths);
     show.band(pointer.band, layout);
     bin.show(draft !== null && pointer.band === null, pointer.isOff);
@@ -97,8 +97,7 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
     show.ghost(ghost?.start ?? null, ghost?.length ?? 0, ghost?.pitch ?? 0, layout, fifths);
     const { drawings } = drawScore(melody, layout, fifths, signature);
     drawings[0].forEach((ofNote, index) => {
-      const isSelected = range !== null && range.first <= index && index <= range.last;
-      for (const drawing of ofNote) drawing.classList.toggle("selected", isSelected);
+      for (const drawing of ofNote) drawing.classList.toggle("selected", isWithin(range, index));
     });
     const { finger } = pointer;
     const name = finger && pitchName(finger.note.pitch, fifths);

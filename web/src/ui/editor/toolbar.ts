@@ -1,10 +1,11 @@
 /** The tools above the staff: the note to write, and what can be done with the notes that are selected. */
 import { toolsText } from "../../i18n/tools";
-import type { NoteLength, State } from "../../state";
+import { isDotted, type NoteLength, undotted, withDot } from "../../music/note-values";
+import type { State } from "../../state";
 import { el, setAttributes, setText, svg } from "../element";
 import { showParts } from "../remember";
 import { lengthName } from "../wording";
-import { actionsOf, COMMAND_PARTS, type Command, isDotted, undotted, withDot } from "./commands";
+import { actionsOf, COMMAND_PARTS, type Command } from "./commands";
 import { perform } from "./perform";
 import type { EditorParts } from "./staff-editor";
 

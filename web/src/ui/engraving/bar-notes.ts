@@ -1,11 +1,11 @@
 /** One voice in one bar: the written notes of a part, cut at barlines and beats, with silence where nothing sounds. */
 import { Dot, Fraction, GhostNote, StaveNote, type StemmableNote } from "vexflow/core";
 import { barSteps, type Frame, type FrameBar } from "../../music/frame";
+import { isDotted, WHOLE } from "../../music/note-values";
 import type { Note } from "../../music/notes";
 import { type Spelling, spell } from "../../music/pitch";
 import { splitDurations, splitSilence } from "../../music/rhythm";
 import { STEPS_PER_BEAT } from "../../music/spec";
-import { isDotted } from "./heads";
 
 /** How VexFlow names note values, by length in steps. */
 const VALUE_NAMES: Readonly<Record<number, string>> = {
@@ -18,9 +18,6 @@ const VALUE_NAMES: Readonly<Record<number, string>> = {
   12: "hd",
   16: "w",
 };
-
-/** Steps of a whole note. */
-const WHOLE = 4 * STEPS_PER_BEAT;
 
 /** VexFlow's ticks in a step. */
 export const TICKS_PER_STEP = 4096 / STEPS_PER_BEAT;

@@ -1,4 +1,5 @@
 /** Where two voices of one staff meet: which notehead gives way. */
+import { HALF, isDotted, WHOLE } from "../../music/note-values";
 
 /** A notehead and its value. */
 export interface Value {
@@ -14,9 +15,6 @@ export interface Shifts {
   readonly upper: 0 | 1;
   readonly lower: 0 | 1;
 }
-
-const HALF = 8;
-const WHOLE = 16;
 
 /**
  * The upper voice has its stem up, the lower one down. Of a second, and of a unison that cannot share its head, the
@@ -34,9 +32,4 @@ function sharesHead(a: Value, b: Value): boolean {
   const black = a.length < HALF && b.length < HALF;
   const halves = a.length >= HALF && b.length >= HALF && a.length < WHOLE && b.length < WHOLE;
   return a.pitch === b.pitch && (black || halves) && isDotted(a.length) === isDotted(b.length);
-}
-
-/** Whether a note value has a dot. */
-export function isDotted(length: number): boolean {
-  return length % 3 === 0;
 }

@@ -1,11 +1,8 @@
 /** Staves: lines and barlines, clefs and signatures, the brace, and the numbers of the bars. */
 import { Barline, Stave, StaveConnector, type StaveConnectorType, type SVGContext } from "vexflow/core";
+import { majorTonic } from "../../music/key";
 import { svg } from "../element";
 import { type BarPlace, type Layout, STAFF_SPACE, type SystemPlace } from "../layout";
-
-/** Key signatures by fifths, from seven flats to seven sharps, as VexFlow names them. */
-const SIGNATURES = ["Cb", "Gb", "Db", "Ab", "Eb", "Bb", "F", "C", "G", "D", "A", "E", "B", "F#", "C#"];
-const FLATS = 7;
 
 /** Space that VexFlow leaves above the top line of a stave. */
 const HEADROOM = 4 * STAFF_SPACE;
@@ -25,7 +22,7 @@ export function drawStaves(
     const stave = new Stave(bar.left, place.top - HEADROOM, bar.right - bar.left, { leftBar: false });
     if (bar === system.bars[0]) {
       stave.addClef(place.clef);
-      if (signature !== 0) stave.addKeySignature(SIGNATURES[signature + FLATS]);
+      if (signature !== 0) stave.addKeySignature(majorTonic(signature));
     }
     if (bar.start === 0) stave.addTimeSignature(`${layout.frame.metre}/4`);
     if (bar.end === layout.steps) stave.setEndBarType(Barline.type.END);

@@ -1,8 +1,8 @@
 /** Ties between what is written of one note: within a system, or broken where the system is. */
 import { StaveTie, type SVGContext } from "vexflow/core";
+import { isDotted } from "../../music/note-values";
 import { HEAD_WIDTH } from "../layout";
 import type { WrittenNote } from "./bar-notes";
-import { isDotted } from "./heads";
 
 /** From a dotted note's head to where its tie may begin. */
 const BEHIND_DOT = 8;

@@ -1,5 +1,6 @@
 /** Writing note after note at the cursor, as a keyboard does. */
 import { clamp } from "../../music/clamp";
+import { modulo } from "../../music/modulo";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
 import type { Action, State } from "../../state";
 import { stepsOf } from "../../state/work";
@@ -33,6 +34,6 @@ export function intoCompass(pitch: number): number {
 
 /** The pitch of a pitch class that is nearest to another pitch; of two equally near, the lower one. */
 export function nearestOf(pitchClass: number, to: number): number {
-  const up = (((pitchClass - to) % OCTAVE) + OCTAVE) % OCTAVE;
+  const up = modulo(pitchClass - to, OCTAVE);
   return intoCompass(up < OCTAVE / 2 ? to + up : to + up - OCTAVE);
 }

@@ -6,7 +6,7 @@ import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
 import type { Action, State, Store } from "../../state";
 import { el, setAttributes, setText } from "../element";
 import { showParts } from "../remember";
-import { keyWhileWriting } from "../spelling";
+import { fifthsOf } from "../spelling";
 import { noteName, pitchName } from "../wording";
 import { enterPitch, intoCompass, isLast, nearestOf } from "./entry";
 import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./keys";
@@ -97,25 +97,25 @@ export function createPiano(parts: PianoParts): (state: State) => void {
     write(nearestOf(pitchClass, store.get().cursor.pitch));
   });
 
-  return showParts(["melody", "key", "cursor"], ({ melody, key, cursor }) => {
+  return showParts(["melody", "key", "cursor"], (state) => {
     const text = pianoText();
-    const fifths = keyWhileWriting(melody, key);
+    const fifths = fifthsOf(state);
     setText(summary, text.title);
     setAttributes(board, { "aria-label": text.keyboard });
     setText(help, text.help);
     for (const { button, pitch } of keys) {
       setAttributes(button, { "aria-label": pitchName(pitch, fifths) });
-      button.classList.toggle("at", pitch === cursor.pitch);
+      button.classList.toggle("at", pitch === state.cursor.pitch);
     }
     midi.show();
   });
 }
 
 /** The note that actions have written, in a sentence. */
-function writtenName({ melody, frame, key }: State, actions: readonly Action[]): string {
+function writtenName(state: State, actions: readonly Action[]): string {
   const placed = actions.find((action) => action.type === "placeNote");
-  const index = placed === undefined ? null : noteAt(melody, placed.note.start);
-  return index === null ? "" : `${noteName(melody[index], keyWhileWriting(melody, key), frame)}.`;
+  const index = placed === undefined ? null : noteAt(state.melody, placed.note.start);
+  return index === null ? "" : `${noteName(state.melody[index], fifthsOf(state), state.frame)}.`;
 }
 
 /** The button that asks for MIDI, and what came of it. */

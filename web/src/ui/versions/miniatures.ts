@@ -49,5 +49,5 @@ export function createMiniatures(): Miniatures {
 }
 
 function drawVersion({ harmony, frame, key }: Version): SVGSVGElement {
-  return engraveMiniature(harmony.notes, frame, key?.fifths ?? keyOf(harmony.notes), WIDTHS[frame.bars]);
+  return engraveMiniature(harmony.notes, frame, keyOf(harmony.notes, key), WIDTHS[frame.bars]);
 }
