@@ -144,10 +144,8 @@ function start(): void {
 
 /** Keeps the session on the device. */
 function keepSession(store: Store): Keeper {
-  const [opening] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   const keeper = createKeeper({
     store,
-    reloaded: opening?.type === "reload",
     failed: (what) => {
       const notice = { kind: "error", text: storageText()[what] } as const;
       if (store.get().notice === null) store.dispatch({ type: "notice", notice });

@@ -216,8 +216,14 @@ function reduceControls(state: State, action: ControlAction): State {
     case "setPencil":
       return action.on === state.pencil ? state : { ...state, pencil: action.on };
     case "restore":
-      return settled({ ...state, ...action.session });
+      return restored(state, action.session);
   }
+}
+
+/** The state with a stored session. Where the score stays, what is under way goes on, and the selection stays too. */
+function restored(state: State, session: Session): State {
+  if (session.melody === state.melody && session.frame === state.frame) return { ...state, ...session };
+  return settled({ ...state, ...session });
 }
 
 function reduceVersions(state: State, action: VersionAction): State {

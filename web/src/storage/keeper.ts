@@ -17,8 +17,6 @@ const PATIENCE = 10_000;
 
 export interface KeeperParts {
   readonly store: Store;
-  /** Whether the stored session comes back in place of what the address brought: the page was reloaded. */
-  readonly reloaded: boolean;
   /** Called at most once: nothing can be read, or nothing can be written any more. */
   readonly failed: (what: "unread" | "unkept") => void;
   readonly place?: () => Promise<number>;
@@ -31,7 +29,7 @@ export interface Keeper {
   flush(): Promise<void>;
 }
 
-export function createKeeper({ store, reloaded, failed, place = takePlace }: KeeperParts): Keeper {
+export function createKeeper({ store, failed, place = takePlace }: KeeperParts): Keeper {
   const written = new Map<number, Version>();
   let home: { database: Database; place: number } | null = null;
   let broken = false;
@@ -80,11 +78,11 @@ export function createKeeper({ store, reloaded, failed, place = takePlace }: Kee
       const database = await openDatabase(() => fail("unkept"));
       const own = await place();
       const session = sessionAt(own, await readAll(database), store.get());
+      // What was given up is not taken up later: nothing of it would be saved any more.
+      if (broken) return database.close();
       home = { database, place: own };
       soon();
-      if (session === undefined) return;
-      const state = store.get();
-      store.dispatch({ type: "restore", session: reloaded ? session : beneath(session, state) });
+      if (session !== undefined) store.dispatch({ type: "restore", session: beneath(session, store.get()) });
     } catch (error) {
       fail("unread", error);
     }

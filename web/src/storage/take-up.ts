@@ -1,7 +1,7 @@
 /** What a tab takes up of all that is stored. */
 import type { Session, State } from "../state";
 import { nextNumber, type Version } from "../state/versions";
-import { workOf } from "../state/work";
+import { type Work, workOf } from "../state/work";
 import { type Fields, fieldsOf } from "./checks";
 import { readSession, readVersion } from "./records";
 
@@ -46,11 +46,26 @@ export function mergeVersions(own: readonly Version[], others: readonly Version[
   return merged;
 }
 
-/** A stored session under what the reader has before them already: the stored work is one step of undo away. */
+/**
+ * A stored session under what the reader has before them already, with the way that led there: the stored work is one
+ * step below it. The versions of both are kept; those that were made before the stored ones were there get numbers anew.
+ */
 export function beneath(session: Session, state: State): Session {
-  const untouched = state.melody.length === 0 && state.past.length === 0;
-  if (untouched) return session;
+  if (untouched(state)) return session;
+  const versions = mergeVersions(session.versions, state.versions);
+  const harmonies = new Map(versions.map(({ harmony }) => [harmony.grid, harmony]));
+  const renumbered = (work: Work) => ({
+    ...workOf(work),
+    harmony: work.harmony && (harmonies.get(work.harmony.grid) ?? null),
+  });
   const { tempo, instrument, seed, noteLength } = state;
-  const past = [...session.past, workOf(session)];
-  return { ...session, ...workOf(state), tempo, instrument, seed, noteLength, past, future: [] };
+  // The first work of a page is the empty staff, in the place of which the stored work stands.
+  const past = [...session.past, workOf(session), ...state.past.slice(1).map(renumbered)];
+  const future = state.future.map(renumbered);
+  return { ...session, ...renumbered(state), tempo, instrument, seed, noteLength, past, future, versions };
+}
+
+/** Whether the reader has an empty staff before them, on which nothing has been done and nothing is under way. */
+function untouched({ melody, past, future, activity }: State): boolean {
+  return melody.length + past.length + future.length === 0 && activity === "idle";
 }
