@@ -2,6 +2,7 @@
 import type { VoiceLeadingRates } from "./model/metadata";
 import { USUAL_FRAME } from "./music/frame";
 import type { Grid } from "./music/grid";
+import type { Instrument } from "./music/instrument";
 import type { NoteLength } from "./music/note-values";
 import { gridToNotes, type Melody } from "./music/notes";
 import type { SharedScore } from "./music/share-score";
@@ -16,9 +17,6 @@ export type { Harmony } from "./state/work";
 
 /** The C in the middle of the treble staff, where the cursor begins. */
 const CURSOR_PITCH = 72;
-
-/** What the music sounds like: the church organ, or the amplifier's rock band. */
-export type Instrument = "organ" | "rock";
 
 /** The network's sketch after `step` of `total` passes. */
 export interface Sketch {

@@ -2,11 +2,14 @@
 import { modulo } from "./modulo";
 import { accidentalOf, letterAt } from "./pitch";
 
+/** The modes of a key, in the order of their numbers in a link. */
+export const MODES = ["major", "minor"] as const;
+
 /** A key that a reader has chosen. */
 export interface Key {
   /** Sharps of its signature, flats below zero, from -7 to 7. */
   readonly fifths: number;
-  readonly mode: "major" | "minor";
+  readonly mode: (typeof MODES)[number];
 }
 
 /** Perceived stability of each pitch class above a major tonic. */

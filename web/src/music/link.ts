@@ -1,5 +1,6 @@
 /** A melody in the address of the page, as it can be written by hand: `?melody=E5/4,D5/4,C5/8,R/4&tempo=80&seed=7`. */
 import { linkText } from "../i18n/link";
+import { HIGHEST_SEED } from "./checks";
 import { frameSteps, USUAL_FRAME } from "./frame";
 import type { Melody, Note } from "./notes";
 import { formatPitch, parsePitch } from "./pitch";
@@ -16,8 +17,6 @@ export interface WrittenMelody {
 export type ParsedLink =
   | { readonly ok: true; readonly score: WrittenMelody | null }
   | { readonly ok: false; readonly reason: string };
-
-const HIGHEST_SEED = 2 ** 32 - 1;
 
 /** What stands for a gap, which is to be composed. */
 const GAP = "R";

@@ -3,11 +3,13 @@ import { describe, expect, it } from "vitest";
 import { grids, melodies } from "../testing/scores";
 import { BAR_COUNTS, type Frame, frameSteps, METRES, USUAL_FRAME } from "./frame";
 import { type Grid, melodyToGrid } from "./grid";
+import { INSTRUMENTS } from "./instrument";
+import { MODES } from "./key";
 import type { Melody } from "./notes";
 import { bytesToLetters, lettersToBytes } from "./share-bits";
 import { checksum } from "./share-checksum";
 import { decodeScore, encodeScore } from "./share-code";
-import { fitsPage, INSTRUMENTS, MODES, type SharedScore } from "./share-score";
+import { fitsPage, type SharedScore } from "./share-score";
 import { HOLE, MELODY_HIGHEST, spec, VOICE_COUNT } from "./spec";
 import { TEMPO } from "./tempo";
 

@@ -4,10 +4,11 @@
  */
 import { type Frame, frameSteps } from "./frame";
 import { emptyGrid, type Grid, melodyToGrid, pitchAt } from "./grid";
-import type { Key } from "./key";
+import { INSTRUMENTS } from "./instrument";
+import { type Key, MODES } from "./key";
 import type { Melody, Note } from "./notes";
 import type { BitReader, BitWriter } from "./share-bits";
-import { INSTRUMENTS, MODES, type SharedScore } from "./share-score";
+import type { SharedScore } from "./share-score";
 import { HOLE, SOPRANO, VOICE_COUNT } from "./spec";
 
 /** Widths of what has few values, in bits, with room for more of them. */

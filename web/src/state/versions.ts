@@ -1,5 +1,5 @@
 /** Every harmony that was made, kept with the melody it was made for. */
-import type { Instrument } from "../state";
+import type { Instrument } from "../music/instrument";
 import type { Harmony, Work } from "./work";
 
 /** How well a reader likes a harmony: 1 not much, 2 well enough, 3 very much. */

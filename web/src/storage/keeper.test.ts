@@ -165,6 +165,34 @@ test("a session that comes after it was given up is not taken up", async () => {
   expect(failed.mock.calls).toEqual([["unread"]]);
 });
 
+test("what is stored already is not written again, and what another tab has made is written once", async () => {
+  await worked();
+  const written = async () => {
+    const { keeper } = await opened();
+    const put = vi.spyOn(IDBObjectStore.prototype, "put");
+    await keeper.flush();
+    const keys = put.mock.calls.map(([, key]) => key);
+    put.mockRestore();
+    return keys;
+  };
+  expect(await written()).toEqual([0]);
+  await worked(1, 200);
+  expect(await written()).toEqual([0, [0, 2]]);
+  expect(await written()).toEqual([0]);
+});
+
+test("a version that comes from another tab's session is written under the place of this one", async () => {
+  await worked();
+  const { keeper } = await opened(1);
+  await keeper.flush();
+  const database = await openDB("kantor");
+  expect(await database.getAllKeys("versions")).toEqual([
+    [0, 1],
+    [1, 1],
+  ]);
+  database.close();
+});
+
 test("two tabs keep their own work, and each other's versions", async () => {
   await worked();
   const second = await opened(1);

@@ -30,6 +30,7 @@ export interface Keeper {
 }
 
 export function createKeeper({ store, failed, place = takePlace }: KeeperParts): Keeper {
+  /** The versions as they are stored under this tab's place. */
   const written = new Map<number, Version>();
   let home: { database: Database; place: number } | null = null;
   let broken = false;
@@ -75,14 +76,15 @@ export function createKeeper({ store, failed, place = takePlace }: KeeperParts):
 
   async function takeUp(): Promise<void> {
     try {
-      const database = await openDatabase(() => fail("unkept"));
-      const own = await place();
-      const session = sessionAt(own, await readAll(database), store.get());
+      const [database, own] = await Promise.all([openDatabase(() => fail("unkept")), place()]);
+      const found = sessionAt(own, await readAll(database), store.get());
       // What was given up is not taken up later: nothing of it would be saved any more.
       if (broken) return database.close();
       home = { database, place: own };
       soon();
-      if (session !== undefined) store.dispatch({ type: "restore", session: beneath(session, store.get()) });
+      if (found === undefined) return;
+      for (const version of found.stored) written.set(version.number, version);
+      store.dispatch({ type: "restore", session: beneath(found.session, store.get()) });
     } catch (error) {
       fail("unread", error);
     }

@@ -1,28 +1,35 @@
 /** A session as it is stored: one record for the work and its history, and one for each version. */
-
+import {
+  type Fields,
+  fieldsOf,
+  isFrame,
+  isGrid,
+  isInstrument,
+  isKey,
+  isMelody,
+  isSeed,
+  isTempo,
+  isWhole,
+} from "../music/checks";
 import { isNoteLength } from "../music/note-values";
-import { gridToNotes, type Melody } from "../music/notes";
-import { clampTempo } from "../music/tempo";
+import { gridToNotes, type Melody, sameNote } from "../music/notes";
 import type { Session } from "../state";
 import type { Version } from "../state/versions";
 import type { Work } from "../state/work";
-import { type Fields, fieldsOf, isFrame, isGrid, isKey, isMelody, isWhole, plainNotes } from "./checks";
 
 /** Steps of undo that are stored: a record of so many takes some milliseconds to write. The page itself has them all. */
 export const STORED_PAST = 1000;
 
-const HIGHEST_SEED = 2 ** 32 - 1;
-
 /** A version's record: its harmony is told by grid and seed, from which the notes follow. */
 export function versionRecord({ harmony, ...rest }: Version): Fields {
-  return { ...rest, melody: plainNotes(rest.melody), grid: harmony.grid, seed: harmony.seed };
+  return { ...rest, grid: harmony.grid, seed: harmony.seed };
 }
 
 /** The version of a record; `undefined` where the record is damaged. */
 export function readVersion(record: unknown): Version | undefined {
   const { number, melody, frame, key, tempo, instrument, starred, rating, made, grid, seed } =
     fieldsOf(record);
-  if (!isWhole(number, 1, Number.MAX_SAFE_INTEGER) || !isWhole(seed, 0, HIGHEST_SEED)) return undefined;
+  if (!isWhole(number, 1, Number.MAX_SAFE_INTEGER) || !isSeed(seed)) return undefined;
   if (!isFrame(frame) || !isKey(key) || !isMelody(melody, frame) || !isGrid(grid, frame)) return undefined;
   if (!isTempo(tempo) || !isInstrument(instrument) || typeof starred !== "boolean") return undefined;
   if (rating !== null && rating !== 1 && rating !== 2 && rating !== 3) return undefined;
@@ -31,7 +38,10 @@ export function readVersion(record: unknown): Version | undefined {
   return { number, melody, frame, key, tempo, instrument, starred, rating, made, harmony };
 }
 
-/** The record of everything else. A harmony is told by the number of its version. */
+/**
+ * The record of everything else. A harmony is told by the number of its version. The melodies are those of the session
+ * itself: the database copies what it is given, and one that several works share is written once.
+ */
 export function sessionRecord(session: Session, saved: number): Fields {
   const { tempo, instrument, seed, noteLength, pencil, past, future } = session;
   return {
@@ -47,7 +57,7 @@ export function readSession(record: unknown, versions: readonly Version[]): Sess
   const { tempo, instrument, seed, noteLength, pencil, past, future } = fieldsOf(record);
   const work = readWork(record, versions);
   if (work === undefined || !Array.isArray(past) || !Array.isArray(future)) return undefined;
-  if (!isTempo(tempo) || !isInstrument(instrument) || !isWhole(seed, 0, HIGHEST_SEED)) return undefined;
+  if (!isTempo(tempo) || !isInstrument(instrument) || !isSeed(seed)) return undefined;
   if (!isNoteLength(noteLength) || typeof pencil !== "boolean") return undefined;
   const works = (records: unknown[]) =>
     records.map((one) => readWork(one, versions)).filter((one) => one !== undefined);
@@ -56,7 +66,7 @@ export function readSession(record: unknown, versions: readonly Version[]): Sess
 }
 
 function workRecord({ melody, frame, key, harmony }: Work): Fields {
-  return { melody: plainNotes(melody), frame, key, harmony: harmony?.number ?? null };
+  return { melody, frame, key, harmony: harmony?.number ?? null };
 }
 
 function readWork(record: unknown, versions: readonly Version[]): Work | undefined {
@@ -68,13 +78,5 @@ function readWork(record: unknown, versions: readonly Version[]): Work | undefin
 }
 
 function sameMelody(a: Melody, b: Melody): boolean {
-  return JSON.stringify(plainNotes(a)) === JSON.stringify(plainNotes(b));
-}
-
-function isTempo(value: unknown): value is number {
-  return typeof value === "number" && clampTempo(value) === value;
-}
-
-function isInstrument(value: unknown): value is Session["instrument"] {
-  return value === "organ" || value === "rock";
+  return a.length === b.length && a.every((note, index) => sameNote(note, b[index]));
 }

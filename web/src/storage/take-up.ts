@@ -1,14 +1,20 @@
 /** What a tab takes up of all that is stored. */
+import { type Fields, fieldsOf } from "../music/checks";
 import type { Session, State } from "../state";
 import { nextNumber, type Version } from "../state/versions";
 import { type Work, workOf } from "../state/work";
-import { type Fields, fieldsOf } from "./checks";
 import { readSession, readVersion } from "./records";
 
 /** What is stored, by place. */
 export interface Stored {
   readonly sessions: ReadonlyMap<number, Fields>;
   readonly versions: readonly { readonly place: number; readonly record: Fields }[];
+}
+
+/** A session, and those of its versions that are stored under the tab's own place already. */
+export interface TakenUp {
+  readonly session: Session;
+  readonly stored: readonly Version[];
 }
 
 /**
@@ -19,7 +25,7 @@ export function sessionAt(
   place: number,
   { sessions, versions }: Stored,
   empty: Session,
-): Session | undefined {
+): TakenUp | undefined {
   const latest = [...sessions].sort(([, a], [, b]) => Number(fieldsOf(b).saved) - Number(fieldsOf(a).saved));
   const source = sessions.has(place) ? place : (latest[0]?.[0] ?? place);
   const read = (own: boolean) =>
@@ -27,9 +33,11 @@ export function sessionAt(
       .filter((one) => (one.place === source) === own)
       .map(({ record }) => readVersion(record))
       .filter((one) => one !== undefined);
-  const kept = mergeVersions(read(true), read(false));
-  const session = readSession(sessions.get(source), kept);
-  return session ?? (kept.length > 0 ? { ...empty, versions: kept } : undefined);
+  const own = read(true);
+  const kept = mergeVersions(own, read(false));
+  const session =
+    readSession(sessions.get(source), kept) ?? (kept.length > 0 ? { ...empty, versions: kept } : undefined);
+  return session && { session, stored: source === place ? own : [] };
 }
 
 /** Versions with those of other tabs, which get numbers of their own where these tabs have not shared them. */

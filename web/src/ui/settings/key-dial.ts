@@ -1,13 +1,11 @@
 /** The circle of fifths as a dial: major keys outside, minor keys inside, and in the middle the key that the notes suggest. */
 import { settingsText } from "../../i18n/settings";
-import type { Key } from "../../music/key";
+import { type Key, MODES } from "../../music/key";
 import { el, setAttributes, setText } from "../element";
 import { keyTitle, tonicName } from "../wording";
 
 /** Signatures around the circle, clockwise from the top. Six sharps stand at the bottom. */
 const CIRCLE = [0, 1, 2, 3, 4, 5, 6, -5, -4, -3, -2, -1];
-
-const MODES = ["major", "minor"] as const;
 
 /** How far from the middle the keys of a mode stand, in parts of the dial's width. */
 const RADII = { major: 0.425, minor: 0.265 } as const;

@@ -1,12 +1,23 @@
-/** What may stand in a stored record. Each check takes anything, and tells whether it is what the page works with. */
-import { BAR_COUNTS, type Frame, frameSteps, METRES } from "../music/frame";
-import type { Grid } from "../music/grid";
-import type { Key } from "../music/key";
-import type { Melody, Note } from "../music/notes";
-import { HOLE, MELODY_HIGHEST, MELODY_LOWEST, spec, VOICE_COUNT } from "../music/spec";
+/**
+ * Whether what came from outside, by a link or from the disk, is what the page works with. Each check takes anything. The
+ * notes and the harmony are checked against a frame that is right.
+ */
+import { BAR_COUNTS, type Frame, frameSteps, METRES } from "./frame";
+import type { Grid } from "./grid";
+import { INSTRUMENTS, type Instrument } from "./instrument";
+import { type Key, MODES } from "./key";
+import type { Melody } from "./notes";
+import { HOLE, MELODY_HIGHEST, MELODY_LOWEST, spec, VOICE_COUNT } from "./spec";
+import { TEMPO } from "./tempo";
 
-/** The fields of a stored record, none of which is known to be right. */
+/** The fields of something, none of which is known to be right. */
 export type Fields = Readonly<Record<string, unknown>>;
+
+/** Sharps or flats that a key can have. */
+const MOST_ACCIDENTALS = 7;
+
+/** Seeds are whole numbers from 0 to this. */
+export const HIGHEST_SEED = 2 ** 32 - 1;
 
 /** The fields of anything; none where it has none. */
 export function fieldsOf(value: unknown): Fields {
@@ -18,16 +29,33 @@ export function isWhole(value: unknown, lowest: number, highest: number): value 
   return Number.isInteger(value) && (value as number) >= lowest && (value as number) <= highest;
 }
 
+/** Whether this is one of a list. */
+function isOneOf<Choice>(value: unknown, choices: readonly Choice[]): value is Choice {
+  return choices.some((choice) => choice === value);
+}
+
 export function isFrame(value: unknown): value is Frame {
   const { metre, bars, pickup } = fieldsOf(value);
-  const known = METRES.some((one) => one === metre) && BAR_COUNTS.some((one) => one === bars);
-  return known && isWhole(pickup, 0, (metre as number) - 1);
+  return isOneOf(metre, METRES) && isOneOf(bars, BAR_COUNTS) && isWhole(pickup, 0, metre - 1);
 }
 
 /** Whether this is a key, or `null` for one that is left to the notes. */
 export function isKey(value: unknown): value is Key | null {
   const { fifths, mode } = fieldsOf(value);
-  return value === null || (isWhole(fifths, -7, 7) && (mode === "major" || mode === "minor"));
+  return value === null || (isWhole(fifths, -MOST_ACCIDENTALS, MOST_ACCIDENTALS) && isOneOf(mode, MODES));
+}
+
+/** Whether this is a number of beats a minute. */
+export function isTempo(value: unknown): value is number {
+  return isWhole(value, TEMPO.lowest, TEMPO.highest);
+}
+
+export function isInstrument(value: unknown): value is Instrument {
+  return isOneOf(value, INSTRUMENTS);
+}
+
+export function isSeed(value: unknown): value is number {
+  return isWhole(value, 0, HIGHEST_SEED);
 }
 
 /** Whether these are notes in order, apart from each other, in the soprano's compass and in the frame. */
@@ -43,14 +71,10 @@ export function isMelody(value: unknown, frame: Frame): value is Melody {
   });
 }
 
+/** Whether this is a grid of the frame; holes are allowed in it. */
 export function isGrid(value: unknown, frame: Frame): value is Grid {
   const { steps, cells } = fieldsOf(value);
   if (steps !== frameSteps(frame) || !(cells instanceof Int16Array)) return false;
   const sings = (pitch: number) => pitch === HOLE || isWhole(pitch, spec.pitchMin, spec.pitchMax);
   return cells.length === steps * VOICE_COUNT && cells.every(sings);
-}
-
-/** The notes alone, without whatever else a record holds. */
-export function plainNotes(melody: Melody): Note[] {
-  return melody.map(({ start, length, pitch }) => ({ start, length, pitch }));
 }
