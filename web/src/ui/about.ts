@@ -84,7 +84,7 @@ function cost(ratio: number | undefined): string | undefined {
 export function createAbout(): void {
   const panel = byId("about", HTMLDialogElement);
   byId("open-about").addEventListener("click", () => {
-    const rows = provenanceRows(published as unknown as Provenance);
+    const rows = provenanceRows(published);
     byId("provenance").replaceChildren(...termRows(rows));
     panel.showModal();
   });

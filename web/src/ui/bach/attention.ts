@@ -7,11 +7,14 @@ export function soundingAt(notes: readonly VoiceNote[], step: number): readonly 
 }
 
 /**
- * The voice that has something to say at `step`: the one that began last. Of several that began together it is the one
+ * The voice that has something to say at `step`, at which `sounding` are the notes that sound: the one that began last. Of several that began together it is the one
  * that went furthest from its note before; a voice that enters after a rest comes before all of them. `null` in silence.
  */
-export function attention(notes: readonly VoiceNote[], step: number): number | null {
-  const sounding = soundingAt(notes, step);
+export function attention(
+  notes: readonly VoiceNote[],
+  step: number,
+  sounding = soundingAt(notes, step),
+): number | null {
   if (sounding.length === 0) return null;
   const latest = Math.max(...sounding.map((note) => note.start));
   const begun = sounding.filter((note) => note.start === latest);

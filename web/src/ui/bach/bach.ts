@@ -1,7 +1,9 @@
 /** Bach at the organ: he breathes, composes with a quill, and plays along with what sounds. */
 import { bachText } from "../../i18n/bach";
+import type { VoiceNote } from "../../music/notes";
 import type { State } from "../../state";
 import { el, setAttributes } from "../element";
+import { rememberLast } from "../remember";
 import { soundingNotes } from "../sounding";
 import { createFacts } from "./facts";
 import { createFigure } from "./figure";
@@ -23,23 +25,29 @@ export function createBach({
   const [room, caption] = [".figure-of-bach", ".facts"].map((part) => host.querySelector<HTMLElement>(part));
   const picture = el("div", { class: "picture", role: "img" }, figure.element);
   room?.append(picture);
+  const notesOf = rememberLast((harmony: State["harmony"], melody: State["melody"]) =>
+    soundingNotes({ harmony, melody }),
+  );
   const showFacts = createFacts(caption ?? el("figcaption"), clock);
   return (state, { calm }) => {
+    const plays = state.activity === "playing" && !calm;
     setAttributes(picture, { "aria-label": bachText().picture });
-    figure.take(poseOf(sceneOf(state, calm)));
+    figure.take(poseOf(sceneOf(state, plays ? notesOf(state.harmony, state.melody) : null)));
     showFacts(state.activity === "harmonizing" || state.model.status === "loading");
   };
 }
 
-function sceneOf(state: State, calm: boolean): Scene {
-  const { activity, frame, playhead } = state;
-  const plays = activity === "playing" && !calm;
+/** The scene of a state; `notes` are those that he plays along with, `null` where he holds still. */
+function sceneOf(
+  { activity, frame, playhead, instrument }: State,
+  notes: readonly VoiceNote[] | null,
+): Scene {
   return {
     task: activity === "idle" ? "rest" : activity === "harmonizing" ? "compose" : "play",
-    notes: plays ? soundingNotes(state) : [],
+    notes: notes ?? [],
     step: playhead ?? 0,
-    moving: plays,
+    moving: notes !== null,
     frame,
-    rock: state.instrument === "rock",
+    rock: instrument === "rock",
   };
 }

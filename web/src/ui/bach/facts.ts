@@ -8,39 +8,48 @@ import { rememberLast } from "../remember";
 /** Milliseconds for which a fact stays, at least. */
 export const STAY = 7000;
 
+/** Milliseconds between two looks at the clock: while the network is being loaded, nothing else has the page drawn. */
+const LOOK = 1000;
+
 /**
  * Writes the facts into a caption, on one another, so that the longest decides on the room. Returns the function that
- * goes on to the next one where the reader waits and has had the time to read this one.
+ * says whether the reader waits: then the next one comes when they have had the time to read this one.
  */
 export function createFacts(caption: HTMLElement, clock: () => number): (waiting: boolean) => void {
   let index = 0;
   let since = clock();
+  let waits = false;
+  let told: HTMLElement | null = null;
   const write = rememberLast((host: HTMLElement) => {
     const items = allFacts().map((fact) => el("span", {}, fact));
     host.replaceChildren(...items);
     return items;
   });
-  return (waiting) => {
+  const tell = () => {
     const items = write(caption);
-    if (waiting && clock() - since >= STAY) {
+    if (waits && clock() - since >= STAY) {
       index = (index + 1) % items.length;
       since = clock();
     }
-    items.forEach((item, place) => {
-      item.classList.toggle("shown", place === index);
-    });
+    if (told === items[index]) return;
+    told?.classList.remove("shown");
+    told = items[index];
+    told.classList.add("shown");
+  };
+  setInterval(tell, LOOK);
+  return (waiting) => {
+    waits = waiting;
+    tell();
   };
 }
 
 /** The facts in the language in use; the figures of the network are those of the model that is served. */
 export function allFacts(): readonly string[] {
-  const { sampling } = published as unknown as {
-    sampling: { steps: number; erase_max: number; erase_min: number };
-  };
+  const { steps, erase_max, erase_min } = published.sampling;
   const share = (value: number) => formatNumber(value, { style: "percent" });
   return factsText().facts({
-    passes: formatNumber(sampling.steps),
-    most: share(sampling.erase_max),
-    least: share(sampling.erase_min),
+    passes: formatNumber(steps),
+    most: share(erase_max),
+    least: share(erase_min),
   });
 }

@@ -1,4 +1,5 @@
 /** The drawing of the organist, and the one place that moves its parts. The parts are named in `organist.svg`. */
+import { spec } from "../../music/spec";
 import { svg } from "../element";
 import organist from "./organist.svg?raw";
 import { drawPipes, pipeOf } from "./pipes";
@@ -37,6 +38,7 @@ export function createFigure(): Figure {
     [...element.querySelectorAll<SVGElement>("[data-part]")].map((part) => [part.dataset.part, part]),
   );
   parts.get("pipes")?.append(...drawPipes());
+  const lightPipes = createLights(element);
   const move = (name: string, transform: string) => {
     const part = parts.get(name);
     if (part !== undefined && part.style.transform !== transform) part.style.transform = transform;
@@ -69,18 +71,26 @@ export function createFigure(): Figure {
         move(`${side}-shin`, turned(feet[side]));
         move(`${side}-foot`, turned(feet.down === side ? TOE - feet[side] : -feet[side]));
       }
-      lightPipes(element, sounding);
+      lightPipes(sounding);
     },
   };
 }
 
-function lightPipes(element: SVGElement, sounding: Pose["sounding"]): void {
-  sounding.forEach((pitch, voice) => {
-    const index = pitch === null ? -1 : pipeOf(voice, pitch);
-    for (const pipe of element.querySelectorAll<SVGElement>(`.pipe.voice-${voice}`)) {
-      pipe.classList.toggle("sounding", Number(pipe.dataset.pipe) === index);
-    }
+/** Finds the pipes of the voices in a drawing; returns the function that lets those of some pitches sound. */
+function createLights(element: SVGElement): (sounding: Pose["sounding"]) => void {
+  const voices = spec.voices.map((_, voice) => {
+    const pipes = [...element.querySelectorAll(`.pipe.voice-${voice}`)];
+    return { pipes, lit: null as number | null };
   });
+  return (sounding) => {
+    voices.forEach((field, voice) => {
+      const pitch = sounding[voice];
+      if (pitch === field.lit) return;
+      if (field.lit !== null) field.pipes[pipeOf(voice, field.lit)].classList.remove("sounding");
+      if (pitch !== null) field.pipes[pipeOf(voice, pitch)].classList.add("sounding");
+      field.lit = pitch;
+    });
+  };
 }
 
 function turned(degrees: number): string {

@@ -42,7 +42,7 @@ const POSTS = [
 /** Draws the pipes and the posts between them. */
 export function drawPipes(): SVGElement[] {
   const pipes = FIELDS.flatMap(({ voice, left, width, lengths }) =>
-    lengths.map((length, index) => drawPipe(left + index * width, width - GAP, length, voice, index)),
+    lengths.map((length, index) => drawPipe(left + index * width, width - GAP, length, voice)),
   );
   const posts = POSTS.map(([x, height]) =>
     svg("path", {
@@ -62,16 +62,13 @@ export function pipeOf(voice: number, pitch: number): number {
   return byLength[Math.round(share * (byLength.length - 1))];
 }
 
-function drawPipe(x: number, width: number, length: number, voice: number | null, index: number): SVGElement {
+function drawPipe(x: number, width: number, length: number, voice: number | null): SVGElement {
   const [top, shoulder, middle] = [FOOT - length, FOOT - TAPER, x + width / 2];
   const right = x + width;
   const lip = shoulder - MOUTH;
   const group = svg(
     "g",
-    {
-      class: voice === null ? "pipe" : `pipe voice-${voice}`,
-      "data-pipe": voice === null ? undefined : index,
-    },
+    { class: voice === null ? "pipe" : `pipe voice-${voice}` },
     svg("path", {
       class: "metal",
       d: `M${x} ${shoulder}V${top}Q${middle} ${top - 3} ${right} ${top}V${shoulder}L${middle + 1.5} ${FOOT}H${middle - 1.5}Z`,

@@ -96,7 +96,7 @@ export function poseOf(scene: Scene): Pose {
 function playing({ notes, step, frame, rock, moving }: Scene) {
   const heard = soundingAt(notes, step);
   const noteOf = (voice: number) => heard.find((note) => note.voice === voice);
-  const voice = attention(notes, step);
+  const voice = attention(notes, step, heard);
   const bass = noteOf(spec.voices.length - 1);
   return {
     look: voice === null ? AHEAD : LOOKS[voice],

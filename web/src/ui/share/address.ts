@@ -9,6 +9,7 @@ import { parseLink, type WrittenMelody } from "../../music/link";
 import { decodeScore, encodeScore } from "../../music/share-code";
 import type { SharedScore } from "../../music/share-score";
 import type { Notice, State, Store } from "../../state";
+import { sameWork } from "../../state/work";
 import { sharedScoreOf } from "./shared";
 
 /** What a link may hold besides the fragment: a melody that was written by hand. */
@@ -82,8 +83,7 @@ function tell(store: Store, kind: Notice["kind"], text: string): void {
 
 /** Whether two states show the same score; the seed of a harmony that is still to come does not count. */
 function sameScore(one: State, other: State): boolean {
-  const parts = ["melody", "frame", "key", "harmony", "tempo", "instrument"] as const;
-  return parts.every((part) => one[part] === other[part]);
+  return sameWork(one, other) && one.tempo === other.tempo && one.instrument === other.instrument;
 }
 
 /** An address without the score that it carries; everything else in it stays. */

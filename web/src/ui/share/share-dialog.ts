@@ -5,7 +5,7 @@ import { byId, el, setAttributes, setText } from "../element";
 import { rememberLast } from "../remember";
 import { copyText, type Sending, sendLink } from "./handing-on";
 import { drawQrCode } from "./qr-code";
-import { linkOf } from "./shared";
+import { linkOf, type Shared } from "./shared";
 
 /** Builds the panel and lets the Share button open it; returns the function that shows a state's link in it. */
 export function createShare(store: Store): (state: State) => void {
@@ -30,9 +30,21 @@ export function createShare(store: Store): (state: State) => void {
     send.hidden = !canSend(link);
     void drawQr(link);
   });
-  const update = (state: State) => {
+  // While the music plays, every frame is a state of its own, and the score in it the same.
+  const linkTo = rememberLast(
+    (
+      melody: Shared["melody"],
+      frame: Shared["frame"],
+      key: Shared["key"],
+      harmony: Shared["harmony"],
+      tempo: Shared["tempo"],
+      instrument: Shared["instrument"],
+      seed: Shared["seed"],
+    ) => linkOf({ melody, frame, key, harmony, tempo, instrument, seed }, location),
+  );
+  const update = ({ melody, frame, key, harmony, tempo, instrument, seed }: State) => {
     if (!dialog.open) return;
-    show(linkOf(state, location), state.harmony !== null);
+    show(linkTo(melody, frame, key, harmony, tempo, instrument, seed), harmony !== null);
     setText(said, outcome === null ? "" : shareText()[outcome]);
   };
   const after = async (sending: Promise<Sending | null>) => {

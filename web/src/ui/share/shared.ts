@@ -3,17 +3,16 @@ import { encodeScore } from "../../music/share-code";
 import type { SharedScore } from "../../music/share-score";
 import type { State } from "../../state";
 
-/** What of a state is shared. */
-type SharedParts = Pick<State, "frame" | "key" | "tempo" | "instrument" | "seed" | "melody" | "harmony">;
+/** The parts of a state that are sent. */
+export type Shared = Pick<State, "melody" | "frame" | "key" | "harmony" | "tempo" | "instrument" | "seed">;
 
 /** The score of a state as it is sent. */
-export function sharedScoreOf(state: SharedParts): SharedScore {
-  const { frame, key, tempo, instrument, seed, melody, harmony } = state;
+export function sharedScoreOf({ frame, key, tempo, instrument, seed, melody, harmony }: Shared): SharedScore {
   const made = { seed: harmony?.seed ?? seed, harmony: harmony?.grid ?? null };
   return { frame, key, tempo, instrument, melody, ...made };
 }
 
 /** The address at which another reader finds the score of a state. */
-export function linkOf(state: State, page: Pick<Location, "origin" | "pathname">): string {
+export function linkOf(state: Shared, page: Pick<Location, "origin" | "pathname">): string {
   return `${page.origin}${page.pathname}${encodeScore(sharedScoreOf(state))}`;
 }

@@ -1,13 +1,14 @@
 /** The versions: every harmony that was made, on cards, the newest first. */
+import { language } from "../../i18n/language";
 import { versionsText } from "../../i18n/versions";
 import type { State, Store } from "../../state";
 import type { Version } from "../../state/versions";
 import { byId, el, setAttributes, setText } from "../element";
 import { rememberLast } from "../remember";
 import type { Surroundings } from "../surroundings";
+import { createApproach } from "./approach";
 import { type Card, createCard } from "./card";
 import { exportRatings } from "./export";
-import { createMiniatures } from "./miniatures";
 import { createRating } from "./rating";
 
 export interface VersionsParts {
@@ -26,7 +27,7 @@ export function createVersions(parts: VersionsParts): (state: State, surrounding
     if (number !== undefined) store.dispatch({ type: "rateVersion", number, rating });
   });
   parts.rating.replaceChildren(shown.element);
-  const miniatures = createMiniatures();
+  const approach = createApproach();
   const cards = new Map<number, Card & { readonly harmony: Version["harmony"] }>();
   const title = el("h2", { id: "versions-title" });
   const [filter, filterName] = [el("input", { type: "checkbox" }), el("span", {})];
@@ -43,13 +44,19 @@ export function createVersions(parts: VersionsParts): (state: State, surrounding
     byId("chorale-title").scrollIntoView({ block: "nearest" });
   };
 
+  /** Day and minute as the language writes them. */
+  const times = rememberLast(
+    () => new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" }),
+  );
+  const timeName = (milliseconds: number) => times().format(milliseconds);
+
   /** The card of a version: another harmony of the same number, from another session, has a card of its own. */
   function cardOf(version: Version): Card {
     const { number, harmony } = version;
     const known = cards.get(number);
     if (known?.harmony === harmony) return known;
-    const card = { ...createCard(version, store, open), harmony };
-    miniatures.add(card.picture, version);
+    const card = { ...createCard(version, { store, open, timeName }), harmony };
+    approach.whenNear(card.element, card.draw);
     cards.set(number, card);
     return card;
   }
@@ -91,6 +98,6 @@ export function createVersions(parts: VersionsParts): (state: State, surrounding
 
   return (state, { fontReady }) => {
     refresh(state);
-    if (fontReady) miniatures.begin();
+    if (fontReady) approach.begin();
   };
 }

@@ -1,0 +1,42 @@
+/** Has a card drawn when it comes near the screen, once. */
+
+/** How near to the screen a card has to be, in pixels. */
+const NEAR = "300px";
+
+export interface Approach {
+  /** Has `draw` called when the element is near. */
+  whenNear(element: Element, draw: () => void): void;
+  /** Tells that the music font is there: nothing is drawn before. */
+  begin(): void;
+}
+
+/** Drawing on demand. */
+export function createApproach(): Approach {
+  const waiting = new Map<Element, () => void>();
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) drawOnce(target);
+    },
+    { rootMargin: NEAR },
+  );
+  let ready = false;
+
+  function drawOnce(element: Element): void {
+    observer.unobserve(element);
+    const draw = waiting.get(element);
+    waiting.delete(element);
+    draw?.();
+  }
+
+  return {
+    whenNear(element, draw) {
+      waiting.set(element, draw);
+      if (ready) observer.observe(element);
+    },
+    begin() {
+      if (ready) return;
+      ready = true;
+      for (const element of waiting.keys()) observer.observe(element);
+    },
+  };
+}
