@@ -45,9 +45,11 @@ test: all-packages page-packages browser lint page-tests build ## run every test
 pictures: all-packages browser build ## make the documents' pictures of the page anew
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) docs/pictures.py
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) docs/tunes.py
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) docs/icons.py
 
-bench: all-packages browser build ## measure the page beside its peer
+bench: all-packages browser build ## measure the page beside its peer, and weigh its first load
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) bench/page.py $(ARGS)
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) bench/weight.py
 
 lint: all-packages page-packages ## check formatting, style and types
 	$(PYTHON_HERE) -m ruff format --check
