@@ -5,9 +5,8 @@ Bytes are those of the answers' bodies as they were sent, compressed where serve
 
 import logging
 import sys
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,32 +15,21 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, expect
-from werkzeug.serving import make_server
 
 from server import DIST, create_app
-from setup.stage import chromium
+from setup.stage import NO_SERVICE_WORKERS, PATIENCE, Wsgi, chromium, first_visit, serving
 
 LIMIT = 900_000  # bytes of the first load: page, TensorFlow.js, WebAssembly, model and font
-PATIENCE = 60_000  # ms
-NO_SERVICE_WORKERS = "delete Navigator.prototype.serviceWorker"
 
 Weights = Counter[str]  # bytes by path
-Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
 @contextmanager
 def weighing() -> Iterator[tuple[str, Weights]]:
     """The address at which web/dist is served, and what has been sent so far."""
     weights: Weights = Counter()
-    server = make_server("127.0.0.1", 0, weigh(create_app(DIST), weights), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.port}/", weights
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(weigh(create_app(DIST), weights)) as address:
+        yield address, weights
 
 
 def weigh(app: Wsgi, weights: Weights) -> Wsgi:
@@ -68,13 +56,11 @@ def first_load(browser: Browser) -> Weights:
         return weights
 
 
-def first_visit(browser: Browser) -> Weights:
+def whole_visit(browser: Browser) -> Weights:
     """What is sent until everything is on the device."""
     with weighing() as (address, weights):
         context = browser.new_context()
-        page = context.new_page()
-        page.goto(address)
-        expect(page.locator("#page-foot")).to_contain_text("works without a network", timeout=PATIENCE)
+        first_visit(context, address)
         context.close()
         return weights
 
@@ -82,7 +68,7 @@ def first_visit(browser: Browser) -> Weights:
 def main() -> None:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # each request would be a line
     with chromium() as browser:
-        load, visit = first_load(browser), first_visit(browser)
+        load, visit = first_load(browser), whole_visit(browser)
     for path, size in load.most_common():
         print(f"{size:9,}  {path}")
     print(f"{load.total():9,}  bytes until the network is ready; the limit is {LIMIT:,}")

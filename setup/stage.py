@@ -4,11 +4,14 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from werkzeug.serving import make_server
 
 from setup.browser import find_browser
 
@@ -24,8 +27,14 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 
-
 PATIENCE = 60_000  # ms that a busy machine may take to compose
+
+# As a script of a page: to it, the browser is one without service workers.
+NO_SERVICE_WORKERS = "delete Navigator.prototype.serviceWorker"
+
+KEPT_OFFLINE = "works without a network"  # what the page says once it has everything on the device
+
+Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
 @contextmanager
@@ -51,6 +60,20 @@ def served_page() -> Iterator[str]:
 
 
 @contextmanager
+def serving(app: Wsgi) -> Iterator[str]:
+    """The address at which an application is served by a thread, for as long as the context lasts."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
 def chromium() -> Iterator[Browser]:
     """A headless Chromium: the one that `setup.browser` finds, else Playwright's own."""
     with sync_playwright() as playwright:
@@ -66,3 +89,11 @@ def harmonize(page: Page, link: str) -> None:
     page.goto(link)
     page.get_by_role("button", name="Harmonize", exact=True).click()
     expect(page.get_by_role("button", name="Download MIDI")).to_be_enabled(timeout=PATIENCE)
+
+
+def first_visit(context: BrowserContext, address: str) -> Page:
+    """A page that has been opened for the first time, with everything on the device."""
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator("#page-foot")).to_contain_text(KEPT_OFFLINE, timeout=PATIENCE)
+    return page

@@ -10,16 +10,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from visitor import Visitor
 
-from setup.stage import chromium, served_page
+from setup.stage import NO_SERVICE_WORKERS, chromium, served_page
 
 DESK = {"width": 1100, "height": 1000}
 PHONE = {"width": 320, "height": 640}
+LARGE_PHONE = {"width": 390, "height": 844}
 
-# Only tests/browser/test_offline.py has service workers: elsewhere every page comes from the server, and what a test
-# makes of a request is what the page gets. To the page it is a browser without them.
-NO_SERVICE_WORKERS = "delete Navigator.prototype.serviceWorker"
-
-# A page's context by its options; the visitor has not opened any address yet.
+# Opens a page by its address after the server's, with the options of its context.
+OpenPage = Callable[..., Page]
 MakeVisitor = Callable[..., Visitor]
 
 
@@ -41,10 +39,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[MakeVisitor]:
-    """Makes visitors: `visit("?seed=7", color_scheme="dark")`. At the end, nothing may have been complained of.
+def open_page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Opens pages: `open_page("how.html", color_scheme="dark")`. At the end, nothing may have been complained of.
 
-    `prepare` is called with the page before it is opened.
+    `prepare` is called with the page before it is opened. Only tests/browser/test_offline.py has service workers:
+    elsewhere every page comes from the server, and what a test makes of a request is what the page gets.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
@@ -53,7 +52,7 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
         if message.type in ("error", "warning"):
             complaints.append(f"{message.type}: {message.text}")
 
-    def make(search: str = "", prepare: Callable[[Page], None] | None = None, **options: object) -> Visitor:
+    def make(search: str = "", prepare: Callable[[Page], None] | None = None, **options: object) -> Page:
         context = browser.new_context(**{"viewport": DESK, **options})
         contexts.append(context)
         context.add_init_script(NO_SERVICE_WORKERS)
@@ -64,13 +63,23 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
         if prepare is not None:
             prepare(page)
         page.goto(address + search)
-        return Visitor(page)
+        return page
 
     yield make
     for context in contexts:
         context.close()
     if request.node.get_closest_marker("faulty") is None:
         assert complaints == []
+
+
+@pytest.fixture
+def visit(open_page: OpenPage) -> MakeVisitor:
+    """Makes visitors, with the arguments of `open_page`: `visit("?seed=7", color_scheme="dark")`."""
+
+    def make(*address: str, **options: object) -> Visitor:
+        return Visitor(open_page(*address, **options))
+
+    return make
 
 
 @pytest.fixture

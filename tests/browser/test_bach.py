@@ -1,9 +1,9 @@
 """Bach at the organ: he plays along, composes, keeps still where that is wanted, and tells facts meanwhile."""
 
 import pytest
+from looks import WATCH_SHIFTS, excess, is_within, violations
 from playwright.sync_api import Page, expect
-from test_looks import WATCH_SHIFTS, violations
-from visitor import TUNE, Visitor, box_of
+from visitor import TUNE, Visitor
 
 # Collects the different positions that a part of him takes, and the tasks that he shows.
 WATCH_POSES = """parts => {
@@ -81,7 +81,5 @@ def test_nothing_moves_while_he_composes_and_axe_finds_nothing(visit, scheme: st
     visitor.harmonize()
     assert visitor.page.evaluate("window.shifts") == []
     assert violations(visitor.page) == []
-    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-    box = box_of(visitor.page.locator("#bach .picture"))
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= viewport["width"]
+    assert excess(visitor.page) <= 0
+    assert is_within(visitor.page.locator("#bach .picture"))

@@ -1,8 +1,10 @@
 """Editing what has been written: lengths, several notes at once, undo; by mouse, by keyboard and by finger."""
 
 import pytest
-from conftest import DESK, PHONE
-from playwright.sync_api import CDPSession, expect
+from conftest import DESK, LARGE_PHONE, PHONE
+from finger import Finger
+from looks import is_within
+from playwright.sync_api import expect
 from visitor import TUNE, TUNE_NAMES, Point, Visitor, box_of
 
 LONG_PRESS = 700  # ms, longer than the page asks for
@@ -27,34 +29,7 @@ def drag_end(visitor: Visitor, name: str, end: Point) -> None:
     visitor.page.mouse.up()
 
 
-class Finger:
-    """A finger on the screen."""
-
-    def __init__(self, visitor: Visitor) -> None:
-        self.session: CDPSession = visitor.page.context.new_cdp_session(visitor.page)
-        self.page = visitor.page
-        self.at = Point(0, 0)
-
-    def press(self, point: Point) -> None:
-        self.at = point
-        self._send("touchStart", point)
-
-    def move(self, point: Point) -> None:
-        for step in range(1, 7):
-            x = self.at.x + (point.x - self.at.x) * step / 6
-            y = self.at.y + (point.y - self.at.y) * step / 6
-            self._send("touchMove", Point(x, y))
-        self.at = point
-
-    def lift(self) -> None:
-        self._send("touchEnd")
-
-    def _send(self, kind: str, *points: Point) -> None:
-        touches = [{"x": point.x, "y": point.y} for point in points]
-        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
-
-
-@pytest.fixture(params=[{"width": 390, "height": 844}, PHONE], ids=["phone", "small phone"])
+@pytest.fixture(params=[LARGE_PHONE, PHONE], ids=["phone", "small phone"])
 def phone(visit, request: pytest.FixtureRequest) -> Visitor:
     visitor = visit(viewport=request.param, has_touch=True, is_mobile=True)
     visitor.staff.evaluate("staff => staff.scrollIntoView({block: 'center'})")
@@ -214,10 +189,9 @@ def test_a_finger_sees_what_it_holds_in_a_loupe(phone: Visitor) -> None:
     expect(loupe).to_have_text("E5")
     finger.move(phone.place("C5", bar=2, beat=3))
     expect(loupe).to_have_text("C5")
-    box, size = box_of(loupe), phone.page.viewport_size
-    assert box["x"] >= 0
+    box = box_of(loupe)
+    assert is_within(loupe)
     assert box["y"] >= 0
-    assert box["x"] + box["width"] <= size["width"]
     covers = box["x"] <= finger.at.x <= box["x"] + box["width"] and box["y"] <= finger.at.y <= box["y"] + box["height"]
     assert not covers
     finger.lift()
@@ -276,7 +250,7 @@ def test_a_drag_of_a_note_does_not_scroll_the_page(phone: Visitor) -> None:
 @pytest.mark.parametrize("language", ["de", "zh"])
 def test_the_tools_speak_the_readers_language(visit, language: str) -> None:
     visitor = visit(viewport=PHONE)
-    visitor.page.get_by_role("combobox", name="Language").select_option(language)
+    visitor.choose_language(language)
     undo, dot, sixteenth = {"de": ("Rückgängig", "Punktiert", "Sechzehntel"), "zh": ("撤销", "附点", "十六分音符")}[
         language
     ]

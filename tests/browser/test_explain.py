@@ -3,12 +3,14 @@
 import re
 
 import pytest
-from conftest import DESK, PHONE
+from conftest import DESK, PHONE, OpenPage
+from looks import excess, violations
 from playwright.sync_api import Page, expect
-from test_looks import violations
 from test_session import wait_until_kept
 from test_settings import choose, open_settings
-from visitor import PATIENCE, TUNE, TUNE_NAMES, Visitor
+from visitor import TUNE, TUNE_NAMES, Visitor
+
+from setup.stage import PATIENCE
 
 HOW = "how.html" + TUNE
 SCHEMES = ["one shot", "random", "chronological", "voice by voice", "gibbs"]
@@ -16,24 +18,15 @@ SQUARES = 96  # of two bars: three voices of 32 sixteenths
 
 
 @pytest.fixture
-def read(browser, address):
-    """Opens the page as a reader, and waits until the network has harmonised the tune. Nothing may be complained of."""
-    contexts, complaints = [], []
+def read(open_page: OpenPage) -> OpenPage:
+    """Opens the page as a reader, and waits until the network has harmonised the tune."""
 
     def make(search: str = HOW, **options: object) -> Page:
-        context = browser.new_context(**{"viewport": DESK, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(address + search)
+        page = open_page(search, **options)
         expect(page.locator(".best li")).to_have_count(6, timeout=PATIENCE)
         return page
 
-    yield make
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    return make
 
 
 def ones(page: Page) -> list[int]:
@@ -153,7 +146,7 @@ def test_a_run_can_be_stopped(read) -> None:
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(read, scheme: str, viewport: dict[str, int]) -> None:
     page = read(color_scheme=scheme, viewport=viewport)
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    assert excess(page) <= 0
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
-from visitor import PATIENCE, TUNE, TUNE_NAMES
+from visitor import TUNE, TUNE_NAMES
+
+from setup.stage import PATIENCE
 
 pytestmark = pytest.mark.faulty
 

@@ -1,10 +1,11 @@
 """The page in each of its languages, by the reader's own choice."""
 
 import pytest
-from conftest import PHONE
-from playwright.sync_api import Page, expect
-from test_looks import violations
-from visitor import PATIENCE
+from conftest import DESK, PHONE
+from looks import excess, violations
+from playwright.sync_api import expect
+
+from setup.stage import PATIENCE
 
 TUNE = "?melody=B4/4,F%235/4,Bb4/4,R/20&seed=7"
 
@@ -15,17 +16,13 @@ SPOKEN = {
 }
 
 
-def choose(page: Page, language: str) -> None:
-    page.locator(".language select").select_option(language)
-
-
-@pytest.mark.parametrize("viewport", [{"width": 1100, "height": 1000}, PHONE])
+@pytest.mark.parametrize("viewport", [DESK, PHONE])
 @pytest.mark.parametrize("language", SPOKEN)
 def test_a_language_is_chosen_spoken_and_kept(visit, language: str, viewport: dict[str, int]) -> None:
     title, tag, buttons, pitches = SPOKEN[language]
     visitor = visit(TUNE, viewport=viewport)
     page = visitor.page
-    choose(page, language)
+    visitor.choose_language(language)
     for _ in range(2):
         assert page.title().startswith(title)
         expect(page.locator("html")).to_have_attribute("lang", tag)
@@ -36,7 +33,7 @@ def test_a_language_is_chosen_spoken_and_kept(visit, language: str, viewport: di
         for handle, pitch in zip(handles.all(), pitches, strict=True):
             assert (handle.get_attribute("aria-label") or "").startswith(pitch)
         assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+        assert excess(page) <= 0
         page.reload()
         expect(page.locator("#staff .vf-stave").first).to_be_attached()
 
@@ -46,7 +43,7 @@ def test_a_harmony_survives_another_language(visit) -> None:
     visitor.harmonize()
     notes = visitor.chorale.locator(".vf-notehead").count()
     visitor.page.locator("#pencil").check()
-    choose(visitor.page, "de")
+    visitor.choose_language("de")
     expect(visitor.page.locator("#status")).to_contain_text("Der Choral ist fertig", timeout=PATIENCE)
     assert visitor.chorale.locator(".vf-notehead").count() == notes
     expect(visitor.page.locator("#pencil-total")).to_contain_text("pro Takt")

@@ -1,24 +1,16 @@
 """Accessibility, phones, and a page that stays still."""
 
 import json
-from pathlib import Path
 
 import pytest
-from conftest import PHONE
+from conftest import DESK, PHONE
+from looks import WATCH_SHIFTS, excess, is_within, violations
 from playwright.sync_api import Page, expect
-from visitor import TUNE, Visitor, box_of
+from visitor import TUNE, Visitor
 
 from setup.stage import ROOT
 
-AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 FAULTY_LINK = "?melody=H5/4"
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 and good practice: the rule, and where."""
-    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run()")["violations"]
-    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 
 
 def finished(visitor: Visitor) -> Visitor:
@@ -33,7 +25,7 @@ def finished(visitor: Visitor) -> Visitor:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [{"width": 1100, "height": 1000}, PHONE])
+@pytest.mark.parametrize("viewport", [DESK, PHONE])
 def test_axe_finds_nothing(visit, scheme: str, viewport: dict[str, int]) -> None:
     visitor = visit(TUNE, color_scheme=scheme, viewport=viewport)
     assert violations(visitor.page) == []
@@ -54,7 +46,7 @@ def test_axe_finds_nothing_with_an_empty_staff_and_a_fault(visit, scheme: str) -
     assert violations(visit(FAULTY_LINK, color_scheme=scheme).page) == []
 
 
-@pytest.mark.parametrize("viewport", [{"width": 1100, "height": 1000}, PHONE])
+@pytest.mark.parametrize("viewport", [DESK, PHONE])
 def test_the_about_panel_tells_where_the_network_comes_from(visit, viewport: dict[str, int]) -> None:
     metadata = json.loads((ROOT / "web" / "public" / "model" / "model.json").read_text())["userDefinedMetadata"]
     visitor = visit(TUNE, viewport=viewport)
@@ -74,9 +66,7 @@ def test_the_about_panel_tells_where_the_network_comes_from(visit, viewport: dic
         str(training["options"]["seed"])
     )
     assert violations(visitor.page) == []
-    box = box_of(panel)
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= viewport["width"]
+    assert is_within(panel)
     assert panel.evaluate("panel => panel.scrollWidth <= panel.clientWidth")
     visitor.press("Escape")
     expect(panel).to_be_hidden()
@@ -110,13 +100,11 @@ def test_voices_differ_without_colour(visit) -> None:
 
 def test_a_phone_shows_everything_without_scrolling_sideways(visit) -> None:
     visitor = visit(TUNE, viewport=PHONE)
-    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert excess(visitor.page) <= 0
     finished(visitor)
-    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert excess(visitor.page) <= 0
     visitor.staff.scroll_into_view_if_needed()
-    box = box_of(visitor.staff)
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= PHONE["width"]
+    assert is_within(visitor.staff)
 
 
 def test_a_narrower_window_is_laid_out_anew(visitor: Visitor) -> None:
@@ -137,17 +125,6 @@ def test_nothing_moves_when_the_font_and_the_harmony_arrive(visit, viewport: dic
     visitor = visit(TUNE, prepare=slow_font, viewport=viewport)
     visitor.harmonize()
     assert visitor.page.evaluate("window.shifts") == []
-
-
-# Every shift of the layout, with what has moved; also those that follow an input.
-WATCH_SHIFTS = """
-    window.shifts = [];
-    new PerformanceObserver(list => {
-        for (const shift of list.getEntries()) {
-            window.shifts.push(...shift.sources.map(source => source.node?.id || source.node?.className));
-        }
-    }).observe({type: "layout-shift", buffered: true});
-"""
 
 
 def test_less_motion_leaves_nothing_moving_by_itself(visit) -> None:

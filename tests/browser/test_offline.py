@@ -3,21 +3,20 @@
 import base64
 import hashlib
 import shutil
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from conftest import DESK, PHONE
+from looks import is_within, violations
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from test_looks import violations
-from visitor import PATIENCE, TUNE, TUNE_NAMES, Visitor, box_of
-from werkzeug.serving import make_server
+from visitor import TUNE, TUNE_NAMES, Visitor, box_of
 
 from server import DIST, create_app
+from setup.stage import KEPT_OFFLINE, PATIENCE, first_visit, serving
 
-READY = "works without a network"
 NEWER = "A newer Kantor is ready."
 MARK = "build-b"
 
@@ -49,20 +48,8 @@ def digest(content: bytes) -> str:
 def site(tmp_path: Path) -> Iterator[Site]:
     folder = tmp_path / "dist"
     shutil.copytree(DIST, folder)
-    server = make_server("127.0.0.1", 0, create_app(folder), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    stopped = threading.Event()
-
-    def stop() -> None:
-        if not stopped.is_set():
-            stopped.set()
-            server.shutdown()
-            thread.join()
-            server.server_close()
-
-    yield Site(folder, f"http://127.0.0.1:{server.port}/", stop)
-    stop()
+    with ExitStack() as stack:
+        yield Site(folder, stack.enter_context(serving(create_app(folder))), stop=stack.close)
 
 
 @pytest.fixture
@@ -75,14 +62,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     yield context
     context.close()
     assert complaints == []
-
-
-def first_visit(context: BrowserContext, address: str) -> Page:
-    """A page that has been opened for the first time, with everything on the device."""
-    page = context.new_page()
-    page.goto(address)
-    expect(page.locator("#page-foot")).to_contain_text(READY, timeout=PATIENCE)
-    return page
 
 
 def without_network(context: BrowserContext, site: Site) -> None:
@@ -110,7 +89,7 @@ def test_after_the_first_visit_everything_works_without_a_network(
     visitor.harmonize()
     assert len(visitor.voices(tmp_path)) == 4
     assert page.evaluate("document.fonts.check('40px Kantata')")
-    expect(page.locator("#page-foot")).not_to_contain_text(READY)  # that is told once
+    expect(page.locator("#page-foot")).not_to_contain_text(KEPT_OFFLINE)  # that is told once
 
 
 def test_a_link_opens_without_a_network(context: BrowserContext, site: Site) -> None:
@@ -190,9 +169,8 @@ def test_the_offer_fits_a_phone(context: BrowserContext, site: Site) -> None:
     page.set_viewport_size(PHONE)
     page.reload()
     expect(offer(page)).to_contain_text(NEWER, timeout=PATIENCE)
+    assert is_within(offer(page))
     box = box_of(offer(page))
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= PHONE["width"]
     assert box["y"] + box["height"] <= PHONE["height"]
 
 

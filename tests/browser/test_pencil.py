@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from conftest import DESK, PHONE
+from looks import excess, is_within, violations
 from playwright.sync_api import Locator, Page, Route, expect
-from test_looks import violations
 from visitor import Visitor, box_of
 
 Chord = tuple[int, int, int, int]  # soprano to bass
@@ -324,10 +324,8 @@ def test_a_finger_finds_the_marks_on_a_phone(visit) -> None:
         assert min(target["width"], target["height"]) >= SMALLEST_TARGET
         pencil.page.touchscreen.tap(*tip_of(mark))
         expect(pencil.note).to_have_text(pencil.sentences()[index])
-        note = box_of(pencil.note)
-        assert note["x"] >= 0
-        assert note["x"] + note["width"] <= PHONE["width"]
-    assert pencil.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert is_within(pencil.note)
+    assert excess(pencil.page) <= 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,8 +2,8 @@
 
 import pytest
 from conftest import PHONE, MakeVisitor
+from looks import excess, violations
 from playwright.sync_api import Page, expect
-from test_looks import violations
 from visitor import Visitor
 
 # A MIDI keyboard which a test plays by `strike(...)`, and which can be unplugged.
@@ -64,7 +64,7 @@ def test_letters_write_on_the_staff_nearest_to_the_note_before(visitor: Visitor)
 
 
 def test_in_german_h_is_a_b_and_b_is_flat(visitor: Visitor) -> None:
-    visitor.page.get_by_label("Language").select_option("de")
+    visitor.choose_language("de")
     staff = visitor.page.locator("#staff")
     for key in "hb":
         staff.press(key)
@@ -119,7 +119,7 @@ def test_a_browser_without_midi_has_no_such_button(visit: MakeVisitor) -> None:
 def test_the_piano_is_accessible_and_fits(visit: MakeVisitor, options: dict) -> None:
     visitor = unfold(visit("", **options))
     assert violations(visitor.page) == []
-    assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert excess(visitor.page) <= 0
     if "viewport" in options:
         visitor.button("C4").tap()
         visitor.expect_names("C4, quarter, bar 1 beat 1")

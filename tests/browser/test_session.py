@@ -5,30 +5,29 @@ from playwright.sync_api import Error, Page, expect
 from visitor import TUNE, TUNE_NAMES, Visitor
 
 NOTE = "E5, quarter, bar 1 beat 1"
-SAVED = 1000  # ms after which an edit is on the disk
 
-
-# How many notes the session has that was saved last; -1 while there is none.
-NOTES_KEPT = """() => new Promise((resolve) => {
+# What the session has that was saved last; `null` while there is none.
+KEPT = """() => new Promise((resolve) => {
     const opening = indexedDB.open("kantor");
     opening.onsuccess = () => {
         const all = opening.result.transaction("sessions").objectStore("sessions").getAll();
         all.onsuccess = () => {
             opening.result.close();
             const last = all.result.sort((a, b) => a.saved - b.saved).at(-1);
-            resolve(last === undefined ? -1 : last.melody.length);
+            resolve(last === undefined ? null : {notes: last.melody.length, harmony: last.harmony !== null});
         };
     };
 })"""
 
 
-def wait_until_kept(page: Page, notes: int) -> None:
-    """Until the disk has so many notes: a busy machine may take its time."""
+def wait_until_kept(page: Page, notes: int, harmony: bool = False) -> None:
+    """Until the disk has so many notes, with their harmony or without one: a busy machine may take its time."""
+    wanted = {"notes": notes, "harmony": harmony}
     for _ in range(50):
-        if page.evaluate(NOTES_KEPT) == notes:
+        if page.evaluate(KEPT) == wanted:
             return
         page.wait_for_timeout(200)
-    raise AssertionError(f"{notes} notes were never kept")
+    raise AssertionError(f"{wanted} was never kept")
 
 
 def opened_again(visitor: Visitor) -> Visitor:
@@ -42,7 +41,7 @@ def test_a_reload_keeps_melody_and_harmony(visit) -> None:
     visitor = visit(TUNE)
     visitor.harmonize()
     described = visitor.chorale.get_attribute("aria-label")
-    visitor.page.wait_for_timeout(SAVED)
+    wait_until_kept(visitor.page, len(TUNE_NAMES), harmony=True)
     visitor.page.reload()
     again = Visitor(visitor.page)
     again.expect_names(*TUNE_NAMES)
@@ -51,7 +50,7 @@ def test_a_reload_keeps_melody_and_harmony(visit) -> None:
 
 def test_a_closed_tab_is_taken_up(visitor: Visitor) -> None:
     visitor.write("E5", bar=1, beat=1)
-    visitor.page.wait_for_timeout(SAVED)
+    wait_until_kept(visitor.page, 1)
     address, context = visitor.page.url, visitor.page.context
     visitor.page.close()
     page = context.new_page()

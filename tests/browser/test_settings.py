@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from conftest import PHONE, MakeVisitor
+from looks import excess, violations
 from playwright.sync_api import expect
-from test_looks import violations
 from visitor import Visitor
 
 
@@ -69,4 +69,4 @@ def test_the_open_settings_are_accessible_and_fit(visit: MakeVisitor, options: d
     visitor = visit("", **options)
     open_settings(visitor)
     assert violations(visitor.page) == []
-    assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert excess(visitor.page) <= 0

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from conftest import DESK, PHONE
+from looks import is_within, violations
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
-from test_looks import violations
 from visitor import TUNE, TUNE_NAMES, Visitor, box_of
 
 MAY_COPY = ["clipboard-read", "clipboard-write"]
@@ -208,9 +208,7 @@ def test_the_panel_can_be_used_by_everyone_and_its_code_scanned(visit, scheme: s
     sharing = Sharing(visitor)
     assert sharing.scanned() == sharing.link()
     assert violations(visitor.page) == []
-    box = box_of(sharing.panel)
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= viewport["width"]
+    assert is_within(sharing.panel)
     assert sharing.panel.evaluate("panel => panel.scrollWidth <= panel.clientWidth")
     if viewport == PHONE:
         for name in ("Copy", "Close"):
@@ -246,7 +244,7 @@ def test_everything_is_done_by_keyboard(visit) -> None:
 @pytest.mark.parametrize(("language", "title"), [("de", "Noten teilen"), ("zh", "分享乐谱")])
 def test_the_panel_speaks_the_readers_language(visit, language: str, title: str) -> None:
     visitor = visit(TUNE, viewport=PHONE)
-    visitor.page.get_by_role("combobox", name="Language").select_option(language)
+    visitor.choose_language(language)
     visitor.page.locator("#share").click()
     panel = visitor.page.get_by_role("dialog", name=title)
     expect(panel).to_be_visible()

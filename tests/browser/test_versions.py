@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from conftest import PHONE, MakeVisitor
+from looks import excess, violations
 from playwright.sync_api import Locator, expect
-from test_looks import violations
 from visitor import TUNE, TUNE_NAMES, Visitor
 
 from setup.stage import ROOT
@@ -135,4 +135,4 @@ def test_the_cards_are_accessible_and_fit(visit: MakeVisitor, options: dict) -> 
     rating(card(visitor, 1), "Good").click()
     card(visitor, 1).scroll_into_view_if_needed()
     assert violations(visitor.page) == []
-    assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert excess(visitor.page) <= 0

@@ -1,7 +1,9 @@
 """Writing a melody with the mouse, and with a finger."""
 
+from conftest import LARGE_PHONE
+from finger import Finger
 from playwright.sync_api import expect
-from visitor import TUNE, TUNE_NAMES, Point, Visitor, box_of
+from visitor import TUNE, TUNE_NAMES, Visitor, box_of
 
 
 def test_a_click_writes_a_quarter(visitor: Visitor) -> None:
@@ -117,22 +119,16 @@ def test_a_note_over_the_barline_is_tied(visit) -> None:
 
 
 def test_a_finger_writes_and_drags(visit) -> None:
-    phone = visit(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone = visit(viewport=LARGE_PHONE, has_touch=True, is_mobile=True)
     place = phone.place("E5", bar=2, beat=2)
     phone.page.touchscreen.tap(place.x, place.y)
     phone.expect_names("E5, quarter, bar 2 beat 2")
-    finger(phone, phone.middle_of("E5, quarter, bar 2 beat 2"), phone.place("C5", bar=1, beat=1))
+    finger = Finger(phone)
+    finger.press(phone.middle_of("E5, quarter, bar 2 beat 2"))
+    finger.move(phone.place("C5", bar=1, beat=1))
+    finger.lift()
     phone.expect_names("C5, quarter, bar 1 beat 1")
     assert phone.page.evaluate("scrollY") == 0
-
-
-def finger(phone: Visitor, start: Point, end: Point) -> None:
-    """Drags a finger over the screen."""
-    session = phone.page.context.new_cdp_session(phone.page)
-    path = [Point(start.x + (end.x - start.x) * step / 6, start.y + (end.y - start.y) * step / 6) for step in range(7)]
-    for kind, points in [("touchStart", path[:1]), *(("touchMove", [point]) for point in path[1:]), ("touchEnd", [])]:
-        touches = [{"x": point.x, "y": point.y} for point in points]
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
 
 
 def test_an_edit_takes_the_harmony_away(visit) -> None:

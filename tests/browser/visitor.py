@@ -7,6 +7,8 @@ from pathlib import Path
 import music21
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
+from setup.stage import PATIENCE
+
 LETTERS = "CDEFGAB"
 TOP_LINE = "F5"  # of the treble staff
 LINES_OF_STAFF = 5
@@ -14,7 +16,6 @@ POSITIONS_OF_STAFF = 8  # from the bottom line to the top line
 BEATS_PER_BAR = 4
 MEASUREMENTS = 20  # tries to measure what is being drawn anew
 REDRAWING = 50  # ms
-PATIENCE = 60_000  # ms that a busy machine may take to compose
 
 TUNE = "?melody=E5/4,D5/4,C5/8,D5/4,E5/4,F5/8&tempo=90&seed=7"
 TUNE_NAMES = [
@@ -69,6 +70,10 @@ class Visitor:
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
+
+    def choose_language(self, language: str) -> None:
+        """Chooses a language by its code, on a page that speaks English."""
+        self.page.get_by_role("combobox", name="Language").select_option(language)
 
     def wait_for_staff(self) -> None:
         """Until the music font is there and the staff is engraved."""
