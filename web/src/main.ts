@@ -44,7 +44,7 @@ function start(): void {
   const conductor = createConductor({ store, harmonizer, player, clock: () => performance.now() });
   const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
   let fontReady = false;
-  let awaited = false;
+  let awaited = true; // the first picture, which waits a moment for the session of the last visit
 
   /** Asks for one picture of the page in the next frame, however much has changed by then. */
   const changed = () => {
@@ -122,11 +122,12 @@ function start(): void {
     offline.show();
     render();
   });
-  // What is around the staves has its place from the beginning; they wait a moment for the session of the last visit.
+  // What is around the staves has its place from the beginning.
   showSettings(store.get());
   showPiano(store.get());
   void keeper.ready.then(() => {
     followAddress(store);
+    awaited = false;
     render();
   });
   loadMusicFont()

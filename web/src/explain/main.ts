@@ -4,7 +4,6 @@ import { createPlayer } from "../audio/player";
 import { explainText } from "../i18n/explain";
 import { language, languageTag, onLanguage } from "../i18n/language";
 import { createHarmonizer } from "../model/harmonizer";
-import type { ModelMetadata } from "../model/metadata";
 import { chooseLanguage } from "../storage/chosen-language";
 import { byId, el, setText } from "../ui/element";
 import { createLanguagePicker } from "../ui/language-picker";
@@ -52,7 +51,7 @@ function start(): void {
     document.title = `Kantor: ${text.title}`;
     setText(byId("title"), text.title);
     setText(back, text.back);
-    essay = createEssay(hands, state, published as unknown as ModelMetadata, home);
+    essay = createEssay(hands, state, published, home);
     byId("essay").replaceChildren(...essay.elements);
     essay.show(state);
   };

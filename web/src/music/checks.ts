@@ -7,7 +7,7 @@ import type { Grid } from "./grid";
 import { INSTRUMENTS, type Instrument } from "./instrument";
 import { type Key, MODES } from "./key";
 import type { Melody } from "./notes";
-import { HOLE, MELODY_HIGHEST, MELODY_LOWEST, spec, VOICE_COUNT } from "./spec";
+import { MELODY_HIGHEST, MELODY_LOWEST, spec, VOICE_COUNT } from "./spec";
 import { TEMPO } from "./tempo";
 
 /** The fields of something, none of which is known to be right. */
@@ -71,10 +71,10 @@ export function isMelody(value: unknown, frame: Frame): value is Melody {
   });
 }
 
-/** Whether this is a grid of the frame; holes are allowed in it. */
+/** Whether this is a finished grid of the frame: every voice sings throughout. */
 export function isGrid(value: unknown, frame: Frame): value is Grid {
   const { steps, cells } = fieldsOf(value);
   if (steps !== frameSteps(frame) || !(cells instanceof Int16Array)) return false;
-  const sings = (pitch: number) => pitch === HOLE || isWhole(pitch, spec.pitchMin, spec.pitchMax);
+  const sings = (pitch: number) => isWhole(pitch, spec.pitchMin, spec.pitchMax);
   return cells.length === steps * VOICE_COUNT && cells.every(sings);
 }

@@ -1,8 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { melodies } from "../testing/scores";
-import { formatLink, parseLink } from "./link";
+import { frameSteps, USUAL_FRAME } from "./frame";
+import { parseLink, type WrittenMelody } from "./link";
+import { formatPitch } from "./pitch";
 import { TEMPO } from "./tempo";
+
+/** The query that `parseLink` reads back. Gaps are written out to the end of the `steps` steps. */
+function formatLink(score: WrittenMelody, steps = frameSteps(USUAL_FRAME)): string {
+  const items: string[] = [];
+  let at = 0;
+  for (const note of score.melody) {
+    if (note.start > at) items.push(`R/${note.start - at}`);
+    items.push(`${encodeURIComponent(formatPitch(note.pitch))}/${note.length}`);
+    at = note.start + note.length;
+  }
+  if (at < steps) items.push(`R/${steps - at}`);
+  const tempo = score.tempo === undefined ? "" : `&tempo=${score.tempo}`;
+  const seed = score.seed === undefined ? "" : `&seed=${score.seed}`;
+  return `?melody=${items.join(",")}${tempo}${seed}`;
+}
 
 describe("a good link", () => {
   it("is read", () => {

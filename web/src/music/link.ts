@@ -46,21 +46,6 @@ export function parseLink(search: string): ParsedLink {
   }
 }
 
-/** The query that `parseLink` reads back, with `?`. Gaps are written out to the end of the `steps` steps. */
-export function formatLink(score: WrittenMelody, steps = frameSteps(USUAL_FRAME)): string {
-  const items: string[] = [];
-  let at = 0;
-  for (const note of score.melody) {
-    if (note.start > at) items.push(`${GAP}/${note.start - at}`);
-    items.push(`${encodeURIComponent(formatPitch(note.pitch))}/${note.length}`);
-    at = note.start + note.length;
-  }
-  if (at < steps) items.push(`${GAP}/${steps - at}`);
-  const tempo = score.tempo === undefined ? "" : `&tempo=${score.tempo}`;
-  const seed = score.seed === undefined ? "" : `&seed=${score.seed}`;
-  return `?melody=${items.join(",")}${tempo}${seed}`;
-}
-
 function single(parameters: URLSearchParams, name: "melody" | "tempo" | "seed"): string | undefined {
   const values = parameters.getAll(name);
   if (values.length > 1) throw new LinkFault(linkText().twice(name));

@@ -5,7 +5,6 @@ import type { Grid } from "./grid";
 import type { Instrument } from "./instrument";
 import type { Key } from "./key";
 import type { Melody } from "./notes";
-import { HOLE } from "./spec";
 
 /** What a link holds. */
 export interface SharedScore {
@@ -31,6 +30,6 @@ export function fitsPage({ frame, key, tempo, instrument, seed, melody, harmony 
     isInstrument(instrument) &&
     isSeed(seed) &&
     isMelody(melody, frame) &&
-    (harmony === null || (isGrid(harmony, frame) && !harmony.cells.includes(HOLE)))
+    (harmony === null || isGrid(harmony, frame))
   );
 }
