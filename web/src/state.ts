@@ -4,14 +4,15 @@ import { USUAL_FRAME } from "./music/frame";
 import type { Grid } from "./music/grid";
 import type { Instrument } from "./music/instrument";
 import type { NoteLength } from "./music/note-values";
-import { gridToNotes, type Melody } from "./music/notes";
+import type { Melody } from "./music/notes";
 import type { SharedScore } from "./music/share-score";
 import { STEPS_PER_BEAT } from "./music/spec";
 import { clampTempo, TEMPO } from "./music/tempo";
+import { type ActivityAction, harmonized, reduceActivity } from "./state/activity";
 import { type BrowseAction, type EditAction, reduceBrowsing, reduceEdit, settled } from "./state/edit";
 import { type Selected, UNSELECTED } from "./state/selection";
-import { nextNumber, type Rating, type Version, withVersion } from "./state/versions";
-import { type Harmony, type History, NOTHING_UNDER_WAY, remembered, workOf } from "./state/work";
+import { type Rating, type Version, withVersion } from "./state/versions";
+import { type History, NOTHING_UNDER_WAY, remembered, workOf } from "./state/work";
 
 export type { Harmony } from "./state/work";
 
@@ -91,18 +92,6 @@ type VersionAction =
   | { readonly type: "openScore"; readonly score: SharedScore; readonly made: number }
   | { readonly type: "starVersion"; readonly number: number; readonly on: boolean }
   | { readonly type: "rateVersion"; readonly number: number; readonly rating: Rating | null };
-
-/** What becomes of harmonizing and playing. */
-type ActivityAction =
-  | { readonly type: "harmonizeStarted" }
-  | { readonly type: "sketch"; readonly sketch: Sketch }
-  /** `made` is when, in milliseconds since 1970. */
-  | { readonly type: "harmonized"; readonly grid: Grid; readonly made: number }
-  | { readonly type: "harmonizeFailed"; readonly message: string }
-  | { readonly type: "harmonizeStopped" }
-  | { readonly type: "playStarted" }
-  | { readonly type: "playhead"; readonly step: number }
-  | { readonly type: "playStopped" };
 
 /** What the page has to say of the model and of everything else. */
 type StatusAction =
@@ -244,40 +233,6 @@ function reduceVersions(state: State, action: VersionAction): State {
 
 function withVersions(state: State, versions: readonly Version[]): State {
   return versions === state.versions ? state : { ...state, versions };
-}
-
-/** Harmonizing and playing. What arrives late, from work that has been stopped, changes nothing. */
-function reduceActivity(state: State, action: ActivityAction): State {
-  switch (action.type) {
-    case "harmonizeStarted":
-      return { ...state, ...NOTHING_UNDER_WAY, activity: "harmonizing", notice: null };
-    case "playStarted":
-      return { ...state, ...NOTHING_UNDER_WAY, activity: "playing", playhead: 0 };
-    case "playhead":
-      return state.activity === "playing" ? { ...state, playhead: action.step } : state;
-    case "playStopped":
-      return state.activity === "playing" ? { ...state, ...NOTHING_UNDER_WAY } : state;
-  }
-  if (state.activity !== "harmonizing") return state;
-  switch (action.type) {
-    case "sketch":
-      return { ...state, sketch: action.sketch };
-    case "harmonized":
-      return remembered(state, harmonized({ ...state, ...NOTHING_UNDER_WAY }, action.grid, action.made));
-    case "harmonizeFailed":
-      return { ...state, ...NOTHING_UNDER_WAY, notice: { kind: "error", text: action.message } };
-    case "harmonizeStopped":
-      return { ...state, ...NOTHING_UNDER_WAY };
-  }
-}
-
-/** The state with a harmony of its melody, which is kept as a version. */
-function harmonized(state: State, grid: Grid, made: number): State {
-  const { melody, seed, tempo, instrument, versions } = state;
-  const number = nextNumber(versions);
-  const harmony: Harmony = { grid, notes: gridToNotes(grid, melody), seed, number };
-  const kept = { ...workOf(state), harmony, number, tempo, instrument, starred: false, rating: null, made };
-  return { ...state, harmony, versions: [...versions, kept], seed: (seed + 1) >>> 0 };
 }
 
 /** The state with a score that was sent, one step of undo away from the work that was there. */
