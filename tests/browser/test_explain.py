@@ -84,6 +84,7 @@ def test_voices_that_are_hidden_leave_both_of_their_channels(read) -> None:
     page.get_by_label("Tenor known").check()
     page.get_by_label("Soprano known").uncheck()
     expect(page.locator(".channel").nth(2)).to_have_attribute("aria-label", re.compile(": 32 ones"))
+    expect(page.locator(".channel").first).to_have_attribute("aria-label", re.compile(": 0 ones"))
     assert ones(page) == [0, 0, 32, 0, 0, 0, 32 * 46, 0]
 
 

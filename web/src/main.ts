@@ -4,7 +4,7 @@ import { createHowLink } from "./explain/how-link";
 import { onLanguage } from "./i18n/language";
 import { storageText } from "./i18n/storage";
 import { createHarmonizer } from "./model/harmonizer";
-import { createStore, initialState, type Store } from "./state";
+import { createStore, initialState, type State, type Store } from "./state";
 import { chooseLanguage } from "./storage/chosen-language";
 import { createKeeper, type Keeper } from "./storage/keeper";
 import { createAbout } from "./ui/about";
@@ -98,14 +98,19 @@ function start(): void {
   const showShare = createShare(store);
   createLanguagePicker(byId("masthead-tools"));
 
-  function render(): void {
-    const state = store.get();
-    const surroundings = { fontReady, calm: lessMotion.matches };
+  /** What is around the staves. */
+  function showAround(state: State): void {
     showHowLink(state);
     showControls(state);
     showSettings(state);
     showPiano(state);
     showTools(state);
+  }
+
+  function render(): void {
+    const state = store.get();
+    const surroundings = { fontReady, calm: lessMotion.matches };
+    showAround(state);
     drawMelody(state, surroundings);
     showBach(state, surroundings);
     drawPencil(state, drawChorale(state, surroundings));
@@ -122,9 +127,7 @@ function start(): void {
     offline.show();
     render();
   });
-  // What is around the staves has its place from the beginning.
-  showSettings(store.get());
-  showPiano(store.get());
+  showAround(store.get()); // so that it has its place before the session comes
   void keeper.ready.then(() => {
     followAddress(store);
     awaited = false;
