@@ -1,6 +1,7 @@
 /** Editing a melody. Whatever is asked, the result is sorted, free of overlaps and inside the staff. */
 import { clamp } from "./clamp";
 import type { Melody, Note } from "./notes";
+import { transposeInKey } from "./pitch";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "./spec";
 
 /** A melody after a move, and where the moved note now stands in it. */
@@ -61,6 +62,23 @@ export function shiftPhrase(
     MELODY_HIGHEST - Math.max(...pitches),
   );
   return phrase.map((note) => ({ ...note, start: note.start + aside, pitch: note.pitch + up }));
+}
+
+/**
+ * A phrase moved in time, and by lines and spaces in the key of a signature of `fifths`, as a whole: as far as it is
+ * asked to, or as the staff and the compass go.
+ */
+export function transposePhrase(
+  phrase: Melody,
+  by: { readonly steps: number; readonly positions: number; readonly fifths: number },
+  steps: number,
+): Melody {
+  const raised = (positions: number) =>
+    phrase.map((note) => ({ ...note, pitch: transposeInKey(note.pitch, positions, by.fifths) }));
+  const outside = ({ pitch }: Note) => pitch < MELODY_LOWEST || pitch > MELODY_HIGHEST;
+  let positions = Math.round(by.positions);
+  while (positions !== 0 && raised(positions).some(outside)) positions -= Math.sign(positions);
+  return shiftPhrase(raised(positions), { steps: by.steps, semitones: 0 }, steps);
 }
 
 /**

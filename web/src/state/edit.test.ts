@@ -62,16 +62,28 @@ describe("a selection", () => {
     const all: Action = { type: "selectAll" };
     const state = stateAfter({ type: "loadMelody", melody }, all, {
       type: "transposeSelection",
+      steps: 0,
       positions: 1,
       fifths: 0,
     });
     expect(state.melody.map(({ pitch }) => pitch)).toEqual([72, 68]);
     const inG = stateAfter({ type: "loadMelody", melody }, all, {
       type: "transposeSelection",
+      steps: 0,
       positions: -1,
       fifths: 1,
     });
     expect(inG.melody.map(({ pitch }) => pitch)).toEqual([69, 64]);
+  });
+
+  it("is transposed as a whole, and only as far as the compass goes", () => {
+    const melody = [note(0, 72), note(4, MELODY_HIGHEST - 2), note(8, 60)];
+    const state = stateAfter(
+      { type: "loadMelody", melody },
+      { type: "selectAll" },
+      { type: "transposeSelection", steps: 4, positions: 99, fifths: 0 },
+    );
+    expect(state.melody).toEqual([note(4, 74), note(8, MELODY_HIGHEST), note(12, 62)]);
   });
 
   it("is cut and pasted elsewhere over what stands there", () => {
@@ -219,7 +231,11 @@ const edits: fc.Arbitrary<Action> = fc.oneof(
     .record({ index: fc.nat(12), length: fc.integer({ min: 0, max: 20 }) })
     .map((to): Action => ({ type: "resizeNote", ...to })),
   fc
-    .record({ positions: fc.integer({ min: -9, max: 9 }), fifths: fc.integer({ min: -7, max: 7 }) })
+    .record({
+      steps: fc.integer({ min: -9, max: 9 }),
+      positions: fc.integer({ min: -9, max: 9 }),
+      fifths: fc.integer({ min: -7, max: 7 }),
+    })
     .map((by): Action => ({ type: "transposeSelection", ...by })),
   fc
     .record({ metre: fc.constantFrom(3, 4), bars: fc.constantFrom(2, 4, 8), pickup: fc.nat(3) })

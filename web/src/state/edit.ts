@@ -4,7 +4,6 @@ import { type Frame, fitFrame, frameSteps, USUAL_FRAME } from "../music/frame";
 import type { Key } from "../music/key";
 import * as editing from "../music/melody";
 import { type Melody, type Note, sameNote } from "../music/notes";
-import { transposeInKey } from "../music/pitch";
 import { MELODY_HIGHEST, MELODY_LOWEST, STEPS_PER_BEAT } from "../music/spec";
 import type { Cursor, State } from "../state";
 import { selectedNotes, selectionOf, UNSELECTED } from "./selection";
@@ -21,8 +20,13 @@ export type EditAction =
   | { readonly type: "resizeNote"; readonly index: number; readonly length: number }
   | { readonly type: "removeNote"; readonly index: number }
   | { readonly type: "moveSelection"; readonly steps: number; readonly semitones: number }
-  /** Each selected note goes so many lines and spaces up, in the key of that signature. */
-  | { readonly type: "transposeSelection"; readonly positions: number; readonly fifths: number }
+  /** The selected notes go so many steps later, and so many lines and spaces up in the key of that signature. */
+  | {
+      readonly type: "transposeSelection";
+      readonly steps: number;
+      readonly positions: number;
+      readonly fifths: number;
+    }
   | { readonly type: "removeSelection" }
   | { readonly type: "cut" }
   /** Puts the clipboard in at a step, over what stands there. */
@@ -71,16 +75,8 @@ function edit(state: State, action: EditAction): State {
     }
     case "moveSelection":
       return rewritten(state, editing.shiftPhrase(selectedNotes(state), action, steps));
-    case "transposeSelection": {
-      const { positions, fifths } = action;
-      return rewritten(
-        state,
-        selectedNotes(state).map((note) => ({
-          ...note,
-          pitch: clamp(transposeInKey(note.pitch, positions, fifths), MELODY_LOWEST, MELODY_HIGHEST),
-        })),
-      );
-    }
+    case "transposeSelection":
+      return rewritten(state, editing.transposePhrase(selectedNotes(state), action, steps));
     case "removeSelection":
       return withoutSelection(state);
     case "cut":

@@ -60,9 +60,9 @@ describe("the end of a note", () => {
 describe("a phrase", () => {
   const phrase = holdPhrase({ first: 0, last: 1 }, 1, placeOf(4, 76), on);
 
-  it("moves in time and in pitch as a whole", () => {
+  it("moves in time and by lines and spaces as a whole, each note in the key", () => {
     const moved = phrase.move(placeOf(20, 77));
-    const expected = [melody[2], { start: 16, length: 4, pitch: 73 }, { start: 20, length: 4, pitch: 77 }];
+    const expected = [melody[2], { start: 16, length: 4, pitch: 74 }, { start: 20, length: 4, pitch: 77 }];
     expect(moved.draft).toEqual({ melody: expected, index: 2, anchor: 1 });
     expect(melodyAfter(moved, 0, 1)).toEqual(expected);
   });

@@ -1,6 +1,7 @@
 /** What a pointer can hold on the staff, and what becomes of it when the pointer moves and lets go. Pure. */
-import { insertPhrase, noteAt, removePhrase, resizeNote, shiftPhrase } from "../../music/melody";
+import { insertPhrase, noteAt, removePhrase, resizeNote, transposePhrase } from "../../music/melody";
 import type { Melody, Note } from "../../music/notes";
+import { spell, staffPosition } from "../../music/pitch";
 import type { Action } from "../../state";
 import type { Range } from "../../state/selection";
 import type { Layout } from "../layout";
@@ -65,7 +66,8 @@ export function holdPhrase(range: Range, index: number, point: Point, on: Situat
 
 function phraseHold(range: Range, gesture: Gesture, on: Situation): Hold {
   const { origin, before, note, off } = gesture;
-  const by = { steps: note.start - before.start, semitones: note.pitch - before.pitch };
+  const positionOf = ({ pitch }: Note) => staffPosition(spell(pitch, on.fifths));
+  const by = { steps: note.start - before.start, positions: positionOf(note) - positionOf(before) };
   const hold: Hold = {
     draft: phraseDraft(range, off ? null : by, on),
     note,
@@ -76,8 +78,8 @@ function phraseHold(range: Range, gesture: Gesture, on: Situation): Hold {
     },
     letGo() {
       if (off) return [{ type: "removeSelection" }];
-      if (by.steps === 0 && by.semitones === 0) return [{ type: "select", index: origin }];
-      return [{ type: "moveSelection", ...by }];
+      if (by.steps === 0 && by.positions === 0) return [{ type: "select", index: origin }];
+      return [{ type: "transposeSelection", ...by, fifths: on.fifths }];
     },
   };
   return hold;
@@ -85,12 +87,12 @@ function phraseHold(range: Range, gesture: Gesture, on: Situation): Hold {
 
 function phraseDraft(
   { first, last }: Range,
-  by: { steps: number; semitones: number } | null,
-  { melody, layout }: Situation,
+  by: { steps: number; positions: number } | null,
+  { melody, layout, fifths }: Situation,
 ): Draft {
   const rest = removePhrase(melody, first, last);
   if (by === null) return { melody: rest, index: null };
-  const phrase = shiftPhrase(melody.slice(first, last + 1), by, layout.steps);
+  const phrase = transposePhrase(melody.slice(first, last + 1), { ...by, fifths }, layout.steps);
   const moved = insertPhrase(rest, phrase, layout.steps);
   const anchor = noteAt(moved, phrase[0].start) ?? 0;
   return { melody: moved, index: anchor + last - first, anchor };

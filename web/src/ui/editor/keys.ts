@@ -162,7 +162,7 @@ function raise(state: State, by: Interval, direction: 1 | -1): readonly Action[]
   const fifths = fifthsOf(state);
   const range = selectionOf(state);
   if (isSeveral(range) && by === "position")
-    return [{ type: "transposeSelection", positions: direction, fifths }];
+    return [{ type: "transposeSelection", steps: 0, positions: direction, fifths }];
   if (range !== null && by !== "position") return raiseSelection(state, direction * SEMITONES[by]);
   const { start, pitch } = here(state);
   const raised = by === "position" ? neighbour(pitch, direction, fifths) : pitch + direction * SEMITONES[by];
