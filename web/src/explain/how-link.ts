@@ -8,7 +8,7 @@ import { sharedScoreOf } from "../ui/share/shared";
 
 /** Puts the link into its host; returns the function that shows a state in it. */
 export function createHowLink(host: HTMLElement): (state: State) => void {
-  const link = el("a", { class: "how-link" });
+  const link = el("a");
   host.append(link);
   const addressOf = rememberLast(
     (
