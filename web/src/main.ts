@@ -10,6 +10,7 @@ import { createKeeper, type Keeper } from "./storage/keeper";
 import { createAbout } from "./ui/about";
 import { createBach } from "./ui/bach/bach";
 import { createChorale } from "./ui/chorale/chorale";
+import { createComparison } from "./ui/compare/compare-dialog";
 import { createConductor, modelReady } from "./ui/conductor";
 import { createControls } from "./ui/controls";
 import { downloadMidi } from "./ui/download";
@@ -88,7 +89,13 @@ function start(): void {
     requestMidi: navigator.requestMIDIAccess && (() => navigator.requestMIDIAccess()),
   });
   const showBach = createBach({ host: byId("bach"), clock: () => performance.now() });
-  const showVersions = createVersions({ host: byId("versions"), rating: byId("rating"), store });
+  const comparison = createComparison({ store, player });
+  const showVersions = createVersions({
+    host: byId("versions"),
+    rating: byId("rating"),
+    store,
+    compare: comparison.open,
+  });
   const keeper = keepSession(store);
   const offline = createOfflineBar({
     footer: byId("page-foot"),
@@ -115,6 +122,7 @@ function start(): void {
     showBach(state, surroundings);
     drawPencil(state, drawChorale(state, surroundings));
     showVersions(state, surroundings);
+    comparison.show(state, surroundings);
     showShare(state);
   }
 

@@ -35,3 +35,16 @@ export function withVersion(
   if (next.starred === version.starred && next.rating === version.rating) return versions;
   return versions.map((one) => (one === version ? next : one));
 }
+
+/**
+ * The version that one is compared with: the one on the page, and where that is the same, or none is on the page, the
+ * newest other; `null` where there is no other.
+ */
+export function counterpartOf(
+  versions: readonly Version[],
+  number: number,
+  current: number | null,
+): number | null {
+  const others = versions.map((version) => version.number).filter((other) => other !== number);
+  return others.find((other) => other === current) ?? others.at(-1) ?? null;
+}

@@ -30,7 +30,7 @@ export function drawChordTable(
 }
 
 /** The voices from the highest to the lowest. */
-function voiceTitles(): readonly string[] {
+export function voiceTitles(): readonly string[] {
   const { soprano, alto, tenor, bass } = voicesText();
   return [soprano, alto, tenor, bass];
 }

@@ -17,11 +17,13 @@ export interface VersionsParts {
   /** Where the harmony that is shown is rated. */
   readonly rating: HTMLElement;
   readonly store: Store;
+  /** Lays a version beside another. */
+  readonly compare: (number: number) => void;
 }
 
 /** Puts the cards and the rating into their hosts; returns the function that shows a state. */
 export function createVersions(parts: VersionsParts): (state: State, surroundings: Surroundings) => void {
-  const { host, store } = parts;
+  const { host, store, compare } = parts;
   const shown = createRating("rating", (rating) => {
     const number = store.get().harmony?.number;
     if (number !== undefined) store.dispatch({ type: "rateVersion", number, rating });
@@ -55,7 +57,7 @@ export function createVersions(parts: VersionsParts): (state: State, surrounding
     const { number, harmony } = version;
     const known = cards.get(number);
     if (known?.harmony === harmony) return known;
-    const card = { ...createCard(version, { store, open, timeName }), harmony };
+    const card = { ...createCard(version, { store, open, compare, timeName }), harmony };
     approach.whenNear(card.element, card.draw);
     cards.set(number, card);
     return card;
@@ -66,7 +68,7 @@ export function createVersions(parts: VersionsParts): (state: State, surrounding
     const kept = versions.filter((version) => !starred || version.starred).reverse();
     const elements = kept.map((version) => {
       const card = cardOf(version);
-      card.show(version, version.number === current);
+      card.show(version, version.number === current, versions.length > 1);
       return card.element;
     });
     const same =

@@ -1,0 +1,101 @@
+"""Two versions one above the other: what differs, how both sound, and which one is kept."""
+
+import pytest
+from conftest import PHONE, MakeVisitor
+from looks import excess, violations
+from playwright.sync_api import Locator, expect
+from visitor import Visitor, box_of
+
+# One tune in three harmonies: seeds 7 and 9 in two bars, seed 10 in eight.
+SEED_7 = "#k1=QIC0EAe3s_1_0eivev8vf-0n_V_l_ktt_9-6QBHdqw"
+SEED_9 = "#k1=QIC0EAm3s_1_0eivXlej97uR97vunuqL_-b5JaOj7p7gIzaI"
+LONG = (
+    "#k1=QgC0EAq3s_1_0eivayKiWqvRUeeJ6PvV9Lr33_Im6Pf_f6VvLoS61-cmeov_9-Xe5a23-73ollqOn9JG26o6O1eW1pa--2eEsRyujkf-Sel9Xv"
+    "ffvfub5Lp6-SiYUhOL6O5ZGoqLqioniMme63-oq-hf7lpWjout95H_o-Co6TQ"
+)
+
+# Until an element stands to the right of a place, in pixels of the window.
+PASSED = """([selector, x]) => new Promise((resolve) => {
+    const look = () => {
+        const passed = document.querySelector(selector).getBoundingClientRect().x > x;
+        return passed ? resolve() : requestAnimationFrame(look);
+    };
+    look();
+})"""
+
+
+def with_versions(visit: MakeVisitor, *links: str, **options: object) -> Visitor:
+    """A visitor to whom scores have been sent, one after the other; the last one is on the page."""
+    visitor = visit(links[0], **options)
+    cards = visitor.page.locator("#versions .version")
+    for count, link in enumerate(links[1:], start=1):
+        expect(cards).to_have_count(count)
+        visitor.page.evaluate("link => { location.hash = link }", link)
+    expect(cards).to_have_count(len(links))
+    return visitor
+
+
+def comparison(visitor: Visitor) -> Locator:
+    return visitor.page.get_by_role("dialog", name="Compare versions")
+
+
+def test_two_versions_show_what_differs_and_the_better_one_is_opened(visit: MakeVisitor) -> None:
+    visitor = with_versions(visit, SEED_7, SEED_9, LONG)
+    panel = comparison(visitor)
+    visitor.button("Open version 1").click()
+    visitor.button("Compare version 2").press("Enter")
+    expect(panel).to_contain_text("88 of 96 sixteenths of alto, tenor and bass differ. The soprano is the same.")
+    expect(panel.get_by_role("listitem")).to_contain_text(
+        ["the same", "28 of 32 sixteenths (bars 1, 2)", "28 of 32", "32 of 32"]
+    )
+    expect(panel.locator(".outline").first).to_be_attached()
+    expect(panel.locator(".outline.voice-0")).to_have_count(0)
+    expect(panel.locator(".vf-stavenote.voice-0.differs")).to_have_count(0)
+    expect(panel.get_by_role("img", name="Version 1 above version 2")).to_be_visible()
+
+    panel.get_by_role("combobox", name="Lower score").select_option("Version 3")
+    expect(panel).to_contain_text("only the 8 beats that both have are compared")
+    panel.get_by_role("combobox", name="Upper score").select_option("Version 3")
+    expect(panel.get_by_role("combobox", name="Lower score")).to_have_value("1")
+    panel.get_by_role("button", name="Star version 3").click()
+    panel.get_by_role("group", name="Rating of version 3").get_by_role("radio", name="Good").click()
+    panel.get_by_role("button", name="Open version 3").click()
+    expect(panel).to_be_hidden()
+    card = visitor.page.locator("#versions .version[aria-current]")
+    expect(card.get_by_role("heading")).to_have_text("Version 3")
+    expect(card.get_by_role("button", name="Star version 3")).to_have_attribute("aria-pressed", "true")
+    expect(card.get_by_role("radio", name="Good")).to_be_checked()
+
+
+def test_the_other_version_goes_on_where_the_first_one_was(visit: MakeVisitor) -> None:
+    visitor = with_versions(visit, SEED_7, SEED_9)
+    panel = comparison(visitor)
+    visitor.page.get_by_role("slider", name="Tempo").fill("40")
+    visitor.button("Compare version 1").click()
+    playhead = panel.locator(".playhead")
+    panel.get_by_role("button", name="Listen to version 2").press("Enter")
+    expect(panel.get_by_role("button", name="Stop version 2")).to_be_visible()
+    sheet = box_of(panel.locator(".twin-sheet"))
+    visitor.page.evaluate(PASSED, [".twin .playhead", sheet["x"] + sheet["width"] / 3])
+    upper = box_of(playhead)
+    panel.get_by_role("button", name="Listen to version 1").press("Enter")
+    expect(panel.get_by_role("button", name="Stop version 1")).to_be_visible()
+    lower = box_of(playhead)
+    assert lower["y"] > upper["y"] + upper["height"]
+    assert lower["x"] >= upper["x"]
+    expect(panel.locator(".lit").first).to_be_attached()
+    visitor.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(visitor.button("Compare version 1")).to_be_focused()
+    expect(visitor.button("Play")).to_be_visible()
+
+
+@pytest.mark.parametrize("options", [{}, {"viewport": PHONE, "has_touch": True, "color_scheme": "dark"}])
+def test_the_comparison_is_accessible_and_fits(visit: MakeVisitor, options: dict) -> None:
+    visitor = with_versions(visit, SEED_7, SEED_9, **options)
+    visitor.button("Compare version 1").click()
+    panel = comparison(visitor)
+    expect(panel.locator(".outline").first).to_be_attached()
+    assert violations(visitor.page) == []
+    assert excess(visitor.page) <= 0
+    assert panel.evaluate("panel => panel.scrollWidth <= panel.clientWidth")
