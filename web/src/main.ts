@@ -23,6 +23,7 @@ import { localise } from "./ui/localise";
 import { createOfflineBar } from "./ui/offline-bar";
 import { createPencil } from "./ui/pencil/pencil";
 import { createPiano } from "./ui/piano/piano";
+import { createPrint } from "./ui/print/print-sheet";
 import { createScoreSettings } from "./ui/settings/score-settings";
 import { followAddress } from "./ui/share/address";
 import { createShare } from "./ui/share/share-dialog";
@@ -127,6 +128,7 @@ function start(): void {
   }
 
   createAbout();
+  createPrint({ store, ready: () => fontReady });
   store.subscribe(changed);
   onLanguage(() => {
     localise(document);

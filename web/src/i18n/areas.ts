@@ -1,6 +1,7 @@
 /** Every area of messages that index.html may name: `data-text="page.title"` is the message `title` of the area `page`. */
 import { aboutText } from "./about";
 import { pageText } from "./page";
+import { printText } from "./print";
 import { shareText } from "./share";
 import { toolsText } from "./tools";
 import { voicesText } from "./voices";
@@ -8,6 +9,7 @@ import { voicesText } from "./voices";
 const AREAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> = {
   about: aboutText,
   page: pageText,
+  print: printText,
   share: shareText,
   tools: toolsText,
   voices: voicesText,

@@ -65,6 +65,11 @@ export function keyName(fifths: number): string {
   return notesText().keys(keyTitle({ fifths, mode: "major" }), keyTitle({ fifths, mode: "minor" }));
 }
 
+/** The key that was chosen, else the two that a signature of so many sharps may mean. */
+export function keyOrKeys(chosen: Key | null, fifths: number): string {
+  return chosen === null ? keyName(fifths) : keyTitle(chosen);
+}
+
 /** How much has been written: `4 notes`. */
 export function countName(melody: Melody): string {
   return notesText().count(melody.length);

@@ -22,8 +22,7 @@ export function engraveMiniature(
 ): SVGSVGElement {
   const layout = createLayout(CHORALE_SYSTEM, frame, SCALE * width, Math.abs(fifths));
   const parts = choraleParts(voicesOf(notes));
-  const { svg } = engrave({ parts, spelling: fifths, signature: fifths }, layout);
-  for (const element of svg.querySelectorAll("[id]")) element.removeAttribute("id");
+  const svg = withoutIds(engrave({ parts, spelling: fifths, signature: fifths }, layout).svg);
   svg.classList.add("miniature");
   svg.removeAttribute("style");
   setAttributes(svg, {
@@ -33,5 +32,11 @@ export function engraveMiniature(
     width,
     height: Math.ceil((width * layout.height) / layout.width),
   });
+  return svg;
+}
+
+/** The drawing itself, with no ids in it, so that it can stand on the page more than once. */
+export function withoutIds(svg: SVGSVGElement): SVGSVGElement {
+  for (const element of svg.querySelectorAll("[id]")) element.removeAttribute("id");
   return svg;
 }

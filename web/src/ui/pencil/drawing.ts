@@ -6,13 +6,19 @@ import { type Point, writing } from "./strokes";
 /** Radius of the ring that shows the focus. On a phone, where the staff is drawn smaller, a finger finds it still. */
 const RING = 18.5;
 
-/** A mark that can be pointed at and focused, under the name `sentence`. */
-export function drawMark({ strokes, dashed, sign, at }: Figure, sentence: string): SVGGElement {
+/** What is seen of a mark. */
+export function drawStrokes({ strokes, dashed, sign, at }: Figure): SVGElement[] {
   const paths = strokes.map((d) => svg("path", { class: dashed ? "stroke dashed" : "stroke", d }));
+  return [...paths, ...drawSign(sign, at, "halo"), ...drawSign(sign, at, "stroke")];
+}
+
+/** A mark that can be pointed at and focused, under the name `sentence`. */
+export function drawMark(figure: Figure, sentence: string): SVGGElement {
+  const { strokes, at } = figure;
   // Wide and unseen: a pencil's line is too thin to be pointed at.
   const reach = strokes.map((d) => svg("path", { class: "reach", d }));
   const ring = svg("circle", { class: "ring", cx: at.x, cy: at.y, r: RING });
-  const shown = [...reach, ring, ...paths, ...drawSign(sign, at, "halo"), ...drawSign(sign, at, "stroke")];
+  const shown = [...reach, ring, ...drawStrokes(figure)];
   return svg("g", { class: "pencil-mark", role: "img", tabindex: 0, "aria-label": sentence }, ...shown);
 }
 

@@ -7,12 +7,11 @@ import type { Version } from "../../state/versions";
 import { el, setAttributes, setText } from "../element";
 import { rememberLast } from "../remember";
 import { keyOf } from "../spelling";
-import { keyName, keyTitle } from "../wording";
+import { keyOrKeys } from "../wording";
 
 /** Metre, length and key: the key that was chosen, else the two that the signature may mean. */
 export function factsOf({ frame, key, harmony }: Version): string {
-  const keys = key === null ? keyName(keyOf(harmony.notes)) : keyTitle(key);
-  return versionsText().facts(frame.metre, frame.bars, keys);
+  return versionsText().facts(frame.metre, frame.bars, keyOrKeys(key, keyOf(harmony.notes)));
 }
 
 /** Tempo and seed. */

@@ -1,0 +1,23 @@
+/** What is printed around the score. */
+import { messages } from "./language";
+
+export const printText = messages({
+  en: {
+    print: "Print",
+    chorale: "Chorale",
+    melody: "Melody",
+    seed: (seed: number) => `seed ${seed}`,
+  },
+  de: {
+    print: "Drucken",
+    chorale: "Choral",
+    melody: "Melodie",
+    seed: (seed) => `Startwert ${seed}`,
+  },
+  zh: {
+    print: "打印",
+    chorale: "众赞歌",
+    melody: "旋律",
+    seed: (seed) => `种子 ${seed}`,
+  },
+});

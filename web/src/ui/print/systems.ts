@@ -1,0 +1,47 @@
+/** A score engraved for paper, a drawing for each of its systems, so that none is broken by the end of a page. */
+import type { Harmony, State } from "../../state";
+import { svg } from "../element";
+import { choraleParts, voicesOf } from "../engraving/chorale-parts";
+import { type Engraved, engrave } from "../engraving/engrave";
+import { withoutIds } from "../engraving/miniature";
+import { CHORALE_SYSTEM, createLayout, type Layout, MELODY_SYSTEM } from "../layout";
+import { drawStrokes } from "../pencil/drawing";
+import { figuresOf } from "../pencil/figures";
+import { marksOf } from "../pencil/marks";
+import { fifthsOf, keyOf } from "../spelling";
+
+/** Units of the drawing across the page: on 18 cm, the lines of a staff are 1.75 mm apart, as in a hymn book. */
+const WIDTH = 1028;
+
+/** The systems of a chorale, with the teacher's marks where they are switched on. */
+export function printedChorale({ frame, key, pencil }: State, harmony: Harmony): readonly SVGElement[] {
+  const fifths = keyOf(harmony.notes, key);
+  const layout = createLayout(CHORALE_SYSTEM, frame, WIDTH, Math.abs(fifths));
+  const parts = choraleParts(voicesOf(harmony.notes));
+  const engraved = engrave({ parts, spelling: fifths, signature: fifths }, layout);
+  const figures = pencil ? figuresOf(marksOf(harmony), layout, fifths, engraved.headX) : [];
+  return cutIntoSystems(engraved, layout, figures.flatMap(drawStrokes));
+}
+
+/** The systems of a melody; without notes, staves to be written on. */
+export function printedMelody(state: State): readonly SVGElement[] {
+  const { melody, frame, key } = state;
+  const signature = key?.fifths ?? 0;
+  const layout = createLayout(MELODY_SYSTEM, frame, WIDTH, Math.abs(signature));
+  const part = { notes: melody, staff: 0, className: "melody", rests: melody.length > 0 };
+  return cutIntoSystems(engrave({ parts: [part], spelling: fifthsOf(state), signature }, layout), layout, []);
+}
+
+/** A drawing for each system: the whole score through a window that shows no more than the system. */
+function cutIntoSystems(
+  engraved: Engraved,
+  layout: Layout,
+  marks: readonly SVGElement[],
+): readonly SVGElement[] {
+  const music = svg("g", { class: "layer-score" }, withoutIds(engraved.svg));
+  const whole = svg("g", {}, music, svg("g", { class: "pencil-mark" }, ...marks));
+  return layout.systems.map(({ top, bottom }) => {
+    const viewBox = `0 ${top} ${layout.width} ${bottom - top}`;
+    return svg("svg", { class: "print-system", viewBox }, whole.cloneNode(true));
+  });
+}
