@@ -96,7 +96,8 @@ def test_everything_can_be_done_without_a_mouse(visit) -> None:
     expect(visitor.button("Harmonize")).to_be_focused()
     visitor.press("Tab", "Enter")
     expect(visitor.button("Play")).to_be_focused()
-    visitor.press("Tab", "ArrowRight")
+    tab_to(visitor, "#tempo")
+    visitor.press("ArrowRight")
     expect(visitor.page.get_by_role("slider", name="Tempo")).to_have_value("91")
     tab_to(visitor, "#download")
     with visitor.page.expect_download() as download:

@@ -8,6 +8,7 @@ import { createStore, initialState, type State, type Store } from "./state";
 import { chooseLanguage } from "./storage/chosen-language";
 import { createKeeper, type Keeper } from "./storage/keeper";
 import { createAbout } from "./ui/about";
+import { createAmplifier } from "./ui/amplifier/amplifier";
 import { createBach } from "./ui/bach/bach";
 import { createChorale } from "./ui/chorale/chorale";
 import { createComparison } from "./ui/compare/compare-dialog";
@@ -90,6 +91,7 @@ function start(): void {
     requestMidi: navigator.requestMIDIAccess && (() => navigator.requestMIDIAccess()),
   });
   const showBach = createBach({ host: byId("bach"), clock: () => performance.now() });
+  const showAmplifier = createAmplifier(byId("bach-room"), store);
   const comparison = createComparison({ store, player });
   const showVersions = createVersions({
     host: byId("versions"),
@@ -110,6 +112,7 @@ function start(): void {
   function showAround(state: State): void {
     showHowLink(state);
     showControls(state);
+    showAmplifier(state);
     showSettings(state);
     showPiano(state);
     showTools(state);

@@ -171,6 +171,14 @@ describe("harmonizing", () => {
 });
 
 describe("playing", () => {
+  it("knows of the melody alone until something else begins or it ends", () => {
+    const alone = stateAfter(written, { type: "playStarted", melodyAlone: true });
+    expect(alone).toMatchObject({ activity: "playing", melodyAlone: true });
+    for (const type of ["playStarted", "playStopped", "harmonizeStarted", "undo"] as const) {
+      expect(reduce(alone, { type }).melodyAlone).toBe(false);
+    }
+  });
+
   it("moves the playhead and ends", () => {
     const playing = stateAfter(written, { type: "playStarted" }, { type: "playhead", step: 3.5 });
     expect(playing).toMatchObject({ activity: "playing", playhead: 3.5 });

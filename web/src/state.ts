@@ -73,6 +73,8 @@ export interface State extends Session, Selected {
   readonly activity: "idle" | "harmonizing" | "playing";
   /** In steps, only while playing. */
   readonly playhead: number | null;
+  /** Whether the melody is played by itself, though there may be a harmony; only while playing. */
+  readonly melodyAlone: boolean;
   readonly notice: Notice | null;
 }
 

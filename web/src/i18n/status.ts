@@ -18,6 +18,7 @@ export const statusText = messages({
     readyWithGaps: (notes: string) => `Ready to harmonize ${notes}. The gaps are composed too.`,
     loading: "Loading the network.",
     nothingToPlay: "There is nothing to play yet: write a note first.",
+    noMelody: "There is no melody yet: write a note first.",
     harmonized: (seconds: string, seed: number) => `Harmonized in ${seconds} s with seed ${seed}.`,
     runsOn: (backend: string, milliseconds: string) =>
       `The network runs on ${backend}, ${milliseconds} ms a pass.`,
@@ -38,6 +39,7 @@ export const statusText = messages({
     readyWithGaps: (notes) => `Bereit, ${notes} zu harmonisieren. Auch die Lücken werden komponiert.`,
     loading: "Das Netz wird geladen.",
     nothingToPlay: "Es gibt noch nichts abzuspielen: Schreib zuerst eine Note.",
+    noMelody: "Es gibt noch keine Melodie: Schreib zuerst eine Note.",
     harmonized: (seconds, seed) => `In ${seconds} s mit Startwert ${seed} harmonisiert.`,
     runsOn: (backend, milliseconds) => `Das Netz läuft auf ${backend}, ${milliseconds} ms pro Durchgang.`,
   },
@@ -57,6 +59,7 @@ export const statusText = messages({
     readyWithGaps: (notes) => `准备为 ${notes}配和声，空位也会由网络补写。`,
     loading: "正在加载网络。",
     nothingToPlay: "还没有可以播放的内容：请先写一个音符。",
+    noMelody: "还没有旋律：请先写一个音符。",
     harmonized: (seconds, seed) => `配和声用时 ${seconds} 秒，种子为 ${seed}。`,
     runsOn: (backend, milliseconds) => `网络运行于 ${backend}，每次计算 ${milliseconds} 毫秒。`,
   },

@@ -13,7 +13,8 @@ export type ActivityAction =
   | { readonly type: "harmonized"; readonly grid: Grid; readonly made: number }
   | { readonly type: "harmonizeFailed"; readonly message: string }
   | { readonly type: "harmonizeStopped" }
-  | { readonly type: "playStarted" }
+  /** Begins the chorale where there is one, or `melodyAlone`. */
+  | { readonly type: "playStarted"; readonly melodyAlone?: boolean }
   | { readonly type: "playhead"; readonly step: number }
   | { readonly type: "playStopped" };
 
@@ -23,7 +24,13 @@ export function reduceActivity(state: State, action: ActivityAction): State {
     case "harmonizeStarted":
       return { ...state, ...NOTHING_UNDER_WAY, activity: "harmonizing", notice: null };
     case "playStarted":
-      return { ...state, ...NOTHING_UNDER_WAY, activity: "playing", playhead: 0 };
+      return {
+        ...state,
+        ...NOTHING_UNDER_WAY,
+        activity: "playing",
+        playhead: 0,
+        melodyAlone: action.melodyAlone ?? false,
+      };
     case "playhead":
       return state.activity === "playing" ? { ...state, playhead: action.step } : state;
     case "playStopped":

@@ -29,7 +29,12 @@ export interface History extends Work {
 }
 
 /** What harmonizing and playing leave of a state. */
-export const NOTHING_UNDER_WAY = { activity: "idle", sketch: null, playhead: null } as const;
+export const NOTHING_UNDER_WAY = {
+  activity: "idle",
+  sketch: null,
+  playhead: null,
+  melodyAlone: false,
+} as const;
 
 /** The work alone. */
 export function workOf({ melody, frame, key, harmony }: Work): Work {

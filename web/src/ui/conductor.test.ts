@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Player } from "../audio/player";
 import type { Harmonizer } from "../model/harmonizer";
 import type { ModelMetadata } from "../model/metadata";
+import type { Frame } from "../music/frame";
 import { type Grid, melodyToGrid } from "../music/grid";
+import type { VoiceNote } from "../music/notes";
 import { HOLE } from "../music/spec";
 import { createStore, initialState } from "../state";
 import { createConductor } from "./conductor";
@@ -21,6 +23,7 @@ function stage(replaced: { harmonizer?: Partial<Harmonizer>; player?: Partial<Pl
   const store = createStore(initialState(SEED));
   store.dispatch({ type: "loadMelody", melody });
   const calls: string[] = [];
+  const instruments: string[] = [];
   const harmonizer = {
     load: async () => ({ backend: "wasm", millisecondsPerPass: 9, metadata: {} }),
     harmonize: async ({ grid }: { grid: Grid }) => filled(grid),
@@ -33,12 +36,13 @@ function stage(replaced: { harmonizer?: Partial<Harmonizer>; player?: Partial<Pl
     },
     stop: () => calls.push("stop"),
     preview: () => undefined,
+    setInstrument: (instrument) => instruments.push(instrument),
     setTempo: (tempo) => calls.push(`tempo ${tempo}`),
     unlock: () => calls.push("unlock"),
     ...replaced.player,
   };
   const conductor = createConductor({ store, harmonizer, player, clock: () => 0 });
-  return { store, conductor, calls };
+  return { store, conductor, calls, instruments };
 }
 
 it("tells the store what the model tells of itself", async () => {
@@ -175,4 +179,54 @@ describe("play", () => {
       notice: { kind: "error", text: "No sound here." },
     });
   });
+});
+
+describe("the melody alone", () => {
+  it("is played as it stands on its staff, without drums, though there is a harmony", async () => {
+    const played: { notes: readonly VoiceNote[]; frame?: Frame }[] = [];
+    const { store, conductor } = stage({
+      player: {
+        play: async (notes, _tempo, _onPosition, frame) => {
+          played.push({ notes, frame });
+        },
+      },
+    });
+    await conductor.harmonize();
+    await conductor.play({ melodyAlone: true });
+    const [chorale, alone] = played;
+    expect(chorale.frame).toBe(store.get().frame);
+    expect(chorale.notes.length).toBeGreaterThan(melody.length);
+    expect(alone).toEqual({ notes: [{ ...melody[0], voice: 0, given: true }], frame: undefined });
+    expect(store.get()).toMatchObject({ activity: "idle", melodyAlone: false });
+  });
+
+  it("takes over from the chorale, whose end it outlives", async () => {
+    const ends: (() => void)[] = [];
+    const { store, conductor } = stage({
+      player: { play: () => new Promise((resolve) => ends.push(resolve)) },
+    });
+    const first = conductor.play();
+    const second = conductor.play({ melodyAlone: true });
+    ends[0]();
+    await first;
+    expect(store.get()).toMatchObject({ activity: "playing", melodyAlone: true });
+    ends[1]();
+    await second;
+    expect(store.get()).toMatchObject({ activity: "idle", melodyAlone: false });
+  });
+
+  it("says that there is none", async () => {
+    const { store, conductor } = stage();
+    store.dispatch({ type: "clear" });
+    await conductor.play({ melodyAlone: true });
+    expect(store.get().notice?.text).toMatch(/no melody yet/);
+  });
+});
+
+it("tells the player which instrument is meant, at first and whenever it changes", () => {
+  const { store, instruments } = stage();
+  store.dispatch({ type: "setInstrument", instrument: "rock" });
+  store.dispatch({ type: "setTempo", tempo: 100 });
+  expect(instruments[0]).toBe("organ");
+  expect(instruments.slice(-2)).toEqual(["rock", "rock"]);
 });

@@ -21,8 +21,8 @@ export interface Conductor {
   load(): Promise<void>;
   /** Has the melody harmonised by the state's seed, and plays the answer. */
   harmonize(): Promise<void>;
-  /** Plays the chorale if there is one, else the melody. */
-  play(): Promise<void>;
+  /** Plays the chorale if there is one, else the melody; the melody in any case if it is to be `melodyAlone`. */
+  play(wish?: { readonly melodyAlone: boolean }): Promise<void>;
   /** Stops whatever is under way. */
   stop(): void;
   setTempo(tempo: number): void;
@@ -33,8 +33,10 @@ export function createConductor({ store, harmonizer, player, clock }: ConductorP
   let work: AbortController | null = null;
   let performance: AbortController | null = null;
 
+  player.setInstrument(store.get().instrument);
   // An edit ends what is under way in the store; here the worker and the player are told.
   store.subscribe((state, before) => {
+    player.setInstrument(state.instrument);
     if (before.activity === state.activity) return;
     if (before.activity === "harmonizing") work?.abort();
     if (before.activity === "playing") {
@@ -62,20 +64,24 @@ export function createConductor({ store, harmonizer, player, clock }: ConductorP
     return loading;
   }
 
-  async function play(): Promise<void> {
-    const notes = soundingNotes(store.get());
+  async function play({ melodyAlone } = { melodyAlone: false }): Promise<void> {
+    const { harmony, melody, tempo, frame } = store.get();
+    const notes = soundingNotes({ harmony, melody, melodyAlone });
     if (notes.length === 0) {
-      const text = statusText().nothingToPlay;
+      const text = melodyAlone ? statusText().noMelody : statusText().nothingToPlay;
       store.dispatch({ type: "notice", notice: { kind: "info", text } });
       return;
     }
-    store.dispatch({ type: "playStarted" });
+    performance?.abort();
+    store.dispatch({ type: "playStarted", melodyAlone });
     const mine = new AbortController();
     performance = mine;
     try {
-      await player.play(notes, store.get().tempo, (step) => {
+      const follow = (step: number) => {
         if (!mine.signal.aborted) store.dispatch({ type: "playhead", step });
-      });
+      };
+      // By itself the melody has no drums, which follow the frame.
+      await player.play(notes, tempo, follow, melodyAlone ? undefined : frame);
     } catch (error) {
       const notice = { kind: "error", text: sentence(error) } as const;
       if (!mine.signal.aborted) store.dispatch({ type: "notice", notice });

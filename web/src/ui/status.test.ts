@@ -27,6 +27,9 @@ describe("statusText", () => {
     const harmony = { grid, notes: [], seed: 1, number: 1 };
     expect(statusText({ ...idle, activity: "playing" })).toBe("Playing the melody.");
     expect(statusText({ ...idle, activity: "playing", harmony })).toBe("Playing the chorale.");
+    expect(statusText({ ...idle, activity: "playing", harmony, melodyAlone: true })).toBe(
+      "Playing the melody.",
+    );
   });
 
   it("invites to write on an empty staff, and to harmonize a full one", () => {

@@ -3,6 +3,7 @@ import { decimals } from "../i18n/language";
 import { statusText as words } from "../i18n/status";
 import type { ModelState, State } from "../state";
 import { stepsOf } from "../state/work";
+import { soundingHarmony } from "./sounding";
 import { countName } from "./wording";
 
 /** Of all sketches, the status speaks of this many and of the first. */
@@ -20,7 +21,7 @@ export function statusText(state: State): string {
   }
   const playing = activity === "playing";
   if (notice?.kind === "info") return playing ? text.alsoPlaying(notice.text) : notice.text;
-  if (playing) return harmony === null ? text.playingMelody : text.playingChorale;
+  if (playing) return soundingHarmony(state) === null ? text.playingMelody : text.playingChorale;
   if (model.status === "failed") return text.melodyKept(model.message ?? "");
   if (harmony !== null) return text.complete;
   if (model.status === "loading") return text.loadingMeanwhile;

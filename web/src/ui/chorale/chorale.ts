@@ -14,6 +14,7 @@ import { CHORALE_SYSTEM, type Layout } from "../layout";
 import { createPlayhead, lightNotes } from "../playhead";
 import { rememberLast } from "../remember";
 import { createSheet, type Sheet } from "../sheet";
+import { soundingHarmony } from "../sounding";
 import { keyOf } from "../spelling";
 import type { Surroundings } from "../surroundings";
 import { keyName } from "../wording";
@@ -103,7 +104,7 @@ export function createChorale(
         keyOf(melody, key),
       );
     }
-    const sounding = state.harmony === null ? null : state.playhead;
+    const sounding = soundingHarmony(state) === null ? null : state.playhead;
     playhead.place(calm && sounding !== null ? Math.floor(sounding) : sounding, layout);
     setting.voices.forEach((notes, voice) => {
       lightNotes(notes, engraved.drawings[voice], sounding);

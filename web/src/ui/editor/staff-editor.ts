@@ -11,6 +11,7 @@ import { createPlayhead, lightNotes } from "../playhead";
 import { rememberLast } from "../remember";
 import { drawRuler } from "../ruler";
 import { createSheet, type Sheet } from "../sheet";
+import { soundingHarmony } from "../sounding";
 import { keyWhileWriting } from "../spelling";
 import type { Surroundings } from "../surroundings";
 import { pitchName } from "../wording";
@@ -90,7 +91,7 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
       "data-off": pointer.isOff,
       "data-grip": pointer.grip !== null,
     });
-    const sounding = state.harmony === null ? state.playhead : null;
+    const sounding = soundingHarmony(state) === null ? state.playhead : null;
     playhead.place(calm && sounding !== null ? Math.floor(sounding) : sounding, layout);
     if (!fontReady) return;
     const ghost = pointer.ghost ?? (pointer.hovers ? null : cursorNote(cursor, state));

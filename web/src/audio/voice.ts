@@ -1,0 +1,43 @@
+/** Voices made of Tone.js's synthesisers. */
+import { Frequency, immediate, type Unit } from "tone";
+import type { Voice } from "./ensemble";
+
+/** Seconds between two starts of one sound, at least. */
+const APART = 0.001;
+
+/** What a voice asks of a synthesiser that sounds one note at a time. */
+interface Monophonic {
+  triggerAttack(frequency: Unit.Frequency, time: number): unknown;
+  triggerRelease(time: number): unknown;
+  dispose(): unknown;
+}
+
+/** A voice of a synthesiser; the `effects` behind it end with it. */
+export function createVoice(synth: Monophonic, ...effects: readonly { dispose(): unknown }[]): Voice {
+  const starts = createStarts();
+  let spoken = 0;
+  return {
+    speak(pitch, time) {
+      spoken = starts(time);
+      synth.triggerAttack(Frequency(pitch, "midi").toFrequency(), spoken);
+    },
+    fallSilent(time) {
+      synth.triggerRelease(Math.max(time, spoken));
+    },
+    dispose() {
+      for (const node of [synth, ...effects]) node.dispose();
+    },
+  };
+}
+
+/**
+ * Says when a sound begins that is to begin at a time. What is late, because the page was busy, falls on the present;
+ * and no two starts of one sound may fall on one moment.
+ */
+export function createStarts(): (time: number) => number {
+  let last = 0;
+  return (time) => {
+    last = Math.max(time, immediate(), last + APART);
+    return last;
+  };
+}

@@ -1,0 +1,23 @@
+/** The amplifier at Bach's feet: it turns the organ into an eighties rock band, and back. */
+import { audioText } from "../../i18n/audio";
+import type { State, Store } from "../../state";
+import { parse } from "../bach/figure";
+import { el, setAttributes } from "../element";
+import drawing from "./amplifier.svg?raw";
+
+/** Puts the amplifier into its host; returns the function that shows a state in it. */
+export function createAmplifier(host: HTMLElement, store: Store): (state: State) => void {
+  const button = el("button", { type: "button", id: "amplifier", class: "amplifier" }, parse(drawing));
+  button.addEventListener("click", () => {
+    const instrument = store.get().instrument === "rock" ? "organ" : "rock";
+    store.dispatch({ type: "setInstrument", instrument });
+  });
+  host.append(button);
+  return ({ instrument }) => {
+    setAttributes(button, {
+      "aria-label": audioText().amplifier,
+      title: audioText().amplifier,
+      "aria-pressed": instrument === "rock" ? "true" : "false",
+    });
+  };
+}
