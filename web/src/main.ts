@@ -28,6 +28,7 @@ import { createPrint } from "./ui/print/print-sheet";
 import { createScoreSettings } from "./ui/settings/score-settings";
 import { followAddress } from "./ui/share/address";
 import { createShare } from "./ui/share/share-dialog";
+import { createInvitation } from "./ui/tutorial/invitation";
 import { createVersions } from "./ui/versions/versions";
 
 /** A first seed is below this: short enough to be read out. */
@@ -106,6 +107,13 @@ function start(): void {
     save: () => keeper.flush(),
   });
   const showShare = createShare(store);
+  const font = loadMusicFont()
+    .catch((error: Error) => notice("error", error.message))
+    .finally(() => {
+      fontReady = true;
+      changed();
+    });
+  const showInvitation = createInvitation({ store, player, stop: () => conductor.stop(), font });
   createLanguagePicker(byId("masthead-tools"));
 
   /** What is around the staves. */
@@ -128,6 +136,7 @@ function start(): void {
     showVersions(state, surroundings);
     comparison.show(state, surroundings);
     showShare(state);
+    showInvitation(state);
   }
 
   createAbout();
@@ -146,12 +155,6 @@ function start(): void {
     awaited = false;
     render();
   });
-  loadMusicFont()
-    .catch((error: Error) => notice("error", error.message))
-    .finally(() => {
-      fontReady = true;
-      changed();
-    });
   // What is kept for later does not hold up the network, which is needed at once.
   void conductor.load().finally(() => {
     if (import.meta.env.PROD)

@@ -1,5 +1,6 @@
 /** Every area of messages that index.html may name: `data-text="page.title"` is the message `title` of the area `page`. */
 import { aboutText } from "./about";
+import { invitationText } from "./invitation";
 import { pageText } from "./page";
 import { printText } from "./print";
 import { shareText } from "./share";
@@ -8,6 +9,7 @@ import { voicesText } from "./voices";
 
 const AREAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> = {
   about: aboutText,
+  invitation: invitationText,
   page: pageText,
   print: printText,
   share: shareText,

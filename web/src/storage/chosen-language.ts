@@ -1,11 +1,12 @@
 /** The language that the reader has chosen, kept on the device. Where the browser keeps nothing, it is asked anew. */
 import { LANGUAGES, type Language, languageFor, setLanguage } from "../i18n/language";
+import { keepItem, keptItem } from "./kept-item";
 
 const ITEM = "kantor.language";
 
 /** The language that was chosen on this device; `undefined` where none was. */
 export function chosenLanguage(): Language | undefined {
-  const kept = attempt(() => localStorage.getItem(ITEM));
+  const kept = keptItem(ITEM);
   return LANGUAGES.find((known) => known === kept);
 }
 
@@ -16,15 +17,5 @@ export function chooseLanguage(): void {
 
 /** Keeps a choice. */
 export function keepLanguage(chosen: Language): void {
-  attempt(() => localStorage.setItem(ITEM, chosen));
-}
-
-/** What an access to the storage gives; `undefined` where the reader's settings forbid it. */
-function attempt<Given>(access: () => Given): Given | undefined {
-  try {
-    return access();
-  } catch (error) {
-    console.info("The language is not kept:", error);
-    return undefined;
-  }
+  keepItem(ITEM, chosen);
 }

@@ -2,7 +2,8 @@
 import type { Melody } from "../music/notes";
 import { parsePitch } from "../music/pitch";
 
-const [EIGHTH, QUARTER, HALF] = [2, 4, 8];
+/** Lengths in steps. */
+export const [EIGHTH, QUARTER, HALF] = [2, 4, 8];
 
 /** The first lines of a chorale tune of 1653, of Beethoven's of 1824, and of a folk song, by the names that the page uses. */
 export function tunes(): Readonly<Record<string, Melody>> {
@@ -14,7 +15,7 @@ export function tunes(): Readonly<Record<string, Melody>> {
 }
 
 /** Notes one after the other: pitches by name, and the length that they share. */
-function melody(...runs: readonly (readonly [pitches: string, length: number])[]): Melody {
+export function melody(...runs: readonly (readonly [pitches: string, length: number])[]): Melody {
   let start = 0;
   return runs.flatMap(([pitches, length]) =>
     pitches.split(" ").map((name) => {
