@@ -41,7 +41,7 @@ it("says what has not been compared", () => {
 
 it("names the bars in which a voice differs", () => {
   const frame: Frame = { ...USUAL_FRAME, pickup: 1 };
-  const comparison = compareScores(score(frame), score(frame, [0, 2], [5, 2], [7, 2], [21, 2]));
+  const comparison = compareScores(score(frame), score(frame, [0, 2], [3, 2], [4, 2], [21, 2]));
   expect(barsWith(comparison, frame, 2)).toEqual([0, 1, 2]);
   expect(barsWith(comparison, frame, 1)).toEqual([]);
 });
