@@ -13,7 +13,7 @@ export const compareText = messages({
     listenTo: (number: number) => `Listen to version ${number}`,
     stop: "Stop",
     stopVersion: (number: number) => `Stop version ${number}`,
-    help: "What differs is in colour and framed. While one version sounds, Listen takes up the other at the same place.",
+    help: "What differs is in colour and framed. Start one version while the other sounds: it goes on at the same place, at the tempo of the page.",
     allSame: "Alto, tenor and bass are the same in both.",
     differ: (differing: number, total: number) =>
       `${differing} of ${total} sixteenths of alto, tenor and bass ${differing === 1 ? "differs" : "differ"}.`,
@@ -46,7 +46,7 @@ export const compareText = messages({
     listenTo: (number) => `Fassung ${number} anhören`,
     stop: "Stopp",
     stopVersion: (number) => `Stopp für Fassung ${number}`,
-    help: "Was sich unterscheidet, ist farbig und eingerahmt. Während eine Fassung erklingt, setzt „Anhören“ bei der anderen an derselben Stelle ein.",
+    help: "Was sich unterscheidet, ist farbig und eingerahmt. Starte eine Fassung, während die andere erklingt: Sie setzt an derselben Stelle ein, im Tempo der Seite.",
     allSame: "Alt, Tenor und Bass sind in beiden gleich.",
     differ: (differing, total) =>
       `${differing} von ${total} Sechzehnteln in Alt, Tenor und Bass ${differing === 1 ? "ist" : "sind"} verschieden.`,
@@ -78,7 +78,7 @@ export const compareText = messages({
     listenTo: (number) => `试听版本 ${number}`,
     stop: "停止",
     stopVersion: (number) => `停止版本 ${number}`,
-    help: "不同之处用颜色标出并加框。一个版本正在播放时，点另一个的“试听”，会从同一处接着播放。",
+    help: "不同之处用颜色标出并加框。一个版本正在播放时启动另一个，会从同一处接着播放，速度以页面为准。",
     allSame: "两个版本的女低音、男高音和男低音完全相同。",
     differ: (differing, total) =>
       `女低音、男高音和男低音共 ${total} 个十六分音符位置，其中 ${differing} 个不同。`,
@@ -87,7 +87,7 @@ export const compareText = messages({
     partial: (beats) => `两份乐谱的起止不一致，只比较双方都有的 ${beats} 拍。`,
     metres: (one, other) => `一个是 ${one}/4 拍，另一个是 ${other}/4 拍，小节无法对齐，因此不计数。`,
     same: "相同",
-    count: (differing, total, places) => `${total} 个十六分音符位置中有 ${differing} 个不同（${places}）`,
+    count: (differing, total, places) => `${total} 处中有 ${differing} 处不同（${places}）`,
     places: (pickup, bars) => {
       const numbered = bars.length === 0 ? [] : [`第 ${bars.join("、")} 小节`];
       return [...(pickup ? ["弱起小节"] : []), ...numbered].join("、");

@@ -169,8 +169,12 @@ function buildParts(panels: readonly HTMLElement[], score: SVGElement) {
   const help = el("p", { class: "help" });
   const sheet = el("div", { class: "twin-sheet" }, score);
   const listens = SIDES.map((side) => {
-    const word = el("span", {});
-    return { word, button: el("button", { type: "button", autofocus: side === 0 }, letterOf(side), word) };
+    const word = el("span", { class: "word" });
+    const sign = el("span", { class: "sign", "aria-hidden": "true" });
+    return {
+      word,
+      button: el("button", { type: "button", autofocus: side === 0 }, letterOf(side), sign, word),
+    };
   });
   const close = el("button", { type: "submit" });
   const dialog = el(
