@@ -44,6 +44,7 @@ test: all-packages page-packages browser lint page-tests build ## run every test
 
 pictures: all-packages browser build ## make the documents' pictures of the page anew
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) docs/pictures.py
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) docs/views.py
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) docs/tunes.py
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) docs/icons.py
 

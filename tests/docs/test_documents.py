@@ -1,11 +1,12 @@
 """The scripts that write into the documents, and that the tables they wrote are current."""
 
 import json
+import re
 from itertools import pairwise
 
 import pytest
 
-from docs import frontier, tunes, voice_leading
+from docs import frontier, tunes, views, voice_leading
 from docs.passages import replace_passage, slug
 from training.coconet import Shape
 from training.grade import rows
@@ -141,3 +142,13 @@ def test_every_tune_is_shown_three_times():
             file = f"pictures/tunes/{slug(name.split('(')[0])}-{seed}.png"
             assert f"]({file})" in document
             assert (tunes.FOLDER / file).read_bytes().startswith(b"\x89PNG")
+
+
+# The views
+
+
+def test_every_view_of_the_document_has_its_pictures():
+    document = (views.FOLDER / "views.md").read_text()
+    shown = re.findall(r"\((pictures/views/[^)]+)\)", document)
+    assert shown == [f"pictures/views/{slug(view.title)}-{look}.png" for view in views.VIEWS for look in views.LOOKS]
+    assert sorted(shown) == sorted(f"pictures/views/{file.name}" for file in views.PICTURES.iterdir())
