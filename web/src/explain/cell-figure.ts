@@ -63,8 +63,8 @@ export function createCellFigure({ dispatch, study }: Hands, state: ExplainState
     const { step, voice } = current.cell;
     const cell = { step: step + move[0], voice: voice + move[1] };
     choose(cell);
-    const fitted = explain(current, { type: "choose", cell }).cell;
-    cells[fitted.voice][fitted.step].focus();
+    current = explain(current, { type: "choose", cell }); // another key may come before the next picture
+    cells[current.cell.voice][current.cell.step].focus();
   });
   slider.addEventListener("input", () => {
     dispatch({ type: "setShare", share: slider.valueAsNumber / 100 });
