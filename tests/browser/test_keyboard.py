@@ -2,7 +2,9 @@
 
 import pytest
 from playwright.sync_api import expect
-from visitor import TUNE, TUNE_NAMES, Visitor
+from visitor import Visitor
+
+pytestmark = pytest.mark.unaided
 
 MANY_TABS = 40
 
@@ -85,21 +87,3 @@ def test_the_keys_are_explained(typist: Visitor) -> None:
     tab_to(typist, 'summary[data-text="tools.allKeys"]')
     typist.press("Enter")
     expect(typist.page.get_by_text("move the notes in time")).to_be_visible()
-
-
-def test_everything_can_be_done_without_a_mouse(visit) -> None:
-    visitor = visit(TUNE)
-    visitor.expect_names(*TUNE_NAMES)
-    tab_to(visitor, "#harmonize")
-    visitor.press("Enter")
-    visitor.wait_for_harmony()
-    expect(visitor.button("Harmonize")).to_be_focused()
-    visitor.press("Tab", "Enter")
-    expect(visitor.button("Play")).to_be_focused()
-    tab_to(visitor, "#tempo")
-    visitor.press("ArrowRight")
-    expect(visitor.page.get_by_role("slider", name="Tempo")).to_have_value("91")
-    tab_to(visitor, "#download")
-    with visitor.page.expect_download() as download:
-        visitor.press("Enter")
-    assert download.value.suggested_filename == "kantor.mid"
