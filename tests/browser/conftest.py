@@ -4,11 +4,14 @@ The browser is `KANTOR_CHROMIUM`, else a Chromium or Chrome on the path, else Pl
 build it first (`make test` does).
 """
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from stand_in import ABSENT
 from visitor import Visitor
+from words import WORDS
 
 from setup.stage import NO_SERVICE_WORKERS, chromium, served_page
 
@@ -16,13 +19,32 @@ DESK = {"width": 1100, "height": 1000}
 PHONE = {"width": 320, "height": 640}
 LARGE_PHONE = {"width": 390, "height": 844}
 
+FINGERS = {"has_touch": True, "is_mobile": True}
+
+# Every screen with every scheme, and every language: the options of a page.
+LOOKS = {
+    "desk light English": {"viewport": DESK, "color_scheme": "light", "locale": "en-GB"},
+    "desk dark German": {"viewport": DESK, "color_scheme": "dark", "locale": "de-DE"},
+    "phone light Chinese": {"viewport": LARGE_PHONE, "color_scheme": "light", "locale": "zh-CN", **FINGERS},
+    "small phone dark English": {"viewport": PHONE, "color_scheme": "dark", "locale": "en-GB"},
+}
+
+# How many times slower the pages' processor is to seem, such as KANTOR_SLOW=4: what a race would lose comes to light.
+SLOW = float(os.environ.get("KANTOR_SLOW", "1"))
+
+# Milliseconds for which something is waited for: a machine that is busy may take long, and what is there at once is
+# not waited for.
+WAITING = 20_000
+
 # Opens a page by its address after the server's, with the options of its context.
 OpenPage = Callable[..., Page]
 MakeVisitor = Callable[..., Visitor]
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    expect.set_options(timeout=WAITING)
     config.addinivalue_line("markers", "faulty: the test breaks something, so the browser's console may complain")
+    config.addinivalue_line("markers", "unaided: the test needs no harmony, so the network is spared")
 
 
 @pytest.fixture(scope="session")
@@ -38,11 +60,17 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
+def slow_down(page: Page) -> None:
+    if SLOW > 1:
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
+
+
 @pytest.fixture
 def open_page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
     """Opens pages: `open_page("how.html", color_scheme="dark")`. At the end, nothing may have been complained of.
 
-    `prepare` is called with the page before it is opened. Only tests/browser/test_offline.py has service workers:
+    `prepare` is called with the page before it is opened. Pages keep still unless `reduced_motion` says otherwise: what
+    moves for its own sake keeps the machine from the test. Only tests/browser/test_offline.py has service workers:
     elsewhere every page comes from the server, and what a test makes of a request is what the page gets.
     """
     contexts: list[BrowserContext] = []
@@ -53,10 +81,13 @@ def open_page(browser: Browser, address: str, request: pytest.FixtureRequest) ->
             complaints.append(f"{message.type}: {message.text}")
 
     def make(search: str = "", prepare: Callable[[Page], None] | None = None, **options: object) -> Page:
-        context = browser.new_context(**{"viewport": DESK, **options})
+        context = browser.new_context(**{"viewport": DESK, "reduced_motion": "reduce", **options})
         contexts.append(context)
         context.add_init_script(NO_SERVICE_WORKERS)
+        if request.node.get_closest_marker("unaided") is not None:
+            context.add_init_script(ABSENT)
         page = context.new_page()
+        slow_down(page)
         page.on("console", hear)
         page.on("pageerror", lambda error: complaints.append(f"exception: {error}"))
         page.on("requestfailed", lambda failed: complaints.append(f"not loaded: {failed.url}"))
@@ -77,9 +108,16 @@ def visit(open_page: OpenPage) -> MakeVisitor:
     """Makes visitors, with the arguments of `open_page`: `visit("?seed=7", color_scheme="dark")`."""
 
     def make(*address: str, **options: object) -> Visitor:
-        return Visitor(open_page(*address, **options))
+        language = str(options.get("locale", "en"))[:2]
+        return Visitor(open_page(*address, **options), WORDS[language], touch=bool(options.get("has_touch", False)))
 
     return make
+
+
+@pytest.fixture(params=LOOKS.values(), ids=LOOKS.keys())
+def look(request: pytest.FixtureRequest) -> dict:
+    """The options of a page in each of the looks, one after the other."""
+    return request.param
 
 
 @pytest.fixture

@@ -139,7 +139,7 @@ def test_the_band_sounds_otherwise_takes_over_and_never_clips(visit) -> None:
 
 
 def test_the_melody_alone_is_followed_on_its_own_staff(visit) -> None:
-    visitor = visit(TUNE)
+    visitor = visit(TUNE, reduced_motion="no-preference")
     visitor.harmonize()
     visitor.button("Melody alone").click()
     expect(visitor.staff.locator(".playhead")).to_be_visible()

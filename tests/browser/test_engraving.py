@@ -1,12 +1,18 @@
 """What the engraved score shows of the rhythm: bars that add up, with rests for what is to be composed."""
 
+import pytest
 from conftest import PHONE
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.unaided
 
 
 def test_gaps_are_rests_on_the_melody_staff_so_that_every_bar_adds_up(visit) -> None:
     visitor = visit("?melody=R/12,A4/8,R/12")
     expect(visitor.staff.locator(".vf-stavenote.gap")).to_have_count(4)
+    expect(visitor.staff.locator(".vf-stavenote.melody")).to_have_count(2)
+    expect(visitor.staff.locator(".vf-stavetie")).to_have_count(1)
+    visitor.expect_names("A4, half, bar 1 beat 4")
     expect(visit("?melody=E5/4,D5/4,R/8,R/16").staff.locator(".vf-stavenote.gap")).to_have_count(2)
     expect(visit("?melody=E5/16,D5/16").staff.locator(".gap")).to_have_count(0)
 

@@ -90,16 +90,8 @@ def test_after_the_first_visit_everything_works_without_a_network(
     assert len(visitor.voices(tmp_path)) == 4
     assert page.evaluate("document.fonts.check('40px Kantata')")
     expect(page.locator("#page-foot")).not_to_contain_text(KEPT_OFFLINE)  # that is told once
-
-
-def test_a_link_opens_without_a_network(context: BrowserContext, site: Site) -> None:
-    first_visit(context, site.address).close()
-    without_network(context, site)
-    page = context.new_page()
     page.goto(site.address + TUNE)
-    visitor = Visitor(page)
     visitor.expect_names(*TUNE_NAMES)
-    visitor.harmonize()
 
 
 def test_a_newer_page_waits_for_the_reader(context: BrowserContext, site: Site) -> None:
@@ -114,11 +106,16 @@ def test_a_newer_page_waits_for_the_reader(context: BrowserContext, site: Site) 
     visitor.harmonize()
     expect(offer(page)).to_be_visible()
     assert violations(page) == []
+    page.set_viewport_size(PHONE)
+    assert is_within(offer(page))
+    box = box_of(offer(page))
+    assert box["y"] + box["height"] <= PHONE["height"]
+    page.set_viewport_size(DESK)
     page.get_by_role("button", name="Later", exact=True).click()
     expect(page.get_by_role("button", name="Use it", exact=True)).to_be_hidden()
     page.reload()
     assert build_of(page) is None
-    with page.expect_navigation():
+    with page.expect_navigation(timeout=PATIENCE):
         page.get_by_role("button", name="Use it", exact=True).click()
     expect(page.locator(f"html[data-build={MARK}]")).to_be_attached()
     without_network(context, site)
@@ -138,12 +135,12 @@ def test_another_window_is_not_loaded_anew_by_itself(context: BrowserContext, si
         expect(offer(page)).to_contain_text(NEWER, timeout=PATIENCE)
     other = Visitor(there)
     other.write("E5", bar=1, beat=1)
-    with here.expect_navigation():
+    with here.expect_navigation(timeout=PATIENCE):
         here.get_by_role("button", name="Use it", exact=True).click()
     expect(here.locator(f"html[data-build={MARK}]")).to_be_attached()
     other.expect_names("E5, quarter, bar 1 beat 1")
     assert build_of(there) is None
-    with there.expect_navigation():
+    with there.expect_navigation(timeout=PATIENCE):
         there.get_by_role("button", name="Use it", exact=True).click()
     expect(there.locator(f"html[data-build={MARK}]")).to_be_attached()
 
@@ -161,17 +158,6 @@ def test_a_model_that_is_half_uploaded_is_not_taken(context: BrowserContext, sit
     page.wait_for_timeout(2000)
     assert page.evaluate("navigator.serviceWorker.ready.then(({waiting}) => waiting)") is None
     expect(offer(page).get_by_role("button")).to_have_count(0)
-
-
-def test_the_offer_fits_a_phone(context: BrowserContext, site: Site) -> None:
-    page = first_visit(context, site.address)
-    site.publish_another_build()
-    page.set_viewport_size(PHONE)
-    page.reload()
-    expect(offer(page)).to_contain_text(NEWER, timeout=PATIENCE)
-    assert is_within(offer(page))
-    box = box_of(offer(page))
-    assert box["y"] + box["height"] <= PHONE["height"]
 
 
 def test_it_can_be_installed(context: BrowserContext, site: Site) -> None:

@@ -6,12 +6,18 @@ import pytest
 from playwright.sync_api import expect
 from visitor import TUNE, Visitor
 
-# Collects where the cursor of a staff is drawn: x, for each picture of the page.
+pytestmark = pytest.mark.unaided
+
+# Collects where the cursor of a staff is drawn: x, for each picture of the page. And which notes are lit, by number.
 WATCH_CURSOR = """selector => {
     window.places = [];
+    window.lit = new Set();
     const look = () => {
         const cursor = document.querySelector(selector + " .playhead");
         if (cursor.getAttribute("visibility") === "visible") window.places.push(Number(cursor.getAttribute("x")));
+        document.querySelectorAll(selector + " .vf-stavenote").forEach((note, index) => {
+            if (note.classList.contains("lit")) window.lit.add(index);
+        });
         requestAnimationFrame(look);
     };
     look();
@@ -19,31 +25,20 @@ WATCH_CURSOR = """selector => {
 
 
 def test_play_moves_the_cursor_through_the_melody_and_lights_its_notes(visit) -> None:
-    visitor = visit(TUNE.replace("tempo=90", "tempo=160"))
+    visitor = visit(TUNE.replace("tempo=90", "tempo=160"), reduced_motion="no-preference")
     visitor.page.evaluate(WATCH_CURSOR, "#staff")
     visitor.button("Play").click()
     expect(visitor.staff.locator(".playhead")).to_be_visible()
     expect(visitor.status).to_have_text("Playing the melody.")
-    for lit in (0, 2, 5):
-        expect(visitor.staff.locator(".vf-stavenote").nth(lit)).to_have_class("vf-stavenote melody lit")
     expect(visitor.button("Play")).to_be_visible()
     expect(visitor.staff.locator(".lit")).to_have_count(0)
     expect(visitor.staff.locator(".playhead")).to_be_hidden()
     places = visitor.page.evaluate("window.places")
     assert places == sorted(places)
+    lit = visitor.page.evaluate("[...window.lit]")
+    assert lit == sorted(lit)
+    assert {2, 5} <= set(lit)  # the long ones, which no machine is too slow to show
     assert len(set(places)) > 3
-
-
-def test_after_harmonizing_the_chorale_is_played(visit) -> None:
-    visitor = visit(TUNE)
-    visitor.button("Harmonize").click()
-    visitor.wait_for_harmony()
-    expect(visitor.chorale.locator(".playhead")).to_be_visible()
-    expect(visitor.chorale.locator(".vf-stavenote.lit")).not_to_have_count(0)
-    expect(visitor.status).to_contain_text("Playing")
-    visitor.silence()
-    expect(visitor.chorale.locator(".playhead")).to_be_hidden()
-    expect(visitor.chorale.locator(".vf-stavenote.lit")).to_have_count(0)
 
 
 def test_stop_stops(visit) -> None:

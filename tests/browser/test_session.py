@@ -1,8 +1,13 @@
 """The session outlives a reload, a crash and a closed tab; where nothing can be kept, the page says so and works."""
 
+import re
+
 import pytest
 from playwright.sync_api import Error, Page, expect
+from stand_in import HELD, answering
 from visitor import TUNE, TUNE_NAMES, Visitor
+
+pytestmark = pytest.mark.unaided
 
 NOTE = "E5, quarter, bar 1 beat 1"
 
@@ -38,8 +43,9 @@ def opened_again(visitor: Visitor) -> Visitor:
 
 
 def test_a_reload_keeps_melody_and_harmony(visit) -> None:
-    visitor = visit(TUNE)
+    visitor = visit(TUNE, prepare=answering(HELD))
     visitor.harmonize()
+    expect(visitor.chorale).to_have_attribute("aria-label", re.compile("^Chorale in four parts"))
     described = visitor.chorale.get_attribute("aria-label")
     wait_until_kept(visitor.page, len(TUNE_NAMES), harmony=True)
     visitor.page.reload()

@@ -1,22 +1,21 @@
 """A score that is sent: its link, the panel that hands it on, and what becomes of links that are wrong."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 import zxingcpp
-from conftest import DESK, PHONE
-from looks import is_within, violations
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
-from visitor import TUNE, TUNE_NAMES, Visitor, box_of
+from scores import WALTZ
+from stand_in import HELD, answering
+from visitor import TUNE, TUNE_NAMES, Visitor
+
+pytestmark = pytest.mark.unaided
 
 MAY_COPY = ["clipboard-read", "clipboard-write"]
 TWO_BARS_AT_MOST = 150  # characters of the fragment
-SMALLEST_TOUCH = 44  # CSS pixels
-
-# Two bars of 3/4 with a pick-up, four voices, C minor, 66 beats a minute, by the amplifier.
-WALTZ = "#k1=MISEaYFNfbW77TtR7S-f3tebe0DJur8"
 
 FORBID_COPYING = """
     navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
@@ -55,17 +54,13 @@ class Sharing:
     def fragment(self) -> str:
         return "#" + self.link().partition("#")[2]
 
-    def scanned(self) -> str:
-        """What a camera reads in the code."""
-        expect(self.code).to_be_visible()
-        found = zxingcpp.read_barcodes(Image.open(io.BytesIO(self.code.screenshot())))
-        assert [code.format for code in found] == [zxingcpp.BarcodeFormat.QRCode]
-        return found[0].text
 
-
-def without_network(page: Page) -> None:
-    """The network is never loaded: its files do not answer."""
-    page.route("**/model/**", lambda _: None)
+def read_code(code: Locator) -> str:
+    """What a camera reads in a QR code."""
+    expect(code).to_be_visible()
+    found = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
+    assert [read.format for read in found] == [zxingcpp.BarcodeFormat.QRCode]
+    return found[0].text
 
 
 def tempo(visitor: Visitor) -> Locator:
@@ -76,20 +71,21 @@ def tempo(visitor: Visitor) -> Locator:
 
 
 def test_a_link_brings_the_whole_score_before_there_is_a_network(visit, tmp_path: Path) -> None:
-    visitor = visit(TUNE)
+    visitor = visit(TUNE, prepare=answering(HELD))
     visitor.harmonize()
     sharing = Sharing(visitor)
     expect(sharing.panel).to_contain_text("melody and harmony")
     fragment = sharing.fragment()
     assert len(fragment) < TWO_BARS_AT_MOST
     visitor.press("Escape")
-    other = visit(fragment, prepare=without_network)
+    other = visit(fragment)
     other.expect_names(*TUNE_NAMES)
     expect(tempo(other)).to_have_value("90")
     expect(other.page.locator("#seed")).to_have_text("7")
     assert other.voices(tmp_path) == visitor.voices(tmp_path)
-    described = visitor.chorale.get_attribute("aria-label")
-    expect(other.chorale).to_have_attribute("aria-label", described or "")
+    described = visitor.chorale.get_attribute("aria-label") or ""
+    assert described.startswith("Chorale in four parts")
+    expect(other.chorale).to_have_attribute("aria-label", described)
     assert Sharing(other).fragment() == fragment
 
 
@@ -122,10 +118,10 @@ def test_the_link_follows_the_edits(visitor: Visitor) -> None:
 def test_the_address_holds_the_score_until_it_is_changed(visit) -> None:
     visitor = visit(WALTZ)
     expect(tempo(visitor)).to_have_value("66")
-    assert visitor.page.url.endswith(WALTZ)
+    expect(visitor.page).to_have_url(re.compile(f"{re.escape(WALTZ)}$"))
     tempo(visitor).fill("70")
     expect(tempo(visitor)).to_have_value("70")
-    assert "#" not in visitor.page.url
+    expect(visitor.page).not_to_have_url(re.compile("#"))
 
 
 def test_a_link_that_is_followed_while_the_page_is_open_is_opened(visit) -> None:
@@ -141,8 +137,6 @@ def test_a_link_that_is_followed_while_the_page_is_open_is_opened(visit) -> None
     ("link", "reason"),
     [
         (WALTZ[:-3], "damaged or incomplete"),
-        (WALTZ.replace("S", "T", 1), "damaged or incomplete"),
-        ("#k1=", "damaged or incomplete"),
         (WALTZ.replace("k1", "k2"), "made by a newer Kantor"),
     ],
 )
@@ -151,7 +145,7 @@ def test_a_wrong_link_is_refused_with_a_sentence_and_the_work_stays(visit, link:
     expect(visitor.alert).to_contain_text(reason)
     visitor.write("E5", bar=1, beat=1)
     visitor.expect_names("E5, quarter, bar 1 beat 1")
-    assert "#" not in visitor.page.url
+    expect(visitor.page).not_to_have_url(re.compile("#"))
     visitor.page.evaluate("link => { location.hash = link; }", link)
     expect(visitor.alert).to_contain_text(reason)
     visitor.expect_names("E5, quarter, bar 1 beat 1")
@@ -185,6 +179,7 @@ def test_an_app_gets_the_link(visit) -> None:
     sharing = Sharing(visitor)
     send = sharing.button("Send with an app")
     send.click()
+    visitor.page.wait_for_function("() => window.handedOn.length > 0")
     assert [data["url"] for data in visitor.page.evaluate("window.handedOn")] == [sharing.link()]
     visitor.page.evaluate("window.refusal = 'NotAllowedError'")
     send.click()
@@ -199,20 +194,6 @@ def test_where_no_app_can_be_asked_none_is_offered(visit) -> None:
     sharing = Sharing(visitor)
     expect(sharing.button("Copy")).to_be_visible()
     expect(sharing.button("Send with an app")).to_be_hidden()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [DESK, PHONE])
-def test_the_panel_can_be_used_by_everyone_and_its_code_scanned(visit, scheme: str, viewport: dict[str, int]) -> None:
-    visitor = visit(WALTZ, color_scheme=scheme, viewport=viewport, has_touch=viewport == PHONE)
-    sharing = Sharing(visitor)
-    assert sharing.scanned() == sharing.link()
-    assert violations(visitor.page) == []
-    assert is_within(sharing.panel)
-    assert sharing.panel.evaluate("panel => panel.scrollWidth <= panel.clientWidth")
-    if viewport == PHONE:
-        for name in ("Copy", "Close"):
-            assert box_of(sharing.button(name))["height"] >= SMALLEST_TOUCH
 
 
 def test_a_link_that_no_code_holds_is_told(visit, address: str) -> None:
@@ -239,14 +220,3 @@ def test_everything_is_done_by_keyboard(visit) -> None:
     visitor.press("Escape")
     expect(panel).to_be_hidden()
     expect(opener).to_be_focused()
-
-
-@pytest.mark.parametrize(("language", "title"), [("de", "Noten teilen"), ("zh", "分享乐谱")])
-def test_the_panel_speaks_the_readers_language(visit, language: str, title: str) -> None:
-    visitor = visit(TUNE, viewport=PHONE)
-    visitor.choose_language(language)
-    visitor.page.locator("#share").click()
-    panel = visitor.page.get_by_role("dialog", name=title)
-    expect(panel).to_be_visible()
-    assert violations(visitor.page) == []
-    assert panel.evaluate("panel => panel.scrollWidth <= panel.clientWidth")

@@ -14,7 +14,7 @@ def test_the_first_load_is_below_the_limit(browser: Browser) -> None:
     assert weights.total() <= LIMIT, weights
 
 
-@pytest.mark.parametrize("stalled", ["**/model/*", "**/*.wasm", "**/worker-*.js"])
+@pytest.mark.parametrize("stalled", ["**/model/*", "**/worker-*.js"])
 def test_the_staff_is_used_before_the_network_has_arrived(visit, stalled: str) -> None:
     held: list[Route] = []
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import music21
 from playwright.sync_api import FloatRect, Locator, Page, expect
+from words import WORDS, Words
 
 from setup.stage import PATIENCE
 
@@ -59,13 +60,16 @@ def box_of(locator: Locator) -> FloatRect:
 class Visitor:
     """One visitor before one page."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, words: Words = WORDS["en"], touch: bool = False) -> None:
+        """`touch` says that the visitor has fingers, not a mouse."""
         self.page = page
-        self.staff = page.get_by_role("application", name="Melody")
+        self.words = words
+        self.touch = touch
+        self.staff = page.get_by_role("application", name=words.melody)
         self.chorale = page.locator("#chorale")
         self.status = page.get_by_role("status")
         self.alert = page.get_by_role("alert")
-        self.download_button = self.button("Download MIDI")
+        self.download_button = self.button(words.download)
         self.wait_for_staff()
 
     def button(self, name: str) -> Locator:
@@ -142,17 +146,17 @@ class Visitor:
 
     def harmonize(self) -> None:
         """Asks for a harmony, waits until it is complete, and stops the music."""
-        self.button("Harmonize").click()
+        self.button(self.words.harmonize).click()
         self.wait_for_harmony()
         self.silence()
 
     def wait_for_harmony(self) -> None:
-        expect(self.status).to_contain_text("Harmonized", timeout=PATIENCE)
+        expect(self.status).to_contain_text(self.words.harmonized, timeout=PATIENCE)
         expect(self.download_button).to_be_enabled()
 
     def silence(self) -> None:
-        self.button("Stop").click()
-        expect(self.button("Play")).to_be_visible()
+        self.button(self.words.stop).click()
+        expect(self.button(self.words.play)).to_be_visible()
 
     def save_midi(self, folder: Path) -> Path:
         """Downloads the chorale."""

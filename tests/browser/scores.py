@@ -1,0 +1,16 @@
+"""Finished scores that a test opens by their links, so that nothing has to be composed first."""
+
+# The melody of `TUNE` with a harmony of the network's, 90 beats a minute, seed 7.
+CHORALE = "#k1=QIC0EAe3s_1_0eivev8vf-0n_V_l_ktt_9-6QBHdqw"
+
+# Two bars of 3/4 with a pick-up, four voices, C minor, 66 beats a minute, by the amplifier.
+WALTZ = "#k1=MISEaYFNfbW77TtR7S-f3tebe0DJur8"
+
+# A chord of C major, and in the second bar one of D minor: fifths between alto and bass, octaves of soprano and bass.
+PARALLELS = "#k1=QICgEAeEnCaCbSaCaSeJiMmgumOr"
+
+# A chord of C major, held for two bars.
+HELD_CHORD = "#k1=QICgEAeERwRtEaRGIymVLg"
+
+# A soprano of the user's own that leaps from C4 to F5 over three voices of the network's.
+OWN_LEAP = "#k1=QICgEAeXm58Tek-c6z5IRmxulig"

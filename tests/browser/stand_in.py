@@ -1,0 +1,67 @@
+"""Who answers instead of the network where a test is about something else: the answer is known, and comes at once."""
+
+import json
+from collections.abc import Callable, Sequence
+
+from playwright.sync_api import Page
+
+Chord = tuple[int, int, int, int]  # soprano to bass
+Harmony = Sequence[Chord]  # one for each beat, from the beginning again where the score has more beats
+
+HELD: Harmony = [(72, 67, 64, 48)]
+
+# The page gets another worker than the one it asked for; what else it has workers for, it keeps.
+REPLACE_WORKER = """
+    const Real = window.Worker;
+    window.Worker = function (url, options) {
+        return String(url).includes("/worker-") ? createStandIn() : new Real(url, options);
+    };
+"""
+
+# As a script of a page: the network is never there, nor fetched.
+ABSENT = f"""{{
+    const createStandIn = () => ({{addEventListener() {{}}, postMessage() {{}}, terminate() {{}}}});
+    {REPLACE_WORKER}
+}}"""
+
+CREATE_STAND_IN = """
+    const STEPS_PER_BEAT = 4, VOICES = 4;
+    const sketch = [[72, 67, 64, 48]];
+    let asked = 0;
+
+    /** The pitches of an answer; the soprano that was sent stays. */
+    function fill(answer, given) {
+        return given.map((pitch, index) => {
+            const beat = Math.floor(index / VOICES / STEPS_PER_BEAT);
+            return pitch >= 0 ? pitch : answer[beat % answer.length][index % VOICES];
+        });
+    }
+
+    function answerTo({type, backend, id, cells}) {
+        if (type === "load" && backend !== "wasm") return {type: "loadFailed", message: "There is no such card."};
+        if (type === "load") {
+            return {type: "loaded", loaded: {metadata, millisecondsPerPass: 1, logits: new Float32Array(1)}};
+        }
+        if (type !== "harmonize") return null;
+        const answer = answers[asked++ % answers.length];
+        if (answer !== null) return {type: "harmonized", id, cells: fill(answer, cells)};
+        return {type: "sketch", id, cells: fill(sketch, cells), step: 1, total: 2};
+    }
+
+    function createStandIn() {
+        const worker = new EventTarget();
+        worker.terminate = () => undefined;
+        worker.postMessage = request => {
+            const data = answerTo(request);
+            if (data !== null) setTimeout(() => worker.dispatchEvent(new MessageEvent("message", {data})));
+        };
+        return worker;
+    }
+"""
+
+
+def answering(*harmonies: Harmony | None, rates: dict | None = None) -> Callable[[Page], None]:
+    """Prepares a page whose network answers with these harmonies in turn; to `None` it sketches on."""
+    metadata = {} if rates is None else {"voice_leading": rates}
+    known = f"const answers = {json.dumps(harmonies)}, metadata = {json.dumps(metadata)};"
+    return lambda page: page.add_init_script(f"{{ {known} {CREATE_STAND_IN} {REPLACE_WORKER} }}")

@@ -1,0 +1,208 @@
+"""What the page can do, row by row, in every look: on screens and phones, in light and dark, in each language."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from conftest import MakeVisitor, OpenPage
+from finger import Finger
+from looks import excess, is_within, violations
+from playwright.sync_api import Locator, Page, expect
+from scores import CHORALE, WALTZ
+from stand_in import HELD, answering
+from test_piano import INSTRUMENT, with_script
+from test_session import wait_until_kept
+from test_sharing import MAY_COPY, WEB_SHARE, read_code
+from visitor import TUNE, Point, Visitor, box_of
+from words import WORDS
+
+from setup.stage import PATIENCE
+
+SMALLEST_TOUCH = 44  # CSS pixels
+TUNE_PITCHES = [76, 74, 72, 74, 76, 77]
+
+
+def expect_fit_for_everyone(page: Page) -> None:
+    """Nothing for axe to find, and nothing to be scrolled sideways."""
+    assert violations(page) == []
+    assert excess(page) <= 0
+
+
+def radio(page: Page, group: str, name: str) -> Locator:
+    return page.get_by_role("group", name=group, exact=True).get_by_role("radio", name=name, exact=True)
+
+
+def touch(visitor: Visitor, point: Point) -> None:
+    """Clicks, or taps with a finger."""
+    if visitor.touch:
+        visitor.page.touchscreen.tap(point.x, point.y)
+    else:
+        visitor.page.mouse.click(point.x, point.y)
+
+
+def drag(visitor: Visitor, name: str, to: Point) -> None:
+    """Drags a note with the mouse, or with a finger."""
+    if not visitor.touch:
+        visitor.drag(name, to)
+        return
+    finger = Finger(visitor)
+    finger.press(visitor.middle_of(name))
+    finger.move(to)
+    finger.lift()
+
+
+def handles(visitor: Visitor) -> Locator:
+    return visitor.staff.locator(".handle")
+
+
+@pytest.mark.unaided
+def test_a_tune_is_taken_and_a_melody_written_dragged_altered_and_binned(visit: MakeVisitor, look: dict) -> None:
+    visitor = visit(**look)
+    words, page = visitor.words, visitor.page
+    expect(page).to_have_title(re.compile(f"^{words.title}"))
+    expect(page.locator("html")).to_have_attribute("lang", words.tag)
+    tunes = page.get_by_role("group", name=words.tunes).get_by_role("button")
+    expect(tunes).to_have_count(3)
+    tunes.first.click()
+    expect(handles(visitor)).not_to_have_count(0)
+    visitor.button(words.clear).click()
+    visitor.expect_names()
+    visitor.staff.evaluate("staff => staff.scrollIntoView({block: 'center'})")
+    touch(visitor, visitor.place("C5", bar=1, beat=2))
+    visitor.expect_names(words.note.format("C5"))
+    drag(visitor, words.note.format("C5"), to=visitor.place("G5", bar=1, beat=2))
+    visitor.expect_names(words.note.format("G5"))
+    visitor.button(words.raise_by_semitone).click()
+    visitor.expect_names(words.note.format(words.sharp_g))
+    expect_fit_for_everyone(page)
+    visitor.button(words.undo).click()
+    visitor.expect_names(words.note.format("G5"))
+    visitor.button(words.redo).click()
+    visitor.expect_names(words.note.format(words.sharp_g))
+    visitor.staff.evaluate("staff => staff.scrollIntoView({block: 'center'})")
+    page.get_by_role("radio", name=words.eighth, exact=True).check()
+    touch(visitor, visitor.place("C5", bar=1, beat=4.5))
+    expect(handles(visitor)).to_have_count(2)
+    drag(visitor, words.note.format(words.sharp_g), to=visitor.off_the_staff())
+    expect(handles(visitor)).to_have_count(1)
+
+
+@pytest.mark.unaided
+def test_metre_key_and_tempo_are_chosen_and_a_keyboard_is_played(visit: MakeVisitor, look: dict) -> None:
+    visitor = visit(prepare=with_script(INSTRUMENT), **look)
+    words, page = visitor.words, visitor.page
+    metre, bars, pickup, one_beat, key = words.settings
+    page.locator("#score-settings summary").click()
+    radio(page, metre, "3/4").check()
+    radio(page, bars, "4").check()
+    radio(page, pickup, one_beat).check()
+    radio(page, key, words.d_major).check()
+    expect(visitor.staff.locator(".ruler text")).to_have_text(["3", *["1", "2", "3"] * 3, "1", "2"])
+    expect(visitor.staff.locator(".vf-keysignature").first).to_be_attached()
+    tempo = page.get_by_role("slider", name=words.tempo, exact=True)
+    tempo.fill("100")
+    expect(tempo).to_have_attribute("aria-valuetext", re.compile("100"))
+    page.get_by_text(words.piano, exact=True).click()
+    visitor.button("D5").click()
+    expect(handles(visitor)).to_have_count(1)
+    visitor.button(words.connect).click()
+    expect(page.locator("#piano-told")).to_contain_text("Clavichord")
+    page.evaluate("strike(0x90, 67, 80)")
+    expect(handles(visitor)).to_have_count(2)
+    expect_fit_for_everyone(page)
+
+
+def test_a_melody_is_harmonized_played_marked_taken_away_and_harmonized_again(
+    visit: MakeVisitor, look: dict, tmp_path: Path
+) -> None:
+    visitor = visit(TUNE.replace("tempo=90", "tempo=40"), reduced_motion="no-preference", **look)
+    words, page = visitor.words, visitor.page
+    expect(page.get_by_role("img", name=words.bach)).to_be_visible()
+    expect(page.locator("#bach .facts span:visible")).to_have_count(1)
+    visitor.button(words.harmonize).click()
+    visitor.wait_for_harmony()
+    expect(visitor.status).to_contain_text(words.playing)
+    expect(visitor.chorale.locator(".vf-stavenote.lit")).not_to_have_count(0)
+    expect(page.locator("#bach .pipe.sounding")).not_to_have_count(0)
+    visitor.silence()
+    expect(visitor.chorale.locator(".lit")).to_have_count(0)
+    expect(visitor.chorale).to_have_attribute("aria-label", re.compile(words.chorale))
+    first = visitor.voices(tmp_path)
+    assert [pitch for pitch, _, _ in first[0]] == TUNE_PITCHES
+    page.get_by_role("switch", name=words.pencil, exact=True).click()
+    expect(page.locator("#pencil-count")).not_to_be_empty()
+    items = page.locator("#pencil-list").get_by_role("listitem")
+    expect(page.get_by_role("group", name=words.marks).get_by_role("img")).to_have_count(items.count())
+    expect_fit_for_everyone(page)
+    visitor.button(words.harmonize).click()
+    expect(page.locator("#seed")).to_have_text("8", timeout=PATIENCE)
+    visitor.wait_for_harmony()
+    second = visitor.voices(tmp_path)
+    assert second[0] == first[0]
+    assert second[1:] != first[1:]
+
+
+@pytest.mark.unaided
+def test_versions_are_kept_starred_rated_and_opened_again(visit: MakeVisitor, look: dict) -> None:
+    visitor = visit(CHORALE, prepare=answering(HELD), **look)
+    words, page = visitor.words, visitor.page
+    cards = page.locator("#versions .version")
+    expect(cards).to_have_count(1)
+    visitor.button(words.harmonize).click()
+    expect(cards.get_by_role("heading")).to_have_text([words.version.format(2), words.version.format(1)])
+    visitor.silence()
+    cards.last.get_by_role("radio", name=words.good, exact=True).click()
+    page.locator("#rating").get_by_role("radio", name=words.poor, exact=True).click()
+    expect(cards.first.get_by_role("radio", name=words.poor, exact=True)).to_be_checked()
+    visitor.button(words.star_version.format(1)).click()
+    page.get_by_role("checkbox", name=words.starred_only).check()
+    expect(cards).to_have_count(1)
+    expect(cards.locator("svg.miniature .vf-stavenote").first).to_be_attached()
+    with page.expect_download() as download:
+        visitor.button(words.export).click()
+    lines = download.value.path().read_text(encoding="utf-8").splitlines()
+    assert sorted(json.loads(line)["rating"] for line in lines) == [1, 3]
+    visitor.button(words.open_version.format(1)).click()
+    expect(cards).to_have_attribute("aria-current", "true")
+    expect_fit_for_everyone(page)
+    wait_until_kept(page, len(TUNE_PITCHES), harmony=True)
+    page.reload()
+    expect(handles(visitor)).to_have_count(len(TUNE_PITCHES))
+    expect(cards).to_have_count(2)
+
+
+@pytest.mark.unaided
+def test_a_score_is_opened_from_a_link_and_sent_on(visit: MakeVisitor, look: dict) -> None:
+    visitor = visit(WALTZ, prepare=lambda page: page.add_init_script(WEB_SHARE), permissions=MAY_COPY, **look)
+    words, page = visitor.words, visitor.page
+    expect(page.get_by_role("slider", name=words.tempo, exact=True)).to_have_value("66")
+    expect(visitor.download_button).to_be_enabled()
+    visitor.button(words.share).click()
+    panel = page.get_by_role("dialog", name=words.share_title)
+    link = panel.get_by_role("textbox", name=words.link)
+    expect(link).to_have_value(re.compile(f"{re.escape(WALTZ)}$"))
+    assert read_code(panel.get_by_role("img", name=words.code)) == link.input_value()
+    panel.get_by_role("button", name=words.copy, exact=True).click()
+    expect(panel).to_contain_text(words.copied)
+    panel.get_by_role("button", name=words.send, exact=True).click()
+    page.wait_for_function("link => window.handedOn.some(data => data.url === link)", arg=link.input_value())
+    assert violations(page) == []
+    assert is_within(panel)
+    assert panel.evaluate("panel => panel.scrollWidth <= panel.clientWidth")
+    if visitor.touch:
+        for name in (words.copy, words.close):
+            assert box_of(panel.get_by_role("button", name=name, exact=True))["height"] >= SMALLEST_TOUCH
+
+
+def test_the_network_is_explained_by_figures_that_live(open_page: OpenPage, look: dict) -> None:
+    words = WORDS[look["locale"][:2]]
+    page = open_page("how.html" + TUNE, **look)
+    expect(page.locator("html")).to_have_attribute("lang", words.tag)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(words.how_title)
+    expect(page.locator(".best li")).to_have_count(6, timeout=PATIENCE)
+    square = page.locator(".voice-2 td").nth(20)
+    square.click()
+    expect(square).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#belief")).to_contain_text(words.tenor)
+    expect_fit_for_everyone(page)
