@@ -11,7 +11,9 @@ from looks import excess, is_within, violations
 from playwright.sync_api import Locator, Page, expect
 from scores import CHORALE, WALTZ
 from stand_in import HELD, answering
+from test_compare import SEED_7, SEED_9, with_versions
 from test_piano import INSTRUMENT, with_script
+from test_print import BLACK, colours
 from test_session import wait_until_kept
 from test_sharing import MAY_COPY, WEB_SHARE, read_code
 from visitor import TUNE, Point, Visitor, box_of
@@ -50,6 +52,23 @@ def drag(visitor: Visitor, name: str, to: Point) -> None:
     finger.press(visitor.middle_of(name))
     finger.move(to)
     finger.lift()
+
+
+def drag_end(visitor: Visitor, to: Point) -> None:
+    """Drags the end of the note that is selected, with the mouse or a finger."""
+    grip = box_of(visitor.staff.locator(".grip circle"))
+    end = Point(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+    if visitor.touch:
+        finger = Finger(visitor)
+        finger.press(end)
+        finger.move(to)
+        finger.lift()
+        return
+    mouse = visitor.page.mouse
+    mouse.move(end.x, end.y)
+    mouse.down()
+    mouse.move(to.x, to.y, steps=6)
+    mouse.up()
 
 
 def handles(visitor: Visitor) -> Locator:
@@ -193,6 +212,83 @@ def test_a_score_is_opened_from_a_link_and_sent_on(visit: MakeVisitor, look: dic
     if visitor.touch:
         for name in (words.copy, words.close):
             assert box_of(panel.get_by_role("button", name=name, exact=True))["height"] >= SMALLEST_TOUCH
+
+
+@pytest.mark.unaided
+def test_a_note_is_drawn_longer_and_a_phrase_goes_to_another_octave(visit: MakeVisitor, look: dict) -> None:
+    visitor = visit(**look)
+    words = visitor.words
+    visitor.staff.evaluate("staff => staff.scrollIntoView({block: 'center'})")
+    touch(visitor, visitor.place("E5", bar=1, beat=2))
+    visitor.expect_names(words.note.format("E5"))
+    drag_end(visitor, to=visitor.place("E5", bar=1, beat=3.75))
+    visitor.expect_names(words.half.format("E5"))
+    touch(visitor, visitor.place("C5", bar=1, beat=1))
+    expect(handles(visitor)).to_have_count(2)
+    visitor.button(words.select_all).click()
+    expect(visitor.staff.locator(".handle.selected")).to_have_count(2)
+    visitor.button(words.octave_down).click()
+    expect(visitor.note(words.half.format("E4"))).to_be_attached()
+    for _ in range(2):
+        visitor.button(words.undo).click()
+    visitor.expect_names(words.half.format("E5"))
+
+
+@pytest.mark.unaided
+def test_the_amplifier_is_switched_on_and_the_melody_plays_alone(visit: MakeVisitor, look: dict) -> None:
+    visitor = visit(CHORALE, reduced_motion="no-preference", **look)
+    words, page = visitor.words, visitor.page
+    page.get_by_role("slider", name=words.tempo, exact=True).fill("40")
+    visitor.button(words.amplifier).click()
+    expect(visitor.button(words.amplifier)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#bach [data-part=glasses]")).to_be_visible()
+    visitor.button(words.melody_alone).click()
+    expect(visitor.status).to_contain_text(words.playing_melody)
+    expect(visitor.staff.locator(".lit")).to_have_count(1)
+    expect(visitor.chorale.locator(".lit")).to_have_count(0)
+    expect_fit_for_everyone(page)
+    visitor.silence()
+    expect(visitor.staff.locator(".lit")).to_have_count(0)
+
+
+@pytest.mark.unaided
+def test_the_tutorial_leads_to_the_staff(visit: MakeVisitor, look: dict) -> None:
+    visitor = visit(**look)
+    words, page = visitor.words, visitor.page
+    expect(page.locator(".inviting")).to_be_visible()
+    visitor.button(words.tutorial).click()
+    dialog = page.get_by_role("dialog")
+    onwards = dialog.get_by_role("button", name=words.next_step, exact=True)
+    for _ in range(3):
+        expect(dialog.locator(".vf-stavenote:visible").first).to_be_attached()
+        onwards.click()
+    assert violations(page) == []
+    assert is_within(dialog)
+    dialog.get_by_role("button", name=words.write_melody, exact=True).click()
+    expect(dialog).to_have_count(0)
+    expect(visitor.staff).to_be_focused()
+    expect(page.locator(".inviting")).to_have_count(0)
+
+
+@pytest.mark.unaided
+def test_two_versions_are_compared_and_the_score_is_printed(visit: MakeVisitor, look: dict) -> None:
+    visitor = with_versions(visit, SEED_7, SEED_9, **look)
+    words, page = visitor.words, visitor.page
+    visitor.button(words.compare_version.format(1)).click()
+    panel = page.get_by_role("dialog", name=words.compare_title)
+    expect(panel.get_by_role("listitem").first).to_contain_text(words.same)
+    expect(panel.locator(".outline").first).to_be_attached()
+    panel.get_by_role("button", name=words.listen_to.format(2)).click()
+    expect(panel.locator(".playhead")).to_be_visible()
+    expect_fit_for_everyone(page)
+    panel.get_by_role("button", name=words.close, exact=True).click()
+    expect(panel).to_be_hidden()
+    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    visitor.button(words.print_score).click()
+    page.emulate_media(media="print")
+    sheet = page.locator("#print-sheet")
+    expect(sheet.locator("svg.print-system .vf-stavenote").first).to_be_visible()
+    assert colours(sheet.locator(".vf-stavenote")) == {BLACK}
 
 
 def test_the_network_is_explained_by_figures_that_live(open_page: OpenPage, look: dict) -> None:

@@ -53,6 +53,19 @@ class Words:
     how: str
     how_title: str
     tenor: str
+    half: str  # of one note in the middle of the first bar, twice as long
+    select_all: str
+    amplifier: str
+    melody_alone: str
+    playing_melody: str
+    tutorial: str
+    next_step: str
+    write_melody: str
+    compare_version: str
+    compare_title: str
+    listen_to: str
+    same: str  # of a voice that does not differ
+    print_score: str
 
 
 WORDS = {
@@ -103,6 +116,19 @@ WORDS = {
         how="How it works",
         how_title="How Kantor works",
         tenor="Tenor",
+        half="{}, half, bar 1 beat 2",
+        select_all="Select all",
+        amplifier="Amplifier: eighties rock",
+        melody_alone="Melody alone",
+        playing_melody="Playing the melody",
+        tutorial="What is harmony?",
+        next_step="Next",
+        write_melody="Write a melody",
+        compare_version="Compare version {}",
+        compare_title="Compare versions",
+        listen_to="Listen to version {}",
+        same="the same",
+        print_score="Print",
     ),
     "de": Words(
         tag="de",
@@ -151,6 +177,19 @@ WORDS = {
         how="So funktioniert es",
         how_title="Wie Kantor arbeitet",
         tenor="Tenor",
+        half="{}, Halbe, Takt 1, Zählzeit 2",
+        select_all="Alles auswählen",
+        amplifier="Verstärker: Rock der Achtziger",
+        melody_alone="Nur die Melodie",
+        playing_melody="Die Melodie wird abgespielt",
+        tutorial="Was ist Harmonie?",
+        next_step="Weiter",
+        write_melody="Melodie schreiben",
+        compare_version="Fassung {} vergleichen",
+        compare_title="Fassungen vergleichen",
+        listen_to="Fassung {} anhören",
+        same="gleich",
+        print_score="Drucken",
     ),
     "zh": Words(
         tag="zh-Hans",
@@ -199,5 +238,18 @@ WORDS = {
         how="工作原理",
         how_title="Kantor 的工作原理",
         tenor="男高音",
+        half="{}\uff0c二分音符\uff0c第 1 小节第 2 拍",
+        select_all="全选",
+        amplifier="音箱\uff1a八十年代摇滚",
+        melody_alone="只听旋律",
+        playing_melody="正在播放旋律",
+        tutorial="什么是和声\uff1f",
+        next_step="下一步",
+        write_melody="写一段旋律",
+        compare_version="比较版本 {}",
+        compare_title="比较版本",
+        listen_to="试听版本 {}",
+        same="相同",
+        print_score="打印",
     ),
 }
