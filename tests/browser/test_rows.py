@@ -9,7 +9,7 @@ from conftest import MakeVisitor, OpenPage
 from finger import Finger
 from looks import excess, is_within, violations
 from playwright.sync_api import Locator, Page, expect
-from scores import CHORALE, WALTZ
+from scores import CHORALE, PARALLELS, WALTZ
 from stand_in import HELD, answering
 from test_compare import SEED_7, SEED_9, with_versions
 from test_piano import INSTRUMENT, with_script
@@ -132,7 +132,7 @@ def test_metre_key_and_tempo_are_chosen_and_a_keyboard_is_played(visit: MakeVisi
     expect_fit_for_everyone(page)
 
 
-def test_a_melody_is_harmonized_played_marked_taken_away_and_harmonized_again(
+def test_a_melody_is_harmonized_played_taken_away_and_harmonized_again(
     visit: MakeVisitor, look: dict, tmp_path: Path
 ) -> None:
     visitor = visit(TUNE.replace("tempo=90", "tempo=40"), reduced_motion="no-preference", **look)
@@ -149,10 +149,6 @@ def test_a_melody_is_harmonized_played_marked_taken_away_and_harmonized_again(
     expect(visitor.chorale).to_have_attribute("aria-label", re.compile(words.chorale))
     first = visitor.voices(tmp_path)
     assert [pitch for pitch, _, _ in first[0]] == TUNE_PITCHES
-    page.get_by_role("switch", name=words.pencil, exact=True).click()
-    expect(page.locator("#pencil-count")).not_to_be_empty()
-    items = page.locator("#pencil-list").get_by_role("listitem")
-    expect(page.get_by_role("group", name=words.marks).get_by_role("img")).to_have_count(items.count())
     expect_fit_for_everyone(page)
     visitor.button(words.harmonize).click()
     expect(page.locator("#seed")).to_have_text("8", timeout=PATIENCE)
@@ -160,6 +156,18 @@ def test_a_melody_is_harmonized_played_marked_taken_away_and_harmonized_again(
     second = visitor.voices(tmp_path)
     assert second[0] == first[0]
     assert second[1:] != first[1:]
+
+
+@pytest.mark.unaided
+def test_the_teacher_marks_two_parallels_on_the_staff_and_in_a_list(visit: MakeVisitor, look: dict) -> None:
+    visitor = visit(PARALLELS, **look)
+    words, page = visitor.words, visitor.page
+    expect(visitor.download_button).to_be_enabled()
+    page.get_by_role("switch", name=words.pencil, exact=True).click()
+    expect(page.get_by_role("group", name=words.marks).get_by_role("img")).to_have_count(2)
+    expect(page.locator("#pencil-list").get_by_role("listitem")).to_have_count(2)
+    expect(page.locator("#pencil-count")).to_contain_text("2")
+    expect_fit_for_everyone(page)
 
 
 @pytest.mark.unaided

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import music21
 import pytest
+from conftest import MakeVisitor
 from playwright.sync_api import Locator, expect
 from visitor import Visitor
 
@@ -64,7 +65,8 @@ def test_tab_goes_through_the_whole_page_and_every_stop_is_named_and_seen(visito
         assert name in told
 
 
-def test_a_melody_is_composed_harmonized_played_and_taken_away_by_keys(visitor: Visitor, tmp_path: Path) -> None:
+def test_a_melody_is_composed_harmonized_played_and_taken_away_by_keys(visit: MakeVisitor, tmp_path: Path) -> None:
+    visitor = visit("?tempo=40")  # so slow that the music does not end of itself
     go_to(visitor, visitor.staff)
     visitor.press(*MELODY)
     places = [(1 + beat // 4, 1 + beat % 4) for beat in range(len(PITCHES))]
@@ -83,8 +85,8 @@ def test_a_melody_is_composed_harmonized_played_and_taken_away_by_keys(visitor: 
     visitor.press("Space")
     expect(visitor.button("Play")).to_be_focused()
     go_to(visitor, visitor.page.get_by_role("slider", name="Tempo", exact=True))
-    visitor.press("Home")
-    expect(visitor.page.get_by_role("slider", name="Tempo", exact=True)).to_have_value("40")
+    visitor.press("End")
+    expect(visitor.page.get_by_role("slider", name="Tempo", exact=True)).to_have_value("160")
     go_to(visitor, visitor.download_button)
     with visitor.page.expect_download() as download:
         visitor.press("Enter")
