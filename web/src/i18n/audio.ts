@@ -10,7 +10,7 @@ export const audioText = messages({
   de: {
     amplifier: "Verstärker: Rock der Achtziger",
     notLoaded: "Das Instrument konnte nicht geladen werden. Prüfe die Verbindung und versuch es noch einmal.",
-    pressPlay: "Der Browser lässt den Ton noch nicht zu. Drücke „Abspielen“.",
+    pressPlay: "Der Browser lässt den Ton noch nicht zu. Drück „Abspielen“.",
   },
   zh: {
     amplifier: "音箱：八十年代摇滚",

@@ -45,11 +45,11 @@ export const compareText = messages({
     listen: "Anhören",
     listenTo: (number) => `Fassung ${number} anhören`,
     stop: "Stopp",
-    stopVersion: (number) => `Stopp für Fassung ${number}`,
+    stopVersion: (number) => `Fassung ${number} stoppen`,
     help: "Was sich unterscheidet, ist farbig und eingerahmt. Starte eine Fassung, während die andere erklingt: Sie setzt an derselben Stelle ein, im Tempo der Seite.",
     allSame: "Alt, Tenor und Bass sind in beiden gleich.",
     differ: (differing, total) =>
-      `${differing} von ${total} Sechzehnteln in Alt, Tenor und Bass ${differing === 1 ? "ist" : "sind"} verschieden.`,
+      `${differing} von ${total} Sechzehnteln in Alt, Tenor und Bass ${differing === 1 ? "unterscheidet" : "unterscheiden"} sich.`,
     melodySame: "Der Sopran ist gleich.",
     melodyDiffers: "Auch der Sopran ist verschieden.",
     partial: (beats) =>
@@ -78,7 +78,7 @@ export const compareText = messages({
     listenTo: (number) => `试听版本 ${number}`,
     stop: "停止",
     stopVersion: (number) => `停止版本 ${number}`,
-    help: "不同之处用颜色标出并加框。一个版本正在播放时启动另一个，会从同一处接着播放，速度以页面为准。",
+    help: "不同之处用颜色标出并加框。一个版本正在播放时，点击另一个版本的“试听”，会从同一处接着播放，速度以页面为准。",
     allSame: "两个版本的女低音、男高音和男低音完全相同。",
     differ: (differing, total) =>
       `女低音、男高音和男低音共 ${total} 个十六分音符位置，其中 ${differing} 个不同。`,

@@ -128,7 +128,7 @@ export const pencilText = messages({
     rates: (bach, ours) => `Bach schreibt ${bach} pro Takt, Kantor ${ours}.`,
     under: (figure) => `unter ${figure}`,
     waitsForEnd: "Der Rotstift wartet, bis der Choral fertig ist.",
-    waitsForChorale: "Der Rotstift wartet auf einen Choral: Drücke „Harmonisieren“.",
+    waitsForChorale: "Der Rotstift wartet auf einen Choral: Drück „Harmonisieren“.",
     nothing: "Nichts anzustreichen: Dieser Choral hält alle Regeln ein, die der Rotstift kennt.",
     count: (marks) => (marks === 1 ? "1 Anstreichung im Choral." : `${marks} Anstreichungen im Choral.`),
     learnt: "Stücken, aus denen das Netz gelernt hat",

@@ -7,17 +7,21 @@ export const printText = messages({
     chorale: "Chorale",
     melody: "Melody",
     seed: (seed: number) => `seed ${seed}`,
+    /** Things that stand on one line. */
+    together: (...parts: string[]) => parts.join(", "),
   },
   de: {
     print: "Drucken",
     chorale: "Choral",
     melody: "Melodie",
     seed: (seed) => `Startwert ${seed}`,
+    together: (...parts) => parts.join(", "),
   },
   zh: {
     print: "打印",
     chorale: "众赞歌",
     melody: "旋律",
     seed: (seed) => `种子 ${seed}`,
+    together: (...parts) => parts.join("，"),
   },
 });

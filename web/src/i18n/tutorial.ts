@@ -57,7 +57,7 @@ export const tutorialText = messages({
     },
     voices: {
       title: "Vier Stimmen singen zusammen",
-      text: "Der Bass trägt alles, Alt und Tenor füllen die Mitte. Jede Stimme hat ihre eigene Melodie: Hör sie einzeln und dann zusammen.",
+      text: "Der Bass trägt alles, Alt und Tenor füllen die Mitte. Jede Stimme hat ihre eigene Melodie: Hör sie dir erst einzeln und dann zusammen an.",
     },
     rest: {
       title: "Spannung und Ruhe",
@@ -68,7 +68,7 @@ export const tutorialText = messages({
       text: "Zu jeder Melodie schreibt das Netz die drei anderen Stimmen.",
       ways: [
         "Schreib ein paar Noten ins Notensystem.",
-        "Drücke „Harmonisieren“.",
+        "Drück „Harmonisieren“.",
         "Hör dir deinen Choral an, und lass dir noch einen schreiben.",
       ],
     },
@@ -92,7 +92,7 @@ export const tutorialText = messages({
     close: "关闭",
     back: "上一步",
     next: "下一步",
-    hear: "试听",
+    hear: "听一听",
     melody: {
       title: "一条旋律独自歌唱",
       text: "只有一个声部，一个音接着一个音。你也许听过：这是《欢乐颂》的结尾。",
@@ -102,8 +102,8 @@ export const tutorialText = messages({
       text: "男低音托住全曲，女低音和男高音填满中间。每个声部都有自己的旋律：先分别听，再一起听。",
     },
     rest: {
-      title: "紧张与安定",
-      text: "有些音互相碰撞，有些音彼此和谐。两次的旋律相同，只有最后一个和弦不同：一次音乐停在紧张中，一次归于安定。",
+      title: "紧张与解决",
+      text: "有些音不协和，有些音协和。两次的旋律相同，只有最后一个和弦不同：一次停在紧张处，一次得到解决。",
     },
     yours: {
       title: "轮到你了",
@@ -111,15 +111,15 @@ export const tutorialText = messages({
       ways: ["在谱表上写几个音符。", "按下“配和声”。", "听听你的众赞歌，再配一次就有新的写法。"],
     },
     hearings: {
-      alone: "试听",
+      alone: "听一听",
       together: "一起听",
-      clash: "碰撞的和弦",
-      agree: "安定的和弦",
+      clash: "不协和的和弦",
+      agree: "协和的和弦",
     },
     pictures: {
       melody: "大谱表上的旋律",
       agree: "四个声部的旋律",
-      clash: "四个声部的旋律；最后一个和弦中，下方三个声部都低了半音",
+      clash: "四个声部的旋律；最后一个和弦中，下方三个声部都低半音",
     },
     write: "写一段旋律",
     take: "从《欢乐颂》开始",

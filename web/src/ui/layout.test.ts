@@ -41,6 +41,14 @@ describe("systems", () => {
     expect(linesOf(frame, NARROW)).toEqual([[0], [1], [2], [3], [4]]);
   });
 
+  it("have a long pick-up by itself where it would crowd the only bar beside it", () => {
+    const wideEnough = 560; // for a bar and its pick-up, not for two bars
+    const lines = (pickup: number) => linesOf({ metre: 4, bars: 8, pickup }, wideEnough).slice(0, 2);
+    expect(lines(1)).toEqual([[0, 1], [2]]);
+    expect(lines(3)).toEqual([[0], [1]]);
+    expect(linesOf({ metre: 4, bars: 2, pickup: 3 }, WIDE)).toEqual([[0, 1, 2]]);
+  });
+
   it("fill the width, but for a short one, which is not stretched far", () => {
     fc.assert(
       fc.property(shapes, frames, widths, fc.nat(7), (shape, frame, available, accidentals) => {

@@ -32,6 +32,18 @@ describe("statusText", () => {
     );
   });
 
+  it("says what was told before only while the chorale plays, of which it was told", () => {
+    const harmony = { grid, notes: [], seed: 1, number: 1 };
+    const playing = {
+      ...idle,
+      activity: "playing",
+      harmony,
+      notice: { kind: "info", text: "Done." },
+    } as const;
+    expect(statusText(playing)).toBe("Done. Playing.");
+    expect(statusText({ ...playing, melodyAlone: true })).toBe("Playing the melody.");
+  });
+
   it("invites to write on an empty staff, and to harmonize a full one", () => {
     expect(statusText(idle)).toMatch(/Write a tune/);
     const note = { start: 0, length: 4, pitch: 72 };

@@ -20,8 +20,10 @@ export function statusText(state: State): string {
     return told === 0 ? text.firstSketch : text.sketch(told, sketch.total);
   }
   const playing = activity === "playing";
+  // What has been told before was told of the chorale.
+  if (playing && soundingHarmony(state) === null) return text.playingMelody;
   if (notice?.kind === "info") return playing ? text.alsoPlaying(notice.text) : notice.text;
-  if (playing) return soundingHarmony(state) === null ? text.playingMelody : text.playingChorale;
+  if (playing) return text.playingChorale;
   if (model.status === "failed") return text.melodyKept(model.message ?? "");
   if (harmony !== null) return text.complete;
   if (model.status === "loading") return text.loadingMeanwhile;

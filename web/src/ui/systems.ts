@@ -2,7 +2,7 @@
  * Which bars stand on which system, and how wide a step is there.
  *
  * Every system holds as many bars as fit, always a power of two, so that lines begin where phrases do; a pick-up stands
- * before the first of them, or by itself where there is no room for both. A system fills its line, except one that holds
+ * before the first of them, or by itself where both would be crowded. A system fills its line, except one that holds
  * fewer steps than the others: that is stretched a little, and then left short.
  */
 import { barSteps, barsOf, type Frame, type FrameBar } from "../music/frame";
@@ -15,6 +15,9 @@ const STEP_MINIMUM = 14;
 
 /** How much wider than elsewhere the steps of a short system may be. */
 const STRETCH = 1.25;
+
+/** A pick-up makes the steps of the first system this much narrower than those of the others, at the most. */
+const CROWDED = 0.65;
 
 /** The bars of a system, and the width of a sixteenth in all of them. */
 export interface SystemBars {
@@ -36,7 +39,9 @@ export function breakIntoSystems(
   const widthOf = (bars: readonly FrameBar[], line: number) =>
     headOf(line) + bars.length * BAR_PADDING + stepsOf(bars) * STEP_MINIMUM;
   const needed = choices.map((groups) => Math.max(...groups.map(widthOf)));
-  const fitting = needed.findIndex((width) => width <= available);
+  const crowded = ([first]: readonly (readonly FrameBar[])[], index: number) =>
+    index < ways.length && (ways[index] * barSteps(frame)) / stepsOf(first) < CROWDED;
+  const fitting = choices.findIndex((groups, index) => needed[index] <= available && !crowded(groups, index));
   const choice = fitting === -1 ? choices.length - 1 : fitting;
   const width = Math.max(available, needed[choice]);
   const fill = (bars: number, steps: number, line: number) =>

@@ -28,6 +28,9 @@ const KEY_ROOM = 3;
 /** Where less motion is wanted, one sketch of so many is shown. */
 const CALM_SKETCHES = 16;
 
+/** Of the two lines of the invitation, below the middle between the staves, in units of the drawing. */
+const INVITATION_BASELINES = [-6, 17];
+
 const LAYERS = ["playhead", "score", "sketch", "marks"];
 
 export interface ChoraleParts {
@@ -129,8 +132,11 @@ function drawSetting(sheet: Sheet, { voices, fifths }: Setting, layout: Layout) 
 
 function invitation(layout: Layout): SVGElement {
   const [{ staves, left, right }] = layout.systems;
-  const y = (staves[0].bottom + staves[staves.length - 1].top) / 2 + 5;
-  return svg("text", { class: "invitation", x: (left + right) / 2, y }, choraleText().invitation);
+  const [x, y] = [(left + right) / 2, (staves[0].bottom + staves[staves.length - 1].top) / 2];
+  const lines = choraleText().invitation.map((line, index) =>
+    svg("tspan", { x, y: y + INVITATION_BASELINES[index] }, line),
+  );
+  return svg("text", { class: "invitation" }, ...lines);
 }
 
 function describe(sketching: boolean, harmony: Harmony | null, { fifths }: Setting): string {

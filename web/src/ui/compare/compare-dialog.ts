@@ -76,6 +76,7 @@ export function createComparison({ store, player }: ComparisonParts): Comparison
     setText(parts.verdict, verdictOf(comparison, [a.frame, b.frame]).join(" "));
     parts.voices.replaceChildren(...drawVoices(comparison, a.frame));
     parts.voices.hidden = comparison.common === 0;
+    parts.help.hidden = comparison.common === 0;
   });
   const writePair = rememberLast((upper: number, lower: number) => {
     const text = compareText();

@@ -26,7 +26,7 @@ it("says how much differs, and what of it is the melody", () => {
   );
   setLanguage("de");
   expect(told(plain, score(USUAL_FRAME, [0, 1]))).toBe(
-    "1 von 96 Sechzehnteln in Alt, Tenor und Bass ist verschieden. Der Sopran ist gleich.",
+    "1 von 96 Sechzehnteln in Alt, Tenor und Bass unterscheidet sich. Der Sopran ist gleich.",
   );
 });
 

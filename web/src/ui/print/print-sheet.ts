@@ -29,8 +29,8 @@ export function createPrint({ store, ready }: PrintParts): void {
 function drawHead({ harmony, key, tempo }: State): HTMLElement {
   const text = printText();
   const keys = harmony === null && key === null ? [] : [keyOrKeys(key, keyOf(harmony?.notes ?? []))];
-  const played = [...keys, pageText().beatsPerMinute(tempo)].join(", ");
-  const made = harmony === null ? "Kantor" : `Kantor, ${text.seed(harmony.seed)}`;
+  const played = text.together(...keys, pageText().beatsPerMinute(tempo));
+  const made = text.together("Kantor", ...(harmony === null ? [] : [text.seed(harmony.seed)]));
   return el(
     "div",
     {},

@@ -26,6 +26,8 @@ export function followAddress(store: Store): void {
   };
   open(() => openFragment(store) || openQuery(store));
   addEventListener("hashchange", () => {
+    // What is told of the new link would stand behind a panel.
+    for (const panel of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) panel.close();
     const work = store.get();
     open(() => openFragment(store));
     if (store.get().melody !== work.melody) tell(store, "info", shareText().opened);

@@ -66,6 +66,7 @@ export function showTutorial({ player, write, take }: TutorialParts): void {
     progress.show(index);
     stage.show(step);
     for (const each of panels) each.classList.toggle("current", each === panels[index]);
+    dialog.scrollTop = 0; // on a low screen the step before may have been scrolled
     panels[index].querySelector(".tutorial-picture")?.append(stage.element);
     setText(skip, last ? text.close : text.skip);
     // What is taken away with the focus on it hands it on.
