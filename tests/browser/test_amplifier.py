@@ -13,8 +13,8 @@ from setup.stage import PATIENCE
 LISTENING = 1  # s of sound, at least, that tell how bright an instrument is
 BRIGHTER = 1.5  # times by which a band with hi-hats is brighter than the organ, at least
 
-# Listens on the audio's own thread to all that goes to the loudspeakers: for how many seconds, the highest peak, and how
-# bright it is, which is the energy of the differences from sample to sample as a share of all.
+# Listens on the audio's own thread to all that goes to the loudspeakers: for how many seconds, the highest peak, and
+# how bright it is, which is the energy of the differences from sample to sample as a share of all.
 LISTEN = """
     const source = `registerProcessor("ear", class extends AudioWorkletProcessor {
         process([channels]) {
