@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Player } from "../audio/player";
+import type { Ensemble } from "../audio/ensemble";
+import { createPlayer, type Player } from "../audio/player";
+import type { Stage } from "../audio/stage";
 import type { Harmonizer } from "../model/harmonizer";
 import type { ModelMetadata } from "../model/metadata";
 import type { Frame } from "../music/frame";
@@ -178,6 +180,53 @@ describe("play", () => {
       activity: "idle",
       notice: { kind: "error", text: "No sound here." },
     });
+  });
+});
+
+describe("whoever else plays with the page's player", () => {
+  /** A player that is never heard, and how often it has been silenced. */
+  function silentPlayer() {
+    let silenced = 0;
+    const performance = { position: () => 0, stop: () => silenced++ };
+    const stage = { start: async () => undefined, take: () => undefined, play: () => performance };
+    const ensemble = async () => ({}) as Ensemble;
+    const player = createPlayer({
+      loadStage: async () => () => stage as unknown as Stage,
+      ensembles: { organ: ensemble, rock: ensemble },
+      nextFrame: () => undefined,
+    });
+    return { player, silenced: () => silenced };
+  }
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+  it("takes over from the conductor, and is not silenced by its end", async () => {
+    const { player, silenced } = silentPlayer();
+    const { store, conductor } = stage({ player });
+    const playing = conductor.play();
+    await settled();
+    let over = false;
+    const newcomer = player.play([{ ...melody[0], voice: 0, given: true }], 80, () => undefined);
+    void newcomer.then(() => {
+      over = true;
+    });
+    await playing;
+    await settled();
+    expect(store.get().activity).toBe("idle");
+    expect(silenced()).toBe(1);
+    expect(over).toBe(false);
+    player.stop();
+    await newcomer;
+  });
+
+  it("is not needed for the conductor to silence what it plays itself", async () => {
+    const { player, silenced } = silentPlayer();
+    const { store, conductor } = stage({ player });
+    const playing = conductor.play();
+    await settled();
+    conductor.stop();
+    await playing;
+    expect(silenced()).toBe(1);
+    expect(store.get().activity).toBe("idle");
   });
 });
 

@@ -39,8 +39,10 @@ export function createConductor({ store, harmonizer, player, clock }: ConductorP
     player.setInstrument(state.instrument);
     if (before.activity === state.activity) return;
     if (before.activity === "harmonizing") work?.abort();
-    if (before.activity === "playing") {
-      performance?.abort();
+    // A performance that is over has left the player to whoever plays next.
+    if (before.activity === "playing" && performance !== null) {
+      performance.abort();
+      performance = null;
       player.stop();
     }
   });
@@ -86,7 +88,9 @@ export function createConductor({ store, harmonizer, player, clock }: ConductorP
       const notice = { kind: "error", text: sentence(error) } as const;
       if (!mine.signal.aborted) store.dispatch({ type: "notice", notice });
     }
-    if (!mine.signal.aborted) store.dispatch({ type: "playStopped" });
+    if (mine.signal.aborted) return;
+    performance = null;
+    store.dispatch({ type: "playStopped" });
   }
 
   return {
