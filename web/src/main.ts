@@ -46,6 +46,7 @@ function start(): void {
     },
   });
   const conductor = createConductor({ store, harmonizer, player, clock: () => performance.now() });
+  const stop = () => conductor.stop();
   const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
   let fontReady = false;
   let awaited = true; // the first picture, which waits a moment for the session of the last visit
@@ -93,7 +94,7 @@ function start(): void {
   });
   const showBach = createBach({ host: byId("bach"), clock: () => performance.now() });
   const showAmplifier = createAmplifier(byId("bach-room"), store);
-  const comparison = createComparison({ store, player });
+  const comparison = createComparison({ store, player, stop });
   const showVersions = createVersions({
     host: byId("versions"),
     rating: byId("rating"),
@@ -113,7 +114,7 @@ function start(): void {
       fontReady = true;
       changed();
     });
-  const showInvitation = createInvitation({ store, player, stop: () => conductor.stop(), font });
+  const showInvitation = createInvitation({ store, player, stop, font });
   createLanguagePicker(byId("masthead-tools"));
 
   /** What is around the staves. */

@@ -19,6 +19,8 @@ type Pair = readonly [Version, Version];
 export interface ComparisonParts {
   readonly store: Store;
   readonly player: Player;
+  /** Stops what is under way on the page. */
+  readonly stop: () => void;
 }
 
 export interface ComparisonView {
@@ -28,7 +30,7 @@ export interface ComparisonView {
 }
 
 /** Puts the panel on the page, where it waits to be opened. */
-export function createComparison({ store, player }: ComparisonParts): ComparisonView {
+export function createComparison({ store, player, stop }: ComparisonParts): ComparisonView {
   /** The numbers of the upper version and the lower one. */
   let chosen: readonly [number, number] = [0, 0];
   let heard: Heard | null = null;
@@ -129,7 +131,8 @@ export function createComparison({ store, player }: ComparisonParts): Comparison
   function openOnPage(number: number): void {
     dialog.close();
     store.dispatch({ type: "openVersion", number });
-    byId("chorale-title").scrollIntoView({ block: "nearest" });
+    // Closed, the dialog gives the focus back to its card, far below what has been opened.
+    byId("chorale-title").focus();
   }
 
   for (const side of SIDES) {
@@ -142,6 +145,7 @@ export function createComparison({ store, player }: ComparisonParts): Comparison
       void listening.toggle(side, { notes, comparison: compared(a, b), tempo: store.get().tempo });
     });
   }
+  parts.close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => listening.stop());
   new ResizeObserver(() => update(store.get())).observe(parts.sheet);
 
@@ -150,7 +154,7 @@ export function createComparison({ store, player }: ComparisonParts): Comparison
       const { versions, harmony } = store.get();
       const other = counterpartOf(versions, number, harmony?.number ?? null);
       if (other === null) return;
-      store.dispatch({ type: "playStopped" });
+      stop();
       chosen = [other, number];
       setText(said, "");
       dialog.showModal();
@@ -177,13 +181,14 @@ function buildParts(panels: readonly HTMLElement[], score: SVGElement) {
       button: el("button", { type: "button", autofocus: side === 0 }, letterOf(side), sign, word),
     };
   });
-  const close = el("button", { type: "submit" });
+  const close = el("button", { type: "button", class: "close" });
   const dialog = el(
     "dialog",
     { id: "compare-panel", class: "paper compare", "aria-labelledby": title.id, closedby: "any" },
+    // No form: in one, Enter on a rating would submit it, and close the panel.
     el(
-      "form",
-      { method: "dialog" },
+      "div",
+      {},
       title,
       el("div", { class: "compared-pair" }, ...panels),
       verdict,

@@ -10,7 +10,7 @@ import { linkOf, type Shared } from "./shared";
 /** Builds the panel and lets the Share button open it; returns the function that shows a state's link in it. */
 export function createShare(store: Store): (state: State) => void {
   const parts = buildParts();
-  const { dialog, field, copy, send, said } = parts;
+  const { dialog, field, copy, send, said, close } = parts;
   document.body.append(dialog);
   const drawQr = createQrPlace(parts.qr, parts.qrHint);
   /** What has been made of the link that is shown; another link begins anew. */
@@ -25,7 +25,7 @@ export function createShare(store: Store): (state: State) => void {
     setText(copy, text.copy);
     setText(send, text.send);
     setText(parts.private, text.private);
-    setText(parts.close, text.close);
+    setText(close, text.close);
     field.value = link;
     send.hidden = !canSend(link);
     void drawQr(link);
@@ -57,6 +57,7 @@ export function createShare(store: Store): (state: State) => void {
     dialog.showModal();
     update(store.get());
   });
+  close.addEventListener("click", () => dialog.close());
   copy.addEventListener("click", () => void after(copyText(field)));
   send.addEventListener("click", () => void after(sendLink(field.value)));
   return update;
@@ -73,16 +74,17 @@ function buildParts() {
   const title = el("h2", { id: "share-title" });
   const copy = el("button", { type: "button", autofocus: true });
   const send = el("button", { type: "button", hidden: true });
-  const close = el("button", { type: "submit" });
+  const close = el("button", { type: "button", class: "close" });
   const [holds, keeping, qrHint] = [el("p"), el("p", { class: "help" }), el("p", { class: "help" })];
   const said = el("p", { class: "share-said", "aria-live": "polite" });
   const qr = el("div", { class: "qr-code" });
   const dialog = el(
     "dialog",
     { id: "share-panel", class: "paper share", "aria-labelledby": "share-title", closedby: "any" },
+    // No form: in one, Enter in the field of the link would submit it, and close the panel.
     el(
-      "form",
-      { method: "dialog" },
+      "div",
+      {},
       title,
       holds,
       el("div", { class: "share-link" }, label, field, copy, send),
