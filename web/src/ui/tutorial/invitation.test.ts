@@ -35,6 +35,7 @@ function visit(store: Store = createStore(initialState(1)), font = Promise.resol
 }
 
 const press = (id: string) => document.getElementById(id)?.click();
+const busy = () => document.getElementById("open-tutorial")?.getAttribute("aria-busy");
 const focused = () => document.activeElement?.id;
 
 test("a first visit before an empty staff is invited, again and again until it is declined", () => {
@@ -74,12 +75,34 @@ test("opening stops what is under way, shows the tutorial once, and ends the inv
   press("open-tutorial");
   press("open-tutorial");
   expect(stop).toHaveBeenCalledOnce();
+  expect(busy()).toBe("true");
   await Promise.resolve();
   expect(shown.tutorial).not.toHaveBeenCalled();
   fontCame();
   await vi.waitFor(() => expect(shown.tutorial).toHaveBeenCalledOnce());
+  expect(stop).toHaveBeenCalledTimes(2);
+  await vi.waitFor(() => expect(busy()).toBeNull());
   await vi.waitFor(() => expect(inviting()).toBe(false));
   expect(visit().inviting()).toBe(false);
+});
+
+test("the tutorial is not laid over what the reader has opened meanwhile, and can be opened later", async () => {
+  let fontCame: () => void = () => undefined;
+  const font = new Promise<void>((resolve) => {
+    fontCame = resolve;
+  });
+  const { inviting } = visit(undefined, font);
+  press("open-tutorial");
+  const other = document.body.appendChild(document.createElement("dialog"));
+  other.showModal();
+  expect(busy()).toBe("true");
+  fontCame();
+  await vi.waitFor(() => expect(busy()).toBeNull());
+  expect(shown.tutorial).not.toHaveBeenCalled();
+  expect(inviting()).toBe(true);
+  other.close();
+  press("open-tutorial");
+  await vi.waitFor(() => expect(shown.tutorial).toHaveBeenCalledOnce());
 });
 
 test("the tutorial leads to the staff, or to a melody that is there", async () => {

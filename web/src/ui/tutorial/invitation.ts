@@ -6,7 +6,7 @@ import type { Player } from "../../audio/player";
 import { invitationText } from "../../i18n/invitation";
 import type { State, Store } from "../../state";
 import { keepItem, keptItem } from "../../storage/kept-item";
-import { byId } from "../element";
+import { byId, setAttributes } from "../element";
 import { tunes } from "../tunes";
 
 /** Kept on the device once nobody is to be invited any more. */
@@ -38,14 +38,15 @@ export function createInvitation(parts: InvitationParts): (state: State) => void
   const open = async () => {
     if (opening) return;
     opening = true;
+    setAttributes(opener, { "aria-busy": "true" });
     stop();
     try {
-      await openTutorial(parts);
-      end();
+      if (await openTutorial(parts)) end();
     } catch (error) {
       console.warn(error);
       store.dispatch({ type: "notice", notice: { kind: "error", text: invitationText().notLoaded } });
     }
+    setAttributes(opener, { "aria-busy": undefined });
     opening = false;
   };
   opener.addEventListener("click", () => void open());
@@ -59,9 +60,14 @@ export function createInvitation(parts: InvitationParts): (state: State) => void
   };
 }
 
-/** Opens the tutorial, whose program is loaded with the first use. */
-async function openTutorial({ store, player, font }: InvitationParts): Promise<void> {
+/**
+ * Opens the tutorial, whose program is loaded with the first use. Tells whether it was opened: it is not where the reader
+ * has opened something else meanwhile.
+ */
+async function openTutorial({ store, player, stop, font }: InvitationParts): Promise<boolean> {
   const [{ showTutorial }] = await Promise.all([import("./tutorial"), font]);
+  if (document.querySelector("dialog[open]") !== null) return false;
+  stop(); // what has begun since
   showTutorial({
     player,
     write: () => byId("staff").focus(),
@@ -70,4 +76,5 @@ async function openTutorial({ store, player, font }: InvitationParts): Promise<v
       byId("harmonize").focus();
     },
   });
+  return true;
 }
