@@ -38,7 +38,9 @@ function start(): void {
   chooseLanguage();
   localise(document);
   const store = createStore(initialState(Math.floor(Math.random() * FIRST_SEEDS)));
-  const player = createPlayer();
+  const notice = (kind: "info" | "error", text: string) =>
+    store.dispatch({ type: "notice", notice: { kind, text } });
+  const player = createPlayer({ failed: (sentence) => notice("error", sentence) });
   const harmonizer = createHarmonizer({
     modelUrl: new URL("model/model.json", document.baseURI).href,
     onTrial: (_, outcome) => {
@@ -61,8 +63,6 @@ function start(): void {
     });
   };
   const preview = (pitch: number) => player.preview(pitch);
-  const notice = (kind: "info" | "error", text: string) =>
-    store.dispatch({ type: "notice", notice: { kind, text } });
 
   const showControls = createControls({
     store,

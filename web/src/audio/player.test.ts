@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { audioText } from "../i18n/audio";
 import { USUAL_FRAME } from "../music/frame";
 import type { VoiceNote } from "../music/notes";
 import type { Ensemble } from "./ensemble";
@@ -46,11 +47,12 @@ function silentStudio(changes: Partial<Stage> = {}) {
     rock: vi.fn(() => Promise.resolve(rock)),
   };
   const nextFrame = (callback: () => void) => studio.frames.push(callback);
-  const player = createPlayer({ loadStage, ensembles, nextFrame, limit: 50 });
+  const failed = vi.fn();
+  const player = createPlayer({ loadStage, ensembles, nextFrame, limit: 50, failed });
   const turn = () => {
     for (const frame of studio.frames.splice(0)) frame();
   };
-  return { studio, stage, organ, rock, loadStage, ensembles, player, turn };
+  return { studio, stage, organ, rock, loadStage, ensembles, failed, player, turn };
 }
 
 const loaded = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -185,9 +187,9 @@ describe("another instrument", () => {
     await played;
   });
 
-  it("that cannot be loaded leaves the one that plays, and is tried again", async () => {
+  it("that cannot be loaded leaves the one that plays, which is told, and is tried again", async () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(ignore);
-    const { player, studio, ensembles, organ, rock } = silentStudio();
+    const { player, studio, ensembles, failed, organ, rock } = silentStudio();
     const played = player.play(notes, 80, ignore);
     await loaded();
     ensembles.rock.mockRejectedValueOnce(new TypeError("Failed to fetch"));
@@ -196,12 +198,28 @@ describe("another instrument", () => {
     expect(studio.taken).toEqual([organ]);
     expect(studio.stopped).toBe(0);
     expect(warn).toHaveBeenCalledOnce();
-    warn.mockRestore();
+    expect(failed.mock.calls).toEqual([[audioText().notLoaded]]);
     player.unlock();
     await loaded();
     expect(studio.taken).toEqual([organ, rock]);
     player.stop();
     await played;
+    warn.mockRestore();
+  });
+
+  it("that cannot be loaded is not told of when another is wished for meanwhile", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(ignore);
+    const { player, studio, ensembles, failed, organ } = silentStudio();
+    player.unlock();
+    await loaded();
+    ensembles.rock.mockRejectedValueOnce(new TypeError("Failed to fetch"));
+    player.setInstrument("rock");
+    player.setInstrument("organ");
+    await loaded();
+    expect(warn).toHaveBeenCalledOnce();
+    expect(failed).not.toHaveBeenCalled();
+    expect(studio.taken).toEqual([organ]);
+    warn.mockRestore();
   });
 });
 

@@ -38,6 +38,8 @@ export interface PlayerOptions {
   readonly nextFrame?: (callback: () => void) => void;
   /** Milliseconds until the browser must have let the sound start. */
   readonly limit?: number;
+  /** Told in a sentence that the instrument that was wished for last is not there: what plays goes on without it. */
+  readonly failed?: (sentence: string) => void;
 }
 
 /** A browser that waits for a gesture never answers. */
@@ -54,6 +56,7 @@ export function createPlayer(options: PlayerOptions = {}): Player {
     ensembles = ENSEMBLES,
     nextFrame = requestAnimationFrame,
     limit = START_LIMIT,
+    failed = () => undefined,
   } = options;
   const loaded = { organ: once(ensembles.organ), rock: once(ensembles.rock) };
   let wanted: Instrument = "organ";
@@ -133,7 +136,11 @@ export function createPlayer(options: PlayerOptions = {}): Player {
     setInstrument(instrument) {
       if (instrument === wanted) return;
       wanted = instrument;
-      if (asked) equip().catch(warn);
+      if (!asked) return;
+      equip().catch((error: unknown) => {
+        warn(error);
+        if (instrument === wanted) failed(audioText().notLoaded);
+      });
     },
 
     unlock() {
