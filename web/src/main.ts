@@ -47,8 +47,14 @@ function start(): void {
       if (!(outcome instanceof Error)) store.dispatch(modelReady(outcome));
     },
   });
-  const conductor = createConductor({ store, harmonizer, player, clock: () => performance.now() });
-  const stop = () => conductor.stop();
+  const conductor = createConductor({
+    store,
+    harmonizer,
+    player,
+    clock: () => performance.now(),
+    inFront: () => document.querySelector("dialog[open]") === null,
+  });
+  const silence = () => store.dispatch({ type: "playStopped" });
   const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
   let fontReady = false;
   let awaited = true; // the first picture, which waits a moment for the session of the last visit
@@ -94,7 +100,7 @@ function start(): void {
   });
   const showBach = createBach({ host: byId("bach"), clock: () => performance.now() });
   const showAmplifier = createAmplifier(byId("bach-room"), store);
-  const comparison = createComparison({ store, player, stop });
+  const comparison = createComparison({ store, player, silence });
   const showVersions = createVersions({
     host: byId("versions"),
     rating: byId("rating"),
@@ -114,7 +120,7 @@ function start(): void {
       fontReady = true;
       changed();
     });
-  const showInvitation = createInvitation({ store, player, stop, font });
+  const showInvitation = createInvitation({ store, player, silence, font });
   createLanguagePicker(byId("masthead-tools"));
 
   /** What is around the staves. */

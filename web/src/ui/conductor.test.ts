@@ -21,7 +21,9 @@ const filled = (grid: Grid): Grid => ({
 });
 
 /** A page without a document: each part can be replaced. */
-function stage(replaced: { harmonizer?: Partial<Harmonizer>; player?: Partial<Player> } = {}) {
+function stage(
+  replaced: { harmonizer?: Partial<Harmonizer>; player?: Partial<Player>; inFront?: () => boolean } = {},
+) {
   const store = createStore(initialState(SEED));
   store.dispatch({ type: "loadMelody", melody });
   const calls: string[] = [];
@@ -43,7 +45,13 @@ function stage(replaced: { harmonizer?: Partial<Harmonizer>; player?: Partial<Pl
     unlock: () => calls.push("unlock"),
     ...replaced.player,
   };
-  const conductor = createConductor({ store, harmonizer, player, clock: () => 0 });
+  const conductor = createConductor({
+    store,
+    harmonizer,
+    player,
+    clock: () => 0,
+    inFront: replaced.inFront ?? (() => true),
+  });
   return { store, conductor, calls, instruments };
 }
 
@@ -61,6 +69,14 @@ it("tells the store what the model tells of itself", async () => {
 });
 
 describe("harmonize", () => {
+  it("keeps a harmony that comes while a panel lies over the page, and does not play it", async () => {
+    const { store, conductor, calls } = stage({ inFront: () => false });
+    await conductor.harmonize();
+    expect(store.get().harmony?.seed).toBe(SEED);
+    expect(store.get().activity).toBe("idle");
+    expect(calls).toEqual(["unlock"]);
+  });
+
   it("fills the holes of the melody by the state's seed, then plays", async () => {
     const requests: unknown[] = [];
     const { store, conductor, calls } = stage({

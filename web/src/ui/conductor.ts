@@ -14,12 +14,14 @@ export interface ConductorParts {
   readonly player: Player;
   /** Milliseconds, from any beginning. */
   readonly clock: () => number;
+  /** Whether the page is before the reader: no panel lies over it, whose own music would be interrupted. */
+  readonly inFront: () => boolean;
 }
 
 export interface Conductor {
   /** Loads the network; may be called again after a failure. Never rejects. */
   load(): Promise<void>;
-  /** Has the melody harmonised by the state's seed, and plays the answer. */
+  /** Has the melody harmonised by the state's seed, and plays the answer where the page is before the reader. */
   harmonize(): Promise<void>;
   /** Plays the chorale if there is one, else the melody; the melody in any case if it is to be `melodyAlone`. */
   play(wish?: { readonly melodyAlone: boolean }): Promise<void>;
@@ -28,7 +30,8 @@ export interface Conductor {
   setTempo(tempo: number): void;
 }
 
-export function createConductor({ store, harmonizer, player, clock }: ConductorParts): Conductor {
+export function createConductor(parts: ConductorParts): Conductor {
+  const { store, harmonizer, player, clock, inFront } = parts;
   let loading: Promise<void> | null = null;
   let work: AbortController | null = null;
   let performance: AbortController | null = null;
@@ -123,7 +126,7 @@ export function createConductor({ store, harmonizer, player, clock }: ConductorP
         else store.dispatch({ type: "harmonizeFailed", message: sentence(error) });
         return;
       }
-      await play();
+      if (inFront()) await play();
     },
     play,
     stop() {

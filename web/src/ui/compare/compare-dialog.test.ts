@@ -18,19 +18,19 @@ function opened() {
     store.dispatch({ type: "harmonizeStarted" });
     store.dispatch({ type: "harmonized", grid, made });
   }
-  const stop = vi.fn();
+  const silence = vi.fn();
   document.getElementById("card")?.focus();
-  createComparison({ store, player: {} as Player, stop }).open(2);
+  createComparison({ store, player: {} as Player, silence }).open(2);
   const dialog = document.querySelector("dialog") as HTMLDialogElement;
   const button = (name: string) =>
     [...dialog.querySelectorAll("button")].find((one) => one.textContent === name);
-  return { store, stop, dialog, button };
+  return { store, silence, dialog, button };
 }
 
-test("opening stops what is under way, be it the music or the network", () => {
-  const { stop, dialog } = opened();
+test("opening silences the page", () => {
+  const { silence, dialog } = opened();
   expect(dialog.open).toBe(true);
-  expect(stop).toHaveBeenCalledOnce();
+  expect(silence).toHaveBeenCalledOnce();
 });
 
 test("nothing in the panel can be submitted; Close closes it", () => {

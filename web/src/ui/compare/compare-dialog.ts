@@ -19,8 +19,8 @@ type Pair = readonly [Version, Version];
 export interface ComparisonParts {
   readonly store: Store;
   readonly player: Player;
-  /** Stops what is under way on the page. */
-  readonly stop: () => void;
+  /** Silences the page; what is being composed goes on. */
+  readonly silence: () => void;
 }
 
 export interface ComparisonView {
@@ -30,7 +30,7 @@ export interface ComparisonView {
 }
 
 /** Puts the panel on the page, where it waits to be opened. */
-export function createComparison({ store, player, stop }: ComparisonParts): ComparisonView {
+export function createComparison({ store, player, silence }: ComparisonParts): ComparisonView {
   /** The numbers of the upper version and the lower one. */
   let chosen: readonly [number, number] = [0, 0];
   let heard: Heard | null = null;
@@ -154,7 +154,7 @@ export function createComparison({ store, player, stop }: ComparisonParts): Comp
       const { versions, harmony } = store.get();
       const other = counterpartOf(versions, number, harmony?.number ?? null);
       if (other === null) return;
-      stop();
+      silence();
       chosen = [other, number];
       setText(said, "");
       dialog.showModal();

@@ -25,13 +25,13 @@ afterEach(() => {
 
 /** A visit of the page: what it shows of a store, and whether it invites. */
 function visit(store: Store = createStore(initialState(1)), font = Promise.resolve()) {
-  const stop = vi.fn();
-  const show = createInvitation({ store, player: {} as Player, stop, font });
+  const silence = vi.fn();
+  const show = createInvitation({ store, player: {} as Player, silence, font });
   const inviting = () => {
     show(store.get());
     return document.querySelector(".inviting") !== null;
   };
-  return { store, stop, inviting };
+  return { store, silence, inviting };
 }
 
 const press = (id: string) => document.getElementById(id)?.click();
@@ -66,21 +66,21 @@ test("who has a harmony of an empty staff is not invited either", () => {
   expect(inviting()).toBe(false);
 });
 
-test("opening stops what is under way, shows the tutorial once, and ends the invitation", async () => {
+test("opening silences the page, shows the tutorial once, and ends the invitation", async () => {
   let fontCame: () => void = () => undefined;
   const font = new Promise<void>((resolve) => {
     fontCame = resolve;
   });
-  const { stop, inviting } = visit(undefined, font);
+  const { silence, inviting } = visit(undefined, font);
   press("open-tutorial");
   press("open-tutorial");
-  expect(stop).toHaveBeenCalledOnce();
+  expect(silence).toHaveBeenCalledOnce();
   expect(busy()).toBe("true");
   await Promise.resolve();
   expect(shown.tutorial).not.toHaveBeenCalled();
   fontCame();
   await vi.waitFor(() => expect(shown.tutorial).toHaveBeenCalledOnce());
-  expect(stop).toHaveBeenCalledTimes(2);
+  expect(silence).toHaveBeenCalledTimes(2);
   await vi.waitFor(() => expect(busy()).toBeNull());
   await vi.waitFor(() => expect(inviting()).toBe(false));
   expect(visit().inviting()).toBe(false);

@@ -16,15 +16,15 @@ const SEEN = "seen";
 export interface InvitationParts {
   readonly store: Store;
   readonly player: Player;
-  /** Stops what is under way on the page. */
-  readonly stop: () => void;
+  /** Silences the page; what is being composed goes on. */
+  readonly silence: () => void;
   /** Fulfilled when the music font has come, or cannot come. */
   readonly font: Promise<void>;
 }
 
 /** Binds the buttons; returns the function that shows whether the page invites. It is called when the session is known. */
 export function createInvitation(parts: InvitationParts): (state: State) => void {
-  const { store, stop } = parts;
+  const { store, silence } = parts;
   const [host, opener, decline] = [byId("invitation"), byId("open-tutorial"), byId("decline-tutorial")];
   let seen = keptItem(ITEM) === SEEN;
   let opening = false;
@@ -39,7 +39,7 @@ export function createInvitation(parts: InvitationParts): (state: State) => void
     if (opening) return;
     opening = true;
     setAttributes(opener, { "aria-busy": "true" });
-    stop();
+    silence();
     try {
       if (await openTutorial(parts)) end();
     } catch (error) {
@@ -64,10 +64,10 @@ export function createInvitation(parts: InvitationParts): (state: State) => void
  * Opens the tutorial, whose program is loaded with the first use. Tells whether it was opened: it is not where the reader
  * has opened something else meanwhile.
  */
-async function openTutorial({ store, player, stop, font }: InvitationParts): Promise<boolean> {
+async function openTutorial({ store, player, silence, font }: InvitationParts): Promise<boolean> {
   const [{ showTutorial }] = await Promise.all([import("./tutorial"), font]);
   if (document.querySelector("dialog[open]") !== null) return false;
-  stop(); // what has begun since
+  silence(); // what has begun since
   showTutorial({
     player,
     write: () => byId("staff").focus(),
