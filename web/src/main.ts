@@ -114,6 +114,7 @@ function start(): void {
     save: () => keeper.flush(),
   });
   const showShare = createShare(store);
+  const showPrint = createPrint(store);
   const font = loadMusicFont()
     .catch((error: Error) => notice("error", error.message))
     .finally(() => {
@@ -143,11 +144,11 @@ function start(): void {
     showVersions(state, surroundings);
     comparison.show(state, surroundings);
     showShare(state);
+    showPrint(surroundings);
     showInvitation(state);
   }
 
   createAbout();
-  createPrint({ store, ready: () => fontReady });
   store.subscribe(changed);
   onLanguage(() => {
     localise(document);

@@ -2,27 +2,51 @@
 import { pageText } from "../../i18n/page";
 import { printText } from "../../i18n/print";
 import type { State, Store } from "../../state";
-import { byId, el } from "../element";
+import { byId, el, setInert } from "../element";
 import { keyOf } from "../spelling";
+import type { Surroundings } from "../surroundings";
 import { keyOrKeys } from "../wording";
 import { printedChorale, printedMelody } from "./systems";
 
-export interface PrintParts {
-  readonly store: Store;
-  /** Whether the music font is there: before it, no music is engraved. */
-  readonly ready: () => boolean;
-}
+/** What the reader does next once the dialog of printing is closed. */
+const NEXT_INPUTS = ["pointerdown", "keydown"] as const;
 
-/** Lets the Print button print, and has the sheet drawn anew whenever the page is about to be printed. */
-export function createPrint({ store, ready }: PrintParts): void {
+/**
+ * Lets the Print button print, and has the sheet drawn anew whenever the page is about to be printed. Returns the
+ * function that shows whether music can be engraved: before the music font is there, the button has nothing to do.
+ */
+export function createPrint(store: Store): (around: Pick<Surroundings, "fontReady">) => void {
   const sheet = el("div", { id: "print-sheet" });
+  const button = byId("print");
+  let ready = false;
   document.body.append(sheet);
-  byId("print").addEventListener("click", () => window.print());
+  const show = ({ fontReady }: Pick<Surroundings, "fontReady">) => {
+    ready = fontReady;
+    setInert(button, !ready);
+  };
+  show({ fontReady: false });
+
+  button.addEventListener("click", () => {
+    if (ready) window.print();
+  });
   addEventListener("beforeprint", () => {
     const state = store.get();
-    const music = state.harmony === null ? printedMelody(state) : printedChorale(state, state.harmony);
-    sheet.replaceChildren(drawHead(state), ...(ready() ? music : []));
+    sheet.replaceChildren(drawHead(state), ...(ready ? drawMusic(state) : []));
   });
+  // Safari on phones tells that it has printed while its dialog still draws the sheet: that is kept until the reader is
+  // back on the page.
+  const clear = () => {
+    for (const input of NEXT_INPUTS) removeEventListener(input, clear, true);
+    sheet.replaceChildren();
+  };
+  addEventListener("afterprint", () => {
+    for (const input of NEXT_INPUTS) addEventListener(input, clear, true);
+  });
+  return show;
+}
+
+function drawMusic(state: State): readonly SVGElement[] {
+  return state.harmony === null ? printedMelody(state) : printedChorale(state, state.harmony);
 }
 
 /** The title, and a line with key and tempo on the left and the harmony's seed on the right. */

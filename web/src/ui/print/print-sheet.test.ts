@@ -1,0 +1,47 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createStore, initialState } from "../../state";
+import { createPrint } from "./print-sheet";
+
+const print = vi.fn();
+
+beforeEach(() => {
+  document.body.innerHTML = `<button id="print"></button>`;
+  vi.stubGlobal("print", print);
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  print.mockReset();
+});
+
+const button = () => document.getElementById("print") as HTMLButtonElement;
+const sheet = () => document.getElementById("print-sheet") as HTMLElement;
+
+test("the button waits for the music font", () => {
+  const show = createPrint(createStore(initialState(1)));
+  button().click();
+  expect(print).not.toHaveBeenCalled();
+  expect(button().getAttribute("aria-disabled")).toBe("true");
+  show({ fontReady: true });
+  button().click();
+  expect(print).toHaveBeenCalledOnce();
+  expect(button().hasAttribute("aria-disabled")).toBe(false);
+});
+
+test.each(["pointerdown", "keydown"])(
+  "the sheet is there while it is printed, and goes with the next %s",
+  (input) => {
+    createPrint(createStore(initialState(1)));
+    document.body.dispatchEvent(new Event(input, { bubbles: true }));
+    dispatchEvent(new Event("beforeprint"));
+    expect(sheet().textContent).toContain("Melody");
+    dispatchEvent(new Event("afterprint"));
+    expect(sheet().textContent).toContain("Melody");
+    document.body.dispatchEvent(new Event(input, { bubbles: true }));
+    expect(sheet().childElementCount).toBe(0);
+    dispatchEvent(new Event("beforeprint"));
+    document.body.dispatchEvent(new Event(input, { bubbles: true }));
+    expect(sheet().textContent).toContain("Melody");
+  },
+);
