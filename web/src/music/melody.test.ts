@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { melodies } from "../testing/scores";
-import { moveNote, noteAt, placeNote, removeNote } from "./melody";
+import { moveNote, noteAt, placeNote, removeNote, transposePhrase } from "./melody";
 import type { Melody } from "./notes";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "./spec";
 
@@ -133,4 +133,52 @@ describe("removing a note", () => {
 it("finds the note that sounds at a step", () => {
   const melody = [quarter(0, 72), quarter(8, 74)];
   expect([0, 3, 4, 8, 12].map((step) => noteAt(melody, step))).toEqual([0, 0, null, 1, null]);
+});
+
+describe("a phrase that is moved by lines and spaces", () => {
+  const pitchesOf = (phrase: Melody) => phrase.map(({ pitch }) => pitch);
+  const raise = (phrase: Melody, positions: number, fifths: number) =>
+    pitchesOf(transposePhrase(phrase, { steps: 0, positions, fifths }, STEPS));
+
+  it("stays in the key, and keeps what is foreign to it as foreign as it was", () => {
+    const scale = [quarter(0, 64), quarter(4, 65), quarter(8, 66)];
+    expect(raise(scale, 1, 0)).toEqual([65, 67, 68]);
+    expect(raise(scale, 1, 2)).toEqual([66, 66, 67]);
+    expect(raise(scale, -1, 0)).toEqual([62, 64, 65]);
+  });
+
+  it("goes as a whole no further than the ends of the compass", () => {
+    const phrase = [quarter(0, MELODY_LOWEST + 4), quarter(4, MELODY_HIGHEST - 4)];
+    for (const direction of [1, -1]) {
+      const far = raise(phrase, 100 * direction, 0);
+      expect(far).toEqual(raise(phrase, 2 * direction, 0));
+      expect(far[direction === 1 ? 1 : 0]).toBe(direction === 1 ? MELODY_HIGHEST : MELODY_LOWEST);
+    }
+  });
+
+  it("goes in time as a whole as far as the staff goes", () => {
+    const phrase = [quarter(4, 72), quarter(12, 74)];
+    const shifted = (steps: number) =>
+      transposePhrase(phrase, { steps, positions: 0, fifths: 0 }, STEPS).map(({ start }) => start);
+    expect([shifted(3), shifted(-9), shifted(99)]).toEqual([
+      [7, 15],
+      [0, 8],
+      [20, 28],
+    ]);
+  });
+
+  it("is lawful and keeps its lengths, however far it is asked to go", () => {
+    const by = fc.record({
+      steps: fc.integer({ min: -40, max: 40 }),
+      positions: fc.integer({ min: -20, max: 20 }),
+      fifths: fc.integer({ min: -7, max: 7 }),
+    });
+    fc.assert(
+      fc.property(melodies(), by, (phrase, wish) => {
+        const moved = transposePhrase(phrase, wish, STEPS);
+        expectLawful(moved);
+        expect(moved.map(({ length }) => length)).toEqual(phrase.map(({ length }) => length));
+      }),
+    );
+  });
 });

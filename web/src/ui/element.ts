@@ -29,6 +29,15 @@ export function svg<Name extends keyof SVGElementTagNameMap>(
   return element;
 }
 
+/** A drawing from its source, as an element of this page. */
+export function parse(source: string): SVGSVGElement {
+  const root = svg("svg");
+  const drawing = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
+  for (const { name, value } of drawing.attributes) if (name !== "xmlns") root.setAttribute(name, value);
+  root.append(...drawing.childNodes);
+  return root;
+}
+
 /** Sets, changes and removes attributes; what already has the value is left alone. */
 export function setAttributes(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {

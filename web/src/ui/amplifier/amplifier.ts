@@ -1,8 +1,7 @@
 /** The amplifier at Bach's feet: it turns the organ into an eighties rock band, and back. */
 import { audioText } from "../../i18n/audio";
 import type { State, Store } from "../../state";
-import { parse } from "../bach/figure";
-import { el, setAttributes } from "../element";
+import { el, parse, setAttributes } from "../element";
 import drawing from "./amplifier.svg?raw";
 
 /** Puts the amplifier into its host; returns the function that shows a state in it. */

@@ -1,6 +1,6 @@
 /** The drawing of the organist, and the one place that moves its parts. The parts are named in `organist.svg`. */
 import { spec } from "../../music/spec";
-import { svg } from "../element";
+import { parse } from "../element";
 import organist from "./organist.svg?raw";
 import { drawPipes, pipeOf } from "./pipes";
 import type { Hand, Pose } from "./pose";
@@ -95,13 +95,4 @@ function createLights(element: SVGElement): (sounding: Pose["sounding"]) => void
 
 function turned(degrees: number): string {
   return `rotate(${degrees.toFixed(2)}deg)`;
-}
-
-/** A drawing from its source, as an element of this page. */
-export function parse(source: string): SVGSVGElement {
-  const root = svg("svg");
-  const drawing = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
-  for (const { name, value } of drawing.attributes) if (name !== "xmlns") root.setAttribute(name, value);
-  root.append(...drawing.childNodes);
-  return root;
 }

@@ -2,7 +2,7 @@
 import type { Frame } from "../../music/frame";
 import type { VoiceNote } from "../../music/notes";
 import { setAttributes } from "../element";
-import { CHORALE_SYSTEM, createLayout } from "../layout";
+import { CHORALE_SYSTEM, createLayout, type Layout } from "../layout";
 import { choraleParts, voicesOf } from "./chorale-parts";
 import { engrave } from "./engrave";
 
@@ -22,15 +22,28 @@ export function engraveMiniature(
 ): SVGSVGElement {
   const layout = createLayout(CHORALE_SYSTEM, frame, SCALE * width, Math.abs(fifths));
   const parts = choraleParts(voicesOf(notes));
-  const svg = withoutIds(engrave({ parts, spelling: fifths, signature: fifths }, layout).svg);
+  const { svg } = engrave({ parts, spelling: fifths, signature: fifths }, layout);
   svg.classList.add("miniature");
-  svg.removeAttribute("style");
+  const height = Math.ceil((width * layout.height) / layout.width);
+  return setAside(svg, layout, { width, height });
+}
+
+/**
+ * Makes the drawing of a layout one that stands beside the score of the page: without ids, hidden from assistive
+ * technology, and as large as `size`, in pixels, or else as its room.
+ */
+export function setAside(
+  svg: SVGSVGElement,
+  layout: Layout,
+  size: { readonly width?: number; readonly height?: number } = {},
+): SVGSVGElement {
+  withoutIds(svg).removeAttribute("style");
   setAttributes(svg, {
     "aria-hidden": "true",
     focusable: "false",
     viewBox: `0 0 ${layout.width} ${layout.height}`,
-    width,
-    height: Math.ceil((width * layout.height) / layout.width),
+    width: size.width,
+    height: size.height,
   });
   return svg;
 }

@@ -5,7 +5,7 @@ import { tutorialText } from "../../i18n/tutorial";
 import { spec } from "../../music/spec";
 import { el, setAttributes, setText, svg } from "../element";
 import { createListening, type Listening } from "./listening";
-import { createStage } from "./stage";
+import { createScore } from "./score";
 import { type Step, tutorialSteps } from "./steps";
 
 export interface TutorialParts {
@@ -20,12 +20,12 @@ export interface TutorialParts {
 export function showTutorial({ player, write, take }: TutorialParts): void {
   const text = tutorialText();
   const steps = tutorialSteps();
-  const stage = createStage();
+  const score = createScore();
   const said = el("p", { class: "tutorial-said", role: "alert" });
   const listening = createListening({
     player,
-    changed: stage.hear,
-    at: stage.light,
+    changed: score.hear,
+    at: score.light,
     said: (sentence) => setText(said, sentence),
   });
   const leave = (then: () => void) => {
@@ -64,10 +64,10 @@ export function showTutorial({ player, write, take }: TutorialParts): void {
     const step = steps[index];
     const last = index === steps.length - 1;
     progress.show(index);
-    stage.show(step);
+    score.show(step);
     for (const each of panels) each.classList.toggle("current", each === panels[index]);
     dialog.scrollTop = 0; // on a low screen the step before may have been scrolled
-    panels[index].querySelector(".tutorial-picture")?.append(stage.element);
+    panels[index].querySelector(".tutorial-picture")?.append(score.element);
     setText(skip, last ? text.close : text.skip);
     // What is taken away with the focus on it hands it on.
     const focused = document.activeElement;

@@ -5,6 +5,7 @@ import { spec } from "../../music/spec";
 import { el, setAttributes } from "../element";
 import { choraleParts, voicesOf } from "../engraving/chorale-parts";
 import { engrave } from "../engraving/engrave";
+import { setAside } from "../engraving/miniature";
 import { CHORALE_SYSTEM, createLayout, type SystemShape } from "../layout";
 import { lightNotes } from "../playhead";
 import { type Ending, example, isInLastChord } from "./example";
@@ -22,7 +23,7 @@ const WIDTH = 600;
 /** Sharps of the example's key. */
 const FIFTHS = 0;
 
-export interface Stage {
+export interface Score {
   readonly element: HTMLElement;
   /** Shows the voices of a step, with the ending that is heard first in it. */
   show(step: Step): void;
@@ -33,7 +34,7 @@ export interface Stage {
 }
 
 /** A score that shows nothing yet. The music font must have been loaded. */
-export function createStage(): Stage {
+export function createScore(): Score {
   const scores = { agree: engraveExample("agree"), clash: engraveExample("clash") };
   const element = el("div", { class: "layer-score tutorial-score", role: "img" });
   let ending: Ending = "agree";
@@ -84,14 +85,5 @@ function engraveExample(ending: Ending) {
   }));
   const layout = createLayout(SHAPE, USUAL_FRAME, WIDTH);
   const { svg, drawings } = engrave({ parts, spelling: FIFTHS, signature: FIFTHS }, layout);
-  for (const named of svg.querySelectorAll("[id]")) named.removeAttribute("id");
-  svg.removeAttribute("style");
-  setAttributes(svg, {
-    "aria-hidden": "true",
-    focusable: "false",
-    viewBox: `0 0 ${layout.width} ${layout.height}`,
-    width: undefined,
-    height: undefined,
-  });
-  return { voices, svg, drawings };
+  return { voices, svg: setAside(svg, layout), drawings };
 }

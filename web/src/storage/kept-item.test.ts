@@ -1,0 +1,33 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, test, vi } from "vitest";
+import { keepItem, keptItem } from "./kept-item";
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  localStorage.clear();
+});
+
+test("what is kept under a name is found under it, and under no other", () => {
+  expect(keptItem("kantor.one")).toBeNull();
+  keepItem("kantor.one", "first");
+  keepItem("kantor.one", "second");
+  expect(keptItem("kantor.one")).toBe("second");
+  expect(keptItem("kantor.other")).toBeNull();
+});
+
+test("an empty value is kept too", () => {
+  keepItem("kantor.one", "");
+  expect(keptItem("kantor.one")).toBe("");
+});
+
+test("where the browser keeps nothing, nothing is kept and nothing breaks", () => {
+  const forbidden = () => {
+    throw new DOMException("forbidden", "SecurityError");
+  };
+  const told = vi.spyOn(console, "info").mockImplementation(() => undefined);
+  vi.stubGlobal("localStorage", { getItem: forbidden, setItem: forbidden, clear: () => undefined });
+  keepItem("kantor.one", "first");
+  expect(keptItem("kantor.one")).toBeNull();
+  expect(told).toHaveBeenCalledTimes(2);
+});
