@@ -17,7 +17,6 @@ class Words:
     octave_down: str
     undo: str
     redo: str
-    remove: str
     settings: tuple[str, str, str, str, str]  # metre, bars, pick-up, one beat of it, key
     d_major: str
     note: str  # of one note in the middle of the first bar: its accessible name, with its pitch to be put in
@@ -50,7 +49,6 @@ class Words:
     poor: str
     good: str
     export: str
-    how: str
     how_title: str
     tenor: str
     half: str  # of one note in the middle of the first bar, twice as long
@@ -80,7 +78,6 @@ WORDS = {
         octave_down="An octave lower",
         undo="Undo",
         redo="Redo",
-        remove="Remove",
         settings=("Metre", "Bars", "Pick-up", "1 beat", "Key"),
         d_major="D major",
         note="{}, quarter, bar 1 beat 2",
@@ -113,7 +110,6 @@ WORDS = {
         poor="Poor",
         good="Good",
         export="Export ratings",
-        how="How it works",
         how_title="How Kantor works",
         tenor="Tenor",
         half="{}, half, bar 1 beat 2",
@@ -141,7 +137,6 @@ WORDS = {
         octave_down="Eine Oktave tiefer",
         undo="Rückgängig",
         redo="Wiederholen",
-        remove="Entfernen",
         settings=("Taktart", "Takte", "Auftakt", "1 Viertel", "Tonart"),
         d_major="D-Dur",
         note="{}, Viertel, Takt 1, Zählzeit 2",
@@ -174,7 +169,6 @@ WORDS = {
         poor="Schwach",
         good="Gut",
         export="Bewertungen exportieren",
-        how="So funktioniert es",
         how_title="Wie Kantor arbeitet",
         tenor="Tenor",
         half="{}, Halbe, Takt 1, Zählzeit 2",
@@ -202,7 +196,6 @@ WORDS = {
         octave_down="降低八度",
         undo="撤销",
         redo="重做",
-        remove="删除",
         settings=("拍号", "小节数", "弱起", "1 拍", "调"),
         d_major="D大调",
         note="{}\uff0c四分音符\uff0c第 1 小节第 2 拍",
@@ -235,7 +228,6 @@ WORDS = {
         poor="不好",
         good="很好",
         export="导出评分",
-        how="工作原理",
         how_title="Kantor 的工作原理",
         tenor="男高音",
         half="{}\uff0c二分音符\uff0c第 1 小节第 2 拍",
