@@ -14,3 +14,12 @@ HELD_CHORD = "#k1=QICgEAeERwRtEaRGIymVLg"
 
 # A soprano of the user's own that leaps from C4 to F5 over three voices of the network's.
 OWN_LEAP = "#k1=QICgEAeXm58Tek-c6z5IRmxulig"
+
+# Another harmony of the same melody, seed 9.
+OTHER_CHORALE = "#k1=QIC0EAm3s_1_0eivXlej97uR97vunuqL_-b5JaOj7p7gIzaI"
+
+# The same melody in a chorale of eight bars, seed 10.
+LONG = (
+    "#k1=QgC0EAq3s_1_0eivayKiWqvRUeeJ6PvV9Lr33_Im6Pf_f6VvLoS61-cmeov_9-Xe5a23-73ollqOn9JG26o6O1eW1pa--2eEsRyujkf-Sel9Xv"
+    "ffvfub5Lp6-SiYUhOL6O5ZGoqLqioniMme63-oq-hf7lpWjout95H_o-Co6TQ"
+)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from scores import WALTZ
 from test_playing import WATCH_CURSOR
-from test_sharing import WALTZ
 from visitor import TUNE, Visitor
 
 from setup.stage import PATIENCE

@@ -4,15 +4,8 @@ import pytest
 from conftest import PHONE, MakeVisitor
 from looks import excess, violations
 from playwright.sync_api import Locator, expect
+from scores import CHORALE, LONG, OTHER_CHORALE
 from visitor import Visitor, box_of
-
-# One tune in three harmonies: seeds 7 and 9 in two bars, seed 10 in eight.
-SEED_7 = "#k1=QIC0EAe3s_1_0eivev8vf-0n_V_l_ktt_9-6QBHdqw"
-SEED_9 = "#k1=QIC0EAm3s_1_0eivXlej97uR97vunuqL_-b5JaOj7p7gIzaI"
-LONG = (
-    "#k1=QgC0EAq3s_1_0eivayKiWqvRUeeJ6PvV9Lr33_Im6Pf_f6VvLoS61-cmeov_9-Xe5a23-73ollqOn9JG26o6O1eW1pa--2eEsRyujkf-Sel9Xv"
-    "ffvfub5Lp6-SiYUhOL6O5ZGoqLqioniMme63-oq-hf7lpWjout95H_o-Co6TQ"
-)
 
 # Until an element stands to the right of a place, in pixels of the window.
 PASSED = """([selector, x]) => new Promise((resolve) => {
@@ -40,7 +33,7 @@ def comparison(visitor: Visitor) -> Locator:
 
 
 def test_two_versions_show_what_differs_and_the_better_one_is_opened(visit: MakeVisitor) -> None:
-    visitor = with_versions(visit, SEED_7, SEED_9, LONG)
+    visitor = with_versions(visit, CHORALE, OTHER_CHORALE, LONG)
     panel = comparison(visitor)
     visitor.button("Open version 1").click()
     visitor.button("Compare version 2").press("Enter")
@@ -70,7 +63,7 @@ def test_two_versions_show_what_differs_and_the_better_one_is_opened(visit: Make
 
 
 def test_the_other_version_goes_on_where_the_first_one_was(visit: MakeVisitor) -> None:
-    visitor = with_versions(visit, SEED_7, SEED_9)
+    visitor = with_versions(visit, CHORALE, OTHER_CHORALE)
     panel = comparison(visitor)
     visitor.page.get_by_role("slider", name="Tempo").fill("40")
     visitor.button("Compare version 1").click()
@@ -94,7 +87,7 @@ def test_the_other_version_goes_on_where_the_first_one_was(visit: MakeVisitor) -
 
 @pytest.mark.parametrize("options", [{}, {"viewport": PHONE, "has_touch": True, "color_scheme": "dark"}])
 def test_the_comparison_is_accessible_and_fits(visit: MakeVisitor, options: dict) -> None:
-    visitor = with_versions(visit, SEED_7, SEED_9, **options)
+    visitor = with_versions(visit, CHORALE, OTHER_CHORALE, **options)
     visitor.button("Compare version 1").click()
     panel = comparison(visitor)
     expect(panel.locator(".outline").first).to_be_attached()

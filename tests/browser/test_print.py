@@ -4,13 +4,9 @@ import re
 
 from conftest import PHONE, MakeVisitor, OpenPage
 from playwright.sync_api import Locator, Page, expect
+from scores import LONG
 from visitor import TUNE, TUNE_NAMES
 
-# A tune of two bars in a chorale of eight.
-LONG = (
-    "#k1=QgC0EAq3s_1_0eivayKiWqvRUeeJ6PvV9Lr33_Im6Pf_f6VvLoS61-cmeov_9-Xe5a23-73ollqOn9JG26o6O1eW1pa--2eEsRyujkf-Sel9Xv"
-    "ffvfub5Lp6-SiYUhOL6O5ZGoqLqioniMme63-oq-hf7lpWjout95H_o-Co6TQ"
-)
 BLACK, WHITE = "rgb(0, 0, 0)", "rgb(255, 255, 255)"
 
 # What is seen of the page itself, beside the sheet that is printed.

@@ -9,9 +9,9 @@ from conftest import MakeVisitor, OpenPage
 from finger import Finger
 from looks import excess, is_within, violations
 from playwright.sync_api import Locator, Page, expect
-from scores import CHORALE, PARALLELS, WALTZ
+from scores import CHORALE, OTHER_CHORALE, PARALLELS, WALTZ
 from stand_in import HELD, answering
-from test_compare import SEED_7, SEED_9, with_versions
+from test_compare import with_versions
 from test_piano import INSTRUMENT, with_script
 from test_print import BLACK, colours
 from test_session import wait_until_kept
@@ -280,7 +280,7 @@ def test_the_tutorial_leads_to_the_staff(visit: MakeVisitor, look: dict) -> None
 
 @pytest.mark.unaided
 def test_two_versions_are_compared_and_the_score_is_printed(visit: MakeVisitor, look: dict) -> None:
-    visitor = with_versions(visit, SEED_7, SEED_9, **look)
+    visitor = with_versions(visit, CHORALE, OTHER_CHORALE, **look)
     words, page = visitor.words, visitor.page
     visitor.button(words.compare_version.format(1)).click()
     panel = page.get_by_role("dialog", name=words.compare_title)
