@@ -240,9 +240,10 @@ def test_a_drag_of_a_note_does_not_scroll_the_page(phone: Visitor) -> None:
     place = phone.place("E5", bar=1, beat=2)
     phone.page.touchscreen.tap(place.x, place.y)
     before = phone.page.evaluate("scrollY")
+    start, end = phone.middle_of("E5, quarter, bar 1 beat 2"), phone.place("F4", bar=1, beat=2)
     finger = Finger(phone)
-    finger.press(phone.middle_of("E5, quarter, bar 1 beat 2"))
-    finger.move(phone.place("F4", bar=1, beat=2))
+    finger.press(start)
+    finger.move(end)  # at once: a finger that rests selects
     finger.lift()
     phone.expect_names("F4, quarter, bar 1 beat 2")
     assert phone.page.evaluate("scrollY") == before

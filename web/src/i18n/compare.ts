@@ -45,7 +45,7 @@ export const compareText = messages({
     listen: "Anhören",
     listenTo: (number) => `Fassung ${number} anhören`,
     stop: "Stopp",
-    stopVersion: (number) => `Fassung ${number} stoppen`,
+    stopVersion: (number) => `Stopp für Fassung ${number}`,
     help: "Was sich unterscheidet, ist farbig und eingerahmt. Starte eine Fassung, während die andere erklingt: Sie setzt an derselben Stelle ein, im Tempo der Seite.",
     allSame: "Alt, Tenor und Bass sind in beiden gleich.",
     differ: (differing, total) =>
