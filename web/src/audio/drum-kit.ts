@@ -40,7 +40,9 @@ export function createDrumKit(output: InputNode): Drums {
     openHat: (time, strength) => openHat.triggerAttack(time, strength),
   };
   return {
-    strike: (drum, time, strength) => strikes[drum](starts[drum](time), strength),
+    strike(drum, time, strength) {
+      starts[drum](time, (start) => strikes[drum](start, strength));
+    },
     dispose() {
       for (const node of [kick, skin, snare, hat, openHat, wires, bright]) node.dispose();
     },

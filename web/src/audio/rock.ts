@@ -83,7 +83,7 @@ function createSlapBass(output: InputNode): Voice {
     ...string,
     speak(pitch, time) {
       string.speak(pitch, time);
-      thumb.triggerAttack(slaps(time));
+      slaps(time, (start) => thumb.triggerAttack(start));
     },
   };
 }

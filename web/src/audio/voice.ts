@@ -18,8 +18,8 @@ export function createVoice(synth: Monophonic, ...effects: readonly { dispose():
   let spoken = 0;
   return {
     speak(pitch, time) {
-      spoken = starts(time);
-      synth.triggerAttack(Frequency(pitch, "midi").toFrequency(), spoken);
+      const frequency = Frequency(pitch, "midi").toFrequency();
+      spoken = starts(time, (start) => synth.triggerAttack(frequency, start));
     },
     fallSilent(time) {
       synth.triggerRelease(Math.max(time, spoken));
@@ -31,13 +31,16 @@ export function createVoice(synth: Monophonic, ...effects: readonly { dispose():
 }
 
 /**
- * Says when a sound begins that is to begin at a time. What is late, because the page was busy, falls on the present;
- * and no two starts of one sound may fall on one moment.
+ * Begins a sound that is to begin at a time, and tells when it began at the latest. What is late, because the page was
+ * busy, falls on the present; and no two starts of one sound may fall on one moment.
  */
-export function createStarts(): (time: number) => number {
+export function createStarts(): (time: number, begin: (start: number) => void) => number {
   let last = 0;
-  return (time) => {
-    last = Math.max(time, immediate(), last + APART);
+  return (time, begin) => {
+    const start = Math.max(time, immediate(), last + APART);
+    begin(start);
+    // Where the clock has gone on meanwhile, Tone.js has moved the start to the present.
+    last = Math.max(start, immediate());
     return last;
   };
 }

@@ -76,9 +76,9 @@ export function listenToPointer(parts: EditorParts, sheet: Sheet): PointerView {
   const hold = (next: Hold | null) => {
     if (next === held) return;
     const sounded = held?.off ? null : held?.note?.pitch;
-    if (next?.note && !next.off && next.note.pitch !== sounded) preview(next.note.pitch);
     held = next;
     changed();
+    if (next?.note && !next.off && next.note.pitch !== sounded) preview(next.note.pitch);
   };
 
   const later = (milliseconds: number, act: () => void) => {
