@@ -32,10 +32,8 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 # The opening of "Nun danket alle Gott" (Crueger, 1647).
 TUNE = "?melody=D5/4,D5/4,E5/4,E5/4,D5/12,B4/4&tempo=72&seed="
-# Two bars with parallels and other faults, as a link holds them.
+# Two bars with parallel fifths, as a link holds them.
 FAULTY = "#k1=QICQEAfHo-ej5_-fPT7ej75a1_r6e7o6fe_q4h7u7pWR7ubA_t-K"
-
-
 # One tune in two harmonies.
 TWO_HARMONIES = [
     "#k1=QIC0EAe3s_1_0eivev8vf-0n_V_l_ktt_9-6QBHdqw",

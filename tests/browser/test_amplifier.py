@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from kept import wait_until_kept
 from playwright.sync_api import Locator, Page, expect
 from scores import WALTZ
 from test_playing import WATCH_CURSOR
@@ -60,18 +61,6 @@ LISTEN = """
     };
 """
 
-# Whether the session that was saved last is one for the amplifier.
-KEPT = """() => new Promise((resolve) => {
-    const opening = indexedDB.open("kantor");
-    opening.onsuccess = () => {
-        const all = opening.result.transaction("sessions").objectStore("sessions").getAll();
-        all.onsuccess = () => {
-            opening.result.close();
-            resolve(all.result.sort((a, b) => a.saved - b.saved).at(-1)?.instrument === "rock");
-        };
-    };
-})"""
-
 
 @dataclass(frozen=True)
 class Sound:
@@ -89,14 +78,6 @@ def heard(page: Page) -> Sound:
 
 def amplifier(page: Page) -> Locator:
     return page.get_by_role("button", name="Amplifier: eighties rock")
-
-
-def wait_until_kept(page: Page) -> None:
-    for _ in range(50):
-        if page.evaluate(KEPT):
-            return
-        page.wait_for_timeout(200)
-    raise AssertionError("the amplifier was never kept")
 
 
 def play(visitor: Visitor) -> None:
@@ -173,7 +154,7 @@ def test_a_reload_and_a_link_keep_it_on(visit, link: str) -> None:
     if link == "":
         expect(visitor.status).to_contain_text("Ready", timeout=PATIENCE)
         amplifier(visitor.page).click()
-        wait_until_kept(visitor.page)
+        wait_until_kept(visitor.page, 0, instrument="rock")
         visitor.page.reload()
         visitor.wait_for_staff()
     expect(amplifier(visitor.page)).to_have_attribute("aria-pressed", "true")

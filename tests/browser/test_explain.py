@@ -4,8 +4,8 @@ import re
 
 import pytest
 from conftest import OpenPage
+from kept import wait_until_kept
 from playwright.sync_api import Page, expect
-from test_session import wait_until_kept
 from test_settings import choose, open_settings
 from visitor import TUNE, Visitor
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import MakeVisitor, OpenPage
 from finger import Finger
+from kept import wait_until_kept
 from looks import excess, is_within, violations
 from playwright.sync_api import Locator, Page, expect
 from scores import CHORALE, OTHER_CHORALE, PARALLELS, WALTZ
@@ -14,7 +15,6 @@ from stand_in import HELD, answering
 from test_compare import with_versions
 from test_piano import INSTRUMENT, with_script
 from test_print import BLACK, colours
-from test_session import wait_until_kept
 from test_sharing import MAY_COPY, WEB_SHARE, read_code
 from visitor import TUNE, Point, Visitor, box_of
 from words import WORDS

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from kept import wait_until_kept
 from playwright.sync_api import Error, Page, expect
 from stand_in import HELD, answering
 from visitor import TUNE, TUNE_NAMES, Visitor
@@ -10,29 +11,6 @@ from visitor import TUNE, TUNE_NAMES, Visitor
 pytestmark = pytest.mark.unaided
 
 NOTE = "E5, quarter, bar 1 beat 1"
-
-# What the session has that was saved last; `null` while there is none.
-KEPT = """() => new Promise((resolve) => {
-    const opening = indexedDB.open("kantor");
-    opening.onsuccess = () => {
-        const all = opening.result.transaction("sessions").objectStore("sessions").getAll();
-        all.onsuccess = () => {
-            opening.result.close();
-            const last = all.result.sort((a, b) => a.saved - b.saved).at(-1);
-            resolve(last === undefined ? null : {notes: last.melody.length, harmony: last.harmony !== null});
-        };
-    };
-})"""
-
-
-def wait_until_kept(page: Page, notes: int, harmony: bool = False) -> None:
-    """Until the disk has so many notes, with their harmony or without one: a busy machine may take its time."""
-    wanted = {"notes": notes, "harmony": harmony}
-    for _ in range(50):
-        if page.evaluate(KEPT) == wanted:
-            return
-        page.wait_for_timeout(200)
-    raise AssertionError(f"{wanted} was never kept")
 
 
 def opened_again(visitor: Visitor) -> Visitor:

@@ -1,0 +1,30 @@
+"""What of a visit is on the disk."""
+
+from playwright.sync_api import Page
+
+# What the session has that was saved last; `null` while there is none.
+KEPT = """() => new Promise((resolve) => {
+    const opening = indexedDB.open("kantor");
+    opening.onsuccess = () => {
+        const all = opening.result.transaction("sessions").objectStore("sessions").getAll();
+        all.onsuccess = () => {
+            opening.result.close();
+            const last = all.result.sort((a, b) => a.saved - b.saved).at(-1);
+            resolve(last === undefined ? null : {
+                notes: last.melody.length,
+                harmony: last.harmony !== null,
+                instrument: last.instrument,
+            });
+        };
+    };
+})"""
+
+
+def wait_until_kept(page: Page, notes: int, harmony: bool = False, instrument: str = "organ") -> None:
+    """Until the disk has so many notes, with or without harmony, for the instrument. A busy machine takes its time."""
+    wanted = {"notes": notes, "harmony": harmony, "instrument": instrument}
+    for _ in range(50):
+        if page.evaluate(KEPT) == wanted:
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError(f"{wanted} was never kept")
