@@ -8,6 +8,7 @@ import type { Melody } from "./music/notes";
 import type { SharedScore } from "./music/share-score";
 import { STEPS_PER_BEAT } from "./music/spec";
 import { clampTempo, TEMPO } from "./music/tempo";
+import { fitTitle } from "./music/title";
 import { type ActivityAction, harmonized, reduceActivity } from "./state/activity";
 import { type BrowseAction, type EditAction, reduceBrowsing, reduceEdit, settled } from "./state/edit";
 import { type Selected, UNSELECTED } from "./state/selection";
@@ -91,7 +92,12 @@ type ControlAction =
 type VersionAction =
   | { readonly type: "openVersion"; readonly number: number }
   /** Puts a score that was sent in the place of what is there; its harmony, opened at `made`, becomes a version. */
-  | { readonly type: "openScore"; readonly score: SharedScore; readonly made: number }
+  | {
+      readonly type: "openScore";
+      readonly score: SharedScore;
+      readonly made: number;
+      readonly title?: string;
+    }
   | { readonly type: "starVersion"; readonly number: number; readonly on: boolean }
   | { readonly type: "rateVersion"; readonly number: number; readonly rating: Rating | null };
 
@@ -128,6 +134,7 @@ export function initialState(seed: number): State {
     melody: [],
     frame: USUAL_FRAME,
     key: null,
+    title: "",
     harmony: null,
     past: [],
     future: [],
@@ -225,7 +232,7 @@ function reduceVersions(state: State, action: VersionAction): State {
       return remembered(state, settled(opened));
     }
     case "openScore":
-      return opened(state, action.score, action.made);
+      return opened(state, action);
     case "starVersion":
       return withVersions(state, withVersion(state.versions, action.number, { starred: action.on }));
     case "rateVersion":
@@ -238,9 +245,10 @@ function withVersions(state: State, versions: readonly Version[]): State {
 }
 
 /** The state with a score that was sent, one step of undo away from the work that was there. */
-function opened(state: State, { harmony, ...score }: SharedScore, made: number): State {
+function opened(state: State, { score, made, title = "" }: Extract<Action, { type: "openScore" }>): State {
+  const { harmony, ...rest } = score;
   const cursor = { step: 0, pitch: CURSOR_PITCH };
-  const sent = settled({ ...state, ...score, harmony: null, cursor });
+  const sent = settled({ ...state, ...rest, title: fitTitle(title), harmony: null, cursor });
   return remembered(state, harmony === null ? sent : harmonized(sent, harmony, made));
 }
 

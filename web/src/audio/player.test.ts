@@ -3,6 +3,7 @@ import { audioText } from "../i18n/audio";
 import { USUAL_FRAME } from "../music/frame";
 import type { VoiceNote } from "../music/notes";
 import type { Ensemble } from "./ensemble";
+import { ENSEMBLES } from "./ensembles";
 import { createPlayer } from "./player";
 import type { Stage } from "./stage";
 
@@ -43,8 +44,9 @@ function silentStudio(changes: Partial<Stage> = {}) {
   const [organ, rock] = [ensemble(), ensemble()];
   const loadStage = vi.fn(() => Promise.resolve(() => stage));
   const ensembles = {
-    organ: vi.fn(() => Promise.resolve(organ)),
-    rock: vi.fn(() => Promise.resolve(rock)),
+    ...ENSEMBLES,
+    organ: vi.fn(() => Promise.resolve(() => organ)),
+    rock: vi.fn(() => Promise.resolve(() => rock)),
   };
   const nextFrame = (callback: () => void) => studio.frames.push(callback);
   const failed = vi.fn();

@@ -1,9 +1,10 @@
 /** Plays scores. The stage and the ensemble on it are loaded when the first sound is asked for. */
 import { audioText } from "../i18n/audio";
 import type { Frame } from "../music/frame";
-import type { Instrument } from "../music/instrument";
+import { INSTRUMENTS, type Instrument } from "../music/instrument";
 import type { VoiceNote } from "../music/notes";
 import type { Ensemble } from "./ensemble";
+import { ENSEMBLES, type EnsembleMaker } from "./ensembles";
 import type { Performance, Stage } from "./stage";
 
 export interface Player {
@@ -33,7 +34,7 @@ export interface Player {
 /** What the player uses of its surroundings. */
 export interface PlayerOptions {
   readonly loadStage?: () => Promise<(first: Ensemble) => Stage>;
-  readonly ensembles?: Readonly<Record<Instrument, () => Promise<Ensemble>>>;
+  readonly ensembles?: Readonly<Record<Instrument, () => Promise<EnsembleMaker>>>;
   /** Calls back before the next picture of the page. */
   readonly nextFrame?: (callback: () => void) => void;
   /** Milliseconds until the browser must have let the sound start. */
@@ -45,11 +46,6 @@ export interface PlayerOptions {
 /** A browser that waits for a gesture never answers. */
 const START_LIMIT = 3000;
 
-const ENSEMBLES: Readonly<Record<Instrument, () => Promise<Ensemble>>> = {
-  organ: async () => (await import("./organ")).createOrgan(),
-  rock: async () => (await import("./rock")).createRockBand(),
-};
-
 export function createPlayer(options: PlayerOptions = {}): Player {
   const {
     loadStage = async () => (await import("./stage")).createStage,
@@ -58,7 +54,9 @@ export function createPlayer(options: PlayerOptions = {}): Player {
     limit = START_LIMIT,
     failed = () => undefined,
   } = options;
-  const loaded = { organ: once(ensembles.organ), rock: once(ensembles.rock) };
+  const built = Object.fromEntries(
+    INSTRUMENTS.map((name) => [name, once(async () => (await ensembles[name]())())]),
+  ) as Record<Instrument, () => Promise<Ensemble>>;
   let wanted: Instrument = "organ";
   const builder = once(loadStage);
   let stage: Stage | null = null;
@@ -71,7 +69,7 @@ export function createPlayer(options: PlayerOptions = {}): Player {
   /** The stage, with the wanted ensemble on it. */
   async function equip(): Promise<Stage> {
     const instrument = wanted;
-    const [createStage, ensemble] = await Promise.all([builder(), loaded[instrument]()]);
+    const [createStage, ensemble] = await Promise.all([builder(), built[instrument]()]);
     if (instrument !== wanted) return equip();
     stage ??= createStage(ensemble);
     stage.take(ensemble);

@@ -2,7 +2,7 @@
  * Whether what came from outside, by a link or from the disk, is what the page works with. Each check takes anything. The
  * notes and the harmony are checked against a frame that is right.
  */
-import { BAR_COUNTS, type Frame, frameSteps, METRES } from "./frame";
+import { type Frame, frameSteps, METRES, MOST_BARS } from "./frame";
 import type { Grid } from "./grid";
 import { INSTRUMENTS, type Instrument } from "./instrument";
 import { type Key, MODES } from "./key";
@@ -36,7 +36,7 @@ function isOneOf<Choice>(value: unknown, choices: readonly Choice[]): value is C
 
 export function isFrame(value: unknown): value is Frame {
   const { metre, bars, pickup } = fieldsOf(value);
-  return isOneOf(metre, METRES) && isOneOf(bars, BAR_COUNTS) && isWhole(pickup, 0, metre - 1);
+  return isOneOf(metre, METRES) && isWhole(bars, 1, MOST_BARS) && isWhole(pickup, 0, metre - 1);
 }
 
 /** Whether this is a key, or `null` for one that is left to the notes. */

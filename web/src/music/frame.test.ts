@@ -1,10 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { BAR_COUNTS, barSteps, barsOf, type Frame, fitFrame, frameSteps, METRES, placeIn } from "./frame";
-
-const frames = fc
-  .record({ metre: fc.constantFrom(...METRES), bars: fc.constantFrom(...BAR_COUNTS), pickup: fc.nat(3) })
-  .map((asked): Frame => fitFrame(asked));
+import { frames } from "../testing/frames";
+import { barSteps, barsOf, fitFrame, frameSteps, MOST_BARS, placeIn } from "./frame";
 
 test("two bars of 4/4 are two bars", () => {
   expect(barsOf({ metre: 4, bars: 2, pickup: 0 })).toEqual([
@@ -41,7 +38,8 @@ test("bars follow each other, fill the score and know their steps", () => {
 });
 
 test("what is asked for is brought into what there is", () => {
-  expect(fitFrame({ metre: 7, bars: 3, pickup: 9 })).toEqual({ metre: 4, bars: 4, pickup: 3 });
-  expect(fitFrame({ metre: 3, bars: 99, pickup: 2.6 })).toEqual({ metre: 3, bars: 8, pickup: 2 });
-  expect(fitFrame({ metre: 3, bars: 1, pickup: Number.NaN })).toEqual({ metre: 3, bars: 2, pickup: 0 });
+  expect(fitFrame({ metre: 7, bars: 3.4, pickup: 9 })).toEqual({ metre: 4, bars: 3, pickup: 3 });
+  expect(fitFrame({ metre: 3, bars: 99, pickup: 2.6 })).toEqual({ metre: 3, bars: MOST_BARS, pickup: 2 });
+  expect(fitFrame({ metre: 3, bars: -1, pickup: Number.NaN })).toEqual({ metre: 3, bars: 1, pickup: 0 });
+  expect(fitFrame({ metre: 4, bars: Number.NaN, pickup: 0 }).bars).toBe(2);
 });

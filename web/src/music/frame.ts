@@ -7,9 +7,8 @@ import { STEPS_PER_BEAT } from "./spec";
 export const METRES = [4, 3] as const;
 export type Metre = (typeof METRES)[number];
 
-/** Lengths that a score may have, in bars. */
-export const BAR_COUNTS = [2, 4, 8] as const;
-export type BarCount = (typeof BAR_COUNTS)[number];
+/** Bars of the longest score. */
+export const MOST_BARS = 32;
 
 /**
  * A score's metre and extent. A pick-up of `pickup` beats stands before the first barline; the last bar is shorter by
@@ -17,7 +16,8 @@ export type BarCount = (typeof BAR_COUNTS)[number];
  */
 export interface Frame {
   readonly metre: Metre;
-  readonly bars: BarCount;
+  /** From 1 to `MOST_BARS`. */
+  readonly bars: number;
   /** Beats before the first barline, from 0 to `metre - 1`. */
   readonly pickup: number;
 }
@@ -70,9 +70,9 @@ export function placeIn(frame: Frame, step: number): { bar: number; beat: number
   return { bar, beat: Math.floor(inBar / STEPS_PER_BEAT) + 1, after: inBar % STEPS_PER_BEAT };
 }
 
-/** A frame of the metres and lengths that there are, nearest to what was asked. */
+/** The frame nearest to what was asked. */
 export function fitFrame(frame: { metre: number; bars: number; pickup: number }): Frame {
   const metre = frame.metre === 3 ? 3 : 4;
-  const bars = BAR_COUNTS.find((count) => frame.bars <= count) ?? BAR_COUNTS[BAR_COUNTS.length - 1];
+  const bars = clamp(Math.round(frame.bars) || USUAL_FRAME.bars, 1, MOST_BARS);
   return { metre, bars, pickup: clamp(Math.round(frame.pickup) || 0, 0, metre - 1) };
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { frames } from "../testing/frames";
 import { grids, melodies } from "../testing/scores";
-import { BAR_COUNTS, type Frame, frameSteps, METRES, USUAL_FRAME } from "./frame";
+import { frameSteps, MOST_BARS, USUAL_FRAME } from "./frame";
 import { type Grid, melodyToGrid } from "./grid";
 import { INSTRUMENTS } from "./instrument";
 import { MODES } from "./key";
@@ -12,10 +13,6 @@ import { decodeScore, encodeScore } from "./share-code";
 import { fitsPage, type SharedScore } from "./share-score";
 import { HOLE, MELODY_HIGHEST, spec, VOICE_COUNT } from "./spec";
 import { TEMPO } from "./tempo";
-
-const frames: fc.Arbitrary<Frame> = fc
-  .record({ metre: fc.constantFrom(...METRES), bars: fc.constantFrom(...BAR_COUNTS) })
-  .chain(({ metre, bars }) => fc.nat({ max: metre - 1 }).map((pickup) => ({ metre, bars, pickup })));
 
 const keys = fc.option(
   fc.record({ fifths: fc.integer({ min: -7, max: 7 }), mode: fc.constantFrom(...MODES) }),
@@ -112,6 +109,15 @@ describe("a score in a link", () => {
     expect(encodeScore({ ...EMPTY, frame, harmony: { steps: 128, cells } }).length).toBeLessThan(1300);
   });
 
+  it("opens in its greatest length with the most restless voices", () => {
+    const frame = { metre: 4, bars: MOST_BARS, pickup: 0 } as const;
+    const steps = frameSteps(frame);
+    const pitches = [spec.pitchMax, spec.pitchMin];
+    const cells = new Int16Array(steps * VOICE_COUNT).map((_, cell) => pitches[(cell >> 2) % 2]);
+    const score = { ...EMPTY, frame, harmony: { steps, cells } };
+    expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
+  });
+
   it("is not looked for in the fragments of others", () => {
     for (const fragment of ["", "#", "#chorale", "#key=1", "#k=1"]) expect(decodeScore(fragment)).toBeNull();
   });
@@ -121,7 +127,7 @@ describe("a score that the page cannot show", () => {
   const note = { start: 0, length: 4, pitch: 76 };
   it.each([
     ["a metre", { frame: { metre: 5, bars: 2, pickup: 0 } }],
-    ["a length", { frame: { metre: 4, bars: 3, pickup: 0 } }],
+    ["a length", { frame: { metre: 4, bars: MOST_BARS + 1, pickup: 0 } }],
     ["a pick-up", { frame: { metre: 4, bars: 2, pickup: 4 } }],
     ["a key", { key: { fifths: 8, mode: "major" } }],
     ["a tempo", { tempo: TEMPO.highest + 1 }],

@@ -11,7 +11,7 @@ import { fitsPage, type SharedScore } from "./share-score";
 const VERSION = 1;
 
 /** More letters than any score of this version needs. */
-const LONGEST = 4096;
+const LONGEST = 8192;
 
 /**
  * Why a link is refused: it is damaged or cut short, it was made by a later version of the page, or it is whole but

@@ -172,6 +172,23 @@ describe("another frame", () => {
   });
 });
 
+describe("a title", () => {
+  it("is one step of undo, and goes with the version that is opened", () => {
+    const titled = reduce(initialState(1), { type: "setTitle", title: " Wachet \n auf " });
+    expect(titled.title).toBe("Wachet auf");
+    expect(reduce(titled, { type: "setTitle", title: "Wachet auf" }).past).toHaveLength(1);
+    expect(reduce(titled, { type: "undo" }).title).toBe("");
+  });
+
+  it("comes with a score that is opened or put in, and goes with all notes", () => {
+    const melody = [{ start: 0, length: 4, pitch: 72 }];
+    const put = reduce(initialState(1), { type: "loadMelody", melody, title: "Ode" });
+    expect(put.title).toBe("Ode");
+    expect(reduce(put, { type: "clear" }).title).toBe("");
+    expect(reduce(put, { type: "loadMelody", melody }).title).toBe("");
+  });
+});
+
 describe("undo", () => {
   it("goes back over edits, and redo forward", () => {
     const state = stateAfter(written, { type: "removeNote", index: 0 }, { type: "clear" });

@@ -5,6 +5,7 @@ import type { Key } from "../music/key";
 import * as editing from "../music/melody";
 import { type Melody, type Note, sameNote } from "../music/notes";
 import { MELODY_HIGHEST, MELODY_LOWEST, STEPS_PER_BEAT } from "../music/spec";
+import { fitTitle } from "../music/title";
 import type { Cursor, State } from "../state";
 import { selectedNotes, selectionOf, UNSELECTED } from "./selection";
 import { NOTHING_UNDER_WAY, redone, remembered, stepsOf, undone } from "./work";
@@ -33,9 +34,10 @@ export type EditAction =
   | { readonly type: "paste"; readonly step: number }
   | { readonly type: "clear" }
   /** Puts in a melody in 4/4 without a pick-up, and the frame that it takes. */
-  | { readonly type: "loadMelody"; readonly melody: Melody }
+  | { readonly type: "loadMelody"; readonly melody: Melody; readonly title?: string }
   | { readonly type: "setFrame"; readonly frame: Frame }
-  | { readonly type: "setKey"; readonly key: Key | null };
+  | { readonly type: "setKey"; readonly key: Key | null }
+  | { readonly type: "setTitle"; readonly title: string };
 
 /** What goes about in the work without changing it, or goes back over its changes. */
 export type BrowseAction =
@@ -85,9 +87,9 @@ function edit(state: State, action: EditAction): State {
       return pasted(state, action.step);
     case "clear":
       if (state.melody.length === 0) return state.notice === null ? state : { ...state, notice: null };
-      return { ...edited(state, [], null), notice: null };
+      return { ...edited(state, [], null), title: "", notice: null };
     case "loadMelody":
-      return loaded(state, action.melody);
+      return { ...loaded(state, action.melody), title: fitTitle(action.title ?? "") };
     case "setFrame":
       return withFrame(state, fitFrame(action.frame));
     case "setKey": {
@@ -95,6 +97,8 @@ function edit(state: State, action: EditAction): State {
       const same = key?.fifths === action.key?.fifths && key?.mode === action.key?.mode;
       return same ? state : { ...state, key: action.key };
     }
+    case "setTitle":
+      return { ...state, title: fitTitle(action.title) };
   }
 }
 

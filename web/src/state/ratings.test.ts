@@ -21,6 +21,7 @@ function version(change: Partial<Version> = {}): Version {
     melody,
     frame: { metre: 4, bars: 2, pickup: 0 },
     key: { fifths: 0, mode: "major" },
+    title: "",
     tempo: 90,
     instrument: "organ",
     harmony: { ...chords(PARALLEL, melody), seed: 7, number: 1 },

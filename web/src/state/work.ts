@@ -18,6 +18,8 @@ export interface Work {
   readonly frame: Frame;
   /** The key that the reader chose; `null` leaves it to the notes. */
   readonly key: Key | null;
+  /** On one line; empty where there is none. */
+  readonly title: string;
   /** Of the melody as it stands: any edit of the melody clears it, and undo brings it back. */
   readonly harmony: Harmony | null;
 }
@@ -37,13 +39,14 @@ export const NOTHING_UNDER_WAY = {
 } as const;
 
 /** The work alone. */
-export function workOf({ melody, frame, key, harmony }: Work): Work {
-  return { melody, frame, key, harmony };
+export function workOf({ melody, frame, key, title, harmony }: Work): Work {
+  return { melody, frame, key, title, harmony };
 }
 
 /** Whether two works are the same in every part. */
 export function sameWork(a: Work, b: Work): boolean {
-  return a.melody === b.melody && a.frame === b.frame && a.key === b.key && a.harmony === b.harmony;
+  const parts = ["melody", "frame", "key", "title", "harmony"] as const;
+  return parts.every((part) => a[part] === b[part]);
 }
 
 /** `after` with the way that led to it; itself where the work is the same. */

@@ -101,6 +101,7 @@ const KEPT = [
   "melody",
   "frame",
   "key",
+  "title",
   "harmony",
   "past",
   "future",

@@ -13,6 +13,7 @@ import {
 } from "../music/checks";
 import { isNoteLength } from "../music/note-values";
 import { gridToNotes, type Melody, sameNote } from "../music/notes";
+import { fitTitle } from "../music/title";
 import type { Session } from "../state";
 import type { Version } from "../state/versions";
 import type { Work } from "../state/work";
@@ -27,7 +28,7 @@ export function versionRecord({ harmony, ...rest }: Version): Fields {
 
 /** The version of a record; `undefined` where the record is damaged. */
 export function readVersion(record: unknown): Version | undefined {
-  const { number, melody, frame, key, tempo, instrument, starred, rating, made, grid, seed } =
+  const { number, melody, frame, key, title, tempo, instrument, starred, rating, made, grid, seed } =
     fieldsOf(record);
   if (!isWhole(number, 1, Number.MAX_SAFE_INTEGER) || !isSeed(seed)) return undefined;
   if (!isFrame(frame) || !isKey(key) || !isMelody(melody, frame) || !isGrid(grid, frame)) return undefined;
@@ -35,7 +36,8 @@ export function readVersion(record: unknown): Version | undefined {
   if (rating !== null && rating !== 1 && rating !== 2 && rating !== 3) return undefined;
   if (typeof made !== "number" || !Number.isFinite(made)) return undefined;
   const harmony = { grid, notes: gridToNotes(grid, melody), seed, number };
-  return { number, melody, frame, key, tempo, instrument, starred, rating, made, harmony };
+  const work = { melody, frame, key, title: titleOf(title), harmony };
+  return { ...work, number, tempo, instrument, starred, rating, made };
 }
 
 /**
@@ -65,18 +67,23 @@ export function readSession(record: unknown, versions: readonly Version[]): Sess
   return { ...work, ...settings, past: works(past), future: works(future), versions };
 }
 
-function workRecord({ melody, frame, key, harmony }: Work): Fields {
-  return { melody, frame, key, harmony: harmony?.number ?? null };
+function workRecord({ melody, frame, key, title, harmony }: Work): Fields {
+  return { melody, frame, key, title, harmony: harmony?.number ?? null };
 }
 
 function readWork(record: unknown, versions: readonly Version[]): Work | undefined {
-  const { melody, frame, key, harmony } = fieldsOf(record);
+  const { melody, frame, key, title, harmony } = fieldsOf(record);
   if (!isFrame(frame) || !isKey(key) || !isMelody(melody, frame)) return undefined;
   const version = versions.find(({ number }) => number === harmony);
   const fits = version !== undefined && sameMelody(version.melody, melody);
-  return { melody, frame, key, harmony: fits ? version.harmony : null };
+  return { melody, frame, key, title: titleOf(title), harmony: fits ? version.harmony : null };
 }
 
 function sameMelody(a: Melody, b: Melody): boolean {
   return a.length === b.length && a.every((note, index) => sameNote(note, b[index]));
+}
+
+/** The title of a record; those of earlier visits have none. */
+function titleOf(title: unknown): string {
+  return typeof title === "string" ? fitTitle(title) : "";
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Ensemble } from "../audio/ensemble";
+import { ENSEMBLES } from "../audio/ensembles";
 import { createPlayer, type Player } from "../audio/player";
 import type { Stage } from "../audio/stage";
 import type { Harmonizer } from "../model/harmonizer";
@@ -205,10 +206,10 @@ describe("whoever else plays with the page's player", () => {
     let silenced = 0;
     const performance = { position: () => 0, stop: () => silenced++ };
     const stage = { start: async () => undefined, take: () => undefined, play: () => performance };
-    const ensemble = async () => ({}) as Ensemble;
+    const ensemble = async () => () => ({}) as Ensemble;
     const player = createPlayer({
       loadStage: async () => () => stage as unknown as Stage,
-      ensembles: { organ: ensemble, rock: ensemble },
+      ensembles: { ...ENSEMBLES, organ: ensemble, rock: ensemble },
       nextFrame: () => undefined,
     });
     return { player, silenced: () => silenced };

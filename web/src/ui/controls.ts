@@ -26,7 +26,9 @@ function bindTunes({ store }: ControlParts): (state: State) => void {
   const melodies = tunes();
   for (const button of document.querySelectorAll<HTMLElement>("button[data-tune]")) {
     const melody = melodies[button.dataset.tune ?? ""];
-    button.addEventListener("click", () => store.dispatch({ type: "loadMelody", melody }));
+    button.addEventListener("click", () =>
+      store.dispatch({ type: "loadMelody", melody, title: button.textContent ?? "" }),
+    );
   }
   return () => undefined;
 }

@@ -1,14 +1,17 @@
 /**
  * Which bars stand on which system, and how wide a step is there.
  *
- * Every system holds as many bars as fit, always a power of two, so that lines begin where phrases do; a pick-up stands
- * before the first of them, or by itself where both would be crowded. A system fills its line, except one that holds
- * fewer steps than the others: that is stretched a little, and then left short.
+ * Every system holds as many bars as fit, all of them or else a power of two, so that lines begin where phrases do; the
+ * last one holds the rest. A pick-up stands before the first bar, or by itself where both would be crowded. A system fills
+ * its line, except one that holds fewer steps than the others: that is stretched a little, and then left short.
  */
 import { barSteps, barsOf, type Frame, type FrameBar } from "../music/frame";
 
 /** From a barline, or from the signatures, to the middle of the first notehead of the bar, in units of the drawing. */
 export const BAR_PADDING = 26;
+
+/** Bars that a line may hold of a longer score. */
+const LINES = [16, 8, 4, 2, 1];
 
 /** A sixteenth is no narrower: a notehead and a fifth of one. */
 const STEP_MINIMUM = 14;
@@ -34,7 +37,7 @@ export function breakIntoSystems(
   available: number,
   headOf: (line: number) => number,
 ): { width: number; systems: readonly SystemBars[] } {
-  const ways = [frame.bars, frame.bars / 2, frame.bars / 4, frame.bars / 8].filter(Number.isInteger);
+  const ways = [frame.bars, ...LINES.filter((count) => count < frame.bars)];
   const choices = [...ways.map((count) => grouped(frame, count)), barsOf(frame).map((bar) => [bar])];
   const widthOf = (bars: readonly FrameBar[], line: number) =>
     headOf(line) + bars.length * BAR_PADDING + stepsOf(bars) * STEP_MINIMUM;
@@ -48,7 +51,8 @@ export function breakIntoSystems(
     (width - headOf(line) - bars * BAR_PADDING) / steps;
   const usual = ways[choice] ?? 1;
   const alone = choices[choice].length === 1;
-  const widest = alone ? Number.POSITIVE_INFINITY : STRETCH * fill(usual, usual * barSteps(frame), 1);
+  const full = Math.min(usual * barSteps(frame), Math.max(...choices[choice].map(stepsOf)));
+  const widest = alone ? Number.POSITIVE_INFINITY : STRETCH * fill(usual, full, 1);
   return {
     width,
     systems: choices[choice].map((bars, line) => ({

@@ -50,7 +50,7 @@ function drawMusic(state: State): readonly SVGElement[] {
 }
 
 /** The title, and a line with key and tempo on the left and the harmony's seed on the right. */
-function drawHead({ harmony, key, tempo }: State): HTMLElement {
+function drawHead({ harmony, key, tempo, title }: State): HTMLElement {
   const text = printText();
   const keys = harmony === null && key === null ? [] : [keyOrKeys(key, keyOf(harmony?.notes ?? []))];
   const played = text.together(...keys, pageText().beatsPerMinute(tempo));
@@ -58,7 +58,7 @@ function drawHead({ harmony, key, tempo }: State): HTMLElement {
   return el(
     "div",
     {},
-    el("p", { class: "print-title" }, harmony === null ? text.melody : text.chorale),
+    el("p", { class: "print-title" }, title || (harmony === null ? text.melody : text.chorale)),
     el("p", { class: "print-line" }, el("span", {}, played), el("span", { translate: "no" }, made)),
   );
 }

@@ -1,7 +1,6 @@
 /** A version on a card: what it looks like, how many faults it has, how it was made, and what the reader thinks of it. */
 import { compareText } from "../../i18n/compare";
 import { versionsText } from "../../i18n/versions";
-import type { BarCount } from "../../music/frame";
 import type { Store } from "../../state";
 import type { Version } from "../../state/versions";
 import { el, setAttributes, setInert, setText } from "../element";
@@ -12,8 +11,8 @@ import { createRating } from "./rating";
 import { createStar } from "./star";
 import { createFaultLines, factsOf, soundOf } from "./telling";
 
-/** Pixels of width at which a score is engraved: the longer it is, the smaller it comes out on the card. */
-const WIDTHS: Readonly<Record<BarCount, number>> = { 2: 230, 4: 330, 8: 460 };
+/** Pixels of width at which two bars are engraved. */
+const WIDTH = 230;
 
 export interface Card {
   readonly element: HTMLElement;
@@ -88,8 +87,13 @@ export function createCard(made: Version, { store, open, compare, timeName }: Ca
     draw() {
       drawn = true;
       const fifths = keyOf(harmony.notes, key);
-      picture.replaceChildren(engraveMiniature(harmony.notes, frame, fifths, WIDTHS[frame.bars]));
+      picture.replaceChildren(engraveMiniature(harmony.notes, frame, fifths, widthFor(frame.bars)));
       faults.show(made);
     },
   };
+}
+
+/** Pixels of width at which a score is engraved: the longer it is, the smaller it comes out on the card. */
+function widthFor(bars: number): number {
+  return WIDTH * Math.sqrt(Math.max(bars, 2) / 2);
 }
