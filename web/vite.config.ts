@@ -53,7 +53,7 @@ export default defineConfig({
     },
   },
   // Found only when first used, they would make the development server reload the page just then.
-  optimizeDeps: { include: ["tone", "@tonejs/midi"] },
+  optimizeDeps: { include: ["tone", "@tonejs/midi", "audiobuffer-to-wav"] },
   build: {
     target: "es2022",
     // The content security policy allows no data: fonts, and a hashed file is cached for ever.

@@ -1,17 +1,20 @@
 import { describe, expect, it, vi } from "vitest";
 import { audioText } from "../i18n/audio";
 import { USUAL_FRAME } from "../music/frame";
+import { USUAL_MIX } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
-import type { Ensemble } from "./ensemble";
-import { ENSEMBLES } from "./ensembles";
+import { ENSEMBLES, type EnsembleMaker } from "./ensembles";
 import { createPlayer } from "./player";
 import type { Stage } from "./stage";
 
 const notes: VoiceNote[] = [{ start: 0, length: 4, pitch: 72, voice: 0, given: true }];
 const ignore = (): void => undefined;
 
-/** An ensemble that is never asked to play. */
-const ensemble = (): Ensemble => ({ room: undefined as never, createVoice: () => undefined as never });
+/** What builds an ensemble that is never asked to play. */
+const maker = (): EnsembleMaker => () => ({
+  room: undefined as never,
+  createVoice: () => undefined as never,
+});
 
 /** A stage that makes no sound, and a clock of frames that the test turns. */
 function silentStudio(changes: Partial<Stage> = {}) {
@@ -20,33 +23,45 @@ function silentStudio(changes: Partial<Stage> = {}) {
     end: ignore,
     stopped: 0,
     previews: [] as number[],
-    taken: [] as Ensemble[],
+    taken: [] as EnsembleMaker[],
+    ending: "",
+    closed: false,
+    tellRunning: (_running: boolean) => {},
+    setTempo: vi.fn(),
+    setMix: vi.fn(),
     frames: [] as (() => void)[],
   };
   const stage: Stage = {
     start: () => Promise.resolve(),
-    take: (next) => {
+    take: (next, ending) => {
       if (next !== studio.taken.at(-1)) studio.taken.push(next);
+      studio.ending = ending;
     },
-    play: vi.fn((_music, _tempo, onEnd) => {
+    play: vi.fn((_music, _terms, onEnd) => {
       studio.end = onEnd;
       return {
         position: () => studio.position,
         stop: () => {
           studio.stopped++;
         },
+        setTempo: studio.setTempo,
+        setMix: studio.setMix,
       };
     }),
     preview: (pitch) => studio.previews.push(pitch),
-    setTempo: vi.fn(),
+    onRunning: (listener) => {
+      studio.tellRunning = listener;
+    },
+    closed: () => studio.closed,
     ...changes,
   };
-  const [organ, rock] = [ensemble(), ensemble()];
-  const loadStage = vi.fn(() => Promise.resolve(() => stage));
+  const [organ, rock] = [maker(), maker()];
+  const build = vi.fn((_first: EnsembleMaker, _afresh: boolean) => stage);
+  const loadStage = vi.fn(() => Promise.resolve(build));
   const ensembles = {
     ...ENSEMBLES,
-    organ: vi.fn(() => Promise.resolve(() => organ)),
-    rock: vi.fn(() => Promise.resolve(() => rock)),
+    organ: vi.fn(() => Promise.resolve(organ)),
+    rock: vi.fn(() => Promise.resolve(rock)),
   };
   const nextFrame = (callback: () => void) => studio.frames.push(callback);
   const failed = vi.fn();
@@ -54,7 +69,7 @@ function silentStudio(changes: Partial<Stage> = {}) {
   const turn = () => {
     for (const frame of studio.frames.splice(0)) frame();
   };
-  return { studio, stage, organ, rock, loadStage, ensembles, failed, player, turn };
+  return { studio, stage, organ, rock, build, loadStage, ensembles, failed, player, turn };
 }
 
 const loaded = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -139,13 +154,90 @@ describe("playing", () => {
   });
 });
 
-it("passes on the frame by which drums are struck", async () => {
-  const { stage, player } = silentStudio();
-  const played = player.play(notes, 80, ignore, USUAL_FRAME);
-  await loaded();
-  player.stop();
-  await played;
-  expect(stage.play).toHaveBeenCalledWith({ notes, frame: USUAL_FRAME }, 80, expect.any(Function));
+describe("the setting of a performance", () => {
+  it("is passed on to the stage", async () => {
+    const { stage, player } = silentStudio();
+    const mix = { ...USUAL_MIX, metronome: true };
+    const setting = { frame: USUAL_FRAME, drums: false, from: 3, counted: true, mix };
+    const played = player.play(notes, 80, ignore, setting);
+    await loaded();
+    player.stop();
+    await played;
+    const terms = { tempo: 80, ending: "broad", mix, from: 3, counted: true };
+    const music = { notes, frame: USUAL_FRAME, drums: false };
+    expect(stage.play).toHaveBeenCalledWith(music, terms, expect.any(Function));
+  });
+
+  it("can be changed before the music begins, and while it plays", async () => {
+    const { stage, studio, player } = silentStudio();
+    const loud = { ...USUAL_MIX, metronome: true };
+    const played = player.play(notes, 80, ignore, { mix: USUAL_MIX });
+    player.setTempo(90);
+    player.setMix(loud);
+    await loaded();
+    expect(stage.play).toHaveBeenCalledWith(
+      expect.anything(),
+      expect.objectContaining({ tempo: 90, mix: loud }),
+      expect.any(Function),
+    );
+    player.setTempo(100);
+    player.setMix(USUAL_MIX);
+    expect(studio.setTempo.mock.calls).toEqual([[100]]);
+    expect(studio.setMix.mock.calls).toEqual([[USUAL_MIX]]);
+    player.stop();
+    await played;
+    player.setTempo(110);
+    player.setMix(loud);
+    expect(studio.setTempo).toHaveBeenCalledOnce();
+    expect(studio.setMix).toHaveBeenCalledOnce();
+  });
+
+  it("has no mix to be changed where it was begun without one", async () => {
+    const { stage, studio, player } = silentStudio();
+    const played = player.play(notes, 80, ignore);
+    await loaded();
+    player.setMix({ ...USUAL_MIX, loop: true });
+    expect(studio.setMix).not.toHaveBeenCalled();
+    const terms = { tempo: 80, ending: "broad", mix: USUAL_MIX, from: 0, counted: false };
+    expect(stage.play).toHaveBeenCalledWith(expect.anything(), terms, expect.any(Function));
+    player.stop();
+    await played;
+  });
+});
+
+describe("sound that the browser ends", () => {
+  it("is told of, and of its return", async () => {
+    const { studio, player } = silentStudio();
+    const heard: boolean[] = [];
+    player.onRunning((running) => heard.push(running));
+    player.unlock();
+    await loaded();
+    studio.tellRunning(false);
+    studio.tellRunning(true);
+    expect(heard).toEqual([false, true]);
+  });
+
+  it("for good comes from another stage the next time", async () => {
+    const { studio, build, player } = silentStudio();
+    player.unlock();
+    await loaded();
+    studio.closed = true;
+    player.unlock();
+    await loaded();
+    expect(build.mock.calls.map(([, afresh]) => afresh)).toEqual([false, true]);
+  });
+
+  it("by never starting comes from another stage the next time", async () => {
+    let starts = 0;
+    const start = () => (starts++ === 0 ? new Promise<void>(ignore) : Promise.resolve());
+    const { build, player } = silentStudio({ start });
+    await expect(player.play(notes, 80, ignore)).rejects.toThrow("does not let the sound start yet");
+    const played = player.play(notes, 80, ignore);
+    await loaded();
+    expect(build.mock.calls.map(([, afresh]) => afresh)).toEqual([false, true]);
+    player.stop();
+    await played;
+  });
 });
 
 describe("another instrument", () => {
@@ -168,6 +260,7 @@ describe("another instrument", () => {
     player.setInstrument("rock");
     await loaded();
     expect(studio.taken).toEqual([organ, rock]);
+    expect(studio.ending).toBe("even");
     expect(studio.stopped).toBe(0);
     studio.position = 2;
     turn();
@@ -250,14 +343,4 @@ describe("a preview", () => {
     expect(warn).toHaveBeenCalledOnce();
     warn.mockRestore();
   });
-});
-
-it("changes the tempo of what plays, and before that of nothing", async () => {
-  const { stage, player } = silentStudio();
-  player.setTempo(90);
-  expect(stage.setTempo).not.toHaveBeenCalled();
-  player.unlock();
-  await loaded();
-  player.setTempo(90);
-  expect(stage.setTempo).toHaveBeenCalledWith(90);
 });

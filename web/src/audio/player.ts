@@ -1,23 +1,34 @@
-/** Plays scores. The stage and the ensemble on it are loaded when the first sound is asked for. */
+/** Plays scores. The stage and the ensembles on it are loaded when the first sound is asked for. */
 import { audioText } from "../i18n/audio";
-import type { Frame } from "../music/frame";
 import { INSTRUMENTS, type Instrument } from "../music/instrument";
+import { type Mix, USUAL_MIX } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
-import type { Ensemble } from "./ensemble";
+import type { Music } from "./cues";
+import { endingOf } from "./ending";
 import { ENSEMBLES, type EnsembleMaker } from "./ensembles";
 import type { Performance, Stage } from "./stage";
+import { once, startWithin, warn } from "./waking";
+
+/** What is asked of a performance beside its notes. */
+export interface Setting extends Omit<Music, "notes"> {
+  /** The step with which it begins. */
+  readonly from?: number;
+  /** Whether it is counted in, where it has a frame. */
+  readonly counted?: boolean;
+  /** How it is heard, which can be changed meanwhile. Without a mix it is heard as it is written, once. */
+  readonly mix?: Mix;
+}
 
 export interface Player {
   /**
    * Plays notes at `tempo` beats a minute and tells what is heard, in steps, with every frame. Resolves at the end, or
-   * when stopped; playing again stops what was playing. Rejects with a sentence where there can be no sound. An
-   * instrument that has drums strikes them by the bars of `frame`, where one is given.
+   * when stopped; playing again stops what was playing. Rejects with a sentence where there can be no sound.
    */
   play(
     notes: readonly VoiceNote[],
     tempo: number,
     onPosition: (step: number) => void,
-    frame?: Frame,
+    setting?: Setting,
   ): Promise<void>;
   /** Silence, at once. */
   stop(): void;
@@ -25,15 +36,19 @@ export interface Player {
   preview(pitch: number): void;
   /** Changes the tempo of what is being played. */
   setTempo(tempo: number): void;
+  /** Changes how is heard what is being played, where that was begun with a mix. */
+  setMix(mix: Mix): void;
   /** Changes what everything sounds like. What is being played goes on with it, as soon as it is there. */
   setInstrument(instrument: Instrument): void;
   /** Wakes the sound. To be called in a gesture of the user when the music begins only later. */
   unlock(): void;
+  /** Calls `listener` when the browser or the device stops the sound, and when it lets it go on. */
+  onRunning(listener: (running: boolean) => void): void;
 }
 
 /** What the player uses of its surroundings. */
 export interface PlayerOptions {
-  readonly loadStage?: () => Promise<(first: Ensemble) => Stage>;
+  readonly loadStage?: () => Promise<(first: EnsembleMaker, afresh: boolean) => Stage>;
   readonly ensembles?: Readonly<Record<Instrument, () => Promise<EnsembleMaker>>>;
   /** Calls back before the next picture of the page. */
   readonly nextFrame?: (callback: () => void) => void;
@@ -41,6 +56,14 @@ export interface PlayerOptions {
   readonly limit?: number;
   /** Told in a sentence that the instrument that was wished for last is not there: what plays goes on without it. */
   readonly failed?: (sentence: string) => void;
+}
+
+/** What has been asked for last, and is being played once the stage is there. */
+interface Wish {
+  tempo: number;
+  /** Where there is none, it cannot be changed. */
+  mix: Mix | undefined;
+  performance: Performance | null;
 }
 
 /** A browser that waits for a gesture never answers. */
@@ -54,25 +77,37 @@ export function createPlayer(options: PlayerOptions = {}): Player {
     limit = START_LIMIT,
     failed = () => undefined,
   } = options;
-  const built = Object.fromEntries(
-    INSTRUMENTS.map((name) => [name, once(async () => (await ensembles[name]())())]),
-  ) as Record<Instrument, () => Promise<Ensemble>>;
+  const loaded = Object.fromEntries(INSTRUMENTS.map((name) => [name, once(ensembles[name])])) as Record<
+    Instrument,
+    () => Promise<EnsembleMaker>
+  >;
   let wanted: Instrument = "organ";
   const builder = once(loadStage);
+  const listeners = new Set<(running: boolean) => void>();
   let stage: Stage | null = null;
+  /** Whether the stage could not be started: then the next one is built in an audio context of its own. */
+  let stuck = false;
   /** Whether a sound has been asked for: before that, nothing is loaded. */
   let asked = false;
   let awake: Stage | null = null;
+  let current: Wish | null = null;
   let stopPlaying: () => void = () => undefined;
   let lastPreview = 0;
 
   /** The stage, with the wanted ensemble on it. */
   async function equip(): Promise<Stage> {
     const instrument = wanted;
-    const [createStage, ensemble] = await Promise.all([builder(), built[instrument]()]);
+    const [createStage, maker] = await Promise.all([builder(), loaded[instrument]()]);
     if (instrument !== wanted) return equip();
-    stage ??= createStage(ensemble);
-    stage.take(ensemble);
+    if (stage === null || stuck || stage.closed()) {
+      const built = createStage(maker, stage !== null);
+      built.onRunning((running) => {
+        if (built === stage) for (const listener of listeners) listener(running);
+      });
+      stage = built;
+      stuck = false;
+    }
+    stage.take(maker, endingOf(instrument));
     return stage;
   }
 
@@ -82,32 +117,44 @@ export function createPlayer(options: PlayerOptions = {}): Player {
     const equipped = await equip().catch((cause: unknown) => {
       throw new Error(audioText().notLoaded, { cause });
     });
-    await startWithin(equipped, limit);
+    await startWithin(equipped, limit).catch((error: unknown) => {
+      stuck = true;
+      throw error;
+    });
     awake = equipped;
     return equipped;
   }
 
   return {
-    async play(notes, tempo, onPosition, frame) {
+    async play(notes, tempo, onPosition, { frame, drums, from = 0, counted = false, mix } = {}) {
       stopPlaying();
-      let performance: Performance | null = null;
-      let over = false;
+      const mine: Wish = { tempo, mix, performance: null };
+      current = mine;
       const ended = new Promise<void>((resolve) => {
         stopPlaying = () => {
-          over = true;
-          performance?.stop();
+          if (current !== mine) return;
+          current = null;
+          mine.performance?.stop();
           resolve();
         };
       });
       const stop = stopPlaying;
       const started = wake().then((woken) => {
-        if (over) return;
-        performance = woken.play({ notes, frame }, tempo, () => {
-          performance = null;
+        if (current !== mine) return;
+        const terms = {
+          tempo: mine.tempo,
+          mix: mine.mix ?? USUAL_MIX,
+          ending: endingOf(wanted),
+          from,
+          counted,
+        };
+        const performance = woken.play({ notes, frame, drums }, terms, () => {
+          mine.performance = null;
           stop();
         });
+        mine.performance = performance;
         const follow = () => {
-          if (over || performance === null) return;
+          if (current !== mine) return;
           onPosition(performance.position());
           nextFrame(follow);
         };
@@ -120,7 +167,7 @@ export function createPlayer(options: PlayerOptions = {}): Player {
 
     preview(pitch) {
       const mine = ++lastPreview;
-      if (awake !== null) {
+      if (awake !== null && awake === stage && !awake.closed()) {
         awake.preview(pitch);
         return;
       }
@@ -129,7 +176,17 @@ export function createPlayer(options: PlayerOptions = {}): Player {
       }, warn);
     },
 
-    setTempo: (tempo) => awake?.setTempo(tempo),
+    setTempo(tempo) {
+      if (current === null) return;
+      current.tempo = tempo;
+      current.performance?.setTempo(tempo);
+    },
+
+    setMix(mix) {
+      if (current?.mix === undefined) return;
+      current.mix = mix;
+      current.performance?.setMix(mix);
+    },
 
     setInstrument(instrument) {
       if (instrument === wanted) return;
@@ -144,35 +201,7 @@ export function createPlayer(options: PlayerOptions = {}): Player {
     unlock() {
       wake().catch(warn);
     },
+
+    onRunning: (listener) => void listeners.add(listener),
   };
-}
-
-/** Calls `load` the first time, and again only after a failure. */
-function once<Loaded>(load: () => Promise<Loaded>): () => Promise<Loaded> {
-  let loading: Promise<Loaded> | null = null;
-  return () => {
-    loading ??= load().catch((error: unknown) => {
-      loading = null;
-      throw error;
-    });
-    return loading;
-  };
-}
-
-function warn(error: unknown): void {
-  console.warn(error);
-}
-
-/** Starts the sound, or says that the browser does not let it. */
-async function startWithin(stage: Stage, limit: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const refusal = new Error(audioText().pressPlay);
-    timer = setTimeout(() => reject(refusal), limit);
-  });
-  try {
-    await Promise.race([stage.start(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,168 +1,150 @@
-/** Where music is played by the audio clock: the ensemble on it can be changed while it plays. Loaded with the first sound. */
-import {
-  Gain,
-  getContext,
-  getDestination,
-  getTransport,
-  immediate,
-  Limiter,
-  now,
-  start,
-  WaveShaper,
-} from "tone";
-import { SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
-import { type Cue, cuesOf, endOf, heldAt, type Music } from "./cues";
-import type { Drums, Ensemble, Voice } from "./ensemble";
-import { ROOM, soften } from "./soften";
-
-/** Seconds in which the sound is shut off when stopped: short, but without a click. */
-const FADE = 0.02;
-
-/** Seconds for which players stay who have no more to play: longer than anything rings. */
-const RINGING = 1.5;
+/** Where music is played by the audio clock: what plays it can be changed meanwhile. Loaded with the first sound. */
+import { Context, getContext, setContext, start } from "tone";
+import type { Mix } from "../music/mix";
+import { SOPRANO } from "../music/spec";
+import { courseOf, createConcert, type Terms } from "./concert";
+import { heldAt, type Music } from "./cues";
+import type { Ending } from "./ending";
+import type { Ensemble, Voice } from "./ensemble";
+import type { EnsembleMaker } from "./ensembles";
+import { guardOutput } from "./output";
+import { type Players, RINGING, seat } from "./players";
+import type { Sequence } from "./sequence";
+import { playThroughSilentSwitch } from "./silent-switch";
 
 /** Seconds of a pitch that is tried while dragging. */
 const PREVIEW = 0.35;
 
-/** Steps before the first note: the transport may pass over what stands on its very first tick. */
-const LEAD_IN = 0.5;
+/** Seconds between two looks at a clock that is to run. */
+const LOOK = 0.02;
 
-/** Decibels below full scale from which the whole is held down; a sudden stroke is quicker than that, and is softened. */
-const CEILING = -1;
-
-/** A score that sounds. */
+/** Music that sounds. */
 export interface Performance {
-  /** What is heard now, in steps from the beginning; 0 before it. */
+  /** What is heard now, in steps from the beginning. */
   position(): number;
   /** Silence, at once. */
   stop(): void;
+  setTempo(tempo: number): void;
+  setMix(mix: Mix): void;
 }
 
 export interface Stage {
-  /** Wakes the sound; browsers allow that after a gesture of the user only. */
+  /** Wakes the sound; browsers allow that after a gesture of the user only. Resolves when the audio clock runs. */
   start(): Promise<void>;
-  /** Has an ensemble play from here on; what is being played goes on with it, and held notes are taken up. */
-  take(ensemble: Ensemble): void;
-  /** Plays music at `tempo` beats a minute. `onEnd` is called when the last note is over, not when stopped. */
-  play(music: Music, tempo: number, onEnd: () => void): Performance;
+  /** Has another ensemble play from here on, which ends in its own way; held notes are taken up. */
+  take(maker: EnsembleMaker, ending: Ending): void;
+  /** Plays music. `onEnd` is called when the last note is over, not when stopped. */
+  play(music: Music, terms: Terms, onEnd: () => void): Performance;
   /** Lets one pitch sound for a moment. */
   preview(pitch: number): void;
-  /** Changes the tempo of what is being played. */
-  setTempo(tempo: number): void;
+  /** Calls `listener` whenever the browser stops the sound or lets it go on, with whether it runs. */
+  onRunning(listener: (running: boolean) => void): void;
+  /** Whether its sound has been ended for good, so that another stage is needed. */
+  closed(): boolean;
 }
 
-/** Builds the stage in Tone.js's own audio context, with an ensemble on it. */
-export function createStage(first: Ensemble): Stage {
-  getDestination().chain(new Limiter(CEILING), new Gain(1 / ROOM), new WaveShaper((x) => soften(x * ROOM)));
-  const transport = getTransport();
-  const ticksPerStep = transport.PPQ / STEPS_PER_BEAT;
-  const at = (step: number) => `${Math.round((LEAD_IN + step) * ticksPerStep)}i`;
-  const stepAt = (time: number) => transport.getTicksAtTime(time) / ticksPerStep - LEAD_IN;
-  let ensemble = first;
-  let trial = ensemble.createVoice(SOPRANO, ensemble.room);
-  /** What is being played, and by whom. */
-  let concert: { readonly music: Music; players: Players } | null = null;
+/** What is being played, by whom, and how. */
+interface Concert {
+  readonly music: Music;
+  readonly sequence: Sequence;
+  terms: Terms;
+  players: Players;
+}
 
-  const close = () => {
-    transport.stop();
-    transport.cancel(0);
-    concert?.players.leave();
-    concert = null;
+/** Builds the stage, with an ensemble on it, in Tone.js's audio context; in one that is built `afresh` where that is dead. */
+export function createStage(first: EnsembleMaker, afresh = false): Stage {
+  if (afresh) setContext(new Context(), true);
+  const context = getContext();
+  playThroughSilentSwitch(navigator);
+  guardOutput();
+  const built = new Map<EnsembleMaker, Ensemble>();
+  const ensembleOf = (maker: EnsembleMaker) => {
+    const ensemble = built.get(maker) ?? maker();
+    built.set(maker, ensemble);
+    return ensemble;
+  };
+  let taken = first;
+  let trial: Voice | null = null;
+  let concert: Concert | null = null;
+  context.on("tick", () => concert?.sequence.advance(context.now()));
+
+  /** Changes the terms of what is being played; what lies before this time has been handed out. */
+  const change = (mine: Concert, terms: Partial<Terms>) => {
+    mine.terms = { ...mine.terms, ...terms };
+    mine.sequence.change(courseOf(mine.music, mine.terms), context.now());
+  };
+
+  const leave = ({ players }: Concert) => {
+    players.silence(context.immediate());
+    players.leave();
   };
 
   return {
-    start: () => start(),
-
-    take(next) {
-      if (next === ensemble) return;
-      dismiss(trial);
-      ensemble = next;
-      trial = ensemble.createVoice(SOPRANO, ensemble.room);
-      if (concert === null) return;
-      const { players } = concert;
-      concert.players = seat(ensemble);
-      // What falls before this time has been told to the players who go.
-      const time = now();
-      players.silence(time);
-      players.leave();
-      for (const note of heldAt(concert.music.notes, stepAt(time)))
-        concert.players.follow({ kind: "speak", step: note.start, ...note }, time);
+    async start() {
+      await start();
+      const begun = context.currentTime;
+      while (context.currentTime === begun) await new Promise((look) => setTimeout(look, LOOK * 1000));
     },
 
-    play(music, tempo, onEnd) {
-      close();
-      const mine = { music, players: seat(ensemble) };
-      const end = endOf(music.notes);
-      concert = mine;
-      transport.bpm.value = tempo;
-      for (const cue of cuesOf(music)) {
-        transport.schedule((time) => mine.players.follow(cue, time), at(cue.step));
-      }
-      // Callbacks come ahead of their time, which is when the sound is scheduled for.
-      transport.schedule((time) => {
-        getContext().setTimeout(() => {
+    take(maker, ending) {
+      if (maker === taken) return;
+      taken = maker;
+      if (trial !== null) dismiss(trial);
+      trial = null;
+      if (concert === null) return;
+      const time = context.now();
+      concert.players.silence(time);
+      concert.players.leave();
+      concert.players = seat(ensembleOf(taken), concert.terms.mix);
+      for (const note of heldAt(concert.music.notes, concert.sequence.positionAt(time)))
+        concert.players.follow({ kind: "speak", step: note.start, ...note }, time);
+      change(concert, { ending });
+    },
+
+    play(music, terms, onEnd) {
+      if (concert !== null) leave(concert);
+      const over = (time: number) => {
+        context.setTimeout(() => {
           if (concert !== mine) return;
-          close();
+          concert = null;
+          mine.players.leave();
           onEnd();
-        }, time - immediate());
-      }, at(end));
-      const begun = now();
-      transport.start(begun);
+        }, time - context.immediate());
+      };
+      const sequence = createConcert(music, terms, context.now(), () => mine.players, over);
+      const mine: Concert = { music, sequence, terms, players: seat(ensembleOf(taken), terms.mix) };
+      concert = mine;
       return {
-        position() {
-          const heard = immediate();
-          // Before its start the transport still tells of what was played last.
-          return heard < begun ? 0 : Math.min(Math.max(0, stepAt(heard)), end);
-        },
+        position: () => sequence.positionAt(context.immediate()),
         stop() {
-          mine.players.silence(immediate());
-          if (concert === mine) close();
+          if (concert !== mine) return;
+          concert = null;
+          leave(mine);
+        },
+        setTempo: (tempo) => change(mine, { tempo }),
+        setMix(mix) {
+          mine.players.mix(mix, context.immediate());
+          change(mine, { mix });
         },
       };
     },
 
     preview(pitch) {
-      const time = immediate();
+      const ensemble = ensembleOf(taken);
+      trial ??= ensemble.createVoice(SOPRANO, ensemble.room);
+      const time = context.immediate();
       trial.speak(pitch, time);
       trial.fallSilent(time + PREVIEW);
     },
 
-    setTempo(tempo) {
-      transport.bpm.value = tempo;
+    onRunning(listener) {
+      context.on("statechange", (state) => listener(state === "running"));
     },
+
+    closed: () => context.state === "closed",
   };
 }
 
-/** Those of an ensemble who play one performance. */
-interface Players {
-  follow(cue: Cue, time: number): void;
-  /** Shuts off whatever they play. */
-  silence(time: number): void;
-  /** They go when the last sound has died away. */
-  leave(): void;
-}
-
-function seat(ensemble: Ensemble): Players {
-  const gate = new Gain(1).connect(ensemble.room);
-  const voices = Array.from({ length: VOICE_COUNT }, (_, voice) => ensemble.createVoice(voice, gate));
-  const drums = ensemble.createDrums?.(gate);
-  return {
-    follow(cue, time) {
-      if (cue.kind === "strike") {
-        // Strokes that come late, because the page was busy, would all fall on one moment.
-        if (time >= immediate()) drums?.strike(cue.drum, time, cue.strength);
-      } else if (cue.kind === "speak") voices[cue.voice].speak(cue.pitch, time);
-      else voices[cue.voice].fallSilent(time);
-    },
-    silence: (time) => {
-      gate.gain.rampTo(0, FADE, time);
-    },
-    leave: () => dismiss(...voices, ...(drums === undefined ? [] : [drums]), gate),
-  };
-}
-
-function dismiss(...players: readonly (Voice | Drums | Gain)[]): void {
-  getContext().setTimeout(() => {
-    for (const player of players) player.dispose();
-  }, RINGING);
+function dismiss(voice: Voice): void {
+  getContext().setTimeout(() => voice.dispose(), RINGING);
 }

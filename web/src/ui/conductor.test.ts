@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Ensemble } from "../audio/ensemble";
 import { ENSEMBLES } from "../audio/ensembles";
-import { createPlayer, type Player } from "../audio/player";
+import { createPlayer, type Player, type Setting } from "../audio/player";
 import type { Stage } from "../audio/stage";
 import type { Harmonizer } from "../model/harmonizer";
 import type { ModelMetadata } from "../model/metadata";
-import type { Frame } from "../music/frame";
 import { type Grid, melodyToGrid } from "../music/grid";
 import type { VoiceNote } from "../music/notes";
 import { HOLE } from "../music/spec";
@@ -43,6 +42,8 @@ function stage(
     preview: () => undefined,
     setInstrument: (instrument) => instruments.push(instrument),
     setTempo: (tempo) => calls.push(`tempo ${tempo}`),
+    setMix: () => undefined,
+    onRunning: () => undefined,
     unlock: () => calls.push("unlock"),
     ...replaced.player,
   };
@@ -205,7 +206,13 @@ describe("whoever else plays with the page's player", () => {
   function silentPlayer() {
     let silenced = 0;
     const performance = { position: () => 0, stop: () => silenced++ };
-    const stage = { start: async () => undefined, take: () => undefined, play: () => performance };
+    const stage = {
+      start: async () => undefined,
+      take: () => undefined,
+      play: () => performance,
+      onRunning: () => undefined,
+      closed: () => false,
+    };
     const ensemble = async () => () => ({}) as Ensemble;
     const player = createPlayer({
       loadStage: async () => () => stage as unknown as Stage,
@@ -249,20 +256,22 @@ describe("whoever else plays with the page's player", () => {
 
 describe("the melody alone", () => {
   it("is played as it stands on its staff, without drums, though there is a harmony", async () => {
-    const played: { notes: readonly VoiceNote[]; frame?: Frame }[] = [];
+    const played: { notes: readonly VoiceNote[]; setting?: Setting }[] = [];
     const { store, conductor } = stage({
       player: {
-        play: async (notes, _tempo, _onPosition, frame) => {
-          played.push({ notes, frame });
+        play: async (notes, _tempo, _onPosition, setting) => {
+          played.push({ notes, setting });
         },
       },
     });
     await conductor.harmonize();
     await conductor.play({ melodyAlone: true });
     const [chorale, alone] = played;
-    expect(chorale.frame).toBe(store.get().frame);
+    const { frame } = store.get();
+    expect(chorale.setting).toMatchObject({ frame, drums: true });
     expect(chorale.notes.length).toBeGreaterThan(melody.length);
-    expect(alone).toEqual({ notes: [{ ...melody[0], voice: 0, given: true }], frame: undefined });
+    expect(alone.notes).toEqual([{ ...melody[0], voice: 0, given: true }]);
+    expect(alone.setting).toMatchObject({ frame, drums: false });
     expect(store.get()).toMatchObject({ activity: "idle", melodyAlone: false });
   });
 

@@ -85,8 +85,8 @@ export function createConductor(parts: ConductorParts): Conductor {
       const follow = (step: number) => {
         if (!mine.signal.aborted) store.dispatch({ type: "playhead", step });
       };
-      // By itself the melody has no drums, which follow the frame.
-      await player.play(notes, tempo, follow, melodyAlone ? undefined : frame);
+      // By itself the melody has no drums.
+      await player.play(notes, tempo, follow, { frame, drums: !melodyAlone });
     } catch (error) {
       const notice = { kind: "error", text: sentence(error) } as const;
       if (!mine.signal.aborted) store.dispatch({ type: "notice", notice });

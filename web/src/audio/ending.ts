@@ -1,0 +1,78 @@
+/**
+ * How a performance ends. Time is counted in even steps: sixteenths at the tempo that was asked for. A breathing
+ * instrument slows down before its last notes, takes a breath, and holds them longer.
+ */
+import type { Instrument } from "../music/instrument";
+import type { VoiceNote } from "../music/notes";
+
+export type Ending = "even" | "broad";
+
+/** Instruments whose players breathe: pipes and people. */
+const BREATHING: readonly Instrument[] = ["organ", "choir"];
+
+/** Steps before the last notes over which the tempo gives way: a bar of 4/4, or half of what there is. */
+const SLOWING = 16;
+
+/** By how much longer a step is in the end. */
+const BROADENING = 0.3;
+
+/** Even steps for which nobody plays before the last notes, beside what every note leaves free before its end. */
+const PAUSE = 0.75;
+
+/** Steps in which the pause lies: those that every note leaves free before its end. */
+const FREE = 0.25;
+
+/** When the steps of a score come, in even steps from its beginning. */
+export interface Pacing {
+  /** From this step on, time is no longer even. */
+  readonly evenUntil: number;
+  evenAt(step: number): number;
+  /** The other way round. */
+  stepAt(even: number): number;
+}
+
+/** Time that runs on without bending. */
+export const EVEN: Pacing = {
+  evenUntil: Number.POSITIVE_INFINITY,
+  evenAt: (step) => step,
+  stepAt: (even) => even,
+};
+
+/** How an instrument ends. */
+export function endingOf(instrument: Instrument): Ending {
+  return BREATHING.includes(instrument) ? "broad" : "even";
+}
+
+/** The times of notes that end in some way. */
+export function pacingOf(notes: readonly VoiceNote[], ending: Ending): Pacing {
+  const last = Math.max(0, ...notes.map(({ start }) => start));
+  return ending === "even" || last < 2 * FREE ? EVEN : broadened(last);
+}
+
+/** Pacing whose last notes begin at the step `last`. */
+function broadened(last: number): Pacing {
+  const slowing = Math.min(SLOWING, last / 2);
+  const from = last - slowing;
+  const breath = last - FREE;
+  /** Even steps by which the slowing has delayed what is so many steps after its beginning. */
+  const bend = BROADENING / (2 * slowing);
+  const slowed = (steps: number) => steps + bend * steps ** 2;
+  const unslowed = (even: number) => (Math.sqrt(1 + 4 * bend * even) - 1) / (2 * bend);
+  const breathes = from + slowed(slowing - FREE);
+  const speaks = from + slowed(slowing) + PAUSE;
+  return {
+    evenUntil: from,
+    evenAt(step) {
+      if (step <= from) return step;
+      if (step <= breath) return from + slowed(step - from);
+      if (step <= last) return breathes + ((step - breath) / FREE) * (speaks - breathes);
+      return speaks + (step - last) * (1 + BROADENING);
+    },
+    stepAt(even) {
+      if (even <= from) return even;
+      if (even <= breathes) return from + unslowed(even - from);
+      if (even <= speaks) return breath + ((even - breathes) / (speaks - breathes)) * FREE;
+      return last + (even - speaks) / (1 + BROADENING);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+/** When the metronome clicks. */
+import { barSteps, type Frame, frameSteps, stepInBar } from "../music/frame";
+import { STEPS_PER_BEAT } from "../music/spec";
+
+/** One click, on a step of the score; before the beginning it is below 0. */
+export interface Click {
+  readonly step: number;
+  /** On the first beat of a bar. */
+  readonly accent: boolean;
+}
+
+/** A click on every beat of a score. */
+export function clicksOf(frame: Frame): readonly Click[] {
+  return clicksBetween(frame, 0, frameSteps(frame));
+}
+
+/**
+ * The clicks before music that begins at the step `from`: a whole bar, and of the bar in which the music begins what
+ * comes before it. So a pick-up falls on its beat.
+ */
+export function countIn(frame: Frame, from: number): readonly Click[] {
+  return clicksBetween(frame, from - stepInBar(frame, from) - barSteps(frame), from);
+}
+
+function clicksBetween(frame: Frame, start: number, end: number): readonly Click[] {
+  const clicks: Click[] = [];
+  for (let step = start; step < end; step += STEPS_PER_BEAT) {
+    clicks.push({ step, accent: stepInBar(frame, step) === 0 });
+  }
+  return clicks;
+}

@@ -1,0 +1,33 @@
+/** Getting hold of what makes sound: it may fail, and may never answer. */
+import { audioText } from "../i18n/audio";
+import type { Stage } from "./stage";
+
+/** Calls `load` the first time, and again only after a failure. */
+export function once<Loaded>(load: () => Promise<Loaded>): () => Promise<Loaded> {
+  let loading: Promise<Loaded> | null = null;
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  };
+}
+
+export function warn(error: unknown): void {
+  console.warn(error);
+}
+
+/** Starts the sound within so many milliseconds, or says that the browser does not let it. */
+export async function startWithin(stage: Pick<Stage, "start">, limit: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const refusal = new Error(audioText().pressPlay);
+    timer = setTimeout(() => reject(refusal), limit);
+  });
+  try {
+    await Promise.race([stage.start(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
