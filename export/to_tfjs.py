@@ -30,10 +30,11 @@ from training.chorales import load_folds
 from training.crops import Batch, make_batch
 from training.evaluate import TRAINED, read_record
 from training.grade import rates
+from training.mend import Windows
 from training.repair import Repair
 from training.spec import as_metadata
 
-FORMAT = 3  # of the metadata; the page refuses another
+FORMAT = 4  # of the metadata; the page refuses another
 # The largest difference of a logit between Keras and the exported graph, by the weights' type; in 8 bits a logit moves
 # more than a wrong graph could hide behind, so the loss counts as well.
 TOLERANCE = {"float32": 1e-2, "float16": 1e-2, "uint8": 1.0}
@@ -86,6 +87,7 @@ def metadata(
         "spec": as_metadata(),
         "sampling": gibbs.Schedule().as_metadata(),
         "repair": Repair().as_metadata(),
+        "mending": Windows().as_metadata(),
         "training": {
             "options": record["options"],
             "minutes": last["minutes"],

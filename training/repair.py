@@ -102,8 +102,9 @@ def repair_all(
     seeds: Sequence[int],
     settings: Repair | None = None,
     progress: Progress | None = None,
+    keys: Sequence[int] | None = None,
 ) -> NDArray[np.int16]:
-    """Mend scores of one length side by side.
+    """Mend scores of one length side by side. What is longer than a few bars is for `training/mend.py`.
 
     Args:
         predict: the network.
@@ -112,6 +113,7 @@ def repair_all(
         seeds: one a score; the same seed gives the same score.
         settings: how long to try, and what faults cost.
         progress: is told of all scores after each pass.
+        keys: one a score, as `find_faults` takes it; estimated from the sketches where None.
 
     Returns:
         `[score, step, voice]`.
@@ -120,9 +122,10 @@ def repair_all(
         AbortedError: `progress` returned False.
     """
     settings = settings or Repair()
+    keys = keys or [estimate_fifths(sketch) for sketch in sketches]
     works = [
-        _Work(grid, free, np.random.RandomState((seed + SEED_OFFSET) % 2**32), settings)
-        for grid, free, seed in zip(sketches, given == HOLE, seeds, strict=True)
+        _Work(grid, free, key, np.random.RandomState((seed + SEED_OFFSET) % 2**32), settings)
+        for grid, free, key, seed in zip(sketches, given == HOLE, keys, seeds, strict=True)
     ]
     for n in range(settings.passes):
         erased = np.stack([work.erase() for work in works])
@@ -140,10 +143,9 @@ def repair_all(
 class _Work:
     """One score that is being mended: its cells, its faults and its random numbers."""
 
-    def __init__(self, grid: Grid, free: Mask, random: np.random.RandomState, settings: Repair) -> None:
-        self.grid, self.free, self.random, self.settings = grid, free, random, settings
-        self.key = estimate_fifths(grid)
-        self.faults = find_faults(grid, self.key)
+    def __init__(self, grid: Grid, free: Mask, key: int, random: np.random.RandomState, settings: Repair) -> None:
+        self.grid, self.free, self.key, self.random, self.settings = grid, free, key, random, settings
+        self.faults = find_faults(grid, key)
 
     def erase(self) -> Mask:
         """Which cells to redraw: some of those around a fault that can be mended, else some of all; `[step, voice]`."""

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.gibbs import Predict, Schedule, Unit, draw_pitches, harmonize_all
-from training.repair import repair_all
+from training.mend import mend_all
 from training.spec import HOLE, encode
 
 Scheme = Callable[[Predict, NDArray[np.int16], Sequence[int]], NDArray[np.int16]]
@@ -66,7 +66,7 @@ def cells_in_order(given: NDArray[np.int16], order: str, random: np.random.Rando
 
 def repaired(predict: Predict, given: NDArray[np.int16], seeds: Sequence[int]) -> NDArray[np.int16]:
     """Ours: blocked Gibbs, then the repair of what a teacher would mark."""
-    return repair_all(predict, given, harmonize_all(predict, given, seeds), seeds)
+    return mend_all(predict, given, harmonize_all(predict, given, seeds), seeds)
 
 
 def schemes() -> dict[str, Scheme]:

@@ -12,6 +12,7 @@ from export import exported, to_tfjs
 from export.to_tfjs import ExportError
 from training import coconet, gibbs, grade, spec
 from training.chorales import Chorale
+from training.mend import Windows
 from training.repair import Repair
 from training.spec import CHANNELS, PITCH_COUNT
 
@@ -136,6 +137,7 @@ def test_the_metadata(checkpoint, old, convert_to):
         "spec": spec.as_metadata(),
         "sampling": gibbs.Schedule().as_metadata(),
         "repair": Repair().as_metadata(),
+        "mending": Windows().as_metadata(),
         "voice_leading": {"fold": "valid", "windows": 256, **RATES},
         "training": {
             "options": OPTIONS,

@@ -19,10 +19,11 @@ from voice_leading_examples import BACH, EXAMPLES, grid_of
 
 from training import gibbs
 from training.key import estimate_fifths
+from training.mend import Windows, mend_all
 from training.notes import Note, grid_to_notes, melody_grid
 from training.repair import Repair, repair
 from training.schemes import ORDERS, PAPER, ancestral, cells_in_order, one_shot
-from training.spec import HOLE, PITCH_COUNT, VOICE_COUNT, VOICE_RANGES, Grid, encode
+from training.spec import HOLE, PITCH_COUNT, PITCH_MAX, PITCH_MIN, VOICE_COUNT, VOICE_RANGES, Grid, encode
 from training.voice_leading import Fault, count_moving_pairs, find_faults
 
 MELODIES: dict[str, list[tuple[int, int, int]]] = {
@@ -194,6 +195,33 @@ def repair_cases() -> list[dict[str, Any]]:
     return cases
 
 
+def mend_cases() -> list[dict[str, Any]]:
+    """Scores of several windows: even ones, one that does not divide, one shorter than a window."""
+    cases = []
+    for beats, windows, seed in (
+        (6, Windows(8, 4), 3),
+        (5, Windows(8, 4), 11),
+        (4, Windows(12, 0), 5),
+        (2, Windows(), 7),
+    ):
+        chords = random_chords(seed)[: 4 * beats]
+        sketch = np.clip(np.where(chords == HOLE, 60, chords), PITCH_MIN, PITCH_MAX).astype(np.int16)
+        given = np.full_like(sketch, HOLE)
+        given[:, 0] = sketch[:, 0]
+        settings = Repair(passes=4)
+        sketches: list[list[list[int]]] = []
+
+        def keep(n: int, grids: NDArray[np.int16], sketches: list[Any] = sketches) -> None:
+            if n % 3 == 0:
+                sketches.append(grids[0].tolist())
+
+        result = mend_all(toy_network, given[None], sketch[None], [seed], settings, keep, windows)[0]
+        case = {"given": given.tolist(), "sketch": sketch.tolist(), "seed": seed, "settings": settings.as_metadata()}
+        case |= {"windows": windows.as_metadata(), "cut": list(windows.cut(len(sketch)))}
+        cases.append(case | {"sketches_every_3": sketches, "result": result.tolist()})
+    return cases
+
+
 def voice_leading_cases() -> list[dict[str, Any]]:
     """By hand, with the faults written by hand; Bach's and random ones, with those that Python finds."""
 
@@ -230,6 +258,7 @@ FILES = {
     "gibbs.json": gibbs_cases,
     "schemes.json": scheme_cases,
     "repair.json": repair_cases,
+    "mend.json": mend_cases,
     "voice_leading.json": voice_leading_cases,
 }
 

@@ -17,6 +17,7 @@ function modelFile(weights = {}): string {
       spec: publishedSpec,
       sampling: {},
       repair: {},
+      mending: {},
       weights: { sha256: HELLO_SHA256, bytes: 5, ...weights },
     },
   });

@@ -6,7 +6,17 @@ import { readMetadata } from "./metadata";
 const sampling = { steps: 64, erase_max: 0.9, erase_min: 0.1, anneal_share: 0.7, temperature: 0.99 };
 const weights = { sha256: "", bytes: 0, dtype: "float16", parameters: 0 };
 const repair = { passes: 64 };
-const good = { format: FORMAT, spec: publishedSpec, sampling, repair, training: {}, evaluation: [], weights };
+const mending = { longest: 32, context: 16 };
+const good = {
+  format: FORMAT,
+  spec: publishedSpec,
+  sampling,
+  repair,
+  mending,
+  training: {},
+  evaluation: [],
+  weights,
+};
 
 it("takes the metadata of a model for this page", () => {
   expect(readMetadata({ modelTopology: {}, userDefinedMetadata: good })).toEqual(good);
@@ -62,6 +72,7 @@ it.each([
   ["model"],
   [{ userDefinedMetadata: { spec: publishedSpec } }],
   [{ userDefinedMetadata: { ...good, repair: undefined } }],
+  [{ userDefinedMetadata: { ...good, mending: undefined } }],
 ])("refuses %j, which says nothing of itself", (model) => {
   expect(() => readMetadata(model)).toThrow("does not say what it holds");
 });

@@ -4,6 +4,7 @@ import { FORMAT, type PublishedSpec, publishedSpec } from "../music/spec";
 import { FAULT_KINDS, type FaultKind } from "../music/voice-leading";
 import { ModelFault } from "./fault";
 import type { Schedule } from "./gibbs";
+import type { WindowSettings } from "./mend";
 import type { RepairSettings } from "./repair";
 
 /** Figures of a training or an evaluation, by name. */
@@ -31,6 +32,8 @@ export interface ModelMetadata {
     readonly temperature: number;
   };
   readonly repair: RepairSettings;
+  /** How a score is cut that is longer than what the repair was made for. */
+  readonly mending: WindowSettings;
   readonly training: Figures;
   readonly evaluation: readonly Figures[];
   /** Missing where nobody has counted, or where it cannot be read. */
@@ -62,7 +65,7 @@ export function readMetadata(model: unknown): ModelMetadata {
   if (metadata.format !== FORMAT || !equal(metadata.spec, publishedSpec)) {
     throw new ModelFault(modelText().otherVersion);
   }
-  if (!metadata.sampling || !metadata.repair || !metadata.weights) throw unclear;
+  if (!metadata.sampling || !metadata.repair || !metadata.mending || !metadata.weights) throw unclear;
   const voice_leading = isRates(metadata.voice_leading) ? metadata.voice_leading : undefined;
   return { ...(metadata as ModelMetadata), voice_leading };
 }

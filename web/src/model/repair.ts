@@ -47,6 +47,8 @@ export interface RepairSettings {
 
 export interface RepairOptions extends StageOptions {
   readonly settings: RepairSettings;
+  /** Sharps of the signature in which faults are found; estimated from the sketch where it is missing. */
+  readonly key?: number;
 }
 
 /** A score and what a teacher would mark in it. */
@@ -56,7 +58,7 @@ interface Version {
 }
 
 /**
- * Mends `sketch`, a score without holes that was composed for `given`. Only the holes of `given` are ever rewritten;
+ * Mends `sketch`, a score without holes of a few bars that was composed for `given`; `mend.ts` takes longer ones. Only the holes of `given` are ever rewritten;
  * both grids stay as they are.
  */
 export async function repair(
@@ -69,7 +71,7 @@ export async function repair(
   const rng = createRng((options.seed + settings.seed_offset) % 2 ** 32);
   const ask = createInquiry(predict, sketch.steps);
   const free = holesOf(given);
-  const key = estimateKey(sketch);
+  const key = options.key ?? estimateKey(sketch);
   const judge = (grid: Grid): Version => ({ grid, faults: findFaults(grid, key) });
 
   let version = judge({ steps: sketch.steps, cells: sketch.cells.slice() });

@@ -6,12 +6,12 @@ import { downloadModel } from "./artifacts";
 import { startBackend, type WasmFiles } from "./backends";
 import { ModelFault } from "./fault";
 import { gibbs } from "./gibbs";
+import { mend, passesOf } from "./mend";
 import { type ModelMetadata, scheduleOf } from "./metadata";
 import { createNetwork } from "./network";
 import { probe } from "./probe";
 import type { Job, Loaded, Reply, Request } from "./protocol";
 import type { Predict, StageOptions } from "./redraw";
-import { repair } from "./repair";
 import { answerStudy } from "./study";
 
 /** Milliseconds between two sketches that are shown: what an eye can follow and a page can draw. */
@@ -125,19 +125,19 @@ async function compose(
   grid: Grid,
   { seed, onStep, signal }: StageOptions,
 ): Promise<Grid> {
-  const { repair: settings } = metadata;
+  const mending = { settings: metadata.repair, windows: metadata.mending };
   const schedule = scheduleOf(metadata);
   const { steps } = schedule;
-  const total = steps + settings.passes;
+  const total = steps + passesOf(grid.steps, mending);
   const shared = { seed, signal };
   const sketch = await gibbs(predict, grid, {
     ...schedule,
     ...shared,
     onStep: (made, step, _, drawn) => onStep?.(made, step, total, drawn),
   });
-  return repair(predict, grid, sketch, {
+  return mend(predict, grid, sketch, {
     ...shared,
-    settings,
+    ...mending,
     onStep: (made, pass, _, drawn) => onStep?.(made, steps + pass, total, drawn),
   });
 }
