@@ -133,7 +133,7 @@ def test_the_metadata(checkpoint, old, convert_to):
     assert evaluation.pop("weights_sha256") == coconet.hash_weights(coconet.load(checkpoint)[0])
     assert [evaluation] == EVALUATION
     assert metadata == {
-        "format": 3,
+        "format": 4,
         "spec": spec.as_metadata(),
         "sampling": gibbs.Schedule().as_metadata(),
         "repair": Repair().as_metadata(),
@@ -343,6 +343,7 @@ def test_the_carried_model_is_whole_and_current():
     assert metadata["spec"] == spec.as_metadata()
     assert metadata["sampling"] == gibbs.Schedule().as_metadata()
     assert metadata["repair"] == Repair().as_metadata()
+    assert metadata["mending"] == Windows().as_metadata()
     assert metadata["weights"]["sha256"] == to_tfjs.hash_weights(CARRIED)
     assert metadata["weights"]["bytes"] == sum(path.stat().st_size for path in to_tfjs.weight_files(CARRIED))
     assert not to_tfjs.operations(CARRIED) & set(to_tfjs.FORBIDDEN)
