@@ -1,7 +1,8 @@
 """Generated harmonies beside Bach's own, by the same counters: `python training/grade.py --windows 64`.
 
-Every scheme harmonises the same sopranos, two-bar windows of a held-out fold, with the same seeds. Bach's own alto,
-tenor and bass of the same windows go through the same code. Prints a table; `--json` and `--picture` keep the figures.
+Every scheme harmonises the same sopranos, windows of two bars (or of `--bars`) of a held-out fold, with the same seeds.
+Bach's own alto, tenor and bass of the same windows go through the same code. Prints a table; `--json` and `--picture`
+keep the figures.
 """
 
 import argparse
@@ -31,10 +32,11 @@ from training.grade_picture import Row, draw
 from training.key import estimate_fifths
 from training.masks import orderless_mask
 from training.repair import Repair
-from training.schemes import OURS, Scheme, schemes
+from training.schemes import OURS, WHOLE, Scheme, schemes
 from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, VOICES
 from training.voice_leading import Kind, Tally
 
+BAR = 4 * STEPS_PER_BEAT  # steps
 AT_ONCE = 32  # windows that the network sees at once
 MASKS = 16  # masks a window for the log-likelihood
 BACH = "Bach"
@@ -52,20 +54,20 @@ DISSONANT = (1, 2, 6)  # interval classes: seconds and sevenths, the tritone
 
 @dataclass(frozen=True)
 class Window:
-    """Two bars of a piece, all voices singing; `key` is the piece's, in sharps."""
+    """Some bars of a piece, all voices singing; `key` is the piece's, in sharps."""
 
     name: str
     grid: NDArray[np.int16]
     key: int
 
 
-def windows_of(pieces: Sequence[Chorale], count: int, seed: int) -> list[Window]:
-    """`count` windows that do not overlap, drawn from all of `pieces`; fewer if there are no more."""
+def windows_of(pieces: Sequence[Chorale], count: int, seed: int, steps: int = WINDOW) -> list[Window]:
+    """`count` windows of `steps` that do not overlap, drawn from all of `pieces`; fewer if there are no more."""
     found = []
     for piece in pieces:
         key = estimate_fifths(piece.grid)
-        for begin in range(0, len(piece.grid) - WINDOW + 1, WINDOW):
-            grid = piece.grid[begin : begin + WINDOW]
+        for begin in range(0, len(piece.grid) - steps + 1, steps):
+            grid = piece.grid[begin : begin + steps]
             if (grid != HOLE).all():
                 found.append(Window(f"{piece.name}, step {begin}", grid, key))
     order = np.random.default_rng([seed, 3]).permutation(len(found))[:count]
@@ -95,7 +97,7 @@ def grade(grids: NDArray[np.int16], windows: Sequence[Window], predict: Predict,
     for grid, window in zip(grids, windows, strict=True):
         tally.add(grid, window.key)
     truth = np.stack([window.grid for window in windows])
-    bars = grids.shape[0] * grids.shape[1] / (4 * STEPS_PER_BEAT)
+    bars = grids.shape[0] * grids.shape[1] / BAR
     onsets = (grids[:, 1:] != grids[:, :-1]).sum(axis=(0, 1)) + len(grids)
     return {
         "per_bar": {kind: tally.per_bar(kind) for kind in KINDS},
@@ -189,8 +191,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("checkpoint", nargs="?", type=Path, default=TRAINED, help="default: the trained model")
     parser.add_argument("--fold", choices=FOLDS, default="valid")
-    parser.add_argument("--windows", type=int, default=256, help="two-bar windows (%(default)s)")
-    parser.add_argument("--schemes", default="; ".join(known), help="by semicolon: %(default)s", metavar="NAMES")
+    parser.add_argument("--windows", type=int, default=256, help="(%(default)s)")
+    parser.add_argument("--bars", type=int, default=2, help="of 4/4 in a window (%(default)s)")
+    usual = "; ".join(name for name in known if name != WHOLE)
+    parser.add_argument("--schemes", default=usual, help=f"by semicolon: %(default)s; {WHOLE}", metavar="NAMES")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures here as well")
     parser.add_argument("--picture", type=Path, metavar="FILE", help="draw them (.png, .svg, .pdf)")
@@ -198,8 +202,11 @@ def main() -> None:
     options = parser.parse_args()
     names = [name.strip() for name in options.schemes.split(";") if name.strip()]
     unknown = [name for name in names if name not in known]
-    if unknown or options.windows < 1:
-        parser.error(f"--windows starts at 1; --schemes knows: {'; '.join(known)}")
+    if unknown or min(options.windows, options.bars) < 1:
+        parser.error(f"--windows and --bars start at 1; --schemes knows: {'; '.join(known)}")
+    steps = options.bars * BAR
+    if options.record and steps != WINDOW:
+        parser.error("--record keeps what the page tells, which is of two bars")
     try:
         model, _ = coconet.load(options.checkpoint)
         folds = load_folds()
@@ -207,7 +214,9 @@ def main() -> None:
     except ValueError as error:
         sys.exit(f"grade.py: {error}")
     predict = network(model)
-    windows = windows_of(folds[options.fold], options.windows, options.seed)
+    windows = windows_of(folds[options.fold], options.windows, options.seed, steps)
+    if not windows:
+        sys.exit(f"grade.py: no piece of the {options.fold} fold has {options.bars} bars in which all voices sing")
     results = compare(predict, windows, {name: known[name] for name in names}, options.seed)
     kept = {"fold": options.fold, "windows": len(windows), "seed": options.seed, "results": results}
     if options.json:

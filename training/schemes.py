@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 
 from training.gibbs import Predict, Schedule, Unit, draw_pitches, harmonize_all
 from training.mend import mend_all
+from training.repair import repair_all
 from training.spec import HOLE, encode
 
 Scheme = Callable[[Predict, NDArray[np.int16], Sequence[int]], NDArray[np.int16]]
 """Fills the holes of `[score, step, voice]`, with one seed a score."""
 
 OURS = f"Gibbs {Schedule().steps}, repaired"  # what the page does
+WHOLE = f"{OURS} as a whole"  # differs for more than two bars only
 PAPER = 0.99  # temperature of the schemes of the paper
 GIBBS_STEPS = (16, 32, 64, 128, 256)
 UNITS: tuple[Unit, ...] = ("eighth", "beat", "note")  # erased as a whole, in place of cells
@@ -69,6 +71,11 @@ def repaired(predict: Predict, given: NDArray[np.int16], seeds: Sequence[int]) -
     return mend_all(predict, given, harmonize_all(predict, given, seeds), seeds)
 
 
+def repaired_whole(predict: Predict, given: NDArray[np.int16], seeds: Sequence[int]) -> NDArray[np.int16]:
+    """As `repaired`, but with the passes of one window for the whole score: what longer scores are compared with."""
+    return repair_all(predict, given, harmonize_all(predict, given, seeds), seeds)
+
+
 def schemes() -> dict[str, Scheme]:
     """All schemes by name, from the crudest to ours."""
 
@@ -85,4 +92,4 @@ def schemes() -> dict[str, Scheme]:
     ours = Schedule()
     named |= {f"Gibbs {ours.steps}, by {unit}s": by_steps(ours.steps, unit=unit) for unit in UNITS}
     named[f"Gibbs {ours.steps}, T {ours.temperature}"] = by_steps(ours.steps, ours.temperature)
-    return named | {OURS: repaired}
+    return named | {WHOLE: repaired_whole, OURS: repaired}

@@ -53,6 +53,12 @@ def test_windows_are_two_bars_of_singing_that_do_not_overlap():
     assert all(window.grid.shape == (32, VOICE_COUNT) for window in found)
 
 
+def test_windows_may_be_longer():
+    found = windows_of([Chorale("a", held(steps=150)), Chorale("b", held(steps=60))], 99, 0, steps=64)
+    assert [window.name for window in found] == ["a, step 0", "a, step 64"]
+    assert found[0].grid.shape == (64, VOICE_COUNT)
+
+
 def test_windows_are_drawn_by_the_seed():
     pieces = [Chorale("long", held(steps=32 * 50))]
     some = windows_of(pieces, 10, 0)
@@ -257,6 +263,9 @@ def test_rates_of_other_settings_or_rules_are_not_ours(command, checkpoint, chan
     [
         (["--schemes", "guesswork"], "2"),
         (["--windows", "0"], "2"),
+        (["--bars", "0"], "2"),
+        (["--bars", "4", "--record"], "2"),
+        (["--bars", "999"], "grade.py: no piece of the valid fold has 999 bars"),
         (["--fold", "test"], "grade.py: the data have no test fold"),
     ],
 )

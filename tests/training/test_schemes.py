@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from training.gibbs import Schedule, harmonize
-from training.schemes import BY_VOICE, ORDERS, ancestral, cells_in_order, one_shot, schemes
+from training.schemes import BY_VOICE, ORDERS, OURS, WHOLE, ancestral, cells_in_order, one_shot, schemes
 from training.spec import HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT
 
 
@@ -44,12 +44,19 @@ def test_all_schemes_fill_the_holes_and_keep_what_is_given():
         np.testing.assert_array_equal(scheme(flat, given[1:2], [2])[0], filled[1])  # side by side or alone
 
 
+def test_two_bars_are_mended_as_a_whole_and_more_by_windows():
+    two, four = given_sopranos(steps=32), given_sopranos(steps=64)
+    ours, whole = schemes()[OURS], schemes()[WHOLE]
+    np.testing.assert_array_equal(ours(flat, two, [1, 2, 3]), whole(flat, two, [1, 2, 3]))
+    assert (ours(flat, four, [1, 2, 3]) != whole(flat, four, [1, 2, 3])).any()
+
+
 def test_the_schemes_that_are_compared():
     assert list(schemes()) == [
         *("one shot", "ancestral, random", "ancestral, chronological", "ancestral, voice by voice"),
         *("Gibbs 16", "Gibbs 32", "Gibbs 64", "Gibbs 128", "Gibbs 256"),
         *("Gibbs 64, by eighths", "Gibbs 64, by beats", "Gibbs 64, by notes"),
-        *(f"Gibbs 64, T {Schedule().temperature}", "Gibbs 64, repaired"),
+        *(f"Gibbs 64, T {Schedule().temperature}", "Gibbs 64, repaired as a whole", "Gibbs 64, repaired"),
     ]
 
 
