@@ -3,12 +3,10 @@ import { type Grid, pitchAt } from "../../music/grid";
 import { noteAt } from "../../music/melody";
 import type { Melody } from "../../music/notes";
 import { spell, staffPosition } from "../../music/pitch";
+import { STAFF_OF_VOICE } from "../../music/short-score";
 import { HOLE, SOPRANO, spec } from "../../music/spec";
 import { setAttributes, svg } from "../element";
 import type { Layout } from "../layout";
-
-/** The staff of the system on which each voice stands. */
-export const STAFF_OF_VOICE = [0, 0, 1, 1];
 
 /** Voices that meet on one pitch stand side by side: by how much each is moved, in units of the drawing. */
 const ASIDE = [-1.5, 1.5, -1.5, 1.5];

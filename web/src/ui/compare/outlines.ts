@@ -2,7 +2,7 @@
 import type { Stretch } from "../../music/comparison";
 import type { VoiceNote } from "../../music/notes";
 import { spell, staffPosition } from "../../music/pitch";
-import { STAFF_OF_VOICE } from "../chorale/sketch";
+import { STAFF_OF_VOICE } from "../../music/short-score";
 import { svg } from "../element";
 import { HEAD_WIDTH, type Layout } from "../layout";
 

@@ -4,8 +4,8 @@ import { barSteps, type Frame, type FrameBar } from "../../music/frame";
 import { isDotted, WHOLE } from "../../music/note-values";
 import type { Note } from "../../music/notes";
 import { type Spelling, spell } from "../../music/pitch";
-import { splitDurations, splitSilence } from "../../music/rhythm";
 import { STEPS_PER_BEAT } from "../../music/spec";
+import { type Head, type Rest, writeVoice } from "../../music/writing";
 
 /** How VexFlow names note values, by length in steps. */
 const VALUE_NAMES: Readonly<Record<number, string>> = {
@@ -26,17 +26,10 @@ export const TICKS_PER_STEP = 4096 / STEPS_PER_BEAT;
 const REST_KEYS = { treble: ["b/4"], bass: ["d/3"] };
 const BAR_REST_KEYS = { treble: ["d/5"], bass: ["f/3"] };
 
-/** What is written of a note inside one bar. Several of them are tied. */
-export interface WrittenNote {
-  /** Index in the notes of the part. */
-  readonly source: number;
-  readonly start: number;
-  readonly length: number;
-  readonly pitch: number;
+/** A head with its spelling and its drawing. */
+export interface WrittenNote extends Head {
   readonly spelling: Spelling;
   readonly stave: StaveNote;
-  /** It goes on from the note before. */
-  readonly tiedBack: boolean;
 }
 
 /** A voice of a bar: what VexFlow lays out, which of it are notes, and which are rests. */
@@ -61,41 +54,20 @@ export interface Hand {
 
 /** Writes what of `notes` (sorted, not overlapping) sounds in a bar of a frame. */
 export function writeBar(notes: readonly Note[], bar: FrameBar, frame: Frame, hand: Hand): BarVoice {
-  const tickables: StemmableNote[] = [];
   const written: WrittenNote[] = [];
   const rests: StaveNote[] = [];
-  let at = bar.start;
-  const beSilent = (to: number) => {
-    for (const length of splitSilence(at, to - at, frame)) {
-      const rest = hand.rests ? restOf(length, length === barSteps(frame), hand) : ghostOf(length);
-      tickables.push(rest);
-      if (rest instanceof StaveNote) rests.push(rest);
+  const tickables = writeVoice(notes, bar, frame).map((sign) => {
+    if (sign.kind === "rest") {
+      if (!hand.rests) return ghostOf(sign.length);
+      const rest = restOf(sign, hand);
+      rests.push(rest);
+      return rest;
     }
-  };
-  notes.forEach((note, source) => {
-    const from = Math.max(note.start, bar.start);
-    const to = Math.min(note.start + note.length, bar.end);
-    if (from >= to) return;
-    beSilent(from);
-    const spelling = spell(note.pitch, hand.fifths);
-    let start = from;
-    for (const length of splitDurations(from, to - from, frame)) {
-      const stave = staveNote(spelling, length, hand);
-      tickables.push(stave);
-      written.push({
-        source,
-        start,
-        length,
-        pitch: note.pitch,
-        spelling,
-        stave,
-        tiedBack: start > note.start,
-      });
-      start += length;
-    }
-    at = to;
+    const spelling = spell(sign.pitch, hand.fifths);
+    const stave = staveNote(spelling, sign.length, hand);
+    written.push({ ...sign, spelling, stave });
+    return stave;
   });
-  beSilent(bar.end);
   const whole = written.length === 0 && rests.length === 1 && bar.end - bar.start === barSteps(frame);
   return { tickables, written, rests, barRest: whole ? rests[0] : null };
 }
@@ -112,7 +84,7 @@ function staveNote({ letter, accidental, octave }: Spelling, length: number, han
   return note;
 }
 
-function restOf(length: number, wholeBar: boolean, { clef }: Hand): StaveNote {
+function restOf({ length, wholeBar }: Rest, { clef }: Hand): StaveNote {
   if (!wholeBar) return new StaveNote({ keys: REST_KEYS[clef], duration: `${VALUE_NAMES[length]}r`, clef });
   // A part of a whole note.
   const durationOverride = new Fraction(length, WHOLE);

@@ -1,11 +1,8 @@
 /** The four voices of a chorale as parts of a score. */
 import type { VoiceNote } from "../../music/notes";
+import { STAFF_OF_VOICE, STEM_OF_VOICE } from "../../music/short-score";
 import { spec } from "../../music/spec";
-import { STAFF_OF_VOICE } from "../chorale/sketch";
 import type { Part } from "./engrave";
-
-/** Soprano and tenor have their stems up, alto and bass down. */
-const STEMS = [1, -1, 1, -1] as const;
 
 /** The notes of each voice, from the highest down. */
 export function voicesOf(notes: readonly VoiceNote[]): readonly (readonly VoiceNote[])[] {
@@ -17,7 +14,7 @@ export function choraleParts(voices: readonly (readonly VoiceNote[])[]): readonl
   return voices.map((notes, voice) => ({
     notes,
     staff: STAFF_OF_VOICE[voice],
-    stem: STEMS[voice],
+    stem: STEM_OF_VOICE[voice],
     className: `voice-${voice}`,
     noteClass: (index) => (notes[index].given ? "given" : "composed"),
   }));

@@ -1,11 +1,11 @@
 /** Engraving by VexFlow: parts in, an SVG drawing out, in which every note can be found again. */
 import { Accidental, type Beam, type Element, Formatter, Metrics, SVGContext, Voice } from "vexflow/core";
+import { accidentalsOf } from "../../music/accidentals";
 import type { Note } from "../../music/notes";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import { el } from "../element";
 import { type BarPlace, HEAD_WIDTH, type Layout, type SystemPlace } from "../layout";
 import { BAR_PADDING } from "../systems";
-import { accidentalsOf } from "./accidentals";
 import { type BarVoice, TICKS_PER_STEP, type WrittenNote, writeBar } from "./bar-notes";
 import { beamNotes } from "./beams";
 import { barNumbers, connectStaves, drawStaves } from "./staves";

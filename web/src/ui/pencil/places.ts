@@ -2,7 +2,7 @@
 import { stepInBar } from "../../music/frame";
 import type { VoiceNote } from "../../music/notes";
 import { spell, staffPosition } from "../../music/pitch";
-import { STAFF_OF_VOICE } from "../chorale/sketch";
+import { STAFF_OF_VOICE } from "../../music/short-score";
 import type { Layout, SystemPlace } from "../layout";
 import { type PencilMark, STEPS_BACK } from "./marks";
 import { line, type Point } from "./strokes";
