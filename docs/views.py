@@ -104,7 +104,7 @@ def amplified(page: Page, address: str) -> None:
 def compose(page: Page) -> None:
     """Presses Harmonize, in whatever language, and waits for the chorale."""
     page.locator("#harmonize").click()
-    expect(page.locator("#download")).to_be_enabled(timeout=PATIENCE)
+    expect(page.locator("#chorale .vf-stavenote").first).to_be_attached(timeout=PATIENCE)
     expect(page.locator("#progress.idle")).to_be_attached(timeout=PATIENCE)
 
 

@@ -88,7 +88,7 @@ def harmonize(page: Page, link: str) -> None:
     """Open the page by a link that holds a melody, press Harmonize, and wait for the chorale."""
     page.goto(link)
     page.get_by_role("button", name="Harmonize", exact=True).click()
-    expect(page.get_by_role("button", name="Download MIDI")).to_be_enabled(timeout=PATIENCE)
+    expect(page.locator("#chorale .vf-stavenote").first).to_be_attached(timeout=PATIENCE)
 
 
 def first_visit(context: BrowserContext, address: str) -> Page:

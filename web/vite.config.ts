@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { musicFont } from "./build/music-font";
+import { musicOutlines } from "./build/music-outlines";
 import { pageText } from "./build/page-text";
 import { serviceWorker } from "./build/service-worker";
 
@@ -44,7 +45,7 @@ function engineOf({ facadeModuleId }: { readonly facadeModuleId?: string | null 
 
 export default defineConfig({
   base: "./",
-  plugins: [metadata(), musicFont(), pageText(), serviceWorker()],
+  plugins: [metadata(), musicFont(), musicOutlines(), pageText(), serviceWorker()],
   worker: {
     format: "es",
     plugins: () => [metadata()],

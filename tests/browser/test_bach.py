@@ -46,7 +46,7 @@ def test_he_composes_and_plays_along(visit) -> None:
 @pytest.mark.unaided
 def test_the_pipes_of_all_four_voices_sound(visit) -> None:
     visitor = visit(CHORALE, reduced_motion="no-preference")
-    expect(visitor.download_button).to_be_enabled()
+    visitor.expect_chorale()
     visitor.page.get_by_role("slider", name="Tempo").fill("40")
     visitor.button("Play").click()
     for voice in range(4):

@@ -20,7 +20,7 @@ GAPS = "?melody=E5/4,R/8,C5/4,R/12,G4/4&seed=3"
 def test_the_melody_stays_and_four_voices_are_complete(visit, tmp_path: Path) -> None:
     visitor = visit(TUNE)
     expect(visitor.chorale).to_have_attribute("aria-label", "Grand staff, empty")
-    expect(visitor.download_button).to_be_disabled()
+    visitor.expect_no_chorale()
     said = count_changes(visitor.page)
     visitor.page.evaluate(WATCH_SKETCH)
     visitor.button("Harmonize").click()
@@ -127,7 +127,7 @@ def test_stop_ends_the_sketching_and_keeps_the_melody(visit) -> None:
     visitor.button("Stop").click()
     expect(visitor.button("Play")).to_be_visible()
     visitor.expect_names(*TUNE_NAMES)
-    expect(visitor.download_button).to_be_disabled()
+    visitor.expect_no_chorale()
     visitor.harmonize()
 
 
@@ -140,7 +140,7 @@ def test_an_edit_while_sketching_wins(visit) -> None:
     expect(visitor.button("Play")).to_be_visible()
     expect(visitor.chorale.locator(".sketch")).to_be_hidden()
     visitor.expect_names()
-    expect(visitor.download_button).to_be_disabled()
+    visitor.expect_no_chorale()
 
 
 def count_changes(page: Page):

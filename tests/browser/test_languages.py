@@ -38,7 +38,7 @@ def test_a_language_is_chosen_spoken_and_kept(visit, language: str) -> None:
 
 def test_a_harmony_survives_another_language(visit) -> None:
     visitor = visit(CHORALE)
-    expect(visitor.download_button).to_be_enabled()
+    visitor.expect_chorale()
     heads = visitor.chorale.locator(".vf-notehead")
     expect(heads).not_to_have_count(0)
     notes = heads.count()

@@ -17,7 +17,7 @@ FAULTY_LINK = "?melody=H5/4"
 
 def finished(visitor: Visitor) -> Visitor:
     """A chorale with everything unfolded, and a note selected."""
-    expect(visitor.download_button).to_be_enabled()
+    visitor.expect_chorale()
     visitor.page.get_by_text("All keys").click()
     visitor.page.get_by_text("The chorale in words").click()
     visitor.staff.focus()

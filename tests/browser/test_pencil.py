@@ -66,7 +66,7 @@ def count_text(number: int) -> str:
 
 def taken_up(visitor: Visitor) -> Pencil:
     """The pencil, switched on over a finished harmony."""
-    expect(visitor.download_button).to_be_enabled()
+    visitor.expect_chorale()
     pencil = Pencil(visitor)
     pencil.switch.click()
     expect(pencil.count).to_be_visible()
@@ -121,7 +121,7 @@ def test_marks_between_the_users_own_notes_say_so(visit) -> None:
 
 def test_the_pencil_is_a_switch_for_the_keyboard(visit) -> None:
     visitor = visit(PARALLELS)
-    expect(visitor.download_button).to_be_enabled()
+    visitor.expect_chorale()
     pencil = Pencil(visitor)
     expect(pencil.switch).not_to_be_checked()
     expect(pencil.marks).to_have_count(0)
@@ -179,7 +179,7 @@ def test_the_focus_goes_from_mark_to_mark_and_shows_why(visit) -> None:
         expect(pencil.items.nth(index)).to_have_class("attended")
         expect(pencil.page.locator(".pencil-list .attended, .pencil-mark.attended")).to_have_count(2)
         visitor.press("Tab")
-    expect(visitor.download_button).to_be_focused()
+    expect(visitor.save_button).to_be_focused()
     expect(pencil.note).to_be_hidden()
     expect(pencil.page.locator(".attended")).to_have_count(0)
     ring = pencil.marks.last.locator(".ring")

@@ -162,7 +162,7 @@ def test_a_melody_is_harmonized_played_taken_away_and_harmonized_again(
 def test_the_teacher_marks_two_parallels_on_the_staff_and_in_a_list(visit: MakeVisitor, look: dict) -> None:
     visitor = visit(PARALLELS, **look)
     words, page = visitor.words, visitor.page
-    expect(visitor.download_button).to_be_enabled()
+    visitor.expect_chorale()
     page.get_by_role("switch", name=words.pencil, exact=True).click()
     expect(page.get_by_role("group", name=words.marks).get_by_role("img")).to_have_count(2)
     expect(page.locator("#pencil-list").get_by_role("listitem")).to_have_count(2)
@@ -204,7 +204,7 @@ def test_a_score_is_opened_from_a_link_and_sent_on(visit: MakeVisitor, look: dic
     visitor = visit(WALTZ, prepare=lambda page: page.add_init_script(WEB_SHARE), permissions=MAY_COPY, **look)
     words, page = visitor.words, visitor.page
     expect(page.get_by_role("slider", name=words.tempo, exact=True)).to_have_value("66")
-    expect(visitor.download_button).to_be_enabled()
+    visitor.expect_chorale()
     visitor.button(words.share).click()
     panel = page.get_by_role("dialog", name=words.share_title)
     link = panel.get_by_role("textbox", name=words.link)

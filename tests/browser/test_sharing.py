@@ -103,7 +103,7 @@ def test_a_melody_is_sent_without_a_harmony(visit) -> None:
     expect(sharing.panel).to_contain_text("There is no harmony yet.")
     other = visit(sharing.fragment())
     other.expect_names(*TUNE_NAMES)
-    expect(other.download_button).to_be_disabled()
+    other.expect_no_chorale()
 
 
 def test_the_link_follows_the_edits(visitor: Visitor) -> None:
@@ -129,7 +129,7 @@ def test_a_link_that_is_followed_while_the_page_is_open_is_opened(visit) -> None
     visitor.expect_names(*TUNE_NAMES)
     visitor.page.evaluate("link => { location.hash = link; }", WALTZ)
     expect(tempo(visitor)).to_have_value("66")
-    expect(visitor.download_button).to_be_enabled()
+    visitor.expect_chorale()
     expect(visitor.status).to_contain_text("Undo brings back")
 
 

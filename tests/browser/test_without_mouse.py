@@ -14,7 +14,7 @@ MANY_STOPS = 120
 MELODY = "edcdef"  # letters of the keyboard, each a quarter; the first is the one nearest to C5
 EXPECTED = [
     *("Language", "What is harmony?", "Ode to Joy", "Melody, 2 bars of 4/4", "Harmonize", "Play", "Melody alone"),
-    *("Tempo", "Amplifier: eighties rock", "Download MIDI", "Share", "Print", "Teacher's pencil", "Poor"),
+    *("Tempo", "Amplifier: eighties rock", "Save", "Share", "Print", "Teacher's pencil", "Poor"),
     *("Star version 1", "Open version 1", "Compare version 1", "About the network"),
 ]
 PITCHES = ["E5", "D5", "C5", "D5", "E5", "F5"]
@@ -100,7 +100,9 @@ def test_a_melody_is_composed_harmonized_played_and_taken_away_by_keys(visit: Ma
     go_to(visitor, visitor.page.get_by_role("slider", name="Tempo", exact=True))
     visitor.press("End")
     expect(visitor.page.get_by_role("slider", name="Tempo", exact=True)).to_have_value("160")
-    go_to(visitor, visitor.download_button)
+    go_to(visitor, visitor.save_button)
+    visitor.press("Enter")
+    go_to(visitor, visitor.save_panel.get_by_role("button", name="MIDI", exact=True))
     with visitor.page.expect_download() as download:
         visitor.press("Enter")
     path = tmp_path / download.value.suggested_filename

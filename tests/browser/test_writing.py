@@ -131,7 +131,7 @@ def test_a_finger_writes_and_drags(visit) -> None:
 def test_an_edit_takes_the_harmony_away(visit) -> None:
     visitor = visit(CHORALE)
     visitor.expect_names(*TUNE_NAMES)
-    expect(visitor.download_button).to_be_enabled()
+    visitor.expect_chorale()
     visitor.drag(TUNE_NAMES[0], to=visitor.place("G5", bar=1, beat=1))
-    expect(visitor.download_button).to_be_disabled()
+    visitor.expect_no_chorale()
     expect(visitor.chorale).to_have_attribute("aria-label", "Grand staff, empty")

@@ -69,7 +69,8 @@ class Visitor:
         self.chorale = page.locator("#chorale")
         self.status = page.get_by_role("status")
         self.alert = page.get_by_role("alert")
-        self.download_button = self.button(words.download)
+        self.save_button = self.button(words.save)
+        self.save_panel = page.get_by_role("dialog", name=words.save_title)
         self.wait_for_staff()
 
     def button(self, name: str) -> Locator:
@@ -152,22 +153,45 @@ class Visitor:
 
     def wait_for_harmony(self) -> None:
         expect(self.status).to_contain_text(self.words.harmonized, timeout=PATIENCE)
-        expect(self.download_button).to_be_enabled()
+        self.expect_chorale()
+
+    def expect_chorale(self) -> None:
+        """Waits until a chorale is engraved."""
+        expect(self.chorale.locator(".vf-stavenote").first).to_be_attached()
+
+    def expect_no_chorale(self) -> None:
+        """Waits until the grand staff is empty."""
+        expect(self.chorale.locator(".vf-stavenote")).to_have_count(0)
 
     def silence(self) -> None:
         self.button(self.words.stop).click()
         expect(self.button(self.words.play)).to_be_visible()
 
-    def save_midi(self, folder: Path) -> Path:
-        """Downloads the chorale."""
+    # Files
+
+    def open_saving(self) -> None:
+        """Opens the panel of files; anything that is chosen there stays chosen."""
+        self.save_button.click()
+        expect(self.save_panel).to_be_visible()
+
+    def save(self, format_name: str, folder: Path) -> Path:
+        """Saves a file from the open panel."""
         with self.page.expect_download() as download:
-            self.download_button.click()
+            self.save_panel.get_by_role("button", name=format_name, exact=True).click()
         path = folder / download.value.suggested_filename
         download.value.save_as(path)
         return path
 
+    def save_midi(self, folder: Path) -> Path:
+        """Saves the chorale as MIDI, and closes the panel."""
+        self.open_saving()
+        path = self.save("MIDI", folder)
+        self.press("Escape")
+        expect(self.save_panel).to_be_hidden()
+        return path
+
     def voices(self, folder: Path) -> list[list[tuple[int, float, float]]]:
-        """The downloaded chorale by voices: (MIDI pitch, start, length) of each note, times in quarters."""
+        """The chorale, saved, by voices: (MIDI pitch, start, length) of each note, times in quarters."""
         score = music21.converter.parse(self.save_midi(folder), quantizePost=False)
         return [
             [

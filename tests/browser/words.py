@@ -31,7 +31,9 @@ class Words:
     playing: str
     bach: str
     chorale: str
-    download: str
+    save: str
+    save_title: str
+    cancel: str
     pencil: str
     marks: str
     share: str
@@ -92,7 +94,9 @@ WORDS = {
         playing="Playing",
         bach="Drawing: Bach at the organ",
         chorale="Chorale in four parts",
-        download="Download MIDI",
+        save="Save",
+        save_title="Save the score",
+        cancel="Cancel",
         pencil="Teacher's pencil",
         marks="Teacher's marks",
         share="Share",
@@ -151,7 +155,9 @@ WORDS = {
         playing="abgespielt",
         bach="Zeichnung: Bach an der Orgel",
         chorale="Vierstimmiger Choral",
-        download="MIDI herunterladen",
+        save="Speichern",
+        save_title="Noten speichern",
+        cancel="Abbrechen",
         pencil="Rotstift",
         marks="Anstreichungen",
         share="Teilen",
@@ -210,7 +216,9 @@ WORDS = {
         playing="正在播放",
         bach="插图\uff1a巴赫坐在管风琴前",
         chorale="四部众赞歌",
-        download="下载 MIDI",
+        save="保存",
+        save_title="保存乐谱",
+        cancel="取消",
         pencil="老师的红笔",
         marks="老师的批改",
         share="分享",

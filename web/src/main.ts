@@ -14,7 +14,6 @@ import { createChorale } from "./ui/chorale/chorale";
 import { createComparison } from "./ui/compare/compare-dialog";
 import { createConductor, modelReady } from "./ui/conductor";
 import { createControls } from "./ui/controls";
-import { downloadMidi } from "./ui/download";
 import { createStaffEditor } from "./ui/editor/staff-editor";
 import { createToolbar } from "./ui/editor/toolbar";
 import { byId } from "./ui/element";
@@ -25,6 +24,7 @@ import { createOfflineBar } from "./ui/offline-bar";
 import { createPencil } from "./ui/pencil/pencil";
 import { createPiano } from "./ui/piano/piano";
 import { createPrint } from "./ui/print/print-sheet";
+import { createSave } from "./ui/save/save-dialog";
 import { createScoreSettings } from "./ui/settings/score-settings";
 import { followAddress } from "./ui/share/address";
 import { createShare } from "./ui/share/share-dialog";
@@ -70,11 +70,7 @@ function start(): void {
   };
   const preview = (pitch: number) => player.preview(pitch);
 
-  const showControls = createControls({
-    store,
-    conductor,
-    download: () => void downloadMidi(store.get()),
-  });
+  const showControls = createControls({ store, conductor });
   const announcer = byId("announcer");
   const showTools = createToolbar(byId("tools"), { store, announcer, preview });
   const drawMelody = createStaffEditor({
@@ -115,6 +111,7 @@ function start(): void {
   });
   const showShare = createShare(store);
   const showPrint = createPrint(store);
+  const showSave = createSave({ store, print: () => byId("print").click() });
   const font = loadMusicFont()
     .catch((error: Error) => notice("error", error.message))
     .finally(() => {
@@ -145,6 +142,7 @@ function start(): void {
     comparison.show(state, surroundings);
     showShare(state);
     showPrint(surroundings);
+    showSave(state, surroundings);
     showInvitation(state);
   }
 

@@ -3,6 +3,7 @@ import { aboutText } from "./about";
 import { invitationText } from "./invitation";
 import { pageText } from "./page";
 import { printText } from "./print";
+import { saveText } from "./save";
 import { shareText } from "./share";
 import { toolsText } from "./tools";
 import { voicesText } from "./voices";
@@ -12,6 +13,7 @@ const AREAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> =
   invitation: invitationText,
   page: pageText,
   print: printText,
+  save: saveText,
   share: shareText,
   tools: toolsText,
   voices: voicesText,

@@ -1,31 +1,45 @@
 import { Midi } from "@tonejs/midi";
+import fc from "fast-check";
 import { expect, it } from "vitest";
+import { pieceOf, pieces } from "../testing/pieces";
 import { toMidi } from "./midi";
-import type { VoiceNote } from "./notes";
+import type { Piece } from "./piece";
 
-const notes: VoiceNote[] = [
-  { start: 0, length: 4, pitch: 72, voice: 0, given: true },
-  { start: 0, length: 4, pitch: 65, voice: 1, given: false },
-  { start: 0, length: 16, pitch: 57, voice: 2, given: false },
-  { start: 0, length: 8, pitch: 41, voice: 3, given: false },
-  { start: 4, length: 4, pitch: 65, voice: 1, given: false },
+const voices = [
+  [{ start: 0, length: 4, pitch: 72 }],
+  [
+    { start: 0, length: 4, pitch: 65 },
+    { start: 4, length: 4, pitch: 65 },
+  ],
+  [{ start: 0, length: 16, pitch: 57 }],
+  [{ start: 0, length: 8, pitch: 41 }],
 ];
 
+/** A piece after its way through a file. */
+function written(change: Partial<Piece> = {}): Midi {
+  return new Midi(toMidi(pieceOf(voices, change)));
+}
+
+/** A text whose characters are its bytes, as the library reads them. */
+function decoded(text: string): string {
+  return new TextDecoder().decode(Uint8Array.from(text, (character) => character.charCodeAt(0)));
+}
+
 it("has one named track and channel for each voice, from the highest down", () => {
-  const midi = new Midi(toMidi(notes, 72));
-  expect(midi.tracks.map((track) => track.name)).toEqual(["Soprano", "Alto", "Tenor", "Bass"]);
-  expect(midi.tracks.map((track) => track.channel)).toEqual([0, 1, 2, 3]);
+  const { tracks } = written();
+  expect(tracks.map((track) => track.name)).toEqual(["Soprano", "Alto", "Tenor", "Bass"]);
+  expect(tracks.map((track) => track.channel)).toEqual([0, 1, 2, 3]);
 });
 
 it("keeps tempo and metre", () => {
-  const { header } = new Midi(toMidi(notes, 72));
+  const { header } = written();
   expect(header.tempos).toHaveLength(1);
   expect(header.tempos[0].bpm).toBeCloseTo(72, 3);
   expect(header.timeSignatures.map((signature) => signature.timeSignature)).toEqual([[4, 4]]);
 });
 
 it("holds held notes and strikes repeated ones again", () => {
-  const { tracks, header } = new Midi(toMidi(notes, 72));
+  const { tracks, header } = written();
   const inSteps = tracks.map((track) =>
     track.notes.map((note) => [
       note.midi,
@@ -33,24 +47,33 @@ it("holds held notes and strikes repeated ones again", () => {
       (note.durationTicks * 4) / header.ppq,
     ]),
   );
-  expect(inSteps).toEqual([
-    [[72, 0, 4]],
-    [
-      [65, 0, 4],
-      [65, 4, 4],
-    ],
-    [[57, 0, 16]],
-    [[41, 0, 8]],
-  ]);
+  expect(inSteps).toEqual(voices.map((notes) => notes.map((note) => [note.pitch, note.start, note.length])));
 });
 
-it("writes a voice that is silent as an empty track", () => {
-  const { tracks } = new Midi(toMidi([], 80));
-  expect(tracks.map((track) => track.notes.length)).toEqual([0, 0, 0, 0]);
+it("keeps every note of any piece", () => {
+  fc.assert(
+    fc.property(pieces, (piece) => {
+      const { tracks, header } = new Midi(toMidi(piece));
+      const notes = tracks.map((track) =>
+        track.notes.map(({ midi, ticks, durationTicks }) => ({
+          start: (ticks * 4) / header.ppq,
+          length: (durationTicks * 4) / header.ppq,
+          pitch: midi,
+        })),
+      );
+      expect(notes).toEqual(piece.voices.map((voice) => voice.notes));
+    }),
+  );
+});
+
+it("writes a voice that is silent as an empty track, and a melody alone as one track", () => {
+  const silent = new Midi(toMidi(pieceOf([[], [], [], []])));
+  expect(silent.tracks.map((track) => track.notes.length)).toEqual([0, 0, 0, 0]);
+  expect(new Midi(toMidi(pieceOf([voices[0]]))).tracks.map((track) => track.notes.length)).toEqual([1]);
 });
 
 it("writes a pick-up as a bar of its own length", () => {
-  const { header } = new Midi(toMidi(notes, 72, { metre: 3, bars: 4, pickup: 1 }));
+  const { header } = written({ frame: { metre: 3, bars: 4, pickup: 1 } });
   const signatures = header.timeSignatures.map(({ ticks, timeSignature }) => [ticks, timeSignature]);
   expect(signatures).toEqual([
     [0, [1, 4]],
@@ -62,10 +85,21 @@ it.each([
   [-3, "minor", "Eb"],
   [0, "major", "C"],
   [7, "major", "C#"],
-] as const)("writes a chosen key of %i sharps, %s", (fifths, mode, name) => {
-  const frame = { metre: 4, bars: 2, pickup: 0 } as const;
-  const file = toMidi(notes, 72, frame, { fifths, mode });
-  const signatures = new Midi(file).header.keySignatures.map(({ key, scale }) => [key, scale]);
-  expect(signatures).toEqual([[name, mode]]);
-  expect(new Midi(toMidi(notes, 72, frame)).header.keySignatures).toEqual([]);
+  [-7, null, "Cb"],
+] as const)("writes a signature of %i sharps, %s", (fifths, mode, name) => {
+  const { header } = written({ signature: fifths, key: mode && { fifths, mode } });
+  expect(header.keySignatures.map(({ key, scale }) => [key, scale])).toEqual([[name, mode ?? "major"]]);
+});
+
+it.each(["Nun danket", "Ännchen von Tharau", "巴赫 <&> 🎵", "ÿY\u0002"])("keeps the title %s", (title) => {
+  const { header } = written({ title, signature: 2 });
+  expect(decoded(header.name)).toBe(title);
+  expect(header.keySignatures.map(({ key }) => key)).toEqual(["D"]);
+});
+
+it("is played by the page's instrument", () => {
+  const programs = (instrument: Piece["instrument"]) =>
+    written({ instrument }).tracks.map((track) => track.instrument.name);
+  expect(programs("organ")).toEqual(new Array(4).fill("church organ"));
+  expect(programs("rock")).toEqual(["lead 2 (sawtooth)", "pad 2 (warm)", "pad 2 (warm)", "slap bass 1"]);
 });

@@ -1,12 +1,9 @@
-/** A score as a Standard MIDI File. */
+/** A piece as a Standard MIDI File. */
 import { Midi } from "@tonejs/midi";
-import { type Frame, USUAL_FRAME } from "./frame";
-import { type Key, majorTonic } from "./key";
-import type { VoiceNote } from "./notes";
-import { STEPS_PER_BEAT, VOICE_TITLES } from "./spec";
-
-/** General MIDI's church organ, counted from zero. */
-const CHURCH_ORGAN = 19;
+import { majorTonic } from "./key";
+import type { Piece } from "./piece";
+import { programOf } from "./programs";
+import { STEPS_PER_BEAT } from "./spec";
 
 /** How hard every note is struck, 0 to 1; an organ does not mind. */
 const VELOCITY = 0.8;
@@ -15,31 +12,27 @@ const VELOCITY = 0.8;
 const KEY_SIGNATURE = [0xff, 0x59, 2];
 
 /**
- * Writes notes as a MIDI file at `tempo` beats a minute: one named track and channel for each voice, from the highest
- * down. Held notes are held. A pick-up has a time signature of its own length, so that the barlines stand where they do
- * in the score; a key that the reader chose is written as the signature.
+ * The bytes of a file with a first track for the title, the tempo and the signatures, and then one named track and
+ * channel for each voice, from the highest down. Held notes are held. A pick-up has a time signature of its own length,
+ * so that the barlines stand where they do in the score. A signature whose mode nobody chose is told as that of major.
  */
-export function toMidi(
-  notes: readonly VoiceNote[],
-  tempo: number,
-  frame: Frame = USUAL_FRAME,
-  key: Key | null = null,
-): Uint8Array {
+export function toMidi(piece: Piece): Uint8Array {
   const midi = new Midi();
   const { header } = midi;
-  header.setTempo(tempo);
-  const { metre, pickup } = frame;
+  const { metre, pickup } = piece.frame;
+  const { key, signature } = piece;
+  if (piece.title !== "") header.name = asBytes(piece.title);
+  header.setTempo(piece.tempo);
   if (pickup > 0) header.timeSignatures.push({ ticks: 0, timeSignature: [pickup, 4] });
   header.timeSignatures.push({ ticks: pickup * header.ppq, timeSignature: [metre, 4] });
-  if (key !== null) header.keySignatures.push({ ticks: 0, key: majorTonic(key.fifths), scale: key.mode });
+  header.keySignatures.push({ ticks: 0, key: majorTonic(signature), scale: key?.mode ?? "major" });
   const ticksPerStep = header.ppq / STEPS_PER_BEAT;
-  VOICE_TITLES.forEach((title, voice) => {
+  piece.voices.forEach(({ name, notes }, voice) => {
     const track = midi.addTrack();
-    track.name = title;
+    track.name = asBytes(name);
     track.channel = voice;
-    track.instrument.number = CHURCH_ORGAN;
+    track.instrument.number = programOf(piece.instrument, voice);
     for (const note of notes) {
-      if (note.voice !== voice) continue;
       track.addNote({
         midi: note.pitch,
         ticks: note.start * ticksPerStep,
@@ -48,11 +41,18 @@ export function toMidi(
       });
     }
   });
-  const bytes = midi.toArray();
-  return key === null ? bytes : withSharps(bytes, key.fifths);
+  return withSharps(midi.toArray(), signature);
 }
 
-/** The file with the right number of sharps: the library writes fourteen too many (in 2.0.28). */
+/** A text as the library writes it in UTF-8: a character for each byte. */
+function asBytes(text: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(text));
+}
+
+/**
+ * The file with the right number of sharps: the library writes fourteen too many (in 2.0.28). UTF-8 has no byte 0xff, so
+ * that no title is taken for the signature.
+ */
 function withSharps(bytes: Uint8Array, fifths: number): Uint8Array {
   const at = bytes.findIndex((_, index) =>
     KEY_SIGNATURE.every((byte, offset) => bytes[index + offset] === byte),

@@ -11,12 +11,11 @@ import { tunes } from "./tunes";
 export interface ControlParts {
   readonly store: Store;
   readonly conductor: Conductor;
-  readonly download: () => void;
 }
 
 /** Binds the controls of the page; returns the function that shows a state in them. */
 export function createControls(parts: ControlParts): (state: State) => void {
-  const bound = [bindTunes(parts), bindConsole(parts), bindPlaying(parts), bindChorale(parts)];
+  const bound = [bindTunes(parts), bindConsole(parts), bindPlaying(parts), bindChorale()];
   return (state) => {
     for (const show of bound) show(state);
   };
@@ -85,13 +84,10 @@ function whyNoMelody({ activity, melody }: State): string | null {
   return melody.length === 0 ? words().noMelody : null;
 }
 
-function bindChorale({ download }: ControlParts): (state: State) => void {
-  const [save, seed] = [byId("download", HTMLButtonElement), byId("seed")];
-  const engine = byId("engine");
+function bindChorale(): (state: State) => void {
+  const [seed, engine] = [byId("seed"), byId("engine")];
   const composedMark = byId("composed-mark");
-  save.addEventListener("click", download);
   return (state) => {
-    save.disabled = state.harmony === null;
     setText(seed, String(state.harmony?.seed ?? state.seed));
     setText(engine, engineText(state.model));
     const composed = state.harmony?.notes.some((note) => note.voice === SOPRANO && !note.given) ?? false;

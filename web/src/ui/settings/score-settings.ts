@@ -2,6 +2,7 @@
 import { settingsText } from "../../i18n/settings";
 import { type Frame, METRES, MOST_BARS } from "../../music/frame";
 import type { State, Store } from "../../state";
+import { choices } from "../choices";
 import { el, setText } from "../element";
 import { showParts } from "../remember";
 import { keyTitle } from "../wording";
@@ -35,39 +36,6 @@ export function createScoreSettings(host: HTMLElement, store: Store): (state: St
     pickup.show(text.pickup, frame.pickup, text.pickupName, frame.metre - 1);
     dial.show(key);
   });
-}
-
-/** A row of numbers of which one is chosen. */
-function choices<Value extends number>(
-  name: string,
-  values: readonly Value[],
-  choose: (value: Value) => void,
-) {
-  const legend = el("legend", {});
-  const options = values.map((value) => {
-    const input = el("input", { type: "radio", name, value });
-    const face = el("span", {});
-    input.addEventListener("change", () => choose(value));
-    return { value, input, face, label: el("label", {}, input, face) };
-  });
-  const row = el("div", { class: "choice-row" }, ...options.map(({ label }) => label));
-  return {
-    element: el("fieldset", { class: "choices" }, legend, row),
-    /** Shows the title, which value is chosen and how values are called; those above `highest` are left out. */
-    show(
-      title: string,
-      chosen: number,
-      nameOf: (value: Value) => string,
-      highest = Number.POSITIVE_INFINITY,
-    ) {
-      setText(legend, title);
-      for (const { value, input, face, label } of options) {
-        input.checked = value === chosen;
-        setText(face, nameOf(value));
-        label.hidden = value > highest;
-      }
-    },
-  };
 }
 
 /** A field for a whole number. What is written that is none goes back to the last one when the field is left. */

@@ -1,0 +1,63 @@
+/** The formats in which a score is saved, and who writes each. A writer is loaded when it is first wanted. */
+import published from "virtual:model";
+import { version } from "../../../package.json";
+import type { StaffCount } from "../../music/musicxml/staves";
+import type { State } from "../../state";
+import { pieceOf } from "./piece";
+
+/** What of the score is saved, and how it is laid out. */
+export interface Choice {
+  /** All four voices where there is a harmony; else the melody alone. */
+  readonly whole: boolean;
+  readonly staves: StaffCount;
+}
+
+/** What the writing of a file tells, and what ends it. */
+export interface Task {
+  /** Hears how much is done, from 0 to 1. */
+  readonly progress: (done: number) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface Format {
+  readonly extension: string;
+  readonly write: (state: State, choice: Choice, task: Task) => Promise<Blob>;
+}
+
+export type FormatName = "musicxml" | "midi" | "svg" | "png" | "json";
+
+export const FORMATS: Readonly<Record<FormatName, Format>> = {
+  musicxml: { extension: "musicxml", write: writeMusicXml },
+  midi: { extension: "mid", write: writeMidi },
+  svg: { extension: "svg", write: writeSvg },
+  png: { extension: "png", write: writePng },
+  json: { extension: "json", write: writeJson },
+};
+
+async function writeMusicXml(state: State, { whole, staves }: Choice): Promise<Blob> {
+  const { toMusicXml } = await import("../../music/musicxml/score");
+  const date = new Date().toISOString().slice(0, 10);
+  const text = toMusicXml(pieceOf(state, whole), staves, { software: `Kantor ${version}`, date });
+  return new Blob([text], { type: "application/vnd.recordare.musicxml+xml" });
+}
+
+async function writeMidi(state: State, { whole }: Choice): Promise<Blob> {
+  const { toMidi } = await import("../../music/midi");
+  return new Blob([new Uint8Array(toMidi(pieceOf(state, whole)))], { type: "audio/midi" });
+}
+
+async function writeSvg(state: State, { whole }: Choice): Promise<Blob> {
+  const { drawSvg } = await import("./picture");
+  return drawSvg(pieceOf(state, whole)).file;
+}
+
+async function writePng(state: State, { whole }: Choice): Promise<Blob> {
+  const { drawPng } = await import("./picture");
+  return drawPng(pieceOf(state, whole));
+}
+
+async function writeJson(state: State, { whole }: Choice): Promise<Blob> {
+  const { writeScore } = await import("../../music/score-json");
+  const text = writeScore(whole ? state : { ...state, harmony: null }, published.weights.sha256);
+  return new Blob([text], { type: "application/json" });
+}
