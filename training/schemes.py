@@ -5,6 +5,7 @@ its own sketch, and `repaired` mends the faults that are left (Huang et al. 2017
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,12 +27,16 @@ ORDERS = ("random", "chronological", "voice by voice")
 BY_VOICE = (3, 1, 2, 0)  # the bass first, as one learns it; then the voices between
 
 
-def one_shot(predict: Predict, given: NDArray[np.int16], seeds: Sequence[int]) -> NDArray[np.int16]:
+def one_shot(
+    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], temperature: float = PAPER
+) -> NDArray[np.int16]:
     """Every hole from the same pass: each fits what is given, and none knows of the others."""
-    return harmonize_all(predict, given, seeds, Schedule(steps=0, temperature=PAPER))
+    return harmonize_all(predict, given, seeds, Schedule(steps=0, temperature=temperature))
 
 
-def ancestral(predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], order: str) -> NDArray[np.int16]:
+def ancestral(
+    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], order: str, temperature: float = PAPER
+) -> NDArray[np.int16]:
     """One cell after the other, each given those before; no cell is ever rewritten.
 
     Args:
@@ -39,6 +44,7 @@ def ancestral(predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], 
         given: `[score, step, voice]`.
         seeds: one a score.
         order: one of ORDERS. Chronological: by step, the voices of a step in random order.
+        temperature: divides the logits.
     """
     randoms = [np.random.RandomState(seed) for seed in seeds]
     queues = [cells_in_order(score, order, random) for score, random in zip(given, randoms, strict=True)]
@@ -49,7 +55,7 @@ def ancestral(predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], 
         for score, answer in zip(some, logits, strict=True):
             cell = np.zeros(given.shape[1:], dtype=bool)
             cell[queues[score][turn]] = True
-            grids[score][cell] = draw_pitches(answer, cell, randoms[score].random_sample(1), PAPER)
+            grids[score][cell] = draw_pitches(answer, cell, randoms[score].random_sample(1), temperature)
     return grids
 
 
@@ -66,30 +72,43 @@ def cells_in_order(given: NDArray[np.int16], order: str, random: np.random.Rando
     raise ValueError(f"an order is one of {', '.join(ORDERS)}, not {order!r}")
 
 
-def repaired(predict: Predict, given: NDArray[np.int16], seeds: Sequence[int]) -> NDArray[np.int16]:
-    """Ours: blocked Gibbs, then the repair of what a teacher would mark."""
-    return mend_all(predict, given, harmonize_all(predict, given, seeds), seeds)
+def repaired(
+    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], temperature: float = Schedule().temperature
+) -> NDArray[np.int16]:
+    """Ours: blocked Gibbs, then the repair, at a temperature of its own, of what a teacher would mark."""
+    sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature))
+    return mend_all(predict, given, sketches, seeds)
 
 
-def repaired_whole(predict: Predict, given: NDArray[np.int16], seeds: Sequence[int]) -> NDArray[np.int16]:
+def repaired_whole(
+    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], temperature: float = Schedule().temperature
+) -> NDArray[np.int16]:
     """As `repaired`, but with the passes of one window for the whole score: what longer scores are compared with."""
-    return repair_all(predict, given, harmonize_all(predict, given, seeds), seeds)
+    sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature))
+    return repair_all(predict, given, sketches, seeds)
 
 
-def schemes() -> dict[str, Scheme]:
-    """All schemes by name, from the crudest to ours."""
+def schemes(temperature: float | None = None) -> dict[str, Scheme]:
+    """All schemes by name, from the crudest to ours.
+
+    Args:
+        temperature: of all of them; where None, each has its own.
+    """
+    ours = Schedule()
+    colder = ours.temperature if temperature is None else temperature
+    usual = PAPER if temperature is None else temperature
 
     def by_order(order: str) -> Scheme:
-        return lambda predict, given, seeds: ancestral(predict, given, seeds, order)
+        return lambda predict, given, seeds: ancestral(predict, given, seeds, order, usual)
 
-    def by_steps(steps: int, temperature: float = PAPER, unit: Unit = "cell") -> Scheme:
+    def by_steps(steps: int, temperature: float = usual, unit: Unit = "cell") -> Scheme:
         schedule = Schedule(steps=steps, temperature=temperature)
         return lambda predict, given, seeds: harmonize_all(predict, given, seeds, schedule, unit=unit)
 
-    named: dict[str, Scheme] = {"one shot": one_shot}
+    named: dict[str, Scheme] = {"one shot": partial(one_shot, temperature=usual)}
     named |= {f"ancestral, {order}": by_order(order) for order in ORDERS}
     named |= {f"Gibbs {steps}": by_steps(steps) for steps in GIBBS_STEPS}
-    ours = Schedule()
     named |= {f"Gibbs {ours.steps}, by {unit}s": by_steps(ours.steps, unit=unit) for unit in UNITS}
-    named[f"Gibbs {ours.steps}, T {ours.temperature}"] = by_steps(ours.steps, ours.temperature)
-    return named | {WHOLE: repaired_whole, OURS: repaired}
+    named[f"Gibbs {ours.steps}, T {ours.temperature}"] = by_steps(ours.steps, colder)
+    named[WHOLE] = partial(repaired_whole, temperature=colder)
+    return named | {OURS: partial(repaired, temperature=colder)}

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -81,6 +82,23 @@ def test_a_composed_soprano_strikes_too():
     grid = voice_of([67] * 4 + [69] * 12, SOPRANO)
     grid[:, 3] = 48
     assert [(n.start, n.length) for n in grid_to_notes(grid) if n.voice == 3] == [(0, 4), (4, 12)]
+
+
+@pytest.mark.parametrize("leader", range(VOICE_COUNT))
+def test_any_voice_can_be_given(leader):
+    """Its notes stand, and the others are struck again with it, the soprano too."""
+    melody = [Note(leader, 0, 4, 60), Note(leader, 4, 6, 60), Note(leader, 10, 6, 62)]
+    grid = np.full((16, VOICE_COUNT), 60, dtype=np.int16)
+    notes = grid_to_notes(with_melody(grid, melody), melody)
+    assert [note for note in notes if note.given] == [replace(note, given=True) for note in melody]
+    for voice in set(range(VOICE_COUNT)) - {leader}:
+        assert [(note.start, note.length) for note in notes if note.voice == voice] == [(0, 4), (4, 12)]
+
+
+def test_what_is_composed_beside_a_given_bass_strikes_with_its_own_voice():
+    grid = voice_of([48] * 16, 3)
+    notes = grid_to_notes(grid, [Note(3, 4, 4, 48)])
+    assert plain(notes) == [(0, 4, 48, False), (4, 4, 48, True), (8, 8, 48, False)]
 
 
 @given(GRIDS, melodies())

@@ -131,3 +131,21 @@ def test_what_was_drawn_is_seen_by_what_comes_after():
     filled = ancestral(copies, given_sopranos(2, 4), [0, 1], "random")
     np.testing.assert_array_equal(filled, np.repeat(filled[..., :1], VOICE_COUNT, axis=2))
     assert filled.max() < PITCH_MIN + PITCH_COUNT
+
+
+@pytest.mark.parametrize("name", schemes())
+def test_cold_enough_every_scheme_takes_the_likeliest(name):
+    """A network that likes one pitch a voice a little."""
+
+    def inclined(score):
+        logits = flat(score)
+        for voice, pitch in enumerate((72, 65, 58, 50)):
+            logits[..., pitch - PITCH_MIN, voice] = 1
+        return logits
+
+    given = given_sopranos(1, 4)
+    cold = schemes(0.01)[name](inclined, given, [0])
+    assert (cold[0, :, 0] == given[0, :, 0]).all()
+    assert (schemes(50.0)[name](inclined, given, [0]) != cold).any()
+    if name not in (OURS, WHOLE):  # which are mended at a temperature of its own
+        assert (cold[0, :, 1:] == (65, 58, 50)).all()
