@@ -1,0 +1,244 @@
+import json
+import shutil
+
+import numpy as np
+import pytest
+from melodies import bars_of, chorale_of, melody_of
+
+from training import chorale_file, harmonize
+from training.gibbs import harmonize_all
+from training.melody_file import read_melody
+from training.mend import mend_all
+from training.spec import HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT, VOICE_RANGES, VOICES
+
+
+def sensible(score):
+    """A network that likes the middle of each voice's range, whatever the others sing."""
+    pitches = np.arange(PITCH_MIN, PITCH_MIN + PITCH_COUNT)
+    middles = np.array([sum(bounds) / 2 for bounds in VOICE_RANGES])
+    logits = -np.abs(pitches[:, None] - middles)
+    return np.broadcast_to(logits, (*score.shape[:3], VOICE_COUNT)).astype(np.float32)
+
+
+@pytest.fixture
+def command(monkeypatch):
+    """The command, with that network: quick, and no TensorFlow."""
+    monkeypatch.setattr(harmonize, "load", lambda _checkpoint: sensible)
+
+    def run(*arguments):
+        harmonize.main([str(argument) for argument in arguments])
+
+    return run
+
+
+@pytest.fixture
+def tune(tmp_path):
+    """Two bars of G major after a pick-up, as MusicXML."""
+    bars = bars_of("4/4", 2, pickup=4, sharps=1, last=12)
+    path = tmp_path / "tune.musicxml"
+    melody = melody_of([67, 71, 74, 72, 71, 69, 67, 67], bars=bars)
+    path.write_bytes(chorale_file.musicxml(chorale_of(melody)))
+    return path
+
+
+def read_json(path):
+    return json.loads(path.read_text())
+
+
+def given_notes(data):
+    return [(note["start"], note["length"], note["pitch"]) for note in data["notes"] if note["given"]]
+
+
+# What is written
+
+
+@pytest.mark.parametrize("voice", range(VOICE_COUNT))
+def test_the_given_voice_is_kept_and_the_others_are_composed(command, tmp_path, voice):
+    out = tmp_path / "chorale.json"
+    command("corpus:bwv66.6", "--voice", VOICES[voice], "--out", out, "--scheme", "one shot")
+    melody, _ = read_melody("corpus:bwv66.6", voice)
+    data = read_json(out)
+    assert data["given"] == VOICES[voice]
+    assert given_notes(data) == [(note.start, note.length, note.pitch) for note in melody.notes]
+    assert all(note["given"] == (note["voice"] == voice) for note in data["notes"])
+    assert not any(pitch is None for row in data["grid"] for pitch in row)
+
+
+def test_the_harmony_is_that_of_the_sampler_and_the_mending(command, tune, tmp_path):
+    out = tmp_path / "chorale.json"
+    command(tune, "--out", out, "--seed", "5")
+    given = np.full((1, 32, VOICE_COUNT), HOLE, np.int16)
+    given[0, :, 0] = np.repeat([67, 71, 74, 72, 71, 69, 67, 67], 4)
+    expected = mend_all(sensible, given, harmonize_all(sensible, given, [5]), [5])[0]
+    np.testing.assert_array_equal(np.array(read_json(out)["grid"]), expected)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "begins"),
+    [
+        *((".musicxml", b"<?xml"), (".xml", b"<?xml"), (".mxl", b"PK"), (".mid", b"MThd"), (".json", b"{")),
+        *((".svg", b"<svg"), (".png", b"\x89PNG")),
+    ],
+)
+def test_the_suffix_says_what_is_written(command, tune, tmp_path, suffix, begins):
+    out = tmp_path / "new" / f"chorale{suffix}"
+    command(tune, "--out", out, "--scheme", "one shot")
+    assert begins in out.read_bytes()[:200]
+    assert [path.name for path in out.parent.iterdir()] == [out.name]
+
+
+def test_the_score_has_the_melodys_bars_title_and_key(command, tune, tmp_path):
+    out = tmp_path / "chorale.musicxml"
+    command(tune, "--out", out, "--scheme", "one shot", "--seed", "9")
+    before, after = read_melody(str(tune), 0)[0], read_melody(str(out), 0)[0]
+    assert before == after
+    assert "<software>Kantor: soprano given, seed 9, one shot</software>" in out.read_text()
+
+
+def test_the_seed_decides(command, tune, tmp_path):
+    outs = [tmp_path / f"{n}.musicxml" for n in range(3)]
+    for out, seed in zip(outs, (3, 3, 4), strict=True):
+        command(tune, "--out", out, "--scheme", "Gibbs 16", "--seed", seed)
+    same, again, other = (out.read_bytes() for out in outs)
+    assert same == again
+    assert same.replace(b"seed 3", b"seed 4") != other
+
+
+def test_colder_is_plainer(command, tune, tmp_path):
+    outs = {heat: tmp_path / f"{heat}.json" for heat in ("0.01", "20")}
+    for heat, out in outs.items():
+        command(tune, "--out", out, "--scheme", "one shot", "--temperature", heat)
+    pitches = {heat: {row[3] for row in read_json(out)["grid"]} for heat, out in outs.items()}
+    assert pitches["0.01"] == {50}
+    assert len(pitches["20"]) > 5
+    assert read_json(outs["20"])["temperature"] == 20
+
+
+def test_only_some_bars(command, tune, tmp_path):
+    out = tmp_path / "chorale.json"
+    command(tune, "--out", out, "--scheme", "one shot", "--bars", "1")
+    data = read_json(out)
+    assert [bar["number"] for bar in data["bars"]] == [1]
+    assert given_notes(data) == [(0, 4, 71), (4, 4, 74), (8, 4, 72), (12, 4, 71)]
+
+
+def test_the_tempo_is_the_melodys_or_as_asked(command, tune, tmp_path):
+    out = tmp_path / "chorale.json"
+    command(tune, "--out", out, "--scheme", "one shot")
+    assert read_json(out)["tempo"] == 96
+    command(tune, "--out", out, "--scheme", "one shot", "--tempo", "60", "--force")
+    assert read_json(out)["tempo"] == 60
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "sharps", "told"),
+    [("auto", 55, 1, "-12 semitones"), ("none", 67, 1, None), ("-7", 60, 0, "-7 semitones")],
+)
+def test_a_melody_is_moved_into_the_voices_range(command, tune, tmp_path, capsys, asked, first, sharps, told):
+    out = tmp_path / "chorale.json"
+    command(tune, "--out", out, "--scheme", "one shot", "--voice", "tenor", "--part", "1", "--transpose", asked)
+    data = read_json(out)
+    assert given_notes(data)[0] == (0, 4, first)
+    assert data["bars"][0]["sharps"] == sharps
+    said = capsys.readouterr().err
+    assert ("transposed by" in said) == (told is not None)
+    assert (told or "") in said
+
+
+@pytest.mark.parametrize(("rests", "silent"), [("compose", []), ("keep", [4, 5, 6, 7])])
+def test_a_rest_is_composed_or_kept(command, tmp_path, rests, silent):
+    path, out = tmp_path / "rest.musicxml", tmp_path / "chorale.json"
+    path.write_bytes(chorale_file.musicxml(chorale_of(melody_of([67, None, 71, 72]))))
+    command(path, "--out", out, "--scheme", "one shot", "--rests", rests)
+    grid = read_json(out)["grid"]
+    assert [step for step, row in enumerate(grid) if row[0] is None] == silent
+    assert not any(pitch is None for row in grid for pitch in row[1:])
+
+
+def test_changes_are_told_with_their_bars(command, tmp_path, capsys):
+    path = tmp_path / "triplet.abc"
+    path.write_text("X:1\nT:Triplet\nM:4/4\nL:1/4\nK:C\nc d e f | (3cde c2 |]\n")
+    command(path, "--out", tmp_path / "chorale.json", "--scheme", "one shot")
+    assert "bar 2: D5 begins later and ends earlier, on the nearest sixteenth" in capsys.readouterr().err
+
+
+# Several melodies
+
+
+def test_a_broken_file_does_not_end_the_batch(command, tune, tmp_path):
+    broken, again, out = tmp_path / "broken.musicxml", tmp_path / "again.musicxml", tmp_path / "out"
+    broken.write_text("<score-partwise><part")
+    shutil.copy(tune, again)
+    with pytest.raises(SystemExit) as caught:
+        command(tune, broken, again, tmp_path / "none.mid", "--out", out, "--format", "json", "--scheme", "one shot")
+    assert sorted(path.name for path in out.iterdir()) == ["again.json", "tune.json"]
+    first, second = str(caught.value).splitlines()
+    assert first.startswith(f"harmonize.py: {broken}: it cannot be read as music (")
+    assert second == f"harmonize.py: {tmp_path / 'none.mid'}: there is no such file"
+
+
+def test_scores_of_the_corpus_keep_their_names(command, tmp_path):
+    command("corpus:bwv66.6", "corpus:bwv10.7", "--out", tmp_path, "--bars", "1-2", "--scheme", "one shot")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bwv10.7.musicxml", "bwv66.6.musicxml"]
+
+
+def test_nothing_is_replaced_unasked(command, tune, tmp_path, capsys):
+    out = tmp_path / "chorale.json"
+    out.write_text("mine")
+    with pytest.raises(SystemExit) as caught:
+        command(tune, "--out", out)
+    assert caught.value.code == 2
+    assert f"{out} is there already; --force replaces it" in capsys.readouterr().err
+    assert out.read_text() == "mine"
+    command(tune, "--out", out, "--scheme", "one shot", "--force")
+    assert read_json(out)["title"] == "Tune"
+
+
+# Wrong asking
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--out", "chorale.pdf"], "--out ends with one of .musicxml .xml .mxl .mid .svg .png .json"),
+        (["--out", "{tune}", "--force"], "is a melody; --out is another file"),
+        (["other/tune.mid", "--out", "folder"], "several melodies would become folder/tune.musicxml"),
+        (["other.mid", "--out", "{tune}"], "is no folder, and there are 2 melodies"),
+        (["--out", "a.mid", "--seed", "-1"], "--seed is 0 to 4294967295"),
+        (["--out", "a.mid", "--temperature", "0"], "--temperature is above 0"),
+        (["--out", "a.mid", "--tempo", "nan"], "--tempo is above 0"),
+        (["--out", "a.mid", "--bars", "8-3"], "bars are told like 1-8, not '8-3'"),
+        (["--out", "a.mid", "--transpose", "up"], "it is auto, none or a number of semitones, not 'up'"),
+        (["--out", "a.mid", "--scheme", "guesswork"], "invalid choice: 'guesswork'"),
+        (["--out", "a.mid", "--voice", "treble"], "invalid choice: 'treble'"),
+    ],
+)
+def test_wrong_asking_ends_in_a_sentence(command, tune, capsys, arguments, says):
+    with pytest.raises(SystemExit) as caught:
+        command(tune, *(part.format(tune=tune) for part in arguments))
+    assert caught.value.code == 2
+    assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--bars", "7-9"], "there are no bars 7 to 9: it has bars 0 to 2"),
+        (["--transpose", "40"], "it leaves the network's pitches, C2 to A5; --transpose auto moves it"),
+        (["--part", "Flute"], "no part begins with 'Flute': 1 Soprano, 2 Alto, 3 Tenor, 4 Bass"),
+        (["--part", "5"], "it has no part 5: 1 Soprano, 2 Alto, 3 Tenor, 4 Bass"),
+        (["--part", "2"], "it has no notes"),
+        (["--tune", "2"], "it holds no tune 2, only 1 to 1"),
+    ],
+)
+def test_what_cannot_be_harmonised_is_told(command, tune, tmp_path, arguments, says):
+    with pytest.raises(SystemExit) as caught:
+        command(tune, "--out", tmp_path / "a.mid", "--scheme", "one shot", *arguments)
+    assert str(caught.value) == f"harmonize.py: {tune}: {says}"
+    assert not (tmp_path / "a.mid").exists()
+
+
+def test_a_checkpoint_that_is_none_is_refused(tune, tmp_path):
+    with pytest.raises(SystemExit) as caught:
+        harmonize.main([str(tune), "--out", str(tmp_path / "a.mid"), "--checkpoint", str(tmp_path / "none.keras")])
+    assert str(caught.value).startswith("harmonize.py: there is no checkpoint ")
