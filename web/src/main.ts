@@ -21,6 +21,7 @@ import { loadMusicFont } from "./ui/engraving/music-font";
 import { createLanguagePicker } from "./ui/language-picker";
 import { localise } from "./ui/localise";
 import { createOfflineBar } from "./ui/offline-bar";
+import { createOpenFile } from "./ui/open/open-file";
 import { createPencil } from "./ui/pencil/pencil";
 import { createPiano } from "./ui/piano/piano";
 import { createPrint } from "./ui/print/print-sheet";
@@ -118,6 +119,7 @@ function start(): void {
       fontReady = true;
       changed();
     });
+  createOpenFile({ store, font });
   const showInvitation = createInvitation({ store, player, silence, font });
   createLanguagePicker(byId("masthead-tools"));
 

@@ -1,6 +1,7 @@
 /** Every area of messages that index.html may name: `data-text="page.title"` is the message `title` of the area `page`. */
 import { aboutText } from "./about";
 import { invitationText } from "./invitation";
+import { openText } from "./open";
 import { pageText } from "./page";
 import { printText } from "./print";
 import { saveText } from "./save";
@@ -11,6 +12,7 @@ import { voicesText } from "./voices";
 const AREAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> = {
   about: aboutText,
   invitation: invitationText,
+  open: openText,
   page: pageText,
   print: printText,
   save: saveText,

@@ -1,0 +1,23 @@
+/** The button that opens a file, and what is said while one is held over the page. */
+import { messages } from "./language";
+
+export const openText = messages({
+  en: {
+    open: "Open a file",
+    drop: "Drop the file to open it",
+    kinds: "MIDI, MusicXML or compressed MusicXML",
+    failed: "What opens files could not be loaded. Check your connection and try again.",
+  },
+  de: {
+    open: "Datei öffnen",
+    drop: "Leg die Datei hier ab, um sie zu öffnen",
+    kinds: "MIDI, MusicXML oder komprimiertes MusicXML",
+    failed: "Das Öffnen von Dateien ließ sich nicht laden. Prüf deine Verbindung und versuch es noch einmal.",
+  },
+  zh: {
+    open: "打开文件",
+    drop: "松开即可打开文件",
+    kinds: "MIDI、MusicXML 或压缩的 MusicXML",
+    failed: "打开文件的功能加载失败。请检查网络连接后重试。",
+  },
+});

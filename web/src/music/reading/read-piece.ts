@@ -1,0 +1,34 @@
+/** Reads a file of any kind that the page knows, by what is in it: its name may say anything. */
+import { ReadingFault } from "./fault";
+import { readMidi } from "./midi-piece";
+import { readMusicXml } from "./musicxml-piece";
+import { unpackScore } from "./mxl";
+import type { Piece } from "./piece";
+import { beginsAsXml, xmlText } from "./xml-text";
+import { parseXml } from "./xml-tree";
+
+/** How the files begin that are told by their first bytes. */
+const MIDI = "MThd";
+const ARCHIVE = "PK\u0003\u0004";
+
+/** The piece in a file. Whatever is wrong with the file, what is thrown is a ReadingFault. */
+export function readPiece(bytes: Uint8Array): Piece {
+  try {
+    return readKnown(bytes);
+  } catch (fault) {
+    throw fault instanceof ReadingFault ? fault : new ReadingFault("unreadable", {}, fault);
+  }
+}
+
+function readKnown(bytes: Uint8Array): Piece {
+  if (bytes.length === 0) throw new ReadingFault("empty");
+  const beginning = String.fromCharCode(...bytes.subarray(0, 4));
+  if (beginning === MIDI) return readMidi(bytes);
+  if (beginning === ARCHIVE) return readXml(unpackScore(bytes));
+  if (beginsAsXml(bytes)) return readXml(bytes);
+  throw new ReadingFault("otherKind");
+}
+
+function readXml(bytes: Uint8Array): Piece {
+  return readMusicXml(parseXml(xmlText(bytes)));
+}
