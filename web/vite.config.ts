@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 import { musicFont } from "./build/music-font";
 import { musicOutlines } from "./build/music-outlines";
 import { pageText } from "./build/page-text";
+import type { Keys } from "./build/sample-bank";
+import { samples } from "./build/samples";
 import { serviceWorker } from "./build/service-worker";
 
 const MODEL_PATH = fileURLToPath(new URL("./public/model/model.json", import.meta.url));
@@ -30,12 +32,18 @@ function metadata(): Plugin {
 }
 
 /** Reads the exported model's metadata. Throws where there is none. */
-function readMetadata(): unknown {
+function readMetadata(): { readonly spec: { readonly pitch_min: number; readonly pitch_max: number } } {
   const metadata = JSON.parse(readFileSync(MODEL_PATH, "utf8")).userDefinedMetadata;
   if (metadata?.spec === undefined) {
     throw new Error(`${MODEL_PATH} holds no metadata: run "python export/to_tfjs.py"`);
   }
   return metadata;
+}
+
+/** The keys that the network, and so every instrument, knows. */
+function keys(): Keys {
+  const { pitch_min: lowest, pitch_max: highest } = readMetadata().spec;
+  return { lowest, highest };
 }
 
 /** Which of TensorFlow.js's backends a chunk is, such as `webgl`. */
@@ -45,7 +53,7 @@ function engineOf({ facadeModuleId }: { readonly facadeModuleId?: string | null 
 
 export default defineConfig({
   base: "./",
-  plugins: [metadata(), musicFont(), musicOutlines(), pageText(), serviceWorker()],
+  plugins: [metadata(), musicFont(), musicOutlines(), samples(keys()), pageText(), serviceWorker()],
   worker: {
     format: "es",
     plugins: () => [metadata()],

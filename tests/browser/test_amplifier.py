@@ -12,7 +12,7 @@ from visitor import TUNE, Visitor
 from setup.stage import PATIENCE
 
 SHARPER = 3  # times by which its sharpest stroke is sharper than the organ's, at least
-BRIGHTER = 1.5  # times by which a band with hi-hats is brighter than the organ, at least
+BRIGHTER = 1.2  # times by which a band with hi-hats is brighter than the organ, at least
 
 # Listens on the audio's own thread to all that goes to the loudspeakers: the highest peak; how bright it is, which is
 # the energy of the differences from sample to sample as a share of all; and the most of that energy in 2048 samples,

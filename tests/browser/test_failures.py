@@ -127,7 +127,7 @@ def test_without_the_music_font_the_page_says_so_and_still_writes(visit) -> None
 def test_without_sound_the_harmony_is_still_there(visit) -> None:
     def prepare(page: Page) -> None:
         answering(HELD)(page)
-        page.route("**/organ-*.js", refuse)
+        page.route("**/sampled-ensemble-*.js", refuse)
 
     visitor = visit(TUNE, prepare=prepare)
     visitor.button("Harmonize").click()

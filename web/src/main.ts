@@ -1,5 +1,6 @@
 /** Wiring: one store, the network, the player, and the views that show the one in the other. */
 import { createPlayer } from "./audio/player";
+import { SAMPLES } from "./audio/sample-library";
 import { createHowLink } from "./explain/how-link";
 import { onLanguage } from "./i18n/language";
 import { storageText } from "./i18n/storage";
@@ -18,6 +19,7 @@ import { createStaffEditor } from "./ui/editor/staff-editor";
 import { createToolbar } from "./ui/editor/toolbar";
 import { byId } from "./ui/element";
 import { loadMusicFont } from "./ui/engraving/music-font";
+import { createInstrumentPicker } from "./ui/instruments/picker";
 import { createLanguagePicker } from "./ui/language-picker";
 import { localise } from "./ui/localise";
 import { createOfflineBar } from "./ui/offline-bar";
@@ -97,6 +99,12 @@ function start(): void {
   });
   const showBach = createBach({ host: byId("bach"), clock: () => performance.now() });
   const showAmplifier = createAmplifier(byId("bach-room"), store);
+  const showInstruments = createInstrumentPicker({
+    host: byId("instruments"),
+    store,
+    library: SAMPLES,
+    online: () => navigator.onLine,
+  });
   const comparison = createComparison({ store, player, silence });
   const showVersions = createVersions({
     host: byId("versions"),
@@ -128,6 +136,7 @@ function start(): void {
     showHowLink(state);
     showControls(state);
     showAmplifier(state);
+    showInstruments(state);
     showSettings(state);
     showPiano(state);
     showTools(state);

@@ -1,18 +1,34 @@
 /** The ensembles by the instrument that they are, each loaded when it is first wanted. */
 import type { Instrument } from "../music/instrument";
 import type { Ensemble } from "./ensemble";
+import { SAMPLES } from "./sample-library";
+import type { SampledInstrument } from "./zones";
 
 /** Builds an ensemble in Tone.js's current context, live or offline: at once, since all that it needs has been loaded. */
 export type EnsembleMaker = () => Ensemble;
 
-const organ = async (): Promise<EnsembleMaker> => (await import("./organ")).createOrgan;
-
-/** Loads what an ensemble is built of. To be called again after a failure. */
+/**
+ * Loads what an ensemble is built of. To be called again after a failure. Samples are not waited for: until they are
+ * here, their instrument is synthesised.
+ */
 export const ENSEMBLES: Readonly<Record<Instrument, () => Promise<EnsembleMaker>>> = {
-  organ,
+  organ: sampled("organ"),
   rock: async () => (await import("./rock")).createRockBand,
-  harpsichord: organ,
-  choir: organ,
-  strings: organ,
-  piano: organ,
+  harpsichord: sampled("harpsichord"),
+  choir: sampled("choir"),
+  strings: sampled("strings"),
+  piano: sampled("piano"),
 };
+
+/** Resolves when an instrument sounds as well as it will: its samples are here, or cannot be had. */
+export async function whenComplete(instrument: Instrument): Promise<void> {
+  if (instrument !== "rock") await SAMPLES.load(instrument);
+}
+
+function sampled(instrument: SampledInstrument): () => Promise<EnsembleMaker> {
+  return async () => {
+    void SAMPLES.load(instrument);
+    const { createSampledEnsemble } = await import("./sampled-ensemble");
+    return () => createSampledEnsemble(instrument, SAMPLES);
+  };
+}

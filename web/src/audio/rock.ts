@@ -1,8 +1,9 @@
 /** An eighties rock band, made of Tone.js's synthesisers: a lead, two pads, a slapped bass, and drums. */
-import { FeedbackDelay, Filter, type InputNode, MonoSynth, NoiseSynth, Reverb, Synth } from "tone";
+import { FeedbackDelay, Filter, type InputNode, MonoSynth, NoiseSynth, Synth } from "tone";
 import { SOPRANO, VOICE_COUNT } from "../music/spec";
 import { createDrumKit } from "./drum-kit";
 import type { Ensemble, Voice } from "./ensemble";
+import { createHall, STUDIO } from "./hall";
 import { createStarts, createVoice } from "./voice";
 
 const BASS = VOICE_COUNT - 1;
@@ -10,10 +11,10 @@ const BASS = VOICE_COUNT - 1;
 /** Loudness in decibels, so that all of them together stay below full scale: measured by tests/browser/test_amplifier.py. */
 const VOLUME = { lead: -6, pad: -16, bass: -12, slap: -14 };
 
-/** Builds the band in Tone.js's own audio context. */
+/** Builds the band in Tone.js's current context. */
 export function createRockBand(): Ensemble {
   return {
-    room: new Reverb({ decay: 0.9, wet: 0.15 }).toDestination(),
+    room: createHall(STUDIO),
     createVoice(voice, output) {
       if (voice === SOPRANO) return createLead(output);
       return voice === BASS ? createSlapBass(output) : createPad(output);

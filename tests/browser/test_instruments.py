@@ -1,0 +1,186 @@
+"""The instruments: what each of them sounds like, and what becomes of samples that do not come."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from conftest import PHONE
+from looks import excess, violations
+from playwright.sync_api import Locator, Page, Route, expect
+from scores import HELD_CHORD
+from visitor import TUNE, Visitor
+
+pytestmark = pytest.mark.unaided
+
+CHORD = [72, 67, 64, 48]  # MIDI, held for two bars
+SECONDS = 1.2  # of it that are listened to
+CENTS = 40  # that singers and players of a section may be off
+QUIET, LOUD = 0.05, 1  # peaks between which four voices are, before anything holds them down
+
+# Listens to what reaches the limiter: `listen(seconds)` resolves with the samples of one channel, from a moment after
+# the first sound.
+LISTEN = """
+    const LOUD = 0.01, SKIPPED = 0.3;
+    const source = `registerProcessor("ear", class extends AudioWorkletProcessor {
+        process([[left]]) {
+            if (left !== undefined) this.port.postMessage(left);
+            return true;
+        }
+    })`;
+    const connect = AudioNode.prototype.connect;
+    let take = () => undefined;
+    window.listen = seconds => new Promise(resolve => {
+        const skipped = SKIPPED * window.rate, heard = [];
+        take = block => {
+            if (heard.length > 0 || block.some(sample => Math.abs(sample) > LOUD)) heard.push(...block);
+            if (heard.length < skipped + seconds * window.rate) return;
+            take = () => undefined;
+            resolve(heard.slice(skipped).map(sample => Math.round(sample * 1e5)));
+        };
+    });
+    async function hear(limiter) {
+        const {context} = limiter;
+        window.rate = context.sampleRate;
+        await context.audioWorklet.addModule(URL.createObjectURL(new Blob([source], {type: "text/javascript"})));
+        const mix = new GainNode(context), ear = new AudioWorkletNode(context, "ear");
+        ear.port.onmessage = ({data}) => take(data);
+        connect.call(mix, ear);
+        limiter.mix = mix;
+        for (const node of limiter.waiting) connect.call(node, mix);
+    }
+    AudioNode.prototype.connect = function (to, ...rest) {
+        if (to instanceof DynamicsCompressorNode && this.context instanceof AudioContext) {
+            if (to.waiting === undefined) {
+                to.waiting = [];
+                hear(to);
+            }
+            if (to.mix === undefined) to.waiting.push(this);
+            else connect.call(this, to.mix);
+        }
+        return connect.call(this, to, ...rest);
+    };
+"""
+
+
+def picker(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Instrument")
+
+
+def bar(page: Page) -> Locator:
+    return page.get_by_role("progressbar", name="Instrument being loaded")
+
+
+def report(page: Page) -> Locator:
+    return page.locator("#instruments p")
+
+
+def choose(page: Page, name: str) -> None:
+    """Chooses an instrument and waits until its samples are here, or have failed."""
+    with page.expect_response("**/samples/*"):
+        picker(page).select_option(name)
+    expect(bar(page)).to_be_hidden()
+
+
+def hear(visitor: Visitor) -> np.ndarray:
+    """What is heard of the chorale from a moment after its beginning, one channel."""
+    page = visitor.page
+    visitor.button("Play").click()
+    page.wait_for_function("window.rate !== undefined")
+    heard = np.array(page.evaluate("seconds => window.listen(seconds)", SECONDS)) / 1e5
+    visitor.silence()
+    return heard
+
+
+def cents_off(heard: np.ndarray, rate: float, pitch: int) -> float:
+    """By how much the tone nearest to a pitch is off, by the strongest line of its first three partials."""
+    window = heard * np.hanning(len(heard))
+    spectrum = np.abs(np.fft.rfft(window, 2**19))
+    frequencies = np.fft.rfftfreq(2**19, 1 / rate)
+    expected = 440 * 2 ** ((pitch - 69) / 12)
+    offs = np.arange(-60, 61)
+    scores = sum(np.interp(partial * expected * 2 ** (offs / 1200), frequencies, spectrum) for partial in range(1, 4))
+    return float(offs[np.argmax(scores)])
+
+
+@pytest.mark.parametrize("name", ["Church organ", "Harpsichord", "Choir", "Strings", "Piano"])
+def test_each_instrument_sounds_its_pitches_and_does_not_clip(visit, name: str) -> None:
+    visitor = visit(HELD_CHORD, prepare=lambda page: page.add_init_script(LISTEN), bypass_csp=True)
+    page = visitor.page
+    if name != "Church organ":
+        choose(page, name)
+    else:
+        with page.expect_response("**/samples/organ-*"):
+            visitor.button("Play").click()
+        visitor.silence()
+    expect(report(page)).to_have_text("")
+    heard = hear(visitor)
+    for pitch in CHORD:
+        assert abs(cents_off(heard, page.evaluate("window.rate"), pitch)) <= CENTS, pitch
+    assert QUIET < np.abs(heard).max() < LOUD
+
+
+def test_the_band_is_chosen_here_too_and_the_amplifier_leads_back(visitor: Visitor) -> None:
+    page = visitor.page
+    amplifier = page.get_by_role("button", name="Amplifier: eighties rock")
+    expect(picker(page)).to_have_value("organ")
+    choose(page, "Piano")
+    amplifier.click()
+    expect(picker(page)).to_have_value("rock")
+    amplifier.click()
+    expect(picker(page)).to_have_value("piano")
+    picker(page).select_option("Rock band")
+    expect(amplifier).to_have_attribute("aria-pressed", "true")
+    visitor.choose_language("de")
+    expect(page.get_by_role("combobox", name="Instrument").locator("option:checked")).to_have_text("Rockband")
+
+
+def test_it_plays_while_the_samples_come_and_shows_how_far_they_are(visit) -> None:
+    held: list[Route] = []
+    visitor = visit(TUNE, prepare=lambda page: page.route("**/samples/*", lambda route: held.append(route)))
+    page = visitor.page
+    picker(page).select_option("Choir")
+    expect(bar(page)).to_be_visible()
+    visitor.button("Play").click()
+    expect(visitor.staff.locator(".playhead")).to_be_visible()
+    assert violations(page) == []
+    for route in held:
+        route.continue_()
+    expect(bar(page)).to_be_hidden()
+    expect(report(page)).to_have_text("")
+
+
+def fail(route: Route) -> None:
+    route.abort()
+
+
+def spoil(route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=bytes(len(answer.body())))
+
+
+@pytest.mark.faulty
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (fail, "Choir: synthesised for now, since the samples did not arrive."),
+        (spoil, "Choir: synthesised, since this browser cannot decode the samples."),
+    ],
+    ids=["failed", "undecodable"],
+)
+def test_without_samples_it_is_synthesised_and_says_why(visit, answer: Callable[[Route], None], sentence: str) -> None:
+    def prepare(page: Page) -> None:
+        page.add_init_script(LISTEN)
+        page.route("**/samples/*", answer)
+
+    visitor = visit(HELD_CHORD, prepare=prepare, bypass_csp=True, viewport=PHONE)
+    page = visitor.page
+    picker(page).select_option("Choir")
+    expect(report(page)).to_have_text(sentence)
+    assert QUIET < np.abs(hear(visitor)).max() < LOUD
+    assert violations(page) == []
+    assert excess(page) <= 0
+    page.unroute("**/samples/*")
+    visitor.button("Try again").click()
+    expect(report(page)).to_have_text("")
+    expect(visitor.button("Try again")).to_be_hidden()
+    expect(picker(page)).to_be_focused()

@@ -1,0 +1,81 @@
+/** The instruments' samples that have been fetched in this visit, and how far the others are. */
+import type { SampledInstrument, Zone } from "./zones";
+
+/** An instrument's samples, decoded: `buffers[index]` is the sample of `zones[index]`. */
+export interface Samples {
+  readonly zones: readonly Zone[];
+  readonly buffers: readonly AudioBuffer[];
+}
+
+/** The browser does not know how the samples are packed. */
+export class Undecodable extends Error {}
+
+/** How far an instrument's samples are; `fraction` is that of their bytes, from 0 to 1. */
+export type SampleProgress =
+  | { readonly kind: "loading"; readonly fraction: number }
+  | { readonly kind: "ready" }
+  | { readonly kind: "failed"; readonly fault: "unreachable" | "undecodable" };
+
+export interface SampleLibrary {
+  /** The samples, where they are here already. */
+  get(instrument: SampledInstrument): Samples | undefined;
+  /** How far they are; `undefined` while nobody has asked for them. */
+  progress(instrument: SampledInstrument): SampleProgress | undefined;
+  /** Has them come, unless they are here or on their way. Resolves when they are here, or have failed; never rejects. */
+  load(instrument: SampledInstrument): Promise<void>;
+  /** Calls `listener` at each step of an instrument's samples. */
+  subscribe(listener: (instrument: SampledInstrument) => void): void;
+}
+
+/** Fetches samples and decodes them. Rejects with an Undecodable, or with another error where they do not come. */
+export type FetchSamples = (
+  instrument: SampledInstrument,
+  onProgress: (fraction: number) => void,
+) => Promise<Samples>;
+
+export function createSampleLibrary(fetchSamples: FetchSamples): SampleLibrary {
+  const here = new Map<SampledInstrument, Samples>();
+  const steps = new Map<SampledInstrument, SampleProgress>();
+  const loads = new Map<SampledInstrument, Promise<void>>();
+  const listeners = new Set<(instrument: SampledInstrument) => void>();
+
+  const step = (instrument: SampledInstrument, progress: SampleProgress) => {
+    steps.set(instrument, progress);
+    for (const listener of listeners) listener(instrument);
+  };
+
+  async function bring(instrument: SampledInstrument): Promise<void> {
+    step(instrument, { kind: "loading", fraction: 0 });
+    try {
+      const samples = await fetchSamples(instrument, (fraction) =>
+        step(instrument, { kind: "loading", fraction }),
+      );
+      here.set(instrument, samples);
+      step(instrument, { kind: "ready" });
+    } catch (error) {
+      console.info(`The samples of the ${instrument}:`, error);
+      loads.delete(instrument);
+      const fault = error instanceof Undecodable ? "undecodable" : "unreachable";
+      step(instrument, { kind: "failed", fault });
+    }
+  }
+
+  return {
+    get: (instrument) => here.get(instrument),
+    progress: (instrument) => steps.get(instrument),
+    load(instrument) {
+      const loading = loads.get(instrument) ?? bring(instrument);
+      loads.set(instrument, loading);
+      return loading;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+    },
+  };
+}
+
+/** The page's own. What fetches is loaded with the first instrument. */
+export const SAMPLES = createSampleLibrary(async (instrument, onProgress) => {
+  const { fetchSamples } = await import("./fetch-samples");
+  return fetchSamples(instrument, onProgress);
+});

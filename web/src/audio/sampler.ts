@@ -1,0 +1,75 @@
+/** Voices that play samples. */
+import { Gain, getContext, type InputNode, ToneBufferSource } from "tone";
+import type { Voice } from "./ensemble";
+import type { Samples } from "./sample-library";
+import { playbackRate, zoneAt } from "./zones";
+
+/** Seconds in which a note comes, at least: without a click, where its sample does not begin with silence. */
+const SHORTEST_ATTACK = 0.003;
+
+/** Seconds in which a note falls silent, at most: the hall goes on without it, and repeated notes stay apart. */
+const LONGEST_RELEASE = 0.5;
+
+/** Of a release's 100 decibels, the part that is heard. */
+const HEARD = 0.5;
+
+/** A voice of an instrument, in Tone.js's current context; `gain` is its loudness as a factor. */
+export function createSampledVoice({ zones, buffers }: Samples, gain: number, output: InputNode): Voice {
+  const context = getContext();
+  /** Everything that still sounds, and of that the note that is held. */
+  const sounding = new Set<{ dispose(): void }>();
+  let held: ToneBufferSource | null = null;
+  let begun = 0;
+
+  const fallSilent = (time: number) => {
+    held?.stop(Math.max(time, begun));
+    held = null;
+  };
+
+  return {
+    speak(pitch, time) {
+      const index = zoneAt(zones, pitch);
+      const zone = zones[index];
+      fallSilent(time);
+      begun = Math.max(time, context.immediate());
+      const loudness = new Gain({ context, gain: zone.gain * gain }).connect(output);
+      if (zone.sustain < 1) {
+        const { gain: level } = loudness;
+        level.setValueAtTime(level.value, begun);
+        level.exponentialRampToValueAtTime(level.value * zone.sustain, begun + zone.attack + zone.decay);
+      }
+      const source = new ToneBufferSource({
+        context,
+        url: buffers[index],
+        playbackRate: playbackRate(zone, pitch),
+        loop: zone.loop !== null,
+        loopStart: zone.loop?.[0] ?? 0,
+        loopEnd: zone.loop?.[1] ?? 0,
+        fadeIn: Math.max(zone.attack, SHORTEST_ATTACK),
+        fadeOut: Math.min(HEARD * zone.release, LONGEST_RELEASE),
+        curve: "exponential",
+      }).connect(loudness);
+      const note = {
+        dispose() {
+          sounding.delete(note);
+          source.dispose();
+          loudness.dispose();
+        },
+      };
+      sounding.add(note);
+      source.onended = () => {
+        // An offline context tells of all ends before it begins to sound.
+        if (context.isOffline) return;
+        sounding.delete(note);
+        loudness.dispose();
+      };
+      source.start(begun, 0);
+      held = source;
+    },
+    fallSilent,
+    dispose() {
+      held = null;
+      for (const note of sounding) note.dispose();
+    },
+  };
+}
