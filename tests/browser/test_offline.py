@@ -12,6 +12,8 @@ import pytest
 from conftest import DESK, PHONE
 from looks import is_within, violations
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from scores import HELD_CHORD
+from test_instruments import bar, choose, picker, report
 from visitor import TUNE, TUNE_NAMES, Visitor, box_of
 
 from server import DIST, create_app
@@ -168,3 +170,21 @@ def test_it_can_be_installed(context: BrowserContext, site: Site) -> None:
     assert manifest["url"] == site.address + "manifest.webmanifest"
     errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
     assert [error["errorId"] for error in errors] == ["in-incognito"]  # as every page of a test is
+
+
+def test_an_instrument_that_was_used_once_sounds_without_a_network(context: BrowserContext, site: Site) -> None:
+    page = first_visit(context, site.address + HELD_CHORD)
+    choose(page, "Harpsichord")
+    expect(report(page)).to_have_text("")
+    without_network(context, site)
+    page.reload()
+    visitor = Visitor(page)
+    expect(picker(page)).to_have_value("harpsichord")
+    visitor.button("Play").click()
+    expect(visitor.chorale.locator(".playhead")).to_be_visible(timeout=PATIENCE)
+    expect(bar(page)).to_be_hidden()
+    expect(report(page)).to_have_text("")
+    picker(page).select_option("Choir")
+    expect(report(page)).to_have_text("Choir: synthesised while offline, since it was never used on this device.")
+    expect(visitor.button("Try again")).to_be_visible()
+    visitor.silence()

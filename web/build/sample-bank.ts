@@ -35,11 +35,15 @@ export interface CutInstrument {
   readonly samples: Buffer;
 }
 
-/** Cuts out the preset with this program of General MIDI, counted from zero. Throws where it does not sound every key. */
+/**
+ * Cuts out the preset with this program of General MIDI, counted from zero; `sharp` is by how many cents each of its
+ * recordings is, from the lowest. Throws where it does not sound every key, or has another number of recordings.
+ */
 export function cutInstrument(
   bank: BasicSoundBank,
   program: number,
   { lowest, highest }: Keys,
+  sharp?: readonly number[],
 ): CutInstrument {
   const preset = bank.presets.find((one) => one.program === program && one.bankMSB === 0 && !one.isGMGSDrum);
   if (preset === undefined) throw new Error(`the bank has no program ${program}`);
@@ -60,7 +64,10 @@ export function cutInstrument(
     before = voice;
     start += stream.length;
   }
-  return { zones, samples: Buffer.concat(streams) };
+  if (sharp !== undefined && sharp.length !== zones.length)
+    throw new Error(`${preset.name} has ${zones.length} recordings`);
+  const tuned = zones.map((zone, index) => ({ ...zone, pitch: zone.pitch + (sharp?.[index] ?? 0) / 100 }));
+  return { zones: tuned, samples: Buffer.concat(streams) };
 }
 
 /** Whether two keys sound the same sample in the same way. */

@@ -7,6 +7,7 @@ import { SoundBankLoader } from "spessasynth_core";
 import type { Plugin } from "vite";
 import type { SampledInstrument } from "../src/audio/zones";
 import { type CutInstrument, cutInstrument, type Keys } from "./sample-bank";
+import { SHARP } from "./sample-tuning";
 
 const MODULE = "virtual:samples";
 const RESOLVED = `\0${MODULE}`;
@@ -23,6 +24,8 @@ const PROGRAMS: Readonly<Record<SampledInstrument, number>> = {
   strings: 48,
   piano: 0,
 };
+
+const INSTRUMENTS = Object.keys(PROGRAMS) as readonly SampledInstrument[];
 
 /** Where everything lies beside the page. */
 const FOLDER = "samples/";
@@ -44,8 +47,8 @@ export async function cutSamples(keys: Keys): Promise<ReadonlyMap<string, Sample
   const bank = SoundBankLoader.fromArrayBuffer(
     buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer,
   );
-  const assets = Object.entries(PROGRAMS).map(([name, program]) => {
-    const cut = cutInstrument(bank, program, keys);
+  const assets = INSTRUMENTS.map((name) => {
+    const cut = cutInstrument(bank, PROGRAMS[name], keys, SHARP[name]);
     const hash = createHash("sha256").update(cut.samples).digest("hex").slice(0, HASH_LENGTH);
     return [name, { ...cut, path: `${FOLDER}${name}-${hash}.ogg` }] as const;
   });
