@@ -6,14 +6,11 @@ The same chorale makes the same bytes: nothing tells when it was written.
 import io
 import re
 import zipfile
-from dataclasses import replace
-from fractions import Fraction
 
 from training.chorale import Chorale
 from training.notation import score_of
-from training.spec import STEPS_PER_BEAT
+from training.performance import sounding_score
 
-WHOLE = 4 * STEPS_PER_BEAT  # a whole note, in steps
 MEMBER = "score.musicxml"
 CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
 <container>
@@ -25,7 +22,9 @@ CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
 def musicxml(chorale: Chorale) -> bytes:
     from music21.musicxml.m21ToXml import GeneralObjectExporter
 
-    text: bytes = GeneralObjectExporter(score_of(chorale)).parse()
+    exporter = GeneralObjectExporter(score_of(chorale))
+    exporter.makeNotation = False  # it moves what is too much for a bar's metre into the next, and all is there
+    text: bytes = exporter.parse()
     text = re.sub(rb"\s*<encoding-date>.*?</encoding-date>", b"", text)
     # Where there is no composer, music21 says that it was music21.
     return text if chorale.melody.composer else re.sub(rb"\s*<creator type=.composer.>.*?</creator>", b"", text)
@@ -41,15 +40,7 @@ def compressed_musicxml(chorale: Chorale) -> bytes:
 
 
 def midi(chorale: Chorale) -> bytes:
-    """Repeats are not played; a pick-up has a metre of its own, so that the barlines stand where they do in print."""
     from music21.midi.translate import streamToMidiFile
 
-    bars = [replace(bar, opens=False, closes=False) for bar in chorale.melody.bars]
-    first = bars[0]
-    if first.length < first.full:
-        length = Fraction(first.length, WHOLE)
-        count, unit = (length.numerator, max(STEPS_PER_BEAT, length.denominator))
-        bars[0] = replace(first, full=first.length, metre=f"{count * unit // length.denominator}/{unit}")
-    played = replace(chorale, melody=replace(chorale.melody, bars=tuple(bars)))
-    content: bytes = streamToMidiFile(score_of(played)).writestr()
+    content: bytes = streamToMidiFile(sounding_score(chorale)).writestr()
     return content

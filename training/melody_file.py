@@ -58,8 +58,26 @@ def read_melody(
     Raises:
         ValueError: there is nothing to read; the message says what and where.
     """
+    from music21.exceptions21 import Music21Exception
+
     changes = Changes()
     score = choose_tune(open_score(source), tune, changes)
+    try:
+        return melody_of_score(score, voice, source, part, unfold, changes)
+    except Music21Exception as error:
+        raise UnreadableError(f"it cannot be read as music ({first_line(error)})") from error
+
+
+def melody_of_score(
+    score: Any,
+    voice: int,
+    source: str,
+    part: str | None = None,
+    unfold: bool = False,
+    changes: Changes | None = None,
+) -> tuple[Melody, list[str]]:
+    """`read_melody` from a music21 score, to be called as `source` where it has no title."""
+    changes = changes or Changes()
     chosen = choose_part(score, voice, part)
     if unfold:
         chosen = unfolded(chosen)
@@ -79,8 +97,12 @@ def open_score(source: str) -> Any:
             return corpus.parse(source.removeprefix(CORPUS))
         return converter.parse(Path(source), forceSource=True)
     except Exception as error:  # music21's two dozen readers raise whatever a damaged file makes of them
-        cause = next(iter(str(error).splitlines()), "") or type(error).__name__
-        raise UnreadableError(f"it cannot be read as music ({cause})") from error
+        raise UnreadableError(f"it cannot be read as music ({first_line(error)})") from error
+
+
+def first_line(error: Exception) -> str:
+    """What an error says, or is."""
+    return next(iter(str(error).splitlines()), "") or type(error).__name__
 
 
 def choose_tune(stream: Any, tune: int | None, changes: Changes) -> Any:

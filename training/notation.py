@@ -31,18 +31,35 @@ def score_of(chorale: Chorale) -> Any:
     return score
 
 
-def part_of(chorale: Chorale, voice: int) -> Any:
-    from music21 import clef, instrument, stream, tempo
+def named_part(voice: int) -> Any:
+    """An empty part of a voice."""
+    from music21.instrument import Instrument
+    from music21.stream import Part
 
-    clefs = (clef.TrebleClef, clef.TrebleClef, clef.Treble8vbClef, clef.BassClef)
     name = VOICES[voice].capitalize()
-    part = stream.Part(id=name)
-    part.partName, part.partAbbreviation = name, name[0]
-    player = instrument.Instrument(name)
+    part = Part(id=name)
+    player = Instrument(name)
+    for named in (part, player):
+        named.partName, named.partAbbreviation = name, name[0]
     player.partId, player.instrumentId = f"P{voice + 1}", f"P{voice + 1}-I1"
-    player.partName, player.partAbbreviation = name, name[0]
     player.midiProgram, player.midiChannel = CHURCH_ORGAN, voice
     part.insert(0, player)
+    return part
+
+
+def signature_of(bar: Bar) -> Any:
+    """A bar's key, or its signature where nothing tells which of its keys it is."""
+    from music21.key import KeySignature
+
+    signature = KeySignature(bar.sharps)
+    return signature.asKey(bar.mode) if bar.mode in ("major", "minor") else signature
+
+
+def part_of(chorale: Chorale, voice: int) -> Any:
+    from music21 import clef, tempo
+
+    clefs = (clef.TrebleClef, clef.TrebleClef, clef.Treble8vbClef, clef.BassClef)
+    part = named_part(voice)
     notes = [note for note in chorale.notes if note.voice == voice]
     before: Bar | None = None
     for bar in chorale.melody.bars:
@@ -55,21 +72,22 @@ def part_of(chorale: Chorale, voice: int) -> Any:
         before = bar
     if not measure.rightBarline:
         measure.rightBarline = "final"
+    part.makeBeams(inPlace=True)
+    part.makeAccidentals(inPlace=True)
     return part
 
 
 def measure_of(bar: Bar, before: Bar | None, notes: Sequence[Note], melody: Melody) -> Any:
     """One bar of a voice as a music21 measure, with what changes from the bar before it."""
     from music21 import bar as barlines
-    from music21 import key, meter, stream
+    from music21 import meter, stream
 
     measure = stream.Measure(number=bar.number)
     metre = meter.TimeSignature(bar.metre)
     if before is None or before.metre != bar.metre:
         measure.timeSignature = metre
     if before is None or (before.sharps, before.mode) != (bar.sharps, bar.mode):
-        signature = key.KeySignature(bar.sharps)
-        measure.keySignature = signature.asKey(bar.mode) if bar.mode in ("major", "minor") else signature
+        measure.keySignature = signature_of(bar)
     if bar.opens:
         measure.leftBarline = barlines.Repeat("start")
     if bar.closes:

@@ -47,5 +47,6 @@ def name_of(midi: int, place: int) -> str:
 
 
 def transposed_key(sharps: int, semitones: int) -> int:
-    """The signature, of those that are enharmonically one the plainest, that many semitones higher."""
-    return min((key for key in SIGNATURES if (key - sharps - 7 * semitones) % 12 == 0), key=abs)
+    """The signature that many semitones higher: the plainest, and of six sharps and six flats the nearer."""
+    fitting = [key for key in SIGNATURES if (key - sharps - 7 * semitones) % 12 == 0]
+    return min(fitting, key=lambda key: (abs(key), abs(key - sharps)))

@@ -11,6 +11,7 @@ from training.spec import VOICE_RANGES
 from training.spelling import spell
 
 FULL = {"4/4": 16, "3/4": 12, "2/4": 8, "6/8": 12, "3/8": 6, "2/2": 16, "5/4": 20, "12/8": 24, "3/2": 24}
+USUAL_TEMPO = 80.0
 
 
 def bars_of(metre="4/4", count=2, pickup=0, sharps=0, mode="major", last=None):
@@ -38,7 +39,7 @@ def melody_of(pitches, voice=0, length=4, start=0, bars=None):
 
 def chorale_of(melody, others=()):
     notes = sorted([*(replace(note, given=True) for note in melody.notes), *others])
-    return Chorale(melody, notes, melody.tempo or 80.0, 7, "one shot")
+    return Chorale(melody, notes, melody.tempo or USUAL_TEMPO, 7, "one shot")
 
 
 @st.composite
