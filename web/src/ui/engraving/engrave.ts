@@ -61,7 +61,7 @@ export function engrave(score: Score, layout: Layout): Engraved {
     connectStaves(staves, system, layout, context);
   }
   const endOf = (step: number) => layout.systemOf(step).right;
-  const ties = drawn.written.map((notes) => tieNotes(notes, endOf, context));
+  const ties = drawn.written.map((notes, part) => tieNotes(notes, endOf, context, score.parts[part].stem));
   const { svg } = context;
   svg.append(...barNumbers(layout));
 

@@ -17,11 +17,15 @@ export interface DrawnTie {
   readonly note: WrittenNote;
 }
 
-/** Draws the ties of one part, in order of time. `endOf` is the last barline of the system in which a step stands. */
+/**
+ * Draws the ties of one part, in order of time. `endOf` is the last barline of the system in which a step stands, `stem`
+ * the stems of a part that shares its staff.
+ */
 export function tieNotes(
   written: readonly WrittenNote[],
   endOf: (step: number) => number,
   context: SVGContext,
+  stem?: 1 | -1,
 ): readonly DrawnTie[] {
   return written.flatMap((note, index) => {
     if (!note.tiedBack) return [];
@@ -36,7 +40,7 @@ export function tieNotes(
           [firstX, endOf(before.start) - RUN_OUT, before],
           [lastX - RUN_UP, lastX, note],
         ];
-    const direction = directionOf(before, note);
+    const direction = stem === undefined ? directionOf(before, note) : -stem;
     return spans.map(([first, last, { stave }]) => {
       const tie = new StaveTie({ firstNote: before.stave, lastNote: note.stave });
       tie.setContext(context);
@@ -46,7 +50,10 @@ export function tieNotes(
   });
 }
 
-/** Ties curve away from the stems; above, where those go both ways. */
+/**
+ * By itself on a staff, a part has ties that curve away from the stems; above, where those go both ways. Where two parts
+ * share a staff, theirs curve away from one another.
+ */
 function directionOf(before: WrittenNote, after: WrittenNote): number {
   const stems = before.stave.getStemDirection() + after.stave.getStemDirection();
   return stems > 0 ? 1 : -1;
