@@ -2,10 +2,12 @@
 
 import io
 import json
+import wave
 from collections.abc import Callable
 from pathlib import Path
 
 import music21
+import numpy as np
 import pytest
 from conftest import MakeVisitor
 from lxml import etree
@@ -31,6 +33,10 @@ SCORES = {
     "waltz": (WALTZ, 3, [1, 3, 2], -3, 66),
     "long": (LONG, 4, [4] * 8, 0, 90),
 }
+
+# How many lines of a drawing have no ink.
+UNSEEN = """[...document.querySelectorAll("path")].map(path => getComputedStyle(path))
+    .filter(({fill, stroke}) => fill === "none" && stroke === "none").length"""
 
 Note = tuple[int, float, float]  # MIDI pitch, start and length in quarters
 
@@ -180,6 +186,19 @@ def test_notes_are_held_and_repeated_in_the_midi_file_as_they_were_written(visit
     assert visitor.voices(tmp_path)[0] == [(76, 0, 3), (74, 3, 2), (72, 5, 1), (72, 6, 2)]
 
 
+def test_the_sound_lasts_as_long_as_the_music_and_does_not_clip(visit: MakeVisitor, tmp_path: Path) -> None:
+    visitor = visit(WALTZ)
+    visitor.expect_chorale()
+    visitor.open_saving()
+    with wave.open(str(visitor.save("WAV", tmp_path))) as sound:
+        assert (sound.getnchannels(), sound.getsampwidth(), sound.getframerate()) == (2, 2, 44_100)
+        seconds = sound.getnframes() / sound.getframerate()
+        samples = np.frombuffer(sound.readframes(sound.getnframes()), dtype="<i2")
+    _, _, bars, _, tempo = SCORES["waltz"]
+    assert seconds >= sum(bars) * 60 / tempo
+    assert 2_000 < np.abs(samples.astype(int)).max() < 32_767
+
+
 def test_the_drawing_looks_the_same_alone_in_another_window(
     visit: MakeVisitor, browser: Browser, tmp_path: Path
 ) -> None:
@@ -194,6 +213,7 @@ def test_the_drawing_looks_the_same_alone_in_another_window(
     page = context.new_page()
     page.goto(drawing.as_uri())
     assert page.evaluate("document.querySelectorAll('[href], style, image, [class], [id]').length") == 0
+    assert page.evaluate(UNSEEN) == 0
     shown = Image.open(io.BytesIO(page.screenshot())).convert("L")
     context.close()
     assert shown.size == image.size

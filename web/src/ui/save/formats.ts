@@ -1,8 +1,12 @@
 /** The formats in which a score is saved, and who writes each. A writer is loaded when it is first wanted. */
 import published from "virtual:model";
 import { version } from "../../../package.json";
+import { endingOf } from "../../audio/ending";
+import { ENSEMBLES } from "../../audio/ensembles";
+import { USUAL_MIX } from "../../music/mix";
 import type { StaffCount } from "../../music/musicxml/staves";
 import type { State } from "../../state";
+import { soundingNotes } from "../sounding";
 import { pieceOf } from "./piece";
 
 /** What of the score is saved, and how it is laid out. */
@@ -14,7 +18,7 @@ export interface Choice {
 
 /** What the writing of a file tells, and what ends it. */
 export interface Task {
-  /** Hears how much is done, from 0 to 1. */
+  /** Hears how much is done, from 0 to 1. Who never calls it is done at once. */
   readonly progress: (done: number) => void;
   readonly signal: AbortSignal;
 }
@@ -24,11 +28,12 @@ export interface Format {
   readonly write: (state: State, choice: Choice, task: Task) => Promise<Blob>;
 }
 
-export type FormatName = "musicxml" | "midi" | "svg" | "png" | "json";
+export type FormatName = "musicxml" | "midi" | "wav" | "svg" | "png" | "json";
 
 export const FORMATS: Readonly<Record<FormatName, Format>> = {
   musicxml: { extension: "musicxml", write: writeMusicXml },
   midi: { extension: "mid", write: writeMidi },
+  wav: { extension: "wav", write: writeWav },
   svg: { extension: "svg", write: writeSvg },
   png: { extension: "png", write: writePng },
   json: { extension: "json", write: writeJson },
@@ -44,6 +49,17 @@ async function writeMusicXml(state: State, { whole, staves }: Choice): Promise<B
 async function writeMidi(state: State, { whole }: Choice): Promise<Blob> {
   const { toMidi } = await import("../../music/midi");
   return new Blob([new Uint8Array(toMidi(pieceOf(state, whole)))], { type: "audio/midi" });
+}
+
+/** What is heard when the score is played, by its instrument and with its mix. */
+async function writeWav(state: State, { whole }: Choice, { progress }: Task): Promise<Blob> {
+  progress(0);
+  const { tempo, instrument, frame } = state;
+  const [{ renderWav }, maker] = await Promise.all([import("../../audio/render"), ENSEMBLES[instrument]()]);
+  const notes = soundingNotes({ ...state, melodyAlone: !whole });
+  const request = { tempo, maker, mix: USUAL_MIX, ending: endingOf(instrument) };
+  const bytes = await renderWav({ ...request, music: { notes, frame, drums: whole } }, progress);
+  return new Blob([new Uint8Array(bytes)], { type: "audio/wav" });
 }
 
 async function writeSvg(state: State, { whole }: Choice): Promise<Blob> {

@@ -13,8 +13,8 @@ const KEPT = new Set([
 /** Pixels of a point, in which VexFlow gives the sizes of its glyphs. */
 const PIXELS_PER_POINT = 4 / 3;
 
-/** Of text that is no music: whatever the reader's machine has. */
-export const TEXT_FONT = "Georgia, 'Times New Roman', serif";
+/** Text that is no music: filled, in whatever the reader's machine has. */
+export const LETTERS = { stroke: "none", "font-family": "Georgia, 'Times New Roman', serif" } as const;
 
 /** Makes an engraving's drawing stand alone. It changes the drawing itself, and returns it as a group. */
 export function inInk(drawing: SVGSVGElement): SVGGElement {
@@ -22,7 +22,7 @@ export function inInk(drawing: SVGSVGElement): SVGGElement {
   const group = svg("g", { fill: INK, stroke: INK, "stroke-width": 1 }, ...drawing.childNodes);
   for (const text of group.querySelectorAll("text")) {
     if (isMusic(text)) text.replaceWith(glyphsAt(text.textContent ?? "", place(text), sizeOf(text)));
-    else setAttributes(text, { "font-family": TEXT_FONT, "font-size": 12, "font-style": "italic" });
+    else setAttributes(text, { ...LETTERS, "font-size": 12, "font-style": "italic" });
   }
   for (const element of group.querySelectorAll("*")) bare(element);
   for (const empty of group.querySelectorAll("g:empty")) empty.remove();

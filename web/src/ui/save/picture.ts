@@ -7,7 +7,7 @@ import { writableText } from "../../music/xml-text";
 import { svg } from "../element";
 import { engrave, type Part } from "../engraving/engrave";
 import { CHORALE_SYSTEM, createLayout, MELODY_SYSTEM } from "../layout";
-import { glyphsAt, inInk, TEXT_FONT } from "./ink";
+import { glyphsAt, inInk, LETTERS } from "./ink";
 
 /** Units of the drawing: across the music, and around it. A staff space is ten. */
 const WIDTH = 1028;
@@ -95,7 +95,7 @@ function titleAt(title: string, x: number): SVGElement {
     "text",
     {
       ...{ x, y: MARGIN + TITLE.baseline, "text-anchor": "middle" },
-      ...{ "font-family": TEXT_FONT, "font-size": size.toFixed(1), "font-style": "italic" },
+      ...{ ...LETTERS, "font-size": size.toFixed(1), "font-style": "italic" },
     },
     title,
   );
@@ -105,10 +105,6 @@ function titleAt(title: string, x: number): SVGElement {
 function tempoMark(tempo: number, top: number): SVGElement {
   const y = top + TEMPO.baseline;
   const { size } = TEMPO;
-  const number = svg(
-    "text",
-    { x: MARGIN + size, y, "font-family": TEXT_FONT, "font-size": size },
-    `= ${tempo}`,
-  );
+  const number = svg("text", { x: MARGIN + size, y, ...LETTERS, "font-size": size }, `= ${tempo}`);
   return svg("g", {}, glyphsAt(QUARTER, { x: MARGIN + 3, y }, 1.3 * size), number);
 }

@@ -1,6 +1,6 @@
 /** What becomes of a file that is being written: a line that tells it, how far it is, and the button that stops it. */
 import { saveText } from "../../i18n/save";
-import { el, setText } from "../element";
+import { el, setAttributes, setText } from "../element";
 import type { Task } from "./formats";
 
 /** What there is to tell: which message, and what is put in. */
@@ -25,11 +25,12 @@ export interface Report {
 
 export function createReport(): Report {
   const said = el("p", { class: "save-said", "aria-live": "polite" });
-  const progress = el("progress", { max: 1, value: 0, "aria-hidden": "true" });
+  const progress = el("progress", { max: 1, value: 0 });
   const cancel = el("button", { type: "button" });
   let told: Told = null;
   let writing: AbortController | null = null;
-  let done = 0;
+  /** `null` while nothing is heard of how much is done. */
+  let done: number | null = null;
   const stop = () => writing?.abort();
   cancel.addEventListener("click", stop);
 
@@ -37,9 +38,10 @@ export function createReport(): Report {
     const text = saveText();
     setText(said, told === null ? "" : told === "stopped" ? text.stopped : text[told.message](told.name));
     setText(cancel, text.cancel);
-    progress.value = done;
-    // What comes in time needs no button.
-    progress.hidden = cancel.hidden = writing === null || done === 0;
+    setAttributes(progress, { "aria-label": said.textContent ?? "" });
+    progress.value = done ?? 0;
+    // What is done at once needs no button.
+    progress.hidden = cancel.hidden = writing === null || done === null;
   }
 
   return {
@@ -51,14 +53,16 @@ export function createReport(): Report {
       const controller = new AbortController();
       writing = controller;
       told = { message: "writing", name: format };
-      done = 0;
+      done = null;
       const heard = (part: number) => {
         done = part;
         if (writing === controller) changed();
       };
       changed();
       try {
-        told = { message: "saved", name: await write({ progress: heard, signal: controller.signal }) };
+        const { signal } = controller;
+        const name = await Promise.race([write({ progress: heard, signal }), stopped(signal)]);
+        told = { message: "saved", name };
       } catch (error) {
         told = controller.signal.aborted ? "stopped" : { message: "failed", name: format };
         if (told !== "stopped") console.info("Not saved:", error);
@@ -74,4 +78,11 @@ export function createReport(): Report {
     },
     show,
   };
+}
+
+/** Rejects when a signal is given. What was being written then may go on for a while, and nobody waits for it. */
+function stopped(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
 }

@@ -13,6 +13,7 @@ import { saveFile } from "./save-file";
 const OFFERED = {
   musicxml: "MusicXML",
   midi: "MIDI",
+  wav: "WAV",
   pdf: "PDF",
   svg: "SVG",
   png: "PNG",
