@@ -2,7 +2,7 @@
 import published from "virtual:model";
 import { version } from "../../../package.json";
 import { endingOf } from "../../audio/ending";
-import { ENSEMBLES } from "../../audio/ensembles";
+import { ENSEMBLES, whenComplete } from "../../audio/ensembles";
 import { USUAL_MIX } from "../../music/mix";
 import type { StaffCount } from "../../music/musicxml/staves";
 import type { State } from "../../state";
@@ -55,7 +55,11 @@ async function writeMidi(state: State, { whole }: Choice): Promise<Blob> {
 async function writeWav(state: State, { whole }: Choice, { progress }: Task): Promise<Blob> {
   progress(0);
   const { tempo, instrument, frame } = state;
-  const [{ renderWav }, maker] = await Promise.all([import("../../audio/render"), ENSEMBLES[instrument]()]);
+  const [{ renderWav }, maker] = await Promise.all([
+    import("../../audio/render"),
+    ENSEMBLES[instrument](),
+    whenComplete(instrument),
+  ]);
   const notes = soundingNotes({ ...state, melodyAlone: !whole });
   const request = { tempo, maker, mix: USUAL_MIX, ending: endingOf(instrument) };
   const bytes = await renderWav({ ...request, music: { notes, frame, drums: whole } }, progress);
