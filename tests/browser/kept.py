@@ -14,15 +14,18 @@ KEPT = """() => new Promise((resolve) => {
                 notes: last.melody.length,
                 harmony: last.harmony !== null,
                 instrument: last.instrument,
+                metronome: last.mix.metronome,
             });
         };
     };
 })"""
 
 
-def wait_until_kept(page: Page, notes: int, harmony: bool = False, instrument: str = "organ") -> None:
+def wait_until_kept(
+    page: Page, notes: int, harmony: bool = False, instrument: str = "organ", metronome: bool = False
+) -> None:
     """Until the disk has so many notes, with or without harmony, for the instrument. A busy machine takes its time."""
-    wanted = {"notes": notes, "harmony": harmony, "instrument": instrument}
+    wanted = {"notes": notes, "harmony": harmony, "instrument": instrument, "metronome": metronome}
     for _ in range(50):
         if page.evaluate(KEPT) == wanted:
             return

@@ -135,8 +135,10 @@ def test_the_melody_alone_is_followed_on_its_own_staff(visit) -> None:
     expect(visitor.page.locator("#bach .pipe.sounding")).to_have_count(1)
     expect(visitor.button("Play")).to_be_visible()
     visitor.press("Enter")
-    expect(visitor.staff.locator(".playhead")).to_be_hidden()
     expect(visitor.button("Melody alone")).to_be_focused()
+    expect(visitor.staff.locator(".playhead")).to_be_visible()
+    visitor.silence()
+    expect(visitor.staff.locator(".playhead")).to_be_hidden()
 
 
 def test_without_a_melody_the_button_says_why(visitor: Visitor) -> None:

@@ -26,6 +26,9 @@ import { createOfflineBar } from "./ui/offline-bar";
 import { createOpenFile } from "./ui/open/open-file";
 import { createPencil } from "./ui/pencil/pencil";
 import { createPiano } from "./ui/piano/piano";
+import { createFollowing } from "./ui/playback/following";
+import { watchInterruptions } from "./ui/playback/interruptions";
+import { createPlayback } from "./ui/playback/playback";
 import { createPrint } from "./ui/print/print-sheet";
 import { createSave } from "./ui/save/save-dialog";
 import { createScoreSettings } from "./ui/settings/score-settings";
@@ -55,7 +58,7 @@ function start(): void {
     harmonizer,
     player,
     clock: () => performance.now(),
-    inFront: () => document.querySelector("dialog[open]") === null,
+    inFront: () => !document.hidden && document.querySelector("dialog[open]") === null,
   });
   const silence = () => store.dispatch({ type: "playStopped" });
   const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
@@ -74,6 +77,9 @@ function start(): void {
   const preview = (pitch: number) => player.preview(pitch);
 
   const showControls = createControls({ store, conductor });
+  const showPlayback = createPlayback(store, conductor);
+  const follow = createFollowing(byId("chorale"));
+  watchInterruptions({ store, conductor, player, page: document, devices: navigator.mediaDevices });
   const announcer = byId("announcer");
   const showTools = createToolbar(byId("tools"), { store, announcer, preview });
   const drawMelody = createStaffEditor({
@@ -84,7 +90,13 @@ function start(): void {
     preview,
     changed,
   });
-  const drawChorale = createChorale({ host: byId("chorale"), words: byId("words"), store, changed });
+  const drawChorale = createChorale({
+    host: byId("chorale"),
+    words: byId("words"),
+    store,
+    seek: (step) => conductor.seek(step),
+    changed,
+  });
   const drawPencil = createPencil(store);
   const showHowLink = createHowLink(byId("masthead-tools"));
   const showSettings = createScoreSettings(byId("score-settings"), store);
@@ -135,6 +147,7 @@ function start(): void {
   function showAround(state: State): void {
     showHowLink(state);
     showControls(state);
+    showPlayback(state);
     showAmplifier(state);
     showInstruments(state);
     showSettings(state);
@@ -149,6 +162,7 @@ function start(): void {
     drawMelody(state, surroundings);
     showBach(state, surroundings);
     drawPencil(state, drawChorale(state, surroundings));
+    follow(surroundings.calm);
     showVersions(state, surroundings);
     comparison.show(state, surroundings);
     showShare(state);

@@ -3,6 +3,7 @@ import type { VoiceLeadingRates } from "./model/metadata";
 import { USUAL_FRAME } from "./music/frame";
 import type { Grid } from "./music/grid";
 import type { Instrument } from "./music/instrument";
+import { type Mix, USUAL_MIX } from "./music/mix";
 import type { NoteLength } from "./music/note-values";
 import type { Melody } from "./music/notes";
 import type { SharedScore } from "./music/share-score";
@@ -11,6 +12,7 @@ import { clampTempo, TEMPO } from "./music/tempo";
 import { fitTitle } from "./music/title";
 import { type ActivityAction, harmonized, reduceActivity } from "./state/activity";
 import { type BrowseAction, type EditAction, reduceBrowsing, reduceEdit, settled } from "./state/edit";
+import { type MixAction, reduceMix } from "./state/mix";
 import { type Selected, UNSELECTED } from "./state/selection";
 import { type Rating, type Version, withVersion } from "./state/versions";
 import { type History, NOTHING_UNDER_WAY, remembered, workOf } from "./state/work";
@@ -61,6 +63,8 @@ export interface Session extends History {
   readonly versions: readonly Version[];
   /** Whether the teacher's pencil marks what is faulty in the harmony. */
   readonly pencil: boolean;
+  /** How the music is heard. */
+  readonly mix: Mix;
 }
 
 export interface State extends Session, Selected {
@@ -72,9 +76,9 @@ export interface State extends Session, Selected {
   readonly sketch: Sketch | null;
   readonly model: ModelState;
   readonly activity: "idle" | "harmonizing" | "playing";
-  /** In steps, only while playing. */
+  /** In steps: what is heard while playing, and else where it will go on, if not from the beginning. */
   readonly playhead: number | null;
-  /** Whether the melody is played by itself, though there may be a harmony; only while playing. */
+  /** Whether the melody is played by itself, though there may be a harmony; only where there is a playhead. */
   readonly melodyAlone: boolean;
   readonly notice: Notice | null;
 }
@@ -118,6 +122,7 @@ export type Action =
   | BrowseAction
   | ControlAction
   | VersionAction
+  | MixAction
   | ActivityAction
   | StatusAction;
 
@@ -144,6 +149,7 @@ export function initialState(seed: number): State {
     noteLength: STEPS_PER_BEAT as NoteLength,
     versions: [],
     pencil: false,
+    mix: USUAL_MIX,
     ...UNSELECTED,
     cursor: { step: 0, pitch: CURSOR_PITCH },
     clipboard: [],
@@ -182,8 +188,17 @@ export function reduce(state: State, action: Action): State {
     case "harmonizeStopped":
     case "playStarted":
     case "playhead":
+    case "playPaused":
+    case "seek":
     case "playStopped":
       return reduceActivity(state, action);
+    case "setVoice":
+    case "setLoop":
+    case "setMetronome":
+    case "setCountIn": {
+      const mix = reduceMix(state.mix, action);
+      return mix === state.mix ? state : { ...state, mix };
+    }
     case "modelLoading":
       return { ...state, model: { status: "loading" } };
     case "modelReady": {

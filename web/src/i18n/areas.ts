@@ -3,6 +3,7 @@ import { aboutText } from "./about";
 import { invitationText } from "./invitation";
 import { openText } from "./open";
 import { pageText } from "./page";
+import { playbackText } from "./playback";
 import { printText } from "./print";
 import { saveText } from "./save";
 import { shareText } from "./share";
@@ -14,6 +15,7 @@ const AREAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> =
   invitation: invitationText,
   open: openText,
   page: pageText,
+  playback: playbackText,
   print: printText,
   save: saveText,
   share: shareText,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clampVolume, isSolo, type Mix, USUAL_MIX, type VoiceLevel, voiceGains } from "./mix";
+import { clampVolume, isMix, isSolo, type Mix, USUAL_MIX, type VoiceLevel, voiceGains } from "./mix";
 
 const mixOf = (...changes: Partial<VoiceLevel>[]): Mix => ({
   ...USUAL_MIX,
@@ -27,4 +27,16 @@ it("knows whether any voice is solo", () => {
 
 it("has volumes from 0 to 1", () => {
   expect([-1, 0.3, 2, Number.NaN].map(clampVolume)).toEqual([0, 0.3, 1, 1]);
+});
+
+it("is told from what is none", () => {
+  expect(isMix(mixOf({ volume: 0.2, muted: true }))).toBe(true);
+  const damaged = [
+    undefined,
+    {},
+    { ...USUAL_MIX, loop: 1 },
+    { ...USUAL_MIX, voices: [] },
+    mixOf({ volume: 2 }),
+  ];
+  expect(damaged.filter(isMix)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 /** How a performance is heard: the level of each voice, and what goes along with the music. */
+import { fieldsOf } from "./checks";
 import { clamp } from "./clamp";
 import { spec } from "./spec";
 
@@ -46,4 +47,20 @@ export function isSolo({ voices }: Pick<Mix, "voices">): boolean {
 /** A volume that there is. */
 export function clampVolume(volume: number): number {
   return Number.isFinite(volume) ? clamp(volume, 0, 1) : FULL.volume;
+}
+
+/** Whether something that was stored is a mix. */
+export function isMix(value: unknown): value is Mix {
+  const { voices, loop, metronome, countIn } = fieldsOf(value);
+  if (!Array.isArray(voices) || voices.length !== spec.voices.length) return false;
+  return [loop, metronome, countIn].every(isSwitch) && voices.every(isVoiceLevel);
+}
+
+function isVoiceLevel(value: unknown): value is VoiceLevel {
+  const { volume, muted, solo } = fieldsOf(value);
+  return typeof volume === "number" && volume === clampVolume(volume) && isSwitch(muted) && isSwitch(solo);
+}
+
+function isSwitch(value: unknown): value is boolean {
+  return typeof value === "boolean";
 }

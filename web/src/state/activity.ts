@@ -1,9 +1,10 @@
 /** Harmonizing and playing, and the version that a harmony becomes. */
+import { clamp } from "../music/clamp";
 import type { Grid } from "../music/grid";
 import { gridToNotes } from "../music/notes";
 import type { Sketch, State } from "../state";
 import { nextNumber } from "./versions";
-import { type Harmony, NOTHING_UNDER_WAY, remembered, workOf } from "./work";
+import { type Harmony, NOTHING_UNDER_WAY, remembered, stepsOf, workOf } from "./work";
 
 /** What becomes of harmonizing and playing. */
 export type ActivityAction =
@@ -13,10 +14,15 @@ export type ActivityAction =
   | { readonly type: "harmonized"; readonly grid: Grid; readonly made: number }
   | { readonly type: "harmonizeFailed"; readonly message: string }
   | { readonly type: "harmonizeStopped" }
-  /** Begins the chorale where there is one, or `melodyAlone`. */
-  | { readonly type: "playStarted"; readonly melodyAlone?: boolean }
+  /** Begins the chorale where there is one, or `melodyAlone`, with the step `from`. */
+  | { readonly type: "playStarted"; readonly melodyAlone?: boolean; readonly from?: number }
   | { readonly type: "playhead"; readonly step: number }
-  | { readonly type: "playStopped" };
+  /** Leaves the playhead where it is. */
+  | { readonly type: "playPaused" }
+  /** Takes the playhead away: what is played next begins at the beginning. */
+  | { readonly type: "playStopped" }
+  /** Moves the playhead, or puts it there: of the music of all voices, unless `melodyAlone`. */
+  | { readonly type: "seek"; readonly step: number; readonly melodyAlone?: boolean };
 
 /** Harmonizing and playing. What arrives late, from work that has been stopped, changes nothing. */
 export function reduceActivity(state: State, action: ActivityAction): State {
@@ -28,13 +34,20 @@ export function reduceActivity(state: State, action: ActivityAction): State {
         ...state,
         ...NOTHING_UNDER_WAY,
         activity: "playing",
-        playhead: 0,
+        playhead: action.from ?? 0,
         melodyAlone: action.melodyAlone ?? false,
       };
     case "playhead":
       return state.activity === "playing" ? { ...state, playhead: action.step } : state;
+    case "playPaused":
+      return state.activity === "playing" ? { ...state, activity: "idle" } : state;
     case "playStopped":
-      return state.activity === "playing" ? { ...state, ...NOTHING_UNDER_WAY } : state;
+      return state.playhead === null ? state : { ...state, ...NOTHING_UNDER_WAY };
+    case "seek": {
+      if (state.activity === "harmonizing") return state;
+      const { step, melodyAlone = false } = action;
+      return { ...state, playhead: clamp(step, 0, stepsOf(state)), melodyAlone };
+    }
   }
   if (state.activity !== "harmonizing") return state;
   switch (action.type) {

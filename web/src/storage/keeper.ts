@@ -111,6 +111,7 @@ const KEPT = [
   "noteLength",
   "versions",
   "pencil",
+  "mix",
 ] as const satisfies readonly (keyof Session)[];
 
 function sameSession(a: State, b: State): boolean {

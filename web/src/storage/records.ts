@@ -11,6 +11,7 @@ import {
   isTempo,
   isWhole,
 } from "../music/checks";
+import { isMix, type Mix, USUAL_MIX } from "../music/mix";
 import { isNoteLength } from "../music/note-values";
 import { gridToNotes, type Melody, sameNote } from "../music/notes";
 import { fitTitle } from "../music/title";
@@ -45,25 +46,25 @@ export function readVersion(record: unknown): Version | undefined {
  * itself: the database copies what it is given, and one that several works share is written once.
  */
 export function sessionRecord(session: Session, saved: number): Fields {
-  const { tempo, instrument, seed, noteLength, pencil, past, future } = session;
+  const { tempo, instrument, seed, noteLength, pencil, mix, past, future } = session;
   return {
     ...workRecord(session),
     past: past.slice(-STORED_PAST).map(workRecord),
     future: future.slice(-STORED_PAST).map(workRecord),
-    ...{ tempo, instrument, seed, noteLength, pencil, saved },
+    ...{ tempo, instrument, seed, noteLength, pencil, mix, saved },
   };
 }
 
 /** The session of a record with its versions; `undefined` where the record is damaged. */
 export function readSession(record: unknown, versions: readonly Version[]): Session | undefined {
-  const { tempo, instrument, seed, noteLength, pencil, past, future } = fieldsOf(record);
+  const { tempo, instrument, seed, noteLength, pencil, mix, past, future } = fieldsOf(record);
   const work = readWork(record, versions);
   if (work === undefined || !Array.isArray(past) || !Array.isArray(future)) return undefined;
   if (!isTempo(tempo) || !isInstrument(instrument) || !isSeed(seed)) return undefined;
   if (!isNoteLength(noteLength) || typeof pencil !== "boolean") return undefined;
   const works = (records: unknown[]) =>
     records.map((one) => readWork(one, versions)).filter((one) => one !== undefined);
-  const settings = { tempo, instrument, seed, noteLength, pencil };
+  const settings = { tempo, instrument, seed, noteLength, pencil, mix: mixOf(mix) };
   return { ...work, ...settings, past: works(past), future: works(future), versions };
 }
 
@@ -81,6 +82,11 @@ function readWork(record: unknown, versions: readonly Version[]): Work | undefin
 
 function sameMelody(a: Melody, b: Melody): boolean {
   return a.length === b.length && a.every((note, index) => sameNote(note, b[index]));
+}
+
+/** The mix of a record, where it is whole; those of earlier visits have none. */
+function mixOf(mix: unknown): Mix {
+  return isMix(mix) ? mix : USUAL_MIX;
 }
 
 /** The title of a record; those of earlier visits have none. */

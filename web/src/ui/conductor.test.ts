@@ -6,6 +6,7 @@ import type { Stage } from "../audio/stage";
 import type { Harmonizer } from "../model/harmonizer";
 import type { ModelMetadata } from "../model/metadata";
 import { type Grid, melodyToGrid } from "../music/grid";
+import type { Mix } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
 import { HOLE } from "../music/spec";
 import { createStore, initialState } from "../state";
@@ -199,6 +200,104 @@ describe("play", () => {
       notice: { kind: "error", text: "No sound here." },
     });
   });
+});
+
+describe("a pause", () => {
+  /** A player of whom the test says what is heard, and when it is over. */
+  function heard() {
+    const settings: (Setting | undefined)[] = [];
+    let tell: (step: number) => void = () => undefined;
+    let stopped = 0;
+    const ends: (() => void)[] = [];
+    const player: Partial<Player> = {
+      play: (_notes, _tempo, onPosition, setting) => {
+        settings.push(setting);
+        tell = onPosition;
+        return new Promise((resolve) => ends.push(resolve));
+      },
+      stop: () => {
+        stopped++;
+        ends.at(-1)?.();
+      },
+    };
+    return { player, settings, tell: (step: number) => tell(step), stopped: () => stopped, ends };
+  }
+
+  it("keeps the place, from which the music goes on", async () => {
+    const { player, settings, tell, stopped } = heard();
+    const { store, conductor } = stage({ player });
+    const playing = conductor.play();
+    tell(2.5);
+    conductor.pause();
+    await playing;
+    expect(stopped()).toBe(1);
+    expect(store.get()).toMatchObject({ activity: "idle", playhead: 2.5 });
+    void conductor.play();
+    expect(settings[1]).toMatchObject({ from: 2.5 });
+    expect(store.get()).toMatchObject({ activity: "playing", playhead: 2.5 });
+  });
+
+  it("is ended by Stop, after which the music begins anew", async () => {
+    const { player, settings, tell } = heard();
+    const { store, conductor } = stage({ player });
+    void conductor.play();
+    tell(2.5);
+    conductor.pause();
+    conductor.stop();
+    expect(store.get().playhead).toBeNull();
+    void conductor.play();
+    expect(settings[1]).toMatchObject({ from: 0 });
+  });
+
+  it("by the end is no pause: there is nothing to go on with", async () => {
+    const { player, settings } = heard();
+    const { store, conductor } = stage({ player });
+    store.dispatch({ type: "seek", step: 32 });
+    void conductor.play();
+    expect(settings[0]).toMatchObject({ from: 0 });
+  });
+
+  it("is not needed to go on from another place", async () => {
+    const { player, settings, ends } = heard();
+    const { store, conductor } = stage({ player });
+    const first = conductor.play({ melodyAlone: true });
+    conductor.seek(3);
+    ends[0]();
+    await first;
+    expect(store.get()).toMatchObject({ activity: "playing", playhead: 3, melodyAlone: true });
+    expect(settings[1]).toMatchObject({ from: 3, drums: false });
+    conductor.pause();
+    conductor.seek(1);
+    expect(store.get()).toMatchObject({ activity: "idle", playhead: 1, melodyAlone: true });
+    expect(settings).toHaveLength(2);
+  });
+
+  it("is followed by a count-in, where there is one, and a jump is not", async () => {
+    const { player, settings } = heard();
+    const { store, conductor } = stage({ player });
+    store.dispatch({ type: "setCountIn", on: true });
+    void conductor.play();
+    conductor.seek(2);
+    conductor.pause();
+    void conductor.play();
+    expect(settings.map((setting) => setting?.counted)).toEqual([true, false, true]);
+  });
+});
+
+it("tells the player how the music is to be heard, at first and whenever it changes", async () => {
+  const mixes: Mix[] = [];
+  const settings: (Setting | undefined)[] = [];
+  const { store, conductor } = stage({
+    player: {
+      play: async (_notes, _tempo, _onPosition, setting) => void settings.push(setting),
+      setMix: (mix) => mixes.push(mix),
+    },
+  });
+  await conductor.play();
+  expect(settings[0]?.mix).toBe(store.get().mix);
+  store.dispatch({ type: "setLoop", on: true });
+  store.dispatch({ type: "setTempo", tempo: 90 });
+  expect(mixes).toEqual([store.get().mix]);
 });
 
 describe("whoever else plays with the page's player", () => {

@@ -18,13 +18,24 @@ export interface ConductorParts {
   readonly inFront: () => boolean;
 }
 
+export interface PlayWish {
+  /** Whether the melody is to sound by itself, though there may be a harmony. */
+  readonly melodyAlone?: boolean;
+  /** Whether it may be counted in, which is so if nothing is said. */
+  readonly counted?: boolean;
+}
+
 export interface Conductor {
   /** Loads the network; may be called again after a failure. Never rejects. */
   load(): Promise<void>;
   /** Has the melody harmonised by the state's seed, and plays the answer where the page is before the reader. */
   harmonize(): Promise<void>;
-  /** Plays the chorale if there is one, else the melody; the melody in any case if it is to be `melodyAlone`. */
-  play(wish?: { readonly melodyAlone: boolean }): Promise<void>;
+  /** Plays the chorale if there is one, else the melody, from the playhead on. Never rejects. */
+  play(wish?: PlayWish): Promise<void>;
+  /** Stops the music where it is: the next time it goes on from there. */
+  pause(): void;
+  /** Moves the playhead; what sounds goes on from there. */
+  seek(step: number): void;
   /** Stops whatever is under way. */
   stop(): void;
   setTempo(tempo: number): void;
@@ -40,6 +51,7 @@ export function createConductor(parts: ConductorParts): Conductor {
   // An edit ends what is under way in the store; here the worker and the player are told.
   store.subscribe((state, before) => {
     player.setInstrument(state.instrument);
+    if (before.mix !== state.mix) player.setMix(state.mix);
     if (before.activity === state.activity) return;
     if (before.activity === "harmonizing") work?.abort();
     // A performance that is over has left the player to whoever plays next.
@@ -69,8 +81,8 @@ export function createConductor(parts: ConductorParts): Conductor {
     return loading;
   }
 
-  async function play({ melodyAlone } = { melodyAlone: false }): Promise<void> {
-    const { harmony, melody, tempo, frame } = store.get();
+  async function play({ melodyAlone = false, counted = true }: PlayWish = {}): Promise<void> {
+    const { harmony, melody, tempo, frame, mix, playhead } = store.get();
     const notes = soundingNotes({ harmony, melody, melodyAlone });
     if (notes.length === 0) {
       const text = melodyAlone ? statusText().noMelody : statusText().nothingToPlay;
@@ -78,7 +90,9 @@ export function createConductor(parts: ConductorParts): Conductor {
       return;
     }
     performance?.abort();
-    store.dispatch({ type: "playStarted", melodyAlone });
+    const end = Math.max(...notes.map(({ start, length }) => start + length));
+    const from = playhead !== null && playhead < end ? playhead : 0;
+    store.dispatch({ type: "playStarted", melodyAlone, from });
     const mine = new AbortController();
     performance = mine;
     try {
@@ -86,7 +100,8 @@ export function createConductor(parts: ConductorParts): Conductor {
         if (!mine.signal.aborted) store.dispatch({ type: "playhead", step });
       };
       // By itself the melody has no drums.
-      await player.play(notes, tempo, follow, { frame, drums: !melodyAlone });
+      const setting = { frame, drums: !melodyAlone, from, counted: counted && mix.countIn, mix };
+      await player.play(notes, tempo, follow, setting);
     } catch (error) {
       const notice = { kind: "error", text: sentence(error) } as const;
       if (!mine.signal.aborted) store.dispatch({ type: "notice", notice });
@@ -129,6 +144,12 @@ export function createConductor(parts: ConductorParts): Conductor {
       if (inFront()) await play();
     },
     play,
+    pause: () => store.dispatch({ type: "playPaused" }),
+    seek(step) {
+      const { activity, melodyAlone } = store.get();
+      store.dispatch({ type: "seek", step, melodyAlone });
+      if (activity === "playing") void play({ melodyAlone, counted: false });
+    },
     stop() {
       store.dispatch({ type: "harmonizeStopped" });
       store.dispatch({ type: "playStopped" });

@@ -1,6 +1,5 @@
 /** The buttons, the tempo, the status line: what surrounds the two staves. */
 import { pageText } from "../i18n/page";
-import { statusText as words } from "../i18n/status";
 import { SOPRANO } from "../music/spec";
 import type { State, Store } from "../state";
 import type { Conductor } from "./conductor";
@@ -15,7 +14,7 @@ export interface ControlParts {
 
 /** Binds the controls of the page; returns the function that shows a state in them. */
 export function createControls(parts: ControlParts): (state: State) => void {
-  const bound = [bindTunes(parts), bindConsole(parts), bindPlaying(parts), bindChorale()];
+  const bound = [bindTunes(parts), bindConsole(parts), bindChorale()];
   return (state) => {
     for (const show of bound) show(state);
   };
@@ -54,34 +53,6 @@ function bindConsole({ conductor }: ControlParts): (state: State) => void {
     setText(alert, fault);
     alert.hidden = fault === "";
   };
-}
-
-/** The two play buttons: the one whose music sounds stops it, as Play stops the harmonizing too. */
-function bindPlaying({ store, conductor }: ControlParts): (state: State) => void {
-  const [play, melody] = [byId("play"), byId("play-melody")];
-  const stopsAlone = ({ melodyAlone }: State) => melodyAlone;
-  const stopsAll = ({ activity, melodyAlone }: State) => activity !== "idle" && !melodyAlone;
-  play.addEventListener("click", () => {
-    if (stopsAll(store.get())) conductor.stop();
-    else void conductor.play();
-  });
-  melody.addEventListener("click", () => {
-    if (stopsAlone(store.get())) conductor.stop();
-    else if (store.get().activity !== "harmonizing") void conductor.play({ melodyAlone: true });
-  });
-  return (state) => {
-    play.classList.toggle("stops", stopsAll(state));
-    melody.classList.toggle("stops", stopsAlone(state));
-    const reason = whyNoMelody(state);
-    setInert(melody, reason !== null);
-    setAttributes(melody, { title: reason ?? undefined });
-  };
-}
-
-/** Why the melody cannot be played by itself, a sentence; `null` where it can. */
-function whyNoMelody({ activity, melody }: State): string | null {
-  if (activity === "harmonizing") return words().composing;
-  return melody.length === 0 ? words().noMelody : null;
 }
 
 function bindChorale(): (state: State) => void {

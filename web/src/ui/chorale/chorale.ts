@@ -38,6 +38,8 @@ export interface ChoraleParts {
   /** Where the chorale stands in words. */
   readonly words: HTMLElement;
   readonly store: Store;
+  /** Told the step of the chorale on which the reader has clicked. */
+  readonly seek: (step: number) => void;
   /** Asks for a new picture of the page. */
   readonly changed: () => void;
 }
@@ -61,12 +63,17 @@ export interface ChoralePlaces {
 export function createChorale(
   parts: ChoraleParts,
 ): (state: State, surroundings: Surroundings) => ChoralePlaces {
-  const { host, store, changed } = parts;
+  const { host, store, seek, changed } = parts;
   const sheet = createSheet(host, CHORALE_SYSTEM, store.get().frame, LAYERS, changed);
   const playhead = createPlayhead();
   sheet.draw("playhead", playhead.element);
   // A table wider than the page is scrolled by keyboard too.
   setAttributes(parts.words, { tabindex: 0, role: "region" });
+  host.addEventListener("click", (event) => {
+    if (store.get().harmony === null) return;
+    const { x, y } = sheet.pointOf(event);
+    seek(sheet.layout().xToStep(x, y));
+  });
   const settingOf = rememberLast(arrange);
   const nameOf = rememberLast(describe);
   const drawScore = rememberLast((setting: Setting, layout: Layout) => drawSetting(sheet, setting, layout));
@@ -96,6 +103,7 @@ export function createChorale(
       role: "img",
       "aria-label": nameOf(sketching, state.harmony, setting),
       "data-sketching": sketching,
+      "data-playable": state.harmony !== null && !sketching,
     });
     setAttributes(parts.words, { "aria-label": choraleText().inWords });
     writeWords(setting, frame);

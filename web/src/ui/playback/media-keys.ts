@@ -1,0 +1,22 @@
+/** The keys of headsets and keyboards, and what the system shows of what plays. */
+import { pageText } from "../../i18n/page";
+import type { State, Store } from "../../state";
+import type { Conductor } from "../conductor";
+
+/** Binds the system's keys, where the browser has them; returns the function that tells it of a state. */
+export function createMediaKeys(store: Store, conductor: Conductor): (state: State) => void {
+  const session = navigator.mediaSession;
+  if (session === undefined) return () => undefined;
+  session.setActionHandler("play", () => void conductor.play({ melodyAlone: store.get().melodyAlone }));
+  session.setActionHandler("pause", () => conductor.pause());
+  session.setActionHandler("stop", () => conductor.stop());
+  let told = "";
+  return ({ activity, playhead, title }) => {
+    const paused = playhead === null ? "none" : "paused";
+    session.playbackState = activity === "playing" ? "playing" : paused;
+    const name = title === "" ? pageText().chorale : title;
+    if (session.playbackState === "none" || name === told) return;
+    told = name;
+    session.metadata = new MediaMetadata({ title: name, artist: "Kantor" });
+  };
+}

@@ -1,0 +1,64 @@
+/** The slider that shows where the music is, and moves it there. */
+import { playbackText } from "../../i18n/playback";
+import { clamp } from "../../music/clamp";
+import { type Frame, placeIn } from "../../music/frame";
+import { STEPS_PER_BEAT } from "../../music/spec";
+import type { State, Store } from "../../state";
+import { stepsOf } from "../../state/work";
+import type { Conductor } from "../conductor";
+import { byId, setAttributes, setText } from "../element";
+
+/** Beats by which a key moves: arrows by one, Page Up and Page Down by a bar. */
+const KEYS: Readonly<Record<string, (frame: Frame) => number>> = {
+  ArrowLeft: () => -1,
+  ArrowDown: () => -1,
+  ArrowRight: () => 1,
+  ArrowUp: () => 1,
+  PageDown: ({ metre }) => -metre,
+  PageUp: ({ metre }) => metre,
+};
+
+/** Binds the slider of the page; returns the function that shows a state in it. */
+export function createPosition(store: Store, conductor: Conductor): (state: State) => void {
+  const slider = byId("position", HTMLInputElement);
+  const figure = byId("position-value");
+  /** While it is held, it follows the hand and not the music. */
+  let held = false;
+
+  slider.addEventListener("input", () => {
+    held = store.get().activity === "playing";
+    if (held) tell(store.get().frame);
+    else conductor.seek(slider.valueAsNumber);
+  });
+  slider.addEventListener("change", () => {
+    held = false;
+    conductor.seek(slider.valueAsNumber);
+  });
+  slider.addEventListener("keydown", (event) => {
+    const state = store.get();
+    const beats = KEYS[event.key]?.(state.frame);
+    if (beats === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    conductor.seek(beatFrom(state, beats));
+  });
+
+  function tell(frame: Frame): void {
+    const { bar, beat } = placeIn(frame, slider.valueAsNumber);
+    setText(figure, `${bar}.${beat}`);
+    setAttributes(slider, { "aria-valuetext": playbackText().place(bar, beat) });
+  }
+
+  return (state) => {
+    setAttributes(slider, { max: stepsOf(state) - 1 });
+    slider.disabled = state.melody.length === 0 && state.harmony === null;
+    if (!held) slider.value = String(Math.floor(state.playhead ?? 0));
+    tell(state.frame);
+  };
+}
+
+/** The step that is so many beats from the beginning of the beat that is heard, within the score. */
+function beatFrom(state: State, beats: number): number {
+  const present = Math.floor((state.playhead ?? 0) / STEPS_PER_BEAT);
+  const last = stepsOf(state) / STEPS_PER_BEAT - 1;
+  return clamp(present + beats, 0, last) * STEPS_PER_BEAT;
+}
