@@ -89,6 +89,7 @@ def melody_of_score(
 def open_score(source: str) -> Any:
     """The music21 stream of a file or a corpus name."""
     from music21 import converter, corpus
+    from music21.exceptions21 import CorpusException
 
     if not source.startswith(CORPUS) and not Path(source).is_file():
         raise UnreadableError("there is no such file")
@@ -96,6 +97,8 @@ def open_score(source: str) -> Any:
         if source.startswith(CORPUS):
             return corpus.parse(source.removeprefix(CORPUS))
         return converter.parse(Path(source), forceSource=True)
+    except CorpusException as error:
+        raise UnreadableError("music21's corpus has no score of that name") from error
     except Exception as error:  # music21's two dozen readers raise whatever a damaged file makes of them
         raise UnreadableError(f"it cannot be read as music ({first_line(error)})") from error
 

@@ -6,7 +6,7 @@ The page's twin is `web/src/music/pitch.ts`.
 from typing import Any
 
 LETTERS = "FCGDAEB"  # on the line of fifths, from -1 on
-LEFT, RIGHT = -3, 8  # places that are used of a major key, from its tonic: in C from E flat to G sharp
+LEFT = -3  # the first of the twelve places that a key uses, from its major tonic: in C from E flat to G sharp
 MOST_ALTERED = 2  # double sharps and flats
 SIGNATURES = range(-6, 7)  # sharps, flats below zero
 

@@ -189,5 +189,5 @@ def test_what_is_no_music_is_refused_with_a_sentence(tmp_path, name, content, sa
 
 
 def test_a_name_that_the_corpus_does_not_know_is_refused():
-    with pytest.raises(UnreadableError, match="it cannot be read as music"):
+    with pytest.raises(UnreadableError, match="music21's corpus has no score of that name"):
         read_melody("corpus:bwv0.0", 0)
