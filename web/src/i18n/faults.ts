@@ -8,7 +8,7 @@ const english: Sentences = {
   empty: () => "The file is empty.",
   tooLarge: ({ limit }) => `The file is too large: the page reads up to ${limit} megabytes.`,
   otherKind: () =>
-    "The file is of another kind. The page reads MIDI (.mid), MusicXML (.musicxml, .xml) and compressed MusicXML (.mxl).",
+    "The file is of another kind. The page reads MIDI (.mid), MusicXML (.musicxml, .xml) and compressed MusicXML (.mxl), and what it saves itself as JSON.",
   cutOff: ({ track }) =>
     track
       ? `The MIDI file ends in the middle of track ${track}: a part of it is missing.`
@@ -32,6 +32,7 @@ const english: Sentences = {
   tooLong: () => "The piece is too long: it has more bars or notes than the page reads.",
   noNotes: () => "There is no note with a pitch in the file.",
   otherVersion: () => "The file was saved by another version of Kantor, which this page does not read.",
+  damaged: () => "The file was saved by Kantor, but it has been changed or damaged since.",
   tooSlow: ({ limit }) => `Reading the file took longer than ${limit} seconds and was stopped.`,
   noProgram: () =>
     "The part of the page that reads files could not be loaded. Check your connection and try again.",
@@ -42,7 +43,7 @@ const german: Sentences = {
   empty: () => "Die Datei ist leer.",
   tooLarge: ({ limit }) => `Die Datei ist zu groß: Die Seite liest bis zu ${limit} Megabyte.`,
   otherKind: () =>
-    "Die Datei ist von anderer Art. Die Seite liest MIDI (.mid), MusicXML (.musicxml, .xml) und komprimiertes MusicXML (.mxl).",
+    "Die Datei ist von anderer Art. Die Seite liest MIDI (.mid), MusicXML (.musicxml, .xml) und komprimiertes MusicXML (.mxl) und was sie selbst als JSON speichert.",
   cutOff: ({ track }) =>
     track
       ? `Die MIDI-Datei endet mitten in Spur ${track}: Ein Teil von ihr fehlt.`
@@ -68,6 +69,7 @@ const german: Sentences = {
   noNotes: () => "In der Datei steht keine Note mit einer Tonhöhe.",
   otherVersion: () =>
     "Die Datei stammt von einer anderen Version von Kantor, deren Dateien diese Seite nicht liest.",
+  damaged: () => "Die Datei stammt von Kantor, ist aber seitdem verändert oder beschädigt worden.",
   tooSlow: ({ limit }) => `Das Lesen der Datei dauerte länger als ${limit} Sekunden und wurde abgebrochen.`,
   noProgram: () =>
     "Der Teil der Seite, der Dateien liest, ließ sich nicht laden. Prüf deine Verbindung und versuch es noch einmal.",
@@ -78,7 +80,7 @@ const chinese: Sentences = {
   empty: () => "文件是空的。",
   tooLarge: ({ limit }) => `文件太大：本页最多读取 ${limit} MB。`,
   otherKind: () =>
-    "文件类型不对。本页可读取 MIDI（.mid）、MusicXML（.musicxml、.xml）和压缩的 MusicXML（.mxl）。",
+    "文件类型不对。本页可读取 MIDI（.mid）、MusicXML（.musicxml、.xml）、压缩的 MusicXML（.mxl），以及它自己保存的 JSON。",
   cutOff: ({ track }) =>
     track ? `MIDI 文件在第 ${track} 轨中间中断：缺少一部分。` : "MIDI 文件在文件头中间中断：缺少大部分内容。",
   badMidi: ({ byte }) =>
@@ -99,6 +101,7 @@ const chinese: Sentences = {
   tooLong: () => "乐曲太长：小节或音符超出本页的读取范围。",
   noNotes: () => "文件中没有带音高的音符。",
   otherVersion: () => "文件由另一版本的 Kantor 保存，本页无法读取。",
+  damaged: () => "文件由 Kantor 保存，但之后被改动或损坏。",
   tooSlow: ({ limit }) => `读取文件超过 ${limit} 秒，已停止。`,
   noProgram: () => "读取文件的功能加载失败。请检查网络连接后重试。",
   unreadable: () => "无法读取这个文件。",

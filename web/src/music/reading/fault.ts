@@ -28,6 +28,8 @@ export type FaultKind =
   | "noNotes"
   /** It is Kantor's own, but not of a version that this page knows. */
   | "otherVersion"
+  /** It is Kantor's own, but holds what no score of the page has. */
+  | "damaged"
   /** Reading took longer than is waited for; `limit` is in seconds. */
   | "tooSlow"
   /** The program that reads could not be loaded. */

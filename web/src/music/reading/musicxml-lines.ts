@@ -20,7 +20,7 @@ export function linesOf(name: string, measures: readonly Measure[], bars: readon
     omissions: inPiece(({ omissions }) => omissions),
   };
   const together: Line = { ...shared, voice: null, notes: notes.map(withoutVoice) };
-  const voices = [...new Set(notes.map(({ voice }) => voice))];
+  const voices = [...new Set(notes.map(({ voice }) => voice))].sort(inOrder);
   if (voices.length === 1) return [together];
   const single = voices.map(
     (voice, index): Line => ({
@@ -30,6 +30,11 @@ export function linesOf(name: string, measures: readonly Measure[], bars: readon
     }),
   );
   return [...single, together];
+}
+
+/** Staves and voices in the order of their numbers: 2 before 10. */
+function inOrder(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true });
 }
 
 function withoutVoice({ start, length, pitch }: VoiceNote): PieceNote {

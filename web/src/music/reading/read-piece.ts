@@ -1,5 +1,6 @@
 /** Reads a file of any kind that the page knows, by what is in it: its name may say anything. */
 import { ReadingFault } from "./fault";
+import { beginsAsJson, readKantor } from "./kantor-piece";
 import { readMidi } from "./midi-piece";
 import { readMusicXml } from "./musicxml-piece";
 import { unpackScore } from "./mxl";
@@ -26,6 +27,7 @@ function readKnown(bytes: Uint8Array): Piece {
   if (beginning === MIDI) return readMidi(bytes);
   if (beginning === ARCHIVE) return readXml(unpackScore(bytes));
   if (beginsAsXml(bytes)) return readXml(bytes);
+  if (beginsAsJson(bytes)) return readKantor(bytes);
   throw new ReadingFault("otherKind");
 }
 

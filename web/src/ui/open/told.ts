@@ -75,7 +75,7 @@ function changeSentence(change: Change): string {
     case "rests":
       return text.rests(change.count);
     case "transposed":
-      return text.transposed(shiftName(change.semitones));
+      return text.transposed(withinSentence(shiftName(change.semitones)));
     case "tempo":
       return text.tempo(change.from, change.to);
     case "mode":
@@ -83,6 +83,11 @@ function changeSentence(change: Change): string {
     default:
       return text.placed(whereOf(change), text.what[change.kind], change.count);
   }
+}
+
+/** A name as it stands after a colon. */
+function withinSentence(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** A change that happens once is told with its beat; others with their bars. */
