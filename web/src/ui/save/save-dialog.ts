@@ -23,7 +23,7 @@ const OFFERED = {
 type Offered = keyof typeof OFFERED;
 
 /** Formats that are engraved: they wait for the music font. */
-const ENGRAVED: readonly Offered[] = ["svg", "png"];
+const ENGRAVED: readonly Offered[] = ["pdf", "svg", "png"];
 
 export interface SaveParts {
   readonly store: Store;
