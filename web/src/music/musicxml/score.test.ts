@@ -3,10 +3,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { notesOf, parseXml, readParts, textOf, writtenLength } from "../../testing/musicxml";
 import { pieceOf, pieces } from "../../testing/pieces";
-import { barsOf } from "../frame";
+import { barsOf, frameSteps } from "../frame";
 import type { Piece } from "../piece";
 import { toMusicXml } from "./score";
 import type { StaffCount } from "./staves";
+
+/** A file takes a while to be parsed here. */
+const RUNS = { numRuns: 50 };
 
 const ENCODING = { software: "Kantor 1.2.3", date: "2026-11-23" };
 const counts = fc.constantFrom<StaffCount>(2, 4);
@@ -45,6 +48,7 @@ describe("any piece", () => {
           });
         }
       }),
+      RUNS,
     );
   });
 
@@ -56,6 +60,7 @@ describe("any piece", () => {
         );
         expect(read).toEqual(piece.voices.map(({ notes }) => notes));
       }),
+      RUNS,
     );
   });
 
@@ -73,6 +78,7 @@ describe("any piece", () => {
           }
         }
       }),
+      RUNS,
     );
   });
 });
@@ -199,6 +205,30 @@ describe("a chorale", () => {
   function clefs(score: Document): string[] {
     return [...score.querySelectorAll("clef")].map((clef) => clef.textContent?.replace(/\s/g, "") ?? "");
   }
+});
+
+describe("the ends of what there is", () => {
+  const held = (frame: Piece["frame"]) => [{ start: 0, length: frameSteps(frame), pitch: 67 }];
+
+  it.each([
+    ["one bar", { metre: 4, bars: 1, pickup: 0 }, ["1"]],
+    ["one bar, most of it before the barline", { metre: 4, bars: 1, pickup: 3 }, ["0", "1"]],
+    ["32 bars", { metre: 3, bars: 32, pickup: 0 }, Array.from({ length: 32 }, (_, bar) => String(bar + 1))],
+  ] as const)("%s", (_, frame, numbers) => {
+    const [bars] = readParts(write(pieceOf([held(frame)], { frame })));
+    expect(bars.map(({ number }) => number)).toEqual(numbers);
+    expect(notesOf(bars, 0)).toEqual(held(frame));
+  });
+
+  it("seven flats, in which B is C flat an octave higher, and E is F flat", () => {
+    const notes = melody([71, 4], [76, 4], [75, 4], [70, 20]);
+    const score = parseXml(write(pieceOf([notes], { signature: -7, spelling: -7 })));
+    const read = [...score.querySelectorAll("pitch")]
+      .slice(0, 4)
+      .map((pitch) => pitch.textContent?.replace(/\s/g, ""));
+    expect(read).toEqual(["C-15", "F-15", "E-15", "B-14"]);
+    expect(score.querySelector("accidental")).toBeNull();
+  });
 });
 
 describe("the head", () => {

@@ -3,7 +3,6 @@ import published from "virtual:model";
 import { version } from "../../../package.json";
 import { endingOf } from "../../audio/ending";
 import { ENSEMBLES, whenComplete } from "../../audio/ensembles";
-import { USUAL_MIX } from "../../music/mix";
 import type { StaffCount } from "../../music/musicxml/staves";
 import type { State } from "../../state";
 import { soundingNotes } from "../sounding";
@@ -54,14 +53,14 @@ async function writeMidi(state: State, { whole }: Choice): Promise<Blob> {
 /** What is heard when the score is played, by its instrument and with its mix. */
 async function writeWav(state: State, { whole }: Choice, { progress }: Task): Promise<Blob> {
   progress(0);
-  const { tempo, instrument, frame } = state;
+  const { tempo, instrument, frame, mix } = state;
   const [{ renderWav }, maker] = await Promise.all([
     import("../../audio/render"),
     ENSEMBLES[instrument](),
     whenComplete(instrument),
   ]);
   const notes = soundingNotes({ ...state, melodyAlone: !whole });
-  const request = { tempo, maker, mix: USUAL_MIX, ending: endingOf(instrument) };
+  const request = { tempo, maker, mix, ending: endingOf(instrument) };
   const bytes = await renderWav({ ...request, music: { notes, frame, drums: whole } }, progress);
   return new Blob([new Uint8Array(bytes)], { type: "audio/wav" });
 }
