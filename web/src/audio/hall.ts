@@ -70,6 +70,9 @@ const SEEDS = [1685, 1750];
 /** Seconds in which the flow of echoes swells. */
 const SWELL = 0.02;
 
+/** Samples for which the sound is dulled by the same measure: that is costly to compute, and changes slowly. */
+const BLOCK = 64;
+
 /** The energy of the first echoes, of the whole answer's. */
 const EARLY = 0.25;
 
@@ -111,21 +114,26 @@ function earlyEchoes(echoes: readonly Echo[], seconds: number, sampleRate: numbe
 function lateEchoes({ seconds, onset, cutoff: [first, last] }: Hall, seed: number, sampleRate: number) {
   const random = mersenne(seed);
   const wave = new Float32Array(lengthOf(seconds, sampleRate));
-  let dulled = 0;
-  for (let index = Math.round(onset * sampleRate); index < wave.length; index++) {
-    const time = index / sampleRate;
-    const cutoff = first * (last / first) ** (time / seconds);
-    // One pole: how much of each new number comes through.
-    const through = 1 - Math.exp((-2 * Math.PI * cutoff) / sampleRate);
+  const fall = 10 ** (-3 / wave.length);
+  const begin = Math.round(onset * sampleRate);
+  let level = fall ** begin;
+  let [dulled, through] = [0, 0];
+  for (let index = begin; index < wave.length; index++) {
+    if ((index - begin) % BLOCK === 0) {
+      const cutoff = first * (last / first) ** (index / wave.length);
+      // One pole: how much of each new number comes through.
+      through = 1 - Math.exp((-2 * Math.PI * cutoff) / sampleRate);
+    }
     dulled += through * (random.next() / 2 ** 31 - dulled);
-    const swell = Math.min(1, (time - onset) / SWELL);
-    wave[index] = dulled * swell * 10 ** ((-3 * time) / seconds);
+    const swell = Math.min(1, (index - begin) / (SWELL * sampleRate));
+    wave[index] = dulled * swell * level;
+    level *= fall;
   }
   return wave;
 }
 
 /** The wave, so loud that its squares add up to `energy`. */
 function withEnergy(wave: Float32Array, energy: number): Float32Array {
-  const factor = Math.sqrt(energy / wave.reduce((sum, sample) => sum + sample ** 2, 0));
+  const factor = Math.sqrt(energy / wave.reduce((sum, sample) => sum + sample * sample, 0));
   return wave.map((sample) => sample * factor);
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createSampleLibrary, type Samples, Undecodable } from "../../audio/sample-library";
 import { setLanguage } from "../../i18n/language";
 import { INSTRUMENTS } from "../../music/instrument";
@@ -8,7 +8,10 @@ import { createInstrumentPicker } from "./picker";
 
 const SAMPLES: Samples = { zones: [], buffers: [] };
 
-beforeEach(() => setLanguage("en"));
+beforeEach(() => {
+  setLanguage("en");
+  vi.spyOn(console, "info").mockImplementation(() => undefined);
+});
 
 /** A picker whose samples come or fail when the test says so. */
 function shown({ online = true } = {}) {
@@ -74,6 +77,17 @@ describe("the picker", () => {
     asked[0].come();
     await settle();
     expect(bar.classList.contains("idle")).toBe(true);
+  });
+
+  it("tries again by itself when the network is back", async () => {
+    const { asked, choose, settle, sentence } = shown({ online: false });
+    choose(INSTRUMENTS.indexOf("piano"));
+    asked[0].fail(new Error("no network"));
+    await settle();
+    dispatchEvent(new Event("online"));
+    asked[1].come();
+    await settle();
+    expect(sentence.textContent).toBe("");
   });
 
   it.each([

@@ -69,10 +69,15 @@ function createSampleReport(
   };
   const tryAgain = () => {
     const { instrument } = store.get();
-    picker.focus();
     if (instrument !== "rock") void library.load(instrument);
   };
-  retry.addEventListener("click", tryAgain);
+  retry.addEventListener("click", () => {
+    picker.focus();
+    tryAgain();
+  });
+  addEventListener("online", () => {
+    if (!retry.hidden) tryAgain();
+  });
   library.subscribe(() => show(store.get()));
   return show;
 }
