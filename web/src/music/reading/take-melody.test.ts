@@ -168,6 +168,14 @@ test("two bars of 2/4 count as one: up to 64 of them are taken", () => {
   expect(takeMelody(piece, firstChoice(piece)).frame.bars).toBe(MOST_BARS);
 });
 
+test("what a short pick-up pushes off the page is cut, and told", () => {
+  const whole = Array.from({ length: MOST_BARS - 1 }, () => notes("C5/16"));
+  const { frame, melody, kinds } = taken(attributes() + notes("G4/2"), ...whole, notes("C5/14"));
+  expect(frame).toEqual({ metre: 4, bars: MOST_BARS, pickup: 1 });
+  expect(melody.at(-1)).toEqual([500, 12, 72]);
+  expect(kinds).toContain("cut");
+});
+
 test("a note that is held over the end is cut, and told", () => {
   const piece = read(attributes() + notes("C5/4 D5/12"), notes("E5/16"));
   const held = { ...piece, lines: [{ ...piece.lines[0], notes: [{ start: 4, length: 20, pitch: 74 }] }] };

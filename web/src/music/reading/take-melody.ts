@@ -4,7 +4,7 @@ import type { Key } from "../key";
 import { cutMelody } from "../melody";
 import { modulo } from "../modulo";
 import type { Melody, Note } from "../notes";
-import { MELODY_HIGHEST, MELODY_LOWEST } from "../spec";
+import { MELODY_HIGHEST, MELODY_LOWEST, STEPS_PER_BEAT } from "../spec";
 import { clampTempo } from "../tempo";
 import { type Change, type Changes, createChanges, type Place } from "./changes";
 import { nearFifths } from "./musicxml-terms";
@@ -100,7 +100,7 @@ function withinCompass(
 ): readonly Note[] {
   return notes.filter(({ start, pitch }) => {
     const within = pitch >= MELODY_LOWEST && pitch <= MELODY_HIGHEST;
-    if (!within) changes.at("compass", span.origin + (start * quarter) / 4);
+    if (!within) changes.at("compass", span.origin + (start * quarter) / STEPS_PER_BEAT);
     return within;
   });
 }
