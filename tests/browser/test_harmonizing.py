@@ -24,10 +24,10 @@ def test_the_melody_stays_and_four_voices_are_complete(visit, tmp_path: Path) ->
     said = count_changes(visitor.page)
     visitor.page.evaluate(WATCH_SKETCH)
     visitor.button("Harmonize").click()
-    expect(visitor.page.get_by_role("progressbar")).to_be_visible()
+    expect(visitor.page.get_by_role("progressbar", name="Sketches written")).to_be_visible()
     visitor.wait_for_harmony()
     expect(visitor.chorale.locator(".sketch")).to_be_hidden()
-    expect(visitor.page.get_by_role("progressbar")).to_be_hidden()
+    expect(visitor.page.get_by_role("progressbar", name="Sketches written")).to_be_hidden()
     given, alto = visitor.page.evaluate("[...window.sketches].map(pictures => pictures.size)")
     assert given == 1
     assert alto >= 2  # a busy machine shows few of them
