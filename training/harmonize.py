@@ -202,11 +202,24 @@ def harmonise_file(job: Job, predict: Predict, options: argparse.Namespace) -> N
     notes = harmonise(melody, predict, scheme, options.seed, options.rests == "keep")
     tempo = options.tempo or melody.tempo or USUAL_TEMPO
     chorale = Chorale(melody, notes, tempo, options.seed, options.scheme, options.temperature)
-    content = WRITERS[job.suffix](chorale)
-    job.out.parent.mkdir(parents=True, exist_ok=True)
-    partial = job.out.with_name(f".{job.out.name}.partial")
-    partial.write_bytes(content)
-    partial.replace(job.out)
+    write(WRITERS[job.suffix], chorale, job.out)
+
+
+def write(writer: Callable[[Chorale], bytes], chorale: Chorale, out: Path) -> None:
+    """Writes a chorale's file, and nothing if that fails."""
+    from music21.exceptions21 import Music21Exception
+
+    try:
+        content = writer(chorale)
+    except Music21Exception as error:
+        raise ValueError(f"music21 cannot write it: {error}") from error
+    out.parent.mkdir(parents=True, exist_ok=True)
+    partial = out.with_name(f".{out.name}.partial")
+    try:
+        partial.write_bytes(content)
+        partial.replace(out)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def moved(melody: Melody, semitones: int | None) -> tuple[Melody, int]:

@@ -95,10 +95,20 @@ def measure_of(bar: Bar, before: Bar | None, notes: Sequence[Note], melody: Melo
     missing = max(0, bar.full - bar.length)
     skipped = missing if before is None else 0
     measure.paddingLeft, measure.paddingRight = skipped / STEPS_PER_BEAT, (missing - skipped) / STEPS_PER_BEAT
-    places = Metre(bar.full, round(metre.beatDuration.quarterLength * STEPS_PER_BEAT))
+    places = Metre(bar.full, beat_of(metre))
     for at, element in elements_of(bar, notes, melody, skipped, places):
         measure.insert(at / STEPS_PER_BEAT, element)
     return measure
+
+
+def beat_of(metre: Any) -> int:
+    """Steps of a music21 time signature's beat; a quarter where its beats are not equally long, as in 3+2/8."""
+    from music21.exceptions21 import TimeSignatureException
+
+    try:
+        return round(metre.beatDuration.quarterLength * STEPS_PER_BEAT)
+    except TimeSignatureException:
+        return STEPS_PER_BEAT
 
 
 def elements_of(

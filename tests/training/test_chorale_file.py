@@ -5,9 +5,11 @@ import zipfile
 import pytest
 from hypothesis import Phase, given, settings
 from melodies import bars_of, chorale_of, chorales, melody_of
+from music21 import converter
 
 from training.chorale import as_json
 from training.chorale_file import compressed_musicxml, midi, musicxml
+from training.melody import Bar
 from training.melody_file import read_melody
 from training.notes import Note
 from training.spec import VOICES
@@ -123,3 +125,12 @@ def test_the_grid_as_json():
     assert data["notes"][0] == {"voice": 0, "start": 0, "length": 2, "pitch": 67, "given": True}
     assert (data["seed"], data["given"], data["tempo"], data["scheme"]) == (7, "soprano", 96.0, "one shot")
     assert data["bars"][0]["metre"] == "4/4"
+
+
+def test_a_metre_of_uneven_beats_is_kept():
+    bars = tuple(Bar(number, 10 * (number - 1), 10, 10, "3/8+2/8", 0, "major") for number in (1, 2))
+    pitches = [72, 74, 76, 77, 79, 81, 79, 77, 76, 74]
+    melody = melody_of(pitches, length=2, bars=bars)
+    soprano = converter.parse(musicxml(chorale_of(melody)), format="musicxml").parts[0]
+    assert [float(bar.duration.quarterLength) for bar in soprano.getElementsByClass("Measure")] == [2.5, 2.5]
+    assert [note.pitch.midi for note in soprano.flatten().notes] == pitches

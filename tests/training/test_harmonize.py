@@ -4,6 +4,7 @@ import shutil
 import numpy as np
 import pytest
 from melodies import bars_of, chorale_of, melody_of
+from music21.exceptions21 import TimeSignatureException
 
 from training import chorale_file, harmonize
 from training.gibbs import harmonize_all
@@ -175,6 +176,20 @@ def test_a_broken_file_does_not_end_the_batch(command, tune, tmp_path):
     first, second = str(caught.value).splitlines()
     assert first.startswith(f"harmonize.py: {broken}: it cannot be read as music (")
     assert second == f"harmonize.py: {tmp_path / 'none.mid'}: there is no such file"
+
+
+def test_what_music21_cannot_write_ends_no_batch_and_leaves_nothing(command, tune, tmp_path, monkeypatch):
+    def refuse(_chorale):
+        raise TimeSignatureException("non-uniform beat unit")
+
+    monkeypatch.setitem(harmonize.WRITERS, ".musicxml", refuse)
+    with pytest.raises(SystemExit) as caught:
+        command(tune, "--out", tmp_path / "chorale.musicxml", "--scheme", "one shot")
+    assert str(caught.value) == f"harmonize.py: {tune}: music21 cannot write it: non-uniform beat unit"
+    monkeypatch.setattr(harmonize.Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("the disk is full")))
+    with pytest.raises(SystemExit, match="the disk is full"):
+        command(tune, "--out", tmp_path / "chorale.json", "--scheme", "one shot")
+    assert [path.name for path in tmp_path.iterdir()] == [tune.name]
 
 
 def test_scores_of_the_corpus_keep_their_names(command, tmp_path):
