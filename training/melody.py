@@ -76,6 +76,8 @@ def excerpt(melody: Melody, first: int, last: int) -> Melody:
     bars = list(takewhile(lambda bar: first <= bar.number <= last, after))
     if not bars:
         raise ValueError(f"there are no bars {first} to {last}: it has {numbers(melody.bars)}")
+    if bars[-1].number < last:
+        raise ValueError(f"there is no bar {last}: it has {numbers(melody.bars)}")
     begin, end = bars[0].start, bars[-1].start + bars[-1].length
     notes, places = [], {}
     for note in melody.notes:

@@ -81,7 +81,7 @@ def test_a_tune_is_taken_and_a_melody_written_dragged_altered_and_binned(visit: 
     words, page = visitor.words, visitor.page
     expect(page).to_have_title(re.compile(f"^{words.title}"))
     expect(page.locator("html")).to_have_attribute("lang", words.tag)
-    tunes = page.get_by_role("group", name=words.tunes).get_by_role("button")
+    tunes = page.get_by_role("group", name=words.tunes).locator("button[data-tune]")
     expect(tunes).to_have_count(3)
     tunes.first.click()
     expect(handles(visitor)).not_to_have_count(0)

@@ -4,7 +4,7 @@ import { messages } from "./language";
 export const editorText = messages({
   en: {
     staff: "staff",
-    melody: (bars: number, metre: number) => `Melody, ${bars} bars of ${metre}/4`,
+    melody: (bars: number, metre: number) => `Melody, ${bars} bar${bars === 1 ? "" : "s"} of ${metre}/4`,
     gap: (place: string, pitch: string) => `Gap, ${place}. Enter writes ${pitch}`,
     removed: (what: string) => `${what} removed`,
     writing: (length: string) => `Writing: ${length}`,
@@ -23,7 +23,7 @@ export const editorText = messages({
   },
   de: {
     staff: "Notensystem",
-    melody: (bars, metre) => `Melodie, ${bars} Takte im ${metre}/4-Takt`,
+    melody: (bars, metre) => `Melodie, ${bars} Takt${bars === 1 ? "" : "e"} im ${metre}/4-Takt`,
     gap: (place, pitch) => `Lücke, ${place}. Eingabe schreibt ${pitch}`,
     removed: (what) => `${what} entfernt`,
     writing: (length) => `Notenwert: ${length}`,

@@ -13,7 +13,8 @@ export const versionsText = messages({
     noneStarred: "No version has a star yet.",
     faults: (count: number) => (count === 0 ? "No faults" : count === 1 ? "1 fault" : `${count} faults`),
     fault: (kind: string, count: number) => (count === 1 ? kind : `${kind} (${count})`),
-    facts: (metre: number, bars: number, key: string) => `${metre}/4, ${bars} bars, ${key}`,
+    facts: (metre: number, bars: number, key: string) =>
+      `${metre}/4, ${bars} bar${bars === 1 ? "" : "s"}, ${key}`,
     sound: (tempo: string, seed: number) => `${tempo} beats a minute, seed ${seed}`,
     question: "How do you like it?",
     rateVersion: (number: number) => `Rating of version ${number}`,
@@ -33,7 +34,7 @@ export const versionsText = messages({
     noneStarred: "Noch hat keine Fassung einen Stern.",
     faults: (count) => (count === 0 ? "Keine Fehler" : count === 1 ? "1 Fehler" : `${count} Fehler`),
     fault: (kind, count) => (count === 1 ? kind : `${kind} (${count})`),
-    facts: (metre, bars, key) => `${metre}/4-Takt, ${bars} Takte, ${key}`,
+    facts: (metre, bars, key) => `${metre}/4-Takt, ${bars} Takt${bars === 1 ? "" : "e"}, ${key}`,
     sound: (tempo, seed) => `${tempo} Schläge pro Minute, Startwert ${seed}`,
     question: "Wie gefällt es dir?",
     rateVersion: (number) => `Bewertung der Fassung ${number}`,

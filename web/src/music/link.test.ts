@@ -32,10 +32,20 @@ describe("a good link", () => {
           { start: 8, length: 8, pitch: 72 },
           { start: 20, length: 2, pitch: 66 },
         ],
+        frame: USUAL_FRAME,
         tempo: 96,
         seed: 7,
       },
     });
+  });
+
+  it.each([
+    ["R/28,C5/4", 2],
+    ["C5/16,C5/17", 3],
+    ["C5/48,R/1", 4],
+    ["C5/512", 32],
+  ])("of %s makes %i bars of 4/4", (melody, bars) => {
+    expect(parseLink(`?melody=${melody}`)).toMatchObject({ score: { frame: { metre: 4, bars, pickup: 0 } } });
   });
 
   it("carries nothing where the address has no score", () => {
@@ -44,22 +54,25 @@ describe("a good link", () => {
   });
 
   it("may carry a tempo or a seed alone", () => {
-    expect(parseLink("?tempo=60")).toEqual({ ok: true, score: { melody: [], tempo: 60 } });
-    expect(parseLink("?seed=4294967295")).toEqual({ ok: true, score: { melody: [], seed: 4294967295 } });
-  });
-
-  it("fills the two bars to the last step", () => {
-    expect(parseLink("?melody=R/28,C5/4")).toMatchObject({ ok: true });
+    expect(parseLink("?tempo=60")).toEqual({
+      ok: true,
+      score: { melody: [], frame: USUAL_FRAME, tempo: 60 },
+    });
+    expect(parseLink("?seed=4294967295")).toEqual({
+      ok: true,
+      score: { melody: [], frame: USUAL_FRAME, seed: 4294967295 },
+    });
   });
 
   it("is read back as it was written", () => {
     const scores = fc.record(
       {
         melody: melodies(),
+        frame: fc.constant(USUAL_FRAME),
         tempo: fc.integer({ min: TEMPO.lowest, max: TEMPO.highest }),
         seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
       },
-      { requiredKeys: ["melody"] },
+      { requiredKeys: ["melody", "frame"] },
     );
     fc.assert(
       fc.property(scores, (score) => {
@@ -70,7 +83,9 @@ describe("a good link", () => {
 
   it("is written with its gaps and an escaped sharp", () => {
     const melody = [{ start: 4, length: 4, pitch: 66 }];
-    expect(formatLink({ melody, tempo: 80, seed: 7 }, 32)).toBe("?melody=R/4,F%234/4,R/24&tempo=80&seed=7");
+    expect(formatLink({ melody, frame: USUAL_FRAME, tempo: 80, seed: 7 }, 32)).toBe(
+      "?melody=R/4,F%234/4,R/24&tempo=80&seed=7",
+    );
   });
 });
 
@@ -109,7 +124,7 @@ describe("a malformed link is refused in a sentence", () => {
       "?melody=C5/",
       'Item 1 of the link\'s melody, "C5/", must have a whole number of sixteenths as its length, 1 or more.',
     ],
-    ["?melody=C5/16,C5/17", "The link's melody is 33 sixteenths long; 2 bars hold 32."],
+    ["?melody=C5/512,C5/1", "The link's melody is 513 sixteenths long; 32 bars hold 512."],
     ["?melody=C5/4&tempo=39", 'The link\'s tempo must be a whole number from 40 to 160, not "39".'],
     ["?melody=C5/4&tempo=161", 'The link\'s tempo must be a whole number from 40 to 160, not "161".'],
     ["?melody=C5/4&tempo=80.5", 'The link\'s tempo must be a whole number from 40 to 160, not "80.5".'],

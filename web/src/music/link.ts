@@ -1,7 +1,7 @@
 /** A melody in the address of the page, as it can be written by hand: `?melody=E5/4,D5/4,C5/8,R/4&tempo=80&seed=7`. */
 import { linkText } from "../i18n/link";
 import { HIGHEST_SEED } from "./checks";
-import { frameSteps, USUAL_FRAME } from "./frame";
+import { barSteps, type Frame, frameSteps, MOST_BARS, USUAL_FRAME } from "./frame";
 import type { Melody, Note } from "./notes";
 import { formatPitch, parsePitch } from "./pitch";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "./spec";
@@ -10,6 +10,8 @@ import { TEMPO } from "./tempo";
 /** What a link carries. `seed` is a whole number from 0 to 2^32 - 1. */
 export interface WrittenMelody {
   readonly melody: Melody;
+  /** 4/4, and as many bars as the melody takes, gaps at its end included; no fewer than on a new page. */
+  readonly frame: Frame;
   readonly tempo?: number;
   readonly seed?: number;
 }
@@ -38,7 +40,11 @@ export function parseLink(search: string): ParsedLink {
     if (melody === undefined && tempo === undefined && seed === undefined) return { ok: true, score: null };
     return {
       ok: true,
-      score: { melody: melody === undefined ? [] : parseMelody(melody), tempo, seed },
+      score: {
+        ...(melody === undefined ? { melody: [], frame: USUAL_FRAME } : parseMelody(melody)),
+        tempo,
+        seed,
+      },
     };
   } catch (fault) {
     if (fault instanceof LinkFault) return { ok: false, reason: fault.message };
@@ -64,7 +70,7 @@ function wholeNumber(
   throw new LinkFault(linkText().number(name, lowest, highest, text));
 }
 
-function parseMelody(text: string): Melody {
+function parseMelody(text: string): Pick<WrittenMelody, "melody" | "frame"> {
   if (text.trim() === "") throw new LinkFault(linkText().emptyMelody);
   const notes: Note[] = [];
   let start = 0;
@@ -73,9 +79,10 @@ function parseMelody(text: string): Melody {
     if (pitch !== null) notes.push({ start, length, pitch });
     start += length;
   });
-  const steps = frameSteps(USUAL_FRAME);
-  if (start > steps) throw new LinkFault(linkText().tooLong(start, USUAL_FRAME.bars, steps));
-  return notes;
+  const longest = frameSteps({ ...USUAL_FRAME, bars: MOST_BARS });
+  if (start > longest) throw new LinkFault(linkText().tooLong(start, MOST_BARS, longest));
+  const bars = Math.max(USUAL_FRAME.bars, Math.ceil(start / barSteps(USUAL_FRAME)));
+  return { melody: notes, frame: { ...USUAL_FRAME, bars } };
 }
 
 /** Reads the item that is the `number`th, from 1. */

@@ -120,16 +120,20 @@ export function reduceBrowsing(state: State, action: BrowseAction): State {
     case "copy":
       return copied(state);
     case "undo":
-      return state.past.length === 0 ? state : settled(undone(state));
+      return state.past.length === 0 ? state : settled(untold(undone(state)));
     case "redo":
-      return state.future.length === 0 ? state : settled(redone(state));
+      return state.future.length === 0 ? state : settled(untold(redone(state)));
   }
 }
 
 /** The state with another melody: the harmony and what was told of it were of the old one, and its work is over. */
 export function edited(state: State, melody: Melody, selected: number | null): State {
-  const notice = state.notice?.kind === "info" ? null : state.notice;
-  return withSelected({ ...state, ...NOTHING_UNDER_WAY, harmony: null, notice, melody }, selected);
+  return withSelected({ ...untold(state), ...NOTHING_UNDER_WAY, harmony: null, melody }, selected);
+}
+
+/** A state without what was told of the work as it was; a failure stays until something else is told. */
+function untold(state: State): State {
+  return state.notice?.kind === "info" ? { ...state, notice: null } : state;
 }
 
 /** A state in whose work another has come: nothing is under way or selected, and the cursor is where there is a staff. */

@@ -20,7 +20,9 @@ const STAFF_HEIGHT = 4 * STAFF_SPACE;
 const BRACE_WIDTH = 18;
 const CLEF_WIDTH = 40;
 const KEY_ACCIDENTAL_WIDTH = 11;
-const TIME_WIDTH = 26;
+/** After a key signature, so that an accidental before the first note is not taken for one of its own. */
+const KEY_PADDING = 10;
+const TIME_WIDTH = 38;
 const MARGIN = 2;
 
 /** A staff of a system: what its top line means, and where that line is below the top of the system. */
@@ -113,7 +115,8 @@ export function createLayout(
   const steps = frameSteps(frame);
   const left = shape.staves.length > 1 ? BRACE_WIDTH : MARGIN;
   const clefAndKey = left + CLEF_WIDTH + keyAccidentals * KEY_ACCIDENTAL_WIDTH;
-  const headOf = (line: number) => clefAndKey + (line === 0 ? TIME_WIDTH : 0);
+  const padding = keyAccidentals > 0 ? KEY_PADDING : 0;
+  const headOf = (line: number) => clefAndKey + (line === 0 ? TIME_WIDTH : padding);
   const broken = breakIntoSystems(frame, available, (line) => headOf(line) + MARGIN);
   const systems = broken.systems.map(({ bars, stepWidth }, line): SystemPlace => {
     const top = line * shape.height;

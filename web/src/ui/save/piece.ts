@@ -14,7 +14,9 @@ export function pieceOf(state: State, whole: boolean): Piece {
   const shared = { title, frame, key, tempo, instrument };
   if (harmony === null || !whole) {
     const voices = [{ name: names[SOPRANO], notes: melody }];
-    return { ...shared, voices, signature: key?.fifths ?? 0, spelling: fifthsOf(state) };
+    // Beside its chorale the melody has the chorale's signature.
+    const signature = harmony === null ? (key?.fifths ?? 0) : keyOf(harmony.notes, key);
+    return { ...shared, voices, signature, spelling: harmony === null ? fifthsOf(state) : signature };
   }
   const fifths = keyOf(harmony.notes, key);
   const voices = voicesOf(harmony.notes).map((notes, voice) => ({ name: names[voice], notes }));

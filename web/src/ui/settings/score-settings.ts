@@ -38,14 +38,14 @@ export function createScoreSettings(host: HTMLElement, store: Store): (state: St
   });
 }
 
-/** A field for a whole number. What is written that is none goes back to the last one when the field is left. */
+/** A field for a whole number. In the place of what is none, or out of bounds, the last one comes back. */
 function numberField(lowest: number, highest: number, set: (value: number) => void) {
   const input = el("input", { type: "number", min: lowest, max: highest, step: 1 });
   const title = el("span", {});
   let last = lowest;
   input.addEventListener("change", () => {
-    if (Number.isFinite(input.valueAsNumber)) set(input.valueAsNumber);
-    input.value = String(last);
+    if (input.value !== "" && input.checkValidity()) set(input.valueAsNumber);
+    else input.value = String(last);
   });
   return {
     element: el("label", { class: "number-field" }, title, input),

@@ -4,7 +4,6 @@
  * so that a reload does not bring back what has been changed since.
  */
 import { shareText } from "../../i18n/share";
-import { USUAL_FRAME } from "../../music/frame";
 import { parseLink, type WrittenMelody } from "../../music/link";
 import { decodeScore, encodeScore } from "../../music/share-code";
 import type { SharedScore } from "../../music/share-score";
@@ -66,10 +65,10 @@ function openOnce(store: Store, score: SharedScore): void {
 }
 
 /** A melody that was written by hand, as a score; what it does not say is as it is in a state. */
-function writtenScore({ melody, tempo, seed }: WrittenMelody, state: State): SharedScore {
+function writtenScore({ melody, frame, tempo, seed }: WrittenMelody, state: State): SharedScore {
   const { instrument } = state;
   return {
-    frame: USUAL_FRAME,
+    frame,
     key: null,
     harmony: null,
     melody,
