@@ -203,6 +203,7 @@ def harmonise_file(job: Job, predict: Predict, options: argparse.Namespace) -> N
     tempo = options.tempo or melody.tempo or USUAL_TEMPO
     chorale = Chorale(melody, notes, tempo, options.seed, options.scheme, options.temperature)
     write(WRITERS[job.suffix], chorale, job.out)
+    tqdm.write(f"{job.out}: {VOICES[voice]} of {job.source}, seed {options.seed}, {options.scheme}")
 
 
 def write(writer: Callable[[Chorale], bytes], chorale: Chorale, out: Path) -> None:

@@ -96,6 +96,12 @@ def test_the_score_has_the_melodys_bars_title_and_key(command, tune, tmp_path):
     assert "<software>Kantor: soprano given, seed 9, one shot</software>" in out.read_text()
 
 
+def test_what_was_made_is_told(command, tune, tmp_path, capsys):
+    out = tmp_path / "chorale.json"
+    command(tune, "--out", out, "--scheme", "one shot", "--seed", "3")
+    assert capsys.readouterr().out == f"{out}: soprano of {tune}, seed 3, one shot\n"
+
+
 def test_the_seed_decides(command, tune, tmp_path):
     outs = [tmp_path / f"{n}.musicxml" for n in range(3)]
     for out, seed in zip(outs, (3, 3, 4), strict=True):

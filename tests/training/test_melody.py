@@ -35,7 +35,10 @@ def test_an_excerpt_of_what_is_unfolded_is_the_first():
     assert [bar.start for bar in excerpt(melody, 1, 2).bars] == [0, 16, 32, 48]
 
 
-@pytest.mark.parametrize(("first", "last", "says"), [(5, 6, "there are no bars 5 to 6"), (2, 2, "there are no notes")])
+@pytest.mark.parametrize(
+    ("first", "last", "says"),
+    [(5, 6, "there are no bars 5 to 6"), (2, 2, "there are no notes"), (1, 9, "there is no bar 9")],
+)
 def test_an_excerpt_of_nothing_is_refused(first, last, says):
     with pytest.raises(ValueError, match=says):
         excerpt(melody_of([60], bars=bars_of()), first, last)

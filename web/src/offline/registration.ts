@@ -8,6 +8,9 @@ export interface OfflineEvents {
   onNewer(take: () => void): void;
 }
 
+/** Milliseconds after which a worker that still waits is asked again to take over. */
+const ASK_AGAIN = 2000;
+
 /** Milliseconds between two looks for a newer page, at least. */
 const LOOK_INTERVAL = 60 * 60 * 1000;
 
@@ -27,6 +30,7 @@ export async function keepOffline(url: string, { onReady, onNewer }: OfflineEven
     onNewer(() => {
       taken = true;
       workbox.messageSkipWaiting();
+      insist(reload);
     }),
   );
   workbox.addEventListener("controlling", ({ isUpdate }) => {
@@ -35,6 +39,16 @@ export async function keepOffline(url: string, { onReady, onNewer }: OfflineEven
   });
   await workbox.register();
   lookForNewer(workbox);
+}
+
+/** Asks the worker that waits to take over until none waits any more: on a busy machine that may go by without being told. */
+function insist(reload: () => void): void {
+  const timer = setInterval(async () => {
+    const waiting = (await navigator.serviceWorker.getRegistration())?.waiting;
+    if (waiting) return waiting.postMessage({ type: "SKIP_WAITING" });
+    clearInterval(timer);
+    reload();
+  }, ASK_AGAIN);
 }
 
 /** Looks for a newer page when the reader comes back to one that has been open for long. */
