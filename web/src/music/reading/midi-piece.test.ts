@@ -6,6 +6,7 @@ import { ReadingFault } from "./fault";
 import { readMidi } from "./midi-piece";
 
 const TIME = (beats: number, power: number) => [0, 0xff, 0x58, 4, beats, power, 24, 8];
+const KEY = (fifths: number) => [0, 0xff, 0x59, 2, fifths & 255, 0];
 const TITLE = midiText(3, "Lied");
 
 function kindOf(bytes: Uint8Array): string {
@@ -76,6 +77,15 @@ test("bars follow the signatures, and an impossible one is passed over", () => {
   expect(bars.map(({ length, signature: { beats } }) => [length, beats])).toEqual([
     [1440, 3],
     [960, 2],
+  ]);
+});
+
+test("keys that every track tells are in order, each once", () => {
+  const track = [...KEY(0), ...midiNote(72, 480), ...KEY(1), ...midiNote(74, 480)];
+  const { lines } = readMidi(midiFile([track, track, [...KEY(0), ...midiNote(60, 960)]]));
+  expect(lines[0].keys.map(({ start, fifths }) => [start, fifths])).toEqual([
+    [0, 0],
+    [480, 1],
   ]);
 });
 

@@ -32,11 +32,7 @@ const MOST_FLATS = 7;
 export function readMidi(bytes: Uint8Array): Piece {
   const { quarter, bytes: checked } = checkChunks(bytes);
   const { header, tracks } = parse(checked);
-  const keys = header.keySignatures.flatMap(({ ticks, key, scale }): PieceKey[] => {
-    const index = TONICS.indexOf(key);
-    const mode = scale === "minor" ? "minor" : "major";
-    return index === -1 ? [] : [{ start: ticks, fifths: index - MOST_FLATS, mode }];
-  });
+  const keys = keysIn(header);
   const lines = tracks.flatMap(({ name, channel, notes }): Line[] => {
     const pitched = channel === DRUMS ? [] : notes.flatMap(noteOf);
     if (pitched.length === 0) return [];
@@ -59,6 +55,21 @@ function parse(bytes: Uint8Array): Midi {
   } catch (cause) {
     throw new ReadingFault("badMidi", {}, cause);
   }
+}
+
+/** The keys of all tracks in order, each once, though every track of a file may tell it. */
+function keysIn({ keySignatures }: Midi["header"]): readonly PieceKey[] {
+  const told = keySignatures.flatMap(({ ticks, key, scale }): PieceKey[] => {
+    const index = TONICS.indexOf(key);
+    const mode = scale === "minor" ? "minor" : "major";
+    return index === -1 ? [] : [{ start: ticks, fifths: index - MOST_FLATS, mode }];
+  });
+  return told
+    .sort((a, b) => a.start - b.start)
+    .filter(({ fifths, mode }, index, all) => {
+      const before = all[index - 1];
+      return before?.fifths !== fifths || before.mode !== mode;
+    });
 }
 
 interface Struck {
