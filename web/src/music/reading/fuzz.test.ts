@@ -14,8 +14,8 @@ import { takeMelody } from "./take-melody";
 
 const SEED = 1750;
 
-/** Milliseconds for all files of a kind: one that hung would take them all. */
-const PATIENCE = 60_000;
+/** Milliseconds for all files of a kind, and for each of them. */
+const PATIENCE = { kind: 60_000, file: 2000 };
 
 const voice = (pitch: number) =>
   Array.from({ length: 16 }, (_, at) => ({ start: 4 * at, length: 4, pitch: pitch + (at % 5) }));
@@ -51,7 +51,7 @@ const KINDS: readonly (readonly [name: string, count: number, broken: (draw: Dra
 /** What becomes of a file: `read`, or why it is refused. */
 function outcomeOf(bytes: Uint8Array): string {
   try {
-    const piece = readPiece(bytes);
+    const piece = structuredClone(readPiece(bytes)); // as the worker sends it
     const { frame, key, tempo, melody } = takeMelody(piece, firstChoice(piece));
     const score = {
       frame,
@@ -68,15 +68,29 @@ function outcomeOf(bytes: Uint8Array): string {
   }
 }
 
-test.each(KINDS)("%s: %i files are read or refused", { timeout: PATIENCE }, (_, count, broken) => {
+/** What becomes of a file, and the milliseconds it takes: of two readings where the first was slow, the better. */
+function judged(bytes: Uint8Array): { readonly outcome: string; readonly time: number } {
+  const measured = () => {
+    const begun = performance.now();
+    return { outcome: outcomeOf(bytes), time: performance.now() - begun };
+  };
+  const first = measured();
+  if (first.time < PATIENCE.file) return first;
+  const second = measured();
+  return second.time < first.time ? second : first;
+}
+
+test.each(KINDS)("%s: %i files are read or refused", { timeout: PATIENCE.kind }, (_, count, broken) => {
   const draw = createDraw(SEED);
   const outcomes = new Map<string, number>();
-  for (let index = 0; index < count; index++) {
-    const file = broken(draw);
-    const outcome = outcomeOf(file);
-    if (["unfit", "thrown", "unreadable"].includes(outcome)) throw new Error(`${outcome}: file ${index}`);
+  let slowest = { file: 0, time: 0 };
+  for (let file = 0; file < count; file++) {
+    const { outcome, time } = judged(broken(draw));
+    if (["unfit", "thrown", "unreadable"].includes(outcome)) throw new Error(`${outcome}: file ${file}`);
+    if (time > slowest.time) slowest = { file, time };
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   }
+  expect(slowest.time, `file ${slowest.file}`).toBeLessThan(PATIENCE.file);
   // Neither is everything broken beyond reading, nor did nothing break.
   expect(outcomes.get("read")).toBeGreaterThan(0);
   expect(outcomes.size).toBeGreaterThan(1);

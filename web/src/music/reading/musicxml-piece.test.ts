@@ -42,6 +42,12 @@ test("notes, rests, bars, metre, key, tempo and titles", () => {
   ]);
 });
 
+test.each(["constructor", "toString", "__proto__"])("the mode “%s” is none", (mode) => {
+  const more = `<key><fifths>1</fifths><mode>${mode}</mode></key>`;
+  const [{ keys }] = read(musicXml({ S: [attributes({ more }) + notes("C5/16")] })).lines;
+  expect(keys).toEqual([{ start: 0, fifths: 1, mode: null }]);
+});
+
 test("parts with other divisions share their ticks", () => {
   const piece = read(
     musicXml({

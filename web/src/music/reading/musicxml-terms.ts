@@ -14,30 +14,36 @@ export interface Transposition {
 export const NO_TRANSPOSITION: Transposition = { semitones: 0, fifths: 0 };
 
 /** Semitones above C of the letters. */
-const SEMITONES: Readonly<Record<string, number>> = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
+const SEMITONES: ReadonlyMap<string, number> = new Map(
+  Object.entries({ C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 }),
+);
 
 /** The modes by the third above their tonic. */
-const MODES: Readonly<Record<string, PieceKey["mode"]>> = {
-  major: "major",
-  ionian: "major",
-  lydian: "major",
-  mixolydian: "major",
-  minor: "minor",
-  aeolian: "minor",
-  dorian: "minor",
-  phrygian: "minor",
-};
+const MODES: ReadonlyMap<string, PieceKey["mode"]> = new Map(
+  Object.entries({
+    major: "major",
+    ionian: "major",
+    lydian: "major",
+    mixolydian: "major",
+    minor: "minor",
+    aeolian: "minor",
+    dorian: "minor",
+    phrygian: "minor",
+  }),
+);
 
 /** Quarters of the beats that a metronome mark may count. */
-const QUARTERS: Readonly<Record<string, number>> = {
-  breve: 8,
-  whole: 4,
-  half: 2,
-  quarter: 1,
-  eighth: 0.5,
-  "16th": 0.25,
-  "32nd": 0.125,
-};
+const QUARTERS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    breve: 8,
+    whole: 4,
+    half: 2,
+    quarter: 1,
+    eighth: 0.5,
+    "16th": 0.25,
+    "32nd": 0.125,
+  }),
+);
 
 const HIGHEST_PITCH = 127;
 const MOST_ACCIDENTALS = 7;
@@ -47,7 +53,8 @@ export function pitchIn(note: XmlElement, { semitones }: Transposition): number 
   const pitch = child(note, "pitch");
   const step = textOf(pitch, "step").toUpperCase();
   const alter = textOf(pitch, "alter") === "" ? 0 : numberOf(textOf(pitch, "alter"));
-  const sounding = 12 * (numberOf(textOf(pitch, "octave")) + 1) + SEMITONES[step] + alter + semitones;
+  const sounding =
+    12 * (numberOf(textOf(pitch, "octave")) + 1) + (SEMITONES.get(step) ?? Number.NaN) + alter + semitones;
   const nearest = Math.round(sounding);
   return nearest >= 0 && nearest <= HIGHEST_PITCH ? nearest : null;
 }
@@ -70,7 +77,7 @@ export function keyIn(attributes: XmlElement, { fifths }: Transposition): Omit<P
   const written = numberOf(textOf(key, "fifths"));
   if (!Number.isInteger(written) || Math.abs(written) > MOST_ACCIDENTALS) return null;
   const sounding = written + fifths;
-  const mode = MODES[textOf(key, "mode").trim().toLowerCase()] ?? null;
+  const mode = MODES.get(textOf(key, "mode").trim().toLowerCase()) ?? null;
   return { fifths: Math.abs(sounding) <= MOST_ACCIDENTALS ? sounding : nearFifths(sounding), mode };
 }
 
@@ -88,7 +95,7 @@ export function attributeTempo(sound: XmlElement | undefined): number {
 export function metronomeTempo(direction: XmlElement): number {
   const marks = childrenOf(direction, "direction-type").flatMap((type) => childrenOf(type, "metronome"));
   const [mark] = marks;
-  const beat = QUARTERS[textOf(mark, "beat-unit").trim()];
+  const beat = QUARTERS.get(textOf(mark, "beat-unit").trim()) ?? Number.NaN;
   const dots = childrenOf(mark, "beat-unit-dot").length;
   return numberOf(textOf(mark, "per-minute").replace(/[^\d.].*$/, "")) * beat * (2 - 0.5 ** dots);
 }

@@ -46,9 +46,8 @@ function unpack(bytes: Uint8Array, wanted: string, most: number): Uint8Array {
     found = true;
     return true;
   });
-  const file = files[wanted];
-  if (file === undefined) throw new ReadingFault("badArchive");
-  return file;
+  if (!found) throw new ReadingFault("badArchive");
+  return files[wanted];
 }
 
 interface Entry {
