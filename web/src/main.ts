@@ -131,8 +131,8 @@ function start(): void {
     save: () => keeper.flush(),
   });
   const showShare = createShare(store);
-  const showPrint = createPrint(store);
-  const showSave = createSave({ store, print: () => byId("print").click() });
+  const { show: showPrint, print } = createPrint(store);
+  const showSave = createSave({ store, print });
   const font = loadMusicFont()
     .catch((error: Error) => notice("error", error.message))
     .finally(() => {

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { emptyGrid } from "../../music/grid";
 import { createStore, initialState } from "../../state";
 import { createPrint } from "./print-sheet";
 
@@ -19,7 +20,7 @@ const button = () => document.getElementById("print") as HTMLButtonElement;
 const sheet = () => document.getElementById("print-sheet") as HTMLElement;
 
 test("the button waits for the music font", () => {
-  const show = createPrint(createStore(initialState(1)));
+  const { show } = createPrint(createStore(initialState(1)));
   button().click();
   expect(print).not.toHaveBeenCalled();
   expect(button().getAttribute("aria-disabled")).toBe("true");
@@ -45,3 +46,16 @@ test.each(["pointerdown", "keydown"])(
     expect(sheet().textContent).toContain("Melody");
   },
 );
+
+test("the melody alone is on the sheet where that is printed, once", () => {
+  const harmony = { grid: emptyGrid(0), notes: [], seed: 7, number: 1 };
+  const { print: open } = createPrint(createStore({ ...initialState(1), harmony }));
+  open(false);
+  dispatchEvent(new Event("beforeprint"));
+  expect(print).toHaveBeenCalledOnce();
+  expect(sheet().textContent).toContain("Melody");
+  expect(sheet().textContent).not.toContain("seed");
+  dispatchEvent(new Event("afterprint"));
+  dispatchEvent(new Event("beforeprint"));
+  expect(sheet().textContent).toContain("Chorale");
+});

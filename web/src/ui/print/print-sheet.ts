@@ -11,26 +11,35 @@ import { printedChorale, printedMelody } from "./systems";
 /** What the reader does next once the dialog of printing is closed. */
 const NEXT_INPUTS = ["pointerdown", "keydown"] as const;
 
-/**
- * Lets the Print button print, and has the sheet drawn anew whenever the page is about to be printed. Returns the
- * function that shows whether music can be engraved: before the music font is there, the button has nothing to do.
- */
-export function createPrint(store: Store): (around: Pick<Surroundings, "fontReady">) => void {
+export interface Print {
+  /** Shows whether music can be engraved: before the music font is there, the button has nothing to do. */
+  readonly show: (around: Pick<Surroundings, "fontReady">) => void;
+  /** Opens the browser's dialog of printing, with all voices or the melody alone on the sheet. */
+  readonly print: (whole: boolean) => void;
+}
+
+/** Lets the Print button print, and has the sheet drawn anew whenever the page is about to be printed. */
+export function createPrint(store: Store): Print {
   const sheet = el("div", { id: "print-sheet" });
   const button = byId("print");
   let ready = false;
+  let melodyAlone = false;
   document.body.append(sheet);
   const show = ({ fontReady }: Pick<Surroundings, "fontReady">) => {
     ready = fontReady;
     setInert(button, !ready);
   };
+  const print = (whole: boolean) => {
+    melodyAlone = !whole;
+    window.print();
+  };
   show({ fontReady: false });
 
   button.addEventListener("click", () => {
-    if (ready) window.print();
+    if (ready) print(true);
   });
   addEventListener("beforeprint", () => {
-    const state = store.get();
+    const state = melodyAlone ? { ...store.get(), harmony: null } : store.get();
     sheet.replaceChildren(drawHead(state), ...(ready ? drawMusic(state) : []));
   });
   // Safari on phones tells that it has printed while its dialog still draws the sheet: that is kept until the reader is
@@ -40,9 +49,10 @@ export function createPrint(store: Store): (around: Pick<Surroundings, "fontRead
     sheet.replaceChildren();
   };
   addEventListener("afterprint", () => {
+    melodyAlone = false;
     for (const input of NEXT_INPUTS) addEventListener(input, clear, true);
   });
-  return show;
+  return { show, print };
 }
 
 function drawMusic(state: State): readonly SVGElement[] {

@@ -27,8 +27,8 @@ const ENGRAVED: readonly Offered[] = ["pdf", "svg", "png"];
 
 export interface SaveParts {
   readonly store: Store;
-  /** Opens the browser's dialog of printing. */
-  readonly print: () => void;
+  /** Opens the browser's dialog of printing, for all voices or the melody alone. */
+  readonly print: (whole: boolean) => void;
 }
 
 /** Builds the panel and lets the Save button open it; returns the function that shows a state in it. */
@@ -58,17 +58,18 @@ export function createSave({ store, print }: SaveParts) {
     if (!dialog.open) return;
     setText(parts.title, text.title);
     setText(parts.label, text.scoreTitle);
-    setText(parts.onlyMelody, text.onlyMelody);
+    const noMelody = !choice.whole && state.melody.length === 0;
+    setText(parts.onlyMelody, noMelody ? text.noMelody : text.onlyMelody);
     setText(close, text.close);
     if (document.activeElement !== field) field.value = state.title;
     what.show(text.what, choice.whole ? "whole" : "melody", (value) => text[value]);
     staves.show(text.staves, choice.staves, text.stavesName);
     parts.options.hidden = state.harmony === null;
     staves.element.hidden = !choice.whole;
-    parts.onlyMelody.hidden = state.harmony !== null;
+    parts.onlyMelody.hidden = state.harmony !== null && !noMelody;
     for (const { offered, button, use } of rows) {
       setText(use, text.uses[offered]);
-      setInert(button, report.busy() || (ENGRAVED.includes(offered) && !fontReady));
+      setInert(button, noMelody || report.busy() || (ENGRAVED.includes(offered) && !fontReady));
     }
     report.show();
   }
@@ -103,7 +104,7 @@ export function createSave({ store, print }: SaveParts) {
       if (offered !== "pdf") void save(offered);
       else {
         dialog.close();
-        print();
+        print(choice.whole);
       }
     });
   }
