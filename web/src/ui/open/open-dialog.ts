@@ -41,7 +41,10 @@ export function createOpenDialog({ store, font }: OpenDialogParts): OpenDialog {
   const show = (heading: string, ...content: readonly HTMLElement[]) => {
     title.textContent = heading;
     body.replaceChildren(...content);
-    if (!dialog.open) dialog.showModal();
+    if (!dialog.open) {
+      for (const other of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) other.close();
+      dialog.showModal();
+    }
     title.focus();
   };
   const take = (file: File, { title: name }: Piece, taken: Taken) => {

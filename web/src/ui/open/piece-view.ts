@@ -37,9 +37,14 @@ export function pieceView({ piece, font, take, cancel }: PieceParts): HTMLElemen
     void draw();
   };
   const draw = async () => {
-    await font;
-    if (!picture.isConnected || picture.clientWidth === 0) return;
-    picture.replaceChildren(engraveBeginning(taken, picture.clientWidth));
+    try {
+      await font;
+      if (!picture.isConnected || picture.clientWidth === 0) return;
+      picture.replaceChildren(engraveBeginning(taken, picture.clientWidth));
+    } catch (error) {
+      console.warn("The beginning could not be engraved:", error);
+      picture.replaceChildren(); // rather than that of another choice
+    }
   };
   opens.addEventListener("click", () => {
     if (taken.melody.length > 0) take(taken);
