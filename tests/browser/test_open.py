@@ -82,13 +82,25 @@ class Opening:
         self.open_button.click()
         expect(self.panel).to_be_hidden()
 
-    def notes(self, count: int) -> list[Note]:
-        """What stands on the staff, once it has so many notes."""
+    def notes(self, awaited: list[Note]) -> list[Note]:
+        """What stands on the staff, once it is what is awaited, at any pitch, or after seconds in which it never was."""
         handles: Locator = self.visitor.staff.locator(".handle")
-        expect(handles).to_have_count(count)
-        summary = self.visitor.page.locator("#score-settings summary").inner_text()
-        names = handles.evaluate_all("handles => handles.map(handle => handle.getAttribute('aria-label'))")
-        return from_first([read_name(name, int(summary[0])) for name in names])
+        expect(handles).to_have_count(len(awaited))
+        found: list[Note] = []
+        for _ in range(25):
+            summary = self.visitor.page.locator("#score-settings summary").inner_text()
+            names = handles.evaluate_all("handles => handles.map(handle => handle.getAttribute('aria-label'))")
+            found = from_first([read_name(name, int(summary[0])) for name in names])
+            if transposed(found, awaited):
+                break
+            self.visitor.page.wait_for_timeout(200)
+        return found
+
+
+def transposed(some: list[Note], others: list[Note]) -> bool:
+    """Whether these are the same notes but for one shift of all pitches."""
+    shifts = {note[2] - other[2] for note, other in zip(some, others, strict=False)}
+    return [note[:2] for note in some] == [other[:2] for other in others] and len(shifts) == 1
 
 
 def notes_in(score: music21.stream.Stream) -> list[tuple[float, float, int]]:
@@ -147,7 +159,7 @@ def test_real_melodies_come_back_note_for_note(visit: MakeVisitor, melodies: tup
     opening = Opening(visit())
     for melody in kept:
         opening.open(melody.file)
-        found = opening.notes(len(melody.notes))
+        found = opening.notes(melody.notes)
         shift = found[0][2] - melody.notes[0][2]
         in_compass = all(LOWEST <= pitch <= HIGHEST for *_, pitch in melody.notes)
         assert not (in_compass and shift), melody.file

@@ -4,7 +4,6 @@ A note that is repeated begins with the same samples each time: how far two begi
 match best, and whatever an instrument or the limiter delays them by is the same for all.
 """
 
-import time
 import wave
 from pathlib import Path
 
@@ -75,12 +74,9 @@ def test_every_note_begins_within_a_millisecond_of_its_time(
 ) -> None:
     visitor = visit(link(pitch, tempo))
     choose(visitor, instrument)
-    begun = time.monotonic()
     sound = sound_of(visitor, tmp_path)
-    took = time.monotonic() - begun
     errors = onsets(sound, starts(tempo)) - starts(tempo)
     assert np.abs(errors).max() < TOLERANCE
-    assert took < len(sound) / RATE
 
 
 @pytest.mark.parametrize(("instrument", "lasts"), [("Church organ", 36.05), ("Harpsichord", 32)])

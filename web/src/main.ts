@@ -94,7 +94,7 @@ function start(): void {
     host: byId("chorale"),
     words: byId("words"),
     store,
-    seek: (step) => conductor.seek(step),
+    seek: (step) => conductor.seek(step, false),
     changed,
   });
   const drawPencil = createPencil(store);

@@ -54,7 +54,13 @@ describe("fetching samples", () => {
 
   it("tells where the browser cannot decode", async () => {
     serve(bytes);
-    decode.mockRejectedValue(new Error("EncodingError"));
+    decode.mockRejectedValue(new DOMException("Unable to decode audio data", "EncodingError"));
     await expect(fetchSamples("harpsichord", () => undefined)).rejects.toBeInstanceOf(Undecodable);
+  });
+
+  it("does not blame the encoding for a context that has been closed", async () => {
+    serve(bytes);
+    decode.mockRejectedValue(new DOMException("The context is closed", "InvalidStateError"));
+    await expect(fetchSamples("harpsichord", () => undefined)).rejects.not.toBeInstanceOf(Undecodable);
   });
 });

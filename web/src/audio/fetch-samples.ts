@@ -5,7 +5,10 @@ import { getContext } from "tone";
 import { type Samples, Undecodable } from "./sample-library";
 import type { SampledInstrument } from "./zones";
 
-/** Calls back with the fraction of the bytes that have arrived. Rejects with an Undecodable where that is the fault. */
+/**
+ * Calls back with the fraction of the bytes that have arrived. Rejects with an Undecodable where the browser does not
+ * know the encoding; whatever else happens may go better another time.
+ */
 export async function fetchSamples(
   instrument: SampledInstrument,
   onProgress: (fraction: number) => void,
@@ -17,6 +20,7 @@ export async function fetchSamples(
     const buffers = await Promise.all(streams.map((stream) => getContext().decodeAudioData(stream)));
     return { zones, buffers };
   } catch (cause) {
+    if (!(cause instanceof DOMException) || cause.name !== "EncodingError") throw cause;
     throw new Undecodable("the browser cannot decode Ogg Vorbis", { cause });
   }
 }

@@ -227,6 +227,25 @@ describe("sound that the browser ends", () => {
     expect(build.mock.calls.map(([, afresh]) => afresh)).toEqual([false, true]);
   });
 
+  it("does not end the stage that has been built since, when an older wish for it is given up", async () => {
+    vi.useFakeTimers();
+    const warn = vi.spyOn(console, "warn").mockImplementation(ignore);
+    const { stage, build, player } = silentStudio();
+    build.mockReturnValueOnce({ ...stage, start: () => new Promise(ignore) });
+    player.unlock();
+    await vi.advanceTimersByTimeAsync(20);
+    player.unlock();
+    await vi.advanceTimersByTimeAsync(40);
+    player.unlock();
+    await vi.advanceTimersByTimeAsync(100);
+    player.unlock();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(build).toHaveBeenCalledTimes(2);
+    expect(warn).toHaveBeenCalledTimes(2);
+    warn.mockRestore();
+    vi.useRealTimers();
+  });
+
   it("by never starting comes from another stage the next time", async () => {
     let starts = 0;
     const start = () => (starts++ === 0 ? new Promise<void>(ignore) : Promise.resolve());

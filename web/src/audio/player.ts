@@ -118,7 +118,8 @@ export function createPlayer(options: PlayerOptions = {}): Player {
       throw new Error(audioText().notLoaded, { cause });
     });
     await startWithin(equipped, limit).catch((error: unknown) => {
-      stuck = true;
+      // Another one may have been built meanwhile, which runs.
+      if (equipped === stage) stuck = true;
       throw error;
     });
     awake = equipped;

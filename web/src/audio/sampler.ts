@@ -16,14 +16,17 @@ const HEARD = 0.5;
 /** A voice of an instrument, in Tone.js's current context; `gain` is its loudness as a factor. */
 export function createSampledVoice({ zones, buffers }: Samples, gain: number, output: InputNode): Voice {
   const context = getContext();
-  /** Everything that still sounds, and of that the note that is held. */
+  /** Everything that still sounds, and of that the note that came last: when it has begun, and when it is let go. */
   const sounding = new Set<{ dispose(): void }>();
-  let held: ToneBufferSource | null = null;
+  let last: ToneBufferSource | null = null;
   let begun = 0;
+  let letGo = 0;
 
   const fallSilent = (time: number) => {
-    held?.stop(Math.max(time, begun));
-    held = null;
+    const end = Math.max(time, begun);
+    if (end >= letGo) return;
+    last?.stop(end);
+    letGo = end;
   };
 
   return {
@@ -64,11 +67,12 @@ export function createSampledVoice({ zones, buffers }: Samples, gain: number, ou
         loudness.dispose();
       };
       source.start(begun, 0);
-      held = source;
+      last = source;
+      letGo = Number.POSITIVE_INFINITY;
     },
     fallSilent,
     dispose() {
-      held = null;
+      last = null;
       for (const note of sounding) note.dispose();
     },
   };

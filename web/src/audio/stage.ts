@@ -11,12 +11,10 @@ import { guardOutput } from "./output";
 import { type Players, RINGING, seat } from "./players";
 import type { Sequence } from "./sequence";
 import { playThroughSilentSwitch } from "./silent-switch";
+import { untilRunning } from "./waking";
 
 /** Seconds of a pitch that is tried while dragging. */
 const PREVIEW = 0.35;
-
-/** Seconds between two looks at a clock that is to run. */
-const LOOK = 0.02;
 
 /** Music that sounds. */
 export interface Performance {
@@ -82,8 +80,7 @@ export function createStage(first: EnsembleMaker, afresh = false): Stage {
   return {
     async start() {
       await start();
-      const begun = context.currentTime;
-      while (context.currentTime === begun) await new Promise((look) => setTimeout(look, LOOK * 1000));
+      await untilRunning(context);
     },
 
     take(maker, ending) {

@@ -2,6 +2,12 @@
 import { audioText } from "../i18n/audio";
 import type { Stage } from "./stage";
 
+/** Milliseconds between two looks at a clock that is to run. */
+const LOOK = 20;
+
+/** Looks after which a clock is given up: ten seconds. */
+const LOOKS = 500;
+
 /** Calls `load` the first time, and again only after a failure. */
 export function once<Loaded>(load: () => Promise<Loaded>): () => Promise<Loaded> {
   let loading: Promise<Loaded> | null = null;
@@ -29,5 +35,14 @@ export async function startWithin(stage: Pick<Stage, "start">, limit: number): P
     await Promise.race([stage.start(), late]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** Resolves when the clock of a context runs; rejects where that is closed, or does not run for long. */
+export async function untilRunning(context: Pick<BaseAudioContext, "currentTime" | "state">): Promise<void> {
+  const begun = context.currentTime;
+  for (let looks = 0; context.currentTime === begun; looks++) {
+    if (looks === LOOKS || context.state === "closed") throw new Error("The audio clock does not run.");
+    await new Promise((look) => setTimeout(look, LOOK));
   }
 }

@@ -272,6 +272,15 @@ describe("a pause", () => {
     expect(settings).toHaveLength(2);
   });
 
+  it("ends with a place in the chorale: from there all voices are heard", async () => {
+    const { player, settings } = heard();
+    const { store, conductor } = stage({ player });
+    void conductor.play({ melodyAlone: true });
+    conductor.seek(3, false);
+    expect(store.get()).toMatchObject({ activity: "playing", playhead: 3, melodyAlone: false });
+    expect(settings[1]).toMatchObject({ from: 3, drums: true });
+  });
+
   it("is followed by a count-in, where there is one, and a jump is not", async () => {
     const { player, settings } = heard();
     const { store, conductor } = stage({ player });

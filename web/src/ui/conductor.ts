@@ -34,8 +34,8 @@ export interface Conductor {
   play(wish?: PlayWish): Promise<void>;
   /** Stops the music where it is: the next time it goes on from there. */
   pause(): void;
-  /** Moves the playhead; what sounds goes on from there. */
-  seek(step: number): void;
+  /** Moves the playhead; what sounds goes on from there, by the melody alone or with the harmony where that is said. */
+  seek(step: number, melodyAlone?: boolean): void;
   /** Stops whatever is under way. */
   stop(): void;
   setTempo(tempo: number): void;
@@ -145,8 +145,8 @@ export function createConductor(parts: ConductorParts): Conductor {
     },
     play,
     pause: () => store.dispatch({ type: "playPaused" }),
-    seek(step) {
-      const { activity, melodyAlone } = store.get();
+    seek(step, melodyAlone = store.get().melodyAlone) {
+      const { activity } = store.get();
       store.dispatch({ type: "seek", step, melodyAlone });
       if (activity === "playing") void play({ melodyAlone, counted: false });
     },

@@ -127,6 +127,17 @@ describe("headphones", () => {
     expect(activity()).toBe("idle");
   });
 
+  it.each([
+    ["one without an identity", [""]],
+    ["none", []],
+  ])("may have been pulled out where the browser tells of the outputs %s", async (_, outputs) => {
+    const { play, plugged, activity } = concert();
+    await plugged(...outputs);
+    play();
+    await plugged(...outputs);
+    expect(activity()).toBe("idle");
+  });
+
   it("that are plugged in change nothing", async () => {
     const { play, plugged, activity } = concert();
     play();

@@ -46,21 +46,32 @@ export function watchInterruptions({ store, conductor, player, page, devices }: 
   }
 }
 
-/** Tells when an output of sound has gone. Which there are is asked without names, and so without permission. */
+/**
+ * Tells when an output of sound has gone, or may have: without permission most browsers tell that the devices have
+ * changed, but list no outputs, or one without an identity.
+ */
 function watchOutputs(devices: NonNullable<InterruptionParts["devices"]>, gone: () => void): void {
   const outputs = async () => {
     const all = await devices.enumerateDevices();
-    return all
-      .filter(({ kind }) => kind === "audiooutput")
-      .map(({ deviceId, groupId }) => `${deviceId} ${groupId}`);
+    return all.filter(({ kind }) => kind === "audiooutput");
   };
-  // A browser that does not tell its devices has none to lose.
-  const told = () => outputs().catch((): string[] => []);
+  const told = () => outputs().catch((): MediaDeviceInfo[] => []);
   let before = told();
   devices.addEventListener("devicechange", async () => {
     const known = await before;
     before = told();
     const present = await before;
-    if (known.some((output) => !present.includes(output))) gone();
+    const staying = new Set(present.map(identityOf));
+    const sure = identified(known) && identified(present);
+    if (!sure || known.some((output) => !staying.has(identityOf(output)))) gone();
   });
+}
+
+function identityOf({ deviceId, groupId }: MediaDeviceInfo): string {
+  return `${deviceId} ${groupId}`;
+}
+
+/** Whether each output can be told from the others. */
+function identified(outputs: readonly MediaDeviceInfo[]): boolean {
+  return outputs.length > 0 && outputs.every(({ deviceId }) => deviceId !== "");
 }

@@ -4,10 +4,17 @@ import type { State, Store } from "../../state";
 import type { Conductor } from "../conductor";
 
 /** Binds the system's keys, where the browser has them; returns the function that tells it of a state. */
-export function createMediaKeys(store: Store, conductor: Conductor): (state: State) => void {
+export function createMediaKeys(
+  store: Store,
+  conductor: Pick<Conductor, "play" | "pause" | "stop">,
+): (state: State) => void {
   const session = navigator.mediaSession;
   if (session === undefined) return () => undefined;
-  session.setActionHandler("play", () => void conductor.play({ melodyAlone: store.get().melodyAlone }));
+  session.setActionHandler("play", () => {
+    const { activity, melodyAlone } = store.get();
+    // What is being composed is left alone.
+    if (activity !== "harmonizing") void conductor.play({ melodyAlone });
+  });
   session.setActionHandler("pause", () => conductor.pause());
   session.setActionHandler("stop", () => conductor.stop());
   let told = "";
