@@ -83,7 +83,7 @@ class Opening:
         expect(self.panel).to_be_hidden()
 
     def notes(self, awaited: list[Note]) -> list[Note]:
-        """What stands on the staff, once it is what is awaited, at any pitch, or after seconds in which it never was."""
+        """What stands on the staff, once it is what is awaited, at any pitch, or at the end of some seconds."""
         handles: Locator = self.visitor.staff.locator(".handle")
         expect(handles).to_have_count(len(awaited))
         found: list[Note] = []
