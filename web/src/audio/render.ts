@@ -41,18 +41,20 @@ export interface RenderRequest {
 
 /**
  * Renders music into the bytes of a stereo WAV file of 16 bits and 44.1 kHz. `progress` is told now and then how much is
- * done, from 0 to 1. Rejects with a sentence where the browser cannot do it.
+ * done, from 0 to 1. Rejects with a sentence where the browser cannot do it. `signal` ends it while it is being prepared:
+ * what the browser computes after that cannot be ended.
  */
 export async function renderWav(
   request: RenderRequest,
   progress: (done: number) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<Uint8Array> {
   try {
     const { music, tempo, ending } = request;
     const lasts = pacingOf(music.notes, ending).evenAt(endOf(music.notes)) * secondsOf(tempo);
     const seconds = Math.ceil(SILENCE + lasts + TAIL);
     const context = new OfflineContext(2, seconds, RATE);
-    prepare(request, context);
+    prepare(request, context, signal);
     return wavOf(await rendered(context, seconds, progress));
   } catch (cause) {
     throw new Error(playbackText().notRendered, { cause });
@@ -60,7 +62,7 @@ export async function renderWav(
 }
 
 /** Puts players into a context of its own, who play by its clock; the loudspeakers keep theirs. */
-function prepare(request: RenderRequest, context: OfflineContext): void {
+function prepare(request: RenderRequest, context: OfflineContext, signal?: AbortSignal): void {
   const { music, tempo, maker, mix, ending } = request;
   const heard = { ...mix, loop: false, metronome: false };
   const terms: Terms = { tempo, ending, mix: heard, from: 0, counted: false };
@@ -76,7 +78,10 @@ function prepare(request: RenderRequest, context: OfflineContext): void {
       () => players,
       () => undefined,
     );
-    context.on("tick", () => sequence.advance(context.currentTime + AHEAD));
+    context.on("tick", () => {
+      signal?.throwIfAborted();
+      sequence.advance(context.currentTime + AHEAD);
+    });
   } finally {
     setContext(loudspeakers);
   }

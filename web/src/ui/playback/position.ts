@@ -19,11 +19,14 @@ const KEYS: Readonly<Record<string, (frame: Frame) => number>> = {
 };
 
 /** Binds the slider of the page; returns the function that shows a state in it. */
-export function createPosition(store: Store, conductor: Conductor): (state: State) => void {
+export function createPosition(store: Store, conductor: Pick<Conductor, "seek">): (state: State) => void {
   const slider = byId("position", HTMLInputElement);
   const figure = byId("position-value");
   /** While it is held, it follows the hand and not the music. */
   let held = false;
+  const letGo = () => {
+    held = false;
+  };
 
   slider.addEventListener("input", () => {
     held = store.get().activity === "playing";
@@ -31,15 +34,29 @@ export function createPosition(store: Store, conductor: Conductor): (state: Stat
     else conductor.seek(slider.valueAsNumber);
   });
   slider.addEventListener("change", () => {
-    held = false;
+    letGo();
     conductor.seek(slider.valueAsNumber);
   });
+  // Where it is dragged back to where it was, nothing has changed.
+  for (const end of ["pointerup", "pointercancel", "blur"]) slider.addEventListener(end, letGo);
   slider.addEventListener("keydown", (event) => {
     const state = store.get();
     const beats = KEYS[event.key]?.(state.frame);
     if (beats === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    conductor.seek(beatFrom(state, beats));
+    if (!event.repeat || state.activity !== "playing") {
+      conductor.seek(beatFrom(state, state.playhead ?? 0, beats));
+      return;
+    }
+    // A key that is held down would have the music begin thirty times a second.
+    slider.value = String(beatFrom(state, slider.valueAsNumber, beats));
+    held = true;
+    tell(state.frame);
+  });
+  slider.addEventListener("keyup", () => {
+    if (!held) return;
+    letGo();
+    conductor.seek(slider.valueAsNumber);
   });
 
   function tell(frame: Frame): void {
@@ -56,9 +73,9 @@ export function createPosition(store: Store, conductor: Conductor): (state: Stat
   };
 }
 
-/** The step that is so many beats from the beginning of the beat that is heard, within the score. */
-function beatFrom(state: State, beats: number): number {
-  const present = Math.floor((state.playhead ?? 0) / STEPS_PER_BEAT);
+/** The step that is so many beats from the beginning of the beat of `step`, within the score. */
+function beatFrom(state: State, step: number, beats: number): number {
+  const present = Math.floor(step / STEPS_PER_BEAT);
   const last = stepsOf(state) / STEPS_PER_BEAT - 1;
   return clamp(present + beats, 0, last) * STEPS_PER_BEAT;
 }

@@ -51,7 +51,7 @@ async function writeMidi(state: State, { whole }: Choice): Promise<Blob> {
 }
 
 /** What is heard when the score is played, by its instrument and with its mix. */
-async function writeWav(state: State, { whole }: Choice, { progress }: Task): Promise<Blob> {
+async function writeWav(state: State, { whole }: Choice, { progress, signal }: Task): Promise<Blob> {
   progress(0);
   const { tempo, instrument, frame, mix } = state;
   const [{ renderWav }, maker] = await Promise.all([
@@ -61,7 +61,8 @@ async function writeWav(state: State, { whole }: Choice, { progress }: Task): Pr
   ]);
   const notes = soundingNotes({ ...state, melodyAlone: !whole });
   const request = { tempo, maker, mix, ending: endingOf(instrument) };
-  const bytes = await renderWav({ ...request, music: { notes, frame, drums: whole } }, progress);
+  signal.throwIfAborted();
+  const bytes = await renderWav({ ...request, music: { notes, frame, drums: whole } }, progress, signal);
   return new Blob([new Uint8Array(bytes)], { type: "audio/wav" });
 }
 
