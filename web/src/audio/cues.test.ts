@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { USUAL_FRAME } from "../music/frame";
 import type { VoiceNote } from "../music/notes";
-import { cuesOf, endOf, heldAt } from "./cues";
+import { endOf } from "../music/notes";
+import { cuesOf, heldAt } from "./cues";
 
 const note = (start: number, length: number, voice = 0): VoiceNote => ({
   start,

@@ -1,6 +1,6 @@
 /** What happens in a performance, and when. */
 import { type Frame, frameSteps } from "../music/frame";
-import type { VoiceNote } from "../music/notes";
+import { endOf, type VoiceNote } from "../music/notes";
 import { type DrumStroke, drumPattern } from "./drum-pattern";
 import { type Click, clicksOf, countIn } from "./metronome";
 
@@ -48,11 +48,6 @@ export function leadTo({ notes, frame }: Music, from: number, counted: boolean):
 /** The notes that players who come in at `step` have to take up. */
 export function heldAt(notes: readonly VoiceNote[], step: number): readonly VoiceNote[] {
   return notes.filter(({ start, length }) => start <= step && step < start + length - BREATH);
-}
-
-/** The step after the last note. */
-export function endOf(notes: readonly VoiceNote[]): number {
-  return Math.max(0, ...notes.map(({ start, length }) => start + length));
 }
 
 /** The step at which music begins again that is played in a loop: where its last bar ends, or else its last note. */

@@ -2,7 +2,7 @@
 import type { Instrument } from "../music/instrument";
 import type { Ensemble } from "./ensemble";
 import { SAMPLES } from "./sample-library";
-import type { SampledInstrument } from "./zones";
+import { isSampled, type SampledInstrument } from "./zones";
 
 /** Builds an ensemble in Tone.js's current context, live or offline: at once, since all that it needs has been loaded. */
 export type EnsembleMaker = () => Ensemble;
@@ -22,7 +22,7 @@ export const ENSEMBLES: Readonly<Record<Instrument, () => Promise<EnsembleMaker>
 
 /** Resolves when an instrument sounds as well as it will: its samples are here, or cannot be had. */
 export async function whenComplete(instrument: Instrument): Promise<void> {
-  if (instrument !== "rock") await SAMPLES.load(instrument);
+  if (isSampled(instrument)) await SAMPLES.load(instrument);
 }
 
 function sampled(instrument: SampledInstrument): () => Promise<EnsembleMaker> {

@@ -2,8 +2,9 @@
 import { getContext, OfflineContext, setContext } from "tone";
 import { playbackText } from "../i18n/playback";
 import type { Mix } from "../music/mix";
+import { endOf } from "../music/notes";
 import { createConcert, type Terms } from "./concert";
-import { endOf, type Music } from "./cues";
+import type { Music } from "./cues";
 import { type Ending, pacingOf } from "./ending";
 import type { EnsembleMaker } from "./ensembles";
 import { guardOutput } from "./output";

@@ -4,6 +4,10 @@ import type { Instrument } from "../music/instrument";
 /** The instruments that have samples: the band is made of synthesisers. */
 export type SampledInstrument = Exclude<Instrument, "rock">;
 
+export function isSampled(instrument: Instrument): instrument is SampledInstrument {
+  return instrument !== "rock";
+}
+
 /** One sample and the keys that it serves. Pitches are MIDI's; those between two keys have fractions. */
 export interface Zone {
   /** The lowest and the highest key. */

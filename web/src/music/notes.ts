@@ -14,6 +14,11 @@ export function sameNote(a: Note, b: Note): boolean {
   return a.start === b.start && a.length === b.length && a.pitch === b.pitch;
 }
 
+/** The step after the last of some notes, in any order; 0 where there are none. */
+export function endOf(notes: readonly Note[]): number {
+  return Math.max(0, ...notes.map(({ start, length }) => start + length));
+}
+
 /** Notes sorted by start that never overlap. What is between them is to be composed. */
 export type Melody = readonly Note[];
 

@@ -4,6 +4,7 @@ import { decimals } from "../i18n/language";
 import { statusText } from "../i18n/status";
 import type { Harmonizer, ModelInfo } from "../model/harmonizer";
 import { melodyToGrid } from "../music/grid";
+import { endOf } from "../music/notes";
 import type { Action, Store } from "../state";
 import { stepsOf } from "../state/work";
 import { soundingNotes } from "./sounding";
@@ -90,8 +91,7 @@ export function createConductor(parts: ConductorParts): Conductor {
       return;
     }
     performance?.abort();
-    const end = Math.max(...notes.map(({ start, length }) => start + length));
-    const from = playhead !== null && playhead < end ? playhead : 0;
+    const from = playhead !== null && playhead < endOf(notes) ? playhead : 0;
     store.dispatch({ type: "playStarted", melodyAlone, from });
     const mine = new AbortController();
     performance = mine;

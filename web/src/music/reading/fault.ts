@@ -1,4 +1,4 @@
-/** The one error of the readers: what is wrong with a file, and where. The sentence for it is in `src/i18n/opening.ts`. */
+/** The one error of the readers: what is wrong with a file, and where. The sentence for it is in `src/i18n/faults.ts`. */
 
 /** Why a file cannot be read. Each has the details that its sentence tells. */
 export type FaultKind =

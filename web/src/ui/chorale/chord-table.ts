@@ -1,7 +1,7 @@
 /** The chorale in words: a table of what each voice sings in each beat, for who cannot see the staff. */
 
 import { choraleText } from "../../i18n/chorale";
-import { voicesText } from "../../i18n/voices";
+import { voiceTitles } from "../../i18n/voices";
 import { type Frame, frameSteps, placeIn } from "../../music/frame";
 import type { VoiceNote } from "../../music/notes";
 import { STEPS_PER_BEAT } from "../../music/spec";
@@ -27,12 +27,6 @@ export function drawChordTable(
     return el("tr", { class: `voice-${voice}` }, header, ...cells);
   });
   return el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows));
-}
-
-/** The voices from the highest to the lowest. */
-export function voiceTitles(): readonly string[] {
-  const { soprano, alto, tenor, bass } = voicesText();
-  return [soprano, alto, tenor, bass];
 }
 
 function beatHeader(frame: Frame, index: number): HTMLElement {

@@ -2,7 +2,7 @@
 import type { Player } from "../../audio/player";
 import type { Comparison } from "../../music/comparison";
 import { notesFrom } from "../../music/excerpt";
-import type { VoiceNote } from "../../music/notes";
+import { endOf, type VoiceNote } from "../../music/notes";
 import type { Heard, Side } from "./twin-sheet";
 
 /** What is listened to. */
@@ -66,6 +66,5 @@ function stepBeside({ side, step }: Heard, { notes, comparison }: Programme): nu
   const { first, common } = comparison;
   const other = 1 - side;
   const there = step - first[side] + first[other];
-  const end = Math.max(0, ...notes[other].map((note) => note.start + note.length));
-  return common > 0 && there >= 0 && there < end ? there : 0;
+  return common > 0 && there >= 0 && there < endOf(notes[other]) ? there : 0;
 }

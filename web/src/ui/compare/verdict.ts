@@ -1,9 +1,10 @@
 /** What two versions differ in, in words. */
+
 import { compareText } from "../../i18n/compare";
+import { voiceTitles } from "../../i18n/voices";
 import { type Comparison, lowerVoices, stretchesOf } from "../../music/comparison";
 import { type Frame, placeIn } from "../../music/frame";
 import { SOPRANO, STEPS_PER_BEAT, spec } from "../../music/spec";
-import { voiceTitles } from "../chorale/chord-table";
 import { el, svg } from "../element";
 
 /** The difference as a whole, in sentences. */

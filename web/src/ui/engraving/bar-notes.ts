@@ -1,6 +1,6 @@
 /** One voice in one bar: the written notes of a part, cut at barlines and beats, with silence where nothing sounds. */
 import { Dot, Fraction, GhostNote, StaveNote, type StemmableNote } from "vexflow/core";
-import { barSteps, type Frame, type FrameBar } from "../../music/frame";
+import type { Frame, FrameBar } from "../../music/frame";
 import { isDotted, WHOLE } from "../../music/note-values";
 import type { Note } from "../../music/notes";
 import { type Spelling, spell } from "../../music/pitch";
@@ -56,11 +56,13 @@ export interface Hand {
 export function writeBar(notes: readonly Note[], bar: FrameBar, frame: Frame, hand: Hand): BarVoice {
   const written: WrittenNote[] = [];
   const rests: StaveNote[] = [];
+  let barRest: StaveNote | null = null;
   const tickables = writeVoice(notes, bar, frame).map((sign) => {
     if (sign.kind === "rest") {
       if (!hand.rests) return ghostOf(sign.length);
       const rest = restOf(sign, hand);
       rests.push(rest);
+      if (sign.wholeBar) barRest = rest;
       return rest;
     }
     const spelling = spell(sign.pitch, hand.fifths);
@@ -68,8 +70,7 @@ export function writeBar(notes: readonly Note[], bar: FrameBar, frame: Frame, ha
     written.push({ ...sign, spelling, stave });
     return stave;
   });
-  const whole = written.length === 0 && rests.length === 1 && bar.end - bar.start === barSteps(frame);
-  return { tickables, written, rests, barRest: whole ? rests[0] : null };
+  return { tickables, written, rests, barRest };
 }
 
 function staveNote({ letter, accidental, octave }: Spelling, length: number, hand: Hand): StaveNote {

@@ -1,5 +1,6 @@
 /** The choice of the instrument, and beside it how far its samples are. */
 import type { SampleLibrary, SampleProgress } from "../../audio/sample-library";
+import { isSampled } from "../../audio/zones";
 import { instrumentsText } from "../../i18n/instruments";
 import { pageText } from "../../i18n/page";
 import { INSTRUMENTS, type Instrument } from "../../music/instrument";
@@ -27,7 +28,7 @@ export function createInstrumentPicker(parts: PickerParts): (state: State) => vo
   const choose = () => {
     const instrument = INSTRUMENTS[select.selectedIndex];
     store.dispatch({ type: "setInstrument", instrument });
-    if (instrument !== "rock") void library.load(instrument);
+    if (isSampled(instrument)) void library.load(instrument);
   };
   select.addEventListener("change", choose);
   return (state) => {
@@ -58,7 +59,7 @@ function createSampleReport(
   host.append(retry, el("div", { class: "samples" }, bar, sentence));
 
   const show = ({ instrument }: State) => {
-    const progress = instrument === "rock" ? undefined : library.progress(instrument);
+    const progress = isSampled(instrument) ? library.progress(instrument) : undefined;
     const loading = progress?.kind === "loading";
     bar.classList.toggle("idle", !loading);
     bar.value = loading ? progress.fraction : 0;
@@ -69,7 +70,7 @@ function createSampleReport(
   };
   const tryAgain = () => {
     const { instrument } = store.get();
-    if (instrument !== "rock") void library.load(instrument);
+    if (isSampled(instrument)) void library.load(instrument);
   };
   retry.addEventListener("click", () => {
     picker.focus();

@@ -20,7 +20,9 @@ export function createMediaKeys(
   let told = "";
   return ({ activity, playhead, title }) => {
     const paused = playhead === null ? "none" : "paused";
-    session.playbackState = activity === "playing" ? "playing" : paused;
+    const now = activity === "playing" ? "playing" : paused;
+    // Asked with every picture, and told only what is new: the browser passes it on to the system.
+    if (session.playbackState !== now) session.playbackState = now;
     const name = title === "" ? pageText().chorale : title;
     if (session.playbackState === "none" || name === told) return;
     told = name;

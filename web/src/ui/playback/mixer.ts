@@ -1,6 +1,6 @@
 /** The mixer: a row for each voice, with its volume, and whether it is muted or heard by itself. */
 import { playbackText } from "../../i18n/playback";
-import { voicesText } from "../../i18n/voices";
+import { voiceTitles } from "../../i18n/voices";
 import { spec } from "../../music/spec";
 import type { State, Store } from "../../state";
 import { byId, el, setAttributes, setText, svg } from "../element";
@@ -43,7 +43,7 @@ function createRow(voice: number, store: Store) {
   return {
     element,
     show({ mix }: State) {
-      const [text, named] = [playbackText(), voiceName(voice)];
+      const [text, named] = [playbackText(), voiceTitles()[voice]];
       const now = mix.voices[voice];
       setText(name, named);
       volume.value = String(Math.round(now.volume * STEPS));
@@ -63,11 +63,6 @@ function createRow(voice: number, store: Store) {
       });
     },
   };
-}
-
-function voiceName(voice: number): string {
-  const { soprano, alto, tenor, bass } = voicesText();
-  return [soprano, alto, tenor, bass][voice];
 }
 
 /** Closes what lies over the page with Escape, and with a press beside it. */

@@ -1,10 +1,10 @@
 /** A piece as a picture: engraved as for paper, black on white, and the same wherever it is opened. */
 
 import type { Piece } from "../../music/piece";
-import { STAFF_OF_VOICE, STEM_OF_VOICE } from "../../music/short-score";
 import { fitTitle } from "../../music/title";
 import { writableText } from "../../music/xml-text";
 import { svg } from "../element";
+import { voicePart } from "../engraving/chorale-parts";
 import { engrave, type Part } from "../engraving/engrave";
 import { CHORALE_SYSTEM, createLayout, MELODY_SYSTEM } from "../layout";
 import { glyphsAt, inInk, LETTERS } from "./ink";
@@ -79,9 +79,7 @@ export async function drawPng(piece: Piece): Promise<Blob> {
 
 function partsOf({ voices }: Piece): readonly Part[] {
   if (voices.length === 1) return [{ notes: voices[0].notes, staff: 0, className: "melody", rests: true }];
-  return voices.map(({ notes }, voice) => {
-    return { notes, staff: STAFF_OF_VOICE[voice], stem: STEM_OF_VOICE[voice], className: `voice-${voice}` };
-  });
+  return voices.map(({ notes }, voice) => voicePart(notes, voice));
 }
 
 /** The title in the middle, smaller where it is long. */

@@ -1,5 +1,6 @@
 /** The panel that saves the score: its title, what of it is saved, and the formats. */
 import { saveText } from "../../i18n/save";
+import { LONGEST_TITLE } from "../../music/title";
 import type { State, Store } from "../../state";
 import { choices } from "../choices";
 import { byId, el, setAttributes, setInert, setText } from "../element";
@@ -119,7 +120,7 @@ export function createSave({ store, print }: SaveParts) {
 
 function buildParts() {
   const title = el("h2", { id: "save-title" });
-  const field = el("input", { type: "text", id: "save-name", maxlength: 120, autocomplete: "off" });
+  const field = el("input", { type: "text", id: "save-name", maxlength: LONGEST_TITLE, autocomplete: "off" });
   const label = el("label", { for: "save-name" });
   const onlyMelody = el("p", { class: "help" });
   const options = el("div", { class: "save-options" });

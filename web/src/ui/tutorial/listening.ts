@@ -1,7 +1,7 @@
 /** The buttons by which the example is heard. One sounds at a time; its button is pressed while it does. */
 import type { Player } from "../../audio/player";
 import { tutorialText } from "../../i18n/tutorial";
-import { voicesText } from "../../i18n/voices";
+import { voiceTitles } from "../../i18n/voices";
 import { spec } from "../../music/spec";
 import { el, svg } from "../element";
 import { example } from "./example";
@@ -78,9 +78,7 @@ export function createListening({ player, changed, at, said }: ListeningParts): 
 }
 
 function nameOf({ name }: Hearing): string {
-  if (typeof name !== "number") return tutorialText().hearings[name];
-  const { soprano, alto, tenor, bass } = voicesText();
-  return [soprano, alto, tenor, bass][name];
+  return typeof name === "number" ? voiceTitles()[name] : tutorialText().hearings[name];
 }
 
 /** The sign of a voice, or of playing; while it sounds, that of stopping. */
