@@ -21,6 +21,16 @@ from setup.stage import KEPT_OFFLINE, PATIENCE, first_visit, serving
 
 NEWER = "A newer Kantor is ready."
 MARK = "build-b"
+TAKING = "One moment"
+
+# One small file after another, for three seconds.
+FETCH_ON = """async () => {
+    const begin = performance.now();
+    while (performance.now() - begin < 3000) {
+        await (await fetch("./icon.svg")).text();
+        await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+}"""
 
 
 @dataclass
@@ -131,12 +141,13 @@ def test_another_window_is_not_loaded_anew_by_itself(context: BrowserContext, si
     here = first_visit(context, site.address)
     there = context.new_page()
     there.goto(site.address)
+    other = Visitor(there)
+    with there.expect_request_finished(lambda request: "/samples/" in request.url, timeout=PATIENCE):
+        other.write("E5", bar=1, beat=1)  # and hears it
     site.publish_another_build()
     here.reload()
     for page in (here, there):
         expect(offer(page)).to_contain_text(NEWER, timeout=PATIENCE)
-    other = Visitor(there)
-    other.write("E5", bar=1, beat=1)
     with here.expect_navigation(timeout=PATIENCE):
         here.get_by_role("button", name="Use it", exact=True).click()
     expect(here.locator(f"html[data-build={MARK}]")).to_be_attached()
@@ -145,6 +156,21 @@ def test_another_window_is_not_loaded_anew_by_itself(context: BrowserContext, si
     with there.expect_navigation(timeout=PATIENCE):
         there.get_by_role("button", name="Use it", exact=True).click()
     expect(there.locator(f"html[data-build={MARK}]")).to_be_attached()
+
+
+def test_a_window_that_fetches_does_not_hold_up_the_newer_page(context: BrowserContext, site: Site) -> None:
+    here = first_visit(context, site.address)
+    there = context.new_page()
+    there.goto(site.address)
+    site.publish_another_build()
+    here.reload()
+    expect(offer(here)).to_contain_text(NEWER, timeout=PATIENCE)
+    there.evaluate(f"void ({FETCH_ON})()")
+    with here.expect_navigation(timeout=PATIENCE):
+        here.get_by_role("button", name="Use it", exact=True).click()
+        expect(offer(here)).to_contain_text(TAKING)
+        expect(offer(here).get_by_role("button")).to_have_count(0)
+    expect(here.locator(f"html[data-build={MARK}]")).to_be_attached()
 
 
 def test_a_model_that_is_half_uploaded_is_not_taken(context: BrowserContext, site: Site) -> None:

@@ -7,6 +7,7 @@ export const offlineText = messages({
     updates: "Newer version",
     newer: "A newer Kantor is ready.",
     take: "Use it",
+    taking: "One moment: the newer Kantor takes over.",
     later: "Later",
   },
   de: {
@@ -14,6 +15,7 @@ export const offlineText = messages({
     updates: "Neue Version",
     newer: "Ein neuer Kantor ist bereit.",
     take: "Übernehmen",
+    taking: "Einen Moment: Der neue Kantor übernimmt.",
     later: "Später",
   },
   zh: {
@@ -21,6 +23,7 @@ export const offlineText = messages({
     updates: "新版本",
     newer: "Kantor 新版本已就绪。",
     take: "立即使用",
+    taking: "请稍候：正在切换到新版本。",
     later: "稍后",
   },
 });

@@ -1,5 +1,6 @@
 /** The page's end of the service worker: what it tells, and how a newer page is taken. */
 import { Workbox } from "workbox-window";
+import { WHEN_QUIET } from "./when-quiet";
 
 export interface OfflineEvents {
   /** Everything is on the device for the first time. */
@@ -8,8 +9,8 @@ export interface OfflineEvents {
   onNewer(take: () => void): void;
 }
 
-/** Milliseconds after which a worker that still waits is asked again to take over. */
-const ASK_AGAIN = 2000;
+/** Milliseconds that the page waits for the worker to be quiet. */
+const PATIENCE = 10_000;
 
 /** Milliseconds between two looks for a newer page, at least. */
 const LOOK_INTERVAL = 60 * 60 * 1000;
@@ -27,10 +28,10 @@ export async function keepOffline(url: string, { onReady, onNewer }: OfflineEven
     if (!isUpdate) onReady();
   });
   workbox.addEventListener("waiting", () =>
-    onNewer(() => {
+    onNewer(async () => {
       taken = true;
+      await quiet(navigator.serviceWorker.controller);
       workbox.messageSkipWaiting();
-      insist(reload);
     }),
   );
   workbox.addEventListener("controlling", ({ isUpdate }) => {
@@ -41,14 +42,15 @@ export async function keepOffline(url: string, { onReady, onNewer }: OfflineEven
   lookForNewer(workbox);
 }
 
-/** Asks the worker that waits to take over until none waits any more: on a busy machine that may go by without being told. */
-function insist(reload: () => void): void {
-  const timer = setInterval(async () => {
-    const waiting = (await navigator.serviceWorker.getRegistration())?.waiting;
-    if (waiting) return waiting.postMessage({ type: "SKIP_WAITING" });
-    clearInterval(timer);
-    reload();
-  }, ASK_AGAIN);
+/** Resolves when the worker that serves the page has been quiet for a moment, or does not say so. */
+async function quiet(worker: ServiceWorker | null): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  const said = new Promise((resolve) => {
+    port1.onmessage = resolve;
+  });
+  worker?.postMessage({ type: WHEN_QUIET }, [port2]);
+  await Promise.race([said, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  port1.close();
 }
 
 /** Looks for a newer page when the reader comes back to one that has been open for long. */

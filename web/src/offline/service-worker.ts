@@ -5,19 +5,20 @@
 import { clientsClaim } from "workbox-core";
 import { type PrecacheEntry, precacheAndRoute } from "workbox-precaching";
 import { keepOnDemand, type OnDemandFile } from "./on-demand";
+import { type Requested, tellWhenQuiet } from "./when-quiet";
 
 /** What is fetched as soon as the worker is installed, and what is kept once the page has asked for it. */
 declare const __FIRST__: PrecacheEntry[];
 declare const __ON_DEMAND__: OnDemandFile[];
 
 /** What is used of the worker's own global object. */
-interface Scope {
+interface Scope extends Requested {
   skipWaiting(): Promise<void>;
-  addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
 }
 
 const scope = self as unknown as Scope;
 
+tellWhenQuiet(scope);
 // A link's melody is in its query: it opens the same page.
 precacheAndRoute(__FIRST__, { ignoreURLParametersMatching: [/./] });
 keepOnDemand(__ON_DEMAND__);

@@ -24,6 +24,7 @@ interface OfflineView {
 export function createOfflineBar({ footer, host, save }: OfflineParts): OfflineView {
   let ready = false;
   let take: (() => void) | null = null;
+  let taking = false;
   // Live regions are there before their words: what appears together with them is not read out.
   const told = el("p", { class: "offline-ready", "aria-live": "polite" });
   const words = el("p", { "aria-live": "polite" });
@@ -34,9 +35,11 @@ export function createOfflineBar({ footer, host, save }: OfflineParts): OfflineV
   const show = () => {
     const text = offlineText();
     bar.setAttribute("aria-label", text.updates);
-    bar.classList.toggle("open", take !== null);
+    bar.classList.toggle("open", taking || take !== null);
+    for (const button of [takeIt, later]) button.hidden = taking;
     setText(told, ready ? text.ready : "");
-    setText(words, take === null ? "" : text.newer);
+    const offered = take === null ? "" : text.newer;
+    setText(words, taking ? text.taking : offered);
     setText(takeIt, text.take);
     setText(later, text.later);
   };
@@ -46,8 +49,10 @@ export function createOfflineBar({ footer, host, save }: OfflineParts): OfflineV
   };
   takeIt.addEventListener("click", () => {
     const chosen = take;
+    if (chosen === null) return;
+    taking = true;
     offer(null);
-    if (chosen !== null) void save().finally(chosen);
+    void save().finally(chosen);
   });
   later.addEventListener("click", () => offer(null));
   footer.append(told);
