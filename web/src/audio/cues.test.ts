@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { USUAL_FRAME } from "../music/frame";
 import type { VoiceNote } from "../music/notes";
-import { endOf } from "../music/notes";
 import { cuesOf, heldAt } from "./cues";
 
 const note = (start: number, length: number, voice = 0): VoiceNote => ({
@@ -37,9 +36,4 @@ it("finds the notes that are held, and none that is about to end or to begin", (
   expect(heldAt(notes, 3.9)).toEqual([notes[2]]);
   expect(heldAt(notes, 4)).toEqual([notes[1], notes[2]]);
   expect(heldAt(notes, -0.5)).toEqual([]);
-});
-
-it("ends with the last note", () => {
-  expect(endOf([note(0, 12), note(4, 4, 3)])).toBe(12);
-  expect(endOf([])).toBe(0);
 });

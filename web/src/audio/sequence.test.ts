@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { frameSteps, USUAL_FRAME } from "../music/frame";
-import type { VoiceNote } from "../music/notes";
-import { endOf } from "../music/notes";
+import { endOf, type VoiceNote } from "../music/notes";
 import { type Cue, cuesOf, leadTo, loopEndOf, type Music } from "./cues";
 import { EVEN, pacingOf } from "./ending";
 import { type Course, createSequence } from "./sequence";

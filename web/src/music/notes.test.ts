@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readGolden } from "../testing/golden";
 import { gridOfRows, grids, melodies } from "../testing/scores";
 import { emptyGrid, type Grid, melodyToGrid } from "./grid";
-import { gridToNotes, type Melody, type VoiceNote } from "./notes";
+import { endOf, gridToNotes, type Melody, type VoiceNote } from "./notes";
 import { HOLE, VOICE_COUNT } from "./spec";
 
 const [SOPRANO, ALTO, TENOR, BASS] = [0, 1, 2, 3];
@@ -192,5 +192,11 @@ describe("all notes", () => {
         expect(order).toEqual([...order].sort((a, b) => a - b));
       }),
     );
+  });
+
+  it("end with the last of them", () => {
+    const note = (start: number, length: number) => ({ start, length, pitch: 60 });
+    expect(endOf([note(0, 12), note(4, 4)])).toBe(12);
+    expect(endOf([])).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 /** The page's end of the service worker: what it tells, and how a newer page is taken. */
-import { Workbox } from "workbox-window";
+import { messageSW, Workbox } from "workbox-window";
 import { WHEN_QUIET } from "./when-quiet";
 
 export interface OfflineEvents {
@@ -44,13 +44,9 @@ export async function keepOffline(url: string, { onReady, onNewer }: OfflineEven
 
 /** Resolves when the worker that serves the page has been quiet for a moment, or does not say so. */
 async function quiet(worker: ServiceWorker | null): Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  const said = new Promise((resolve) => {
-    port1.onmessage = resolve;
-  });
-  worker?.postMessage({ type: WHEN_QUIET }, [port2]);
-  await Promise.race([said, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-  port1.close();
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  const said = worker === null ? patience : messageSW(worker, { type: WHEN_QUIET });
+  await Promise.race([said, patience]);
 }
 
 /** Looks for a newer page when the reader comes back to one that has been open for long. */

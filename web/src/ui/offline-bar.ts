@@ -35,11 +35,11 @@ export function createOfflineBar({ footer, host, save }: OfflineParts): OfflineV
   const show = () => {
     const text = offlineText();
     bar.setAttribute("aria-label", text.updates);
-    bar.classList.toggle("open", taking || take !== null);
+    bar.classList.toggle("open", take !== null);
     for (const button of [takeIt, later]) button.hidden = taking;
     setText(told, ready ? text.ready : "");
-    const offered = take === null ? "" : text.newer;
-    setText(words, taking ? text.taking : offered);
+    const sentence = taking ? text.taking : text.newer;
+    setText(words, take === null ? "" : sentence);
     setText(takeIt, text.take);
     setText(later, text.later);
   };
@@ -48,11 +48,10 @@ export function createOfflineBar({ footer, host, save }: OfflineParts): OfflineV
     show();
   };
   takeIt.addEventListener("click", () => {
-    const chosen = take;
-    if (chosen === null) return;
+    if (take === null || taking) return;
     taking = true;
-    offer(null);
-    void save().finally(chosen);
+    show();
+    void save().finally(take);
   });
   later.addEventListener("click", () => offer(null));
   footer.append(told);

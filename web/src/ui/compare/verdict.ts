@@ -1,5 +1,4 @@
 /** What two versions differ in, in words. */
-
 import { compareText } from "../../i18n/compare";
 import { voiceTitles } from "../../i18n/voices";
 import { type Comparison, lowerVoices, stretchesOf } from "../../music/comparison";
