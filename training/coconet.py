@@ -151,8 +151,14 @@ class PitchBias(layers.Layer):
         return tuple(shape)
 
 
-def build(shape: Shape) -> keras.Model:
-    """The network: `[batch, step, pitch, 8]` -> logits `[batch, step, pitch, 4]`, steps a multiple of `fold`."""
+def build(shape: Shape, dropout: float = 0.0) -> keras.Model:
+    """The network: `[batch, step, pitch, 8]` -> logits `[batch, step, pitch, 4]`, steps a multiple of `fold`.
+
+    Args:
+        shape: widths, depths, dilations.
+        dropout: share of the channels silenced, of a whole crop, while it trains: within each block and before the
+            last layer. It has no weights, so that a trained network is rebuilt without it.
+    """
     score = layers.Input((None, PITCH_COUNT, CHANNELS), name="score")
     x = FoldSteps(shape.fold, name="fold")(score)
     x = layers.Conv2D(shape.width, shape.stem, padding="same", use_bias=False, name="stem")(x)
@@ -167,6 +173,10 @@ def build(shape: Shape) -> keras.Model:
             if layer == first + 1:
                 x = layers.Add(name=f"add_{layer}")([x, shortcut])
             x = layers.ReLU(name=f"relu_{layer}")(x)
+            if dropout and layer == first:
+                x = layers.SpatialDropout2D(dropout, name=f"dropout_{layer}")(x)
+    if dropout:
+        x = layers.SpatialDropout2D(dropout, name="dropout_voices")(x)
     x = layers.Dense(VOICE_COUNT * shape.fold, name="voices")(x)
     x = UnfoldSteps(shape.fold, name="unfold")(x)
     return keras.Model(score, PitchBias(name="pitch_bias")(x), name="coconet")

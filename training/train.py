@@ -54,6 +54,7 @@ class Options:
     adam_ratio: float = 0.125  # AdamW's learning rate in parts of Muon's
     warmup: int = 100  # batches
     weight_decay: float = 1e-3
+    dropout: float = 0.0  # share of the channels silenced in each block and before the last layer
     average: float = 0.99  # momentum of the averaged weights, which are the ones evaluated and exported
     # the run
     minutes: float = 0.0  # stop after this much training time; the cosine ends there
@@ -91,6 +92,8 @@ class Options:
             raise ValueError("--seed is from 0 to 4294967295")
         if min(self.batch_size, self.report_every, self.valid_batches, self.cpu_replicas) < 1:
             raise ValueError("--batch-size, --report-every, --valid-batches and --cpu-replicas start at 1")
+        if not 0 <= self.dropout < 1:
+            raise ValueError("--dropout is a share, from 0 up and below 1")
         if not 0 <= self.average < 1:
             raise ValueError("--average is from 0 up and below 1")
 
@@ -142,7 +145,7 @@ def is_chief(strategy: tf.distribute.Strategy) -> bool:
 def new_model(options: Options) -> keras.Model:
     """A network with fresh weights and its optimizer."""
     keras.utils.set_random_seed(options.seed)
-    model = coconet.build(options.shape())
+    model = coconet.build(options.shape(), options.dropout)
     optimizer = keras.optimizers.Muon(
         options.learning_rate,
         adam_lr_ratio=options.adam_ratio,
@@ -308,7 +311,7 @@ def parse(arguments: list[str] | None = None) -> tuple[Options, Path, bool]:
     out, resume = Path(given.pop("out")), given.pop("resume")
     if resume:
         recorded = coconet.load_record(out / CHECKPOINT)["options"]
-        changed = [name for name, value in given.items() if recorded[name] != value]
+        changed = [name for name, value in given.items() if recorded.get(name) != value]
         if changed:
             raise ValueError(f"--resume keeps the run's own options; leave out --{changed[0].replace('_', '-')}")
         given = recorded

@@ -143,6 +143,22 @@ def test_a_block_adds_what_came_in(depth):
     np.testing.assert_allclose(before, after, atol=1e-6)
 
 
+def test_dropout_silences_channels_in_training_alone():
+    """In each block and before the last layer; the network that is kept has none and takes the same weights."""
+    shape = Shape(width=8, depth=4)
+    plain, dropping = coconet.build(shape), coconet.build(shape, dropout=0.5)
+    dropping.set_weights(plain.get_weights())
+    score = random_batch()[0]
+    np.testing.assert_array_equal(dropping(score, training=False), plain(score, training=False))
+    for name, before in (("dropout_0", "relu_0"), ("dropout_2", "relu_2"), ("dropout_voices", "relu_3")):
+        layers = [dropping.get_layer(before).output, dropping.get_layer(name).output]
+        whole, left = (array.numpy() for array in keras.Model(dropping.input, layers)(score, training=True))
+        silent = ~left.any(axis=(1, 2))  # [example, channel]
+        assert 0 < silent.sum() < silent.size
+        kept = np.where(silent[:, None, None], 0.0, 2.0 * whole)
+        np.testing.assert_allclose(left, kept, rtol=1e-6)
+
+
 @pytest.mark.parametrize(
     "options",
     [

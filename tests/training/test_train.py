@@ -300,6 +300,8 @@ def test_a_run_is_not_resumed_on_other_data(run, options, tmp_path):
         ({"batch_size": 0}, "start at 1"),
         ({"report_every": 0}, "start at 1"),
         ({"valid_batches": 0}, "start at 1"),
+        ({"dropout": 1.0}, "--dropout is a share, from 0 up and below 1"),
+        ({"dropout": -0.1}, "--dropout is a share"),
         ({"average": 1.0}, "--average is from 0 up and below 1"),
         ({"crop_steps": "30"}, "--crop-steps takes lengths that are multiples of --fold"),
         ({"crop_steps": "32 48"}, "and of the shortest"),
