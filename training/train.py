@@ -226,6 +226,13 @@ def validation_data(options: Options, chorales: list[Chorale]) -> tf.data.Datase
     ).cache()
 
 
+def seed_dropout(model: keras.Model, seed: int, step: int) -> None:
+    """Batch `step` of the run with `seed` silences its own channels, resumed or not: Keras does not save this state."""
+    dropouts = [layer for layer in model.layers if isinstance(layer, keras.layers.SpatialDropout2D)]
+    for number, layer in enumerate(dropouts):
+        layer.seed_generator.state.assign([seed * len(dropouts) + number, step])
+
+
 def fit(
     model: keras.Model,
     strategy: tf.distribute.Strategy,
@@ -263,6 +270,7 @@ def fit(
 
     with strategy.scope():
         model.optimizer.build(model.trainable_variables)
+        seed_dropout(model, options.seed, step)
     train_batches = iter(strategy.experimental_distribute_dataset(training_data(options, folds["train"], step)))
     valid_batches = strategy.experimental_distribute_dataset(validation_data(options, folds["valid"]))
     watching = [keras.callbacks.SwapEMAWeights(), Run(options, out, record, is_chief(strategy))]

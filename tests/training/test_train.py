@@ -28,6 +28,7 @@ TINY = {
     "batch_size": 4,
     "learning_rate": 0.16,
     "warmup": 2,
+    "dropout": 0.1,
     "average": 0.8,
     "steps": 44,
     "report_every": 16,
