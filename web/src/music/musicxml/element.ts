@@ -1,6 +1,6 @@
 /** Elements of an XML document, and the text of one. */
 import Builder from "fast-xml-builder";
-import { writableText } from "../xml-text";
+import { writableText } from "../writable-text";
 
 /** An element as the builder takes it: its children under its name, its attributes under `:@`. */
 export type Element = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@
 
 import type { Piece } from "../../music/piece";
 import { fitTitle } from "../../music/title";
-import { writableText } from "../../music/xml-text";
+import { writableText } from "../../music/writable-text";
 import { svg } from "../element";
 import { voicePart } from "../engraving/chorale-parts";
 import { engrave, type Part } from "../engraving/engrave";
