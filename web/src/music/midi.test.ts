@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { pieceOf, pieces } from "../testing/pieces";
 import { toMidi } from "./midi";
-import type { Piece } from "./piece";
+import type { SavedPiece } from "./saved-piece";
 
 const voices = [
   [{ start: 0, length: 4, pitch: 72 }],
@@ -16,7 +16,7 @@ const voices = [
 ];
 
 /** A piece after its way through a file. */
-function written(change: Partial<Piece> = {}): Midi {
+function written(change: Partial<SavedPiece> = {}): Midi {
   return new Midi(toMidi(pieceOf(voices, change)));
 }
 
@@ -98,7 +98,7 @@ it.each(["Nun danket", "Ännchen von Tharau", "巴赫 <&> 🎵", "ÿY\u0002"])("
 });
 
 it("is played by the page's instrument", () => {
-  const programs = (instrument: Piece["instrument"]) =>
+  const programs = (instrument: SavedPiece["instrument"]) =>
     written({ instrument }).tracks.map((track) => track.instrument.name);
   expect(programs("organ")).toEqual(new Array(4).fill("church organ"));
   expect(programs("rock")).toEqual(["lead 2 (sawtooth)", "pad 2 (warm)", "pad 2 (warm)", "slap bass 1"]);

@@ -1,8 +1,8 @@
 /** A piece as a Standard MIDI File. */
 import { Midi } from "@tonejs/midi";
 import { majorTonic } from "./key";
-import type { Piece } from "./piece";
 import { programOf } from "./programs";
+import type { SavedPiece } from "./saved-piece";
 import { STEPS_PER_BEAT } from "./spec";
 
 /** How hard every note is struck, 0 to 1; an organ does not mind. */
@@ -16,7 +16,7 @@ const KEY_SIGNATURE = [0xff, 0x59, 2];
  * channel for each voice, from the highest down. Held notes are held. A pick-up has a time signature of its own length,
  * so that the barlines stand where they do in the score. A signature whose mode nobody chose is told as that of major.
  */
-export function toMidi(piece: Piece): Uint8Array {
+export function toMidi(piece: SavedPiece): Uint8Array {
   const midi = new Midi();
   const { header } = midi;
   const { metre, pickup } = piece.frame;

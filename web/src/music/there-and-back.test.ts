@@ -4,9 +4,9 @@ import { expect, it } from "vitest";
 import { pieces } from "../testing/pieces";
 import { toMidi } from "./midi";
 import { toMusicXml } from "./musicxml/score";
-import type { Piece } from "./piece";
 import { readPiece } from "./reading/read-piece";
 import { type Taken, takeMelody } from "./reading/take-melody";
+import type { SavedPiece } from "./saved-piece";
 import { STEPS_PER_BEAT } from "./spec";
 
 const ENCODING = { software: "Kantor", date: "2026-11-23" };
@@ -20,7 +20,7 @@ const sung = pieces.filter(({ frame, voices: [{ notes }] }) => {
   return last !== undefined && notes[0].start === 0 && last.start >= frame.pickup * STEPS_PER_BEAT;
 });
 
-function musicXml(piece: Piece, count: 2 | 4): Uint8Array {
+function musicXml(piece: SavedPiece, count: 2 | 4): Uint8Array {
   return new TextEncoder().encode(toMusicXml(piece, count, ENCODING));
 }
 
@@ -31,7 +31,7 @@ function read(file: Uint8Array): Taken {
 }
 
 /** What of a piece comes back: of its frame not the bars after its last note. */
-function expectBack(piece: Piece, { melody, frame, tempo, key }: Taken): void {
+function expectBack(piece: SavedPiece, { melody, frame, tempo, key }: Taken): void {
   const { metre, pickup } = piece.frame;
   expect(melody).toEqual(piece.voices[0].notes);
   expect(frame).toMatchObject({ metre, pickup });

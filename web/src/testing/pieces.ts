@@ -4,12 +4,12 @@ import { type Frame, frameSteps, USUAL_FRAME } from "../music/frame";
 import { INSTRUMENTS } from "../music/instrument";
 import { MODES } from "../music/key";
 import type { Note } from "../music/notes";
-import type { Piece } from "../music/piece";
+import type { SavedPiece } from "../music/saved-piece";
 import { spec, VOICE_TITLES } from "../music/spec";
 import { frames } from "./frames";
 
 /** A piece whose voices hold `notes[voice]`, with changes. */
-export function pieceOf(notes: readonly (readonly Note[])[], change: Partial<Piece> = {}): Piece {
+export function pieceOf(notes: readonly (readonly Note[])[], change: Partial<SavedPiece> = {}): SavedPiece {
   return {
     title: "",
     frame: USUAL_FRAME,
@@ -24,7 +24,7 @@ export function pieceOf(notes: readonly (readonly Note[])[], change: Partial<Pie
 }
 
 /** Pieces of one or four voices in any frame and key, with gaps, ties over barlines and titles of any characters. */
-export const pieces: fc.Arbitrary<Piece> = frames.chain((frame) =>
+export const pieces: fc.Arbitrary<SavedPiece> = frames.chain((frame) =>
   fc
     .record({
       voices: fc.constantFrom(1, 4).chain((count) => fc.tuple(...voicesOf(frame, count))),

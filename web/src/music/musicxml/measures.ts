@@ -1,6 +1,6 @@
 /** The bars of a staff as elements of MusicXML. */
 import { barSteps, barsOf, type FrameBar } from "../frame";
-import type { Piece } from "../piece";
+import type { SavedPiece } from "../saved-piece";
 import { STEPS_PER_BEAT } from "../spec";
 import { type Element, element, tag } from "./element";
 import { noteElement } from "./notes";
@@ -8,7 +8,7 @@ import { signsOf } from "./signs";
 import type { Clef, Staff } from "./staves";
 
 /** The bars of a staff in order. The tempo stands over the first bar of the uppermost staff. */
-export function measuresOf(staff: Staff, piece: Piece, uppermost: boolean): readonly Element[] {
+export function measuresOf(staff: Staff, piece: SavedPiece, uppermost: boolean): readonly Element[] {
   const bars = barsOf(piece.frame);
   return bars.map((bar, index) =>
     element(
@@ -23,7 +23,7 @@ export function measuresOf(staff: Staff, piece: Piece, uppermost: boolean): read
 }
 
 /** The voices of a bar, one after the other: before each but the first, time goes back to the beginning of the bar. */
-function voicesIn(bar: FrameBar, staff: Staff, piece: Piece): readonly Element[] {
+function voicesIn(bar: FrameBar, staff: Staff, piece: SavedPiece): readonly Element[] {
   const back = tag("backup", tag("duration", bar.end - bar.start));
   return signsOf(staff, bar, piece.frame, piece).flatMap((signs, index) => [
     ...(index === 0 ? [] : [back]),
@@ -31,7 +31,7 @@ function voicesIn(bar: FrameBar, staff: Staff, piece: Piece): readonly Element[]
   ]);
 }
 
-function attributes(clef: Clef, { signature, key, frame }: Piece): Element {
+function attributes(clef: Clef, { signature, key, frame }: SavedPiece): Element {
   const octave = clef.octave === 0 ? [] : [tag("clef-octave-change", clef.octave)];
   return tag(
     "attributes",

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { notesOf, parseXml, readParts, textOf, writtenLength } from "../../testing/musicxml";
 import { pieceOf, pieces } from "../../testing/pieces";
 import { barsOf, frameSteps } from "../frame";
-import type { Piece } from "../piece";
+import type { SavedPiece } from "../saved-piece";
 import { toMusicXml } from "./score";
 import type { StaffCount } from "./staves";
 
@@ -14,7 +14,7 @@ const RUNS = { numRuns: 50 };
 const ENCODING = { software: "Kantor 1.2.3", date: "2026-11-23" };
 const counts = fc.constantFrom<StaffCount>(2, 4);
 
-function write(piece: Piece, count: StaffCount = 4): string {
+function write(piece: SavedPiece, count: StaffCount = 4): string {
   return toMusicXml(piece, count, ENCODING);
 }
 
@@ -94,7 +94,7 @@ function beamsAt(signs: readonly { readonly element: Element }[], level: number)
 
 describe("the signs of a melody", () => {
   /** What is written of each sign: value, dot, accidental, beams and stem. */
-  function signs(notes: ReturnType<typeof melody>, change: Partial<Piece> = {}): string[] {
+  function signs(notes: ReturnType<typeof melody>, change: Partial<SavedPiece> = {}): string[] {
     const [bars] = readParts(write(pieceOf([notes], change)));
     return bars
       .flatMap(({ voices }) => voices[0])
@@ -208,7 +208,7 @@ describe("a chorale", () => {
 });
 
 describe("the ends of what there is", () => {
-  const held = (frame: Piece["frame"]) => [{ start: 0, length: frameSteps(frame), pitch: 67 }];
+  const held = (frame: SavedPiece["frame"]) => [{ start: 0, length: frameSteps(frame), pitch: 67 }];
 
   it.each([
     ["one bar", { metre: 4, bars: 1, pickup: 0 }, ["1"]],

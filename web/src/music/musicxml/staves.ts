@@ -1,6 +1,7 @@
 /** On which staves a piece is written: each staff is a part of its own. */
-import type { Piece, PieceVoice } from "../piece";
+
 import { staffPosition } from "../pitch";
+import type { SavedPiece, SavedVoice } from "../saved-piece";
 import { STAFF_OF_VOICE, STEM_OF_VOICE } from "../short-score";
 
 /** How many staves a chorale is written on: two voices on each of two, or one on each of four. */
@@ -16,7 +17,7 @@ export interface Clef {
 }
 
 /** A voice of a staff. Without `stem` its stems go where they suit the notes. */
-export interface StaffVoice extends PieceVoice {
+export interface StaffVoice extends SavedVoice {
   readonly stem?: 1 | -1;
   /** From 0 for the highest of the piece. */
   readonly index: number;
@@ -38,7 +39,7 @@ const TENOR: Clef = { sign: "G", line: 2, octave: -1, middle: MIDDLE.tenor };
 const BASS: Clef = { sign: "F", line: 4, octave: 0, middle: MIDDLE.bass };
 
 /** The staves of a piece, from the upper one down; a melody alone has one. */
-export function stavesOf({ voices }: Piece, count: StaffCount): readonly Staff[] {
+export function stavesOf({ voices }: SavedPiece, count: StaffCount): readonly Staff[] {
   const indexed = voices.map((voice, index): StaffVoice => ({ ...voice, index }));
   if (count === 4 || voices.length === 1) {
     const clefs = [TREBLE, TREBLE, TENOR, BASS];

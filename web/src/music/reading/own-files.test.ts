@@ -7,7 +7,7 @@ import { type Frame, frameSteps, MOST_BARS } from "../frame";
 import { toMidi } from "../midi";
 import { toMusicXml } from "../musicxml/score";
 import type { Melody } from "../notes";
-import type { Piece as SavedPiece } from "../piece";
+import type { SavedPiece } from "../saved-piece";
 import { SCORE_FORMAT, writeScore } from "../score-json";
 import { ReadingFault } from "./fault";
 import { readPiece } from "./read-piece";

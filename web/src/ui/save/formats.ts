@@ -9,7 +9,7 @@ import { soundingNotes } from "../sounding";
 import { pieceOf } from "./piece";
 
 /** What of the score is saved, and how it is laid out. */
-export interface Choice {
+export interface SaveChoice {
   /** All four voices where there is a harmony; else the melody alone. */
   readonly whole: boolean;
   readonly staves: StaffCount;
@@ -24,7 +24,7 @@ export interface Task {
 
 export interface Format {
   readonly extension: string;
-  readonly write: (state: State, choice: Choice, task: Task) => Promise<Blob>;
+  readonly write: (state: State, choice: SaveChoice, task: Task) => Promise<Blob>;
 }
 
 export type FormatName = "musicxml" | "midi" | "wav" | "svg" | "png" | "json";
@@ -38,20 +38,20 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
   json: { extension: "json", write: writeJson },
 };
 
-async function writeMusicXml(state: State, { whole, staves }: Choice): Promise<Blob> {
+async function writeMusicXml(state: State, { whole, staves }: SaveChoice): Promise<Blob> {
   const { toMusicXml } = await import("../../music/musicxml/score");
   const date = new Date().toISOString().slice(0, 10);
   const text = toMusicXml(pieceOf(state, whole), staves, { software: `Kantor ${version}`, date });
   return new Blob([text], { type: "application/vnd.recordare.musicxml+xml" });
 }
 
-async function writeMidi(state: State, { whole }: Choice): Promise<Blob> {
+async function writeMidi(state: State, { whole }: SaveChoice): Promise<Blob> {
   const { toMidi } = await import("../../music/midi");
   return new Blob([new Uint8Array(toMidi(pieceOf(state, whole)))], { type: "audio/midi" });
 }
 
 /** What is heard when the score is played, by its instrument and with its mix. */
-async function writeWav(state: State, { whole }: Choice, { progress, signal }: Task): Promise<Blob> {
+async function writeWav(state: State, { whole }: SaveChoice, { progress, signal }: Task): Promise<Blob> {
   progress(0);
   const { tempo, instrument, frame, mix } = state;
   const [{ renderWav }, maker] = await Promise.all([
@@ -66,17 +66,17 @@ async function writeWav(state: State, { whole }: Choice, { progress, signal }: T
   return new Blob([new Uint8Array(bytes)], { type: "audio/wav" });
 }
 
-async function writeSvg(state: State, { whole }: Choice): Promise<Blob> {
+async function writeSvg(state: State, { whole }: SaveChoice): Promise<Blob> {
   const { drawSvg } = await import("./picture");
   return drawSvg(pieceOf(state, whole)).file;
 }
 
-async function writePng(state: State, { whole }: Choice): Promise<Blob> {
+async function writePng(state: State, { whole }: SaveChoice): Promise<Blob> {
   const { drawPng } = await import("./picture");
   return drawPng(pieceOf(state, whole));
 }
 
-async function writeJson(state: State, { whole }: Choice): Promise<Blob> {
+async function writeJson(state: State, { whole }: SaveChoice): Promise<Blob> {
   const { writeScore } = await import("../../music/score-json");
   const text = writeScore(whole ? state : { ...state, harmony: null }, published.weights.sha256);
   return new Blob([text], { type: "application/json" });

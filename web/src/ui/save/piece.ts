@@ -1,12 +1,12 @@
 /** What of the page's score is saved, as a piece. */
 import { voiceTitles } from "../../i18n/voices";
-import type { Piece } from "../../music/piece";
+import type { SavedPiece } from "../../music/saved-piece";
 import type { State } from "../../state";
 import { voicesOf } from "../engraving/chorale-parts";
 import { fifthsOf, keyOf } from "../spelling";
 
 /** The score of a state: its harmony, or its melody alone where there is none, or where `whole` is false. */
-export function pieceOf(state: State, whole: boolean): Piece {
+export function pieceOf(state: State, whole: boolean): SavedPiece {
   const { title, frame, key, tempo, instrument, harmony, melody } = state;
   const names = voiceTitles();
   const sung = harmony !== null && whole ? voicesOf(harmony.notes) : [melody];

@@ -6,7 +6,7 @@ import { choices } from "../choices";
 import { byId, el, setAttributes, setInert, setText } from "../element";
 import type { Surroundings } from "../surroundings";
 import { fileName } from "./file-name";
-import type { Choice, FormatName } from "./formats";
+import type { FormatName, SaveChoice } from "./formats";
 import { createReport } from "./report";
 import { saveFile } from "./save-file";
 
@@ -34,13 +34,13 @@ export interface SaveParts {
 
 /** Builds the panel and lets the Save button open it; returns the function that shows a state in it. */
 export function createSave({ store, print }: SaveParts) {
-  let choice: Choice = { whole: true, staves: 2 };
+  let choice: SaveChoice = { whole: true, staves: 2 };
   let fontReady = false;
   const opener = byId("save");
   const parts = buildParts();
   const { dialog, field, rows, close } = parts;
   const report = createReport();
-  const choose = (change: Partial<Choice>) => {
+  const choose = (change: Partial<SaveChoice>) => {
     choice = { ...choice, ...change };
     update();
   };

@@ -5,7 +5,7 @@ import type { Key } from "./key";
 import type { Note } from "./notes";
 
 /** A chorale, or a melody alone. */
-export interface Piece {
+export interface SavedPiece {
   /** Empty where the reader gave none. */
   readonly title: string;
   readonly frame: Frame;
@@ -19,11 +19,11 @@ export interface Piece {
   readonly tempo: number;
   readonly instrument: Instrument;
   /** Sorted and not overlapping, from the highest voice down: four voices, or the melody alone. */
-  readonly voices: readonly PieceVoice[];
+  readonly voices: readonly SavedVoice[];
 }
 
 /** A voice of a piece, and what it is called. */
-export interface PieceVoice {
+export interface SavedVoice {
   readonly name: string;
   readonly notes: readonly Note[];
 }
