@@ -7,6 +7,7 @@ import { termRows } from "../ui/term-rows";
 import { sheet } from "./figure";
 
 interface Measured {
+  readonly fold?: string;
   readonly order?: string;
   readonly framewise?: { readonly mean?: number };
 }
@@ -22,8 +23,9 @@ export function networkRows({
 ])[] {
   const text = explainText();
   const minutes = training.minutes;
-  const measured = (evaluation as readonly Measured[]).find(({ order }) => order === "random")?.framewise
-    ?.mean;
+  const measured = (evaluation as readonly Measured[]).find(
+    ({ fold, order }) => fold === "valid" && order === "random",
+  )?.framewise?.mean;
   return [
     [text.parameters, formatNumber(weights.parameters)] as const,
     [text.download, text.bytes(formatNumber(weights.bytes))] as const,
