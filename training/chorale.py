@@ -13,7 +13,7 @@ from training.spec import HOLE, STEPS_PER_BEAT, VOICES
 class Chorale:
     """`notes` are all four voices', in steps from the first bar; `tempo` is in quarters a minute.
 
-    `temperature` is None where the scheme had its own.
+    `temperature` is None where none was asked for.
     """
 
     melody: Melody

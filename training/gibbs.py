@@ -33,7 +33,7 @@ class Schedule:
     erase_max: float = 0.9  # share of the free cells erased at the beginning
     erase_min: float = 0.1  # and from anneal_share of the passes on
     anneal_share: float = 0.7  # of the passes, during which the share falls; eta in the paper
-    temperature: float = 0.92  # divides the logits; colder than the paper's 0.99, see docs/decisions.md
+    temperature: float = 0.99  # divides the logits
 
     def __post_init__(self) -> None:
         if self.steps < 0 or not 0 < self.anneal_share <= 1 or self.temperature <= 0:

@@ -34,7 +34,7 @@ from training.melody import (
 )
 from training.melody_file import CORPUS, read_melody
 from training.notes import Note
-from training.schemes import OURS, Scheme, schemes
+from training.schemes import OURS, TEMPERATURE, Scheme, schemes
 from training.spec import PITCH_MAX, PITCH_MIN, VOICES
 
 USUAL_TEMPO = 80.0  # quarters a minute where the melody has none; the page's too
@@ -84,7 +84,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     )
     how = parser.add_argument_group("how it is harmonised")
     how.add_argument("--seed", type=int, default=0, help="the same seed gives the same chorale (%(default)s)")
-    how.add_argument("--temperature", type=float, help="below 1 plainer, above 1 wilder; default: the scheme's")
+    how.add_argument("--temperature", type=float, help=f"below 1 plainer, above 1 wilder; default: {TEMPERATURE}")
     how.add_argument("--scheme", choices=schemes(), default=OURS, metavar="NAME", help=f"{'; '.join(schemes())}")
     how.add_argument("--checkpoint", type=Path, help="default: the trained model")
     how.add_argument("--tempo", type=float, help="quarters a minute; default: the melody's")
@@ -197,7 +197,7 @@ def harmonise_file(job: Job, predict: Predict, options: argparse.Namespace) -> N
     changes += [f"bars of {metre} do not all begin on a quarter's beat" for metre in off_beat_metres(melody)]
     for change in changes:
         tqdm.write(f"{job.source}: {change}", file=sys.stderr)
-    scheme = schemes(options.temperature)[options.scheme]
+    scheme = schemes(options.temperature or TEMPERATURE)[options.scheme]
     notes = harmonise(melody, predict, scheme, options.seed, options.rests == "keep")
     tempo = options.tempo or melody.tempo or USUAL_TEMPO
     chorale = Chorale(melody, notes, tempo, options.seed, options.scheme, options.temperature)

@@ -20,7 +20,7 @@ Scheme = Callable[[Predict, NDArray[np.int16], Sequence[int]], NDArray[np.int16]
 
 OURS = f"Gibbs {Schedule().steps}, repaired"  # what the page does
 WHOLE = f"{OURS} as a whole"  # differs for more than two bars only
-PAPER = 0.99  # temperature of the schemes of the paper
+TEMPERATURE = Schedule().temperature  # of whatever is not told another
 GIBBS_STEPS = (16, 32, 64, 128, 256)
 UNITS: tuple[Unit, ...] = ("eighth", "beat", "note")  # erased as a whole, in place of cells
 ORDERS = ("random", "chronological", "voice by voice")
@@ -28,14 +28,14 @@ BY_VOICE = (3, 1, 2, 0)  # the bass first, as one learns it; then the voices bet
 
 
 def one_shot(
-    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], temperature: float = PAPER
+    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], temperature: float = TEMPERATURE
 ) -> NDArray[np.int16]:
     """Every hole from the same pass: each fits what is given, and none knows of the others."""
     return harmonize_all(predict, given, seeds, Schedule(steps=0, temperature=temperature))
 
 
 def ancestral(
-    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], order: str, temperature: float = PAPER
+    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], order: str, temperature: float = TEMPERATURE
 ) -> NDArray[np.int16]:
     """One cell after the other, each given those before; no cell is ever rewritten.
 
@@ -73,7 +73,7 @@ def cells_in_order(given: NDArray[np.int16], order: str, random: np.random.Rando
 
 
 def repaired(
-    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], temperature: float = Schedule().temperature
+    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], temperature: float = TEMPERATURE
 ) -> NDArray[np.int16]:
     """Ours: blocked Gibbs, then the repair, at a temperature of its own, of what a teacher would mark."""
     sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature))
@@ -81,34 +81,26 @@ def repaired(
 
 
 def repaired_whole(
-    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], temperature: float = Schedule().temperature
+    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], temperature: float = TEMPERATURE
 ) -> NDArray[np.int16]:
     """As `repaired`, but with the passes of one window for the whole score: what longer scores are compared with."""
     sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature))
     return repair_all(predict, given, sketches, seeds)
 
 
-def schemes(temperature: float | None = None) -> dict[str, Scheme]:
-    """All schemes by name, from the crudest to ours.
-
-    Args:
-        temperature: of all of them; where None, each has its own.
-    """
-    ours = Schedule()
-    colder = ours.temperature if temperature is None else temperature
-    usual = PAPER if temperature is None else temperature
+def schemes(temperature: float = TEMPERATURE) -> dict[str, Scheme]:
+    """All schemes by name, from the crudest to ours, at a temperature of the sampler."""
 
     def by_order(order: str) -> Scheme:
-        return lambda predict, given, seeds: ancestral(predict, given, seeds, order, usual)
+        return lambda predict, given, seeds: ancestral(predict, given, seeds, order, temperature)
 
-    def by_steps(steps: int, temperature: float = usual, unit: Unit = "cell") -> Scheme:
+    def by_steps(steps: int, unit: Unit = "cell") -> Scheme:
         schedule = Schedule(steps=steps, temperature=temperature)
         return lambda predict, given, seeds: harmonize_all(predict, given, seeds, schedule, unit=unit)
 
-    named: dict[str, Scheme] = {"one shot": partial(one_shot, temperature=usual)}
+    named: dict[str, Scheme] = {"one shot": partial(one_shot, temperature=temperature)}
     named |= {f"ancestral, {order}": by_order(order) for order in ORDERS}
     named |= {f"Gibbs {steps}": by_steps(steps) for steps in GIBBS_STEPS}
-    named |= {f"Gibbs {ours.steps}, by {unit}s": by_steps(ours.steps, unit=unit) for unit in UNITS}
-    named[f"Gibbs {ours.steps}, T {ours.temperature}"] = by_steps(ours.steps, colder)
-    named[WHOLE] = partial(repaired_whole, temperature=colder)
-    return named | {OURS: partial(repaired, temperature=colder)}
+    named |= {f"Gibbs {Schedule().steps}, by {unit}s": by_steps(Schedule().steps, unit) for unit in UNITS}
+    named[WHOLE] = partial(repaired_whole, temperature=temperature)
+    return named | {OURS: partial(repaired, temperature=temperature)}

@@ -188,8 +188,10 @@ def test_8_bit_weights_are_the_default_and_those_of_the_large_kernels(checkpoint
     kernels = {weight["name"]: weight for weight in manifest(old)}
     stored = {name: weight.get("quantization", {}).get("dtype") for name, weight in kernels.items()}
     large = [name for name, dtype in stored.items() if dtype == "uint8"]
-    assert sorted(kernels[name]["shape"] for name in large) == [[1, 1, 8, 8]] * 4 + [[3, 3, 32, 8]]
-    assert sum(dtype == "float16" for dtype in stored.values()) == 4 + 1 + 4 + 2 + 1  # depthwise, biases, head, pitch
+    assert sorted(kernels[name]["shape"] for name in large) == [[1, 1, 8, 8]] * 4
+    assert (
+        sum(dtype == "float16" for dtype in stored.values()) == 2 + 4 + 4 + 2 + 1
+    )  # stem, depthwise, biases, head, pitch
     saved = sum(np.prod(kernels[name]["shape"]) for name in large)
     assert weights["bytes"] == sum(path.stat().st_size for path in to_tfjs.weight_files(converted)) - saved
 

@@ -22,7 +22,7 @@ from training.key import estimate_fifths
 from training.mend import Windows, mend_all
 from training.notes import Note, grid_to_notes, melody_grid
 from training.repair import Repair, repair
-from training.schemes import ORDERS, PAPER, ancestral, cells_in_order, one_shot
+from training.schemes import ORDERS, TEMPERATURE, ancestral, cells_in_order, one_shot
 from training.spec import HOLE, PITCH_COUNT, PITCH_MAX, PITCH_MIN, VOICE_COUNT, VOICE_RANGES, Grid, encode
 from training.voice_leading import Fault, count_moving_pairs, find_faults
 
@@ -165,7 +165,7 @@ def scheme_cases() -> list[dict[str, Any]]:
     cases = []
     for seed, name in ((0, "empty"), (25, "a gap and a repeat"), (2**32 - 1, "off the beat")):
         given = melody_grid(as_notes(MELODIES[name]), 32)
-        told = {"given": given.tolist(), "seed": seed, "temperature": PAPER}
+        told = {"given": given.tolist(), "seed": seed, "temperature": TEMPERATURE}
         (filled,) = one_shot(toy_network, given[None], [seed])
         cases.append({"name": f"one shot, {name}", "order": None, **told, "cells": [], "result": filled.tolist()})
         for order in ORDERS:

@@ -55,7 +55,7 @@ def test_the_default_schedule():
         "erase_max": 0.9,
         "erase_min": 0.1,
         "anneal_share": 0.7,
-        "temperature": 0.92,
+        "temperature": 0.99,
     }
     shares = [schedule.erase_probability(n) for n in range(64)]
     assert shares[0] == 0.9

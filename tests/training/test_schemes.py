@@ -56,7 +56,7 @@ def test_the_schemes_that_are_compared():
         *("one shot", "ancestral, random", "ancestral, chronological", "ancestral, voice by voice"),
         *("Gibbs 16", "Gibbs 32", "Gibbs 64", "Gibbs 128", "Gibbs 256"),
         *("Gibbs 64, by eighths", "Gibbs 64, by beats", "Gibbs 64, by notes"),
-        *(f"Gibbs 64, T {Schedule().temperature}", "Gibbs 64, repaired as a whole", "Gibbs 64, repaired"),
+        *("Gibbs 64, repaired as a whole", "Gibbs 64, repaired"),
     ]
 
 
@@ -72,8 +72,7 @@ def test_one_shot_asks_once():
     ("name", "schedule"),
     [
         ("Gibbs 16", Schedule(steps=16, temperature=0.99)),
-        ("Gibbs 64", Schedule(steps=64, temperature=0.99)),
-        (f"Gibbs 64, T {Schedule().temperature}", Schedule()),
+        ("Gibbs 64", Schedule()),
     ],
 )
 def test_gibbs_of_so_many_steps(name, schedule):
