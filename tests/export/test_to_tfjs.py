@@ -189,9 +189,8 @@ def test_8_bit_weights_are_the_default_and_those_of_the_large_kernels(checkpoint
     stored = {name: weight.get("quantization", {}).get("dtype") for name, weight in kernels.items()}
     large = [name for name, dtype in stored.items() if dtype == "uint8"]
     assert sorted(kernels[name]["shape"] for name in large) == [[1, 1, 8, 8]] * 4
-    assert (
-        sum(dtype == "float16" for dtype in stored.values()) == 2 + 4 + 4 + 2 + 1
-    )  # stem, depthwise, biases, head, pitch
+    small = 2 + 4 + 4 + 2 + 1  # the stem's, the depthwise kernels, the pointwise biases, the head's, the pitch bias
+    assert sum(dtype == "float16" for dtype in stored.values()) == small
     saved = sum(np.prod(kernels[name]["shape"]) for name in large)
     assert weights["bytes"] == sum(path.stat().st_size for path in to_tfjs.weight_files(converted)) - saved
 
