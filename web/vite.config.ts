@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
-import { musicFont } from "./build/music-font";
-import { musicOutlines } from "./build/music-outlines";
-import { pageText } from "./build/page-text";
-import type { Keys } from "./build/sample-bank";
-import { samples } from "./build/samples";
-import { serviceWorker } from "./build/service-worker";
+import { musicFont } from "./plugins/music-font";
+import { musicOutlines } from "./plugins/music-outlines";
+import { pageText } from "./plugins/page-text";
+import type { Keys } from "./plugins/sample-bank";
+import { samples } from "./plugins/samples";
+import { serviceWorker } from "./plugins/service-worker";
 
 const MODEL_PATH = fileURLToPath(new URL("./public/model/model.json", import.meta.url));
 
@@ -74,5 +74,5 @@ export default defineConfig({
     },
   },
   // The real network runs in some tests, and machines differ.
-  test: { include: ["{src,build}/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: { include: ["{src,plugins}/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
 });

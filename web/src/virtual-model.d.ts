@@ -1,5 +1,5 @@
 /** Built by the plugin in `vite.config.ts`: the exported model's `userDefinedMetadata`. */
 declare module "virtual:model" {
-  const published: import("./model/metadata").ModelMetadata & import("./ui/about").Provenance;
+  const published: import("./network/metadata").ModelMetadata & import("./ui/dialogs/about/about").Provenance;
   export default published;
 }

@@ -1,6 +1,6 @@
 /** The end of the sound's way: whatever is played, it never goes beyond full scale. */
 import { Gain, getDestination, Limiter, WaveShaper } from "tone";
-import { ROOM, soften } from "./soften";
+import { ROOM, soften } from "./soft-clip";
 
 /** Decibels below full scale from which the whole is held down; a sudden stroke is quicker than that, and is softened. */
 const CEILING = -1;

@@ -3,11 +3,11 @@ import { audioText } from "../i18n/audio";
 import { INSTRUMENTS, type Instrument } from "../music/instrument";
 import { type Mix, USUAL_MIX } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
+import { once, startWithin, warn } from "./audio-unlock";
 import type { Music } from "./cues";
 import { endingOf } from "./ending";
 import { ENSEMBLES, type EnsembleMaker } from "./ensembles";
 import type { Performance, Stage } from "./stage";
-import { once, startWithin, warn } from "./waking";
 
 /** What is asked of a performance beside its notes. */
 export interface Setting extends Omit<Music, "notes"> {

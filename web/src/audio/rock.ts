@@ -3,7 +3,7 @@ import { FeedbackDelay, Filter, type InputNode, MonoSynth, NoiseSynth, Synth } f
 import { SOPRANO, VOICE_COUNT } from "../music/spec";
 import { createDrumKit } from "./drum-kit";
 import type { Ensemble, Voice } from "./ensemble";
-import { createHall, STUDIO } from "./hall";
+import { createHall, STUDIO } from "./reverb";
 import { createStarts, createVoice } from "./voice";
 
 const BASS = VOICE_COUNT - 1;

@@ -1,11 +1,11 @@
 /** Ensembles of one instrument, in the room that becomes it: sampled where its samples are here, synthesised until then. */
 
 import type { Ensemble } from "./ensemble";
-import { CHAMBER, CHURCH, createHall, type Hall } from "./hall";
-import { createRelay } from "./relay";
+import { CHAMBER, CHURCH, createHall, type Hall } from "./reverb";
 import type { SampleLibrary } from "./sample-library";
 import { createSampledVoice } from "./sampler";
 import { createSynthesisedVoice } from "./synthesised";
+import { createRelay } from "./voice-handover";
 import type { SampledInstrument } from "./zones";
 
 /**

@@ -2,6 +2,7 @@
 import { Context, getContext, setContext, start } from "tone";
 import type { Mix } from "../music/mix";
 import { SOPRANO } from "../music/spec";
+import { untilRunning } from "./audio-unlock";
 import { courseOf, createConcert, type Terms } from "./concert";
 import { heldAt, type Music } from "./cues";
 import type { Ending } from "./ending";
@@ -11,7 +12,6 @@ import { guardOutput } from "./output";
 import { type Players, RINGING, seat } from "./players";
 import type { Sequence } from "./sequence";
 import { playThroughSilentSwitch } from "./silent-switch";
-import { untilRunning } from "./waking";
 
 /** Seconds of a pitch that is tried while dragging. */
 const PREVIEW = 0.35;

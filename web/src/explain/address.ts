@@ -1,13 +1,14 @@
 /** The score that the "How it works" page speaks of, from its address. */
+
+import { keyOf } from "../app/spelling-key";
+import { tunes } from "../app/tunes";
+import { parseLink } from "../formats/link/melody-query";
+import { decodeScore } from "../formats/link/share-code";
+import type { SharedScore } from "../formats/link/shared-score";
 import { type Frame, frameSteps, USUAL_FRAME } from "../music/frame";
-import { parseLink } from "../music/link";
 import { cutMelody } from "../music/melody";
 import type { Melody } from "../music/notes";
-import { decodeScore } from "../music/share-code";
-import type { SharedScore } from "../music/share-score";
 import { TEMPO } from "../music/tempo";
-import { keyOf } from "../ui/spelling";
-import { tunes } from "../ui/tunes";
 
 /** The figures show two bars: what fits a screen, and what every scheme can fill while one waits. */
 const BARS = 2;

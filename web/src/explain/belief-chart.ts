@@ -1,11 +1,11 @@
 /** The bars of the second figure: a probability for each pitch, over the keys of a piano. */
 import { explainText } from "../i18n/explain";
 import { decimals } from "../i18n/language";
-import { entropyOf } from "../model/distribution";
 import { PITCH_COUNT, spec } from "../music/spec";
+import { entropyOf } from "../sampling/distribution";
 import { el, setText } from "../ui/element";
-import { isBlack } from "../ui/piano/keys";
-import { pitchName } from "../ui/wording";
+import { pitchName } from "../ui/note-names";
+import { isBlack } from "../ui/panels/piano/keys";
 import { percent } from "./figure";
 
 export interface BeliefChart {

@@ -4,8 +4,8 @@ import { formatNumber } from "../i18n/language";
 import type { Grid } from "../music/grid";
 import { PITCH_COUNT, SOPRANO, spec, VOICE_COUNT } from "../music/spec";
 import { el, setAttributes, setText, svg } from "../ui/element";
-import { rememberLast } from "../ui/remember";
-import { pitchName } from "../ui/wording";
+import { rememberLast } from "../ui/memoize-last";
+import { pitchName } from "../ui/note-names";
 import { type Block, blocksOf, inputOf, onesIn } from "./channels";
 import { beatLines, type Figure, type Hands, sheet } from "./figure";
 

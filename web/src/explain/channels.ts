@@ -1,7 +1,8 @@
 /** The network's input, read back channel by channel: what the figure of the eight channels draws. */
-import { encode, inputSize } from "../model/encode";
+
 import type { Grid } from "../music/grid";
 import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
+import { encode, inputSize } from "../sampling/encode";
 
 /** A rectangle of ones in a channel: steps and rows of pitches, rows counted from the lowest pitch. */
 export interface Block {

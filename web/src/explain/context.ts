@@ -1,6 +1,7 @@
 /** How much of a score the network is shown when it is asked for one cell. */
-import { createRandom } from "../model/rng";
+
 import { VOICE_COUNT } from "../music/spec";
+import { createRandom } from "../sampling/rng";
 
 /** The order in which cells are shown is drawn from this, and is the same for every cell. */
 const SEED = 1750;

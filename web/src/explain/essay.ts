@@ -1,7 +1,7 @@
 /** The whole essay in the language in use: its title, what it is about, and the figures in order. */
 import { explainText } from "../i18n/explain";
-import type { ModelMetadata } from "../model/metadata";
-import { scheduleOf } from "../model/metadata";
+import type { ModelMetadata } from "../network/metadata";
+import { scheduleOf } from "../network/metadata";
 import { el, setText } from "../ui/element";
 import { createCellFigure } from "./cell-figure";
 import { createChannels } from "./channels-figure";

@@ -4,7 +4,7 @@ import { formatNumber } from "../i18n/language";
 import { placeIn } from "../music/frame";
 import { HOLE, STEPS_PER_BEAT } from "../music/spec";
 import { el, svg } from "../ui/element";
-import { pitchName } from "../ui/wording";
+import { pitchName } from "../ui/note-names";
 import type { Score } from "./address";
 import type { Cell, ExplainAction, ExplainState } from "./state";
 import type { Study } from "./study";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { encodeScore } from "../formats/link/share-code";
+import type { SharedScore } from "../formats/link/shared-score";
 import { melodyToGrid } from "../music/grid";
-import { encodeScore } from "../music/share-code";
-import type { SharedScore } from "../music/share-score";
 import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { grids, melodies } from "../testing/scores";
 import { parseAddress } from "./address";

@@ -3,7 +3,7 @@ import published from "virtual:model";
 import { createPlayer } from "../audio/player";
 import { explainText } from "../i18n/explain";
 import { language, languageTag, onLanguage } from "../i18n/language";
-import { createHarmonizer } from "../model/harmonizer";
+import { createHarmonizer } from "../network/harmonizer";
 import { chooseLanguage } from "../storage/chosen-language";
 import { byId, el, setText } from "../ui/element";
 import { createLanguagePicker } from "../ui/language-picker";

@@ -1,7 +1,7 @@
 /** The last sheets: mending, and what the network is, by its own metadata. */
 import { explainText } from "../i18n/explain";
 import { decimals, formatNumber } from "../i18n/language";
-import type { ModelMetadata } from "../model/metadata";
+import type { ModelMetadata } from "../network/metadata";
 import { el } from "../ui/element";
 import { termRows } from "../ui/term-rows";
 import { sheet } from "./figure";

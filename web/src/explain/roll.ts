@@ -1,7 +1,8 @@
 /** A small piano roll of all four voices, rewritten as a scheme works. */
-import { stepOf } from "../model/redraw";
+
 import type { Grid } from "../music/grid";
 import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
+import { stepOf } from "../sampling/redraw";
 import { setAttributes, svg } from "../ui/element";
 import { beatLines } from "./figure";
 

@@ -1,10 +1,10 @@
 /** The third figure: the same melody by five schemes, side by side, with what each costs and what is wrong in it. */
 import { explainText } from "../i18n/explain";
 import { decimals, formatNumber } from "../i18n/language";
-import { SCHEMES, type Scheme } from "../model/schemes";
 import { emptyGrid } from "../music/grid";
+import { SCHEMES, type Scheme } from "../sampling/schemes";
 import { el, setInert, setText } from "../ui/element";
-import { rememberLast } from "../ui/remember";
+import { rememberLast } from "../ui/memoize-last";
 import { type Figure, type Hands, sheet } from "./figure";
 import { createRoll } from "./roll";
 import type { ExplainState, Run } from "./state";

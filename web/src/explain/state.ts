@@ -1,10 +1,11 @@
 /** What the "How it works" page knows: plain data, and a pure reducer. */
-import type { Scheme } from "../model/schemes";
+
 import { clamp } from "../music/clamp";
 import { frameSteps } from "../music/frame";
 import { type Grid, melodyToGrid } from "../music/grid";
 import { SOPRANO, spec, VOICE_COUNT } from "../music/spec";
-import type { Fault } from "../music/voice-leading";
+import type { Fault } from "../music/voice-leading/faults";
+import type { Scheme } from "../sampling/schemes";
 import type { Score } from "./address";
 
 /** A cell of the grid. */

@@ -1,12 +1,12 @@
 /** Conducts the network and the player for the figures. Every failure becomes a sentence with a way on. */
 import type { Player } from "../audio/player";
-import { distributionOf } from "../model/distribution";
-import type { Harmonizer } from "../model/harmonizer";
-import { holesOf } from "../model/redraw";
-import { SCHEMES, type Scheme } from "../model/schemes";
 import { type Grid, melodyToGrid } from "../music/grid";
 import { gridToNotes } from "../music/notes";
-import { findFaults } from "../music/voice-leading";
+import { findFaults } from "../music/voice-leading/faults";
+import type { Harmonizer } from "../network/harmonizer";
+import { distributionOf } from "../sampling/distribution";
+import { holesOf } from "../sampling/redraw";
+import { SCHEMES, type Scheme } from "../sampling/schemes";
 import { cellAt, knownAround, orderOfShowing } from "./context";
 import type { ExplainAction, ExplainState, Pass } from "./state";
 

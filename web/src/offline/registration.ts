@@ -1,6 +1,6 @@
 /** The page's end of the service worker: what it tells, and how a newer page is taken. */
 import { messageSW, Workbox } from "workbox-window";
-import { WHEN_QUIET } from "./when-quiet";
+import { WHEN_QUIET } from "./activate-when-idle";
 
 export interface OfflineEvents {
   /** Everything is on the device for the first time. */

@@ -4,8 +4,8 @@
  */
 import { clientsClaim } from "workbox-core";
 import { type PrecacheEntry, precacheAndRoute } from "workbox-precaching";
+import { type Requested, tellWhenQuiet } from "./activate-when-idle";
 import { keepOnDemand, type OnDemandFile } from "./on-demand";
-import { type Requested, tellWhenQuiet } from "./when-quiet";
 
 /** What is fetched as soon as the worker is installed, and what is kept once the page has asked for it. */
 declare const __FIRST__: PrecacheEntry[];

@@ -1,4 +1,8 @@
 /** A session as it is stored: one record for the work and its history, and one for each version. */
+
+import type { Session } from "../app/state";
+import type { Version } from "../app/versions";
+import type { Work } from "../app/work";
 import {
   type Fields,
   fieldsOf,
@@ -10,14 +14,11 @@ import {
   isSeed,
   isTempo,
   isWhole,
-} from "../music/checks";
+} from "../formats/checks";
 import { isMix, type Mix, USUAL_MIX } from "../music/mix";
 import { isNoteLength } from "../music/note-values";
 import { gridToNotes, type Melody, sameNote } from "../music/notes";
 import { fitTitle } from "../music/title";
-import type { Session } from "../state";
-import type { Version } from "../state/versions";
-import type { Work } from "../state/work";
 
 /** Steps of undo that are stored: a record of so many takes some milliseconds to write. The page itself has them all. */
 export const STORED_PAST = 1000;

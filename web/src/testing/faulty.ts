@@ -1,8 +1,8 @@
 /** Faulty scores: the golden vectors of voice leading, as the teacher's pencil gets them. */
 import type { Grid } from "../music/grid";
 import { gridToNotes, type Melody, type VoiceNote } from "../music/notes";
-import type { Fault, FaultKind } from "../music/voice-leading";
-import { markOf, type PencilMark } from "../ui/pencil/marks";
+import type { Fault, FaultKind } from "../music/voice-leading/faults";
+import { markOf, type PencilMark } from "../ui/panels/pencil/marks";
 import { readGolden } from "./golden";
 import { gridOfRows } from "./scores";
 

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import type { WasmFiles } from "../model/backends";
+import type { WasmFiles } from "../network/backends";
 
 /** Where the export writes. */
 export const MODEL_URL = new URL("../../public/model/model.json", import.meta.url).href;

@@ -1,10 +1,10 @@
 /** Pieces for tests: whole ones, and random ones for property tests. */
 import fc from "fast-check";
+import type { SavedPiece } from "../formats/saved-piece";
 import { type Frame, frameSteps, USUAL_FRAME } from "../music/frame";
 import { INSTRUMENTS } from "../music/instrument";
 import { MODES } from "../music/key";
 import type { Note } from "../music/notes";
-import type { SavedPiece } from "../music/saved-piece";
 import { spec, VOICE_TITLES } from "../music/spec";
 import { frames } from "./frames";
 

@@ -1,6 +1,6 @@
 /** Stand-ins for the model's worker. */
-import type { Reply, Request } from "../model/protocol";
-import { type Endpoint, type Surroundings, serve } from "../model/service";
+import type { Reply, Request } from "../network/protocol";
+import { type Endpoint, type Surroundings, serve } from "../network/worker-service";
 
 /** The real worker's program, run beside the test instead of in a thread of its own. */
 export function createServiceWorker(surroundings: Surroundings): Worker {

@@ -1,23 +1,23 @@
 /** The grand staff: empty, with the sketch as it is rewritten, or with the engraved chorale. */
 
+import { soundingHarmony } from "../../app/sounding";
+import { keyOf } from "../../app/spelling-key";
+import type { Harmony, State, Store } from "../../app/state";
+import { stepsOf } from "../../app/work";
+import { choraleParts, voicesOf } from "../../engraving/chorale-parts";
+import { type Engraved, engrave } from "../../engraving/engrave";
+import { CHORALE_SYSTEM, type Layout } from "../../engraving/layout";
+import { createPlayhead, lightNotes } from "../../engraving/playhead";
+import { createSheet, type Sheet } from "../../engraving/sheet";
 import { choraleText } from "../../i18n/chorale";
 import type { Frame } from "../../music/frame";
 import { melodyToGrid } from "../../music/grid";
 import type { Key } from "../../music/key";
 import type { Melody, VoiceNote } from "../../music/notes";
-import type { Harmony, State, Store } from "../../state";
-import { stepsOf } from "../../state/work";
 import { setAttributes, svg } from "../element";
-import { choraleParts, voicesOf } from "../engraving/chorale-parts";
-import { type Engraved, engrave } from "../engraving/engrave";
-import { CHORALE_SYSTEM, type Layout } from "../layout";
-import { createPlayhead, lightNotes } from "../playhead";
-import { rememberLast } from "../remember";
-import { createSheet, type Sheet } from "../sheet";
-import { soundingHarmony } from "../sounding";
-import { keyOf } from "../spelling";
-import type { Surroundings } from "../surroundings";
-import { keyName } from "../wording";
+import { rememberLast } from "../memoize-last";
+import { keyName } from "../note-names";
+import type { Surroundings } from "../render-context";
 import { drawChordTable } from "./chord-table";
 import { drawComposedMarks } from "./composed-marks";
 import { createSketch } from "./sketch";

@@ -6,7 +6,7 @@ import { type Frame, frameSteps, placeIn } from "../../music/frame";
 import type { VoiceNote } from "../../music/notes";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import { el } from "../element";
-import { pitchName } from "../wording";
+import { pitchName } from "../note-names";
 
 /** A column for each beat, a row for each voice. `voices[voice]` are its notes, `fifths` the key that spells them. */
 export function drawChordTable(

@@ -1,7 +1,8 @@
 /** Brackets over the soprano notes that the network composed. */
+
+import { HEAD_WIDTH, type Layout } from "../../engraving/layout";
 import type { VoiceNote } from "../../music/notes";
 import { svg } from "../element";
-import { HEAD_WIDTH, type Layout } from "../layout";
 
 /** Below the top of the system, clear of the highest stem. */
 const DEPTH = 10;

@@ -1,4 +1,6 @@
 /** The network's sketch on the grand staff: a mark for every cell of the grid, moved as the network thinks again. */
+
+import type { Layout } from "../../engraving/layout";
 import { type Grid, pitchAt } from "../../music/grid";
 import { noteAt } from "../../music/melody";
 import type { Melody } from "../../music/notes";
@@ -6,7 +8,6 @@ import { spell, staffPosition } from "../../music/pitch";
 import { STAFF_OF_VOICE } from "../../music/short-score";
 import { HOLE, SOPRANO, spec } from "../../music/spec";
 import { setAttributes, svg } from "../element";
-import type { Layout } from "../layout";
 
 /** Voices that meet on one pitch stand side by side: by how much each is moved, in units of the drawing. */
 const ASIDE = [-1.5, 1.5, -1.5, 1.5];

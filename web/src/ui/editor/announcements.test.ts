@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { type Action, initialState, reduce, type State } from "../../app/state";
 import { LANGUAGES, setLanguage } from "../../i18n/language";
-import { type Action, initialState, reduce, type State } from "../../state";
 import { announcement } from "./announcements";
 
 const melody = [

@@ -1,10 +1,11 @@
 /** What a listener should hear after an edit. Going about is told by the active element itself. */
+
+import { selectedNotes } from "../../app/selection";
+import { fifthsOf } from "../../app/spelling-key";
+import type { Action, State } from "../../app/state";
 import { editorText } from "../../i18n/editor";
 import { type Melody, type Note, sameNote } from "../../music/notes";
-import type { Action, State } from "../../state";
-import { selectedNotes } from "../../state/selection";
-import { fifthsOf } from "../spelling";
-import { countName, lengthName, noteName, pitchName } from "../wording";
+import { countName, lengthName, noteName, pitchName } from "../note-names";
 
 /** Says what actions have done; empty where there is nothing to say. */
 export function announcement(before: State, after: State, actions: readonly Action[]): string {

@@ -1,10 +1,11 @@
 /** What the toolbar's buttons and the keyboard's shortcuts do. Pure: a command and the state in, actions out. */
+
+import { isSeveral, selectedNotes, selectionOf } from "../../app/selection";
+import type { Action, State } from "../../app/state";
+import { stepsOf } from "../../app/work";
 import { clamp } from "../../music/clamp";
 import { isDotted, isNoteLength, type NoteLength, undotted } from "../../music/note-values";
 import type { Note } from "../../music/notes";
-import type { Action, State } from "../../state";
-import { isSeveral, selectedNotes, selectionOf } from "../../state/selection";
-import { stepsOf } from "../../state/work";
 import { gridOf } from "./gesture";
 
 export const COMMANDS = [

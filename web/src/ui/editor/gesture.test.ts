@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { createLayout, MELODY_SYSTEM } from "../../engraving/layout";
 import { USUAL_FRAME } from "../../music/frame";
 import type { Melody, Note } from "../../music/notes";
-import { createLayout, MELODY_SYSTEM } from "../layout";
 import { draft, drag, grab, headOf, noteAtPoint, noteUnder, release, set } from "./gesture";
 
 const STEPS = 32;

@@ -1,10 +1,11 @@
 /** A press on the staff, from the moment a note is touched or set down until it is let go. Pure: points in, notes out. */
+
+import type { Action } from "../../app/state";
+import type { Layout } from "../../engraving/layout";
 import { noteAt, placeNote, removeNote } from "../../music/melody";
 import type { Melody, Note } from "../../music/notes";
 import { pitchAtPosition, spell, staffPosition } from "../../music/pitch";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
-import type { Action } from "../../state";
-import type { Layout } from "../layout";
 
 /** In steps: the eighth to which most notes snap. */
 const EIGHTH = 2;

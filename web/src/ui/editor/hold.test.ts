@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { initialState, reduce } from "../../app/state";
+import { createLayout, MELODY_SYSTEM } from "../../engraving/layout";
 import { USUAL_FRAME } from "../../music/frame";
 import type { Melody } from "../../music/notes";
-import { initialState, reduce } from "../../state";
-import { createLayout, MELODY_SYSTEM } from "../layout";
 import { grab, headOf, type Point } from "./gesture";
 import { gripOf, gripUnder } from "./grips";
 import { type Hold, holdEnd, holdNote, holdPhrase, holdSweep, type Situation } from "./hold";

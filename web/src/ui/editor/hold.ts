@@ -1,10 +1,11 @@
 /** What a pointer can hold on the staff, and what becomes of it when the pointer moves and lets go. Pure. */
+
+import type { Range } from "../../app/selection";
+import type { Action } from "../../app/state";
+import type { Layout } from "../../engraving/layout";
 import { insertPhrase, noteAt, removePhrase, resizeNote, transposePhrase } from "../../music/melody";
 import type { Melody, Note } from "../../music/notes";
 import { spell, staffPosition } from "../../music/pitch";
-import type { Action } from "../../state";
-import type { Range } from "../../state/selection";
-import type { Layout } from "../layout";
 import {
   type Draft,
   draft,

@@ -1,7 +1,7 @@
 /** The staff under the keyboard's focus, and the shortcuts that work from everywhere on the page. */
 import { actionsOf } from "./commands";
+import { perform } from "./dispatch-edit";
 import { actionsForKey, shortcutOf } from "./keys";
-import { perform } from "./perform";
 import type { PointerView } from "./pointer";
 import type { EditorParts } from "./staff-editor";
 

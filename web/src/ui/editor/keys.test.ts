@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { initialState, reduce, type State } from "../../state";
-import { selectionOf } from "../../state/selection";
+import { selectionOf } from "../../app/selection";
+import { initialState, reduce, type State } from "../../app/state";
 import { actionsForKey, type KeyPress } from "./keys";
 
 const melody = [

@@ -1,11 +1,12 @@
 /** Writing by keyboard: what each key does to the melody. Pure: a key and the state in, actions out. */
+
+import { isSeveral, selectedNotes, selectionOf } from "../../app/selection";
+import { fifthsOf } from "../../app/spelling-key";
+import type { Action, State } from "../../app/state";
+import { stepsOf } from "../../app/work";
 import { noteAt } from "../../music/melody";
 import type { NoteLength } from "../../music/note-values";
 import { pitchAtPosition, spell, staffPosition } from "../../music/pitch";
-import type { Action, State } from "../../state";
-import { isSeveral, selectedNotes, selectionOf } from "../../state/selection";
-import { stepsOf } from "../../state/work";
-import { fifthsOf } from "../spelling";
 import { actionsOf, type Command, raiseSelection } from "./commands";
 import { gridOf } from "./gesture";
 

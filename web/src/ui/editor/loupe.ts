@@ -1,8 +1,8 @@
 /** A loupe for fingers: what lies under one is shown above it, larger, with the name of the note that it holds. */
 
+import type { Layout } from "../../engraving/layout";
 import type { Note } from "../../music/notes";
 import { el, setAttributes, setText, svg } from "../element";
-import type { Layout } from "../layout";
 import { headOf, type Point } from "./gesture";
 
 /** Width and height on the screen, in CSS pixels. */

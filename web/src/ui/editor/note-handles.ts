@@ -1,11 +1,11 @@
 /** What assistive technology sees on the staff: each note, and the keyboard's place, by name. */
 
+import { isWithin, type Range } from "../../app/selection";
+import { HEAD_WIDTH, type Layout, STAFF_SPACE } from "../../engraving/layout";
 import { editorText } from "../../i18n/editor";
 import type { Melody } from "../../music/notes";
-import { isWithin, type Range } from "../../state/selection";
 import { type Attributes, svg } from "../element";
-import { HEAD_WIDTH, type Layout, STAFF_SPACE } from "../layout";
-import { noteName, pitchName, placeName } from "../wording";
+import { noteName, pitchName, placeName } from "../note-names";
 import { headOf } from "./gesture";
 
 const MARGIN = 6;

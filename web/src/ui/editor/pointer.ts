@@ -1,15 +1,16 @@
 /** Mouse, pen and finger on the staff: they hover, hold something, and let it go. */
+
+import { isSeveral, isWithin, selectionOf } from "../../app/selection";
+import { keyWhileWriting } from "../../app/spelling-key";
+import type { Layout } from "../../engraving/layout";
+import type { Sheet } from "../../engraving/sheet";
 import type { Key } from "../../music/key";
 import type { Melody, Note } from "../../music/notes";
-import { isSeveral, isWithin, selectionOf } from "../../state/selection";
-import type { Layout } from "../layout";
-import { rememberLast } from "../remember";
-import type { Sheet } from "../sheet";
-import { keyWhileWriting } from "../spelling";
+import { rememberLast } from "../memoize-last";
+import { perform } from "./dispatch-edit";
 import { type Draft, grab, noteAtPoint, noteUnder, type Point, set } from "./gesture";
 import { gripUnder } from "./grips";
 import { type Hold, holdEnd, holdNote, holdPhrase, holdSweep, type Situation } from "./hold";
-import { perform } from "./perform";
 import type { EditorParts } from "./staff-editor";
 import { keepFromScrolling, LONG_PRESS, REST, SLOP } from "./touch";
 

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from "vitest";
-import { createStore, initialState } from "../../state";
+import { createStore, initialState } from "../../app/state";
 import { createStaffEditor } from "./staff-editor";
 
 /** A staff under the keyboard's focus, as it stands before the music font has come. */

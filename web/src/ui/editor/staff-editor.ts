@@ -1,20 +1,21 @@
 /** The staff on which the melody is written: by mouse, by touch and by keyboard. */
+
+import { isSeveral, isWithin, selectionOf } from "../../app/selection";
+import { soundingHarmony } from "../../app/sounding";
+import { keyWhileWriting } from "../../app/spelling-key";
+import type { Cursor, State, Store } from "../../app/state";
+import { type Engraved, engrave } from "../../engraving/engrave";
+import { type Layout, MELODY_SYSTEM } from "../../engraving/layout";
+import { createPlayhead, lightNotes } from "../../engraving/playhead";
+import { drawRuler } from "../../engraving/ruler";
+import { createSheet, type Sheet } from "../../engraving/sheet";
 import { editorText } from "../../i18n/editor";
 import { noteAt } from "../../music/melody";
 import type { Melody, Note } from "../../music/notes";
-import type { Cursor, State, Store } from "../../state";
-import { isSeveral, isWithin, selectionOf } from "../../state/selection";
 import { setAttributes } from "../element";
-import { type Engraved, engrave } from "../engraving/engrave";
-import { type Layout, MELODY_SYSTEM } from "../layout";
-import { createPlayhead, lightNotes } from "../playhead";
-import { rememberLast } from "../remember";
-import { drawRuler } from "../ruler";
-import { createSheet, type Sheet } from "../sheet";
-import { soundingHarmony } from "../sounding";
-import { keyWhileWriting } from "../spelling";
-import type { Surroundings } from "../surroundings";
-import { pitchName } from "../wording";
+import { rememberLast } from "../memoize-last";
+import { pitchName } from "../note-names";
+import type { Surroundings } from "../render-context";
 import { drawBand } from "./band";
 import { createBin } from "./bin";
 import { drawGhost } from "./ghost";

@@ -1,12 +1,13 @@
 /** The tools above the staff: the note to write, and what can be done with the notes that are selected. */
+
+import type { State } from "../../app/state";
 import { toolsText } from "../../i18n/tools";
 import { isDotted, type NoteLength, undotted, withDot } from "../../music/note-values";
-import type { State } from "../../state";
 import { el, setAttributes, setText, svg } from "../element";
-import { showParts } from "../remember";
-import { lengthName } from "../wording";
+import { showParts } from "../memoize-last";
+import { lengthName } from "../note-names";
 import { actionsOf, COMMAND_PARTS, type Command } from "./commands";
-import { perform } from "./perform";
+import { perform } from "./dispatch-edit";
 import type { EditorParts } from "./staff-editor";
 
 /** Note values in steps, with their signs as the music font has them (SMuFL's single notes). */

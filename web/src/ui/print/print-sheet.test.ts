@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createStore, initialState } from "../../app/state";
 import { emptyGrid } from "../../music/grid";
-import { createStore, initialState } from "../../state";
 import { createPrint } from "./print-sheet";
 
 const print = vi.fn();

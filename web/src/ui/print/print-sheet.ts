@@ -1,11 +1,12 @@
 /** The sheet that is printed in the place of the page: the chorale, or the melody while there is none. */
+
+import { keyOf } from "../../app/spelling-key";
+import type { State, Store } from "../../app/state";
 import { pageText } from "../../i18n/page";
 import { printText } from "../../i18n/print";
-import type { State, Store } from "../../state";
 import { byId, el, setInert } from "../element";
-import { keyOf } from "../spelling";
-import type { Surroundings } from "../surroundings";
-import { keyOrKeys } from "../wording";
+import { keyOrKeys } from "../note-names";
+import type { Surroundings } from "../render-context";
 import { printedChorale, printedMelody } from "./systems";
 
 /** What the reader does next once the dialog of printing is closed. */

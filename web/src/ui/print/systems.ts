@@ -1,14 +1,15 @@
 /** A score engraved for paper, a drawing for each of its systems, so that none is broken by the end of a page. */
-import type { Harmony, State } from "../../state";
+
+import { fifthsOf, keyOf } from "../../app/spelling-key";
+import type { Harmony, State } from "../../app/state";
+import { choraleParts, voicesOf } from "../../engraving/chorale-parts";
+import { type Engraved, engrave } from "../../engraving/engrave";
+import { CHORALE_SYSTEM, createLayout, type Layout, MELODY_SYSTEM } from "../../engraving/layout";
+import { withoutIds } from "../../engraving/miniature";
 import { svg } from "../element";
-import { choraleParts, voicesOf } from "../engraving/chorale-parts";
-import { type Engraved, engrave } from "../engraving/engrave";
-import { withoutIds } from "../engraving/miniature";
-import { CHORALE_SYSTEM, createLayout, type Layout, MELODY_SYSTEM } from "../layout";
-import { drawStrokes } from "../pencil/drawing";
-import { figuresOf } from "../pencil/figures";
-import { marksOf } from "../pencil/marks";
-import { fifthsOf, keyOf } from "../spelling";
+import { drawStrokes } from "../panels/pencil/drawing";
+import { figuresOf } from "../panels/pencil/figures";
+import { marksOf } from "../panels/pencil/marks";
 
 /** Units of the drawing across the page: on 18 cm, the lines of a staff are 1.75 mm apart, as in a hymn book. */
 const WIDTH = 1028;

@@ -1,0 +1,172 @@
+/** Conducts the network, the player and the files on the store's behalf. Every failure becomes a state with a way on. */
+import type { Player } from "../audio/player";
+import { decimals } from "../i18n/language";
+import { statusText } from "../i18n/status";
+import { melodyToGrid } from "../music/grid";
+import { endOf } from "../music/notes";
+import type { Harmonizer, ModelInfo } from "../network/harmonizer";
+import { soundingNotes } from "./sounding";
+import type { Action, Store } from "./state";
+import { stepsOf } from "./work";
+
+export interface ConductorParts {
+  readonly store: Store;
+  readonly harmonizer: Harmonizer;
+  readonly player: Player;
+  /** Milliseconds, from any beginning. */
+  readonly clock: () => number;
+  /** Whether the page is before the reader: no panel lies over it, whose own music would be interrupted. */
+  readonly inFront: () => boolean;
+}
+
+export interface PlayWish {
+  /** Whether the melody is to sound by itself, though there may be a harmony. */
+  readonly melodyAlone?: boolean;
+  /** Whether it may be counted in, which is so if nothing is said. */
+  readonly counted?: boolean;
+}
+
+export interface Conductor {
+  /** Loads the network; may be called again after a failure. Never rejects. */
+  load(): Promise<void>;
+  /** Has the melody harmonised by the state's seed, and plays the answer where the page is before the reader. */
+  harmonize(): Promise<void>;
+  /** Plays the chorale if there is one, else the melody, from the playhead on. Never rejects. */
+  play(wish?: PlayWish): Promise<void>;
+  /** Stops the music where it is: the next time it goes on from there. */
+  pause(): void;
+  /** Moves the playhead; what sounds goes on from there, by the melody alone or with the harmony where that is said. */
+  seek(step: number, melodyAlone?: boolean): void;
+  /** Stops whatever is under way. */
+  stop(): void;
+  setTempo(tempo: number): void;
+}
+
+export function createConductor(parts: ConductorParts): Conductor {
+  const { store, harmonizer, player, clock, inFront } = parts;
+  let loading: Promise<void> | null = null;
+  let work: AbortController | null = null;
+  let performance: AbortController | null = null;
+
+  player.setInstrument(store.get().instrument);
+  // An edit ends what is under way in the store; here the worker and the player are told.
+  store.subscribe((state, before) => {
+    player.setInstrument(state.instrument);
+    if (before.mix !== state.mix) player.setMix(state.mix);
+    if (before.activity === state.activity) return;
+    if (before.activity === "harmonizing") work?.abort();
+    // A performance that is over has left the player to whoever plays next.
+    if (before.activity === "playing" && performance !== null) {
+      performance.abort();
+      performance = null;
+      player.stop();
+    }
+  });
+
+  async function loadModel(): Promise<void> {
+    store.dispatch({ type: "modelLoading" });
+    try {
+      store.dispatch(modelReady(await harmonizer.load()));
+    } catch (error) {
+      store.dispatch({ type: "modelFailed", message: sentence(error) });
+      throw error;
+    }
+  }
+
+  /** The one load that is under way or done; a failed one is not kept. */
+  function loaded(): Promise<void> {
+    loading ??= loadModel().catch((error) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  }
+
+  async function play({ melodyAlone = false, counted = true }: PlayWish = {}): Promise<void> {
+    const { harmony, melody, tempo, frame, mix, playhead } = store.get();
+    const notes = soundingNotes({ harmony, melody, melodyAlone });
+    if (notes.length === 0) {
+      const text = melodyAlone ? statusText().noMelody : statusText().nothingToPlay;
+      store.dispatch({ type: "notice", notice: { kind: "info", text } });
+      return;
+    }
+    performance?.abort();
+    const from = playhead !== null && playhead < endOf(notes) ? playhead : 0;
+    store.dispatch({ type: "playStarted", melodyAlone, from });
+    const mine = new AbortController();
+    performance = mine;
+    try {
+      const follow = (step: number) => {
+        if (!mine.signal.aborted) store.dispatch({ type: "playhead", step });
+      };
+      // By itself the melody has no drums.
+      const setting = { frame, drums: !melodyAlone, from, counted: counted && mix.countIn, mix };
+      await player.play(notes, tempo, follow, setting);
+    } catch (error) {
+      const notice = { kind: "error", text: sentence(error) } as const;
+      if (!mine.signal.aborted) store.dispatch({ type: "notice", notice });
+    }
+    if (mine.signal.aborted) return;
+    performance = null;
+    store.dispatch({ type: "playStopped" });
+  }
+
+  return {
+    load: () => loaded().catch(() => undefined),
+    async harmonize() {
+      if (store.get().activity === "harmonizing") return;
+      player.unlock();
+      store.dispatch({ type: "harmonizeStarted" });
+      const { melody, seed } = store.get();
+      const steps = stepsOf(store.get());
+      const mine = new AbortController();
+      work = mine;
+      try {
+        await loaded();
+        const started = clock();
+        const grid = await harmonizer.harmonize(
+          { grid: melodyToGrid(melody, steps), seed },
+          (sketch) => {
+            if (!mine.signal.aborted) store.dispatch({ type: "sketch", sketch });
+          },
+          mine.signal,
+        );
+        if (mine.signal.aborted) return;
+        store.dispatch({ type: "harmonized", grid, made: Date.now() });
+        const text = statusText().harmonized(decimals((clock() - started) / 1000, 1), seed);
+        store.dispatch({ type: "notice", notice: { kind: "info", text } });
+      } catch (error) {
+        if (mine.signal.aborted) return;
+        if (store.get().model.status === "failed") store.dispatch({ type: "harmonizeStopped" });
+        else store.dispatch({ type: "harmonizeFailed", message: sentence(error) });
+        return;
+      }
+      if (inFront()) await play();
+    },
+    play,
+    pause: () => store.dispatch({ type: "playPaused" }),
+    seek(step, melodyAlone = store.get().melodyAlone) {
+      const { activity } = store.get();
+      store.dispatch({ type: "seek", step, melodyAlone });
+      if (activity === "playing") void play({ melodyAlone, counted: false });
+    },
+    stop() {
+      store.dispatch({ type: "harmonizeStopped" });
+      store.dispatch({ type: "playStopped" });
+    },
+    setTempo(tempo) {
+      store.dispatch({ type: "setTempo", tempo });
+      player.setTempo(store.get().tempo);
+    },
+  };
+}
+
+/** Tells the store which backend runs the network, how quickly, and how well it leads its voices. */
+export function modelReady({ backend, millisecondsPerPass, metadata }: ModelInfo): Action {
+  return { type: "modelReady", backend, millisecondsPerPass, rates: metadata.voice_leading };
+}
+
+function sentence(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return /[.!?。]$/.test(text) ? text : `${text}.`;
+}

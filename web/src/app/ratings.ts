@@ -1,0 +1,50 @@
+/** The rated harmonies as a data set of JSON lines. Its fields are told in docs/ratings.md. */
+import { pitchAt } from "../music/grid";
+import { spec } from "../music/spec";
+import { type FaultKind, findFaults } from "../music/voice-leading/faults";
+import type { Version } from "./versions";
+
+/** Number of the layout of a line. It rises when a field changes its meaning or goes. */
+export const RATINGS_FORMAT = 1;
+
+/**
+ * A line for each rated version, in order, each ended by a line feed; empty where none is rated. `model` is the SHA-256
+ * of the network's weights, or `null` where the page does not know it.
+ */
+export function writeRatings(versions: readonly Version[], model: string | null): string {
+  return versions
+    .filter(({ rating }) => rating !== null)
+    .map((version) => `${JSON.stringify(recordOf(version, model))}\n`)
+    .join("");
+}
+
+/** How often each kind of fault is in a version; kinds that are not in it are left out. */
+export function countFaults({
+  harmony,
+}: Pick<Version, "harmony">): Readonly<Partial<Record<FaultKind, number>>> {
+  const counts: Partial<Record<FaultKind, number>> = {};
+  for (const { kind } of findFaults(harmony.grid)) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+function recordOf(version: Version, model: string | null) {
+  const { harmony, frame, key, tempo, instrument, melody, rating, starred } = version;
+  const { grid, seed } = harmony;
+  const pitchesOf = (voice: number) =>
+    Array.from({ length: grid.steps }, (_, step) => pitchAt(grid, step, voice));
+  return {
+    format: RATINGS_FORMAT,
+    model,
+    made: new Date(version.made).toISOString(),
+    seed,
+    frame: { metre: frame.metre, bars: frame.bars, pickup: frame.pickup },
+    key: key && { fifths: key.fifths, mode: key.mode },
+    tempo,
+    instrument,
+    melody: melody.map(({ start, length, pitch }) => ({ start, length, pitch })),
+    grid: Object.fromEntries(spec.voices.map((name, voice) => [name, pitchesOf(voice)])),
+    faults: countFaults(version),
+    rating,
+    starred,
+  };
+}

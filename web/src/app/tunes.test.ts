@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { decodeScore, encodeScore } from "../formats/link/share-code";
+import { USUAL_FRAME } from "../music/frame";
+import { tunes } from "./tunes";
+
+describe.each(Object.entries(tunes()))("%s", (_, melody) => {
+  it("fills two bars and may be sent as a link", () => {
+    expect(melody.reduce((sum, note) => sum + note.length, 0)).toBe(32);
+    const frame = USUAL_FRAME;
+    const score = {
+      frame,
+      key: null,
+      tempo: 80,
+      instrument: "organ",
+      seed: 7,
+      melody,
+      harmony: null,
+    } as const;
+    expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
+  });
+});

@@ -1,0 +1,97 @@
+/** One voice in one bar: the written notes of a part, cut at barlines and beats, with silence where nothing sounds. */
+import { Dot, Fraction, GhostNote, StaveNote, type StemmableNote } from "vexflow/core";
+import type { Frame, FrameBar } from "../music/frame";
+import { isDotted, WHOLE } from "../music/note-values";
+import type { Note } from "../music/notes";
+import { type Spelling, spell } from "../music/pitch";
+import { STEPS_PER_BEAT } from "../music/spec";
+import { type Head, type Rest, writeVoice } from "../music/writing";
+
+/** How VexFlow names note values, by length in steps. */
+const VALUE_NAMES: Readonly<Record<number, string>> = {
+  1: "16",
+  2: "8",
+  3: "8d",
+  4: "q",
+  6: "qd",
+  8: "h",
+  12: "hd",
+  16: "w",
+};
+
+/** VexFlow's ticks in a step. */
+export const TICKS_PER_STEP = 4096 / STEPS_PER_BEAT;
+
+/** The places at which VexFlow is to put rests: the whole one hangs from the fourth line. */
+const REST_KEYS = { treble: ["b/4"], bass: ["d/3"] };
+const BAR_REST_KEYS = { treble: ["d/5"], bass: ["f/3"] };
+
+/** A head with its spelling and its drawing. */
+export interface WrittenNote extends Head {
+  readonly spelling: Spelling;
+  readonly stave: StaveNote;
+}
+
+/** A voice of a bar: what VexFlow lays out, which of it are notes, and which are rests. */
+export interface BarVoice {
+  readonly tickables: readonly StemmableNote[];
+  readonly written: readonly WrittenNote[];
+  readonly rests: readonly StaveNote[];
+  /** The rest of a bar in which nothing sounds, which stands in its middle. */
+  readonly barRest: StaveNote | null;
+}
+
+/** How a part is written. */
+export interface Hand {
+  readonly clef: "treble" | "bass";
+  /** Sharps of the key by which pitches are spelled, flats below zero. */
+  readonly fifths: number;
+  /** 1 for stems up, -1 for stems down; without it each note has the stem that suits its place. */
+  readonly stem?: 1 | -1;
+  /** Whether silence is written as rests. Else nothing is drawn for it, but it takes its time. */
+  readonly rests: boolean;
+}
+
+/** Writes what of `notes` (sorted, not overlapping) sounds in a bar of a frame. */
+export function writeBar(notes: readonly Note[], bar: FrameBar, frame: Frame, hand: Hand): BarVoice {
+  const written: WrittenNote[] = [];
+  const rests: StaveNote[] = [];
+  let barRest: StaveNote | null = null;
+  const tickables = writeVoice(notes, bar, frame).map((sign) => {
+    if (sign.kind === "rest") {
+      if (!hand.rests) return ghostOf(sign.length);
+      const rest = restOf(sign, hand);
+      rests.push(rest);
+      if (sign.wholeBar) barRest = rest;
+      return rest;
+    }
+    const spelling = spell(sign.pitch, hand.fifths);
+    const stave = staveNote(spelling, sign.length, hand);
+    written.push({ ...sign, spelling, stave });
+    return stave;
+  });
+  return { tickables, written, rests, barRest };
+}
+
+function staveNote({ letter, accidental, octave }: Spelling, length: number, hand: Hand): StaveNote {
+  const note = new StaveNote({
+    keys: [`${letter}${accidental}/${octave}`.toLowerCase()],
+    duration: VALUE_NAMES[length],
+    clef: hand.clef,
+    autoStem: hand.stem === undefined,
+    stemDirection: hand.stem,
+  });
+  if (isDotted(length)) Dot.buildAndAttach([note], { all: true });
+  return note;
+}
+
+function restOf({ length, wholeBar }: Rest, { clef }: Hand): StaveNote {
+  if (!wholeBar) return new StaveNote({ keys: REST_KEYS[clef], duration: `${VALUE_NAMES[length]}r`, clef });
+  // A part of a whole note.
+  const durationOverride = new Fraction(length, WHOLE);
+  return new StaveNote({ keys: BAR_REST_KEYS[clef], duration: "wr", clef, durationOverride });
+}
+
+function ghostOf(length: number): GhostNote {
+  return new GhostNote({ duration: VALUE_NAMES[length] });
+}

@@ -1,0 +1,15 @@
+/** Beams. */
+import { Beam } from "vexflow/core";
+import { beamGroups } from "../music/writing";
+import type { WrittenNote } from "./bar-notes";
+
+/** Beams the notes of one voice in one bar. Without `stem` each beam has the side that suits its notes. */
+export function beamNotes(written: readonly WrittenNote[], stem?: 1 | -1): readonly Beam[] {
+  return beamGroups(written).map(
+    (group) =>
+      new Beam(
+        group.map(({ stave }) => stave),
+        stem === undefined,
+      ),
+  );
+}

@@ -1,0 +1,45 @@
+/** The cursor that runs through the music while it sounds, and the notes that are lit by it. */
+import type { Note } from "../music/notes";
+import { setAttributes, svg } from "../ui/element";
+import { HEAD_WIDTH, type Layout } from "./layout";
+
+/** How far the cursor reaches beyond the outer staff lines. */
+const REACH = 26;
+const WIDTH = 2 * HEAD_WIDTH;
+
+export interface Playhead {
+  readonly element: SVGElement;
+  /** Puts the cursor at a step, fractions allowed; `null` takes it away. */
+  place(step: number | null, layout: Layout): void;
+}
+
+/** A cursor that is not shown yet. */
+export function createPlayhead(): Playhead {
+  const element = svg("rect", { class: "playhead", width: WIDTH, rx: 6, visibility: "hidden" });
+  return {
+    element,
+    place(step, layout) {
+      if (step === null) return setAttributes(element, { visibility: "hidden" });
+      const { staves } = layout.systemOf(step);
+      const top = staves[0].top - REACH;
+      setAttributes(element, {
+        visibility: "visible",
+        x: (layout.stepToX(step) - WIDTH / 2).toFixed(2),
+        y: top,
+        height: staves[staves.length - 1].bottom + REACH - top,
+      });
+    },
+  };
+}
+
+/** Lights the drawings of the notes that sound at `step`, and no others. */
+export function lightNotes(
+  notes: readonly Note[],
+  drawings: readonly (readonly Element[])[],
+  step: number | null,
+): void {
+  notes.forEach((note, index) => {
+    const sounds = step !== null && note.start <= step && step < note.start + note.length;
+    for (const drawing of drawings[index] ?? []) drawing.classList.toggle("lit", sounds);
+  });
+}

@@ -1,0 +1,19 @@
+/** What other programs play a score with: the sounds of General MIDI, counted from zero. */
+import type { Instrument } from "../music/instrument";
+
+/** Of each instrument: one program for all voices, or one for each from the highest down. */
+const PROGRAMS: Readonly<Record<Instrument, number | readonly number[]>> = {
+  organ: 19,
+  // Saw lead, two warm pads, slap bass.
+  rock: [81, 89, 89, 36],
+  harpsichord: 6,
+  choir: 52,
+  strings: 48,
+  piano: 0,
+};
+
+/** The program by which a voice of an instrument is played. */
+export function programOf(instrument: Instrument, voice: number): number {
+  const programs = PROGRAMS[instrument];
+  return typeof programs === "number" ? programs : programs[voice];
+}

@@ -1,0 +1,17 @@
+/** The module worker that reads one file, so that no file can hold up the page. */
+import { ReadingFault } from "./read-error";
+import { readPiece } from "./read-piece";
+import type { ReadReply, ReadRequest } from "./worker-protocol";
+
+const reply = (message: ReadReply) => self.postMessage(message);
+
+self.addEventListener("message", ({ data }: MessageEvent<ReadRequest>) => {
+  try {
+    reply({ type: "read", piece: readPiece(new Uint8Array(data.bytes)) });
+  } catch (error) {
+    const { kind, details, cause } = error instanceof ReadingFault ? error : new ReadingFault("unreadable");
+    if (kind === "unreadable") console.warn("Not foreseen while reading a file:", cause ?? error);
+    reply({ type: "failed", fault: { kind, details } });
+  }
+});
+reply({ type: "ready" });

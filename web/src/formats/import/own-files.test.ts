@@ -1,0 +1,96 @@
+/** Every file that the page saves is one that it opens: the melody comes back, with its frame, key and tempo. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Frame, frameSteps, MOST_BARS } from "../../music/frame";
+import type { Melody } from "../../music/notes";
+import { bytesOf } from "../../testing/musicxml-text";
+import { pieces } from "../../testing/pieces";
+import { SCORE_FORMAT, writeScore } from "../json/write";
+import { toMidi } from "../midi/write";
+import { toMusicXml } from "../musicxml/write/score";
+import type { SavedPiece } from "../saved-piece";
+import { ReadingFault } from "./read-error";
+import { readPiece } from "./read-piece";
+import { type Taken, takeMelody } from "./take-melody";
+
+const ENCODING = { software: "Kantor", date: "2026-01-01" };
+
+/** All bars of the first line of a file, as they are written. */
+function reopened(bytes: Uint8Array): Taken & { readonly title: string } {
+  const piece = readPiece(bytes);
+  const taken = takeMelody(piece, { line: 0, from: 0, to: piece.bars.length - 1, semitones: 0 });
+  return { ...taken, title: piece.title };
+}
+
+/** The first note is where it was, or on a pick-up where a whole beat or more of silence stood before it. */
+function fromFirst(melody: Melody): Melody {
+  return melody.map((note) => ({ ...note, start: note.start - melody[0].start }));
+}
+
+/** Pieces whose soprano has a note, and sings on after a pick-up: before, MIDI tells no metre. */
+const saved = pieces.filter(
+  ({ voices, frame }) =>
+    (voices[0].notes.at(-1)?.start ?? 0) >= 4 * frame.pickup && voices[0].notes.length > 0,
+);
+
+test.each<[string, (piece: SavedPiece) => Uint8Array]>([
+  ["MIDI", toMidi],
+  ["MusicXML on two staves", (piece) => bytesOf(toMusicXml(piece, 2, ENCODING))],
+  ["MusicXML on four staves", (piece) => bytesOf(toMusicXml(piece, 4, ENCODING))],
+  ["JSON", (piece) => bytesOf(jsonOf(piece))],
+])("%s", (_, write) => {
+  fc.assert(
+    fc.property(saved, (piece) => {
+      const [{ notes }] = piece.voices;
+      const { frame, key, tempo, melody } = reopened(write(piece));
+      expect(fromFirst(melody)).toEqual(fromFirst(notes));
+      expect(tempo).toBe(piece.tempo);
+      if (piece.key !== null) expect(key).toEqual(piece.key);
+      if (notes[0].start < 4) expect({ ...frame, bars: 0 }).toEqual({ ...piece.frame, bars: 0 });
+      expect(frame.bars).toBeLessThanOrEqual(MOST_BARS);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+function jsonOf({ title, tempo, instrument, frame, key, voices }: SavedPiece): string {
+  return writeScore({ title, tempo, instrument, frame, key, melody: voices[0].notes, harmony: null }, null);
+}
+
+const frame: Frame = { metre: 4, bars: 1, pickup: 0 };
+const score = {
+  ...SCORE_FORMAT,
+  ...{
+    title: "Lied",
+    tempo: 80,
+    frame,
+    key: null,
+    melody: [{ start: 0, length: frameSteps(frame), pitch: 72 }],
+    notes: [],
+  },
+};
+
+test.each([
+  ["otherKind", "{"],
+  ["otherKind", JSON.stringify({ hello: "world" })],
+  ["otherVersion", JSON.stringify({ ...score, version: 2 })],
+  ["damaged", JSON.stringify({ ...score, tempo: 900 })],
+  ["damaged", JSON.stringify({ ...score, melody: [{ start: -1, length: 4, pitch: 72 }] })],
+  ["damaged", JSON.stringify({ ...score, notes: [{ voice: 1, start: 0, length: 99, pitch: 60 }] })],
+  ["noNotes", JSON.stringify({ ...score, melody: [] })],
+])("JSON that is no score of the page: %s", (kind, text) => {
+  expect(() => readPiece(bytesOf(text))).toThrow(expect.objectContaining({ kind }));
+});
+
+test("a whole chorale as JSON has its four voices as lines", () => {
+  const notes = [0, 1, 2, 3].map((voice) => ({
+    voice,
+    start: 0,
+    length: 16,
+    pitch: 72 - 7 * voice,
+    given: true,
+  }));
+  const { lines } = readPiece(bytesOf(JSON.stringify({ ...score, notes })));
+  expect(lines.map(({ name }) => name)).toEqual(["Soprano", "Alto", "Tenor", "Bass"]);
+  expect(() => readPiece(bytesOf("{}"))).toThrow(ReadingFault);
+});

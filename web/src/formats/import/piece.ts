@@ -1,0 +1,91 @@
+/** A piece of music as a file has it: every reader makes one of these, and the choice of a melody begins with it. */
+import type { Key } from "../../music/key";
+
+/** A metre as it is written: 6/8 is `{ beats: 6, unit: 8 }`. */
+export interface Signature {
+  readonly beats: number;
+  readonly unit: number;
+}
+
+/** A bar of a file. Times are in ticks. */
+export interface PieceBar {
+  /** As the file calls it. */
+  readonly name: string;
+  readonly start: number;
+  readonly length: number;
+  readonly signature: Signature;
+}
+
+/** A note of a file: start and length in ticks, pitch in MIDI as it sounds. */
+export interface PieceNote {
+  readonly start: number;
+  readonly length: number;
+  readonly pitch: number;
+}
+
+/** A key signature from a tick on. `mode` is `null` where the file does not tell. */
+export interface PieceKey {
+  readonly start: number;
+  readonly fifths: number;
+  readonly mode: Key["mode"] | null;
+}
+
+/** A tempo from a tick on, in quarters a minute. */
+export interface PieceTempo {
+  readonly start: number;
+  readonly tempo: number;
+}
+
+/** What a reader leaves out: ornaments, what has no pitch, and that a passage is to be played again. */
+export type OmissionKind = "grace" | "cue" | "unpitched" | "repeat";
+
+/** Something that was left out at a tick. */
+export interface Omission {
+  readonly kind: OmissionKind;
+  readonly start: number;
+}
+
+/** What a melody can be taken from: a part of the file, or one voice of it where it has several. */
+export interface Line {
+  /** The name of the part; empty where the file has none. */
+  readonly name: string;
+  /** Which of the part's voices this is, from 1; `null` for all of them together. */
+  readonly voice: number | null;
+  /** In order of their starts. Notes may sound together. */
+  readonly notes: readonly PieceNote[];
+  readonly keys: readonly PieceKey[];
+  readonly omissions: readonly Omission[];
+}
+
+export interface Piece {
+  /** Empty where the file has none. */
+  readonly title: string;
+  /** Ticks of a quarter note. */
+  readonly quarter: number;
+  /** Without gaps between them. A first bar that is shorter than its signature says is a pick-up. */
+  readonly bars: readonly PieceBar[];
+  readonly tempos: readonly PieceTempo[];
+  /** Those with notes, at least one. */
+  readonly lines: readonly Line[];
+}
+
+/** Bars that a piece may have: more than any symphony's movement. */
+export const MOST_PIECE_BARS = 10_000;
+
+/** Notes that a piece may have. */
+export const MOST_PIECE_NOTES = 200_000;
+
+/** The end of a bar. */
+export function barEnd({ start, length }: PieceBar): number {
+  return start + length;
+}
+
+/** Ticks of a whole bar of a signature. */
+export function signatureTicks({ beats, unit }: Signature, quarter: number): number {
+  return Math.max(1, Math.round((4 * quarter * beats) / unit));
+}
+
+/** Whether a signature is one that music has: up to 64 beats of up to sixty-fourths. */
+export function isSignature({ beats, unit }: Signature): boolean {
+  return Number.isInteger(beats) && beats >= 1 && beats <= 64 && [1, 2, 4, 8, 16, 32, 64].includes(unit);
+}

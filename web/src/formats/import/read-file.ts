@@ -1,0 +1,56 @@
+/** Reads a file in a worker, within limits of size and time. */
+
+import type { Piece } from "./piece";
+import { type Fault, ReadingFault } from "./read-error";
+import type { ReadReply, ReadRequest } from "./worker-protocol";
+
+/** Bytes of the largest file that is read. */
+const LARGEST_FILE = 10_000_000;
+
+/** Seconds for which the reading of a file is waited for, and the loading of the program that reads. */
+const PATIENCE = { reading: 5, loading: 20 };
+
+const MILLISECONDS = 1000;
+
+/** How a worker is made; tests have their own. */
+export type MakeReader = () => Worker;
+
+const makeReader: MakeReader = () =>
+  new Worker(new URL("./import-worker.ts", import.meta.url), { type: "module" });
+
+/** The piece in a file. Rejects with a ReadingFault, at the latest when the time is over; the worker is ended then. */
+export async function readFile(file: Blob, make: MakeReader = makeReader): Promise<Piece> {
+  if (file.size > LARGEST_FILE) throw new ReadingFault("tooLarge", { limit: LARGEST_FILE / 1_000_000 });
+  const bytes = await file.arrayBuffer().catch((cause: unknown) => {
+    throw new ReadingFault("unreadable", {}, cause);
+  });
+  return readBytes(bytes, make());
+}
+
+function readBytes(bytes: ArrayBuffer, worker: Worker): Promise<Piece> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const reading = new Promise<Piece>((resolve, reject) => {
+    const fail = ({ kind, details }: Fault) => reject(new ReadingFault(kind, details));
+    const waitFor = (seconds: number, fault: Fault) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => fail(fault), seconds * MILLISECONDS);
+    };
+    waitFor(PATIENCE.loading, { kind: "noProgram", details: {} });
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      fail({ kind: "noProgram", details: {} });
+    });
+    worker.addEventListener("message", ({ data }: MessageEvent<ReadReply>) => {
+      if (data.type === "read") resolve(data.piece);
+      else if (data.type === "failed") fail(data.fault);
+      else {
+        waitFor(PATIENCE.reading, { kind: "tooSlow", details: { limit: PATIENCE.reading } });
+        worker.postMessage({ bytes } satisfies ReadRequest, [bytes]);
+      }
+    });
+  });
+  return reading.finally(() => {
+    clearTimeout(timer);
+    worker.terminate();
+  });
+}

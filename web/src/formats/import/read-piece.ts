@@ -1,0 +1,37 @@
+/** Reads a file of any kind that the page knows, by what is in it: its name may say anything. */
+
+import { beginsAsJson, readKantor } from "../json/read";
+import { readMidi } from "../midi/read";
+import { unpackScore } from "../musicxml/read/mxl";
+import { readMusicXml } from "../musicxml/read/score";
+import { beginsAsXml, xmlText } from "../musicxml/read/xml-text";
+import { parseXml } from "../musicxml/read/xml-tree";
+import type { Piece } from "./piece";
+import { ReadingFault } from "./read-error";
+
+/** How the files begin that are told by their first bytes. */
+const MIDI = "MThd";
+const ARCHIVE = "PK\u0003\u0004";
+
+/** The piece in a file. Whatever is wrong with the file, what is thrown is a ReadingFault. */
+export function readPiece(bytes: Uint8Array): Piece {
+  try {
+    return readKnown(bytes);
+  } catch (fault) {
+    throw fault instanceof ReadingFault ? fault : new ReadingFault("unreadable", {}, fault);
+  }
+}
+
+function readKnown(bytes: Uint8Array): Piece {
+  if (bytes.length === 0) throw new ReadingFault("empty");
+  const beginning = String.fromCharCode(...bytes.subarray(0, 4));
+  if (beginning === MIDI) return readMidi(bytes);
+  if (beginning === ARCHIVE) return readXml(unpackScore(bytes));
+  if (beginsAsXml(bytes)) return readXml(bytes);
+  if (beginsAsJson(bytes)) return readKantor(bytes);
+  throw new ReadingFault("otherKind");
+}
+
+function readXml(bytes: Uint8Array): Piece {
+  return readMusicXml(parseXml(xmlText(bytes)));
+}

@@ -1,0 +1,15 @@
+/** What the page and the worker that reads files say to each other. */
+
+import type { Piece } from "./piece";
+import type { Fault } from "./read-error";
+
+/** From the page: the bytes of a file, which the worker keeps. */
+export interface ReadRequest {
+  readonly bytes: ArrayBuffer;
+}
+
+/** From the worker: that it is there, and then what it has read. */
+export type ReadReply =
+  | { readonly type: "ready" }
+  | { readonly type: "read"; readonly piece: Piece }
+  | { readonly type: "failed"; readonly fault: Fault };

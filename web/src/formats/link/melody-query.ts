@@ -1,0 +1,103 @@
+/** A melody in the address of the page, as it can be written by hand: `?melody=E5/4,D5/4,C5/8,R/4&tempo=80&seed=7`. */
+import { linkText } from "../../i18n/link";
+import { barSteps, type Frame, frameSteps, MOST_BARS, USUAL_FRAME } from "../../music/frame";
+import type { Melody, Note } from "../../music/notes";
+import { formatPitch, parsePitch } from "../../music/pitch";
+import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
+import { TEMPO } from "../../music/tempo";
+import { HIGHEST_SEED } from "../checks";
+
+/** What a link carries. `seed` is a whole number from 0 to 2^32 - 1. */
+export interface WrittenMelody {
+  readonly melody: Melody;
+  /** 4/4, and as many bars as the melody takes, gaps at its end included; no fewer than on a new page. */
+  readonly frame: Frame;
+  readonly tempo?: number;
+  readonly seed?: number;
+}
+
+export type ParsedLink =
+  | { readonly ok: true; readonly score: WrittenMelody | null }
+  | { readonly ok: false; readonly reason: string };
+
+/** What stands for a gap, which is to be composed. */
+const GAP = "R";
+
+/** A fault in a link, told in a sentence for the reader of the page, in their language. */
+class LinkFault extends Error {}
+
+/**
+ * Reads the query of an address, such as `location.search`. Items are a scientific pitch (a sharp is `%23` in an
+ * address) or `R` for a gap, and a length in sixteenths. The score is `null` where the address carries none; where
+ * something is wrong, `reason` is a sentence that says what. Other parameters are left alone.
+ */
+export function parseLink(search: string): ParsedLink {
+  const parameters = new URLSearchParams(search);
+  try {
+    const melody = single(parameters, "melody");
+    const tempo = wholeNumber(single(parameters, "tempo"), "tempo", TEMPO.lowest, TEMPO.highest);
+    const seed = wholeNumber(single(parameters, "seed"), "seed", 0, HIGHEST_SEED);
+    if (melody === undefined && tempo === undefined && seed === undefined) return { ok: true, score: null };
+    return {
+      ok: true,
+      score: {
+        ...(melody === undefined ? { melody: [], frame: USUAL_FRAME } : parseMelody(melody)),
+        tempo,
+        seed,
+      },
+    };
+  } catch (fault) {
+    if (fault instanceof LinkFault) return { ok: false, reason: fault.message };
+    throw fault;
+  }
+}
+
+function single(parameters: URLSearchParams, name: "melody" | "tempo" | "seed"): string | undefined {
+  const values = parameters.getAll(name);
+  if (values.length > 1) throw new LinkFault(linkText().twice(name));
+  return values[0];
+}
+
+function wholeNumber(
+  text: string | undefined,
+  name: "tempo" | "seed",
+  lowest: number,
+  highest: number,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= lowest && value <= highest) return value;
+  throw new LinkFault(linkText().number(name, lowest, highest, text));
+}
+
+function parseMelody(text: string): Pick<WrittenMelody, "melody" | "frame"> {
+  if (text.trim() === "") throw new LinkFault(linkText().emptyMelody);
+  const notes: Note[] = [];
+  let start = 0;
+  text.split(",").forEach((item, index) => {
+    const { pitch, length } = parseItem(item.trim(), index + 1);
+    if (pitch !== null) notes.push({ start, length, pitch });
+    start += length;
+  });
+  const longest = frameSteps({ ...USUAL_FRAME, bars: MOST_BARS });
+  if (start > longest) throw new LinkFault(linkText().tooLong(start, MOST_BARS, longest));
+  const bars = Math.max(USUAL_FRAME.bars, Math.ceil(start / barSteps(USUAL_FRAME)));
+  return { melody: notes, frame: { ...USUAL_FRAME, bars } };
+}
+
+/** Reads the item that is the `number`th, from 1. */
+function parseItem(item: string, number: number): { pitch: number | null; length: number } {
+  const text = linkText();
+  if (item === "") throw new LinkFault(text.emptyItem(number));
+  const parts = item.split("/");
+  if (parts.length !== 2) throw new LinkFault(text.parts(number, item));
+  const [name, lengthText] = parts;
+  const pitch = name === GAP ? null : parsePitch(name);
+  if (pitch === null && name !== GAP) throw new LinkFault(text.pitch(number, item));
+  if (pitch !== null && (pitch < MELODY_LOWEST || pitch > MELODY_HIGHEST)) {
+    const [lowest, highest] = [formatPitch(MELODY_LOWEST), formatPitch(MELODY_HIGHEST)];
+    throw new LinkFault(text.compass(number, item, lowest, highest));
+  }
+  if (!/^[1-9]\d{0,3}$/.test(lengthText)) throw new LinkFault(text.length(number, item));
+  return { pitch, length: Number(lengthText) };
+}

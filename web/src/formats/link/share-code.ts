@@ -1,0 +1,72 @@
+/**
+ * A whole score in the fragment of an address: `#k1=` and letters, which hold the bits of `share-layout.ts` and a
+ * checksum. It opens exactly as it was sent, or it is refused.
+ */
+import { BitFault, BitReader, BitWriter, bytesToLetters, lettersToBytes } from "./bits";
+import { CHECKSUM_BYTES, checksum } from "./checksum";
+import { readScore, writeScore } from "./layout";
+import { fitsPage, type SharedScore } from "./shared-score";
+
+/** The version that is written. Earlier ones would still be read. */
+const VERSION = 1;
+
+/** More letters than any score of this version needs. */
+const LONGEST = 8192;
+
+/**
+ * Why a link is refused: it is damaged or cut short, it was made by a later version of the page, or it is whole but
+ * holds what this page does not know (a compass, a tempo).
+ */
+export type LinkRefusal = "damaged" | "newer" | "unfit";
+
+export type DecodedScore =
+  | { readonly ok: true; readonly score: SharedScore }
+  | { readonly ok: false; readonly reason: LinkRefusal };
+
+/** The fragment that holds a score, with `#`. Throws a RangeError where the score is none that the page can show. */
+export function encodeScore(score: SharedScore): string {
+  if (!fitsPage(score)) throw new RangeError("this score cannot be shared");
+  const bits = new BitWriter();
+  writeScore(bits, score);
+  const body = bits.bytes();
+  return `#k${VERSION}=${bytesToLetters(Uint8Array.of(...body, ...checksumOf(body)))}`;
+}
+
+/**
+ * Reads the fragment of an address, such as `location.hash`; `null` where it is not about a score. What follows the
+ * letters, such as the full stop of the sentence in which the link stood, is left out.
+ */
+export function decodeScore(fragment: string): DecodedScore | null {
+  const match = /^#?k(\d+)=([\w-]*)/.exec(fragment);
+  if (match === null) return null;
+  const [, version, letters] = match;
+  if (Number(version) > VERSION) return { ok: false, reason: "newer" };
+  if (Number(version) < VERSION || letters.length > LONGEST) return { ok: false, reason: "damaged" };
+  try {
+    return readLetters(letters);
+  } catch (fault) {
+    if (fault instanceof BitFault) return { ok: false, reason: "damaged" };
+    throw fault;
+  }
+}
+
+function readLetters(letters: string): DecodedScore {
+  const bytes = lettersToBytes(letters);
+  const body = bytes.slice(0, -CHECKSUM_BYTES);
+  const sum = bytes.slice(-CHECKSUM_BYTES);
+  if (!sameBytes(sum, checksumOf(body))) return { ok: false, reason: "damaged" };
+  const score = readScore(new BitReader(body));
+  if (!fitsPage(score)) return { ok: false, reason: "unfit" };
+  // Each score has one spelling: what is written otherwise was not written by this page.
+  const onlySpelling = encodeScore(score).endsWith(`=${letters}`);
+  return onlySpelling ? { ok: true, score } : { ok: false, reason: "damaged" };
+}
+
+function checksumOf(body: Uint8Array): Uint8Array {
+  const sum = checksum(body);
+  return Uint8Array.of(sum >> 16, (sum >> 8) & 0xff, sum & 0xff);
+}
+
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+}

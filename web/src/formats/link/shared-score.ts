@@ -1,0 +1,36 @@
+/** A whole score as it is sent to another reader, and whether it is one that this page can show. */
+
+import type { Frame } from "../../music/frame";
+import type { Grid } from "../../music/grid";
+import type { Instrument } from "../../music/instrument";
+import type { Key } from "../../music/key";
+import type { Melody } from "../../music/notes";
+import { isFrame, isGrid, isInstrument, isKey, isMelody, isSeed, isTempo } from "../checks";
+
+/** What a link holds. */
+export interface SharedScore {
+  readonly frame: Frame;
+  /** `null`: the key is estimated from the notes. */
+  readonly key: Key | null;
+  /** Beats a minute. */
+  readonly tempo: number;
+  readonly instrument: Instrument;
+  /** The seed of the harmony, or of the next one where there is none. */
+  readonly seed: number;
+  readonly melody: Melody;
+  /** All voices, no holes, the melody's pitches where the melody sounds; `null`: there is no harmony. */
+  readonly harmony: Grid | null;
+}
+
+/** Whether every part of a score is one that the page knows: metre and length, compass, tempo, instrument. */
+export function fitsPage({ frame, key, tempo, instrument, seed, melody, harmony }: SharedScore): boolean {
+  return (
+    isFrame(frame) &&
+    isKey(key) &&
+    isTempo(tempo) &&
+    isInstrument(instrument) &&
+    isSeed(seed) &&
+    isMelody(melody, frame) &&
+    (harmony === null || isGrid(harmony, frame))
+  );
+}

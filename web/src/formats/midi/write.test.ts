@@ -1,0 +1,105 @@
+import { Midi } from "@tonejs/midi";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { pieceOf, pieces } from "../../testing/pieces";
+import type { SavedPiece } from "../saved-piece";
+import { toMidi } from "./write";
+
+const voices = [
+  [{ start: 0, length: 4, pitch: 72 }],
+  [
+    { start: 0, length: 4, pitch: 65 },
+    { start: 4, length: 4, pitch: 65 },
+  ],
+  [{ start: 0, length: 16, pitch: 57 }],
+  [{ start: 0, length: 8, pitch: 41 }],
+];
+
+/** A piece after its way through a file. */
+function written(change: Partial<SavedPiece> = {}): Midi {
+  return new Midi(toMidi(pieceOf(voices, change)));
+}
+
+/** A text whose characters are its bytes, as the library reads them. */
+function decoded(text: string): string {
+  return new TextDecoder().decode(Uint8Array.from(text, (character) => character.charCodeAt(0)));
+}
+
+it("has one named track and channel for each voice, from the highest down", () => {
+  const { tracks } = written();
+  expect(tracks.map((track) => track.name)).toEqual(["Soprano", "Alto", "Tenor", "Bass"]);
+  expect(tracks.map((track) => track.channel)).toEqual([0, 1, 2, 3]);
+});
+
+it("keeps tempo and metre", () => {
+  const { header } = written();
+  expect(header.tempos).toHaveLength(1);
+  expect(header.tempos[0].bpm).toBeCloseTo(72, 3);
+  expect(header.timeSignatures.map((signature) => signature.timeSignature)).toEqual([[4, 4]]);
+});
+
+it("holds held notes and strikes repeated ones again", () => {
+  const { tracks, header } = written();
+  const inSteps = tracks.map((track) =>
+    track.notes.map((note) => [
+      note.midi,
+      (note.ticks * 4) / header.ppq,
+      (note.durationTicks * 4) / header.ppq,
+    ]),
+  );
+  expect(inSteps).toEqual(voices.map((notes) => notes.map((note) => [note.pitch, note.start, note.length])));
+});
+
+it("keeps every note of any piece", () => {
+  fc.assert(
+    fc.property(pieces, (piece) => {
+      const { tracks, header } = new Midi(toMidi(piece));
+      const notes = tracks.map((track) =>
+        track.notes.map(({ midi, ticks, durationTicks }) => ({
+          start: (ticks * 4) / header.ppq,
+          length: (durationTicks * 4) / header.ppq,
+          pitch: midi,
+        })),
+      );
+      expect(notes).toEqual(piece.voices.map((voice) => voice.notes));
+    }),
+  );
+});
+
+it("writes a voice that is silent as an empty track, and a melody alone as one track", () => {
+  const silent = new Midi(toMidi(pieceOf([[], [], [], []])));
+  expect(silent.tracks.map((track) => track.notes.length)).toEqual([0, 0, 0, 0]);
+  expect(new Midi(toMidi(pieceOf([voices[0]]))).tracks.map((track) => track.notes.length)).toEqual([1]);
+});
+
+it("writes a pick-up as a bar of its own length", () => {
+  const { header } = written({ frame: { metre: 3, bars: 4, pickup: 1 } });
+  const signatures = header.timeSignatures.map(({ ticks, timeSignature }) => [ticks, timeSignature]);
+  expect(signatures).toEqual([
+    [0, [1, 4]],
+    [header.ppq, [3, 4]],
+  ]);
+});
+
+it.each([
+  [-3, "minor", "Eb"],
+  [0, "major", "C"],
+  [7, "major", "C#"],
+  [-7, null, "Cb"],
+] as const)("writes a signature of %i sharps, %s", (fifths, mode, name) => {
+  const { header } = written({ signature: fifths, key: mode && { fifths, mode } });
+  expect(header.keySignatures.map(({ key, scale }) => [key, scale])).toEqual([[name, mode ?? "major"]]);
+});
+
+it.each(["Nun danket", "Ännchen von Tharau", "巴赫 <&> 🎵", "ÿY\u0002"])("keeps the title %s", (title) => {
+  const { header } = written({ title, signature: 2 });
+  expect(decoded(header.name)).toBe(title);
+  expect(header.keySignatures.map(({ key }) => key)).toEqual(["D"]);
+});
+
+it("is played by the page's instrument", () => {
+  const programs = (instrument: SavedPiece["instrument"]) =>
+    written({ instrument }).tracks.map((track) => track.instrument.name);
+  expect(programs("organ")).toEqual(new Array(4).fill("church organ"));
+  expect(programs("rock")).toEqual(["lead 2 (sawtooth)", "pad 2 (warm)", "pad 2 (warm)", "slap bass 1"]);
+});

@@ -1,0 +1,67 @@
+/** The lines of a MusicXML part: its voices, with tied notes put together. */
+
+import type { Line, PieceBar, PieceNote } from "../../import/piece";
+import type { Measure, MeasureNote } from "./part";
+
+interface VoiceNote extends PieceNote {
+  readonly voice: string;
+}
+
+/** The lines of a part that has notes: the part, or its voices one by one and then all of them together. */
+export function linesOf(name: string, measures: readonly Measure[], bars: readonly PieceBar[]): Line[] {
+  const notes = joinTies(measures, bars);
+  if (notes.length === 0) return [];
+  const inPiece = <Kind extends { readonly start: number }>(of: (measure: Measure) => readonly Kind[]) =>
+    measures.flatMap((measure, index) =>
+      of(measure).map((one) => ({ ...one, start: bars[index].start + one.start })),
+    );
+  const shared = {
+    name,
+    keys: inPiece(({ keys }) => keys),
+    omissions: inPiece(({ omissions }) => omissions),
+  };
+  const together: Line = { ...shared, voice: null, notes: notes.map(withoutVoice) };
+  const voices = [...new Set(notes.map(({ voice }) => voice))].sort(inOrder);
+  if (voices.length === 1) return [together];
+  const single = voices.map(
+    (voice, index): Line => ({
+      ...shared,
+      voice: index + 1,
+      notes: notes.filter((note) => note.voice === voice).map(withoutVoice),
+    }),
+  );
+  return [...single, together];
+}
+
+/** Staves and voices in the order of their numbers: 2 before 10. */
+function inOrder(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true });
+}
+
+function withoutVoice({ start, length, pitch }: VoiceNote): PieceNote {
+  return { start, length, pitch };
+}
+
+/** The notes of a part in order. A note that is tied to the one before it makes that one longer. */
+function joinTies(measures: readonly Measure[], bars: readonly PieceBar[]): readonly VoiceNote[] {
+  const notes: VoiceNote[] = [];
+  /** Where the last note that is tied on stands in `notes`, by voice and pitch. */
+  const open = new Map<string, number>();
+  measures.forEach((measure, index) => {
+    for (const note of [...measure.notes].sort((a, b) => a.start - b.start)) {
+      const key = `${note.voice} ${note.pitch}`;
+      const start = bars[index].start + note.start;
+      const before = note.tied.back ? open.get(key) : undefined;
+      const tied = before !== undefined && notes[before].start + notes[before].length === start;
+      const at = tied ? before : notes.length;
+      notes[at] = tied ? { ...notes[at], length: notes[at].length + note.length } : noteAt(start, note);
+      if (note.tied.on) open.set(key, at);
+      else open.delete(key);
+    }
+  });
+  return notes.sort((a, b) => a.start - b.start);
+}
+
+function noteAt(start: number, { length, pitch, voice }: MeasureNote): VoiceNote {
+  return { start, length, pitch, voice };
+}

@@ -1,0 +1,176 @@
+import { expect, test } from "vitest";
+import { attributes, musicXml, notes, pitch } from "../../../testing/musicxml-text";
+import type { PieceNote } from "../../import/piece";
+import { ReadingFault } from "../../import/read-error";
+import { readMusicXml } from "./score";
+import { parseXml } from "./xml-tree";
+
+const read = (xml: string) => readMusicXml(parseXml(xml));
+
+/** The notes of a line as `[start, length, pitch]`. */
+const plain = (of: readonly PieceNote[]) => of.map(({ start, length, pitch: tone }) => [start, length, tone]);
+
+function faultOf(xml: string): ReadingFault {
+  try {
+    read(xml);
+  } catch (fault) {
+    if (fault instanceof ReadingFault) return fault;
+    throw fault;
+  }
+  throw new Error("it was read");
+}
+
+test("notes, rests, bars, metre, key, tempo and titles", () => {
+  const key = "<key><fifths>2</fifths><mode>minor</mode></key>";
+  const head = "<work><work-title>Wachet &amp; betet</work-title></work><movement-title>auf</movement-title>";
+  const first = `${attributes({ more: key })}<sound tempo="96"/>${notes("E5/4 R/4 F#5/8")}`;
+  const piece = read(musicXml({ Soprano: [first, notes("G5/16")] }, head));
+  expect(piece).toMatchObject({
+    title: "Wachet & betet: auf",
+    quarter: 4,
+    tempos: [{ start: 0, tempo: 96 }],
+    lines: [{ name: "Soprano", voice: null, keys: [{ start: 0, fifths: 2, mode: "minor" }] }],
+  });
+  expect(piece.bars).toEqual([
+    { name: "1", start: 0, length: 16, signature: { beats: 4, unit: 4 } },
+    { name: "2", start: 16, length: 16, signature: { beats: 4, unit: 4 } },
+  ]);
+  expect(plain(piece.lines[0].notes)).toEqual([
+    [0, 4, 76],
+    [8, 8, 78],
+    [16, 16, 79],
+  ]);
+});
+
+test.each(["constructor", "toString", "__proto__"])("the mode “%s” is none", (mode) => {
+  const more = `<key><fifths>1</fifths><mode>${mode}</mode></key>`;
+  const [{ keys }] = read(musicXml({ S: [attributes({ more }) + notes("C5/16")] })).lines;
+  expect(keys).toEqual([{ start: 0, fifths: 1, mode: null }]);
+});
+
+test("parts with other divisions share their ticks", () => {
+  const piece = read(
+    musicXml({
+      A: [attributes({ divisions: 4 }) + notes("C5/16")],
+      B: [attributes({ divisions: 3 }) + notes("C4/1 D4/1 E4/1 F4/9")],
+    }),
+  );
+  expect(piece.quarter).toBe(12);
+  expect(plain(piece.lines[1].notes).slice(0, 2)).toEqual([
+    [0, 4, 60],
+    [4, 4, 62],
+  ]);
+});
+
+test("tied notes are one, over barlines too; a tie to another pitch is none", () => {
+  const tied = (name: string, length: number, ...types: string[]) =>
+    `<note>${pitch(name)}<duration>${length}</duration>${types.map((type) => `<tie type="${type}"/>`).join("")}</note>`;
+  const bars = [
+    attributes() + notes("C5/8") + tied("D5", 8, "start"),
+    tied("D5", 16, "stop", "start"),
+    tied("D5", 4, "stop") + tied("E5", 4, "start") + tied("F5", 8, "stop"),
+  ];
+  expect(plain(read(musicXml({ S: bars })).lines[0].notes)).toEqual([
+    [0, 8, 72],
+    [8, 28, 74],
+    [36, 4, 76],
+    [40, 8, 77],
+  ]);
+});
+
+test("voices by backup are lines of their own, and one together; chords keep their notes", () => {
+  const chord = `<note><chord/>${pitch("G4")}<duration>8</duration><voice>1</voice></note>`;
+  const voice = (name: string, length: number, of: number) =>
+    `<note>${pitch(name)}<duration>${length}</duration><voice>${of}</voice></note>`;
+  const bar = `${attributes()}${voice("C5", 8, 1)}${chord}${voice("D5", 8, 1)}<backup><duration>16</duration></backup>${voice("C4", 16, 2)}`;
+  const { lines } = read(musicXml({ Piano: [bar] }));
+  expect(lines.map(({ voice: number, notes: of }) => [number, of.length])).toEqual([
+    [1, 3],
+    [2, 1],
+    [null, 4],
+  ]);
+  expect(plain(lines[0].notes).slice(0, 2)).toEqual([
+    [0, 8, 72],
+    [0, 8, 67],
+  ]);
+});
+
+test("a clarinet in B flat sounds a whole tone lower, in its key too", () => {
+  const transpose = "<key><fifths>2</fifths><mode>major</mode></key>";
+  const bar = `${attributes({ more: transpose })}${notes("D5/16")}`.replace(
+    "</attributes>",
+    "<transpose><diatonic>-1</diatonic><chromatic>-2</chromatic></transpose></attributes>",
+  );
+  const [line] = read(musicXml({ Clarinet: [bar] })).lines;
+  expect(line.notes[0].pitch).toBe(72);
+  expect(line.keys[0]).toMatchObject({ fifths: 0, mode: "major" });
+});
+
+test("grace notes, cues, what has no pitch, and repeats are left out and told", () => {
+  const bar =
+    attributes() +
+    `<note><grace/>${pitch("D5")}</note>${notes("C5/4")}` +
+    `<note><cue/>${pitch("D5")}<duration>4</duration></note>` +
+    "<note><unpitched/><duration>4</duration></note>" +
+    notes("E5/4") +
+    `<barline location="right"><repeat direction="backward"/></barline>`;
+  const [line] = read(musicXml({ S: [bar] })).lines;
+  expect(plain(line.notes)).toEqual([
+    [0, 4, 72],
+    [12, 4, 76],
+  ]);
+  expect(line.omissions).toEqual([
+    { kind: "grace", start: 0 },
+    { kind: "cue", start: 4 },
+    { kind: "unpitched", start: 8 },
+    { kind: "repeat", start: 0 },
+  ]);
+});
+
+test("a score by measures is the same as one by parts", () => {
+  const byParts = musicXml({ S: [attributes() + notes("C5/16"), notes("D5/16")] });
+  const measures = [attributes() + notes("C5/16"), notes("D5/16")]
+    .map((inside, at) => `<measure number="${at + 1}"><part id="P0">${inside}</part></measure>`)
+    .join("");
+  const byMeasures = byParts
+    .replace(/<part id.*<\/part>/, measures)
+    .replaceAll("score-partwise", "score-timewise");
+  expect(byMeasures).toContain("score-timewise");
+  expect(read(byMeasures)).toEqual(read(byParts));
+});
+
+test("a metronome mark is a tempo in quarters", () => {
+  const mark =
+    "<direction><direction-type><metronome><beat-unit>quarter</beat-unit><beat-unit-dot/>" +
+    "<per-minute>60</per-minute></metronome></direction-type></direction>";
+  expect(read(musicXml({ S: [attributes() + mark + notes("C5/16")] })).tempos).toEqual([
+    { start: 0, tempo: 90 },
+  ]);
+});
+
+test.each([
+  [
+    "badTime",
+    musicXml({ Violin: [attributes() + notes("C5/16"), notes("C5/-4")] }),
+    { part: "Violin", bar: "2" },
+  ],
+  [
+    "badTime",
+    musicXml({ Violin: [attributes({ divisions: 0 }) + notes("C5/16")] }),
+    { part: "Violin", bar: "1" },
+  ],
+  ["badTime", musicXml({ Violin: [attributes() + notes("C5/1e300")] }), { part: "Violin", bar: "1" }],
+  ["noNotes", musicXml({ Violin: [attributes() + notes("R/16")] }), {}],
+  ["noScore", "<html><body/></html>", { root: "html" }],
+  ["badXml", `<!DOCTYPE a [<!ENTITY x SYSTEM "file:///x">]><a>&x;</a>`, {}],
+  ["badXml", `${"<a>".repeat(200)}${"</a>".repeat(200)}`, {}],
+  ["badXml", "<score-partwise>\n<part>\n</score-partwise>", { line: 3 }],
+])("what cannot be: %s", (kind, xml, details) => {
+  expect(faultOf(xml)).toMatchObject({ kind, details });
+});
+
+test("entities of the file's own are never put in", () => {
+  const bomb = `<!DOCTYPE score-partwise [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>`;
+  const xml = musicXml({ "&b;": [attributes() + notes("C5/16")] }).replace("<score-", `${bomb}<score-`);
+  expect(read(xml).lines[0].name).toBe("&b;");
+});

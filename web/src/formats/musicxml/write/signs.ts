@@ -1,0 +1,65 @@
+/** The signs of a staff in one bar: its heads with all that is written about them, and its rests. */
+import { accidentalsOf, type WrittenAccidental } from "../../../music/accidentals";
+import type { Frame, FrameBar } from "../../../music/frame";
+import { type Spelling, spell, staffPosition } from "../../../music/pitch";
+import { beamGroups, type Head, type Rest, writeVoice } from "../../../music/writing";
+import { type Beaming, beamingOf } from "./beaming";
+import type { Staff } from "./staves";
+
+/** A head with its spelling, and what is drawn of its stem, its beams and its accidental. */
+export interface WrittenHead extends Head, Beaming {
+  readonly spelling: Spelling;
+  readonly stem: 1 | -1;
+  readonly accidental: WrittenAccidental | null;
+}
+
+export type Sign = WrittenHead | Rest;
+
+/** Sharps, flats below zero: of the signature, and of the key by which pitches are spelled. */
+export interface Keys {
+  readonly signature: number;
+  readonly spelling: number;
+}
+
+/** `signsOf(...)[voice]` are the signs of a voice of the staff in a bar, in order of time. */
+export function signsOf(staff: Staff, bar: FrameBar, frame: Frame, keys: Keys): readonly (readonly Sign[])[] {
+  const voices = staff.voices.map(({ notes }) => writeVoice(notes, bar, frame));
+  const spelled = (head: Head) => ({ ...head, spelling: spell(head.pitch, keys.spelling) });
+  const heads = voices.flatMap((signs) => signs.filter((sign) => sign.kind === "head"));
+  const written = accidentalsOf(heads.map(spelled), keys.signature);
+  const accidentals = new Map(heads.map((head, index) => [head, written[index]]));
+  return voices.map((signs, index) => {
+    const stems = stemsOf(signs, staff, staff.voices[index].stem, keys);
+    const beams = beamingOf(signs);
+    return signs.map((sign): Sign => {
+      if (sign.kind === "rest") return sign;
+      const accidental = accidentals.get(sign) ?? null;
+      return { ...spelled(sign), accidental, stem: stems.get(sign) ?? 1, beams: beams.get(sign) ?? [] };
+    });
+  });
+}
+
+/** The stem of each head: that of its voice, else the one that suits the heads under its beam. */
+function stemsOf(
+  signs: readonly (Head | Rest)[],
+  { clef }: Staff,
+  stem: 1 | -1 | undefined,
+  keys: Keys,
+): ReadonlyMap<Head, 1 | -1> {
+  const heads = signs.filter((sign) => sign.kind === "head");
+  const beamed = beamGroups(heads);
+  const alone = heads.filter((head) => !beamed.some((group) => group.includes(head)));
+  const groups = [...beamed, ...alone.map((head) => [head])];
+  const above = ({ pitch }: Head) => staffPosition(spell(pitch, keys.spelling)) - clef.middle;
+  return new Map(
+    groups.flatMap((group) => {
+      const suits = suitingStem(group.map(above));
+      return group.map((head) => [head, stem ?? suits] as const);
+    }),
+  );
+}
+
+/** Down where the head farthest from the middle line is above it, or as far above as below, or on it. */
+function suitingStem(above: readonly number[]): 1 | -1 {
+  return Math.max(...above) + Math.min(...above) >= 0 ? -1 : 1;
+}

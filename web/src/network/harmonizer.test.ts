@@ -1,0 +1,318 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { emptyGrid, type Grid, melodyToGrid } from "../music/grid";
+import { HOLE, PITCH_COUNT, VOICE_COUNT } from "../music/spec";
+import { distributionOf, surpriseOf } from "../sampling/distribution";
+import { fetchFile, MODEL_URL, WASM_FILES } from "../testing/model";
+import { createScriptedWorker, createServiceWorker, type ScriptedWorker } from "../testing/workers";
+import { createHarmonizer, type Harmonizer } from "./harmonizer";
+import type { PassReport, SketchReport } from "./jobs";
+import type { ModelMetadata } from "./metadata";
+import type { BackendName, Loaded, Request } from "./protocol";
+
+const LIMITS = { load: 200, trial: 200, silence: 200 };
+const grid = melodyToGrid([{ start: 0, length: 4, pitch: 72 }], 32);
+const request = { grid, seed: 7 };
+const noSketch = () => undefined;
+const unaborted = new AbortController().signal;
+const metadata = {} as ModelMetadata;
+const disposals: Harmonizer[] = [];
+
+afterEach(() => {
+  for (const harmonizer of disposals.splice(0)) harmonizer.dispose();
+});
+
+/** What a backend says of itself when asked to load: `null` for nothing at all. */
+type Script = Partial<Record<BackendName, Partial<Loaded> | string | null>>;
+
+/** A harmonizer over workers that load by `script` and leave the rest to the test. */
+function scripted(script: Script, onRequest?: (request: Request, worker: ScriptedWorker) => void) {
+  const workers: ScriptedWorker[] = [];
+  const trials: string[] = [];
+  const createWorker = () => {
+    const created = createScriptedWorker((asked, worker) => {
+      onRequest?.(asked, worker);
+      if (asked.type !== "load") return;
+      const answer = script[asked.backend];
+      if (answer === undefined) worker.reply({ type: "loadFailed", message: "Not here." });
+      else if (typeof answer === "string") worker.reply({ type: "loadFailed", message: answer });
+      else if (answer !== null) {
+        const loaded = { metadata, millisecondsPerPass: 20, logits: Float32Array.of(1, 2), ...answer };
+        worker.reply({ type: "loaded", loaded });
+      }
+    });
+    workers.push(created);
+    return created.worker;
+  };
+  const harmonizer = createHarmonizer({
+    modelUrl: MODEL_URL,
+    createWorker,
+    limits: LIMITS,
+    onTrial: (backend, outcome) =>
+      trials.push(`${backend}: ${outcome instanceof Error ? outcome.message : "taken"}`),
+  });
+  disposals.push(harmonizer);
+  return { harmonizer, workers, trials };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+describe("with the real model", () => {
+  const createWorker = () =>
+    createServiceWorker({ fetch: fetchFile, wasm: WASM_FILES, now: () => performance.now() });
+
+  function real(modelUrl = MODEL_URL): Harmonizer {
+    const harmonizer = createHarmonizer({ modelUrl, createWorker });
+    disposals.push(harmonizer);
+    return harmonizer;
+  }
+
+  it("harmonizes, showing its sketches, and leaves the melody alone", async () => {
+    const harmonizer = real();
+    expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
+    const sketches: SketchReport[] = [];
+    const harmony = await harmonizer.harmonize(request, (sketch) => sketches.push(sketch), unaborted);
+    expect(harmony.steps).toBe(32);
+    expect(harmony.cells).not.toContain(HOLE);
+    for (const [cell, pitch] of grid.cells.entries())
+      if (pitch !== HOLE) expect(harmony.cells[cell]).toBe(pitch);
+    expect(sketches.length).toBeGreaterThan(1);
+    for (const sketch of sketches) expect(sketch.grid.cells).not.toContain(HOLE);
+    expect(sketches[0]).toMatchObject({ step: 0, total: sketches.at(-1)?.total });
+  });
+
+  it("stops at once when aborted, and then harmonizes anew", async () => {
+    const harmonizer = real();
+    const abort = new AbortController();
+    const stopped = harmonizer.harmonize(request, () => abort.abort(), abort.signal);
+    await expect(stopped).rejects.toMatchObject({ name: "AbortError" });
+    const again = await harmonizer.harmonize(request, noSketch, unaborted);
+    expect(again.cells).not.toContain(HOLE);
+  });
+
+  it("predicts, samples and judges, and the likelier score is the less surprising", async () => {
+    const harmonizer = real();
+    const short = melodyToGrid([{ start: 0, length: 8, pitch: 72 }], 8);
+    const free = [...short.cells.keys()].filter((cell) => short.cells[cell] === HOLE);
+    const mean = async (cells: Grid) => {
+      const nats = await harmonizer.judge(cells, free, unaborted);
+      return nats.reduce((sum, one) => sum + one) / nats.length;
+    };
+    const drawn: number[][] = [];
+    const onPass = (pass: PassReport) => drawn.push([...pass.drawn]);
+    const sampled = await harmonizer.sample({ grid: short, seed: 7 }, "chronological", onPass, unaborted);
+    expect(sampled).toMatchObject({ grid: { steps: 8 }, passes: free.length });
+    expect(sampled.grid.cells).not.toContain(HOLE);
+    expect(drawn.flat().sort((a, b) => a - b)).toEqual(free);
+    expect(drawn.every((cells) => cells.length === 1)).toBe(true);
+    const noise = { steps: 8, cells: sampled.grid.cells.map((pitch, cell) => pitch - (cell % 3) * 2) };
+    expect(await mean(sampled.grid)).toBeLessThan(await mean(noise));
+    const known = Uint8Array.from(short.cells, (pitch) => (pitch === HOLE ? 0 : 1));
+    const logits = await harmonizer.predict(short, known, unaborted);
+    const { passes, grid: oneShot } = await harmonizer.sample(
+      { grid: short, seed: 7 },
+      "one shot",
+      noSketch,
+      unaborted,
+    );
+    expect(passes).toBe(1);
+    expect(logits).toHaveLength(8 * PITCH_COUNT * VOICE_COUNT);
+    // What was drawn is what the same pass of the network believes in.
+    const believed = free.map((cell) => {
+      const own = distributionOf(logits, Math.floor(cell / VOICE_COUNT), cell % VOICE_COUNT);
+      return surpriseOf(own, oneShot.cells[cell]);
+    });
+    expect(Math.max(...believed)).toBeLessThan(10);
+  });
+
+  it("says that there is no model", async () => {
+    const nowhere = new URL("nowhere.json", MODEL_URL).href;
+    await expect(real(nowhere).load()).rejects.toThrow("the server answered 404 for nowhere.json.");
+  });
+});
+
+describe("loading", () => {
+  it("is done once, however often it is asked for", async () => {
+    const { harmonizer, workers } = scripted({ wasm: {} });
+    const [first, second] = await Promise.all([harmonizer.load(), harmonizer.load()]);
+    expect(first).toEqual(second);
+    const wasm = workers.filter(({ requests }) =>
+      requests.some((r) => r.type === "load" && r.backend === "wasm"),
+    );
+    expect(wasm).toHaveLength(1);
+  });
+
+  it("that fails ends its worker, and can be tried again", async () => {
+    const script: Script = { wasm: "The model file is damaged." };
+    const { harmonizer, workers } = scripted(script);
+    await expect(harmonizer.load()).rejects.toThrow("The model file is damaged.");
+    expect(workers[0].terminated).toBe(true);
+    script.wasm = {};
+    expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
+  });
+
+  it("that hangs fails in time", async () => {
+    const { harmonizer, workers } = scripted({ wasm: null });
+    await expect(harmonizer.load()).rejects.toThrow("The model was not ready after 1 seconds. Try again.");
+    expect(workers[0].terminated).toBe(true);
+  });
+
+  it("fails when the worker's program cannot be run", async () => {
+    const { harmonizer, workers } = scripted({ wasm: null });
+    const loading = harmonizer.load();
+    workers[0].fail();
+    await expect(loading).rejects.toThrow("could not be run.");
+  });
+
+  it("ends with the harmonizer", async () => {
+    const { harmonizer } = scripted({ wasm: null });
+    const loading = harmonizer.load();
+    harmonizer.dispose();
+    await expect(loading).rejects.toThrow("The model was stopped.");
+    await expect(harmonizer.load()).rejects.toThrow("The model was stopped.");
+  });
+});
+
+describe("the graphics card", () => {
+  it("takes over when it is quicker and answers alike", async () => {
+    const { harmonizer, workers, trials } = scripted({ wasm: {}, webgpu: { millisecondsPerPass: 5 } });
+    expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
+    await settled();
+    expect(trials).toEqual(["webgpu: taken", "webgl: Not here."]);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, false, true]);
+    expect(await harmonizer.load()).toMatchObject({ backend: "webgpu", millisecondsPerPass: 5 });
+  });
+
+  it.each<[string, Partial<Loaded> | null, string]>([
+    ["is hardly quicker", { millisecondsPerPass: 18 }, "It takes 18.0 ms a pass."],
+    [
+      "answers otherwise",
+      { millisecondsPerPass: 1, logits: Float32Array.of(1, 3) },
+      "It answers otherwise than WebAssembly.",
+    ],
+    ["hangs", null, "The model was not ready after 1 seconds. Try again."],
+  ])("is left when it %s", async (_, loaded, reason) => {
+    const { harmonizer, workers, trials } = scripted({ wasm: {}, webgl: loaded });
+    await harmonizer.load();
+    await vi.waitFor(() => expect(trials).toEqual(["webgpu: Not here.", `webgl: ${reason}`]));
+    expect(workers.map(({ terminated }) => terminated)).toEqual([false, true, true]);
+    expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
+  });
+
+  it("waits while a harmony is being composed", async () => {
+    const { harmonizer, workers, trials } = scripted({ wasm: {} });
+    const harmony = harmonizer.harmonize(request, noSketch, unaborted);
+    await settled();
+    const before = trials.length;
+    expect(workers[0].requests.at(-1)).toMatchObject({ type: "harmonize", seed: 7 });
+    workers[0].reply({ type: "harmonized", id: 1, cells: grid.cells });
+    await harmony;
+    await settled();
+    expect(before).toBeLessThan(2);
+    expect(trials).toHaveLength(2);
+  });
+
+  it("that fails while composing gives way to WebAssembly for good", async () => {
+    const { harmonizer, workers } = scripted({ wasm: {}, webgpu: { millisecondsPerPass: 5 } });
+    await harmonizer.load();
+    await settled();
+    const failed = harmonizer.harmonize(request, noSketch, unaborted);
+    workers[1].reply({
+      type: "failed",
+      id: 1,
+      message: "The model stopped while it was composing.",
+    });
+    await expect(failed).rejects.toThrow("The model stopped while it was composing.");
+    expect(workers[1].terminated).toBe(true);
+    expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
+    await settled();
+    expect(workers).toHaveLength(4);
+  });
+});
+
+describe("a study", () => {
+  it("is answered by its own replies only, and a prediction does not wait for what is under way", async () => {
+    const { harmonizer, workers } = scripted({ wasm: {} });
+    await harmonizer.load();
+    const [worker] = workers;
+    const passes: number[] = [];
+    const onPass = ({ step }: PassReport) => passes.push(step);
+    const sampled = harmonizer.sample(request, "gibbs", onPass, unaborted);
+    const predicted = harmonizer.predict(grid, new Uint8Array(grid.cells.length), unaborted);
+    await settled();
+    const { cells } = grid;
+    expect(worker.requests.slice(-2)).toMatchObject([
+      { type: "sample", id: 1, scheme: "gibbs", seed: 7, steps: 32 },
+      { type: "predict", id: 2, steps: 32 },
+    ]);
+    worker.reply({ type: "pass", id: 1, cells, drawn: [1], step: 1, total: 64 });
+    worker.reply({ type: "pass", id: 2, cells, drawn: [1], step: 9, total: 64 });
+    worker.reply({ type: "predicted", id: 2, logits: Float32Array.of(3) });
+    expect(await predicted).toEqual(Float32Array.of(3));
+    worker.reply({ type: "sampled", id: 1, cells, passes: 65, milliseconds: 12 });
+    expect(await sampled).toEqual({ grid, passes: 65, milliseconds: 12 });
+    expect(passes).toEqual([1]);
+  });
+
+  it("that is aborted tells the worker, and the model goes on", async () => {
+    const { harmonizer, workers } = scripted({ wasm: {} });
+    await harmonizer.load();
+    const abort = new AbortController();
+    const judged = harmonizer.judge(grid, [1, 2], abort.signal);
+    await settled();
+    workers[0].reply({ type: "judging", id: 1 });
+    abort.abort();
+    await expect(judged).rejects.toMatchObject({ name: "AbortError" });
+    expect(workers[0].requests.at(-1)).toEqual({ type: "abort", id: 1 });
+    expect(workers[0].terminated).toBe(false);
+  });
+});
+
+describe("harmonizing", () => {
+  it("loads the model first", async () => {
+    const { harmonizer } = scripted({ wasm: {} }, (asked, worker) => {
+      if (asked.type !== "harmonize") return;
+      worker.reply({ type: "harmonized", id: asked.id, cells: asked.cells });
+    });
+    expect(await harmonizer.harmonize(request, noSketch, unaborted)).toEqual(grid);
+  });
+
+  it("passes sketches on, of this harmony only", async () => {
+    const { harmonizer, workers } = scripted({ wasm: {} });
+    await harmonizer.load();
+    const sketches: SketchReport[] = [];
+    const harmony = harmonizer.harmonize(request, (sketch) => sketches.push(sketch), unaborted);
+    const { cells } = emptyGrid(32);
+    workers[0].reply({ type: "sketch", id: 99, cells, step: 1, total: 64 });
+    workers[0].reply({ type: "sketch", id: 1, cells, step: 2, total: 64 });
+    workers[0].reply({ type: "harmonized", id: 1, cells });
+    expect(await harmony).toEqual({ steps: 32, cells });
+    expect(sketches).toEqual([{ grid: { steps: 32, cells }, step: 2, total: 64 }]);
+  });
+
+  it("that is aborted tells the worker and hears no more", async () => {
+    const { harmonizer, workers } = scripted({ wasm: {} });
+    await harmonizer.load();
+    const abort = new AbortController();
+    const onSketch = vi.fn();
+    const harmony = harmonizer.harmonize(request, onSketch, abort.signal);
+    abort.abort();
+    workers[0].reply({ type: "sketch", id: 1, cells: grid.cells, step: 2, total: 64 });
+    await expect(harmony).rejects.toMatchObject({ name: "AbortError" });
+    expect(onSketch).not.toHaveBeenCalled();
+    expect(workers[0].requests.at(-1)).toEqual({ type: "abort", id: 1 });
+    expect(workers[0].terminated).toBe(false);
+  });
+
+  it("ends when the worker falls silent, and the next one has a new worker", async () => {
+    const { harmonizer, workers } = scripted({ wasm: {} });
+    await harmonizer.load();
+    await settled();
+    const silent = harmonizer.harmonize(request, noSketch, unaborted);
+    await expect(silent).rejects.toThrow("The model does not answer any more.");
+    expect(workers[0].terminated).toBe(true);
+    const next = harmonizer.harmonize(request, noSketch, unaborted);
+    await settled();
+    workers.at(-1)?.reply({ type: "harmonized", id: 1, cells: grid.cells });
+    expect(await next).toEqual(grid);
+  });
+});

@@ -1,0 +1,89 @@
+/** What the export wrote beside the weights, in the `userDefinedMetadata` of `model.json`. */
+import { modelText } from "../i18n/network";
+import { FORMAT, type PublishedSpec, publishedSpec } from "../music/spec";
+import { FAULT_KINDS, type FaultKind } from "../music/voice-leading/faults";
+import type { Schedule } from "../sampling/gibbs";
+import type { RepairSettings } from "../sampling/repair";
+import type { WindowSettings } from "../sampling/windowed-repair";
+import { ModelFault } from "./network-error";
+
+/** Figures of a training or an evaluation, by name. */
+export type Figures = Readonly<Record<string, unknown>>;
+
+/** How often each fault of voice leading is made, in faults a bar: by Bach, and by this model with its repair. */
+export interface VoiceLeadingRates {
+  /** Excerpts in which they were counted. */
+  readonly windows: number;
+  /** The pieces that the excerpts are from. */
+  readonly fold: string;
+  readonly bach: Readonly<Record<FaultKind, number>>;
+  readonly ours: Readonly<Record<FaultKind, number>>;
+}
+
+export interface ModelMetadata {
+  readonly format: number;
+  readonly spec: PublishedSpec;
+  /** The sampler's settings that the model was judged with. */
+  readonly sampling: {
+    readonly steps: number;
+    readonly erase_max: number;
+    readonly erase_min: number;
+    readonly anneal_share: number;
+    readonly temperature: number;
+  };
+  readonly repair: RepairSettings;
+  /** How a score is cut that is longer than what the repair was made for. */
+  readonly mending: WindowSettings;
+  readonly training: Figures;
+  readonly evaluation: readonly Figures[];
+  /** Missing where nobody has counted, or where it cannot be read. */
+  readonly voice_leading?: VoiceLeadingRates;
+  readonly weights: {
+    /** Of the weight files, one after the other. */
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly dtype: string;
+    readonly parameters: number;
+  };
+}
+
+/** The sampler's schedule, as `gibbs` takes it. */
+export function scheduleOf({ sampling }: Pick<ModelMetadata, "sampling">): Schedule {
+  const { steps, erase_max, erase_min, anneal_share, temperature } = sampling;
+  return { steps, eraseMax: erase_max, eraseMin: erase_min, annealShare: anneal_share, temperature };
+}
+
+/**
+ * Takes the metadata out of a parsed `model.json`. Throws a sentence for the user where there is none, or where the
+ * model was made for another representation than the page was built with, as after an update with an old cache.
+ */
+export function readMetadata(model: unknown): ModelMetadata {
+  const metadata = (model as { userDefinedMetadata?: Partial<ModelMetadata> } | null)?.userDefinedMetadata;
+  const unclear = new ModelFault(modelText().unclear);
+  if (metadata?.format === undefined || !metadata.spec) throw unclear;
+  // Asked first: another format may lack what this one must have.
+  if (metadata.format !== FORMAT || !equal(metadata.spec, publishedSpec)) {
+    throw new ModelFault(modelText().otherVersion);
+  }
+  if (!metadata.sampling || !metadata.repair || !metadata.mending || !metadata.weights) throw unclear;
+  const voice_leading = isRates(metadata.voice_leading) ? metadata.voice_leading : undefined;
+  return { ...(metadata as ModelMetadata), voice_leading };
+}
+
+/** Whether this is whole: the page shows the rate of any kind. The network plays as well without. */
+function isRates(value: unknown): value is VoiceLeadingRates {
+  const { windows, fold, bach, ours } = (value ?? {}) as Partial<VoiceLeadingRates>;
+  const counted = (rates: Partial<Record<FaultKind, unknown>> | null | undefined) =>
+    FAULT_KINDS.every((kind) => Number.isFinite(rates?.[kind]));
+  return Number.isInteger(windows) && typeof fold === "string" && counted(bach) && counted(ours);
+}
+
+/** Whether two plain values are the same, whatever the order of their keys. */
+function equal(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a, sortKeys) === JSON.stringify(b, sortKeys);
+}
+
+function sortKeys(_: string, value: unknown): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

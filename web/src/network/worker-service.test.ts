@@ -1,0 +1,145 @@
+import { beforeAll, expect, it } from "vitest";
+import { setLanguage } from "../i18n/language";
+import { melodyToGrid } from "../music/grid";
+import { HOLE } from "../music/spec";
+import { findFaults } from "../music/voice-leading/faults";
+import { fetchFile, MODEL_URL, WASM_FILES } from "../testing/model";
+import type { ModelMetadata } from "./metadata";
+import type { Reply, Request } from "./protocol";
+import { type Endpoint, serve } from "./worker-service";
+
+// The worker's program with the real model, at the end of a line that delivers at once. Every sketch is a second later
+// than the last, so that all are shown.
+let now = 0;
+let send: (request: Request) => void;
+let hear: (reply: Reply) => void;
+const grid = melodyToGrid(
+  [76, 74, 72, 72].map((pitch, beat) => ({ start: 4 * beat, length: 4, pitch })),
+  16,
+);
+let metadata: ModelMetadata;
+
+type Sketch = Extract<Reply, { type: "sketch" }>;
+
+/** Sends a request and gathers the replies until one of them is the last. */
+function ask(request: Request, isLast: (reply: Reply) => boolean): Promise<Reply[]> {
+  const replies: Reply[] = [];
+  return new Promise((resolve) => {
+    hear = (reply) => {
+      replies.push(reply);
+      if (isLast(reply)) resolve(replies);
+    };
+    send(request);
+  });
+}
+
+function harmonize(id: number): Request {
+  return { type: "harmonize", id, ...grid, seed: 7 };
+}
+
+function sketchesOf(replies: readonly Reply[], id: number): Sketch[] {
+  return replies.filter((reply): reply is Sketch => reply.type === "sketch" && reply.id === id);
+}
+
+beforeAll(async () => {
+  const endpoint: Endpoint = {
+    postMessage: (reply) => hear(reply),
+    addEventListener: (_, listener) => {
+      send = (data) => listener(new MessageEvent("message", { data }));
+    },
+  };
+  const clock = () => {
+    now += 1000;
+    return now;
+  };
+  serve(endpoint, { fetch: fetchFile, wasm: WASM_FILES, now: clock });
+  const load: Request = { type: "load", modelUrl: MODEL_URL, backend: "wasm" };
+  const [reply] = await ask(load, ({ type }) => type === "loaded" || type === "loadFailed");
+  if (reply.type !== "loaded") throw new Error(JSON.stringify(reply));
+  metadata = reply.loaded.metadata;
+});
+
+it("composes and then mends, and counts the passes of both as one", async () => {
+  const { sampling, repair } = metadata;
+  const total = sampling.steps + repair.passes;
+  const replies = await ask(harmonize(1), ({ type }) => type === "harmonized");
+  const sketches = sketchesOf(replies, 1);
+  expect(sketches.map(({ step }) => step)).toEqual(Array.from({ length: total + 1 }, (_, step) => step));
+  for (const sketch of sketches) {
+    expect(sketch.total).toBe(total);
+    expect(sketch.cells).not.toContain(HOLE);
+    for (const [cell, pitch] of grid.cells.entries())
+      if (pitch !== HOLE) expect(sketch.cells[cell]).toBe(pitch);
+  }
+  const last = replies.at(-1);
+  expect(last).toEqual({ type: "harmonized", id: 1, cells: sketches[total].cells });
+  expect(sketches[total].cells).not.toEqual(sketches[sampling.steps].cells);
+  const faults = sketches.map(({ cells }) => findFaults({ steps: 16, cells }).length);
+  expect(faults[total]).toBeLessThanOrEqual(faults[sampling.steps]);
+});
+
+it.each([
+  ["composing", 2, () => 3],
+  ["mending", 4, () => metadata.sampling.steps + 3],
+])("an abort while %s is heard, and not answered", async (_, id, stopAt) => {
+  const stop = stopAt();
+  const asked = ask(harmonize(id), (reply) => {
+    if (reply.type === "sketch" && reply.id === id && reply.step === stop) send({ type: "abort", id });
+    return reply.type === "harmonized";
+  });
+  send(harmonize(id + 1));
+  const replies = await asked;
+  expect(replies.at(-1)).toMatchObject({ type: "harmonized", id: id + 1 });
+  expect(sketchesOf(replies, id).at(-1)?.step).toBe(stop);
+});
+
+it("predicts at once, while something else is under way", async () => {
+  const sampling: Request = { type: "sample", id: 8, ...grid, seed: 7, scheme: "random" };
+  let asked = false;
+  const replies = await new Promise<Reply[]>((resolve) => {
+    void ask(sampling, (reply) => {
+      if (reply.type !== "pass" || asked) return false;
+      asked = true;
+      const known = Uint8Array.from(grid.cells, (pitch) => (pitch === HOLE ? 0 : 1));
+      send({ type: "predict", id: 9, ...grid, known });
+      return false;
+    });
+    const gather = hear;
+    const heard: Reply[] = [];
+    hear = (reply) => {
+      heard.push(reply);
+      gather(reply);
+      if (reply.type === "sampled") resolve(heard);
+    };
+  });
+  const order = replies.map(({ type }) => type);
+  expect(order.indexOf("predicted")).toBeGreaterThan(0);
+  expect(order.indexOf("predicted")).toBeLessThan(order.indexOf("sampled"));
+  expect(order.filter((type) => type === "pass")).toHaveLength(48);
+  expect(replies.at(-1)).toMatchObject({ id: 8, passes: 48 });
+});
+
+it("says what goes wrong in the language of the request", async () => {
+  const nowhere: Request = {
+    type: "load",
+    modelUrl: "http://nowhere/model.json",
+    backend: "wasm",
+    language: "de",
+  };
+  let tell: (event: MessageEvent<Request>) => void = () => undefined;
+  const said = new Promise<Reply>((resolve) => {
+    serve(
+      {
+        postMessage: resolve,
+        addEventListener: (_, listener) => {
+          tell = listener;
+        },
+      },
+      { fetch: () => Promise.reject(new TypeError("offline")), wasm: WASM_FILES, now: () => 0 },
+    );
+  });
+  tell(new MessageEvent("message", { data: nowhere }));
+  const message = "Das Netz konnte nicht geladen werden: keine Antwort für model.json.";
+  expect(await said).toEqual({ type: "loadFailed", message });
+  setLanguage("en");
+});

@@ -1,0 +1,32 @@
+/** What the network believes of one cell: a probability for each pitch. */
+import { modelText } from "../i18n/network";
+import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
+import { ModelFault } from "../network/network-error";
+
+/**
+ * The probabilities `[pitch]` of a cell, from the lowest pitch to the highest: the softmax of `logits`
+ * `[step, pitch, voice]` over pitch. Throws where the logits are no numbers.
+ */
+export function distributionOf(logits: Float32Array, step: number, voice: number): Float64Array {
+  const own = Float64Array.from(
+    { length: PITCH_COUNT },
+    (_, row) => logits[(step * PITCH_COUNT + row) * VOICE_COUNT + voice],
+  );
+  const highest = Math.max(...own);
+  const weights = own.map((logit) => Math.exp(logit - highest));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (!Number.isFinite(total)) {
+    throw new ModelFault(modelText().noNumber);
+  }
+  return weights.map((weight) => weight / total);
+}
+
+/** How undecided a distribution is, in nats: 0 where one pitch is certain, the logarithm of their number where none is. */
+export function entropyOf(probabilities: Float64Array): number {
+  return probabilities.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0);
+}
+
+/** What a pitch (MIDI) costs under a distribution, in nats: minus the logarithm of its probability. */
+export function surpriseOf(probabilities: Float64Array, pitch: number): number {
+  return -Math.log(Math.max(probabilities[pitch - spec.pitchMin], Number.MIN_VALUE));
+}

@@ -1,0 +1,146 @@
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import { emptyGrid, type Grid } from "../music/grid";
+import { HOLE, spec, VOICE_COUNT } from "../music/spec";
+import type { Fault, FaultKind } from "../music/voice-leading/faults";
+import { readGolden } from "../testing/golden";
+import { gridOfRows, grids, rowsOfGrid } from "../testing/scores";
+import { toyNetwork } from "../testing/toy-network";
+import { choose, penalty, type RepairOptions, type RepairSettings, repair } from "./repair";
+
+interface Case {
+  readonly name: string;
+  readonly given: readonly (readonly number[])[];
+  readonly sketch: readonly (readonly number[])[];
+  readonly seed: number;
+  readonly settings: RepairSettings;
+  readonly sketches_every_3: readonly (readonly (readonly number[])[])[];
+  readonly result: readonly (readonly number[])[];
+}
+
+const cases = readGolden<Case>("repair");
+
+/** Settings under which the toy network's proposals are taken now and then. */
+const settings: RepairSettings = { ...cases[0].settings, passes: 6 };
+const OPTIONS: RepairOptions = { settings, seed: 3 };
+
+/** Parallel fifths and octaves under the soprano, of which nothing is given. */
+const FAULTY: Grid = gridOfRows([...Array(4).fill([67, 64, 60, 48]), ...Array(4).fill([69, 65, 62, 50])]);
+
+it.each(cases)("mends as Python does: $name", async (golden) => {
+  const { given, sketch, seed } = golden;
+  const sketches: number[][][] = [];
+  const onStep = (grid: Grid, step: number) => {
+    if (step % 3 === 1) sketches.push(rowsOfGrid(grid));
+  };
+  const options = { settings: golden.settings, seed, onStep };
+  const result = await repair(toyNetwork, gridOfRows(given), gridOfRows(sketch), options);
+  expect(sketches).toEqual(golden.sketches_every_3);
+  expect(rowsOfGrid(result)).toEqual(golden.result);
+});
+
+it("never touches what is given, and leaves the grids it was handed alone", async () => {
+  const masks = fc.array(fc.boolean(), { minLength: 8 * VOICE_COUNT, maxLength: 8 * VOICE_COUNT });
+  await fc.assert(
+    fc.asyncProperty(grids(8), masks, fc.nat(), async (sketch, mask, seed) => {
+      const given: Grid = { steps: 8, cells: sketch.cells.map((pitch, cell) => (mask[cell] ? pitch : HOLE)) };
+      const before = [given.cells.slice(), sketch.cells.slice()];
+      const seen: Grid[] = [];
+      const onStep = (grid: Grid) => {
+        seen.push(grid);
+      };
+      const result = await repair(toyNetwork, given, sketch, { ...OPTIONS, seed, onStep });
+      expect([given.cells, sketch.cells]).toEqual(before);
+      for (const { cells } of [...seen, result]) {
+        expect(cells.every((pitch) => pitch >= spec.pitchMin && pitch <= spec.pitchMax)).toBe(true);
+        for (const [cell, fixed] of mask.entries()) if (fixed) expect(cells[cell]).toBe(sketch.cells[cell]);
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+it("gives one score for one seed, and another for another", async () => {
+  const mend = (seed: number) => repair(toyNetwork, emptyGrid(8), FAULTY, { ...OPTIONS, seed });
+  const seven = await mend(7);
+  expect(await mend(7)).toEqual(seven);
+  expect(await mend(8)).not.toEqual(seven);
+});
+
+it("asks the network once a pass, whatever the number of proposals, and tells of every pass", async () => {
+  const predict = vi.fn(toyNetwork);
+  const steps: string[] = [];
+  const onStep = (_: Grid, step: number, total: number) => {
+    steps.push(`${step}/${total}`);
+  };
+  const everything = { ...settings, passes: 3, shares: [1], idle_share: 1 };
+  await repair(predict, emptyGrid(8), FAULTY, { ...OPTIONS, settings: everything, onStep });
+  expect(predict).toHaveBeenCalledTimes(3);
+  expect(steps).toEqual(["1/3", "2/3", "3/3"]);
+});
+
+it("does not ask the network when everything is given", async () => {
+  const predict = vi.fn(toyNetwork);
+  const result = await repair(predict, FAULTY, FAULTY, OPTIONS);
+  expect(result).toEqual(FAULTY);
+  expect(result.cells).not.toBe(FAULTY.cells);
+  expect(predict).not.toHaveBeenCalled();
+});
+
+it("stops when it is aborted, with the signal's reason", async () => {
+  const reason = new Error("enough");
+  for (const last of [2, settings.passes]) {
+    const abort = new AbortController();
+    const predict = vi.fn(toyNetwork);
+    const onStep = (_: Grid, step: number) => {
+      if (step === last) abort.abort(reason);
+    };
+    const options = { ...OPTIONS, settings: { ...settings, shares: [1] }, onStep, signal: abort.signal };
+    await expect(repair(predict, emptyGrid(8), FAULTY, options)).rejects.toBe(reason);
+    expect(predict).toHaveBeenCalledTimes(last);
+  }
+});
+
+it("passes on what the network fails with", async () => {
+  const predict = () => Promise.reject(new Error("out of memory"));
+  const everything = { ...settings, shares: [1] };
+  const mending = repair(predict, emptyGrid(8), FAULTY, { ...OPTIONS, settings: everything });
+  await expect(mending).rejects.toThrow("out of memory");
+});
+
+it("adds up what faults cost", () => {
+  const fault = (kind: FaultKind): Fault => ({ kind, step: 0, voices: [0], length: 1 });
+  const priced = { ...settings, penalties: { ...settings.penalties, crossing: 4, overlap: 0.5 } };
+  expect(penalty([], priced)).toBe(0);
+  expect(penalty([fault("crossing"), fault("overlap"), fault("crossing")], priced)).toBe(8.5);
+});
+
+describe("the choice", () => {
+  it.each([
+    [[0, 0], 0, 0],
+    [[0, 0], 0.4999, 0],
+    [[0, 0], 0.5, 1],
+    [[0, 0], 1 - 2 ** -53, 1],
+    [[100 + Math.log(3), 100], 0.2499, 0],
+    [[100 + Math.log(3), 100], 0.2501, 1],
+    [[5000, 0, 5000], 0, 1],
+    [[5000, 0, 5000], 1 - 2 ** -53, 1],
+    [[5000, 4000], 0.5, 1],
+    [[7], 0.5, 0],
+  ])("by the costs %j with %d is %i", (costs, u, index) => {
+    expect(choose(costs, u)).toBe(index);
+  });
+
+  it("is made in proportion to exp(-cost)", () => {
+    const costs = fc.array(fc.double({ min: 0, max: 800, noNaN: true }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(costs, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (given, u) => {
+        const weights = given.map((cost) => Math.exp(Math.min(...given) - cost));
+        const sum = (until: number) => weights.slice(0, until).reduce((total, weight) => total + weight, 0);
+        const index = choose(given, u);
+        expect(sum(index) / sum(given.length)).toBeLessThanOrEqual(u + 1e-12);
+        expect(sum(index + 1) / sum(given.length)).toBeGreaterThanOrEqual(u - 1e-12);
+      }),
+    );
+  });
+});

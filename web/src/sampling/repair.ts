@@ -1,0 +1,153 @@
+/**
+ * Mends what a harmony teacher would mark: Gibbs sampling goes on, and sees the faults. Each pass erases some cells,
+ * around a fault while there is one, draws them several times from one answer of the network, and takes one of the
+ * proposals, or what was there, with a chance in proportion to exp(-penalty). Its twin, which says what this has of
+ * sampling p(x) exp(-penalty(x)), is `training/repair.py`: the same seed draws the same numbers in the same order.
+ */
+import type { Grid } from "../music/grid";
+import { VOICE_COUNT } from "../music/spec";
+import { estimateKey, type Fault, type FaultKind, findFaults } from "../music/voice-leading/faults";
+import {
+  type Cells,
+  createInquiry,
+  holesOf,
+  type Predict,
+  redraw,
+  type StageOptions,
+  stepOf,
+} from "./redraw";
+import { createRng, type Rng } from "./rng";
+
+/** How long to try, what to erase, and what each fault costs, as `model.json` spells it. */
+export interface RepairSettings {
+  readonly passes: number;
+  /** Drawn in each pass. */
+  readonly proposals: number;
+  /** Steps at most that are erased before a fault's own. */
+  readonly reach_before: number;
+  /** And after. */
+  readonly reach_after: number;
+  /** Steps; what is erased around a fault begins and ends on a multiple. */
+  readonly grain: number;
+  /** Of the cells around a fault, one of these at random is erased. */
+  readonly shares: readonly number[];
+  /** Below 1 the network keeps more to its first choices. */
+  readonly temperature: number;
+  /** Of all free cells, erased where no fault is left to mend. */
+  readonly idle_share: number;
+  /** Kinds that voices not named in them can mend. */
+  readonly cured_by_others: readonly FaultKind[];
+  /** Nats. */
+  readonly penalties: Readonly<Record<FaultKind, number>>;
+  /** Added to the seed: the repair's random numbers are not those of `gibbs`. */
+  readonly seed_offset: number;
+  /** Steps of a lasting fault, such as a crossing, that are erased at once. */
+  readonly longest: number;
+}
+
+export interface RepairOptions extends StageOptions {
+  readonly settings: RepairSettings;
+  /** Sharps of the signature in which faults are found; estimated from the sketch where it is missing. */
+  readonly key?: number;
+}
+
+/** A score and what a teacher would mark in it. */
+interface Version {
+  readonly grid: Grid;
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Mends `sketch`, a score without holes of a few bars that was composed for `given`; `mend.ts` takes longer ones. Only the holes of `given` are ever rewritten;
+ * both grids stay as they are.
+ */
+export async function repair(
+  predict: Predict,
+  given: Grid,
+  sketch: Grid,
+  options: RepairOptions,
+): Promise<Grid> {
+  const { settings, onStep, signal } = options;
+  const rng = createRng((options.seed + settings.seed_offset) % 2 ** 32);
+  const ask = createInquiry(predict, sketch.steps);
+  const free = holesOf(given);
+  const key = options.key ?? estimateKey(sketch);
+  const judge = (grid: Grid): Version => ({ grid, faults: findFaults(grid, key) });
+
+  let version = judge({ steps: sketch.steps, cells: sketch.cells.slice() });
+  for (let n = 1; n <= settings.passes; n++) {
+    signal?.throwIfAborted();
+    const erased = erase(version.faults, free, settings, rng);
+    if (erased.length > 0) {
+      const logits = await ask(version.grid, erased);
+      const choices = [version];
+      for (let proposal = 0; proposal < settings.proposals; proposal++) {
+        choices.push(judge(redraw(version.grid, erased, logits, settings.temperature, rng)));
+      }
+      const costs = choices.map(({ faults }) => penalty(faults, settings));
+      version = choices[choose(costs, rng())];
+    }
+    await onStep?.(version.grid, n, settings.passes, erased);
+  }
+  signal?.throwIfAborted();
+  return version.grid;
+}
+
+/** Which cells to redraw: some of those around a fault that can be mended, else some of all. */
+function erase(faults: readonly Fault[], free: Cells, settings: RepairSettings, rng: Rng): Cells {
+  const mendable = faults.filter((fault) => canMend(fault, free, settings));
+  if (mendable.length === 0) return free.filter(() => rng() < settings.idle_share);
+  const [pick, before, after, which] = [rng(), rng(), rng(), rng()];
+  const fault = mendable[Math.floor(pick * mendable.length)];
+  const [begin, end] = around(ownSteps(fault, settings), before, after, settings);
+  const share = settings.shares[Math.floor(which * settings.shares.length)];
+  return cellsWithin(free, begin, end).filter(() => rng() < share);
+}
+
+/** Whether a voice that makes the fault may be rewritten, or one that can cure it: not all given by the user. */
+function canMend(fault: Fault, free: Cells, settings: RepairSettings): boolean {
+  const byOthers = settings.cured_by_others.includes(fault.kind);
+  const own = cellsWithin(free, ...ownSteps(fault, settings));
+  return own.some((cell) => byOthers || fault.voices.includes(cell % VOICE_COUNT));
+}
+
+/**
+ * The steps `[begin, end)` that make a fault: from the one before it is heard to its end, or its first few. Like the
+ * following, they may reach beyond the score.
+ */
+function ownSteps({ step, length }: Fault, { longest }: RepairSettings): [number, number] {
+  return [step - 1, step + Math.min(length, longest)];
+}
+
+/** The steps `[begin, end)` around a fault's own, as far as two random numbers in [0, 1) say. */
+function around(
+  [begin, end]: readonly [number, number],
+  before: number,
+  after: number,
+  { reach_before, reach_after, grain }: RepairSettings,
+): [number, number] {
+  const from = begin - Math.floor(before * (reach_before + 1));
+  const to = end + Math.floor(after * (reach_after + 1));
+  return [Math.floor(from / grain) * grain, Math.ceil(to / grain) * grain];
+}
+
+/** Those of the cells that lie in the steps `[begin, end)`. */
+function cellsWithin(cells: Cells, begin: number, end: number): Cells {
+  return cells.filter((cell) => stepOf(cell) >= begin && stepOf(cell) < end);
+}
+
+/** What faults cost together, in nats. */
+export function penalty(faults: readonly Fault[], { penalties }: RepairSettings): number {
+  return faults.reduce((total, { kind }) => total + penalties[kind], 0);
+}
+
+/** The index of one of the choices, with a chance in proportion to exp(-cost), by inverting the distribution. */
+export function choose(costs: readonly number[], u: number): number {
+  const lowest = Math.min(...costs);
+  let total = 0;
+  const cumulative = costs.map((cost) => {
+    total += Math.exp(lowest - cost);
+    return total;
+  });
+  return cumulative.findIndex((sum) => sum > u * total);
+}

@@ -1,0 +1,241 @@
+import { IDBFactory } from "fake-indexeddb";
+import "fake-indexeddb/auto";
+import { openDB } from "idb";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createStore, initialState, type Store } from "../app/state";
+import { gridOfRows } from "../testing/scores";
+import { createKeeper } from "./autosave";
+
+const melody = [{ start: 0, length: 4, pitch: 72 }];
+const linked = [{ start: 4, length: 4, pitch: 74 }];
+const grid = gridOfRows(Array.from({ length: 32 }, () => [72, 67, 64, 48]));
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  vi.spyOn(console, "info").mockImplementation(() => undefined);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A tab whose stored session comes only when it is let in, as where the disk is slow. */
+function waiting() {
+  const store = createStore(initialState(7));
+  const failed = vi.fn();
+  let arrive: (place: number) => void = () => undefined;
+  const place = new Promise<number>((resolve) => {
+    arrive = resolve;
+  });
+  const keeper = createKeeper({ store, failed, place: () => place });
+  const letIn = () => {
+    arrive(0);
+    return keeper.ready;
+  };
+  return { store, failed, keeper, letIn };
+}
+
+async function opened(place = 0, before: (store: Store) => void = () => undefined) {
+  const store = createStore(initialState(7));
+  before(store);
+  const failed = vi.fn();
+  const keeper = createKeeper({ store, failed, place: async () => place });
+  await keeper.ready;
+  return { store, keeper, failed };
+}
+
+function compose({ dispatch }: Store, made: number): void {
+  dispatch({ type: "harmonizeStarted" });
+  dispatch({ type: "harmonized", grid, made });
+}
+
+/** A tab that has written a note and harmonized it. */
+async function worked(place = 0, made = 100) {
+  const tab = await opened(place);
+  tab.store.dispatch({ type: "loadMelody", melody });
+  compose(tab.store, made);
+  await tab.keeper.flush();
+  return tab;
+}
+
+test("work, history, harmony and versions come back", async () => {
+  await worked();
+  const { store, failed } = await opened();
+  const { melody: notes, harmony, versions, past } = store.get();
+  expect(notes).toEqual(melody);
+  expect(harmony?.grid.cells).toEqual(grid.cells);
+  expect(harmony).toBe(versions[0].harmony);
+  expect(past).toHaveLength(2);
+  expect(failed).not.toHaveBeenCalled();
+});
+
+test("what a link brought stands over the stored work, which is one undo away", async () => {
+  await worked();
+  const { store } = await opened(0, ({ dispatch }) => dispatch({ type: "loadMelody", melody: linked }));
+  expect(store.get()).toMatchObject({ melody: linked, versions: [{ number: 1 }] });
+  store.dispatch({ type: "undo" });
+  expect(store.get()).toMatchObject({ melody, harmony: { number: 1 } });
+});
+
+test("a harmony that was made before the stored session came is kept as a version of its own", async () => {
+  await worked();
+  const { store, letIn } = waiting();
+  store.dispatch({ type: "loadMelody", melody: linked });
+  compose(store, 200);
+  await letIn();
+  const { versions, harmony, melody: notes } = store.get();
+  expect(versions.map(({ number, made }) => [number, made])).toEqual([
+    [1, 100],
+    [2, 200],
+  ]);
+  expect(notes).toEqual(linked);
+  expect(harmony).toBe(versions[1].harmony);
+  store.dispatch({ type: "openVersion", number: 1 });
+  store.dispatch({ type: "undo" });
+  expect(store.get().harmony).toBe(versions[1].harmony);
+});
+
+test("what was done before the stored session came is undone step by step, down to the stored work", async () => {
+  await worked();
+  const { store, letIn } = waiting();
+  store.dispatch({ type: "loadMelody", melody: linked });
+  compose(store, 200);
+  store.dispatch({ type: "clear" });
+  store.dispatch({ type: "undo" });
+  await letIn();
+  store.dispatch({ type: "redo" });
+  expect(store.get().melody).toEqual([]);
+  const seen = () => [store.get().melody, store.get().harmony?.number];
+  const steps = Array.from({ length: 4 }, () => {
+    store.dispatch({ type: "undo" });
+    return seen();
+  });
+  expect(steps).toEqual([
+    [linked, 2],
+    [linked, undefined],
+    [melody, 1],
+    [melody, undefined],
+  ]);
+});
+
+test("what was undone before the stored session came can be redone", async () => {
+  await worked();
+  const { store, letIn } = waiting();
+  store.dispatch({ type: "loadMelody", melody: linked });
+  store.dispatch({ type: "undo" });
+  await letIn();
+  store.dispatch({ type: "redo" });
+  expect(store.get().melody).toEqual(linked);
+});
+
+test("what is under way goes on when the stored session comes, and the selection stays", async () => {
+  await worked();
+  const { store, letIn } = waiting();
+  store.dispatch({ type: "loadMelody", melody: linked });
+  store.dispatch({ type: "select", index: 0 });
+  store.dispatch({ type: "harmonizeStarted" });
+  await letIn();
+  expect(store.get()).toMatchObject({ activity: "harmonizing", selected: 0, versions: [{ number: 1 }] });
+  store.dispatch({ type: "harmonized", grid, made: 200 });
+  expect(store.get()).toMatchObject({ harmony: { number: 2 }, versions: [{ number: 1 }, { number: 2 }] });
+});
+
+test("a harmony of the empty staff that is under way goes on", async () => {
+  await worked();
+  const { store, letIn } = waiting();
+  store.dispatch({ type: "harmonizeStarted" });
+  await letIn();
+  expect(store.get()).toMatchObject({ activity: "harmonizing", melody: [] });
+  store.dispatch({ type: "harmonizeStopped" });
+  store.dispatch({ type: "undo" });
+  expect(store.get().melody).toEqual(melody);
+});
+
+test("a session that comes after it was given up is not taken up", async () => {
+  await worked();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const { store, failed, keeper, letIn } = waiting();
+  vi.advanceTimersByTime(10_000);
+  await keeper.ready;
+  vi.useRealTimers();
+  const before = store.get();
+  await letIn();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(store.get()).toBe(before);
+  expect(failed.mock.calls).toEqual([["unread"]]);
+});
+
+test("what is stored already is not written again, and what another tab has made is written once", async () => {
+  await worked();
+  const written = async () => {
+    const { keeper } = await opened();
+    const put = vi.spyOn(IDBObjectStore.prototype, "put");
+    await keeper.flush();
+    const keys = put.mock.calls.map(([, key]) => key);
+    put.mockRestore();
+    return keys;
+  };
+  expect(await written()).toEqual([0]);
+  await worked(1, 200);
+  expect(await written()).toEqual([0, [0, 2]]);
+  expect(await written()).toEqual([0]);
+});
+
+test("a version that comes from another tab's session is written under the place of this one", async () => {
+  await worked();
+  const { keeper } = await opened(1);
+  await keeper.flush();
+  const database = await openDB("kantor");
+  expect(await database.getAllKeys("versions")).toEqual([
+    [0, 1],
+    [1, 1],
+  ]);
+  database.close();
+});
+
+test("two tabs keep their own work, and each other's versions", async () => {
+  await worked();
+  const second = await opened(1);
+  second.store.dispatch({ type: "clear" });
+  compose(second.store, 200);
+  await second.keeper.flush();
+  const { store } = await opened(0);
+  expect(store.get().melody).toEqual(melody);
+  expect(store.get().versions.map(({ number, made }) => [number, made])).toEqual([
+    [1, 100],
+    [2, 200],
+  ]);
+});
+
+test("a damaged version is left out, and the rest comes back", async () => {
+  await worked();
+  const database = await openDB("kantor");
+  await database.put("versions", { number: 1, grid: "?" }, [0, 1]);
+  database.close();
+  const { store, failed } = await opened();
+  expect(store.get()).toMatchObject({ melody, harmony: null, versions: [] });
+  expect(failed).not.toHaveBeenCalled();
+});
+
+test("a database of a later page is left alone, and told of once", async () => {
+  (await openDB("kantor", 99)).close();
+  const { store, keeper, failed } = await opened();
+  store.dispatch({ type: "loadMelody", melody });
+  await keeper.flush();
+  expect(store.get().melody).toEqual(melody);
+  expect(failed.mock.calls).toEqual([["unread"]]);
+});
+
+test("a full disk is told of once, and the work goes on", async () => {
+  const { store, keeper, failed } = await opened();
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
+  for (const pitch of [72, 74]) {
+    store.dispatch({ type: "loadMelody", melody: [{ start: 0, length: 4, pitch }] });
+    await keeper.flush();
+  }
+  expect(store.get().melody[0].pitch).toBe(74);
+  expect(failed.mock.calls).toEqual([["unkept"]]);
+  vi.restoreAllMocks();
+});

@@ -1,0 +1,80 @@
+/** What a tab takes up of all that is stored. */
+
+import type { Session, State } from "../app/state";
+import { nextNumber, type Version } from "../app/versions";
+import { type Work, workOf } from "../app/work";
+import { type Fields, fieldsOf } from "../formats/checks";
+import { readSession, readVersion } from "./records";
+
+/** What is stored, by place. */
+export interface Stored {
+  readonly sessions: ReadonlyMap<number, Fields>;
+  readonly versions: readonly { readonly place: number; readonly record: Fields }[];
+}
+
+/** A session, and those of its versions that are stored under the tab's own place already. */
+export interface TakenUp {
+  readonly session: Session;
+  readonly stored: readonly Version[];
+}
+
+/**
+ * The session of a place, or where it has none, a copy of the one that was saved last; with the versions of all places.
+ * `undefined` where nothing is stored. A damaged record is left out, and stays where it is until its number comes again.
+ */
+export function sessionAt(
+  place: number,
+  { sessions, versions }: Stored,
+  empty: Session,
+): TakenUp | undefined {
+  const latest = [...sessions].sort(([, a], [, b]) => Number(fieldsOf(b).saved) - Number(fieldsOf(a).saved));
+  const source = sessions.has(place) ? place : (latest[0]?.[0] ?? place);
+  const read = (own: boolean) =>
+    versions
+      .filter((one) => (one.place === source) === own)
+      .map(({ record }) => readVersion(record))
+      .filter((one) => one !== undefined);
+  const own = read(true);
+  const kept = mergeVersions(own, read(false));
+  const session =
+    readSession(sessions.get(source), kept) ?? (kept.length > 0 ? { ...empty, versions: kept } : undefined);
+  return session && { session, stored: source === place ? own : [] };
+}
+
+/** Versions with those of other tabs, which get numbers of their own where these tabs have not shared them. */
+export function mergeVersions(own: readonly Version[], others: readonly Version[]): readonly Version[] {
+  const identity = ({ made, harmony }: Version) => `${made} ${harmony.seed} ${harmony.grid.cells}`;
+  const known = new Set(own.map(identity));
+  const merged = [...own];
+  for (const version of [...others].sort((a, b) => a.made - b.made)) {
+    if (known.has(identity(version))) continue;
+    known.add(identity(version));
+    const number = nextNumber(merged);
+    merged.push({ ...version, number, harmony: { ...version.harmony, number } });
+  }
+  return merged;
+}
+
+/**
+ * A stored session under what the reader has before them already, with the way that led there: the stored work is one
+ * step below it. The versions of both are kept; those that were made before the stored ones were there get numbers anew.
+ */
+export function beneath(session: Session, state: State): Session {
+  if (untouched(state)) return session;
+  const versions = mergeVersions(session.versions, state.versions);
+  const harmonies = new Map(versions.map(({ harmony }) => [harmony.grid, harmony]));
+  const renumbered = (work: Work) => ({
+    ...workOf(work),
+    harmony: work.harmony && (harmonies.get(work.harmony.grid) ?? null),
+  });
+  const { tempo, instrument, seed, noteLength } = state;
+  // The first work of a page is the empty staff, in the place of which the stored work stands.
+  const past = [...session.past, workOf(session), ...state.past.slice(1).map(renumbered)];
+  const future = state.future.map(renumbered);
+  return { ...session, ...renumbered(state), tempo, instrument, seed, noteLength, past, future, versions };
+}
+
+/** Whether the reader has an empty staff before them, on which nothing has been done and nothing is under way. */
+function untouched({ melody, past, future, activity }: State): boolean {
+  return melody.length + past.length + future.length === 0 && activity === "idle";
+}

@@ -1,0 +1,91 @@
+/** The About panel: where the network that plays here comes from, as its own metadata tells. */
+import published from "virtual:model";
+import { aboutText } from "../../../i18n/about";
+import { decimals, formatNumber } from "../../../i18n/language";
+import { byId } from "../../element";
+import { termRows } from "../../term-rows";
+
+/** The parts of the metadata that the panel tells of. All may be missing: a model can be trained but not evaluated. */
+export interface Provenance {
+  readonly training: {
+    readonly options?: { readonly seed?: number; readonly jsb?: string };
+    readonly minutes?: number;
+    readonly batches?: number;
+    readonly commit?: string | null;
+    readonly data_sha256?: string;
+  };
+  readonly evaluation: readonly Evaluation[];
+  readonly served?: { readonly ratio_to_keras?: Readonly<Record<string, number>> };
+  readonly weights: {
+    readonly bytes?: number;
+    readonly dtype?: string;
+    readonly parameters?: number;
+    readonly sha256?: string;
+  };
+}
+
+/** One measurement of `training/evaluate.py`. */
+interface Evaluation {
+  readonly fold: string;
+  readonly data: string;
+  readonly order: string;
+  readonly framewise: { readonly mean: number; readonly standard_error: number | null };
+}
+
+/** Shown of a hash or of a commit: enough to find it. */
+const HASH_LENGTH = 12;
+
+/** Bits of a weight by the name of its type. */
+const BITS: Readonly<Record<string, number>> = { uint8: 8, float16: 16, float32: 32 };
+
+/** The rows of the panel: what is told, and what it is, in the reader's language. */
+export function provenanceRows(model: Provenance): readonly (readonly [term: string, told: string])[] {
+  const text = aboutText();
+  const { training, weights } = model;
+  const { minutes, batches = 0, commit, data_sha256: data } = training;
+  const rows: (readonly [string, string | 0 | undefined])[] = [
+    [text.parameters, weights.parameters && formatNumber(weights.parameters)],
+    [text.download, weights.bytes && text.size(formatNumber(weights.bytes), stored(weights.dtype))],
+    [text.trained, minutes && text.training(formatNumber(Math.round(minutes)), formatNumber(batches))],
+    [text.seed, training.options?.seed?.toString()],
+    [text.source, commit ? text.commit(commit) : undefined],
+    [text.data, data && text.hashed(source(training.options?.jsb), data.slice(0, HASH_LENGTH))],
+    [text.weights, weights.sha256 && `SHA-256 ${weights.sha256.slice(0, HASH_LENGTH)}`],
+    ...model.evaluation.map((figure) => [measured(figure), nats(figure)] as const),
+    [text.cost, cost(model.served?.ratio_to_keras?.framewise)],
+  ];
+  return rows.filter((row): row is readonly [string, string] => Boolean(row[1]));
+}
+
+function stored(dtype = "?"): string {
+  return dtype in BITS ? aboutText().bits(BITS[dtype]) : aboutText().storedAs(dtype);
+}
+
+function source(jsb: string | undefined): string {
+  return jsb ? aboutText().publicFile : aboutText().chorales;
+}
+
+function measured({ fold, data, order }: Evaluation): string {
+  return aboutText().measured(order, fold, data === "jsb");
+}
+
+function nats({ framewise }: Evaluation): string {
+  const { mean, standard_error: error } = framewise;
+  return aboutText().nats(`${decimals(mean, 3)}${error === null ? "" : ` ± ${decimals(error, 3)}`}`);
+}
+
+function cost(ratio: number | undefined): string | undefined {
+  if (ratio === undefined) return undefined;
+  const percent = 100 * (ratio - 1);
+  return aboutText().more(`${percent < 0 ? "−" : "+"}${decimals(Math.abs(percent), 1)}`);
+}
+
+/** Lets the buttons open and close the panel, which is filled in the language in which it is opened. */
+export function createAbout(): void {
+  const panel = byId("about", HTMLDialogElement);
+  byId("open-about").addEventListener("click", () => {
+    const rows = provenanceRows(published);
+    byId("provenance").replaceChildren(...termRows(rows));
+    panel.showModal();
+  });
+}

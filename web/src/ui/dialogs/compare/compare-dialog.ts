@@ -1,0 +1,204 @@
+/** The panel that lays two versions one above the other: to see what differs, to hear both, to keep the better one. */
+
+import type { State, Store } from "../../../app/state";
+import { counterpartOf, type Version } from "../../../app/versions";
+import type { Player } from "../../../audio/player";
+import { compareText } from "../../../i18n/compare";
+import { compareScores } from "../../../music/comparison";
+import { byId, el, setAttributes, setText } from "../../element";
+import { rememberLast } from "../../memoize-last";
+import type { Surroundings } from "../../render-context";
+import { createListening } from "./listening";
+import { createSidePanel, letterOf } from "./side";
+import { createTwinSheet, type Heard, type Score, type Side } from "./twin-sheet";
+import { drawVoices, verdictOf } from "./verdict";
+
+const SIDES: readonly Side[] = [0, 1];
+
+type Pair = readonly [Version, Version];
+
+export interface ComparisonParts {
+  readonly store: Store;
+  readonly player: Player;
+  /** Silences the page; what is being composed goes on. */
+  readonly silence: () => void;
+}
+
+export interface ComparisonView {
+  /** Lays a version beside the one on the page, or beside the newest other; does nothing without another. */
+  open(number: number): void;
+  show(state: State, surroundings: Surroundings): void;
+}
+
+/** Puts the panel on the page, where it waits to be opened. */
+export function createComparison({ store, player, silence }: ComparisonParts): ComparisonView {
+  /** The numbers of the upper version and the lower one. */
+  let chosen: readonly [number, number] = [0, 0];
+  let heard: Heard | null = null;
+  let around: Surroundings = { fontReady: false, calm: false };
+  const twin = createTwinSheet();
+  const panels = SIDES.map((side) =>
+    createSidePanel(side, { store, open: openOnPage, choose: (number) => choose(side, number) }),
+  );
+  const parts = buildParts(
+    panels.map(({ element }) => element),
+    twin.element,
+  );
+  const { dialog, said, listens } = parts;
+  document.body.append(dialog);
+
+  const listening = createListening({
+    player,
+    tell(now) {
+      const turned = now?.side !== heard?.side;
+      heard = now;
+      twin.point(now !== null && around.calm ? { ...now, step: Math.floor(now.step) } : now);
+      if (turned) nameListens();
+    },
+    fail: (error) => setText(said, error instanceof Error ? error.message : String(error)),
+  });
+
+  const scores = SIDES.map(() =>
+    rememberLast((frame: Score["frame"], key: Score["key"], harmony: Score["harmony"]) => ({
+      frame,
+      key,
+      harmony,
+    })),
+  );
+  const scoresOf = (pair: Pair) =>
+    pair.map(({ frame, key, harmony }, side) => scores[side](frame, key, harmony)) as [Score, Score];
+  const compared = rememberLast((a: Score, b: Score) =>
+    compareScores({ frame: a.frame, grid: a.harmony.grid }, { frame: b.frame, grid: b.harmony.grid }),
+  );
+  const drawScores = rememberLast((a: Score, b: Score, width: number) => {
+    twin.draw([a, b], compared(a, b), width);
+    twin.point(heard);
+  });
+  const writeVerdict = rememberLast((a: Score, b: Score) => {
+    const comparison = compared(a, b);
+    setText(parts.verdict, verdictOf(comparison, [a.frame, b.frame]).join(" "));
+    parts.voices.replaceChildren(...drawVoices(comparison, a.frame));
+    parts.voices.hidden = comparison.common === 0;
+    parts.help.hidden = comparison.common === 0;
+  });
+  const writePair = rememberLast((upper: number, lower: number) => {
+    const text = compareText();
+    setText(parts.title, text.title);
+    setText(parts.help, text.help);
+    setText(parts.close, text.close);
+    setAttributes(parts.sheet, { role: "img", "aria-label": text.scores(upper, lower) });
+    nameListens();
+  });
+
+  /** Says what the buttons do that let a version sound. */
+  function nameListens(): void {
+    const text = compareText();
+    for (const side of SIDES) {
+      const sounds = heard?.side === side;
+      setText(listens[side].word, sounds ? text.stop : text.listen);
+      const name = sounds ? text.stopVersion : text.listenTo;
+      setAttributes(listens[side].button, { "aria-label": name(chosen[side]) });
+      listens[side].button.classList.toggle("sounding", sounds);
+    }
+  }
+
+  function pairOf({ versions }: State): Pair | null {
+    const pair = chosen.map((number) => versions.find((version) => version.number === number));
+    return pair[0] && pair[1] ? [pair[0], pair[1]] : null;
+  }
+
+  function update(state: State): void {
+    if (!dialog.open) return;
+    const pair = pairOf(state);
+    if (pair === null) {
+      dialog.close();
+      return;
+    }
+    for (const side of SIDES) panels[side].show(pair[side], state.versions);
+    const [a, b] = scoresOf(pair);
+    writePair(pair[0].number, pair[1].number);
+    writeVerdict(a, b);
+    if (around.fontReady) drawScores(a, b, parts.sheet.clientWidth);
+  }
+
+  /** Puts a version on one side; the one that is on the other side changes places with it. */
+  function choose(side: Side, number: number): void {
+    listening.stop();
+    const other = chosen[1 - side] === number ? chosen[side] : chosen[1 - side];
+    chosen = side === 0 ? [number, other] : [other, number];
+    update(store.get());
+  }
+
+  function openOnPage(number: number): void {
+    dialog.close();
+    store.dispatch({ type: "openVersion", number });
+    // Closed, the dialog gives the focus back to its card, far below what has been opened.
+    byId("chorale-title").focus();
+  }
+
+  for (const side of SIDES) {
+    listens[side].button.addEventListener("click", () => {
+      setText(said, "");
+      const pair = pairOf(store.get());
+      if (pair === null) return;
+      const [a, b] = scoresOf(pair);
+      const notes = [a.harmony.notes, b.harmony.notes] as const;
+      void listening.toggle(side, { notes, comparison: compared(a, b), tempo: store.get().tempo });
+    });
+  }
+  parts.close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => listening.stop());
+  new ResizeObserver(() => update(store.get())).observe(parts.sheet);
+
+  return {
+    open(number) {
+      const { versions, harmony } = store.get();
+      const other = counterpartOf(versions, number, harmony?.number ?? null);
+      if (other === null) return;
+      silence();
+      chosen = [other, number];
+      setText(said, "");
+      dialog.showModal();
+      update(store.get());
+    },
+    show(state, surroundings) {
+      around = surroundings;
+      update(state);
+    },
+  };
+}
+
+function buildParts(panels: readonly HTMLElement[], score: SVGElement) {
+  const title = el("h2", { id: "compare-title" });
+  const [verdict, said] = [el("p", { "aria-live": "polite" }), el("p", { role: "alert", class: "fault" })];
+  const voices = el("ul", { class: "legend differences", role: "list" });
+  const help = el("p", { class: "help" });
+  const sheet = el("div", { class: "twin-sheet" }, score);
+  const listens = SIDES.map((side) => {
+    const word = el("span", { class: "word" });
+    const sign = el("span", { class: "sign", "aria-hidden": "true" });
+    return {
+      word,
+      button: el("button", { type: "button", autofocus: side === 0 }, letterOf(side), sign, word),
+    };
+  });
+  const close = el("button", { type: "button", class: "close" });
+  const dialog = el(
+    "dialog",
+    { id: "compare-panel", class: "paper compare", "aria-labelledby": title.id, closedby: "any" },
+    // No form: in one, Enter on a rating would submit it, and close the panel.
+    el(
+      "div",
+      {},
+      title,
+      el("div", { class: "compared-pair" }, ...panels),
+      verdict,
+      voices,
+      help,
+      sheet,
+      said,
+      el("div", { class: "listens" }, ...listens.map(({ button }) => button), close),
+    ),
+  );
+  return { dialog, title, verdict, said, voices, help, sheet, listens, close };
+}

@@ -1,0 +1,91 @@
+/** Where two scores stand, one above the other on each line, their barlines in one. */
+
+import {
+  CHORALE_SYSTEM,
+  createLayout,
+  type Layout,
+  STAFF_SPACE,
+  type SystemPlace,
+} from "../../../engraving/layout";
+import { barsOf, type Frame, frameSteps } from "../../../music/frame";
+
+export interface TwinLayout {
+  /** Of the upper score and the lower one, on the same sheet. */
+  readonly layouts: readonly [Layout, Layout];
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Lays out two scores on one sheet that is `available` wide, with room for so many accidentals in each signature. Scores
+ * of one metre and pick-up have their bars exactly above each other, the shorter one in the bars of the longer; the
+ * others begin every line at the same place. Where the one has ended, the lines of the other follow by themselves.
+ */
+export function layOutTwins(
+  frames: readonly [Frame, Frame],
+  available: number,
+  keyAccidentals: number,
+): TwinLayout {
+  const [a, b] = frames;
+  const alike = a.metre === b.metre && a.pickup === b.pickup;
+  const longer = a.bars >= b.bars ? a : b;
+  const [upper, lower] = frames.map((frame) =>
+    alike
+      ? cropped(createLayout(CHORALE_SYSTEM, longer, available, keyAccidentals), frame)
+      : createLayout(CHORALE_SYSTEM, frame, available, keyAccidentals),
+  );
+  const tops: [number[], number[]] = [[], []];
+  let height = 0;
+  for (let line = 0; line < Math.max(upper.systems.length, lower.systems.length); line++) {
+    [upper, lower].forEach(({ systems }, side) => {
+      if (line >= systems.length) return;
+      tops[side].push(height);
+      height += CHORALE_SYSTEM.height;
+    });
+  }
+  return {
+    layouts: [moved(upper, tops[0]), moved(lower, tops[1])],
+    width: Math.max(upper.width, lower.width),
+    height,
+  };
+}
+
+/** A layout with only the bars of a frame that is as long or shorter, and alike in all else. */
+function cropped(layout: Layout, frame: Frame): Layout {
+  if (layout.steps === frameSteps(frame)) return layout;
+  const kept = barsOf(frame);
+  const systems = layout.systems.flatMap((system) => {
+    const bars = system.bars.flatMap((bar) => {
+      const end = kept.find(({ start }) => start === bar.start)?.end;
+      return end === undefined
+        ? []
+        : [{ ...bar, end, right: bar.right - (bar.end - end) * system.stepWidth }];
+    });
+    return bars.length === 0 ? [] : [{ ...system, bars, right: bars[bars.length - 1].right }];
+  });
+  return { ...layout, frame, steps: frameSteps(frame), systems };
+}
+
+/** A layout with the top of each of its systems at another height. */
+function moved(layout: Layout, tops: readonly number[]): Layout {
+  const systems = layout.systems.map((system, line): SystemPlace => {
+    const by = tops[line] - system.top;
+    const staves = system.staves.map((staff) => ({
+      ...staff,
+      top: staff.top + by,
+      bottom: staff.bottom + by,
+    }));
+    return { ...system, top: system.top + by, bottom: system.bottom + by, staves };
+  });
+  const systemOf = (step: number) =>
+    systems.find(({ bars }) => step < bars[bars.length - 1].end) ?? systems[systems.length - 1];
+  return {
+    ...layout,
+    systems,
+    systemOf,
+    positionToY(position, step, staff = 0) {
+      const { top, topPosition } = systemOf(step).staves[staff];
+      return top + ((topPosition - position) * STAFF_SPACE) / 2;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** What two versions differ in, in words. */
+import { compareText } from "../../../i18n/compare";
+import { voiceTitles } from "../../../i18n/voices";
+import { type Comparison, lowerVoices, stretchesOf } from "../../../music/comparison";
+import { type Frame, placeIn } from "../../../music/frame";
+import { SOPRANO, STEPS_PER_BEAT, spec } from "../../../music/spec";
+import { el, svg } from "../../element";
+
+/** The difference as a whole, in sentences. */
+export function verdictOf(comparison: Comparison, frames: readonly [Frame, Frame]): readonly string[] {
+  const text = compareText();
+  if (comparison.common === 0) return [text.metres(frames[0].metre, frames[1].metre)];
+  const { differing, total } = lowerVoices(comparison);
+  return [
+    differing === 0 ? text.allSame : text.differ(differing, total),
+    comparison.counts[SOPRANO] === 0 ? text.melodySame : text.melodyDiffers,
+    ...(comparison.partial ? [text.partial(comparison.common / STEPS_PER_BEAT)] : []),
+  ];
+}
+
+/** A row for each voice with its sign: in how many sixteenths it differs, and in which bars. Empty where nothing is counted. */
+export function drawVoices(comparison: Comparison, frame: Frame): readonly HTMLElement[] {
+  if (comparison.common === 0) return [];
+  const titles = voiceTitles();
+  return spec.voices.map((name, voice) => {
+    const sign = svg(
+      "svg",
+      { "aria-hidden": "true", focusable: "false" },
+      svg("use", { href: `#mark-${name}` }),
+    );
+    const told = el("span", {}, tellVoice(comparison, frame, voice));
+    return el("li", { class: `voice-${voice}` }, sign, el("b", {}, titles[voice]), told);
+  });
+}
+
+/** In how much of the common steps a voice differs, and where by the bars of the first score. */
+function tellVoice(comparison: Comparison, frame: Frame, voice: number): string {
+  const text = compareText();
+  const count = comparison.counts[voice];
+  if (count === 0) return text.same;
+  const bars = barsWith(comparison, frame, voice);
+  const places = text.places(
+    bars.includes(0),
+    bars.filter((bar) => bar > 0),
+  );
+  return text.count(count, comparison.common, places);
+}
+
+/** The numbers of the bars of the first score in which a voice differs, in order; 0 is the pick-up. */
+export function barsWith(comparison: Comparison, frame: Frame, voice: number): readonly number[] {
+  const own = stretchesOf(comparison, 0).filter((stretch) => stretch.voice === voice);
+  const bars = own.flatMap(({ start, end }) =>
+    Array.from({ length: end - start }, (_, index) => placeIn(frame, start + index).bar),
+  );
+  return [...new Set(bars)];
+}

@@ -1,0 +1,53 @@
+/** Fields of the panel: choices by radio buttons, and a choice of bars. */
+import { el } from "../../element";
+
+/** One of the choices of a group. */
+export interface Option<Value> {
+  readonly value: Value;
+  readonly name: string;
+  /** What is told besides its name. */
+  readonly facts?: string;
+}
+
+/** A group of radio buttons with a legend; `choose` is called with what is picked. */
+export function radioGroup<Value>(
+  name: string,
+  legend: string,
+  options: readonly Option<Value>[],
+  chosen: Value,
+  choose: (value: Value) => void,
+): HTMLElement {
+  const rows = options.map(({ value, name: label, facts }) => {
+    const input = el("input", { type: "radio", name, checked: value === chosen });
+    input.addEventListener("change", () => choose(value));
+    const words = el("span", {}, label);
+    if (facts !== undefined) words.append(" ", el("small", {}, facts));
+    return el("label", {}, input, words);
+  });
+  return el(
+    "fieldset",
+    { class: "open-choice" },
+    el("legend", {}, legend),
+    el("div", { class: "open-rows" }, ...rows),
+  );
+}
+
+/** A labelled list from which one bar is picked: `names` from index `first` on. */
+export function barList(
+  id: string,
+  label: string,
+  names: readonly string[],
+  first: number,
+  chosen: number,
+  choose: (index: number) => void,
+): HTMLElement {
+  const select = el(
+    "select",
+    { id },
+    ...names.map((name, index) =>
+      el("option", { value: first + index, selected: first + index === chosen }, name),
+    ),
+  );
+  select.addEventListener("change", () => choose(Number(select.value)));
+  return el("span", { class: "open-bar" }, el("label", { for: id }, label), select);
+}

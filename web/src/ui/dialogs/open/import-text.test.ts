@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { Change } from "../../../formats/import/changes";
+import type { Line, Piece } from "../../../formats/import/piece";
+import { LANGUAGES, setLanguage } from "../../../i18n/language";
+import { changeSentences, faultSentence, lineFacts, lineName, shiftName } from "./import-text";
+
+afterEach(() => setLanguage("en"));
+
+const places = (...bars: (string | number)[]) => bars.map((bar) => ({ bar: String(bar), beat: 2 }));
+
+const CHANGES: readonly Change[] = [
+  { kind: "together", count: 1, places: places(5) },
+  { kind: "triplet", count: 6, places: places(3, 5, 9) },
+  { kind: "grace", count: 12, places: places(1, 2, 3, 4, 5, 6, 7, 8) },
+  { kind: "cut", count: 1, places: places(0) },
+  { kind: "metre", from: "2/4", to: "4/4", fit: "joined", count: 2 },
+  { kind: "transposed", semitones: 12 },
+  { kind: "tempo", from: 200, to: 160 },
+  { kind: "rests", count: 1 },
+];
+
+describe("changes", () => {
+  it("are told in sentences with their bars; many equal ones together", () => {
+    expect(changeSentences(CHANGES)).toEqual([
+      "Bar 5, beat 2: where notes sound together, the highest was taken.",
+      "Bars 3, 5 and 9: triplets were set on sixteenths (6 times).",
+      "Bars 1, 2, 3, 4, 5, 6 and others: grace notes were left out (12 times).",
+      "Pick-up, beat 2: notes that reach beyond the chosen bars were cut.",
+      "2/4 is written as 4/4: 2 bars become one.",
+      "All notes and the key are moved: an octave higher.",
+      "The tempo of 200 beats a minute becomes 160, the nearest that the page has.",
+      "A rest becomes a gap, which the network fills.",
+    ]);
+  });
+
+  it("are told in German and Chinese", () => {
+    setLanguage("de");
+    expect(changeSentences(CHANGES).slice(0, 3)).toEqual([
+      "Takt 5, Zählzeit 2: wo Noten zusammen klingen, wurde die höchste genommen.",
+      "Takte 3, 5 und 9: Triolen wurden auf Sechzehntel gesetzt (6-mal).",
+      "Takte 1, 2, 3, 4, 5, 6 und weitere: Vorschlagsnoten entfallen (12-mal).",
+    ]);
+    setLanguage("zh");
+    expect(changeSentences(CHANGES).slice(0, 2)).toEqual([
+      "第 5 小节第 2 拍：多个音同时发声，取最高音。",
+      "第 3、5、9 小节：三连音已对齐到十六分音符（6 次）。",
+    ]);
+  });
+});
+
+describe("faults", () => {
+  it.each(LANGUAGES)("say what and where: %s", (language) => {
+    setLanguage(language);
+    const sentence = faultSentence({ kind: "badTime", details: { bar: "12", part: "Violin" } });
+    expect(sentence).toMatch(/12/);
+    expect(sentence).toMatch(/Violin/);
+    expect(faultSentence({ kind: "badXml", details: { line: 7, column: 3 } })).toMatch(/7.*3/);
+  });
+});
+
+describe("lines", () => {
+  const line = (name: string, voice: number | null): Line => ({
+    ...{ name, voice, omissions: [], keys: [{ start: 0, fifths: -1, mode: null }] },
+    notes: [70, 60, 65].map((pitch, at) => ({ start: at, length: 1, pitch })),
+  });
+  const piece: Piece = {
+    ...{ title: "", quarter: 1, bars: [], tempos: [] },
+    lines: [line("Piano", 1), line("Piano", 2), line("Piano", null), line("", null)],
+  };
+
+  it("are called by their parts and voices", () => {
+    expect(piece.lines.map((_, index) => lineName(piece, index))).toEqual([
+      "Piano, voice 1",
+      "Piano, voice 2",
+      "Piano, the highest voice throughout",
+      "Part 4",
+    ]);
+  });
+
+  it("have so many notes, from the lowest to the highest", () => {
+    expect(lineFacts(piece.lines[0])).toBe("3 notes, C4 to B♭4");
+  });
+});
+
+it.each([
+  [0, "As written"],
+  [-1, "A semitone lower"],
+  [3, "3 semitones higher"],
+  [-24, "2 octaves lower"],
+])("a transposition by %i", (semitones, name) => {
+  expect(shiftName(semitones)).toBe(name);
+});

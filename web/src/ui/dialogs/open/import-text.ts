@@ -1,0 +1,99 @@
+/** What the panel says of a file: its parts, what has to change, and why it cannot be read. */
+
+import type { Change, PlacedChange } from "../../../formats/import/changes";
+import type { Line, Piece } from "../../../formats/import/piece";
+import type { Fault } from "../../../formats/import/read-error";
+import type { Taken } from "../../../formats/import/take-melody";
+import { notesText } from "../../../i18n/notes";
+import { openingText } from "../../../i18n/opening";
+import { pageText } from "../../../i18n/page";
+import { faultText } from "../../../i18n/read-errors";
+import { countName, keyTitle, pitchName } from "../../note-names";
+
+const OCTAVE = 12;
+
+/** A fault in a sentence. */
+export function faultSentence({ kind, details }: Fault): string {
+  return faultText()[kind](details);
+}
+
+/** What a line is called: by its part, and its voice where the part has several. */
+export function lineName({ lines }: Piece, index: number): string {
+  const text = openingText();
+  const line = lines[index];
+  const part = line.name || text.partNumber(index + 1);
+  if (line.voice !== null) return text.voice(part, line.voice);
+  const hasVoices = lines[index - 1]?.voice != null && lines[index - 1].name === line.name;
+  return hasVoices ? text.allVoices(part) : part;
+}
+
+/** How many notes a line has, and from where to where they go. */
+export function lineFacts({ notes, keys }: Line): string {
+  const fifths = keys[0]?.fifths ?? 0;
+  let [lowest, highest] = [notes[0].pitch, notes[0].pitch];
+  for (const { pitch } of notes) {
+    lowest = Math.min(lowest, pitch);
+    highest = Math.max(highest, pitch);
+  }
+  const count = notesText().count(notes.length);
+  return openingText().about(count, pitchName(lowest, fifths), pitchName(highest, fifths));
+}
+
+/** A transposition by its size and way. */
+export function shiftName(semitones: number): string {
+  const text = openingText();
+  if (semitones === 0) return text.asWritten;
+  const size = Math.abs(semitones);
+  return size % OCTAVE === 0
+    ? text.octaves(size / OCTAVE, semitones > 0)
+    : text.semitones(size, semitones > 0);
+}
+
+/** What will be on the page, in one line. */
+export function summary({ frame, melody, key, tempo }: Taken): string {
+  const text = openingText();
+  const metre = `${frame.metre}/4`;
+  const facts = [text.frame(frame.bars, metre, frame.pickup > 0), countName(melody)];
+  if (key !== null) facts.push(keyTitle(key));
+  if (tempo !== null) facts.push(pageText().beatsPerMinute(tempo));
+  return text.together(facts);
+}
+
+/** Every change in a sentence. */
+export function changeSentences(changes: readonly Change[]): readonly string[] {
+  return changes.map(changeSentence);
+}
+
+function changeSentence(change: Change): string {
+  const text = openingText();
+  switch (change.kind) {
+    case "metre":
+      return text.metre[change.fit](change.from, change.to, change.count);
+    case "pickup":
+      return text.shortPickup;
+    case "upbeat":
+      return text.upbeat;
+    case "rests":
+      return text.rests(change.count);
+    case "transposed":
+      return text.transposed(withinSentence(shiftName(change.semitones)));
+    case "tempo":
+      return text.tempo(change.from, change.to);
+    case "mode":
+      return text.mode;
+    default:
+      return text.placed(whereOf(change), text.what[change.kind], change.count);
+  }
+}
+
+/** A name as it stands after a colon. */
+function withinSentence(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** A change that happens once is told with its beat; others with their bars. */
+function whereOf({ places }: PlacedChange): string {
+  const text = openingText();
+  if (places.length === 1) return text.barAndBeat(places[0].bar, places[0].beat);
+  return text.inBars([...new Set(places.map(({ bar }) => bar))]);
+}

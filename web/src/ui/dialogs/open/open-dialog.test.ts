@@ -1,0 +1,48 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createStore, initialState } from "../../../app/state";
+import { readFile } from "../../../formats/import/read-file";
+import { readPiece } from "../../../formats/import/read-piece";
+import { attributes, bytesOf, musicXml, notes } from "../../../testing/musicxml-text";
+import { createOpenDialog } from "./open-dialog";
+import { engraveBeginning } from "./preview";
+
+vi.mock("../../../formats/import/read-file", () => ({ readFile: vi.fn() }));
+vi.mock("./preview", () => ({ engraveBeginning: vi.fn() }));
+
+const FILE = new File([], "a.xml");
+
+beforeEach(() => {
+  document.body.innerHTML = `<div id="staff" tabindex="0"></div><dialog id="other"></dialog>`;
+  const xml = musicXml({ S: [attributes() + notes("C5/16")] });
+  vi.mocked(readFile).mockResolvedValue(readPiece(bytesOf(xml)));
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const openDialogs = () => [...document.querySelectorAll("dialog[open]")].map(({ id }) => id);
+
+test("a file that is dropped while another panel is open takes its place", async () => {
+  document.querySelector<HTMLDialogElement>("#other")?.showModal();
+  const dialog = createOpenDialog({ store: createStore(initialState(1)), font: Promise.resolve() });
+  await dialog.open(FILE, 1);
+  expect(openDialogs()).toEqual(["open-panel"]);
+});
+
+test("a beginning that cannot be engraved leaves no picture, and is warned of", async () => {
+  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(300);
+  const warn = vi.spyOn(console, "warn").mockReturnValue();
+  vi.mocked(engraveBeginning).mockImplementation(() => {
+    throw new Error("no such glyph");
+  });
+  let fontCame = () => {};
+  const font = new Promise<void>((resolve) => {
+    fontCame = resolve;
+  });
+  await createOpenDialog({ store: createStore(initialState(1)), font }).open(FILE, 1);
+  fontCame();
+  await vi.waitFor(() => expect(warn).toHaveBeenCalled());
+  expect(document.querySelector(".open-picture")?.childElementCount).toBe(0);
+});

@@ -1,0 +1,103 @@
+/** The panel in which a file is opened. */
+
+import type { Store } from "../../../app/state";
+import type { Piece } from "../../../formats/import/piece";
+import { ReadingFault } from "../../../formats/import/read-error";
+import { readFile } from "../../../formats/import/read-file";
+import type { Taken } from "../../../formats/import/take-melody";
+import { openingText } from "../../../i18n/opening";
+import { byId, el } from "../../element";
+import { countName } from "../../note-names";
+import { faultSentence } from "./import-text";
+import { pieceView } from "./piece-view";
+
+export interface OpenDialogParts {
+  readonly store: Store;
+  /** Settles when music can be engraved, or never will be. */
+  readonly font: Promise<unknown>;
+}
+
+export interface OpenDialog {
+  /** Shows a file, of `count` that came together. Another file that is opened meanwhile takes its place. */
+  open(file: File, count: number): Promise<void>;
+}
+
+/** Puts the panel on the page, where it waits for a file. */
+export function createOpenDialog({ store, font }: OpenDialogParts): OpenDialog {
+  const title = el("h2", { id: "open-title", tabindex: -1 });
+  const body = el("div", { class: "open-body" });
+  const dialog = el(
+    "dialog",
+    { id: "open-panel", class: "paper opening", "aria-labelledby": title.id },
+    title,
+    body,
+  );
+  document.body.append(dialog);
+  let latest: File | null = null;
+  dialog.addEventListener("close", () => {
+    latest = null;
+    body.replaceChildren();
+  });
+
+  const show = (heading: string, ...content: readonly HTMLElement[]) => {
+    title.textContent = heading;
+    body.replaceChildren(...content);
+    if (!dialog.open) {
+      for (const other of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) other.close();
+      dialog.showModal();
+    }
+    title.focus();
+  };
+  const take = (file: File, { title: name }: Piece, taken: Taken) => {
+    dialog.close();
+    const { tempo, instrument, seed } = store.get();
+    const { frame, key, melody } = taken;
+    const score = { frame, key, melody, tempo: taken.tempo ?? tempo, instrument, seed, harmony: null };
+    store.dispatch({ type: "openScore", score, made: Date.now(), title: name });
+    const told = openingText().opened(name || file.name, countName(melody));
+    store.dispatch({ type: "notice", notice: { kind: "info", text: told } });
+    // Closed, the dialog gives the focus back to the button.
+    byId("staff").focus();
+  };
+
+  return {
+    async open(file, count) {
+      const text = openingText();
+      latest = file;
+      show(text.title(file.name), el("p", { role: "status" }, text.reading));
+      const read = await readFile(file).catch(asFault);
+      if (latest !== file) return;
+      if (read instanceof ReadingFault) {
+        show(text.failed(file.name), ...faultView(read, () => dialog.close()));
+        return;
+      }
+      const several = count > 1 ? [el("p", { class: "help" }, text.several(count))] : [];
+      const view = pieceView({
+        piece: read,
+        font,
+        take: (taken) => take(file, read, taken),
+        cancel: () => dialog.close(),
+      });
+      show(text.title(file.name), ...several, view);
+    },
+  };
+}
+
+/** What was not foreseen, as a fault of the file. */
+function asFault(error: unknown): ReadingFault {
+  if (error instanceof ReadingFault) return error;
+  console.warn("Not foreseen while opening a file:", error);
+  return new ReadingFault("unreadable", {}, error);
+}
+
+/** Why a file cannot be read. */
+function faultView(fault: ReadingFault, close: () => void): HTMLElement[] {
+  const text = openingText();
+  const closes = el("button", { type: "button", class: "close" }, text.close);
+  closes.addEventListener("click", close);
+  return [
+    el("p", { class: "open-fault", role: "alert" }, faultSentence(fault)),
+    el("p", { class: "help" }, text.unchanged),
+    closes,
+  ];
+}

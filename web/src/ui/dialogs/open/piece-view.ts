@@ -1,0 +1,92 @@
+/** What is in a file, with the choices that it leaves, and what becomes of it by them. */
+
+import { firstChoice } from "../../../formats/import/choice";
+import type { Piece } from "../../../formats/import/piece";
+import { type Choice, type Taken, takeMelody } from "../../../formats/import/take-melody";
+import { openingText } from "../../../i18n/opening";
+import { el, setInert } from "../../element";
+import { choiceFields } from "./choices";
+import { changeSentences, summary } from "./import-text";
+import { engraveBeginning } from "./preview";
+
+export interface PieceParts {
+  readonly piece: Piece;
+  /** Settles when music can be engraved, or never will be. */
+  readonly font: Promise<unknown>;
+  /** Opens what has been chosen. */
+  readonly take: (taken: Taken) => void;
+  readonly cancel: () => void;
+}
+
+/** The view of a piece. */
+export function pieceView({ piece, font, take, cancel }: PieceParts): HTMLElement {
+  const text = openingText();
+  const fields = el("div", { class: "open-fields" });
+  const outcome = el("div", { class: "open-outcome", "aria-live": "polite" });
+  const picture = el("div", { class: "open-picture" });
+  const opens = el("button", { type: "button", class: "primary" }, text.open);
+  const cancels = el("button", { type: "button" }, text.cancel);
+  let taken: Taken;
+
+  const choose = (choice: Choice) => {
+    const focus = focusIn(fields);
+    taken = takeMelody(piece, choice);
+    fields.replaceChildren(...choiceFields(piece, choice, choose));
+    outcome.replaceChildren(...outcomeOf(taken));
+    setInert(opens, taken.melody.length === 0);
+    focus();
+    void draw();
+  };
+  const draw = async () => {
+    try {
+      await font;
+      if (!picture.isConnected || picture.clientWidth === 0) return;
+      picture.replaceChildren(engraveBeginning(taken, picture.clientWidth));
+    } catch (error) {
+      console.warn("The beginning could not be engraved:", error);
+      picture.replaceChildren(); // rather than that of another choice
+    }
+  };
+  opens.addEventListener("click", () => {
+    if (taken.melody.length > 0) take(taken);
+  });
+  cancels.addEventListener("click", cancel);
+  choose(firstChoice(piece));
+  return el(
+    "div",
+    { class: "open-piece" },
+    ...(piece.title === "" ? [] : [el("p", { class: "open-name" }, piece.title)]),
+    fields,
+    picture,
+    outcome,
+    el("div", { class: "open-buttons" }, opens, cancels),
+  );
+}
+
+/** What will be on the page, and what of the file is another there. */
+function outcomeOf(taken: Taken): HTMLElement[] {
+  const text = openingText();
+  if (taken.melody.length === 0) return [el("p", { class: "open-fault" }, text.noNotes)];
+  const sentences = changeSentences(taken.changes);
+  return [
+    el("p", { class: "open-summary" }, summary(taken)),
+    ...(sentences.length === 0
+      ? [el("p", { class: "help" }, text.noChanges)]
+      : [
+          el("h3", {}, text.changes),
+          el("ul", { class: "open-changes" }, ...sentences.map((sentence) => el("li", {}, sentence))),
+        ]),
+  ];
+}
+
+/** Fields are made anew when one is used; what this returns gives the focus back to the one that had it. */
+function focusIn(fields: HTMLElement): () => void {
+  const { activeElement: focused } = document;
+  if (focused === null || !fields.contains(focused)) return () => undefined;
+  const { id } = focused;
+  const name = focused.getAttribute("name");
+  return () => {
+    const selector = id === "" ? `[name="${name}"]:checked` : `#${id}`;
+    fields.querySelector<HTMLElement>(selector)?.focus();
+  };
+}

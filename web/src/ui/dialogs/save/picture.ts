@@ -1,0 +1,108 @@
+/** A piece as a picture: engraved as for paper, black on white, and the same wherever it is opened. */
+
+import { voicePart } from "../../../engraving/chorale-parts";
+import { engrave, type Part } from "../../../engraving/engrave";
+import { CHORALE_SYSTEM, createLayout, MELODY_SYSTEM } from "../../../engraving/layout";
+import { writableText } from "../../../formats/musicxml/write/writable-text";
+import type { SavedPiece } from "../../../formats/saved-piece";
+import { fitTitle } from "../../../music/title";
+import { svg } from "../../element";
+import { glyphsAt, inInk, LETTERS } from "./ink";
+
+/** Units of the drawing: across the music, and around it. A staff space is ten. */
+const WIDTH = 1028;
+const MARGIN = 24;
+
+/** The baseline of the title and its size; what a title takes of the height. */
+const TITLE = { baseline: 32, size: 30, height: 44 };
+
+/** The line of the tempo. */
+const TEMPO = { baseline: 16, size: 17, height: 12 };
+
+/** The quarter note of metronome marks in the Standard Music Font Layout. */
+const QUARTER = "\uECA5";
+
+/** How wide characters are on average, in ems: those of Latin scripts, and the square ones of Chinese. */
+const CHARACTER = { latin: 0.52, square: 1 };
+
+/** Pixels of a picture for each unit of the drawing, and how many pixels every browser has room for. */
+const SCALE = 2;
+const MOST_PIXELS = 16_000_000;
+
+/** A drawing as a file, and its size in units. */
+export interface Drawing {
+  readonly file: Blob;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Draws a piece as an SVG file. The music font must have been loaded. */
+export function drawSvg(piece: SavedPiece): Drawing {
+  const system = piece.voices.length === 1 ? MELODY_SYSTEM : CHORALE_SYSTEM;
+  const layout = createLayout(system, piece.frame, WIDTH, Math.abs(piece.signature));
+  const music = inInk(engrave({ ...piece, parts: partsOf(piece) }, layout).svg);
+  const title = writableText(fitTitle(piece.title));
+  const head = (title === "" ? 0 : TITLE.height) + TEMPO.height;
+  const [width, height] = [layout.width + 2 * MARGIN, layout.height + head + 2 * MARGIN];
+  music.setAttribute("transform", `translate(${MARGIN} ${MARGIN + head})`);
+  const root = svg(
+    "svg",
+    { width, height, viewBox: `0 0 ${width} ${height}` },
+    ...(title === "" ? [] : [svg("title", {}, title)]),
+    svg("rect", { width, height, fill: "#fff" }),
+    ...(title === "" ? [] : [titleAt(title, width / 2)]),
+    tempoMark(piece.tempo, MARGIN + head - TEMPO.height),
+    music,
+  );
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
+  return { file: new Blob([text], { type: "image/svg+xml" }), width, height };
+}
+
+/** Draws a piece as a PNG file, two pixels to a unit, or fewer where a long score would be too large to be drawn. */
+export async function drawPng(piece: SavedPiece): Promise<Blob> {
+  const { file, width, height } = drawSvg(piece);
+  const scale = Math.min(SCALE, Math.sqrt(MOST_PIXELS / (width * height)));
+  const image = new Image(Math.floor(width * scale), Math.floor(height * scale));
+  image.src = URL.createObjectURL(file);
+  try {
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    Object.assign(canvas, { width: image.width, height: image.height });
+    canvas.getContext("2d")?.drawImage(image, 0, 0, image.width, image.height);
+    return await new Promise((resolve, reject) => {
+      canvas.toBlob((blob) => (blob === null ? reject(new Error("no picture")) : resolve(blob)), "image/png");
+    });
+  } finally {
+    URL.revokeObjectURL(image.src);
+  }
+}
+
+function partsOf({ voices }: SavedPiece): readonly Part[] {
+  if (voices.length === 1) return [{ notes: voices[0].notes, staff: 0, className: "melody", rests: true }];
+  return voices.map(({ notes }, voice) => voicePart(notes, voice));
+}
+
+/** The title in the middle, smaller where it is long. */
+function titleAt(title: string, x: number): SVGElement {
+  const ems = [...title].reduce(
+    (sum, character) => sum + (character > "\u2E80" ? CHARACTER.square : CHARACTER.latin),
+    0,
+  );
+  const size = Math.min(TITLE.size, WIDTH / ems);
+  return svg(
+    "text",
+    {
+      ...{ x, y: MARGIN + TITLE.baseline, "text-anchor": "middle" },
+      ...{ ...LETTERS, "font-size": size.toFixed(1), "font-style": "italic" },
+    },
+    title,
+  );
+}
+
+/** The tempo as a metronome mark, over the beginning of the music. */
+function tempoMark(tempo: number, top: number): SVGElement {
+  const y = top + TEMPO.baseline;
+  const { size } = TEMPO;
+  const number = svg("text", { x: MARGIN + size, y, ...LETTERS, "font-size": size }, `= ${tempo}`);
+  return svg("g", {}, glyphsAt(QUARTER, { x: MARGIN + 3, y }, 1.3 * size), number);
+}

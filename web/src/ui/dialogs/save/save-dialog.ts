@@ -1,0 +1,156 @@
+/** The panel that saves the score: its title, what of it is saved, and the formats. */
+
+import type { State, Store } from "../../../app/state";
+import { saveText } from "../../../i18n/save";
+import { LONGEST_TITLE } from "../../../music/title";
+import { byId, el, setAttributes, setInert, setText } from "../../element";
+import { choices } from "../../radio-row";
+import type { Surroundings } from "../../render-context";
+import { fileName } from "./file-name";
+import type { FormatName, SaveChoice } from "./formats";
+import { createReport } from "./report";
+import { saveFile } from "./save-file";
+
+/** The formats in the order in which they are offered. PDF is made by the browser, when it prints. */
+const OFFERED = {
+  musicxml: "MusicXML",
+  midi: "MIDI",
+  wav: "WAV",
+  pdf: "PDF",
+  svg: "SVG",
+  png: "PNG",
+  json: "JSON",
+} as const satisfies Readonly<Record<FormatName | "pdf", string>>;
+
+type Offered = keyof typeof OFFERED;
+
+/** Formats that are engraved: they wait for the music font. */
+const ENGRAVED: readonly Offered[] = ["pdf", "svg", "png"];
+
+export interface SaveParts {
+  readonly store: Store;
+  /** Opens the browser's dialog of printing, for all voices or the melody alone. */
+  readonly print: (whole: boolean) => void;
+}
+
+/** Builds the panel and lets the Save button open it; returns the function that shows a state in it. */
+export function createSave({ store, print }: SaveParts) {
+  let choice: SaveChoice = { whole: true, staves: 2 };
+  let fontReady = false;
+  const opener = byId("save");
+  const parts = buildParts();
+  const { dialog, field, rows, close } = parts;
+  const report = createReport();
+  const choose = (change: Partial<SaveChoice>) => {
+    choice = { ...choice, ...change };
+    update();
+  };
+  const what = choices("save-what", ["whole", "melody"], (value) => choose({ whole: value === "whole" }));
+  const staves = choices("save-staves", [2, 4], (value) => choose({ staves: value === 4 ? 4 : 2 }));
+  parts.options.append(what.element, staves.element);
+  parts.list.after(report.element);
+  document.body.append(dialog);
+
+  function update(): void {
+    const state = store.get();
+    const text = saveText();
+    const empty = state.harmony === null && state.melody.length === 0;
+    setInert(opener, empty);
+    setAttributes(opener, { title: empty ? text.nothing : undefined });
+    if (!dialog.open) return;
+    setText(parts.title, text.title);
+    setText(parts.label, text.scoreTitle);
+    const noMelody = !choice.whole && state.melody.length === 0;
+    setText(parts.onlyMelody, noMelody ? text.noMelody : text.onlyMelody);
+    setText(close, text.close);
+    if (document.activeElement !== field) field.value = state.title;
+    what.show(text.what, choice.whole ? "whole" : "melody", (value) => text[value]);
+    staves.show(text.staves, choice.staves, text.stavesName);
+    parts.options.hidden = state.harmony === null;
+    staves.element.hidden = !choice.whole;
+    parts.onlyMelody.hidden = state.harmony !== null && !noMelody;
+    for (const { offered, button, use } of rows) {
+      setText(use, text.uses[offered]);
+      setInert(button, noMelody || report.busy() || (ENGRAVED.includes(offered) && !fontReady));
+    }
+    report.show();
+  }
+
+  /** Writes the score in a format and saves the file; whatever comes of it is told in the panel. */
+  async function save(offered: FormatName): Promise<void> {
+    const state = store.get();
+    await report.tell(OFFERED[offered], update, async (task) => {
+      const { FORMATS } = await import("./formats");
+      const { extension, write } = FORMATS[offered];
+      const name = fileName(state.title, extension);
+      const file = await write(state, choice, task);
+      task.signal.throwIfAborted();
+      saveFile(name, file);
+      return name;
+    });
+  }
+
+  opener.addEventListener("click", () => {
+    if (opener.getAttribute("aria-disabled") === "true") return;
+    dialog.showModal();
+    report.clear();
+    update();
+  });
+  field.addEventListener("change", () => {
+    store.dispatch({ type: "setTitle", title: field.value });
+    field.value = store.get().title;
+  });
+  for (const { offered, button } of rows) {
+    button.addEventListener("click", () => {
+      if (button.getAttribute("aria-disabled") === "true") return;
+      if (offered !== "pdf") void save(offered);
+      else {
+        dialog.close();
+        print(choice.whole);
+      }
+    });
+  }
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => report.stop());
+
+  return (_state: State, surroundings: Pick<Surroundings, "fontReady">) => {
+    fontReady = surroundings.fontReady;
+    update();
+  };
+}
+
+function buildParts() {
+  const title = el("h2", { id: "save-title" });
+  const field = el("input", { type: "text", id: "save-name", maxlength: LONGEST_TITLE, autocomplete: "off" });
+  const label = el("label", { for: "save-name" });
+  const onlyMelody = el("p", { class: "help" });
+  const options = el("div", { class: "save-options" });
+  const names = Object.entries(OFFERED) as [Offered, string][];
+  const rows = names.map(([offered, name], index) => {
+    const use = el("span", { id: `save-use-${offered}` });
+    const button = el(
+      "button",
+      { type: "button", autofocus: index === 0, "aria-describedby": use.id },
+      el("bdi", { translate: "no" }, name),
+    );
+    return { offered, button, use, row: el("li", {}, button, use) };
+  });
+  const list = el("ul", { class: "save-formats", role: "list" }, ...rows.map(({ row }) => row));
+  const close = el("button", { type: "button", class: "close" });
+  const body = el(
+    "div",
+    {},
+    title,
+    el("div", { class: "save-name" }, label, field),
+    options,
+    onlyMelody,
+    list,
+    close,
+  );
+  const dialog = el(
+    "dialog",
+    { id: "save-panel", class: "paper save", "aria-labelledby": title.id, closedby: "any" },
+    body,
+  );
+  return { dialog, title, field, label, onlyMelody, options, rows, list, close };
+}

@@ -1,0 +1,12 @@
+/** Saves what leaves the page as a file. */
+import { el } from "../../element";
+
+/** How long the browser may take to read a file after the click that saves it, in milliseconds. */
+const READING = 60_000;
+
+/** Saves a file; the browser asks where, or has its place for it. */
+export function saveFile(name: string, file: Blob): void {
+  const href = URL.createObjectURL(file);
+  el("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), READING);
+}

@@ -1,0 +1,97 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, test } from "vitest";
+import { createStore, initialState } from "../../../app/state";
+import { encodeScore } from "../../../formats/link/share-code";
+import type { SharedScore } from "../../../formats/link/shared-score";
+import { addressWithoutScore, followAddress } from "./address";
+
+const sent: SharedScore = {
+  frame: { metre: 3, bars: 4, pickup: 1 },
+  key: { fifths: -3, mode: "minor" },
+  tempo: 66,
+  instrument: "rock",
+  seed: 41,
+  melody: [{ start: 4, length: 8, pitch: 75 }],
+  harmony: null,
+};
+
+function visit(address: string) {
+  history.replaceState(null, "", address);
+  const store = createStore(initialState(5));
+  followAddress(store);
+  return store;
+}
+
+function goTo(hash: string) {
+  history.replaceState(null, "", hash);
+  dispatchEvent(new Event("hashchange"));
+}
+
+beforeEach(() => {
+  location.href = "https://kantor.test/page/";
+});
+
+test("a score opens as it was sent, and stays in the address until it is changed", () => {
+  const store = visit(encodeScore(sent));
+  const { frame, key, tempo, instrument, seed, melody } = store.get();
+  expect({ frame, key, tempo, instrument, seed, melody, harmony: null }).toEqual(sent);
+  expect(store.get().notice).toBeNull();
+  store.dispatch({ type: "select", index: 0 });
+  expect(location.hash).toBe(encodeScore(sent));
+  store.dispatch({ type: "setTempo", tempo: 67 });
+  expect(location.href).toBe("https://kantor.test/page/");
+});
+
+test("what the page shows already is not opened again", () => {
+  const store = visit(encodeScore(sent));
+  const before = store.get();
+  goTo(encodeScore(sent));
+  expect(store.get()).toBe(before);
+});
+
+test("another link is opened while the page is open, and says that undo leads back", () => {
+  const store = visit("?melody=E5/4");
+  goTo(encodeScore(sent));
+  expect(store.get()).toMatchObject({ frame: sent.frame, melody: sent.melody, notice: { kind: "info" } });
+  store.dispatch({ type: "undo" });
+  expect(store.get().melody).toEqual([{ start: 0, length: 4, pitch: 76 }]);
+});
+
+test.each([
+  ["damaged", "#k1=AAAA"],
+  ["newer", "#k2=AAAA"],
+])("a %s link leaves everything as it is, and the first edit takes it out", (_, hash) => {
+  const store = visit("?melody=E5/4");
+  const { melody } = store.get();
+  goTo(hash);
+  expect(store.get()).toMatchObject({ notice: { kind: "error" } });
+  expect(store.get().melody).toBe(melody);
+  expect(location.hash).toBe(hash);
+  store.dispatch({ type: "clear" });
+  expect(location.href).toBe("https://kantor.test/page/");
+});
+
+test("a fragment that is about something else changes nothing", () => {
+  const store = visit("#chorale");
+  const before = store.get();
+  goTo("#melody");
+  expect(store.get()).toBe(before);
+  store.dispatch({ type: "setTempo", tempo: 67 });
+  expect(location.hash).toBe("#melody");
+});
+
+test("a link by hand opens two bars of 4/4, whatever the staff is", () => {
+  history.replaceState(null, "", "?melody=E5/32");
+  const store = createStore(initialState(5));
+  store.dispatch({ type: "setFrame", frame: { metre: 3, bars: 2, pickup: 0 } });
+  store.dispatch({ type: "setTempo", tempo: 99 });
+  followAddress(store);
+  expect(store.get()).toMatchObject({
+    ...{ frame: { metre: 4, bars: 2, pickup: 0 }, melody: [{ length: 32 }], tempo: 99, seed: 5 },
+  });
+});
+
+test("only the score is taken out of an address", () => {
+  const address = "https://kantor.test/page/?from=mail&melody=E5/4&tempo=80&seed=7#k1=AAAA";
+  expect(addressWithoutScore(address)).toBe("https://kantor.test/page/?from=mail");
+});

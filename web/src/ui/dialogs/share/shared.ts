@@ -1,0 +1,19 @@
+/** What of a state is shared, and the link that holds it. */
+
+import type { State } from "../../../app/state";
+import { encodeScore } from "../../../formats/link/share-code";
+import type { SharedScore } from "../../../formats/link/shared-score";
+
+/** The parts of a state that are sent. */
+export type Shared = Pick<State, "melody" | "frame" | "key" | "harmony" | "tempo" | "instrument" | "seed">;
+
+/** The score of a state as it is sent. */
+export function sharedScoreOf({ frame, key, tempo, instrument, seed, melody, harmony }: Shared): SharedScore {
+  const made = { seed: harmony?.seed ?? seed, harmony: harmony?.grid ?? null };
+  return { frame, key, tempo, instrument, melody, ...made };
+}
+
+/** The address at which another reader finds the score of a state. */
+export function linkOf(state: Shared, page: Pick<Location, "origin" | "pathname">): string {
+  return `${page.origin}${page.pathname}${encodeScore(sharedScoreOf(state))}`;
+}

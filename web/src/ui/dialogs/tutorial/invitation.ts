@@ -1,0 +1,81 @@
+/**
+ * The way to the tutorial: a quiet button, which on a first visit invites whoever stands before an empty staff. It stops
+ * inviting for good when it was declined, when the tutorial was opened, or when there is work on the page.
+ */
+
+import type { State, Store } from "../../../app/state";
+import { tunes } from "../../../app/tunes";
+import type { Player } from "../../../audio/player";
+import { invitationText } from "../../../i18n/invitation";
+import { keepItem, keptItem } from "../../../storage/kept-item";
+import { byId, setAttributes } from "../../element";
+
+/** Kept on the device once nobody is to be invited any more. */
+const ITEM = "kantor.tutorial";
+const SEEN = "seen";
+
+export interface InvitationParts {
+  readonly store: Store;
+  readonly player: Player;
+  /** Silences the page; what is being composed goes on. */
+  readonly silence: () => void;
+  /** Fulfilled when the music font has come, or cannot come. */
+  readonly font: Promise<void>;
+}
+
+/** Binds the buttons; returns the function that shows whether the page invites. It is called when the session is known. */
+export function createInvitation(parts: InvitationParts): (state: State) => void {
+  const { store, silence } = parts;
+  const [host, opener, decline] = [byId("invitation"), byId("open-tutorial"), byId("decline-tutorial")];
+  let seen = keptItem(ITEM) === SEEN;
+  let opening = false;
+
+  const end = () => {
+    host.classList.remove("inviting");
+    if (seen) return;
+    seen = true;
+    keepItem(ITEM, SEEN);
+  };
+  const open = async () => {
+    if (opening) return;
+    opening = true;
+    setAttributes(opener, { "aria-busy": "true" });
+    silence();
+    try {
+      if (await openTutorial(parts)) end();
+    } catch (error) {
+      console.warn(error);
+      store.dispatch({ type: "notice", notice: { kind: "error", text: invitationText().notLoaded } });
+    }
+    setAttributes(opener, { "aria-busy": undefined });
+    opening = false;
+  };
+  opener.addEventListener("click", () => void open());
+  decline.addEventListener("click", () => {
+    end();
+    opener.focus();
+  });
+  return ({ melody, harmony }) => {
+    if (melody.length > 0 || harmony !== null) end();
+    host.classList.toggle("inviting", !seen);
+  };
+}
+
+/**
+ * Opens the tutorial, whose program is loaded with the first use. Tells whether it was opened: it is not where the reader
+ * has opened something else meanwhile.
+ */
+async function openTutorial({ store, player, silence, font }: InvitationParts): Promise<boolean> {
+  const [{ showTutorial }] = await Promise.all([import("./tutorial"), font]);
+  if (document.querySelector("dialog[open]") !== null) return false;
+  silence(); // what has begun since
+  showTutorial({
+    player,
+    write: () => byId("staff").focus(),
+    take: () => {
+      store.dispatch({ type: "loadMelody", melody: tunes().joy });
+      byId("harmonize").focus();
+    },
+  });
+  return true;
+}

@@ -1,0 +1,55 @@
+/** Bach at the organ: he breathes, composes with a quill, and plays along with what sounds. */
+
+import { soundingNotes } from "../../../app/sounding";
+import type { State } from "../../../app/state";
+import { bachText } from "../../../i18n/bach";
+import type { VoiceNote } from "../../../music/notes";
+import { el, setAttributes } from "../../element";
+import { rememberLast } from "../../memoize-last";
+import { createFacts } from "./facts";
+import { createFigure } from "./figure";
+import { poseOf, type Scene } from "./pose";
+
+export interface BachParts {
+  /** The figure of the page in which he sits, with the facts as its caption. */
+  readonly host: HTMLElement;
+  /** Milliseconds, from any beginning. */
+  readonly clock: () => number;
+}
+
+/** Seats him; returns the function that shows a state. Where it is to be `calm` he holds one pose for each activity. */
+export function createBach({
+  host,
+  clock,
+}: BachParts): (state: State, wish: { readonly calm: boolean }) => void {
+  const figure = createFigure();
+  const [room, caption] = [".figure-of-bach", ".facts"].map((part) => host.querySelector<HTMLElement>(part));
+  const picture = el("div", { class: "picture", role: "img" }, figure.element);
+  room?.append(picture);
+  const notesOf = rememberLast((harmony: State["harmony"], melody: State["melody"], melodyAlone: boolean) =>
+    soundingNotes({ harmony, melody, melodyAlone }),
+  );
+  const showFacts = createFacts(caption ?? el("figcaption"), clock);
+  return (state, { calm }) => {
+    const plays = state.activity === "playing" && !calm;
+    setAttributes(picture, { "aria-label": bachText().picture });
+    const { harmony, melody, melodyAlone } = state;
+    figure.take(poseOf(sceneOf(state, plays ? notesOf(harmony, melody, melodyAlone) : null)));
+    showFacts(state.activity === "harmonizing" || state.model.status === "loading");
+  };
+}
+
+/** The scene of a state; `notes` are those that he plays along with, `null` where he holds still. */
+function sceneOf(
+  { activity, frame, playhead, instrument }: State,
+  notes: readonly VoiceNote[] | null,
+): Scene {
+  return {
+    task: activity === "idle" ? "rest" : activity === "harmonizing" ? "compose" : "play",
+    notes: notes ?? [],
+    step: playhead ?? 0,
+    moving: notes !== null,
+    frame,
+    rock: instrument === "rock",
+  };
+}

@@ -1,0 +1,68 @@
+/** The buttons, the tempo, the status line: what surrounds the two staves. */
+
+import type { Conductor } from "../../app/conductor";
+import type { State, Store } from "../../app/state";
+import { tunes } from "../../app/tunes";
+import { pageText } from "../../i18n/page";
+import { SOPRANO } from "../../music/spec";
+import { byId, setAttributes, setInert, setText } from "../element";
+import { engineText, progressOf, statusText } from "./status";
+
+export interface ControlParts {
+  readonly store: Store;
+  readonly conductor: Conductor;
+}
+
+/** Binds the controls of the page; returns the function that shows a state in them. */
+export function createControls(parts: ControlParts): (state: State) => void {
+  const bound = [bindTunes(parts), bindConsole(parts), bindChorale()];
+  return (state) => {
+    for (const show of bound) show(state);
+  };
+}
+
+function bindTunes({ store }: ControlParts): (state: State) => void {
+  const melodies = tunes();
+  for (const button of document.querySelectorAll<HTMLElement>("button[data-tune]")) {
+    const melody = melodies[button.dataset.tune ?? ""];
+    button.addEventListener("click", () =>
+      store.dispatch({ type: "loadMelody", melody, title: button.textContent ?? "" }),
+    );
+  }
+  return () => undefined;
+}
+
+function bindConsole({ conductor }: ControlParts): (state: State) => void {
+  const [harmonize, retry] = [byId("harmonize"), byId("retry")];
+  const tempo = byId("tempo", HTMLInputElement);
+  const progress = byId("progress", HTMLProgressElement);
+  const [status, alert, tempoValue] = [byId("status"), byId("alert"), byId("tempo-value")];
+  harmonize.addEventListener("click", () => void conductor.harmonize());
+  retry.addEventListener("click", () => void conductor.load());
+  tempo.addEventListener("input", () => conductor.setTempo(tempo.valueAsNumber));
+  return (state) => {
+    setInert(harmonize, state.activity === "harmonizing");
+    setAttributes(tempo, { "aria-valuetext": pageText().beatsPerMinute(state.tempo) });
+    tempo.value = String(state.tempo);
+    setText(tempoValue, String(state.tempo));
+    setText(status, statusText(state));
+    retry.hidden = state.model.status !== "failed" || state.activity !== "idle";
+    const done = progressOf(state);
+    progress.classList.toggle("idle", done === null);
+    progress.value = done ?? 0;
+    const fault = state.notice?.kind === "error" ? state.notice.text : "";
+    setText(alert, fault);
+    alert.hidden = fault === "";
+  };
+}
+
+function bindChorale(): (state: State) => void {
+  const [seed, engine] = [byId("seed"), byId("engine")];
+  const composedMark = byId("composed-mark");
+  return (state) => {
+    setText(seed, String(state.harmony?.seed ?? state.seed));
+    setText(engine, engineText(state.model));
+    const composed = state.harmony?.notes.some((note) => note.voice === SOPRANO && !note.given) ?? false;
+    composedMark.classList.toggle("used", composed);
+  };
+}

@@ -1,0 +1,93 @@
+/** The teacher's pencil: its switch, its marks over the grand staff, and the list of them with their reasons. */
+
+import type { Harmony, State, Store } from "../../../app/state";
+import { pencilText } from "../../../i18n/pencil";
+import type { Frame } from "../../../music/frame";
+import type { VoiceLeadingRates } from "../../../network/metadata";
+import type { ChoralePlaces } from "../../chorale/chorale";
+import { byId, el, setAttributes, setText, svg } from "../../element";
+import { rememberLast } from "../../memoize-last";
+import { drawIcon, drawMark } from "./drawing";
+import { figuresOf, SIGN_OF_KIND } from "./figures";
+import { countText, explain, sentenceOf, totalText } from "./mark-text";
+import { marksOf } from "./marks";
+import { createNote } from "./note";
+
+/** Binds the switch; returns the function that shows a state, on the layout of the chorale. */
+export function createPencil(store: Store): (state: State, places: ChoralePlaces) => void {
+  const toggle = byId("pencil", HTMLInputElement);
+  const [count, list, total] = [byId("pencil-count"), byId("pencil-list"), byId("pencil-total")];
+  const [panel, host] = [byId("pencil-panel"), byId("pencil-marks")];
+  const sheet = svg("svg", { class: "sheet", role: "none", focusable: "false" });
+  host.append(sheet);
+  setAttributes(host, { role: "group" });
+  setAttributes(toggle, { role: "switch" });
+  // Without bullets VoiceOver takes a list for none unless it is told.
+  setAttributes(list, { role: "list" });
+  const note = createNote(host, (attended) => {
+    for (const marks of [sheet, list]) {
+      [...marks.children].forEach((mark, index) => {
+        mark.classList.toggle("attended", index === attended);
+      });
+    }
+  });
+  toggle.addEventListener("change", () => store.dispatch({ type: "setPencil", on: toggle.checked }));
+
+  const judged = rememberLast((harmony: Harmony | null, fifths: number) => ({
+    fifths,
+    marks: harmony === null ? [] : marksOf(harmony),
+  }));
+  type Judged = ReturnType<typeof judged>;
+
+  const explained = rememberLast(
+    ({ fifths, marks }: Judged, frame: Frame, rates: VoiceLeadingRates | undefined) => ({
+      fifths,
+      marks,
+      words: marks.map((mark) => explain(mark, fifths, frame, rates)),
+    }),
+  );
+  type Explained = ReturnType<typeof explained>;
+
+  /** The marks that are drawn, each by the child of the sheet in its place. */
+  let drawn: Judged["marks"] = [];
+  const drawMarks = rememberLast(({ marks, fifths, words }: Explained, { layout, headX }: ChoralePlaces) => {
+    setAttributes(sheet, { viewBox: `0 0 ${layout.width} ${layout.height}` });
+    const figures = figuresOf(marks, layout, fifths, headX);
+    const drawings = figures.map((figure, index) => drawMark(figure, sentenceOf(words[index])));
+    // On another layout the same marks are drawn anew: the reader is not to lose the place.
+    const focused = marks === drawn ? [...sheet.children].findIndex((mark) => mark.matches(":focus")) : -1;
+    sheet.replaceChildren(...drawings);
+    drawn = marks;
+    note.listen(drawings);
+    drawings[focused]?.focus({ preventScroll: true });
+  });
+
+  const writeList = rememberLast(({ marks, words }: Explained) => {
+    const items = words.map(({ title, place, reason, rates }, index) => {
+      const text = el("span", {}, el("b", {}, title), ` ${place}: ${reason}`, rates && ` ${rates}`);
+      const item = el("li", {}, drawIcon(SIGN_OF_KIND[marks[index].fault.kind]), text);
+      const drawing = () => sheet.children[index] as SVGElement;
+      // Not `attended`, which the drawing keeps while it has the focus.
+      item.addEventListener("pointerenter", () => drawing().classList.add("listed"));
+      item.addEventListener("pointerleave", () => drawing().classList.remove("listed"));
+      item.addEventListener("click", () => drawing().focus());
+      return item;
+    });
+    list.replaceChildren(...items);
+  });
+
+  return (state, places) => {
+    const { pencil, harmony, activity, model } = state;
+    const marked = pencil && activity !== "harmonizing" ? harmony : null;
+    const told = explained(judged(marked, places.fifths), state.frame, model.rates);
+    const number = told.marks.length;
+    toggle.checked = pencil;
+    setAttributes(host, { "aria-label": pencilText().marks });
+    setText(count, countText(state, number));
+    setText(total, pencil && model.rates !== undefined ? totalText(model.rates) : "");
+    panel.hidden = !pencil;
+    host.hidden = list.hidden = number === 0;
+    writeList(told);
+    drawMarks(told, places);
+  };
+}

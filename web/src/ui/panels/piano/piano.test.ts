@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import { type Action, initialState, reduce, type State } from "../../../app/state";
+import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
+import { enterPitch, intoCompass, isLast, nearestOf } from "./entry";
+import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./keys";
+import { listenToMidi, struckPitch } from "./midi-input";
+
+function played(state: State, ...pitches: number[]): State {
+  return pitches.reduce((at, pitch) => enterPitch(at, pitch).reduce<State>(reduce, at), state);
+}
+
+const empty = initialState(1);
+const note = (start: number, length: number, pitch: number) => ({ start, length, pitch });
+
+describe("note after note", () => {
+  it("is written at the cursor, which goes on", () => {
+    const state = played(empty, 72, 74);
+    expect(state.melody).toEqual([note(0, 4, 72), note(4, 4, 74)]);
+    expect(state).toMatchObject({ selected: null, cursor: { step: 8, pitch: 74 } });
+  });
+
+  it("has the chosen length and takes the place of what stands there", () => {
+    const halves: Action = { type: "setNoteLength", noteLength: 8 };
+    const begun = played(empty, 72, 74, 76);
+    const back = [{ type: "select", index: 1 } as const, halves].reduce<State>(reduce, begun);
+    expect(played(back, 60).melody).toEqual([note(0, 4, 72), note(4, 8, 60)]);
+  });
+
+  it("ends with the staff, where the last note is played anew", () => {
+    const full = played(empty, 60, 62, 64, 65, 67, 69, 71);
+    expect(isLast(full)).toBe(true);
+    const done = played(full, 72);
+    expect(done.melody.at(-1)).toEqual(note(28, 4, 72));
+    expect(played(done, 74).melody).toHaveLength(8);
+    expect(played(done, 74).melody.at(-1)).toEqual(note(28, 4, 74));
+  });
+
+  it("is cut where it would not fit", () => {
+    const late = reduce(empty, { type: "moveCursor", cursor: { step: 30, pitch: 72 } });
+    expect(played(late, 72).melody).toEqual([note(30, 2, 72)]);
+  });
+});
+
+describe("a pitch", () => {
+  it("outside the compass is brought inside by octaves", () => {
+    fc.assert(
+      fc.property(fc.nat(127), (pitch) => {
+        const inside = intoCompass(pitch);
+        expect(inside).toBeGreaterThanOrEqual(MELODY_LOWEST);
+        expect(inside).toBeLessThanOrEqual(MELODY_HIGHEST);
+        expect((inside - pitch) % 12).toBeCloseTo(0);
+        if (pitch >= MELODY_LOWEST && pitch <= MELODY_HIGHEST) expect(inside).toBe(pitch);
+      }),
+    );
+  });
+
+  it.each([
+    [0, 71, 72],
+    [11, 72, 71],
+    [5, 71, 65],
+    [9, MELODY_LOWEST, 69],
+    [11, MELODY_HIGHEST, 71],
+  ])("of class %s nearest to %s is %s", (pitchClass, to, expected) => {
+    expect(nearestOf(pitchClass, to)).toBe(expected);
+  });
+
+  it("has its letter by the language", () => {
+    expect([
+      pitchClassOfLetter("b", "en"),
+      pitchClassOfLetter("B", "de"),
+      pitchClassOfLetter("h", "de"),
+    ]).toEqual([11, 10, 11]);
+    expect([pitchClassOfLetter("h", "en"), pitchClassOfLetter("x", "de")]).toEqual([null, null]);
+  });
+
+  it("has its key on the computer by place, not by letter", () => {
+    expect([pitchOfCode("KeyA", 60), pitchOfCode("KeyY", 60), pitchOfCode("KeyP", 60)]).toEqual([60, 68, 75]);
+    expect(pitchOfCode("KeyQ", 60)).toBeNull();
+  });
+});
+
+describe("the piano", () => {
+  it("has every pitch once, white keys side by side and black ones between", () => {
+    const keys = pianoKeys(60, 81);
+    expect(keys.map(({ pitch }) => pitch)).toEqual(Array.from({ length: 22 }, (_, index) => 60 + index));
+    expect(keys.filter(({ black }) => !black).map(({ place }) => place)).toEqual([...Array(13).keys()]);
+    expect(keys.filter(({ black }) => black).map(({ pitch, place }) => [pitch, place])).toEqual([
+      [61, 1],
+      [63, 2],
+      [66, 4],
+      [68, 5],
+      [70, 6],
+      [73, 8],
+      [75, 9],
+      [78, 11],
+      [80, 12],
+    ]);
+  });
+});
+
+describe("MIDI", () => {
+  it.each([
+    [[0x90, 60, 64], 60],
+    [[0x9f, 61, 1], 61],
+    [[0x90, 60, 0], null],
+    [[0x80, 60, 64], null],
+    [[0xb0, 60, 64], null],
+    [[0xfe], null],
+  ])("message %j strikes %s", (bytes, pitch) => {
+    expect(struckPitch(Uint8Array.from(bytes))).toBe(pitch);
+  });
+
+  it("hears what is connected, then or later, and tells its name", () => {
+    const source = (name: string, state: string) => ({ name, state, onmidimessage: null as never });
+    const [piano, organ] = [source("Piano", "connected"), source("Organ", "disconnected")];
+    const access = {
+      inputs: new Map([
+        ["1", piano],
+        ["2", organ],
+      ]),
+      onstatechange: null as never,
+    };
+    const [strike, changed] = [vi.fn(), vi.fn()];
+    listenToMidi(access as unknown as MIDIAccess, strike, changed);
+    expect(changed).toHaveBeenLastCalledWith(["Piano"]);
+    organ.state = "connected";
+    (access.onstatechange as () => void)();
+    expect(changed).toHaveBeenLastCalledWith(["Piano", "Organ"]);
+    (organ.onmidimessage as (event: { data: Uint8Array }) => void)({ data: Uint8Array.from([0x90, 70, 9]) });
+    expect(strike).toHaveBeenCalledExactlyOnceWith(70);
+  });
+});

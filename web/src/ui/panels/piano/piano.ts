@@ -1,0 +1,154 @@
+/** A keyboard to play: the one on the page, the computer's and a MIDI instrument's. Each key writes a note at the cursor. */
+
+import { fifthsOf } from "../../../app/spelling-key";
+import type { Action, State, Store } from "../../../app/state";
+import { language } from "../../../i18n/language";
+import { pianoText } from "../../../i18n/piano";
+import { noteAt } from "../../../music/melody";
+import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
+import { el, setAttributes, setText } from "../../element";
+import { showParts } from "../../memoize-last";
+import { noteName, pitchName } from "../../note-names";
+import { enterPitch, intoCompass, isLast, nearestOf } from "./entry";
+import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./keys";
+import { listenToMidi } from "./midi-input";
+
+export interface PianoParts {
+  readonly host: HTMLElement;
+  /** The melody's staff, on which letters write notes. */
+  readonly staff: HTMLElement;
+  /** A polite live region for what was written. */
+  readonly announcer: HTMLElement;
+  readonly store: Store;
+  /** Sounds a pitch for a moment. */
+  readonly preview: (pitch: number) => void;
+  /** Asks for a new picture of the page: the staff shows its cursor while the piano is played. */
+  readonly changed: () => void;
+  /** Asks the browser for MIDI; without it there is no such button. */
+  readonly requestMidi?: () => Promise<MIDIAccess>;
+}
+
+/** Puts the piano into its host; returns the function that shows a state. */
+export function createPiano(parts: PianoParts): (state: State) => void {
+  const { host, staff, announcer, store, preview } = parts;
+  const keys = pianoKeys(MELODY_LOWEST, MELODY_HIGHEST).map((key) => {
+    const button = el("button", { type: "button", class: key.black ? "black" : "white", tabindex: -1 });
+    button.style.setProperty("--place", String(key.place));
+    button.addEventListener("click", () => write(key.pitch));
+    return { ...key, button };
+  });
+  const whites = keys.filter(({ black }) => !black).length;
+  const board = el("div", { class: "keys-board", role: "group" }, ...keys.map(({ button }) => button));
+  board.style.setProperty("--whites", String(whites));
+  const summary = el("summary", {});
+  const help = el("p", { class: "help", id: "piano-help" });
+  const midi = midiButton(parts, (pitch) => write(pitch));
+  const panel = el(
+    "div",
+    { class: "piano-panel" },
+    el("div", { class: "piano-scroll" }, board),
+    help,
+    ...midi.elements,
+  );
+  const details = el("details", {}, summary, panel);
+  host.replaceChildren(details);
+  setAttributes(board, { "aria-describedby": help.id });
+  board.addEventListener("focusin", parts.changed);
+  board.addEventListener("focusout", parts.changed);
+  keys[0].button.tabIndex = 0;
+
+  /** Writes a pitch at the cursor, sounds and tells it. */
+  function write(asked: number): void {
+    const pitch = intoCompass(asked);
+    const last = isLast(store.get());
+    const actions = enterPitch(store.get(), pitch);
+    for (const action of actions) store.dispatch(action);
+    preview(pitch);
+    const remarks = [pitch === asked ? "" : pianoText().outside, last ? pianoText().full : ""];
+    const remark = remarks.filter((text) => text !== "").join(" ");
+    midi.say(remark);
+    // What is folded away is not heard.
+    setText(announcer, `${writtenName(store.get(), actions)} ${details.open ? "" : remark}`.trim());
+  }
+
+  board.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = keys.findIndex(({ button }) => button === document.activeElement);
+    const aside = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const target = event.key === "Home" ? 0 : event.key === "End" ? keys.length - 1 : at + (aside ?? 0);
+    const pitch = event.repeat ? null : pitchOfCode(event.code, MELODY_LOWEST);
+    if (target !== at && keys[target] !== undefined) focusKey(target);
+    else if (pitch !== null) write(pitch);
+    else return;
+    event.preventDefault();
+  });
+
+  function focusKey(index: number): void {
+    keys.forEach(({ button }, place) => {
+      button.tabIndex = place === index ? 0 : -1;
+    });
+    keys[index].button.focus();
+  }
+
+  staff.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.key.length !== 1) return;
+    const pitchClass = pitchClassOfLetter(event.key, language());
+    if (pitchClass === null) return;
+    event.preventDefault();
+    write(nearestOf(pitchClass, store.get().cursor.pitch));
+  });
+
+  return showParts(["melody", "key", "cursor"], (state) => {
+    const text = pianoText();
+    const fifths = fifthsOf(state);
+    setText(summary, text.title);
+    setAttributes(board, { "aria-label": text.keyboard });
+    setText(help, text.help);
+    for (const { button, pitch } of keys) {
+      setAttributes(button, { "aria-label": pitchName(pitch, fifths) });
+      button.classList.toggle("at", pitch === state.cursor.pitch);
+    }
+    midi.show();
+  });
+}
+
+/** The note that actions have written, in a sentence. */
+function writtenName(state: State, actions: readonly Action[]): string {
+  const placed = actions.find((action) => action.type === "placeNote");
+  const index = placed === undefined ? null : noteAt(state.melody, placed.note.start);
+  return index === null ? "" : `${noteName(state.melody[index], fifthsOf(state), state.frame)}.`;
+}
+
+/** The button that asks for MIDI, and what came of it. */
+function midiButton({ requestMidi }: PianoParts, strike: (pitch: number) => void) {
+  const button = el("button", { type: "button" });
+  const told = el("p", { class: "help", id: "piano-told", "aria-live": "polite" });
+  let sentence = () => "";
+  let remark = "";
+  const show = () => {
+    setText(button, pianoText().connect);
+    setText(told, [sentence(), remark].filter((text) => text !== "").join(" "));
+  };
+  button.addEventListener("click", async () => {
+    sentence = () => pianoText().connecting;
+    show();
+    try {
+      listenToMidi((await requestMidi?.()) as MIDIAccess, strike, (names) => {
+        sentence = () => (names.length === 0 ? pianoText().none : pianoText().listening(names.join(", ")));
+        button.hidden = true;
+        show();
+      });
+    } catch {
+      sentence = () => pianoText().refused;
+      show();
+    }
+  });
+  return {
+    elements: requestMidi === undefined ? [told] : [button, told],
+    show,
+    say(text: string) {
+      remark = text;
+      show();
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/**
+ * What interrupts the music: the page is left, the device needs the sound for a call, the headphones are pulled out. It
+ * pauses, and goes on by itself once the page or the sound is back; after headphones, only when it is told to.
+ */
+
+import type { Conductor } from "../../../app/conductor";
+import type { Store } from "../../../app/state";
+import type { Player } from "../../../audio/player";
+
+export interface InterruptionParts {
+  readonly store: Store;
+  readonly conductor: Pick<Conductor, "play" | "pause">;
+  readonly player: Pick<Player, "stop" | "onRunning">;
+  readonly page: Pick<Document, "addEventListener" | "visibilityState">;
+  /** Not there in every browser. */
+  readonly devices?: Pick<MediaDevices, "addEventListener" | "enumerateDevices">;
+}
+
+export function watchInterruptions({ store, conductor, player, page, devices }: InterruptionParts): void {
+  /** Whether the music waits for what has interrupted it to be over. */
+  let waiting = false;
+
+  store.subscribe(({ activity, playhead }) => {
+    if (activity !== "idle" || playhead === null) waiting = false;
+  });
+  const interrupt = () => {
+    if (store.get().activity !== "playing") return;
+    conductor.pause();
+    waiting = true;
+  };
+  const goOn = () => {
+    if (!waiting || page.visibilityState === "hidden") return;
+    waiting = false;
+    void conductor.play({ melodyAlone: store.get().melodyAlone, counted: false });
+  };
+
+  page.addEventListener("visibilitychange", () => {
+    if (page.visibilityState === "visible") return goOn();
+    interrupt();
+    player.stop(); // what is heard in a panel over the page
+  });
+  player.onRunning((running) => (running ? goOn() : interrupt()));
+  if (devices !== undefined) {
+    watchOutputs(devices, () => {
+      if (store.get().activity === "playing") conductor.pause();
+    });
+  }
+}
+
+/**
+ * Tells when an output of sound has gone, or may have: without permission most browsers tell that the devices have
+ * changed, but list no outputs, or one without an identity.
+ */
+function watchOutputs(devices: NonNullable<InterruptionParts["devices"]>, gone: () => void): void {
+  const outputs = async () => {
+    const all = await devices.enumerateDevices();
+    return all.filter(({ kind }) => kind === "audiooutput");
+  };
+  const told = () => outputs().catch((): MediaDeviceInfo[] => []);
+  let before = told();
+  devices.addEventListener("devicechange", async () => {
+    const known = await before;
+    before = told();
+    const present = await before;
+    const staying = new Set(present.map(identityOf));
+    const sure = identified(known) && identified(present);
+    if (!sure || known.some((output) => !staying.has(identityOf(output)))) gone();
+  });
+}
+
+function identityOf({ deviceId, groupId }: MediaDeviceInfo): string {
+  return `${deviceId} ${groupId}`;
+}
+
+/** Whether each output can be told from the others. */
+function identified(outputs: readonly MediaDeviceInfo[]): boolean {
+  return outputs.length > 0 && outputs.every(({ deviceId }) => deviceId !== "");
+}

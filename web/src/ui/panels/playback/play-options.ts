@@ -1,0 +1,18 @@
+/** What goes along with the music: again and again, clicks on the beats, a bar of clicks before. */
+import type { State, Store } from "../../../app/state";
+import { byId, setAttributes } from "../../element";
+
+/** Binds the switches of the page; returns the function that shows a state in them. */
+export function createAlong(store: Store): (state: State) => void {
+  const switches = [
+    { button: byId("loop"), type: "setLoop", isOn: ({ mix }: State) => mix.loop },
+    { button: byId("metronome"), type: "setMetronome", isOn: ({ mix }: State) => mix.metronome },
+    { button: byId("count-in"), type: "setCountIn", isOn: ({ mix }: State) => mix.countIn },
+  ] as const;
+  for (const { button, type, isOn } of switches) {
+    button.addEventListener("click", () => store.dispatch({ type, on: !isOn(store.get()) }));
+  }
+  return (state) => {
+    for (const { button, isOn } of switches) setAttributes(button, { "aria-pressed": String(isOn(state)) });
+  };
+}

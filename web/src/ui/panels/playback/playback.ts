@@ -1,0 +1,25 @@
+/** Everything by which music is played: the buttons, the position, what goes along, the mixer, the keys. */
+
+import type { Conductor } from "../../../app/conductor";
+import type { State, Store } from "../../../app/state";
+import { createMediaKeys } from "./media-keys";
+import { createMixer } from "./mixer";
+import { createAlong } from "./play-options";
+import { createPosition } from "./position";
+import { playBySpaceKey } from "./space-key";
+import { createTransport } from "./transport";
+
+/** Binds the controls of the page; returns the function that shows a state in them. */
+export function createPlayback(store: Store, conductor: Conductor): (state: State) => void {
+  const bound = [
+    createTransport(store, conductor),
+    createPosition(store, conductor),
+    createAlong(store),
+    createMixer(store),
+    createMediaKeys(store, conductor),
+  ];
+  playBySpaceKey(document, store, conductor);
+  return (state) => {
+    for (const show of bound) show(state);
+  };
+}

@@ -1,0 +1,59 @@
+/** Metre, length, pick-up and key of the score: a line that tells them, and behind it the controls that change them. */
+
+import type { State, Store } from "../../../app/state";
+import { settingsText } from "../../../i18n/settings";
+import { type Frame, METRES, MOST_BARS } from "../../../music/frame";
+import { el, setText } from "../../element";
+import { showParts } from "../../memoize-last";
+import { keyTitle } from "../../note-names";
+import { choices } from "../../radio-row";
+import { createKeyDial } from "./key-dial";
+
+/** Lengths that are offered, in bars; any other can be written. */
+const BAR_COUNTS = [2, 4, 8, 16, 32];
+
+/** Puts the settings into `host`; returns the function that shows a state in them. */
+export function createScoreSettings(host: HTMLElement, store: Store): (state: State) => void {
+  const setFrame = (change: Partial<Frame>) =>
+    store.dispatch({ type: "setFrame", frame: { ...store.get().frame, ...change } });
+  const metre = choices("metre", METRES, (beats) => setFrame({ metre: beats }));
+  const bars = choices("bars", BAR_COUNTS, (count) => setFrame({ bars: count }));
+  const written = numberField(1, MOST_BARS, (count) => setFrame({ bars: count }));
+  bars.element.append(written.element);
+  const pickup = choices("pickup", [0, 1, 2, 3], (beats) => setFrame({ pickup: beats }));
+  const dial = createKeyDial((key) => store.dispatch({ type: "setKey", key }));
+  const summary = el("summary", {});
+  const frame = el("div", { class: "frame-settings" }, metre.element, bars.element, pickup.element);
+  const panel = el("div", { class: "settings-panel" }, frame, dial.element);
+  host.replaceChildren(el("details", { class: "settings" }, summary, panel));
+
+  return showParts(["key", "frame"], ({ key, frame }) => {
+    const text = settingsText();
+    const keyName = key === null ? text.fromNotes : keyTitle(key);
+    setText(summary, text.summary(text.metreName(frame.metre), frame.bars, frame.pickup, keyName));
+    metre.show(text.metre, frame.metre, text.metreName);
+    bars.show(text.bars, frame.bars, String);
+    written.show(text.otherBars(MOST_BARS), frame.bars);
+    pickup.show(text.pickup, frame.pickup, text.pickupName, frame.metre - 1);
+    dial.show(key);
+  });
+}
+
+/** A field for a whole number. In the place of what is none, or out of bounds, the last one comes back. */
+function numberField(lowest: number, highest: number, set: (value: number) => void) {
+  const input = el("input", { type: "number", min: lowest, max: highest, step: 1 });
+  const title = el("span", {});
+  let last = lowest;
+  input.addEventListener("change", () => {
+    if (input.value !== "" && input.checkValidity()) set(input.valueAsNumber);
+    else input.value = String(last);
+  });
+  return {
+    element: el("label", { class: "number-field" }, title, input),
+    show(name: string, value: number) {
+      last = value;
+      setText(title, name);
+      if (document.activeElement !== input || input.valueAsNumber !== value) input.value = String(value);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** One sentence on what is going on. It changes seldom, since a screen reader speaks every change. */
+
+import { soundingHarmony } from "../../app/sounding";
+import type { ModelState, State } from "../../app/state";
+import { stepsOf } from "../../app/work";
+import { decimals } from "../../i18n/language";
+import { statusText as words } from "../../i18n/status";
+import { countName } from "../note-names";
+
+/** Of all sketches, the status speaks of this many and of the first. */
+const SKETCHES_TOLD = 4;
+
+/** What the page is doing, or what the reader could do next. */
+export function statusText(state: State): string {
+  const text = words();
+  const { activity, sketch, model, harmony, melody, notice } = state;
+  if (activity === "harmonizing") {
+    if (sketch === null) return model.status === "loading" ? text.loadingThenComposing : text.composing;
+    const interval = Math.ceil(sketch.total / SKETCHES_TOLD);
+    const told = Math.floor(sketch.step / interval) * interval;
+    return told === 0 ? text.firstSketch : text.sketch(told, sketch.total);
+  }
+  const playing = activity === "playing";
+  // What has been told before was told of the chorale.
+  if (playing && soundingHarmony(state) === null) return text.playingMelody;
+  if (notice?.kind === "info") return playing ? text.alsoPlaying(notice.text) : notice.text;
+  if (playing) return text.playingChorale;
+  if (model.status === "failed") return text.melodyKept(model.message ?? "");
+  if (harmony !== null) return text.complete;
+  if (model.status === "loading") return text.loadingMeanwhile;
+  if (melody.length === 0) return text.empty;
+  const gaps = melody.reduce((silent, note) => silent - note.length, stepsOf(state)) > 0;
+  return gaps ? text.readyWithGaps(countName(melody)) : text.ready(countName(melody));
+}
+
+/** What runs the network, and how quickly. */
+export function engineText({
+  status,
+  message = "",
+  backend = "",
+  millisecondsPerPass = 0,
+}: ModelState): string {
+  if (status === "failed") return message;
+  return status === "loading" ? words().loading : words().runsOn(backend, decimals(millisecondsPerPass, 1));
+}
+
+/** How much of the sketching is done, 0 to 1; `null` while nothing is sketched. */
+export function progressOf(state: State): number | null {
+  if (state.activity !== "harmonizing") return null;
+  return state.sketch === null ? 0 : state.sketch.step / state.sketch.total;
+}

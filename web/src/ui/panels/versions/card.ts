@@ -1,0 +1,100 @@
+/** A version on a card: what it looks like, how many faults it has, how it was made, and what the reader thinks of it. */
+
+import { keyOf } from "../../../app/spelling-key";
+import type { Store } from "../../../app/state";
+import type { Version } from "../../../app/versions";
+import { engraveMiniature } from "../../../engraving/miniature";
+import { compareText } from "../../../i18n/compare";
+import { versionsText } from "../../../i18n/versions";
+import { el, setAttributes, setInert, setText } from "../../element";
+import { rememberLast } from "../../memoize-last";
+import { createRating } from "./rating";
+import { createStar } from "./star";
+import { createFaultLines, factsOf, soundOf } from "./version-text";
+
+/** Pixels of width at which two bars are engraved. */
+const WIDTH = 230;
+
+export interface Card {
+  readonly element: HTMLElement;
+  /** Shows the version as it is: whether it is the one on the page, and whether there is another to compare it with. */
+  show(version: Version, current: boolean, comparable: boolean): void;
+  /** Draws the miniature and counts the faults, which takes its time; the music font has to be there. */
+  draw(): void;
+}
+
+export interface CardParts {
+  readonly store: Store;
+  readonly open: (number: number) => void;
+  readonly compare: (number: number) => void;
+  /** Writes a day and its minute as the language does. */
+  readonly timeName: (milliseconds: number) => string;
+}
+
+/** The card of a version. What never changes of a version is read from it once. */
+export function createCard(made: Version, { store, open, compare, timeName }: CardParts): Card {
+  const { number, frame, key, harmony } = made;
+  let drawn = false;
+
+  const [name, badge] = [el("span", {}), el("span", { class: "shown" })];
+  const star = createStar((on) => store.dispatch({ type: "starVersion", number, on }));
+  const picture = el("div", { class: "version-picture" });
+  const faults = createFaultLines();
+  const [facts, sound] = [el("p", {}), el("p", {})];
+  const time = el("time", { datetime: new Date(made.made).toISOString() });
+  const rating = createRating(`rating-${number}`, (value) =>
+    store.dispatch({ type: "rateVersion", number, rating: value }),
+  );
+  const opener = el("button", { type: "button" });
+  const comparer = el("button", { type: "button", "aria-haspopup": "dialog" });
+  const element = el(
+    "li",
+    { class: "version" },
+    el("div", { class: "version-head" }, el("h3", {}, name), badge, star.element),
+    picture,
+    faults.element,
+    el("div", { class: "version-facts" }, facts, sound, el("p", {}, time)),
+    rating.element,
+    el("div", { class: "version-foot" }, opener, comparer),
+  );
+  opener.addEventListener("click", () => open(number));
+  comparer.addEventListener("click", () => {
+    if (comparer.getAttribute("aria-disabled") !== "true") compare(number);
+  });
+
+  return {
+    element,
+    show: rememberLast((version: Version, current: boolean, comparable: boolean) => {
+      const [text, comparing] = [versionsText(), compareText()];
+      setAttributes(element, { "aria-current": current ? "true" : undefined });
+      setText(name, text.name(number));
+      setText(badge, current ? text.shown : "");
+      star.show(number, version.starred);
+      if (drawn) faults.show(made);
+      setText(facts, factsOf(version));
+      setText(sound, soundOf(version));
+      setText(time, timeName(version.made));
+      rating.show(text.rateVersion(number), version.rating);
+      setText(opener, text.open);
+      setAttributes(opener, { "aria-label": text.openVersion(number) });
+      setInert(opener, current);
+      setText(comparer, comparing.compare);
+      setAttributes(comparer, {
+        "aria-label": comparing.compareVersion(number),
+        title: comparable ? undefined : comparing.needsTwo,
+      });
+      setInert(comparer, !comparable);
+    }),
+    draw() {
+      drawn = true;
+      const fifths = keyOf(harmony.notes, key);
+      picture.replaceChildren(engraveMiniature(harmony.notes, frame, fifths, widthFor(frame.bars)));
+      faults.show(made);
+    },
+  };
+}
+
+/** Pixels of width at which a score is engraved: the longer it is, the smaller it comes out on the card. */
+function widthFor(bars: number): number {
+  return WIDTH * Math.sqrt(Math.max(bars, 2) / 2);
+}

@@ -1,0 +1,47 @@
+/** What is told of a version in words: its faults, its frame and key, how it is played. */
+
+import { countFaults } from "../../../app/ratings";
+import { keyOf } from "../../../app/spelling-key";
+import type { Version } from "../../../app/versions";
+import { pencilText } from "../../../i18n/pencil";
+import { versionsText } from "../../../i18n/versions";
+import type { FaultKind } from "../../../music/voice-leading/faults";
+import { el, setAttributes, setText } from "../../element";
+import { rememberLast } from "../../memoize-last";
+import { keyOrKeys } from "../../note-names";
+
+/** Metre, length and key: the key that was chosen, else the two that the signature may mean. */
+export function factsOf({ frame, key, harmony }: Version): string {
+  return versionsText().facts(frame.metre, frame.bars, keyOrKeys(key, keyOf(harmony.notes)));
+}
+
+/** Tempo and seed. */
+export function soundOf({ tempo, harmony }: Version): string {
+  return versionsText().sound(String(tempo), harmony.seed);
+}
+
+export interface FaultLines {
+  readonly element: HTMLElement;
+  /** Shows how many faults a version has, and which. To count them takes its time. */
+  show(version: Pick<Version, "harmony">): void;
+}
+
+/** Lines that tell of a version's faults. */
+export function createFaultLines(): FaultLines {
+  const [count, kinds] = [el("b", {}), el("span", {})];
+  const counted = rememberLast(
+    (harmony: Version["harmony"]) => Object.entries(countFaults({ harmony })) as [FaultKind, number][],
+  );
+  return {
+    element: el("p", { class: "version-faults" }, count, " ", kinds),
+    show({ harmony }) {
+      const text = versionsText();
+      const faults = counted(harmony);
+      const total = faults.reduce((sum, [, times]) => sum + times, 0);
+      const named = faults.map(([kind, times]) => text.fault(pencilText().titles[kind], times)).join(", ");
+      setText(count, text.faults(total));
+      setText(kinds, named);
+      setAttributes(kinds, { title: named });
+    },
+  };
+}
