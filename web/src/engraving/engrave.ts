@@ -3,7 +3,6 @@ import { Accidental, type Beam, type Element, Formatter, Metrics, SVGContext, Vo
 import { accidentalsOf } from "../music/accidentals";
 import type { Note } from "../music/notes";
 import { STEPS_PER_BEAT } from "../music/spec";
-import { el } from "../ui/element";
 import { type BarVoice, TICKS_PER_STEP, type WrittenNote, writeBar } from "./bar-notes";
 import { beamNotes } from "./beams";
 import { type BarPlace, HEAD_WIDTH, type Layout, type SystemPlace } from "./layout";
@@ -52,7 +51,7 @@ interface Drawn {
 
 /** Engraves a score at the places of a layout. The music font must have been loaded. */
 export function engrave(score: Score, layout: Layout): Engraved {
-  const context = new SVGContext(el("div"));
+  const context = new SVGContext(document.createElement("div"));
   // Pointers belong to the page, not to VexFlow's boxes around its notes.
   context.pointerRect = () => context;
   const drawn: Drawn = { written: score.parts.map(() => []), beams: score.parts.map(() => []), rests: [] };

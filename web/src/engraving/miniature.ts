@@ -1,10 +1,10 @@
 /** A chorale engraved small, for a card. */
 import type { Frame } from "../music/frame";
 import type { VoiceNote } from "../music/notes";
-import { setAttributes } from "../ui/element";
 import { choraleParts, voicesOf } from "./chorale-parts";
 import { engrave } from "./engrave";
 import { CHORALE_SYSTEM, createLayout, type Layout } from "./layout";
+import { setAttributes } from "./svg";
 
 /** Units of the drawing to a pixel of the card, so that two bars stand side by side on a card of 240 pixels. */
 const SCALE = 3;

@@ -1,7 +1,7 @@
 /** The cursor that runs through the music while it sounds, and the notes that are lit by it. */
 import type { Note } from "../music/notes";
-import { setAttributes, svg } from "../ui/element";
 import { HEAD_WIDTH, type Layout } from "./layout";
+import { setAttributes, svg } from "./svg";
 
 /** How far the cursor reaches beyond the outer staff lines. */
 const REACH = 26;

@@ -1,8 +1,8 @@
 /** The numbers of the beats under a staff. */
 import { placeIn } from "../music/frame";
 import { STEPS_PER_BEAT } from "../music/spec";
-import { svg } from "../ui/element";
 import type { Layout } from "./layout";
+import { svg } from "./svg";
 
 /** Below the last staff line, clear of the ledger line of middle C. */
 const DEPTH = 44;

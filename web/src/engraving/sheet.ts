@@ -1,7 +1,7 @@
 /** A sheet of music paper: an SVG as wide as its host, in layers, laid out anew when the host's width changes. */
 import type { Frame } from "../music/frame";
-import { setAttributes, svg } from "../ui/element";
 import { createLayout, type Layout, type SystemShape } from "./layout";
+import { setAttributes, svg } from "./svg";
 
 export interface Sheet {
   readonly svg: SVGSVGElement;

@@ -1,8 +1,8 @@
 /** Staves: lines and barlines, clefs and signatures, the brace, and the numbers of the bars. */
 import { Barline, Stave, StaveConnector, type StaveConnectorType, type SVGContext } from "vexflow/core";
 import { majorTonic } from "../music/key";
-import { svg } from "../ui/element";
 import { type BarPlace, type Layout, STAFF_SPACE, type SystemPlace } from "./layout";
+import { svg } from "./svg";
 
 /** Space that VexFlow leaves above the top line of a stave. */
 const HEADROOM = 4 * STAFF_SPACE;

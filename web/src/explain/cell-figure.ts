@@ -1,8 +1,10 @@
 /** The second figure: the harmony as a grid to choose a cell from, and what the network believes of that cell. */
+
+import { setAttributes } from "../engraving/svg";
 import { explainText } from "../i18n/explain";
 import { type Grid, pitchAt } from "../music/grid";
 import { HOLE, STEPS_PER_BEAT, spec } from "../music/spec";
-import { el, setAttributes, setText } from "../ui/element";
+import { el, setText } from "../ui/element";
 import { rememberLast } from "../ui/memoize-last";
 import { pitchName } from "../ui/note-names";
 import type { Score } from "./address";

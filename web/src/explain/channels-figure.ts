@@ -1,9 +1,11 @@
 /** The first figure: the eight channels of the network's input, and switches for what is known. */
+
+import { setAttributes, svg } from "../engraving/svg";
 import { explainText } from "../i18n/explain";
 import { formatNumber } from "../i18n/language";
 import type { Grid } from "../music/grid";
 import { PITCH_COUNT, SOPRANO, spec, VOICE_COUNT } from "../music/spec";
-import { el, setAttributes, setText, svg } from "../ui/element";
+import { el, setText } from "../ui/element";
 import { rememberLast } from "../ui/memoize-last";
 import { pitchName } from "../ui/note-names";
 import { type Block, blocksOf, inputOf, onesIn } from "./channels";

@@ -1,9 +1,11 @@
 /** What every figure of the page is: an element, and a function that shows a state in it. */
+
+import { svg } from "../engraving/svg";
 import { explainText } from "../i18n/explain";
 import { formatNumber } from "../i18n/language";
 import { placeIn } from "../music/frame";
 import { HOLE, STEPS_PER_BEAT } from "../music/spec";
-import { el, svg } from "../ui/element";
+import { el } from "../ui/element";
 import { pitchName } from "../ui/note-names";
 import type { Score } from "./address";
 import type { Cell, ExplainAction, ExplainState } from "./state";

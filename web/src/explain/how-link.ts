@@ -1,10 +1,11 @@
 /** The way to the "How it works" page, which takes the score along. */
 
 import type { State } from "../app/state";
+import { setAttributes } from "../engraving/svg";
 import { encodeScore } from "../formats/link/share-code";
 import { pageText } from "../i18n/page";
 import { sharedScoreOf } from "../ui/dialogs/share/shared";
-import { el, setAttributes, setText } from "../ui/element";
+import { el, setText } from "../ui/element";
 import { rememberLast } from "../ui/memoize-last";
 
 /** Puts the link into its host; returns the function that shows a state in it. */

@@ -1,9 +1,9 @@
 /** A small piano roll of all four voices, rewritten as a scheme works. */
 
+import { setAttributes, svg } from "../engraving/svg";
 import type { Grid } from "../music/grid";
 import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { stepOf } from "../sampling/redraw";
-import { setAttributes, svg } from "../ui/element";
 import { beatLines } from "./figure";
 
 /** Height of a pitch in a drawing that is one unit a step wide. */

@@ -1,11 +1,13 @@
 /** The fourth figure: how much each pass of Gibbs sampling erases, by plan and in truth, pass by pass. */
+
+import { setAttributes, svg } from "../engraving/svg";
 import { explainText } from "../i18n/explain";
 import { formatNumber } from "../i18n/language";
 import type { Grid } from "../music/grid";
 import { VOICE_COUNT } from "../music/spec";
 import { eraseShare, type Schedule } from "../sampling/gibbs";
 import { stepOf } from "../sampling/redraw";
-import { el, setAttributes, setInert, setText, svg } from "../ui/element";
+import { el, setInert, setText } from "../ui/element";
 import { rememberLast } from "../ui/memoize-last";
 import { type Figure, type Hands, percent, sheet } from "./figure";
 import { createRoll } from "./roll";

@@ -1,8 +1,8 @@
 /** Why a file cannot be read, in a sentence that says what and where. */
-import type { FaultDetails, FaultKind } from "../formats/import/read-error";
+import type { ReadErrorDetails, ReadErrorKind } from "../formats/import/read-error";
 import { messages } from "./language";
 
-type Sentences = Readonly<Record<FaultKind, (details: FaultDetails) => string>>;
+type Sentences = Readonly<Record<ReadErrorKind, (details: ReadErrorDetails) => string>>;
 
 const english: Sentences = {
   empty: () => "The file is empty.",

@@ -1,5 +1,5 @@
 /** How a performance is heard: the level of each voice, and what goes along with the music. */
-import { fieldsOf } from "../formats/checks";
+import { fieldsOf } from "./checks";
 import { clamp } from "./clamp";
 import { spec } from "./spec";
 

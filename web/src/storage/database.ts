@@ -1,6 +1,6 @@
 /** The page's IndexedDB: the sessions of the tabs, and every version that was made in them. */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { Fields } from "../formats/checks";
+import type { Fields } from "../music/checks";
 
 const NAME = "kantor";
 

@@ -14,7 +14,7 @@ import {
   isSeed,
   isTempo,
   isWhole,
-} from "../formats/checks";
+} from "../music/checks";
 import { isMix, type Mix, USUAL_MIX } from "../music/mix";
 import { isNoteLength } from "../music/note-values";
 import { gridToNotes, type Melody, sameNote } from "../music/notes";

@@ -3,7 +3,7 @@
 import type { Session, State } from "../app/state";
 import { nextNumber, type Version } from "../app/versions";
 import { type Work, workOf } from "../app/work";
-import { type Fields, fieldsOf } from "../formats/checks";
+import { type Fields, fieldsOf } from "../music/checks";
 import { readSession, readVersion } from "./records";
 
 /** What is stored, by place. */

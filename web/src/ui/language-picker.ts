@@ -1,8 +1,10 @@
 /** The choice of the language, each by its own name, so that a reader finds theirs among those they cannot read. */
+
+import { setAttributes, svg } from "../engraving/svg";
 import { LANGUAGES, type Language, language, languageTag, onLanguage, setLanguage } from "../i18n/language";
 import { pageText } from "../i18n/page";
 import { keepLanguage } from "../storage/chosen-language";
-import { el, setAttributes, svg } from "./element";
+import { el } from "./element";
 
 const OWN_NAMES: Readonly<Record<Language, string>> = { en: "English", de: "Deutsch", zh: "中文" };
 

@@ -2,9 +2,11 @@
  * The words of index.html in the language in use. The file holds the English ones, and says by `data-text`, `data-label`,
  * `data-title` and `data-content` which message each of them is; the build compares the two (build/page-text.ts).
  */
+
+import { setAttributes } from "../engraving/svg";
 import { messageAt } from "../i18n/areas";
 import { language, languageTag } from "../i18n/language";
-import { el, setAttributes } from "./element";
+import { el } from "./element";
 
 /** Which attribute each mark fills. The mark `text` fills the element itself. */
 export const MARKED_ATTRIBUTES: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import { pieceOf } from "../../testing/pieces";
 import { fitsPage } from "../link/shared-score";
 import { toMidi } from "../midi/write";
 import { firstChoice } from "./choice";
-import { ReadingFault } from "./read-error";
+import { ReadError } from "./read-error";
 import { readPiece } from "./read-piece";
 import { takeMelody } from "./take-melody";
 
@@ -63,8 +63,8 @@ function outcomeOf(bytes: Uint8Array): string {
       harmony: null,
     } as const;
     return fitsPage(score) ? "read" : "unfit";
-  } catch (fault) {
-    return fault instanceof ReadingFault ? fault.kind : "thrown";
+  } catch (error) {
+    return error instanceof ReadError ? error.kind : "thrown";
   }
 }
 

@@ -1,5 +1,5 @@
 /** The module worker that reads one file, so that no file can hold up the page. */
-import { ReadingFault } from "./read-error";
+import { ReadError } from "./read-error";
 import { readPiece } from "./read-piece";
 import type { ReadReply, ReadRequest } from "./worker-protocol";
 
@@ -9,9 +9,9 @@ self.addEventListener("message", ({ data }: MessageEvent<ReadRequest>) => {
   try {
     reply({ type: "read", piece: readPiece(new Uint8Array(data.bytes)) });
   } catch (error) {
-    const { kind, details, cause } = error instanceof ReadingFault ? error : new ReadingFault("unreadable");
+    const { kind, details, cause } = error instanceof ReadError ? error : new ReadError("unreadable");
     if (kind === "unreadable") console.warn("Not foreseen while reading a file:", cause ?? error);
-    reply({ type: "failed", fault: { kind, details } });
+    reply({ type: "failed", error: { kind, details } });
   }
 });
 reply({ type: "ready" });

@@ -9,7 +9,7 @@ import { SCORE_FORMAT, writeScore } from "../json/write";
 import { toMidi } from "../midi/write";
 import { toMusicXml } from "../musicxml/write/score";
 import type { SavedPiece } from "../saved-piece";
-import { ReadingFault } from "./read-error";
+import { ReadError } from "./read-error";
 import { readPiece } from "./read-piece";
 import { type Taken, takeMelody } from "./take-melody";
 
@@ -92,5 +92,5 @@ test("a whole chorale as JSON has its four voices as lines", () => {
   }));
   const { lines } = readPiece(bytesOf(JSON.stringify({ ...score, notes })));
   expect(lines.map(({ name }) => name)).toEqual(["Soprano", "Alto", "Tenor", "Bass"]);
-  expect(() => readPiece(bytesOf("{}"))).toThrow(ReadingFault);
+  expect(() => readPiece(bytesOf("{}"))).toThrow(ReadError);
 });

@@ -1,7 +1,8 @@
-/** The one error of the readers: what is wrong with a file, and where. The sentence for it is in `src/i18n/faults.ts`. */
+/** The one error of the readers: what is wrong with a file, and where. The sentence for it is in `src/i18n/read-errors.ts`. */
+import { type ErrorData, KindedError } from "../../music/kinded-error";
 
 /** Why a file cannot be read. Each has the details that its sentence tells. */
-export type FaultKind =
+export type ReadErrorKind =
   /** It has no bytes. */
   | "empty"
   /** It has more bytes than are read, or unpacks to more. `limit` is in megabytes. */
@@ -38,7 +39,7 @@ export type FaultKind =
   | "unreadable";
 
 /** Where something is wrong, as far as it is known. */
-export interface FaultDetails {
+export interface ReadErrorDetails {
   readonly limit?: number;
   readonly track?: number;
   readonly byte?: number;
@@ -49,20 +50,12 @@ export interface FaultDetails {
   readonly part?: string;
 }
 
-/** A fault as plain data, to be sent from a worker. */
-export interface Fault {
-  readonly kind: FaultKind;
-  readonly details: FaultDetails;
-}
+/** An error of a reader as plain data, to be sent from a worker. */
+export type ReadErrorData = ErrorData<ReadErrorKind, ReadErrorDetails>;
 
 /** What the readers throw, and nothing else. */
-export class ReadingFault extends Error implements Fault {
-  readonly kind: FaultKind;
-  readonly details: FaultDetails;
-
-  constructor(kind: FaultKind, details: FaultDetails = {}, cause?: unknown) {
-    super(`${kind} ${JSON.stringify(details)}`, { cause });
-    this.kind = kind;
-    this.details = details;
+export class ReadError extends KindedError<ReadErrorKind, ReadErrorDetails> {
+  constructor(kind: ReadErrorKind, details: ReadErrorDetails = {}, cause?: unknown) {
+    super(kind, details, cause);
   }
 }

@@ -32,7 +32,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Begins to read; `outcome` is the piece or the kind of the fault. */
+/** Begins to read; `outcome` is the piece or the kind of the error. */
 async function begin(file = FILE) {
   const reader = createReader();
   const outcome = readFile(file, () => reader.worker).catch(({ kind, details }) => ({ kind, details }));
@@ -50,10 +50,10 @@ test("a file is sent once the worker is there, and the worker is ended with the 
   expect(reader.terminated).toBe(true);
 });
 
-test("a fault of the file is one of the promise", async () => {
+test("a error of the file is one of the promise", async () => {
   const { reader, outcome } = await begin();
   reader.reply({ type: "ready" });
-  reader.reply({ type: "failed", fault: { kind: "badXml", details: { line: 3 } } });
+  reader.reply({ type: "failed", error: { kind: "badXml", details: { line: 3 } } });
   expect(await outcome).toEqual({ kind: "badXml", details: { line: 3 } });
 });
 

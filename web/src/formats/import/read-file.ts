@@ -1,7 +1,7 @@
 /** Reads a file in a worker, within limits of size and time. */
 
 import type { Piece } from "./piece";
-import { type Fault, ReadingFault } from "./read-error";
+import { ReadError, type ReadErrorData } from "./read-error";
 import type { ReadReply, ReadRequest } from "./worker-protocol";
 
 /** Bytes of the largest file that is read. */
@@ -18,11 +18,11 @@ export type MakeReader = () => Worker;
 const makeReader: MakeReader = () =>
   new Worker(new URL("./import-worker.ts", import.meta.url), { type: "module" });
 
-/** The piece in a file. Rejects with a ReadingFault, at the latest when the time is over; the worker is ended then. */
+/** The piece in a file. Rejects with a ReadError, at the latest when the time is over; the worker is ended then. */
 export async function readFile(file: Blob, make: MakeReader = makeReader): Promise<Piece> {
-  if (file.size > LARGEST_FILE) throw new ReadingFault("tooLarge", { limit: LARGEST_FILE / 1_000_000 });
+  if (file.size > LARGEST_FILE) throw new ReadError("tooLarge", { limit: LARGEST_FILE / 1_000_000 });
   const bytes = await file.arrayBuffer().catch((cause: unknown) => {
-    throw new ReadingFault("unreadable", {}, cause);
+    throw new ReadError("unreadable", {}, cause);
   });
   return readBytes(bytes, make());
 }
@@ -30,10 +30,10 @@ export async function readFile(file: Blob, make: MakeReader = makeReader): Promi
 function readBytes(bytes: ArrayBuffer, worker: Worker): Promise<Piece> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const reading = new Promise<Piece>((resolve, reject) => {
-    const fail = ({ kind, details }: Fault) => reject(new ReadingFault(kind, details));
-    const waitFor = (seconds: number, fault: Fault) => {
+    const fail = ({ kind, details }: ReadErrorData) => reject(new ReadError(kind, details));
+    const waitFor = (seconds: number, error: ReadErrorData) => {
       clearTimeout(timer);
-      timer = setTimeout(() => fail(fault), seconds * MILLISECONDS);
+      timer = setTimeout(() => fail(error), seconds * MILLISECONDS);
     };
     waitFor(PATIENCE.loading, { kind: "noProgram", details: {} });
     worker.addEventListener("error", (event) => {
@@ -42,7 +42,7 @@ function readBytes(bytes: ArrayBuffer, worker: Worker): Promise<Piece> {
     });
     worker.addEventListener("message", ({ data }: MessageEvent<ReadReply>) => {
       if (data.type === "read") resolve(data.piece);
-      else if (data.type === "failed") fail(data.fault);
+      else if (data.type === "failed") fail(data.error);
       else {
         waitFor(PATIENCE.reading, { kind: "tooSlow", details: { limit: PATIENCE.reading } });
         worker.postMessage({ bytes } satisfies ReadRequest, [bytes]);

@@ -2,7 +2,7 @@ import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { midiFile, midiNote } from "../../testing/midi-file";
 import { attributes, bytesOf, musicXml, notes } from "../../testing/musicxml-text";
-import { ReadingFault } from "./read-error";
+import { ReadError } from "./read-error";
 import { readPiece } from "./read-piece";
 
 const XML = musicXml({ "Sopran ü": [attributes() + notes("C5/16")] });
@@ -59,7 +59,7 @@ test("an archive that lies about its size unpacks to no more than it says", () =
   const view = new DataView(honest.buffer);
   const entry = honest.findIndex((_, at) => view.byteLength > at + 4 && view.getUint32(at) === 0x504b0102);
   view.setUint32(entry + 24, 1000, true);
-  expect(() => readPiece(honest)).toThrow(ReadingFault);
+  expect(() => readPiece(honest)).toThrow(ReadError);
 });
 
 test.each([

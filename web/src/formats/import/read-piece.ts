@@ -7,29 +7,29 @@ import { readMusicXml } from "../musicxml/read/score";
 import { beginsAsXml, xmlText } from "../musicxml/read/xml-text";
 import { parseXml } from "../musicxml/read/xml-tree";
 import type { Piece } from "./piece";
-import { ReadingFault } from "./read-error";
+import { ReadError } from "./read-error";
 
 /** How the files begin that are told by their first bytes. */
 const MIDI = "MThd";
 const ARCHIVE = "PK\u0003\u0004";
 
-/** The piece in a file. Whatever is wrong with the file, what is thrown is a ReadingFault. */
+/** The piece in a file. Whatever is wrong with the file, what is thrown is a ReadError. */
 export function readPiece(bytes: Uint8Array): Piece {
   try {
     return readKnown(bytes);
-  } catch (fault) {
-    throw fault instanceof ReadingFault ? fault : new ReadingFault("unreadable", {}, fault);
+  } catch (error) {
+    throw error instanceof ReadError ? error : new ReadError("unreadable", {}, error);
   }
 }
 
 function readKnown(bytes: Uint8Array): Piece {
-  if (bytes.length === 0) throw new ReadingFault("empty");
+  if (bytes.length === 0) throw new ReadError("empty");
   const beginning = String.fromCharCode(...bytes.subarray(0, 4));
   if (beginning === MIDI) return readMidi(bytes);
   if (beginning === ARCHIVE) return readXml(unpackScore(bytes));
   if (beginsAsXml(bytes)) return readXml(bytes);
   if (beginsAsJson(bytes)) return readKantor(bytes);
-  throw new ReadingFault("otherKind");
+  throw new ReadError("otherKind");
 }
 
 function readXml(bytes: Uint8Array): Piece {

@@ -1,7 +1,7 @@
 /** What the page and the worker that reads files say to each other. */
 
 import type { Piece } from "./piece";
-import type { Fault } from "./read-error";
+import type { ReadErrorData } from "./read-error";
 
 /** From the page: the bytes of a file, which the worker keeps. */
 export interface ReadRequest {
@@ -12,4 +12,4 @@ export interface ReadRequest {
 export type ReadReply =
   | { readonly type: "ready" }
   | { readonly type: "read"; readonly piece: Piece }
-  | { readonly type: "failed"; readonly fault: Fault };
+  | { readonly type: "failed"; readonly error: ReadErrorData };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BitFault, BitReader, BitWriter, bytesToLetters, lettersToBytes } from "./bits";
+import { BitError, BitReader, BitWriter, bytesToLetters, lettersToBytes } from "./bits";
 import { checksum } from "./checksum";
 
 const bitsOf = (write: (bits: BitWriter) => void) => {
@@ -54,8 +54,8 @@ describe("bits", () => {
   it("end where the bytes end", () => {
     const reader = new BitReader(Uint8Array.of(1));
     expect(reader.take(7)).toBe(0);
-    expect(() => reader.take(2)).toThrow(BitFault);
-    expect(() => new BitReader(new Uint8Array(100)).takeCount(0)).toThrow(BitFault);
+    expect(() => reader.take(2)).toThrow(BitError);
+    expect(() => new BitReader(new Uint8Array(100)).takeCount(0)).toThrow(BitError);
     expect(() => new BitReader(new Uint8Array(100).fill(1, 50)).takeCount(0)).toThrow("too large");
   });
 
@@ -81,7 +81,7 @@ describe("letters", () => {
 
   it("are refused where they are none", () => {
     for (const letters of ["A", "AAAAA", "AA=", "AA+A", "AA A", "ÄÄ"]) {
-      expect(() => lettersToBytes(letters)).toThrow(BitFault);
+      expect(() => lettersToBytes(letters)).toThrow(BitError);
     }
   });
 });

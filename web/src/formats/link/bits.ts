@@ -5,8 +5,8 @@ const BYTE = 8;
 /** Counts of a link stay below 2^40: no seed is larger. */
 const MOST_BITS = 40;
 
-/** A fault in what is read: too short, or of letters that are none of the alphabet. */
-export class BitFault extends Error {}
+/** An error in what is read: too short, or of letters that are none of the alphabet. */
+export class BitError extends Error {}
 
 /** Gathers numbers into bytes; the last byte is filled up with zeros. */
 export class BitWriter {
@@ -45,7 +45,7 @@ export class BitWriter {
   }
 }
 
-/** Reads what a BitWriter has written, in the same order. Throws a BitFault at the end of the bytes. */
+/** Reads what a BitWriter has written, in the same order. Throws a BitError at the end of the bytes. */
 export class BitReader {
   private at = 0;
 
@@ -61,7 +61,7 @@ export class BitReader {
     let more = 0;
     while (this.bit() === 0) more++;
     const width = order + more;
-    if (width > MOST_BITS) throw new BitFault("a count is too large");
+    if (width > MOST_BITS) throw new BitError("a count is too large");
     return 2 ** width + this.take(width) - 2 ** order;
   }
 
@@ -72,7 +72,7 @@ export class BitReader {
 
   private bit(): number {
     const byte = this.bytes[Math.floor(this.at / BYTE)];
-    if (byte === undefined) throw new BitFault("the bytes end too soon");
+    if (byte === undefined) throw new BitError("the bytes end too soon");
     const bit = (byte >> (BYTE - 1 - (this.at % BYTE))) & 1;
     this.at++;
     return bit;
@@ -87,10 +87,10 @@ export function bytesToLetters(bytes: Uint8Array): string {
     .replaceAll("=", "");
 }
 
-/** The bytes of such letters. Throws a BitFault at what is none. */
+/** The bytes of such letters. Throws a BitError at what is none. */
 export function lettersToBytes(letters: string): Uint8Array {
   if (!/^[\w-]*$/.test(letters) || letters.length % 4 === 1)
-    throw new BitFault("these are not the letters of bytes");
+    throw new BitError("these are not the letters of bytes");
   const binary = atob(letters.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }

@@ -37,7 +37,7 @@ export function writeScore(bits: BitWriter, score: SharedScore): void {
   if (harmony !== null) writeHarmony(bits, harmony, melody);
 }
 
-/** Reads what `writeScore` has written; throws a BitFault where it ends too soon. What it says may be impossible. */
+/** Reads what `writeScore` has written; throws a BitError where it ends too soon. What it says may be impossible. */
 export function readScore(bits: BitReader): SharedScore {
   const metre = bits.take(WIDTH.metre) as Frame["metre"];
   const bars = bits.take(WIDTH.bars) as Frame["bars"];

@@ -1,11 +1,11 @@
 /** A melody in the address of the page, as it can be written by hand: `?melody=E5/4,D5/4,C5/8,R/4&tempo=80&seed=7`. */
 import { linkText } from "../../i18n/link";
+import { HIGHEST_SEED } from "../../music/checks";
 import { barSteps, type Frame, frameSteps, MOST_BARS, USUAL_FRAME } from "../../music/frame";
 import type { Melody, Note } from "../../music/notes";
 import { formatPitch, parsePitch } from "../../music/pitch";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
 import { TEMPO } from "../../music/tempo";
-import { HIGHEST_SEED } from "../checks";
 
 /** What a link carries. `seed` is a whole number from 0 to 2^32 - 1. */
 export interface WrittenMelody {
@@ -23,7 +23,7 @@ export type ParsedLink =
 /** What stands for a gap, which is to be composed. */
 const GAP = "R";
 
-/** A fault in a link, told in a sentence for the reader of the page, in their language. */
+/** An error in a link, told in a sentence for the reader of the page, in their language. */
 class LinkFault extends Error {}
 
 /**
@@ -46,9 +46,9 @@ export function parseLink(search: string): ParsedLink {
         seed,
       },
     };
-  } catch (fault) {
-    if (fault instanceof LinkFault) return { ok: false, reason: fault.message };
-    throw fault;
+  } catch (error) {
+    if (error instanceof LinkFault) return { ok: false, reason: error.message };
+    throw error;
   }
 }
 

@@ -2,7 +2,7 @@
  * A whole score in the fragment of an address: `#k1=` and letters, which hold the bits of `share-layout.ts` and a
  * checksum. It opens exactly as it was sent, or it is refused.
  */
-import { BitFault, BitReader, BitWriter, bytesToLetters, lettersToBytes } from "./bits";
+import { BitError, BitReader, BitWriter, bytesToLetters, lettersToBytes } from "./bits";
 import { CHECKSUM_BYTES, checksum } from "./checksum";
 import { readScore, writeScore } from "./layout";
 import { fitsPage, type SharedScore } from "./shared-score";
@@ -44,9 +44,9 @@ export function decodeScore(fragment: string): DecodedScore | null {
   if (Number(version) < VERSION || letters.length > LONGEST) return { ok: false, reason: "damaged" };
   try {
     return readLetters(letters);
-  } catch (fault) {
-    if (fault instanceof BitFault) return { ok: false, reason: "damaged" };
-    throw fault;
+  } catch (error) {
+    if (error instanceof BitError) return { ok: false, reason: "damaged" };
+    throw error;
   }
 }
 

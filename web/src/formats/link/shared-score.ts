@@ -1,11 +1,11 @@
 /** A whole score as it is sent to another reader, and whether it is one that this page can show. */
 
+import { isFrame, isGrid, isInstrument, isKey, isMelody, isSeed, isTempo } from "../../music/checks";
 import type { Frame } from "../../music/frame";
 import type { Grid } from "../../music/grid";
 import type { Instrument } from "../../music/instrument";
 import type { Key } from "../../music/key";
 import type { Melody } from "../../music/notes";
-import { isFrame, isGrid, isInstrument, isKey, isMelody, isSeed, isTempo } from "../checks";
 
 /** What a link holds. */
 export interface SharedScore {

@@ -1,5 +1,5 @@
 /** The chunks of a Standard MIDI File, looked through before it is parsed. */
-import { ReadingFault } from "../import/read-error";
+import { ReadError } from "../import/read-error";
 import { checkEvents } from "./events";
 
 /** Bytes of a chunk's name and length. */
@@ -21,28 +21,28 @@ export interface MidiFrame {
 
 /**
  * Checks the header and that every track is there to its end and in order, and leaves out the chunks that are no tracks. Throws a
- * ReadingFault of the kinds `badMidi`, `cutOff` and `filmTime`.
+ * ReadError of the kinds `badMidi`, `cutOff` and `filmTime`.
  */
 export function checkChunks(bytes: Uint8Array): MidiFrame {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < CHUNK_HEAD + HEADER) throw new ReadingFault("cutOff", { track: 0 });
+  if (bytes.length < CHUNK_HEAD + HEADER) throw new ReadError("cutOff", { track: 0 });
   const division = view.getUint16(12);
-  if ((division & FILM_TIME) !== 0) throw new ReadingFault("filmTime");
-  if (division === 0) throw new ReadingFault("badMidi", { byte: 12 });
+  if ((division & FILM_TIME) !== 0) throw new ReadError("filmTime");
+  if (division === 0) throw new ReadError("badMidi", { byte: 12 });
   const first = CHUNK_HEAD + view.getUint32(4);
   const tracks: Uint8Array[] = [];
   let at = first;
   while (at + CHUNK_HEAD <= bytes.length) {
     const end = at + CHUNK_HEAD + view.getUint32(at + 4);
     const isTrack = String.fromCharCode(...bytes.subarray(at, at + 4)) === "MTrk";
-    if (isTrack && end > bytes.length) throw new ReadingFault("cutOff", { track: tracks.length + 1 });
+    if (isTrack && end > bytes.length) throw new ReadError("cutOff", { track: tracks.length + 1 });
     if (isTrack) {
       checkEvents(bytes, at + CHUNK_HEAD, end);
       tracks.push(bytes.subarray(at, end));
     }
     at = end;
   }
-  if (tracks.length === 0) throw new ReadingFault("badMidi", { byte: Math.min(first, bytes.length) });
+  if (tracks.length === 0) throw new ReadError("badMidi", { byte: Math.min(first, bytes.length) });
   return { quarter: division, bytes: joined(bytes.subarray(0, CHUNK_HEAD + HEADER), tracks) };
 }
 

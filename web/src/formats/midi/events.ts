@@ -1,5 +1,5 @@
 /** The events of a MIDI track, looked through before the library parses them: lengths that lie would lead it in circles. */
-import { ReadingFault } from "../import/read-error";
+import { ReadError } from "../import/read-error";
 
 /** Bytes that a number of variable length may have. */
 const LONGEST_NUMBER = 4;
@@ -16,7 +16,7 @@ const NO_CHANNEL = 0xf0;
 const DATA_BYTES = [2, 2, 2, 2, 1, 1, 2];
 
 /**
- * Checks that the events from byte `start` fill a track exactly to byte `end`. Throws a ReadingFault of the kind `badMidi`
+ * Checks that the events from byte `start` fill a track exactly to byte `end`. Throws a ReadError of the kind `badMidi`
  * with the byte at which an event begins that cannot be.
  */
 export function checkEvents(bytes: Uint8Array, start: number, end: number): void {
@@ -30,7 +30,7 @@ export function checkEvents(bytes: Uint8Array, start: number, end: number): void
       value = value * 128 + (byte & 127);
       if (byte < STATUS) return value;
     }
-    throw new ReadingFault("badMidi", { byte: event });
+    throw new ReadError("badMidi", { byte: event });
   };
 
   while (at < end) {
@@ -47,9 +47,9 @@ export function checkEvents(bytes: Uint8Array, start: number, end: number): void
         at += 1;
       }
       const known = running >= STATUS && running < NO_CHANNEL;
-      if (!known) throw new ReadingFault("badMidi", { byte: event });
+      if (!known) throw new ReadError("badMidi", { byte: event });
       at += DATA_BYTES[(running - STATUS) >> 4];
     }
-    if (at > end) throw new ReadingFault("badMidi", { byte: event });
+    if (at > end) throw new ReadError("badMidi", { byte: event });
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { chunk, midiFile, midiNote, midiText } from "../../testing/midi-file";
 import { pieceOf } from "../../testing/pieces";
-import { ReadingFault } from "../import/read-error";
+import { ReadError } from "../import/read-error";
 import { readMidi } from "./read";
 import { toMidi } from "./write";
 
@@ -12,8 +12,8 @@ const TITLE = midiText(3, "Lied");
 function kindOf(bytes: Uint8Array): string {
   try {
     readMidi(bytes);
-  } catch (fault) {
-    if (fault instanceof ReadingFault) return fault.kind;
+  } catch (error) {
+    if (error instanceof ReadError) return error.kind;
   }
   return "read";
 }

@@ -12,7 +12,7 @@ import {
   type PieceNote,
   signatureTicks,
 } from "../import/piece";
-import { ReadingFault } from "../import/read-error";
+import { ReadError } from "../import/read-error";
 import { checkChunks } from "./chunks";
 
 /** The channel of the drums, counted from zero. */
@@ -26,7 +26,7 @@ const TONICS = ["Cb", "Gb", "Db", "Ab", "Eb", "Bb", "F", "C", "G", "D", "A", "E"
 const MOST_FLATS = 7;
 
 /**
- * The piece of a MIDI file. Each channel of each track is a line; the drums are left out. Throws a ReadingFault: those of
+ * The piece of a MIDI file. Each channel of each track is a line; the drums are left out. Throws a ReadError: those of
  * `checkChunks`, `badMidi` for what the tracks hold, `noNotes`, and `tooLong`.
  */
 export function readMidi(bytes: Uint8Array): Piece {
@@ -38,9 +38,9 @@ export function readMidi(bytes: Uint8Array): Piece {
     if (pitched.length === 0) return [];
     return [{ name: fitTitle(utf8(name)), voice: null, notes: pitched, keys, omissions: [] }];
   });
-  if (lines.length === 0) throw new ReadingFault("noNotes");
+  if (lines.length === 0) throw new ReadError("noNotes");
   if (lines.reduce((sum, { notes }) => sum + notes.length, 0) > MOST_PIECE_NOTES)
-    throw new ReadingFault("tooLong");
+    throw new ReadError("tooLong");
   const end = lines.reduce((last, { notes }) => notes.reduce(laterEnd, last), 0);
   const tempos = header.tempos
     .filter(({ bpm }) => Number.isFinite(bpm) && bpm > 0)
@@ -53,7 +53,7 @@ function parse(bytes: Uint8Array): Midi {
   try {
     return new Midi(bytes);
   } catch (cause) {
-    throw new ReadingFault("badMidi", {}, cause);
+    throw new ReadError("badMidi", {}, cause);
   }
 }
 
@@ -102,7 +102,7 @@ function barsUpTo(end: number, header: Midi["header"], quarter: number): PieceBa
     const whole = signatureTicks(signature, quarter);
     const length = Math.min(whole, (changes[next]?.start ?? Number.POSITIVE_INFINITY) - start);
     bars.push({ name: String(bars.length + 1), start, length, signature });
-    if (bars.length > MOST_PIECE_BARS) throw new ReadingFault("tooLong");
+    if (bars.length > MOST_PIECE_BARS) throw new ReadError("tooLong");
   }
   return withPickup(bars, quarter);
 }

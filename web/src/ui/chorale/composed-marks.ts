@@ -1,8 +1,8 @@
 /** Brackets over the soprano notes that the network composed. */
 
 import { HEAD_WIDTH, type Layout } from "../../engraving/layout";
+import { svg } from "../../engraving/svg";
 import type { VoiceNote } from "../../music/notes";
-import { svg } from "../element";
 
 /** Below the top of the system, clear of the highest stem. */
 const DEPTH = 10;

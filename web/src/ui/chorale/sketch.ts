@@ -1,13 +1,13 @@
 /** The network's sketch on the grand staff: a mark for every cell of the grid, moved as the network thinks again. */
 
 import type { Layout } from "../../engraving/layout";
+import { setAttributes, svg } from "../../engraving/svg";
 import { type Grid, pitchAt } from "../../music/grid";
 import { noteAt } from "../../music/melody";
 import type { Melody } from "../../music/notes";
 import { spell, staffPosition } from "../../music/pitch";
 import { STAFF_OF_VOICE } from "../../music/short-score";
 import { HOLE, SOPRANO, spec } from "../../music/spec";
-import { setAttributes, svg } from "../element";
 
 /** Voices that meet on one pitch stand side by side: by how much each is moved, in units of the drawing. */
 const ASIDE = [-1.5, 1.5, -1.5, 1.5];

@@ -1,7 +1,7 @@
 /** The stretch of the staff that is being swept over to select what is in it. */
 
 import { HEAD_WIDTH, type Layout } from "../../engraving/layout";
-import { svg } from "../element";
+import { svg } from "../../engraving/svg";
 
 /** How far it reaches above and below the staff, and left and right of the noteheads. */
 const MARGIN = 16;

@@ -1,5 +1,6 @@
 /** The bin that appears above the staff while a note is held. What is dragged there is off the staff, and removed. */
-import { el, setAttributes, svg } from "../element";
+import { setAttributes, svg } from "../../engraving/svg";
+import { el } from "../element";
 
 export interface Bin {
   /** Shows the bin, open where letting go would remove what is held. */

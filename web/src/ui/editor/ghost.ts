@@ -1,10 +1,10 @@
 /** The note that is not there yet: under the pointer, or at the keyboard's cursor. Drawn in the music font's own glyphs. */
 
 import { HEAD_WIDTH, type Layout, STAFF_SPACE } from "../../engraving/layout";
+import { svg } from "../../engraving/svg";
 import { HALF, isDotted, undotted, WHOLE } from "../../music/note-values";
 import type { Note } from "../../music/notes";
 import { type Spelling, spell, staffPosition } from "../../music/pitch";
-import { svg } from "../element";
 import { headOf } from "./gesture";
 
 /** Code points of the Standard Music Font Layout. */

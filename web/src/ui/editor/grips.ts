@@ -1,9 +1,9 @@
 /** The grip at a note's right end, by which it is made longer or shorter. */
 
 import { HEAD_WIDTH, type Layout } from "../../engraving/layout";
+import { svg } from "../../engraving/svg";
 import type { Melody, Note } from "../../music/notes";
 import { spell, staffPosition } from "../../music/pitch";
-import { svg } from "../element";
 import { headOf, nearest, type Point } from "./gesture";
 
 /** From the edge of a notehead to a grip beside it, at least. */

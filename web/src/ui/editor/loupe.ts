@@ -1,8 +1,9 @@
 /** A loupe for fingers: what lies under one is shown above it, larger, with the name of the note that it holds. */
 
 import type { Layout } from "../../engraving/layout";
+import { setAttributes, svg } from "../../engraving/svg";
 import type { Note } from "../../music/notes";
-import { el, setAttributes, setText, svg } from "../element";
+import { el, setText } from "../element";
 import { headOf, type Point } from "./gesture";
 
 /** Width and height on the screen, in CSS pixels. */

@@ -2,9 +2,9 @@
 
 import { isWithin, type Range } from "../../app/selection";
 import { HEAD_WIDTH, type Layout, STAFF_SPACE } from "../../engraving/layout";
+import { type Attributes, svg } from "../../engraving/svg";
 import { editorText } from "../../i18n/editor";
 import type { Melody } from "../../music/notes";
-import { type Attributes, svg } from "../element";
 import { noteName, pitchName, placeName } from "../note-names";
 import { headOf } from "./gesture";
 

@@ -1,9 +1,10 @@
 /** The tools above the staff: the note to write, and what can be done with the notes that are selected. */
 
 import type { State } from "../../app/state";
+import { setAttributes, svg } from "../../engraving/svg";
 import { toolsText } from "../../i18n/tools";
 import { isDotted, type NoteLength, undotted, withDot } from "../../music/note-values";
-import { el, setAttributes, setText, svg } from "../element";
+import { el, setText } from "../element";
 import { showParts } from "../memoize-last";
 import { lengthName } from "../note-names";
 import { actionsOf, COMMAND_PARTS, type Command } from "./commands";

@@ -3,9 +3,10 @@
 import type { Conductor } from "../../app/conductor";
 import type { State, Store } from "../../app/state";
 import { tunes } from "../../app/tunes";
+import { setAttributes } from "../../engraving/svg";
 import { pageText } from "../../i18n/page";
 import { SOPRANO } from "../../music/spec";
-import { byId, setAttributes, setInert, setText } from "../element";
+import { byId, setInert, setText } from "../element";
 import { engineText, progressOf, statusText } from "./status";
 
 export interface ControlParts {

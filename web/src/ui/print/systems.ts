@@ -6,7 +6,7 @@ import { choraleParts, voicesOf } from "../../engraving/chorale-parts";
 import { type Engraved, engrave } from "../../engraving/engrave";
 import { CHORALE_SYSTEM, createLayout, type Layout, MELODY_SYSTEM } from "../../engraving/layout";
 import { withoutIds } from "../../engraving/miniature";
-import { svg } from "../element";
+import { svg } from "../../engraving/svg";
 import { drawStrokes } from "../panels/pencil/drawing";
 import { figuresOf } from "../panels/pencil/figures";
 import { marksOf } from "../panels/pencil/marks";

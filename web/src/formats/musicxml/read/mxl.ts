@@ -1,6 +1,6 @@
 /** Compressed MusicXML: the score in its archive. */
 import { unzipSync } from "fflate";
-import { ReadingFault } from "../../import/read-error";
+import { ReadError } from "../../import/read-error";
 import { xmlText } from "./xml-text";
 import { attribute, child, childrenOf, parseXml } from "./xml-tree";
 
@@ -15,7 +15,7 @@ const CONTAINER = "META-INF/container.xml";
 
 /**
  * The bytes of the score in an archive: of the file that the container names first, else of the first that is called like
- * MusicXML. Throws a ReadingFault of the kinds `badArchive`, `tooLarge` and `noScore`.
+ * MusicXML. Throws a ReadError of the kinds `badArchive`, `tooLarge` and `noScore`.
  */
 export function unpackScore(bytes: Uint8Array): Uint8Array {
   const names = namesIn(bytes);
@@ -23,7 +23,7 @@ export function unpackScore(bytes: Uint8Array): Uint8Array {
   const score = names.includes(named)
     ? named
     : names.find((name) => /\.(musicxml|xml)$/i.test(name) && !/^(META-INF|__MACOSX)\//.test(name));
-  if (score === undefined) throw new ReadingFault("noScore", { root: "ZIP" });
+  if (score === undefined) throw new ReadError("noScore", { root: "ZIP" });
   return unpack(bytes, score, LARGEST_SCORE);
 }
 
@@ -42,11 +42,11 @@ function unpack(bytes: Uint8Array, wanted: string, most: number): Uint8Array {
   let found = false;
   const files = unzipped(bytes, ({ name, originalSize }) => {
     if (name !== wanted || found) return false;
-    if (originalSize > most) throw new ReadingFault("tooLarge", { limit: most / 1_000_000 });
+    if (originalSize > most) throw new ReadError("tooLarge", { limit: most / 1_000_000 });
     found = true;
     return true;
   });
-  if (!found) throw new ReadingFault("badArchive");
+  if (!found) throw new ReadError("badArchive");
   return files[wanted];
 }
 
@@ -59,8 +59,8 @@ function unzipped(bytes: Uint8Array, filter: (file: Entry) => boolean): Readonly
   try {
     return unzipSync(bytes, { filter });
   } catch (cause) {
-    if (cause instanceof ReadingFault) throw cause;
-    throw new ReadingFault("badArchive", {}, cause);
+    if (cause instanceof ReadError) throw cause;
+    throw new ReadError("badArchive", {}, cause);
   }
 }
 

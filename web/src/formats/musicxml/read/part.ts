@@ -3,7 +3,7 @@
 import { fitTitle } from "../../../music/title";
 import type { Omission, PieceKey, PieceTempo, Signature } from "../../import/piece";
 import { isSignature } from "../../import/piece";
-import { ReadingFault } from "../../import/read-error";
+import { ReadError } from "../../import/read-error";
 import { attributeTempo, keyIn, metronomeTempo, NO_TRANSPOSITION, pitchIn, transpositionIn } from "./terms";
 import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from "./xml-tree";
 
@@ -35,7 +35,7 @@ export interface Measure {
 
 /**
  * Reads the measures of a part. `quarter` is the number of ticks in a quarter, a multiple of every `divisions` of the
- * score. Throws a ReadingFault of the kind `badTime`.
+ * score. Throws a ReadError of the kind `badTime`.
  */
 export function readPart(name: string, measures: readonly XmlElement[], quarter: number): readonly Measure[] {
   let divisions = 1;
@@ -43,7 +43,7 @@ export function readPart(name: string, measures: readonly XmlElement[], quarter:
 
   function readMeasure(measure: XmlElement, index: number): Measure {
     const label = fitTitle(attribute(measure, "number")).slice(0, 8) || String(index + 1);
-    const bad = () => new ReadingFault("badTime", { part: name, bar: label });
+    const bad = () => new ReadError("badTime", { part: name, bar: label });
     const notes: MeasureNote[] = [];
     const keys: PieceKey[] = [];
     const tempos: PieceTempo[] = [];

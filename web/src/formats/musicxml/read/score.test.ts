@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { attributes, musicXml, notes, pitch } from "../../../testing/musicxml-text";
 import type { PieceNote } from "../../import/piece";
-import { ReadingFault } from "../../import/read-error";
+import { ReadError } from "../../import/read-error";
 import { readMusicXml } from "./score";
 import { parseXml } from "./xml-tree";
 
@@ -10,12 +10,12 @@ const read = (xml: string) => readMusicXml(parseXml(xml));
 /** The notes of a line as `[start, length, pitch]`. */
 const plain = (of: readonly PieceNote[]) => of.map(({ start, length, pitch: tone }) => [start, length, tone]);
 
-function faultOf(xml: string): ReadingFault {
+function errorOf(xml: string): ReadError {
   try {
     read(xml);
-  } catch (fault) {
-    if (fault instanceof ReadingFault) return fault;
-    throw fault;
+  } catch (error) {
+    if (error instanceof ReadError) return error;
+    throw error;
   }
   throw new Error("it was read");
 }
@@ -166,7 +166,7 @@ test.each([
   ["badXml", `${"<a>".repeat(200)}${"</a>".repeat(200)}`, {}],
   ["badXml", "<score-partwise>\n<part>\n</score-partwise>", { line: 3 }],
 ])("what cannot be: %s", (kind, xml, details) => {
-  expect(faultOf(xml)).toMatchObject({ kind, details });
+  expect(errorOf(xml)).toMatchObject({ kind, details });
 });
 
 test("entities of the file's own are never put in", () => {

@@ -10,7 +10,7 @@ import {
   type Signature,
   signatureTicks,
 } from "../../import/piece";
-import { ReadingFault } from "../../import/read-error";
+import { ReadError } from "../../import/read-error";
 import { linesOf } from "./lines";
 import { type Measure, readPart } from "./part";
 import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from "./xml-tree";
@@ -27,7 +27,7 @@ interface WrittenPart {
 }
 
 /**
- * The piece of a MusicXML score, of which `root` is the first element. Throws a ReadingFault of the kinds `noScore`,
+ * The piece of a MusicXML score, of which `root` is the first element. Throws a ReadError of the kinds `noScore`,
  * `badTime`, `noNotes` and `tooLong`.
  */
 export function readMusicXml(root: XmlElement): Piece {
@@ -35,12 +35,12 @@ export function readMusicXml(root: XmlElement): Piece {
   const quarter = ticksPerQuarter(written);
   const parts = written.map(({ name, measures }) => ({ name, measures: readPart(name, measures, quarter) }));
   const notes = parts.reduce((sum, { measures }) => sum + countNotes(measures), 0);
-  if (notes === 0) throw new ReadingFault("noNotes");
+  if (notes === 0) throw new ReadError("noNotes");
   const bars = alignBars(
     parts.map(({ measures }) => measures),
     quarter,
   );
-  if (notes > MOST_PIECE_NOTES || bars.length > MOST_PIECE_BARS) throw new ReadingFault("tooLong");
+  if (notes > MOST_PIECE_NOTES || bars.length > MOST_PIECE_BARS) throw new ReadError("tooLong");
   const tempos = parts
     .flatMap(({ measures }) =>
       measures.flatMap((measure, index) =>
@@ -55,7 +55,7 @@ export function readMusicXml(root: XmlElement): Piece {
 /** The parts with their measures in order. A score by measures is turned over. */
 function writtenParts(root: XmlElement): readonly WrittenPart[] {
   if (root.name !== "score-partwise" && root.name !== "score-timewise") {
-    throw new ReadingFault("noScore", { root: fitTitle(root.name).slice(0, 40) });
+    throw new ReadError("noScore", { root: fitTitle(root.name).slice(0, 40) });
   }
   const names = new Map(
     childrenOf(child(root, "part-list"), "score-part").map((part) => [attribute(part, "id"), nameOf(part)]),
@@ -95,7 +95,7 @@ function ticksPerQuarter(parts: readonly WrittenPart[]): number {
         const usable = Number.isInteger(divisions) && divisions > 0 && divisions <= MOST_TICKS;
         if (usable) ticks = (ticks / greatestDivisor(ticks, divisions)) * divisions;
         if (!usable || ticks > MOST_TICKS)
-          throw new ReadingFault("badTime", {
+          throw new ReadError("badTime", {
             part: name,
             bar: fitTitle(attribute(measure, "number")).slice(0, 8),
           });

@@ -1,6 +1,6 @@
 /** XML as a tree of elements in the order of the file. Entities of the file's own are never looked up or put in. */
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { ReadingFault } from "../../import/read-error";
+import { ReadError } from "../../import/read-error";
 
 export interface XmlElement {
   readonly name: string;
@@ -20,14 +20,14 @@ type Node = Readonly<Record<string, unknown>>;
 /** The characters that XML names. */
 const NAMED: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
-/** The first element of an XML text. Throws a ReadingFault of the kind `badXml` where it is none. */
+/** The first element of an XML text. Throws a ReadError of the kind `badXml` where it is none. */
 export function parseXml(text: string): XmlElement {
   const valid = XMLValidator.validate(text);
-  if (valid !== true) throw new ReadingFault("badXml", { line: valid.err.line, column: valid.err.col });
+  if (valid !== true) throw new ReadError("badXml", { line: valid.err.line, column: valid.err.col });
   const root = nodes(text)
     .map(elementOf)
     .find((element) => element !== null && !element.name.startsWith("?"));
-  if (!root) throw new ReadingFault("badXml", { line: 1, column: 1 });
+  if (!root) throw new ReadError("badXml", { line: 1, column: 1 });
   return root;
 }
 
@@ -43,7 +43,7 @@ function nodes(text: string): readonly Node[] {
   try {
     return parser.parse(text);
   } catch (cause) {
-    throw new ReadingFault("badXml", {}, cause);
+    throw new ReadError("badXml", {}, cause);
   }
 }
 

@@ -3,9 +3,10 @@
 import type { State, Store } from "../../../app/state";
 import { counterpartOf, type Version } from "../../../app/versions";
 import type { Player } from "../../../audio/player";
+import { setAttributes } from "../../../engraving/svg";
 import { compareText } from "../../../i18n/compare";
 import { compareScores } from "../../../music/comparison";
-import { byId, el, setAttributes, setText } from "../../element";
+import { byId, el, setText } from "../../element";
 import { rememberLast } from "../../memoize-last";
 import type { Surroundings } from "../../render-context";
 import { createListening } from "./listening";

@@ -1,11 +1,11 @@
 /** Frames around the parts of notes in which two scores differ: seen without colour, and as long as the difference. */
 
 import { HEAD_WIDTH, type Layout } from "../../../engraving/layout";
+import { svg } from "../../../engraving/svg";
 import type { Stretch } from "../../../music/comparison";
 import type { VoiceNote } from "../../../music/notes";
 import { spell, staffPosition } from "../../../music/pitch";
 import { STAFF_OF_VOICE } from "../../../music/short-score";
-import { svg } from "../../element";
 
 /** From the middle of the first and the last notehead to the ends of a frame, and half its height. */
 const [REACH, RISE] = [HEAD_WIDTH / 2 + 4, 9];

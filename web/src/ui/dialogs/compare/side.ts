@@ -2,9 +2,10 @@
 
 import type { Store } from "../../../app/state";
 import type { Version } from "../../../app/versions";
+import { setAttributes } from "../../../engraving/svg";
 import { compareText } from "../../../i18n/compare";
 import { versionsText } from "../../../i18n/versions";
-import { el, setAttributes, setText } from "../../element";
+import { el, setText } from "../../element";
 import { createRating } from "../../panels/versions/rating";
 import { createStar } from "../../panels/versions/star";
 import { createFaultLines, factsOf, soundOf } from "../../panels/versions/version-text";

@@ -6,8 +6,8 @@ import { choraleParts, voicesOf } from "../../../engraving/chorale-parts";
 import { type Engraved, engrave } from "../../../engraving/engrave";
 import type { Layout } from "../../../engraving/layout";
 import { createPlayhead, lightNotes } from "../../../engraving/playhead";
+import { setAttributes, svg } from "../../../engraving/svg";
 import { type Comparison, stretchesOf } from "../../../music/comparison";
-import { setAttributes, svg } from "../../element";
 import { differs, drawOutline, outlinesOf } from "./outlines";
 import { layOutTwins } from "./twin-layout";
 

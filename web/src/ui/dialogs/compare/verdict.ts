@@ -1,10 +1,12 @@
 /** What two versions differ in, in words. */
+
+import { svg } from "../../../engraving/svg";
 import { compareText } from "../../../i18n/compare";
 import { voiceTitles } from "../../../i18n/voices";
 import { type Comparison, lowerVoices, stretchesOf } from "../../../music/comparison";
 import { type Frame, placeIn } from "../../../music/frame";
 import { SOPRANO, STEPS_PER_BEAT, spec } from "../../../music/spec";
-import { el, svg } from "../../element";
+import { el } from "../../element";
 
 /** The difference as a whole, in sentences. */
 export function verdictOf(comparison: Comparison, frames: readonly [Frame, Frame]): readonly string[] {

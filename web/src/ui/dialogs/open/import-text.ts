@@ -2,7 +2,7 @@
 
 import type { Change, PlacedChange } from "../../../formats/import/changes";
 import type { Line, Piece } from "../../../formats/import/piece";
-import type { Fault } from "../../../formats/import/read-error";
+import type { ReadErrorData } from "../../../formats/import/read-error";
 import type { Taken } from "../../../formats/import/take-melody";
 import { notesText } from "../../../i18n/notes";
 import { openingText } from "../../../i18n/opening";
@@ -13,7 +13,7 @@ import { countName, keyTitle, pitchName } from "../../note-names";
 const OCTAVE = 12;
 
 /** A fault in a sentence. */
-export function faultSentence({ kind, details }: Fault): string {
+export function faultSentence({ kind, details }: ReadErrorData): string {
   return faultText()[kind](details);
 }
 

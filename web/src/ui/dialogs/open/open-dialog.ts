@@ -2,7 +2,7 @@
 
 import type { Store } from "../../../app/state";
 import type { Piece } from "../../../formats/import/piece";
-import { ReadingFault } from "../../../formats/import/read-error";
+import { ReadError } from "../../../formats/import/read-error";
 import { readFile } from "../../../formats/import/read-file";
 import type { Taken } from "../../../formats/import/take-melody";
 import { openingText } from "../../../i18n/opening";
@@ -67,7 +67,7 @@ export function createOpenDialog({ store, font }: OpenDialogParts): OpenDialog {
       show(text.title(file.name), el("p", { role: "status" }, text.reading));
       const read = await readFile(file).catch(asFault);
       if (latest !== file) return;
-      if (read instanceof ReadingFault) {
+      if (read instanceof ReadError) {
         show(text.failed(file.name), ...faultView(read, () => dialog.close()));
         return;
       }
@@ -84,14 +84,14 @@ export function createOpenDialog({ store, font }: OpenDialogParts): OpenDialog {
 }
 
 /** What was not foreseen, as a fault of the file. */
-function asFault(error: unknown): ReadingFault {
-  if (error instanceof ReadingFault) return error;
+function asFault(error: unknown): ReadError {
+  if (error instanceof ReadError) return error;
   console.warn("Not foreseen while opening a file:", error);
-  return new ReadingFault("unreadable", {}, error);
+  return new ReadError("unreadable", {}, error);
 }
 
 /** Why a file cannot be read. */
-function faultView(fault: ReadingFault, close: () => void): HTMLElement[] {
+function faultView(fault: ReadError, close: () => void): HTMLElement[] {
   const text = openingText();
   const closes = el("button", { type: "button", class: "close" }, text.close);
   closes.addEventListener("click", close);

@@ -1,6 +1,6 @@
 /** An engraving made independent of the page: black on its own, and its music glyphs drawn as paths. */
 import outlines from "virtual:music-outlines";
-import { setAttributes, svg } from "../../element";
+import { setAttributes, svg } from "../../../engraving/svg";
 
 const INK = "#000";
 

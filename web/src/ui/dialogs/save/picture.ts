@@ -3,10 +3,10 @@
 import { voicePart } from "../../../engraving/chorale-parts";
 import { engrave, type Part } from "../../../engraving/engrave";
 import { CHORALE_SYSTEM, createLayout, MELODY_SYSTEM } from "../../../engraving/layout";
+import { svg } from "../../../engraving/svg";
 import { writableText } from "../../../formats/musicxml/write/writable-text";
 import type { SavedPiece } from "../../../formats/saved-piece";
 import { fitTitle } from "../../../music/title";
-import { svg } from "../../element";
 import { glyphsAt, inInk, LETTERS } from "./ink";
 
 /** Units of the drawing: across the music, and around it. A staff space is ten. */

@@ -1,6 +1,8 @@
 /** What becomes of a file that is being written: a line that tells it, how far it is, and the button that stops it. */
+
+import { setAttributes } from "../../../engraving/svg";
 import { saveText } from "../../../i18n/save";
-import { el, setAttributes, setText } from "../../element";
+import { el, setText } from "../../element";
 import type { Task } from "./formats";
 
 /** What there is to tell: which message, and what is put in. */

@@ -1,9 +1,10 @@
 /** The panel that saves the score: its title, what of it is saved, and the formats. */
 
 import type { State, Store } from "../../../app/state";
+import { setAttributes } from "../../../engraving/svg";
 import { saveText } from "../../../i18n/save";
 import { LONGEST_TITLE } from "../../../music/title";
-import { byId, el, setAttributes, setInert, setText } from "../../element";
+import { byId, el, setInert, setText } from "../../element";
 import { choices } from "../../radio-row";
 import type { Surroundings } from "../../render-context";
 import { fileName } from "./file-name";

@@ -1,5 +1,5 @@
 /** A QR code as a drawing. The library is loaded when the first one is wanted. */
-import { svg } from "../../element";
+import { svg } from "../../../engraving/svg";
 
 /** Modules of light around the code, without which a camera does not find it. */
 const QUIET_ZONE = 4;

@@ -1,8 +1,9 @@
 /** The panel that sends the score to somebody else: its link, to copy or to pass to an app, and its QR code. */
 
 import type { State, Store } from "../../../app/state";
+import { setAttributes } from "../../../engraving/svg";
 import { shareText } from "../../../i18n/share";
-import { byId, el, setAttributes, setText } from "../../element";
+import { byId, el, setText } from "../../element";
 import { rememberLast } from "../../memoize-last";
 import { copyText, type Sending, sendLink } from "./handing-on";
 import { drawQrCode } from "./qr-code";

@@ -6,9 +6,10 @@
 import type { State, Store } from "../../../app/state";
 import { tunes } from "../../../app/tunes";
 import type { Player } from "../../../audio/player";
+import { setAttributes } from "../../../engraving/svg";
 import { invitationText } from "../../../i18n/invitation";
 import { keepItem, keptItem } from "../../../storage/kept-item";
-import { byId, setAttributes } from "../../element";
+import { byId } from "../../element";
 
 /** Kept on the device once nobody is to be invited any more. */
 const ITEM = "kantor.tutorial";

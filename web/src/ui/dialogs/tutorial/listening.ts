@@ -1,9 +1,10 @@
 /** The buttons by which the example is heard. One sounds at a time; its button is pressed while it does. */
 import type { Player } from "../../../audio/player";
+import { svg } from "../../../engraving/svg";
 import { tutorialText } from "../../../i18n/tutorial";
 import { voiceTitles } from "../../../i18n/voices";
 import { spec } from "../../../music/spec";
-import { el, svg } from "../../element";
+import { el } from "../../element";
 import { example } from "./example";
 import type { Hearing } from "./steps";
 

@@ -5,10 +5,11 @@ import { engrave } from "../../../engraving/engrave";
 import { CHORALE_SYSTEM, createLayout, type SystemShape } from "../../../engraving/layout";
 import { setAside } from "../../../engraving/miniature";
 import { lightNotes } from "../../../engraving/playhead";
+import { setAttributes } from "../../../engraving/svg";
 import { tutorialText } from "../../../i18n/tutorial";
 import { USUAL_FRAME } from "../../../music/frame";
 import { spec } from "../../../music/spec";
-import { el, setAttributes } from "../../element";
+import { el } from "../../element";
 import { type Ending, example, isInLastChord } from "./example";
 import type { Hearing, Step } from "./steps";
 

@@ -1,9 +1,10 @@
 /** The tutorial: a dialog of a few steps that shows what harmony is. */
 import type { Player } from "../../../audio/player";
+import { setAttributes, svg } from "../../../engraving/svg";
 import { invitationText } from "../../../i18n/invitation";
 import { tutorialText } from "../../../i18n/tutorial";
 import { spec } from "../../../music/spec";
-import { el, setAttributes, setText, svg } from "../../element";
+import { el, setText } from "../../element";
 import { createListening, type Listening } from "./listening";
 import { createScore } from "./score";
 import { type Step, tutorialSteps } from "./steps";

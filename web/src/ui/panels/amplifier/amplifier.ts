@@ -1,9 +1,10 @@
 /** The amplifier at Bach's feet: it turns the instrument into an eighties rock band, and back. */
 
 import type { State, Store } from "../../../app/state";
+import { parse, setAttributes } from "../../../engraving/svg";
 import { audioText } from "../../../i18n/audio";
 import type { Instrument } from "../../../music/instrument";
-import { el, parse, setAttributes } from "../../element";
+import { el } from "../../element";
 import drawing from "./amplifier.svg?raw";
 
 /** Puts the amplifier into its host; returns the function that shows a state in it. */

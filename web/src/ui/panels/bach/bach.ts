@@ -2,9 +2,10 @@
 
 import { soundingNotes } from "../../../app/sounding";
 import type { State } from "../../../app/state";
+import { setAttributes } from "../../../engraving/svg";
 import { bachText } from "../../../i18n/bach";
 import type { VoiceNote } from "../../../music/notes";
-import { el, setAttributes } from "../../element";
+import { el } from "../../element";
 import { rememberLast } from "../../memoize-last";
 import { createFacts } from "./facts";
 import { createFigure } from "./figure";

@@ -1,6 +1,7 @@
 /** The drawing of the organist, and the one place that moves its parts. The parts are named in `organist.svg`. */
+
+import { parse } from "../../../engraving/svg";
 import { spec } from "../../../music/spec";
-import { parse } from "../../element";
 import organist from "./organist.svg?raw";
 import { drawPipes, pipeOf } from "./pipes";
 import type { Hand, Pose } from "./pose";

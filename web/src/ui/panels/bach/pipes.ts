@@ -1,6 +1,7 @@
 /** The pipes in the front of the case: a field of them for each voice, and a silent one in the middle. */
+
+import { svg } from "../../../engraving/svg";
 import { spec } from "../../../music/spec";
-import { svg } from "../../element";
 
 /** A field of pipes. Units are those of the drawing. */
 interface Field {

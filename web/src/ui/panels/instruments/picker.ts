@@ -3,10 +3,11 @@
 import type { State, Store } from "../../../app/state";
 import type { SampleLibrary, SampleProgress } from "../../../audio/sample-library";
 import { isSampled } from "../../../audio/zones";
+import { setAttributes, svg } from "../../../engraving/svg";
 import { instrumentsText } from "../../../i18n/instruments";
 import { pageText } from "../../../i18n/page";
 import { INSTRUMENTS, type Instrument } from "../../../music/instrument";
-import { el, setAttributes, setText, svg } from "../../element";
+import { el, setText } from "../../element";
 
 export interface PickerParts {
   readonly host: HTMLElement;

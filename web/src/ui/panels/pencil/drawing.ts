@@ -1,5 +1,6 @@
 /** The pencil's marks as SVG: what is seen, and what a pointer or the focus can rest on. */
-import { el, svg } from "../../element";
+import { svg } from "../../../engraving/svg";
+import { el } from "../../element";
 import type { Figure } from "./figures";
 import { type Point, writing } from "./strokes";
 

@@ -1,11 +1,12 @@
 /** The teacher's pencil: its switch, its marks over the grand staff, and the list of them with their reasons. */
 
 import type { Harmony, State, Store } from "../../../app/state";
+import { setAttributes, svg } from "../../../engraving/svg";
 import { pencilText } from "../../../i18n/pencil";
 import type { Frame } from "../../../music/frame";
 import type { VoiceLeadingRates } from "../../../network/metadata";
 import type { ChoralePlaces } from "../../chorale/chorale";
-import { byId, el, setAttributes, setText, svg } from "../../element";
+import { byId, el, setText } from "../../element";
 import { rememberLast } from "../../memoize-last";
 import { drawIcon, drawMark } from "./drawing";
 import { figuresOf, SIGN_OF_KIND } from "./figures";

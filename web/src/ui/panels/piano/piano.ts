@@ -2,11 +2,12 @@
 
 import { fifthsOf } from "../../../app/spelling-key";
 import type { Action, State, Store } from "../../../app/state";
+import { setAttributes } from "../../../engraving/svg";
 import { language } from "../../../i18n/language";
 import { pianoText } from "../../../i18n/piano";
 import { noteAt } from "../../../music/melody";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
-import { el, setAttributes, setText } from "../../element";
+import { el, setText } from "../../element";
 import { showParts } from "../../memoize-last";
 import { noteName, pitchName } from "../../note-names";
 import { enterPitch, intoCompass, isLast, nearestOf } from "./entry";

@@ -1,10 +1,11 @@
 /** The mixer: a row for each voice, with its volume, and whether it is muted or heard by itself. */
 
 import type { State, Store } from "../../../app/state";
+import { setAttributes, svg } from "../../../engraving/svg";
 import { playbackText } from "../../../i18n/playback";
 import { voiceTitles } from "../../../i18n/voices";
 import { spec } from "../../../music/spec";
-import { byId, el, setAttributes, setText, svg } from "../../element";
+import { byId, el, setText } from "../../element";
 
 /** Steps of a volume slider, from silent to full. */
 const STEPS = 20;

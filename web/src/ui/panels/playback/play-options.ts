@@ -1,6 +1,7 @@
 /** What goes along with the music: again and again, clicks on the beats, a bar of clicks before. */
 import type { State, Store } from "../../../app/state";
-import { byId, setAttributes } from "../../element";
+import { setAttributes } from "../../../engraving/svg";
+import { byId } from "../../element";
 
 /** Binds the switches of the page; returns the function that shows a state in them. */
 export function createAlong(store: Store): (state: State) => void {

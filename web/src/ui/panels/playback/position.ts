@@ -3,11 +3,12 @@
 import type { Conductor } from "../../../app/conductor";
 import type { State, Store } from "../../../app/state";
 import { stepsOf } from "../../../app/work";
+import { setAttributes } from "../../../engraving/svg";
 import { playbackText } from "../../../i18n/playback";
 import { clamp } from "../../../music/clamp";
 import { type Frame, placeIn } from "../../../music/frame";
 import { STEPS_PER_BEAT } from "../../../music/spec";
-import { byId, setAttributes, setText } from "../../element";
+import { byId, setText } from "../../element";
 
 /** Beats by which a key moves: arrows by one, Page Up and Page Down by a bar. */
 const KEYS: Readonly<Record<string, (frame: Frame) => number>> = {

@@ -2,8 +2,9 @@
 
 import type { Conductor } from "../../../app/conductor";
 import type { State, Store } from "../../../app/state";
+import { setAttributes } from "../../../engraving/svg";
 import { statusText } from "../../../i18n/status";
-import { byId, setAttributes, setInert } from "../../element";
+import { byId, setInert } from "../../element";
 
 /** Binds the buttons of the page; returns the function that shows a state in them. */
 export function createTransport(store: Store, conductor: Conductor): (state: State) => void {

@@ -1,7 +1,9 @@
 /** The circle of fifths as a dial: major keys outside, minor keys inside, and in the middle the key that the notes suggest. */
+
+import { setAttributes } from "../../../engraving/svg";
 import { settingsText } from "../../../i18n/settings";
 import { type Key, MODES } from "../../../music/key";
-import { el, setAttributes, setText } from "../../element";
+import { el, setText } from "../../element";
 import { keyTitle, tonicName } from "../../note-names";
 
 /** Signatures around the circle, clockwise from the top. Six sharps stand at the bottom. */

@@ -1,8 +1,9 @@
 /** Rating in three steps: a note that pulls a face, and a word, for each. */
 
 import type { Rating } from "../../../app/versions";
+import { setAttributes, svg } from "../../../engraving/svg";
 import { versionsText } from "../../../i18n/versions";
-import { el, setAttributes, setText, svg } from "../../element";
+import { el, setText } from "../../element";
 
 const RATINGS: readonly Rating[] = [1, 2, 3];
 

@@ -1,6 +1,8 @@
 /** The star of a version. */
+
+import { setAttributes, svg } from "../../../engraving/svg";
 import { versionsText } from "../../../i18n/versions";
-import { el, setAttributes, svg } from "../../element";
+import { el } from "../../element";
 
 const STAR = "M12 3l2.7 5.8 6.3.8-4.6 4.3 1.2 6.2L12 17l-5.6 3.1 1.2-6.2L3 9.6l6.3-.8Z";
 

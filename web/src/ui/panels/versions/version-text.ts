@@ -3,10 +3,11 @@
 import { countFaults } from "../../../app/ratings";
 import { keyOf } from "../../../app/spelling-key";
 import type { Version } from "../../../app/versions";
+import { setAttributes } from "../../../engraving/svg";
 import { pencilText } from "../../../i18n/pencil";
 import { versionsText } from "../../../i18n/versions";
 import type { FaultKind } from "../../../music/voice-leading/faults";
-import { el, setAttributes, setText } from "../../element";
+import { el, setText } from "../../element";
 import { rememberLast } from "../../memoize-last";
 import { keyOrKeys } from "../../note-names";
 

@@ -2,9 +2,10 @@
 
 import type { State, Store } from "../../../app/state";
 import type { Version } from "../../../app/versions";
+import { setAttributes } from "../../../engraving/svg";
 import { language } from "../../../i18n/language";
 import { versionsText } from "../../../i18n/versions";
-import { byId, el, setAttributes, setText } from "../../element";
+import { byId, el, setText } from "../../element";
 import { rememberLast } from "../../memoize-last";
 import type { Surroundings } from "../../render-context";
 import { type Card, createCard } from "./card";
