@@ -5,17 +5,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hypothesis import settings
-from walks import walk
 
-from training.chorales import Chorale, load_folds
+from tests.support.walks import walk
+from training.data.folds import load_folds
+from training.data.piece import Piece
 
 settings.register_profile("kantor", deadline=None, max_examples=40)
 settings.load_profile("kantor")
 
 
 @pytest.fixture(scope="session")
-def walks() -> list[Chorale]:
-    return [Chorale(f"walk/{seed}", walk(seed, beats)) for seed, beats in enumerate((12, 9, 16))]
+def walks() -> list[Piece]:
+    return [Piece(f"walk/{seed}", walk(seed, beats)) for seed, beats in enumerate((12, 9, 16))]
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +33,6 @@ def jsb_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def corpus() -> dict[str, list[Chorale]]:
+def corpus() -> dict[str, list[Piece]]:
     """Every chorale of music21's corpus by fold, from the project's own cache (half a minute where it is not there)."""
     return load_folds()

@@ -13,7 +13,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from setup.browser import find_browser
+from tools.setup.browser import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -75,7 +75,7 @@ def serving(app: Wsgi) -> Iterator[str]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A headless Chromium: the one that `setup.browser` finds, else Playwright's own."""
+    """A headless Chromium: the one that `tools.setup.browser` finds, else Playwright's own."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(os.environ), args=ARGUMENTS)
         try:

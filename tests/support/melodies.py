@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from training.chorale import Chorale
-from training.melody import Bar, Melody
-from training.notes import Note
+from training.music.notes import Note
+from training.music.spelling import spell
+from training.scores.chorale import Chorale
+from training.scores.melody import Bar, Melody
 from training.spec import VOICE_RANGES
-from training.spelling import spell
 
 FULL = {"4/4": 16, "3/4": 12, "2/4": 8, "6/8": 12, "3/8": 6, "2/2": 16, "5/4": 20, "12/8": 24, "3/2": 24}
 USUAL_TEMPO = 80.0

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from export.exported import can_run
-from training import coconet
+from training.network import coconet
 
 needs_node = pytest.mark.skipif(not can_run(), reason="needs node and web/node_modules: `make page-packages`")
 OPTIONS = {"width": 8, "depth": 4, "fold": 4, "stem": 3, "dilations": "1,1 2,4"}

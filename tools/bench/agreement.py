@@ -1,4 +1,4 @@
-"""How far two sources of the same chorales agree: `python tests/training/agreement.py` prints the figures.
+"""How far two sources of the same chorales agree: `python tools/bench/agreement.py` prints the figures.
 
 The public file `Jsb16thSeparated.npz` against music21's corpus. A public piece is laid over the corpus piece it comes
 from, beat by beat, allowing for what it does to the form: strains written out that the corpus marks for repetition,
@@ -20,7 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
-from training.chorales import Chorale, load_folds, read_jsb
+from training.data.folds import load_folds
+from training.data.piece import Piece
+from training.data.public_file import read_jsb
 from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, Grid, Mask
 
 PUBLIC_FILE = Path(os.environ.get("KANTOR_JSB", ROOT.parent / "shared" / "data" / "Jsb16thSeparated_train_valid.npz"))
@@ -38,7 +40,7 @@ class Overlay:
 
     public: Grid
     corpus: Grid
-    source: Chorale
+    source: Piece
     shift: int  # semitones from the corpus's key to the public file's
     stretch: int  # public note values by the corpus's
     path: NDArray[np.int64]  # [beat], the corpus's beat, or its number of beats where there is none
@@ -95,7 +97,7 @@ def transposed(grid: Grid, shift: int) -> Grid:
 class Corpus:
     """The corpus's pieces, found by a beat in any key."""
 
-    def __init__(self, pieces: Sequence[Chorale]) -> None:
+    def __init__(self, pieces: Sequence[Piece]) -> None:
         self.pieces = pieces
         self.places: dict[bytes, set[tuple[int, int]]] = defaultdict(set)
         for index, piece in enumerate(pieces):
@@ -197,7 +199,7 @@ class Report:
             yield f"{cells:6} cells {cells / self.cells:6.2%} {places:5} places {pieces:4} pieces  {name}"
 
 
-def compare(public: Sequence[Chorale], corpus: Sequence[Chorale]) -> Report:
+def compare(public: Sequence[Piece], corpus: Sequence[Piece]) -> Report:
     """Lay every public piece over the corpus and count what differs, by cause."""
     index = Corpus(corpus)
     overlays, missing = {}, []

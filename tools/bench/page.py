@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
@@ -23,8 +23,8 @@ import keras
 from playwright.sync_api import Browser, Page, Route, expect
 
 from export import to_tfjs
-from setup.stage import chromium, served_page
-from training import coconet
+from tools.stage import chromium, served_page
+from training.network import coconet
 
 OWN = to_tfjs.WEB / "public" / "model"
 MELODY = "E5/4,D5/4,C5/8,D5/4,E5/4,F5/8"
@@ -44,7 +44,7 @@ def make_peer(out: Path) -> None:
             weight.assign(keras.random.normal(weight.shape, stddev=0.1))
     to_tfjs.convert(model, DOODLE, out, "float16")
     own = json.loads((OWN / "model.json").read_text())["userDefinedMetadata"]
-    own["weights"] |= {"sha256": to_tfjs.hash_weights(out), "dtype": "float16", "parameters": model.count_params()}
+    own["weights"] |= {"sha256": to_tfjs.hash_files(out), "dtype": "float16", "parameters": model.count_params()}
     own["weights"]["bytes"] = sum(path.stat().st_size for path in to_tfjs.weight_files(out))
     content = json.loads((out / "model.json").read_text())
     (out / "model.json").write_text(json.dumps(content | {"userDefinedMetadata": own}))

@@ -1,6 +1,7 @@
-"""What a browser fetches from server.py before Kantor is ready, file by file: `python bench/weight.py` (after a build).
+"""What a browser fetches from server.py before Kantor is ready, file by file: `python tools/bench/weight.py`.
 
-Bytes are those of the answers' bodies as they were sent, compressed where server.py compresses them for Chromium.
+The page must be built. Bytes are those of the answers' bodies as they were sent, compressed where server.py compresses
+them for Chromium.
 """
 
 import logging
@@ -11,13 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, expect
 
 from server import DIST, create_app
-from setup.stage import NO_SERVICE_WORKERS, PATIENCE, Wsgi, chromium, first_visit, serving
+from tools.stage import NO_SERVICE_WORKERS, PATIENCE, Wsgi, chromium, first_visit, serving
 
 LIMIT = 900_000  # bytes of the first load: page, TensorFlow.js, WebAssembly, model and font
 

@@ -1,7 +1,8 @@
-"""The shapes tried: `python docs/frontier.py train` trains each for the same budget, `draw` makes picture and table.
+"""The shapes tried: `python tools/pictures/frontier.py train` trains each for the same budget, `draw` shows them.
 
 Every shape is trained by the same command but for its flags in SHAPES. What a run leaves, its record with options,
-commit and history, is kept in `docs/frontier/NAME.json`; the picture and the table are made from these alone.
+commit and history, is kept in `frontier_runs/NAME.json` beside this file; the picture and the table are made from these
+alone.
 """
 
 import argparse
@@ -12,17 +13,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).resolve().parent
-ROOT = FOLDER.parent
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
 sys.path.insert(0, str(ROOT))
 
-from docs.passages import replace_passage, slug
-from training.chorales import load_folds
-from training.coconet import Shape, load
-from training.evaluate import WINDOW, given_soprano, network, per_cell
+from tools.pictures.passages import replace_passage, slug
+from training.data.folds import load_folds
+from training.data.piece import WINDOW
+from training.network.checkpoint import load_checkpoint
+from training.network.coconet import Shape
+from training.network.nll import given_soprano, per_cell
+from training.network.predict import predictor
 
-KEPT = FOLDER / "frontier"
-PICTURE = FOLDER / "pictures" / "frontier.png"
+KEPT = Path(__file__).with_name("frontier_runs")
+PICTURE = DOCS / "pictures" / "frontier.png"
 BUDGET = "--steps 600 --report-every 200 --seed 3"
 FIRST_DILATIONS = "1,1 2,2 2,4 1,8"
 PLAIN = "--width 112 --depth 12"  # the shape on which other things are changed
@@ -61,10 +65,10 @@ def train(names: list[str], runs: Path) -> None:
         flags = shlex.split(f"{BUDGET} {SHAPES[name]}")
         command = [sys.executable, str(ROOT / "training" / "train.py"), "--out", str(out), *flags]
         subprocess.run(command, check=True)
-        model, record = load(out / "coconet.keras")
+        model, record = load_checkpoint(out / "coconet.keras")
         valid = load_folds()["valid"]
-        record |= {"name": name, "per_cell": per_cell(network(model), valid, seed=0)}
-        record["given_soprano"] = given_soprano(network(model), valid)
+        record |= {"name": name, "per_cell": per_cell(predictor(model), valid, seed=0)}
+        record["given_soprano"] = given_soprano(predictor(model), valid)
         KEPT.mkdir(exist_ok=True)
         kept.write_text(json.dumps(record, indent=1) + "\n")
 
@@ -133,7 +137,7 @@ def main() -> None:
         return
     found = records()
     draw(found, PICTURE)
-    replace_passage(FOLDER / "model.md", "frontier", table(found))
+    replace_passage(DOCS / "model.md", "frontier", table(found))
 
 
 if __name__ == "__main__":

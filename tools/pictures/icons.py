@@ -1,12 +1,12 @@
-"""Draw the icons of the installed page from web/public/icon.svg, in Chromium: `python docs/icons.py`."""
+"""Draw the icons of the installed page from web/public/icon.svg, in Chromium: `python tools/pictures/icons.py`."""
 
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from setup.stage import chromium
+from tools.stage import chromium
 
 PUBLIC = ROOT / "web" / "public"
 PAPER = "#f6ecd8"  # as in the SVG

@@ -6,10 +6,11 @@ Opens the served page in Chromium with a melody in its link, presses Harmonize, 
 import sys
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent
-sys.path.insert(0, str(FOLDER.parent))
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+sys.path.insert(0, str(ROOT))
 
-from setup.stage import chromium, harmonize, served_page
+from tools.stage import chromium, harmonize, served_page
 
 # The opening of "Nun danket alle Gott" (Crueger, 1647), with a gap that the network fills.
 LINK = "?melody=D5/4,D5/4,E5/4,E5/4,D5/8,R/8&tempo=72&seed=7"
@@ -17,7 +18,7 @@ READING = 2_500  # ms after which the music has begun, and the cursor stands in 
 
 
 def main() -> None:
-    pictures = FOLDER / "pictures"
+    pictures = DOCS / "pictures"
     pictures.mkdir(exist_ok=True)
     with served_page() as address, chromium() as browser:
         page = browser.new_page(viewport={"width": 1100, "height": 1480}, device_scale_factor=1.5)

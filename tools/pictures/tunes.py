@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 from urllib.parse import quote
 
-FOLDER = Path(__file__).resolve().parent
-sys.path.insert(0, str(FOLDER.parent))
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, Page
 
-from docs.passages import replace_passage, slug
-from setup.stage import chromium, harmonize, served_page
+from tools.pictures.passages import replace_passage, slug
+from tools.stage import chromium, harmonize, served_page
 
 SEEDS = (1, 2, 3)
 # The first two bars, or what fills them best; lengths in sixteenths.
@@ -42,7 +43,7 @@ def picture(page: Page, address: str, melody: str, seed: int, path: Path) -> Non
 
 def engrave(browser: Browser, address: str) -> str:
     """All tunes with all seeds; returns the Markdown that shows them."""
-    folder = FOLDER / "pictures" / "tunes"
+    folder = DOCS / "pictures" / "tunes"
     folder.mkdir(parents=True, exist_ok=True)
     page = browser.new_page(viewport={"width": 900, "height": 1060}, color_scheme="light", reduced_motion="reduce")
     lines = []
@@ -57,7 +58,7 @@ def engrave(browser: Browser, address: str) -> str:
 
 def main() -> None:
     with served_page() as address, chromium() as browser:
-        replace_passage(FOLDER / "voice-leading.md", "tunes", engrave(browser, address))
+        replace_passage(DOCS / "voice-leading.md", "tunes", engrave(browser, address))
 
 
 if __name__ == "__main__":

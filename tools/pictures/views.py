@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).resolve().parent
-sys.path.insert(0, str(FOLDER.parent))
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+sys.path.insert(0, str(ROOT))
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from docs.passages import replace_passage, slug
-from setup.stage import PATIENCE, chromium, served_page
+from tools.pictures.passages import replace_passage, slug
+from tools.stage import PATIENCE, chromium, served_page
 
-PICTURES = FOLDER / "pictures" / "views"
+PICTURES = DOCS / "pictures" / "views"
 COLOURS = 256  # of a picture: paper and ink need no more
 MUSIC_BEGINS = 2_500  # ms after which the cursor stands in the first bar
 
@@ -203,7 +204,7 @@ def picture(browser: Browser, address: str) -> str:
 
 def main() -> None:
     with served_page() as address, chromium() as browser:
-        replace_passage(FOLDER / "views.md", "views", picture(browser, address))
+        replace_passage(DOCS / "views.md", "views", picture(browser, address))
 
 
 if __name__ == "__main__":

@@ -5,22 +5,25 @@ import sys
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).resolve().parent
-sys.path.insert(0, str(FOLDER.parent))
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+sys.path.insert(0, str(ROOT))
 
-from docs.passages import replace_passage
-from training.evaluate import TRAINED
-from training.grade import BACH, KINDS, RECORD, rows, table
-from training.grade_picture import draw
+from tools.pictures.passages import replace_passage
+from training.network.checkpoint import TRAINED
+from training.sampling.grade_picture import draw
+from training.sampling.grade_record import RECORD
+from training.sampling.grade_table import rows, table
+from training.sampling.grades import BACH, KINDS
 
 GRADES = TRAINED.with_name(RECORD)
 
 
 def main() -> None:
     record = json.loads(GRADES.read_text())
-    draw(record["results"], rows(), BACH, FOLDER / "pictures" / "voice-leading.png")
+    draw(record["results"], rows(), BACH, DOCS / "pictures" / "voice-leading.png")
     for name, text in tables(record["results"]).items():
-        replace_passage(FOLDER / "voice-leading.md", name, text)
+        replace_passage(DOCS / "voice-leading.md", name, text)
     print(f"voice-leading.md and its picture: {record['windows']} windows of the {record['fold']} fold")
 
 

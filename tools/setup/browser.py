@@ -1,6 +1,6 @@
 """Finds the Chromium that the browser tests drive, or installs one, and prints its path.
 
-    python -m setup.browser
+    python -m tools.setup.browser
 
 KANTOR_CHROMIUM, if set, names the browser to use.
 """

@@ -1,6 +1,6 @@
 """Sees to it that `node` and `npm` are there: the machine's own where they fit, otherwise PyPI's in the environment.
 
-    python -m setup.node
+    python -m tools.setup.node
 
 The Makefile puts the virtual environment's folder of commands first on PATH, so that what is installed there is found.
 """
@@ -12,13 +12,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from setup.once import run_once
+from tools.setup.once import run_once
 
 # Vite 7 asks for ^20.19.0 || >=22.12.0 (its package.json, "engines").
 OLDEST_NODE_20 = (20, 19)
 OLDEST_NODE = (22, 12)
 
-REQUIREMENTS = Path("setup/requirements-node.txt")
+REQUIREMENTS = Path("tools/setup/requirements-node.txt")
 
 
 def fits(version: str) -> bool:

@@ -1,6 +1,6 @@
 """Runs a command only where it has something new to do.
 
-    python -m setup.once STAMP [--input PATH]... [--makes PATH]... -- COMMAND...
+    python -m tools.setup.once STAMP [--input PATH]... [--makes PATH]... -- COMMAND...
 
 After the command has succeeded, STAMP holds a digest of all that its result depends on: the command, the Python and
 the platform, the folder of the repository and the contents of the inputs. While the digest stays the same and

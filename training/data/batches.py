@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from training.chorales import Chorale
-from training.masks import draw_mask
+from training.data.masks import draw_mask
+from training.data.piece import Piece
 from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, VOICE_RANGES, Grid, Mask, encode, one_hot
 
 TRANSPOSITION = 6  # semitones up or down at most: every key is reached
@@ -29,7 +29,7 @@ def transpositions(grid: Grid) -> NDArray[np.int16]:
     return np.arange(min(low, 0), max(high, 0) + 1, dtype=np.int16)
 
 
-def crop_chorale(rng: np.random.Generator, chorales: Sequence[Chorale], steps: int) -> Grid:
+def crop_chorale(rng: np.random.Generator, chorales: Sequence[Piece], steps: int) -> Grid:
     """`steps` steps of a random chorale, from a random beat on, transposed; `[step, voice]`.
 
     A chorale is chosen in proportion to the crops it has; a shorter one is followed by silence.
@@ -42,7 +42,7 @@ def crop_chorale(rng: np.random.Generator, chorales: Sequence[Chorale], steps: i
     return np.where(crop == HOLE, crop, crop + rng.choice(transpositions(crop))).astype(np.int16)
 
 
-def crop_count(piece: Chorale, steps: int) -> int:
+def crop_count(piece: Piece, steps: int) -> int:
     """How many crops of `steps` steps that do not overlap a chorale holds, at least one."""
     return max(1, len(piece.grid) // steps)
 
@@ -55,7 +55,7 @@ def targets(grid: Grid, erased: Mask) -> NDArray[np.float32]:
 def make_batch(
     seed: int,
     number: int,
-    chorales: Sequence[Chorale],
+    chorales: Sequence[Piece],
     steps: int,
     batch_size: int,
     harmonizing_share: float = 0.0,
@@ -70,7 +70,7 @@ def make_batch(
 def batches(
     seed: int,
     first: int,
-    chorales: Sequence[Chorale],
+    chorales: Sequence[Piece],
     crop_steps: Sequence[int],
     batch_size: int,
     harmonizing_share: float,

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import keras
 from tqdm import tqdm
 
-from training import coconet
+from training.network.checkpoint import save_checkpoint
 
 if TYPE_CHECKING:
-    from training.train import Options
+    from training.network.options import Options
 
 CROP_STEPS = 32  # speed is told in crops of two bars, whatever lengths the batches have
 CHECKPOINT = "checkpoint.keras"
@@ -104,7 +104,7 @@ class Run(keras.callbacks.Callback):
             self.model.stop_training = True
         if not self.chief:
             return
-        coconet.save(self.model, self.out / CHECKPOINT, self.record)
+        save_checkpoint(self.model, self.out / CHECKPOINT, self.record)
         write_log(self.out / "log.csv", self.record["history"])
         tqdm.write(f"batch {row['batch']}: loss {row['loss']:.4f}, valid {row['valid_loss']:.4f} nats an erased cell")
 

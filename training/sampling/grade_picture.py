@@ -1,15 +1,14 @@
 """The figures of `grade.py` as a picture: a panel for each row of its table, a bar for each scheme, a line for Bach."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from training.sampling.grade_table import Row
 
 COLUMNS = 4  # panels side by side
 TOLERATED = 0.1  # either side of Bach, as a share; shaded
 BAR, LINE = "#1f3a5f", "#8a6d3b"
-
-Row = tuple[str, Callable[[dict[str, Any]], float]]
-"""What a row of the table is called, and how it is read off a result."""
 
 
 def draw(results: Mapping[str, dict[str, Any]], rows: Sequence[Row], reference: str, path: Path) -> None:

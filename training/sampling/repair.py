@@ -19,10 +19,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.gibbs import AbortedError, Predict, Progress, draw_pitches
-from training.key import estimate_fifths
+from training.music.key import estimate_fifths
+from training.music.voice_leading.faults import find_faults
+from training.music.voice_leading.reading import Fault
+from training.sampling.gibbs import AbortedError, Predict, Progress, draw_pitches
 from training.spec import HOLE, VOICE_COUNT, Grid, Mask, encode
-from training.voice_leading import Fault, find_faults
 
 SEED_OFFSET = 0x5EED  # the repair's random numbers are not the sampler's
 LONGEST = 4  # steps of a lasting fault, such as a crossing, that are erased at once
@@ -104,7 +105,7 @@ def repair_all(
     progress: Progress | None = None,
     keys: Sequence[int] | None = None,
 ) -> NDArray[np.int16]:
-    """Mend scores of one length side by side. What is longer than a few bars is for `training/mend.py`.
+    """Mend scores of one length side by side. What is longer than a few bars is for `windowed_repair.py`.
 
     Args:
         predict: the network.

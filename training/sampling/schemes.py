@@ -10,9 +10,9 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from training.gibbs import Predict, Schedule, Unit, draw_pitches, harmonize_all
-from training.mend import mend_all
-from training.repair import repair_all
+from training.sampling.gibbs import Predict, Schedule, Unit, draw_pitches, harmonize_all
+from training.sampling.repair import repair_all
+from training.sampling.windowed_repair import repair_windows
 from training.spec import HOLE, encode
 
 Scheme = Callable[[Predict, NDArray[np.int16], Sequence[int]], NDArray[np.int16]]
@@ -77,7 +77,7 @@ def repaired(
 ) -> NDArray[np.int16]:
     """Ours: blocked Gibbs, then the repair, at a temperature of its own, of what a teacher would mark."""
     sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature))
-    return mend_all(predict, given, sketches, seeds)
+    return repair_windows(predict, given, sketches, seeds)
 
 
 def repaired_whole(

@@ -1,6 +1,6 @@
 """Mends a score of any length, window by window.
 
-`training/repair.py` mends one fault a pass, so that its passes last for two bars and not for thirty. A longer score is
+`repair.py` mends one fault a pass, so that its passes last for two bars and not for thirty. A longer score is
 mended a window at a time, each seen by the network with a little of what is before and after it, which is left alone:
 every two bars get as many passes as a score of two bars, and a pass costs the same however long the score is.
 
@@ -14,9 +14,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from training.gibbs import Predict, Progress
-from training.key import estimate_fifths
-from training.repair import Repair, repair_all
+from training.music.key import estimate_fifths
+from training.sampling.gibbs import Predict, Progress
+from training.sampling.repair import Repair, repair_all
 from training.spec import STEPS_PER_BEAT
 
 
@@ -44,7 +44,7 @@ class Windows:
         return dataclasses.asdict(self)
 
 
-def mend_all(
+def repair_windows(
     predict: Predict,
     given: NDArray[np.int16],
     sketches: NDArray[np.int16],

@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from training.melody import Melody
-from training.notes import Note, melody_grid
+from training.music.notes import Note, melody_grid
+from training.scores.melody import Melody
 from training.spec import HOLE, STEPS_PER_BEAT, VOICES
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
-from training.notes import Note, grid_to_notes, melody_grid
+from training.music.notes import Note, grid_to_notes, melody_grid
+from training.music.spelling import MOST_ALTERED, letter_at, spell, transposed_key
 from training.spec import HOLE, PITCH_MAX, PITCH_MIN, STEPS_PER_BEAT, VOICE_RANGES, Grid
-from training.spelling import MOST_ALTERED, letter_at, spell, transposed_key
 
 
 @dataclass(frozen=True)

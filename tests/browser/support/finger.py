@@ -1,7 +1,8 @@
 """A finger on the screen."""
 
 from playwright.sync_api import CDPSession
-from visitor import Point, Visitor
+
+from tests.browser.support.visitor import Point, Visitor
 
 MOVES = 6  # in which a finger goes from one place to another
 

@@ -1,9 +1,9 @@
 """How a page is looked at: for everyone's use, for its width, and for its stillness."""
 
 from playwright.sync_api import Locator, Page
-from visitor import box_of
 
-from setup.stage import ROOT
+from tests.browser.support.visitor import box_of
+from tools.stage import ROOT
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import music21
 from playwright.sync_api import FloatRect, Locator, Page, expect
-from words import WORDS, Words
 
-from setup.stage import PATIENCE
+from tests.browser.support.words import WORDS, Words
+from tools.stage import PATIENCE
 
 LETTERS = "CDEFGAB"
 TOP_LINE = "F5"  # of the treble staff

@@ -2,17 +2,18 @@
 
 import numpy as np
 import pytest
-from agreement import PUBLIC_FILE, Corpus, compare, differences, transposed
 from hypothesis import given
 from hypothesis import strategies as st
-from walks import walk
 
-from training.chorales import Chorale, read_jsb
+from tests.support.walks import walk
+from tools.bench.agreement import PUBLIC_FILE, Corpus, compare, differences, transposed
+from training.data.piece import Piece
+from training.data.public_file import read_jsb
 from training.spec import HOLE
 
 
 def pieces(*grids):
-    return [Chorale(f"piece/{number}", grid) for number, grid in enumerate(grids)]
+    return [Piece(f"piece/{number}", grid) for number, grid in enumerate(grids)]
 
 
 PIECE, OTHER = walk(0, 12), walk(1, 9)
@@ -110,7 +111,7 @@ def test_every_differing_cell_has_one_cause(edits):
 
 @pytest.mark.skipif(not PUBLIC_FILE.exists(), reason=f"the public file is not here: {PUBLIC_FILE} (or set KANTOR_JSB)")
 def test_the_public_file_agrees_with_the_corpus(corpus):
-    """The figures behind the claim are printed by `python tests/training/agreement.py`."""
+    """The figures behind the claim are printed by `python tools/bench/agreement.py`."""
     public = [piece for fold in read_jsb(PUBLIC_FILE).values() for piece in fold]
     report = compare(public, [piece for fold in corpus.values() for piece in fold])
     assert len(report.overlays) >= 0.97 * len(public)

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 import pytest
 
-from docs import frontier, tunes, views, voice_leading
-from docs.passages import replace_passage, slug
-from training.coconet import Shape
-from training.grade import rows
+from tools.pictures import frontier, tunes, views, voice_leading
+from tools.pictures.passages import replace_passage, slug
+from training.network.coconet import Shape
+from training.network.options import Options
+from training.sampling.grade_table import rows
 from training.spec import VOICE_RANGES
-from training.train import Options
 
 SEMITONES = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 DOCUMENT = "before\n<!-- a -->\nold\n<!-- end of a -->\nafter\n<!-- b -->\n<!-- end of b -->\n"
@@ -93,7 +93,7 @@ def test_every_shape_is_one_that_can_be_trained(flags):
 
 
 def test_the_table_of_the_frontier_is_current():
-    assert frontier.table(frontier.records()) in (frontier.FOLDER / "model.md").read_text()
+    assert frontier.table(frontier.records()) in (frontier.DOCS / "model.md").read_text()
 
 
 # Voice leading
@@ -112,7 +112,7 @@ def test_a_table_turned_has_its_rows_for_columns():
 def test_the_tables_of_voice_leading_are_current():
     record = json.loads(voice_leading.GRADES.read_text())
     assert record["windows"] >= 256
-    document = (voice_leading.FOLDER / "voice-leading.md").read_text()
+    document = (voice_leading.DOCS / "voice-leading.md").read_text()
     told = voice_leading.tables(record["results"])
     for text in told.values():
         assert text in document
@@ -134,21 +134,21 @@ def test_a_tune_fills_two_bars_within_the_soprano(melody):
 
 
 def test_every_tune_is_shown_three_times():
-    document = (tunes.FOLDER / "voice-leading.md").read_text()
+    document = (tunes.DOCS / "voice-leading.md").read_text()
     for name, melody in tunes.TUNES.items():
         assert tunes.link(melody) in document
         assert "#" not in tunes.link(melody)
         for seed in tunes.SEEDS:
             file = f"pictures/tunes/{slug(name.split('(')[0])}-{seed}.png"
             assert f"]({file})" in document
-            assert (tunes.FOLDER / file).read_bytes().startswith(b"\x89PNG")
+            assert (tunes.DOCS / file).read_bytes().startswith(b"\x89PNG")
 
 
 # The views
 
 
 def test_every_view_of_the_document_has_its_pictures():
-    document = (views.FOLDER / "views.md").read_text()
+    document = (views.DOCS / "views.md").read_text()
     shown = re.findall(r"\((pictures/views/[^)]+)\)", document)
     assert shown == [f"pictures/views/{slug(view.title)}-{look}.png" for view in views.VIEWS for look in views.LOOKS]
     assert sorted(shown) == sorted(f"pictures/views/{file.name}" for file in views.PICTURES.iterdir())

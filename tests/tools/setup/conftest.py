@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from imitation import MakeCommand
+
+from tests.support.commands import MakeCommand
 
 
 @pytest.fixture

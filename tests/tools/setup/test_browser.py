@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from imitation import MakeCommand
 
-from setup.browser import find_browser
+from tests.support.commands import MakeCommand
+from tools.setup.browser import find_browser
 
 
 def test_none(commands: Path) -> None:

@@ -5,9 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from imitation import MakeCommand
+from tests.support.commands import MakeCommand
 
-SCRIPT = Path(__file__).resolve().parents[2] / "setup" / "find-python"
+SCRIPT = Path(__file__).resolve().parents[3] / "tools" / "setup" / "find-python"
 
 # What the script asks a Python is whether it is older than 3.<second argument>.
 OLD = "exit 1"

@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-from imitation import MakeCommand
 
-from setup.node import fits, node_version, outside
+from tests.support.commands import MakeCommand
+from tools.setup.node import fits, node_version, outside
 
 
 @pytest.mark.parametrize("version", ["v20.19.0", "v20.20.2", "v22.12.0", "v23.0.0", "v24.19.0", "v100.0.0"])

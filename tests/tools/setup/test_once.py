@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from setup.once import run_once
+from tools.setup.once import run_once
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from training.chorales import Chorale
-from training.crops import TRANSPOSITION, batches, crop_chorale, crop_count, make_batch, targets, transpositions
+from training.data.batches import TRANSPOSITION, batches, crop_chorale, crop_count, make_batch, targets, transpositions
+from training.data.piece import Piece
 from training.spec import HOLE, PITCH_MAX, PITCH_MIN, VOICE_COUNT, VOICE_RANGES, encode
 
 CELLS = st.one_of(st.just(HOLE), st.integers(PITCH_MIN, PITCH_MAX))
@@ -59,7 +59,7 @@ def told_steps(beats):
     steps = np.arange(4 * beats)
     grid = np.full((4 * beats, VOICE_COUNT), HOLE, dtype=np.int16)
     grid[:, 0], grid[:, 3] = 66 + steps % 8, 42 + steps // 8
-    return Chorale(f"{beats} beats", grid)
+    return Piece(f"{beats} beats", grid)
 
 
 def step_of(crop):
@@ -99,7 +99,7 @@ def test_crops_that_do_not_overlap(beats, crops):
 def test_long_chorales_are_drawn_more_often():
     """In proportion to their crops, 1 and 3; the short one is known by an alto that rests."""
     rng = np.random.default_rng(0)
-    short, long = Chorale("short", np.full((32, 4), 60, np.int16)), Chorale("long", np.full((96, 4), 60, np.int16))
+    short, long = Piece("short", np.full((32, 4), 60, np.int16)), Piece("long", np.full((96, 4), 60, np.int16))
     short.grid[:, 1] = HOLE
     share = np.mean([(crop_chorale(rng, [short, long], 32)[:, 1] != HOLE).any() for _ in range(800)])
     assert 0.69 < share < 0.81  # four standard errors about 3 in 4

@@ -10,27 +10,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from training import chorales
-from training.chorales import (
-    FOLDS,
-    SPLIT_FILE,
-    UNREADABLE,
-    Chorale,
-    data_hash,
-    describe_causes,
-    load_folds,
-    read_cache,
-    read_corpus,
-    read_jsb,
-    write_cache,
-)
+from training.data import cache as cache_module
+from training.data import corpus, folds
+from training.data.cache import read_cache, read_corpus, write_cache
+from training.data.corpus import describe_causes
+from training.data.folds import SPLIT_FILE, data_hash, load_folds
+from training.data.npz import UNREADABLE
+from training.data.piece import FOLDS, Piece
+from training.data.public_file import read_jsb
 from training.spec import HOLE, PITCH_MAX, PITCH_MIN, STEPS_PER_BEAT, VOICE_COUNT, VOICE_RANGES
 
 
 def piece(name, steps=8, pitch=60):
     grid = np.full((steps, VOICE_COUNT), pitch, dtype=np.int16)
     grid[0, 0] = HOLE
-    return Chorale(name, grid, grid == HOLE)
+    return Piece(name, grid, grid == HOLE)
 
 
 def plain(pieces):
@@ -49,7 +43,7 @@ def parses(monkeypatch):
         calls.append(1)
         return PIECES, Counter({"a voice has chords": 2})
 
-    monkeypatch.setattr(chorales, "parse_corpus", parse_corpus)
+    monkeypatch.setattr(cache_module, "parse_corpus", parse_corpus)
     return calls
 
 
@@ -68,7 +62,7 @@ def test_the_corpus_is_parsed_once(tmp_path, parses, capsys):
 def test_a_cache_of_another_version_is_rebuilt(tmp_path, parses, monkeypatch, capsys):
     cache = tmp_path / "chorales.npz"
     read_corpus(cache)
-    monkeypatch.setattr(chorales, "cache_key", lambda: "another")
+    monkeypatch.setattr(cache_module, "cache_key", lambda: "another")
     assert plain(read_corpus(cache)) == plain(PIECES)
     assert "made by another version" in capsys.readouterr().err
     assert len(parses) == 2
@@ -77,13 +71,17 @@ def test_a_cache_of_another_version_is_rebuilt(tmp_path, parses, monkeypatch, ca
 
 
 def test_the_key_follows_the_readers_own_sources(monkeypatch, tmp_path):
-    before = chorales.cache_key()
-    for name in ("chorales.py", "scores.py", "spec.py"):
-        (tmp_path / name).write_bytes(SPLIT_FILE.with_name(name).read_bytes())
-    monkeypatch.setattr(chorales, "__file__", str(tmp_path / "chorales.py"))
-    assert chorales.cache_key() == before
-    (tmp_path / "scores.py").write_text("# another reader\n")
-    assert chorales.cache_key() != before
+    before = cache_module.cache_key()
+    for name in cache_module.SOURCES:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes((cache_module.TRAINING / name).read_bytes())
+    monkeypatch.setattr(cache_module, "TRAINING", tmp_path)
+    assert cache_module.cache_key() == before
+    for name in ("data/corpus.py", "scores/score_grid.py", "spec.py"):
+        whole = (tmp_path / name).read_bytes()
+        (tmp_path / name).write_text("# another reader\n")
+        assert cache_module.cache_key() != before
+        (tmp_path / name).write_bytes(whole)
 
 
 def test_a_truncated_cache_is_rebuilt(tmp_path, parses, capsys):
@@ -173,8 +171,8 @@ def test_files_become_chorales_or_causes(monkeypatch):
     """A prelude has no soprano, an analysis in Roman numerals is no score, and a file named twice is one chorale."""
     paths = [music21.corpus.getWork(f"bach/{name}") for name in ("bwv846", "bwv269", "bwv277.mxl")]
     monkeypatch.setattr(music21.corpus, "getComposer", lambda _: [*paths, "riemenschneider001.rntxt", paths[1]])
-    monkeypatch.setattr(chorales, "ProcessPoolExecutor", ThreadPoolExecutor)
-    found, skipped = chorales.parse_corpus()
+    monkeypatch.setattr(corpus, "ProcessPoolExecutor", ThreadPoolExecutor)
+    found, skipped = corpus.parse_corpus()
     assert [p.name for p in found] == ["bwv269", "bwv277"]
     assert skipped == Counter({"no part named soprano": 1})
 
@@ -185,7 +183,7 @@ def test_files_become_chorales_or_causes(monkeypatch):
 def test_folds_follow_the_split(tmp_path, monkeypatch):
     split = json.loads(SPLIT_FILE.read_text())
     pieces = [piece(split["test"][0]), piece(split["valid"][0]), piece("bwv0.0"), piece(split["test"][-1])]
-    monkeypatch.setattr(chorales, "parse_corpus", lambda: (pieces, Counter()))
+    monkeypatch.setattr(cache_module, "parse_corpus", lambda: (pieces, Counter()))
     folds = load_folds(cache=tmp_path / "chorales.npz")
     assert {fold: [p.name for p in found] for fold, found in folds.items()} == {
         "train": ["bwv0.0"],
@@ -196,7 +194,7 @@ def test_folds_follow_the_split(tmp_path, monkeypatch):
 
 def test_the_hash_tells_data_apart():
     folds = {"train": PIECES[:2], "valid": PIECES[2:], "test": []}
-    changed = Chorale("bwv1.6", PIECES[0].grid + 1, PIECES[0].onsets)
+    changed = Piece("bwv1.6", PIECES[0].grid + 1, PIECES[0].onsets)
     others = [
         {"train": PIECES[1::-1], "valid": PIECES[2:], "test": []},
         {"train": PIECES[:2], "valid": [], "test": PIECES[2:]},
@@ -274,8 +272,8 @@ def test_a_known_chorale(corpus):
 
 
 def test_the_command_counts_the_folds(jsb_file, monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["chorales.py", "--jsb", str(jsb_file)])
-    chorales.main()
+    monkeypatch.setattr(sys, "argv", ["folds.py", "--jsb", str(jsb_file)])
+    folds.main()
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     steps = {fold: sum(len(p.grid) for p in found) for fold, found in read_jsb(jsb_file).items()}
     assert lines == [[fold, n, "chorales", str(steps[fold]), "steps"] for fold, n in zip(FOLDS, "422", strict=True)]

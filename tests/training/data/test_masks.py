@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.masks import draw_mask, harmonizing_mask, orderless_mask
+from training.data.masks import draw_mask, harmonizing_mask, orderless_mask
 
 STEPS = st.integers(1, 12)
 SEEDS = st.integers(0, 2**32 - 1)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.key import SIGNATURES, estimate_fifths
+from training.music.key import SIGNATURES, estimate_fifths
 from training.spec import HOLE, VOICE_COUNT
 
-GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "voice_leading.json").read_text())["cases"]
+GOLDEN = json.loads((Path(__file__).parents[2] / "golden" / "voice_leading.json").read_text())["cases"]
 MAJOR_SCALE = (0, 2, 4, 5, 7, 9, 11, 12)
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.note_values import PLAIN, VALUES, Metre, split_silence, split_sound
+from training.music.note_values import PLAIN, VALUES, Metre, split_silence, split_sound
 
 COMMON, TRIPLE, TWO, SIX, THREE_EIGHT, FIVE = (
     *(Metre(16, 4), Metre(12, 4), Metre(8, 4), Metre(12, 6), Metre(6, 6), Metre(20, 4)),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from training.notes import SOPRANO, Note, grid_to_notes, melody_grid
+from training.music.notes import SOPRANO, Note, grid_to_notes, melody_grid
 from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT
 
 STEPS = 16

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.spelling import letter_at, name_of, place_of, spell, transposed_key, written
+from training.music.spelling import letter_at, name_of, place_of, spell, transposed_key, written
 
 KEYS = st.integers(-7, 7)
 PITCHES = st.integers(21, 108)

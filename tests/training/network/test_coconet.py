@@ -9,8 +9,10 @@ import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from training import coconet
-from training.coconet import DilatedDepthwise, FoldSteps, PitchBias, Shape, UnfoldSteps, orderless_loss
+from training.network import checkpoint as checkpoint_module
+from training.network import coconet
+from training.network.checkpoint import hash_weights, load_checkpoint, save_checkpoint
+from training.network.coconet import DilatedDepthwise, FoldSteps, PitchBias, Shape, UnfoldSteps, orderless_loss
 from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
 
 TINY = Shape(width=6, depth=2, stem=3, dilations=((1, 1), (2, 3)))
@@ -45,7 +47,7 @@ def trained():
 @pytest.fixture(scope="module")
 def checkpoint(trained, tmp_path_factory):
     path = tmp_path_factory.mktemp("run") / "new" / "checkpoint.keras"
-    coconet.save(trained, path, RECORD)
+    save_checkpoint(trained, path, RECORD)
     return path
 
 
@@ -211,7 +213,7 @@ def test_equal_logits_cost_the_logarithm_of_the_pitches():
 
 
 def test_a_checkpoint_comes_back_whole(checkpoint, trained):
-    model, record = coconet.load(checkpoint, averaged=False)
+    model, record = load_checkpoint(checkpoint, averaged=False)
     assert record == RECORD
     for saved, kept in zip(model.get_weights(), trained.get_weights(), strict=True):
         np.testing.assert_array_equal(saved, kept)
@@ -223,7 +225,7 @@ def test_a_checkpoint_comes_back_whole(checkpoint, trained):
 
 def test_evaluation_gets_the_averaged_weights(checkpoint, trained):
     """The mean with momentum 0.5 of the weights after each of three batches."""
-    model, _ = coconet.load(checkpoint)
+    model, _ = load_checkpoint(checkpoint)
     steps = []
     again = compiled()
     for _ in range(3):
@@ -238,28 +240,28 @@ def test_evaluation_gets_the_averaged_weights(checkpoint, trained):
 def test_a_network_without_an_optimizer(tmp_path):
     """What a finished run leaves."""
     model = coconet.build(TINY)
-    coconet.save(model, tmp_path / "coconet.keras", RECORD)
-    found, record = coconet.load(tmp_path / "coconet.keras")
+    save_checkpoint(model, tmp_path / "coconet.keras", RECORD)
+    found, record = load_checkpoint(tmp_path / "coconet.keras")
     assert record == RECORD
     score, _ = random_batch()
     np.testing.assert_array_equal(found(score, training=False), model(score, training=False))
 
 
 def test_the_hash_is_of_every_weight(checkpoint):
-    model, _ = coconet.load(checkpoint)
-    same, _ = coconet.load(checkpoint)
-    assert coconet.hash_weights(model) == coconet.hash_weights(same)
-    seen = {coconet.hash_weights(model)}
+    model, _ = load_checkpoint(checkpoint)
+    same, _ = load_checkpoint(checkpoint)
+    assert hash_weights(model) == hash_weights(same)
+    seen = {hash_weights(model)}
     for weight in same.weights:
         weight.assign(weight + 1)
-        seen.add(coconet.hash_weights(same))
+        seen.add(hash_weights(same))
     assert len(seen) == 1 + len(same.weights)
 
 
 @pytest.mark.parametrize("where", ["network", "record", "disk"])
 def test_a_failing_write_leaves_the_old_checkpoint(tmp_path, trained, monkeypatch, where):
     path = tmp_path / "checkpoint.keras"
-    coconet.save(trained, path, RECORD)
+    save_checkpoint(trained, path, RECORD)
     old = path.read_bytes()
 
     def fail(*_args, **_options):
@@ -269,13 +271,13 @@ def test_a_failing_write_leaves_the_old_checkpoint(tmp_path, trained, monkeypatc
     if where == "network":
         monkeypatch.setattr(trained, "save", lambda target: (target.write_bytes(b"half"), fail()))
     if where == "disk":
-        monkeypatch.setattr(coconet.os, "fsync", fail)
+        monkeypatch.setattr(checkpoint_module.os, "fsync", fail)
     with pytest.raises(TypeError if where == "record" else OSError):
-        coconet.save(trained, path, record)
+        save_checkpoint(trained, path, record)
     assert path.read_bytes() == old
     monkeypatch.undo()
-    coconet.save(trained, path, RECORD | {"figure": 2})
-    assert coconet.load(path)[1]["figure"] == 2
+    save_checkpoint(trained, path, RECORD | {"figure": 2})
+    assert load_checkpoint(path)[1]["figure"] == 2
     assert [found.name for found in tmp_path.iterdir()] == [path.name]
 
 
@@ -309,14 +311,14 @@ def other_network(path):
 def other_network_with_our_record(path):
     other_network(path)
     with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr(coconet.RECORD, "{}")
+        archive.writestr(RECORD, "{}")
 
 
 def broken_weights(path):
     with zipfile.ZipFile(path) as archive:
         config = archive.read("config.json")
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(coconet.RECORD, json.dumps(RECORD))
+        archive.writestr(RECORD, json.dumps(RECORD))
         archive.writestr("metadata.json", "{}")
         archive.writestr("config.json", config)
         archive.writestr("model.weights.h5", b"not weights")
@@ -347,5 +349,5 @@ def test_what_is_no_checkpoint_is_refused_with_a_sentence(tmp_path, checkpoint, 
     asked = spoil(path) or path
     says = "there is no checkpoint" if spoil is missing else f"^{asked} is not a checkpoint"
     with pytest.raises(ValueError, match=says) as caught:
-        coconet.load(asked)
+        load_checkpoint(asked)
     assert str(asked) in str(caught.value)

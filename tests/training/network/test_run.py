@@ -4,9 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from training import coconet, progress
-from training.progress import CHECKPOINT, NonFiniteLossError, Run, draw_curve, write_log
-from training.train import Options
+from training.network import run
+from training.network.options import Options
+from training.network.run import CHECKPOINT, NonFiniteLossError, Run, draw_curve, write_log
 
 
 class Clock:
@@ -22,14 +22,14 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch):
     clock = Clock()
-    monkeypatch.setattr(progress, "time", clock)
+    monkeypatch.setattr(run, "time", clock)
     return clock
 
 
 @pytest.fixture
 def begin(clock, tmp_path, monkeypatch):  # noqa: ARG001 (time stands still)
     """`begin(options, step, seconds)`: a run in its first batch, on a model that only has an optimizer."""
-    monkeypatch.setattr(coconet, "save", lambda _model, path, record: path.write_text(str(record["finished"])))
+    monkeypatch.setattr(run, "save_checkpoint", lambda _model, path, record: path.write_text(str(record["finished"])))
 
     def start(options, step=0, seconds=0.0):
         run = Run(options, tmp_path, {"seconds": seconds, "finished": False, "history": []})

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from training.gibbs import AbortedError, Schedule, draw_pitches, harmonize, harmonize_all, units_of
+from training.sampling.gibbs import AbortedError, Schedule, draw_pitches, harmonize, harmonize_all, units_of
 from training.spec import HOLE, PITCH_COUNT, PITCH_MAX, PITCH_MIN, VOICE_COUNT
 
 SEEDS = st.integers(0, 2**32 - 1)

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from training.gibbs import AbortedError
-from training.repair import LONGEST, SEED_OFFSET, Repair, choose, repair, repair_all
+from training.music.voice_leading.faults import find_faults
+from training.music.voice_leading.reading import Fault, Kind
+from training.sampling.gibbs import AbortedError
+from training.sampling.repair import LONGEST, SEED_OFFSET, Repair, choose, repair, repair_all
 from training.spec import HOLE, PITCH_COUNT, PITCH_MAX, PITCH_MIN, VOICE_COUNT
-from training.voice_leading import Fault, find_faults
-from training.voice_leading_reading import Kind
 
 SEEDS = st.integers(0, 2**32 - 1)
 KINDS = [kind for kind, _ in Repair().penalties]
@@ -330,7 +330,7 @@ def test_a_fault_that_cannot_be_mended_is_left():
 
 def test_a_pass_asks_the_network_once_and_judges_each_proposal(monkeypatch):
     asked, judged = [], []
-    monkeypatch.setattr("training.repair.find_faults", lambda *score: judged.append(1) or find_faults(*score))
+    monkeypatch.setattr("training.sampling.repair.find_faults", lambda *score: judged.append(1) or find_faults(*score))
     settings = Repair(passes=5, proposals=7, shares=(1.0,), idle_share=1.0)
     repair(lambda score: asked.append(len(score)) or flat(score), everything_free(FAULTY), FAULTY, 0, settings)
     assert asked == [1] * 5

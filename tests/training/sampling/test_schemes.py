@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from training.gibbs import Schedule, harmonize
-from training.schemes import BY_VOICE, ORDERS, OURS, WHOLE, ancestral, cells_in_order, one_shot, schemes
+from training.sampling.gibbs import Schedule, harmonize
+from training.sampling.schemes import BY_VOICE, ORDERS, OURS, WHOLE, ancestral, cells_in_order, one_shot, schemes
 from training.spec import HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT
 
 

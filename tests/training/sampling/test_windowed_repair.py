@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from training.gibbs import AbortedError
-from training.mend import Windows, mend_all
-from training.repair import Repair, repair_all
+from training.sampling.gibbs import AbortedError
+from training.sampling.repair import Repair, repair_all
+from training.sampling.windowed_repair import Windows, repair_windows
 from training.spec import HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT
 
 FEW = Repair(passes=3)
@@ -37,7 +37,7 @@ def test_a_score_of_one_window_is_left_to_the_repair():
     found = sketches(2, 32)
     holes = np.full_like(found, HOLE)
     np.testing.assert_array_equal(
-        mend_all(even, holes, found, [3, 4], FEW), repair_all(even, holes, found, [3, 4], FEW)
+        repair_windows(even, holes, found, [3, 4], FEW), repair_all(even, holes, found, [3, 4], FEW)
     )
 
 
@@ -46,7 +46,7 @@ def test_what_is_given_stays_and_every_window_is_rewritten():
     given = np.full_like(found, HOLE)
     given[:, :, 0] = found[:, :, 0]
     settings = Repair(passes=9, penalties=tuple((kind, 0.0) for kind, _ in Repair().penalties))
-    mended = mend_all(even, given, found, [3, 4], settings, windows=SMALL)
+    mended = repair_windows(even, given, found, [3, 4], settings, windows=SMALL)
     np.testing.assert_array_equal(mended[:, :, 0], found[:, :, 0])
     for begin, end in SMALL.cut(20):
         assert (mended[:, begin:end, 1:] != found[:, begin:end, 1:]).any(axis=(1, 2)).all()
@@ -60,7 +60,7 @@ def test_the_network_sees_a_window_and_its_context_and_never_more():
         return even(score)
 
     found = sketches(1, 24)
-    mend_all(watch, np.full_like(found, HOLE), found, [5], FEW, windows=SMALL)
+    repair_windows(watch, np.full_like(found, HOLE), found, [5], FEW, windows=SMALL)
     assert seen == [12] * 3 + [16] * 3 + [12] * 3
 
 
@@ -73,7 +73,7 @@ def test_progress_hears_of_whole_scores_and_of_all_passes_and_may_end_it():
         return n < 4
 
     with pytest.raises(AbortedError):
-        mend_all(even, np.full_like(found, HOLE), found, [3, 4], FEW, tell, SMALL)
+        repair_windows(even, np.full_like(found, HOLE), found, [3, 4], FEW, tell, SMALL)
     assert told == [(n, (2, 20, 4)) for n in range(5)]
 
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from melodies import bars_of, chorales, melody_of
 
-from training.melody import excerpt, fitting_shift, grid_of_melody, notes_of_harmony, off_beat_metres, transposed
-from training.notes import Note
+from tests.support.melodies import bars_of, chorales, melody_of
+from training.music.notes import Note
+from training.scores.melody import excerpt, fitting_shift, grid_of_melody, notes_of_harmony, off_beat_metres, transposed
 from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, VOICE_RANGES
 
 SCALE = [60, 62, 64, 65, 67, 69, 71, 72]

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from music21 import chord, note, stream, tie
 
-from training.scores import INTERLUDE_BEATS, DoesNotFitError, grid_of_score, in_interlude, to_whole_beats
+from training.scores.score_grid import INTERLUDE_BEATS, DoesNotFitError, grid_of_score, in_interlude, to_whole_beats
 from training.spec import HOLE, VOICE_COUNT
 
 NAMES = ("Soprano", "Alto", "Tenor", "Bass")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
+from training.music.voice_leading.reading import Chord, Fault, Reading, lasting
 from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT
-from training.voice_leading_reading import Chord, Fault, Reading, lasting
 
 INNER_VOICES = range(1, VOICE_COUNT - 1)
 

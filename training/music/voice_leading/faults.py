@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from training import voice_leading_chords as chords
-from training import voice_leading_lines as lines
-from training.key import estimate_fifths
+from training.music.key import estimate_fifths
+from training.music.voice_leading import chords, lines
+from training.music.voice_leading.reading import Fault, Kind, Reading, read
 from training.spec import STEPS_PER_BEAT, Grid
-from training.voice_leading_reading import Fault, Kind, Reading, read
 
 STEPS_PER_BAR = 4 * STEPS_PER_BEAT  # rates a bar are told in bars of 4/4, whatever a chorale's own metre
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import combinations, groupby
 
+from training.music.voice_leading.reading import Fault, Kind, Reading, lasting
 from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, VOICE_RANGES
-from training.voice_leading_reading import Fault, Kind, Reading, lasting
 
 SOPRANO, BASS = 0, VOICE_COUNT - 1
 PAIRS = tuple(combinations(range(VOICE_COUNT), 2))  # (upper, lower)

@@ -11,13 +11,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from training.key import estimate_fifths
-from training.melody import Bar, Melody
-from training.notes import melody_grid
-from training.parts import choose_part
-from training.quantise import BASS, Sound, line_of, nearest_step
+from training.music.key import estimate_fifths
+from training.music.notes import melody_grid
+from training.music.spelling import place_of, spell
+from training.scores.melody import Bar, Melody
+from training.scores.read.parts import choose_part
+from training.scores.read.quantise import BASS, Sound, line_of, nearest_step
 from training.spec import STEPS_PER_BEAT
-from training.spelling import place_of, spell
 
 CORPUS = "corpus:"  # before the name of a score in music21's corpus
 MIDI = (".mid", ".midi")

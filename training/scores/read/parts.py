@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from training.scores import DoesNotFitError, part_of_voice
+from training.scores.score_grid import DoesNotFitError, part_of_voice
 from training.spec import VOICE_COUNT, VOICES
 
 # What the part with the tune is called where it is not called soprano.

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
-from training.notes import Note
+from training.music.notes import Note
+from training.music.spelling import name_of
 from training.spec import STEPS_PER_BEAT, VOICE_COUNT
-from training.spelling import name_of
 
 BASS = VOICE_COUNT - 1
 SHORT_OVERLAP = 1  # steps; two notes that overlap no longer were played legato, and are one line

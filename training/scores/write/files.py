@@ -7,9 +7,9 @@ import io
 import re
 import zipfile
 
-from training.chorale import Chorale
-from training.notation import score_of
-from training.performance import sounding_score
+from training.scores.chorale import Chorale
+from training.scores.write.notation import score_of
+from training.scores.write.performance import sounding_score
 
 MEMBER = "score.musicxml"
 CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>

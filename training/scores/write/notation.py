@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from training.chorale import Chorale
-from training.melody import Bar, Melody
-from training.note_values import Metre, split_silence, split_sound
-from training.notes import Note
+from training.music.note_values import Metre, split_silence, split_sound
+from training.music.notes import Note
+from training.music.spelling import spell, written
+from training.scores.chorale import Chorale
+from training.scores.melody import Bar, Melody
 from training.spec import STEPS_PER_BEAT, VOICE_COUNT, VOICES
-from training.spelling import spell, written
 
 CHURCH_ORGAN = 19  # General MIDI, from zero; the page's files have it too
 

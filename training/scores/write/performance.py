@@ -6,9 +6,9 @@ Repeats are not played. A pick-up has a metre of its own, so that a reader's bar
 from fractions import Fraction
 from typing import Any
 
-from training.chorale import Chorale
-from training.melody import Bar
-from training.notation import named_part, signature_of
+from training.scores.chorale import Chorale
+from training.scores.melody import Bar
+from training.scores.write.notation import named_part, signature_of
 from training.spec import STEPS_PER_BEAT, VOICE_COUNT
 
 WHOLE = 4 * STEPS_PER_BEAT  # a whole note, in steps

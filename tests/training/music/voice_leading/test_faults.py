@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from training.music.voice_leading.faults import RULES, STEPS_PER_BAR, Tally, count_moving_pairs, find_faults
+from training.music.voice_leading.reading import Fault
 from training.spec import HOLE, VOICE_COUNT
-from training.voice_leading import RULES, STEPS_PER_BAR, Fault, Tally, count_moving_pairs, find_faults
 
-GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "voice_leading.json").read_text())["cases"]
+GOLDEN = json.loads((Path(__file__).parents[3] / "golden" / "voice_leading.json").read_text())["cases"]
 KINDS = {fault["kind"] for case in GOLDEN for fault in case["faults"]}
 RANGE_KINDS = {"range"}
 PARALLELS = {"parallel_fifth", "parallel_octave"}

@@ -2,12 +2,12 @@ from dataclasses import replace
 
 import pytest
 from lxml import etree
-from melodies import USUAL_TEMPO, chorale_of
 from music21 import bar, chord, clef, corpus, instrument, key, meter, note, stream, tempo
 
-from tests.browser.musicxml_schema import musicxml_schema
-from training.chorale_file import midi, musicxml
-from training.melody_file import UnreadableError, melody_of_score, read_melody
+from tests.support.melodies import USUAL_TEMPO, chorale_of
+from tests.support.musicxml_schema import musicxml_schema
+from training.scores.read.melody import UnreadableError, melody_of_score, read_melody
+from training.scores.write.files import midi, musicxml
 
 # Books of the essen collection that are quick to parse: 51 songs with pick-ups, triplets and metres that change.
 BOOKS = ("erk5", "test0", "teste")

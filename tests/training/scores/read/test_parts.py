@@ -1,7 +1,7 @@
 import pytest
 from music21 import note, stream
 
-from training.parts import choose_part
+from training.scores.read.parts import choose_part
 
 
 def score_of(*parts):

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.quantise import BASS, Sound, line_of
-from training.spelling import spell
+from training.music.spelling import spell
+from training.scores.read.quantise import BASS, Sound, line_of
 
 
 def sound(begin, end, pitch):

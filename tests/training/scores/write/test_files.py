@@ -4,14 +4,14 @@ import zipfile
 
 import pytest
 from hypothesis import Phase, given, settings
-from melodies import bars_of, chorale_of, chorales, melody_of
 from music21 import converter
 
-from training.chorale import as_json
-from training.chorale_file import compressed_musicxml, midi, musicxml
-from training.melody import Bar
-from training.melody_file import read_melody
-from training.notes import Note
+from tests.support.melodies import bars_of, chorale_of, chorales, melody_of
+from training.music.notes import Note
+from training.scores.chorale import as_json
+from training.scores.melody import Bar
+from training.scores.read.melody import read_melody
+from training.scores.write.files import compressed_musicxml, midi, musicxml
 from training.spec import VOICES
 
 WRITERS = {".musicxml": musicxml, ".mxl": compressed_musicxml, ".mid": midi}
