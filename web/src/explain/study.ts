@@ -1,4 +1,4 @@
-/** Conducts the network and the player for the figures. Every failure becomes a sentence with a way on. */
+/** Conducts the network and the player for the figures. Every failure becomes a state with a way on. */
 import type { Player } from "../audio/player";
 import { type Grid, melodyToGrid } from "../music/grid";
 import { gridToNotes } from "../music/notes";
@@ -42,7 +42,7 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
     try {
       await what();
     } catch (error) {
-      if (!signal.aborted) dispatch({ type: "fault", fault: sentence(error) });
+      if (!signal.aborted) dispatch({ type: "failed", error });
     }
   }
 
@@ -84,7 +84,7 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
         const grid = await harmonizer.harmonize({ grid: given(), seed }, () => undefined, signal);
         dispatch({ type: "harmonized", grid });
       } catch (error) {
-        dispatch({ type: "modelFailed", fault: sentence(error) });
+        dispatch({ type: "modelFailed", error });
         return;
       }
       await believe();
@@ -122,13 +122,9 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
           if (mine === concert) dispatch({ type: "sounds", playing: { scheme, step } });
         });
       } catch (error) {
-        if (mine === concert) dispatch({ type: "fault", fault: sentence(error) });
+        if (mine === concert) dispatch({ type: "failed", error });
       }
       if (mine === concert) dispatch({ type: "sounds", playing: null });
     },
   };
-}
-
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

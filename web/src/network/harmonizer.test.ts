@@ -1,13 +1,17 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { errorText } from "../i18n/errors";
 import { emptyGrid, type Grid, melodyToGrid } from "../music/grid";
 import { HOLE, PITCH_COUNT, VOICE_COUNT } from "../music/spec";
 import { distributionOf, surpriseOf } from "../sampling/distribution";
 import { fetchFile, MODEL_URL, WASM_FILES } from "../testing/model";
+import { worded } from "../testing/worded";
 import { createScriptedWorker, createServiceWorker, type ScriptedWorker } from "../testing/workers";
+import type { BackendName } from "./backend-name";
 import { createHarmonizer, type Harmonizer } from "./harmonizer";
 import type { PassReport, SketchReport } from "./jobs";
 import type { ModelMetadata } from "./metadata";
-import type { BackendName, Loaded, Request } from "./protocol";
+import type { NetworkErrorKind } from "./network-error";
+import type { Loaded, Request } from "./protocol";
 
 const LIMITS = { load: 200, trial: 200, silence: 200 };
 const grid = melodyToGrid([{ start: 0, length: 4, pitch: 72 }], 32);
@@ -22,7 +26,7 @@ afterEach(() => {
 });
 
 /** What a backend says of itself when asked to load: `null` for nothing at all. */
-type Script = Partial<Record<BackendName, Partial<Loaded> | string | null>>;
+type Script = Partial<Record<BackendName, Partial<Loaded> | NetworkErrorKind | null>>;
 
 /** A harmonizer over workers that load by `script` and leave the rest to the test. */
 function scripted(script: Script, onRequest?: (request: Request, worker: ScriptedWorker) => void) {
@@ -33,8 +37,13 @@ function scripted(script: Script, onRequest?: (request: Request, worker: Scripte
       onRequest?.(asked, worker);
       if (asked.type !== "load") return;
       const answer = script[asked.backend];
-      if (answer === undefined) worker.reply({ type: "loadFailed", message: "Not here." });
-      else if (typeof answer === "string") worker.reply({ type: "loadFailed", message: answer });
+      if (answer === undefined)
+        worker.reply({
+          type: "loadFailed",
+          error: { kind: "noBackend", details: { backend: asked.backend } },
+        });
+      else if (typeof answer === "string")
+        worker.reply({ type: "loadFailed", error: { kind: answer, details: {} } });
       else if (answer !== null) {
         const loaded = { metadata, millisecondsPerPass: 20, logits: Float32Array.of(1, 2), ...answer };
         worker.reply({ type: "loaded", loaded });
@@ -48,7 +57,7 @@ function scripted(script: Script, onRequest?: (request: Request, worker: Scripte
     createWorker,
     limits: LIMITS,
     onTrial: (backend, outcome) =>
-      trials.push(`${backend}: ${outcome instanceof Error ? outcome.message : "taken"}`),
+      trials.push(`${backend}: ${outcome instanceof Error ? errorText(outcome) : "taken"}`),
   });
   disposals.push(harmonizer);
   return { harmonizer, workers, trials };
@@ -126,7 +135,7 @@ describe("with the real model", () => {
 
   it("says that there is no model", async () => {
     const nowhere = new URL("nowhere.json", MODEL_URL).href;
-    await expect(real(nowhere).load()).rejects.toThrow("the server answered 404 for nowhere.json.");
+    await expect(worded(real(nowhere).load())).rejects.toThrow("the server answered 404 for nowhere.json.");
   });
 });
 
@@ -142,9 +151,9 @@ describe("loading", () => {
   });
 
   it("that fails ends its worker, and can be tried again", async () => {
-    const script: Script = { wasm: "The model file is damaged." };
+    const script: Script = { wasm: "damaged" };
     const { harmonizer, workers } = scripted(script);
-    await expect(harmonizer.load()).rejects.toThrow("The model file is damaged.");
+    await expect(worded(harmonizer.load())).rejects.toThrow("The model file is damaged.");
     expect(workers[0].terminated).toBe(true);
     script.wasm = {};
     expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
@@ -152,7 +161,9 @@ describe("loading", () => {
 
   it("that hangs fails in time", async () => {
     const { harmonizer, workers } = scripted({ wasm: null });
-    await expect(harmonizer.load()).rejects.toThrow("The model was not ready after 1 seconds. Try again.");
+    await expect(worded(harmonizer.load())).rejects.toThrow(
+      "The model was not ready after 1 seconds. Try again.",
+    );
     expect(workers[0].terminated).toBe(true);
   });
 
@@ -160,15 +171,15 @@ describe("loading", () => {
     const { harmonizer, workers } = scripted({ wasm: null });
     const loading = harmonizer.load();
     workers[0].fail();
-    await expect(loading).rejects.toThrow("could not be run.");
+    await expect(worded(loading)).rejects.toThrow("could not be run.");
   });
 
   it("ends with the harmonizer", async () => {
     const { harmonizer } = scripted({ wasm: null });
     const loading = harmonizer.load();
     harmonizer.dispose();
-    await expect(loading).rejects.toThrow("The model was stopped.");
-    await expect(harmonizer.load()).rejects.toThrow("The model was stopped.");
+    await expect(worded(loading)).rejects.toThrow("The model was stopped.");
+    await expect(worded(harmonizer.load())).rejects.toThrow("The model was stopped.");
   });
 });
 
@@ -177,7 +188,7 @@ describe("the graphics card", () => {
     const { harmonizer, workers, trials } = scripted({ wasm: {}, webgpu: { millisecondsPerPass: 5 } });
     expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
     await settled();
-    expect(trials).toEqual(["webgpu: taken", "webgl: Not here."]);
+    expect(trials).toEqual(["webgpu: taken", "webgl: There is no WebGL here."]);
     expect(workers.map(({ terminated }) => terminated)).toEqual([true, false, true]);
     expect(await harmonizer.load()).toMatchObject({ backend: "webgpu", millisecondsPerPass: 5 });
   });
@@ -193,7 +204,7 @@ describe("the graphics card", () => {
   ])("is left when it %s", async (_, loaded, reason) => {
     const { harmonizer, workers, trials } = scripted({ wasm: {}, webgl: loaded });
     await harmonizer.load();
-    await vi.waitFor(() => expect(trials).toEqual(["webgpu: Not here.", `webgl: ${reason}`]));
+    await vi.waitFor(() => expect(trials).toEqual(["webgpu: There is no WebGPU here.", `webgl: ${reason}`]));
     expect(workers.map(({ terminated }) => terminated)).toEqual([false, true, true]);
     expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
   });
@@ -219,9 +230,9 @@ describe("the graphics card", () => {
     workers[1].reply({
       type: "failed",
       id: 1,
-      message: "The model stopped while it was composing.",
+      error: { kind: "jobFailed", details: {} },
     });
-    await expect(failed).rejects.toThrow("The model stopped while it was composing.");
+    await expect(worded(failed)).rejects.toThrow("The model stopped while it was composing.");
     expect(workers[1].terminated).toBe(true);
     expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
     await settled();
@@ -308,7 +319,7 @@ describe("harmonizing", () => {
     await harmonizer.load();
     await settled();
     const silent = harmonizer.harmonize(request, noSketch, unaborted);
-    await expect(silent).rejects.toThrow("The model does not answer any more.");
+    await expect(worded(silent)).rejects.toThrow("The model does not answer any more.");
     expect(workers[0].terminated).toBe(true);
     const next = harmonizer.harmonize(request, noSketch, unaborted);
     await settled();

@@ -3,12 +3,13 @@
  * graphics card's backends are tried in workers of their own, where whatever hangs can be ended; the fastest one that
  * answers as WebAssembly does takes over.
  */
-import { modelText } from "../i18n/network";
+
+import type { BackendName } from "./backend-name";
 import type { Answers } from "./jobs";
 import type { ModelMetadata } from "./metadata";
-import { ModelFault } from "./network-error";
+import { NetworkError } from "./network-error";
 import { agree } from "./probe";
-import type { BackendName, Loaded } from "./protocol";
+import type { Loaded } from "./protocol";
 import { type Connection, connect, type Patience } from "./worker-client";
 
 export interface ModelInfo {
@@ -19,7 +20,7 @@ export interface ModelInfo {
 
 /** Whatever is asked for loads the model first where it is not there, or has failed since. */
 export interface Harmonizer extends Answers<AbortSignal> {
-  /** Loads the model. May be called again after a failure; rejects with an error whose message is a sentence. */
+  /** Loads the model. May be called again after a failure; rejects with a NetworkError. */
   load(): Promise<ModelInfo>;
   /** Ends all workers. */
   dispose(): void;
@@ -121,12 +122,11 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
     const challenger = await start(backend, limits.trial);
     await idle();
     try {
-      if (running === null) throw new ModelFault(modelText().stopped);
+      if (running === null) throw new NetworkError("closed");
       const { millisecondsPerPass, logits } = challenger.loaded;
-      if (!agree(logits, running.loaded.logits))
-        throw new ModelFault("It answers otherwise than WebAssembly.");
+      if (!agree(logits, running.loaded.logits)) throw new NetworkError("otherLogits");
       if (millisecondsPerPass > WORTHWHILE * running.loaded.millisecondsPerPass) {
-        throw new ModelFault(`It takes ${millisecondsPerPass.toFixed(1)} ms a pass.`);
+        throw new NetworkError("notFaster", { milliseconds: millisecondsPerPass });
       }
     } catch (error) {
       challenger.connection.close();
@@ -173,7 +173,7 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
       use(signal, (connection, patience) => connection.judge(grid, asked, patience)),
 
     dispose() {
-      disposed.abort(new ModelFault(modelText().stopped));
+      disposed.abort(new NetworkError("closed"));
       running?.connection.close();
       running = null;
     },

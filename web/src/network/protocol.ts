@@ -1,10 +1,8 @@
 /** What the page and the worker say to each other. A worker runs one model on one backend. */
-import type { Language } from "../i18n/language";
 import type { Scheme } from "../sampling/schemes";
+import type { BackendName } from "./backend-name";
 import type { ModelMetadata } from "./metadata";
-
-/** WebAssembly runs everywhere; the others need a graphics card. */
-export type BackendName = "wasm" | "webgpu" | "webgl";
+import type { NetworkErrorData } from "./network-error";
 
 /** A job that a grid is sent with: its number of steps and its cells. `id` names the job. */
 interface GridJob {
@@ -31,9 +29,7 @@ export interface LoadRequest {
 }
 
 /** From the page. */
-export type Request =
-  /** `language` is the one in which the worker is to say what goes wrong; without, it stays as it was. */
-  ((LoadRequest | Job) & { readonly language?: Language }) | { readonly type: "abort"; readonly id: number };
+export type Request = LoadRequest | Job | { readonly type: "abort"; readonly id: number };
 
 /** What a worker tells of the model it has loaded. */
 export interface Loaded {
@@ -76,10 +72,10 @@ export type JobReply =
   | { readonly type: "judging"; readonly id: number }
   /** Nats, one for each cell that was asked for. */
   | { readonly type: "judged"; readonly id: number; readonly nats: Float64Array }
-  | { readonly type: "failed"; readonly id: number; readonly message: string };
+  | { readonly type: "failed"; readonly id: number; readonly error: NetworkErrorData };
 
 /** From the worker. A job that was aborted is not answered. */
 export type Reply =
   | { readonly type: "loaded"; readonly loaded: Loaded }
-  | { readonly type: "loadFailed"; readonly message: string }
+  | { readonly type: "loadFailed"; readonly error: NetworkErrorData }
   | JobReply;

@@ -1,21 +1,20 @@
 /** The page's end of the line to one worker. */
-import { language } from "../i18n/language";
-import { modelText } from "../i18n/network";
 import type { Grid } from "../music/grid";
+import type { BackendName } from "./backend-name";
 import type { Answers, SketchReport } from "./jobs";
-import { ModelFault } from "./network-error";
-import type { BackendName, Job, JobReply, Loaded, LoadRequest, Reply, Request } from "./protocol";
+import { NetworkError, type NetworkErrorData } from "./network-error";
+import type { Job, JobReply, Loaded, LoadRequest, Reply, Request } from "./protocol";
 
 /** Until when an answer is waited for. */
 export interface Patience {
   /** The answer is rejected with its reason when aborted. */
   readonly signal: AbortSignal;
-  /** Milliseconds of silence after which the answer is rejected with a sentence. */
+  /** Milliseconds of silence after which the answer is rejected with a NetworkError. */
   readonly limit: number;
 }
 
 export interface Connection extends Answers<Patience> {
-  /** Has the worker load a model. Rejects with a sentence, at the latest after `limit` milliseconds. */
+  /** Has the worker load a model. Rejects with a NetworkError, at the latest after `limit` milliseconds. */
   load(modelUrl: string, backend: BackendName, limit: number): Promise<Loaded>;
   /** Ends the worker; whatever is under way is rejected. */
   close(): void;
@@ -40,7 +39,7 @@ export function connect(worker: Worker): Connection {
   worker.addEventListener("message", (event: MessageEvent<Reply>) => tell(event.data));
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    tell(new ModelFault(modelText().noProgram));
+    tell(new NetworkError("workerFailed"));
   });
 
   /** Sends a request; `hear` is told the replies until it makes an answer or an error of one. */
@@ -54,7 +53,7 @@ export function connect(worker: Worker): Connection {
       else resolve(outcome);
     };
     listeners.add(listener);
-    send({ ...request, language: language() });
+    send(request);
     const drop = (error: unknown) => {
       listeners.delete(listener);
       reject(error);
@@ -73,13 +72,13 @@ export function connect(worker: Worker): Connection {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const watch = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => question.drop(new ModelFault(modelText().silent)), limit);
+      timer = setTimeout(() => question.drop(new NetworkError("jobTimedOut")), limit);
     };
     watch();
     const question = ask<T>(jobNamed(id), (reply) => {
       if (!("id" in reply) || reply.id !== id) return undefined;
       watch();
-      return reply.type === "failed" ? new ModelFault(reply.message) : hear(reply);
+      return reply.type === "failed" ? errorOf(reply.error) : hear(reply);
     });
     const abort = () => {
       send({ type: "abort", id });
@@ -96,10 +95,9 @@ export function connect(worker: Worker): Connection {
     async load(modelUrl, backend, limit) {
       const question = ask<Loaded>({ type: "load", modelUrl, backend }, (reply) => {
         if (reply.type === "loaded") return reply.loaded;
-        return reply.type === "loadFailed" ? new ModelFault(reply.message) : undefined;
+        return reply.type === "loadFailed" ? errorOf(reply.error) : undefined;
       });
-      const seconds = Math.ceil(limit / 1000);
-      const late = new ModelFault(modelText().late(seconds));
+      const late = new NetworkError("loadTimedOut", { seconds: Math.ceil(limit / 1000) });
       const timer = setTimeout(() => question.drop(late), limit);
       return question.answer.finally(() => clearTimeout(timer));
     },
@@ -143,7 +141,7 @@ export function connect(worker: Worker): Connection {
 
     close() {
       worker.terminate();
-      tell(new ModelFault(modelText().stopped));
+      tell(new NetworkError("closed"));
     },
   };
 }
@@ -155,6 +153,11 @@ function gridOf({ steps }: Grid, { cells }: { readonly cells: Int16Array }): Gri
 
 function sketchOf(sent: Grid, reply: Extract<JobReply, { type: "sketch" | "pass" }>): SketchReport {
   return { grid: gridOf(sent, reply), step: reply.step, total: reply.total };
+}
+
+/** An error that came from the worker as plain data. */
+function errorOf({ kind, details }: NetworkErrorData): NetworkError {
+  return new NetworkError(kind, details);
 }
 
 /** A promise with its ends in hand. */

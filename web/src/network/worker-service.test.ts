@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { setLanguage } from "../i18n/language";
+import { networkErrorText } from "../i18n/network";
 import { melodyToGrid } from "../music/grid";
 import { HOLE } from "../music/spec";
 import { findFaults } from "../music/voice-leading/faults";
@@ -119,13 +120,8 @@ it("predicts at once, while something else is under way", async () => {
   expect(replies.at(-1)).toMatchObject({ id: 8, passes: 48 });
 });
 
-it("says what goes wrong in the language of the request", async () => {
-  const nowhere: Request = {
-    type: "load",
-    modelUrl: "http://nowhere/model.json",
-    backend: "wasm",
-    language: "de",
-  };
+it("says what goes wrong as a kind with details, which the page puts into a sentence of its language", async () => {
+  const nowhere: Request = { type: "load", modelUrl: "http://nowhere/model.json", backend: "wasm" };
   let tell: (event: MessageEvent<Request>) => void = () => undefined;
   const said = new Promise<Reply>((resolve) => {
     serve(
@@ -139,7 +135,11 @@ it("says what goes wrong in the language of the request", async () => {
     );
   });
   tell(new MessageEvent("message", { data: nowhere }));
-  const message = "Das Netz konnte nicht geladen werden: keine Antwort für model.json.";
-  expect(await said).toEqual({ type: "loadFailed", message });
+  const error = { kind: "unreachable", details: { file: "model.json" } } as const;
+  expect(await said).toEqual({ type: "loadFailed", error });
+  setLanguage("de");
+  expect(networkErrorText(error.kind, error.details)).toBe(
+    "Das Netz konnte nicht geladen werden: keine Antwort für model.json.",
+  );
   setLanguage("en");
 });

@@ -1,15 +1,14 @@
 /** The worker's side of the protocol: loads one model on one backend and does with it what it is asked for. */
-import { setLanguage } from "../i18n/language";
-import { modelText } from "../i18n/network";
 import type { Grid } from "../music/grid";
 import { gibbs } from "../sampling/gibbs";
 import type { Predict, StageOptions } from "../sampling/redraw";
+import { SamplingError } from "../sampling/sampling-error";
 import { mend, passesOf } from "../sampling/windowed-repair";
 import { downloadModel } from "./artifacts";
 import { startBackend, type WasmFiles } from "./backends";
 import { type ModelMetadata, scheduleOf } from "./metadata";
 import { createNetwork } from "./network";
-import { ModelFault } from "./network-error";
+import { NetworkError, type NetworkErrorData, type NetworkErrorKind } from "./network-error";
 import { probe } from "./probe";
 import type { Job, Loaded, Reply, Request } from "./protocol";
 import { answerStudy } from "./study";
@@ -52,8 +51,7 @@ export function serve(endpoint: Endpoint, surroundings: Surroundings): void {
       model = { predict, metadata: loaded.metadata };
       endpoint.postMessage({ type: "loaded", loaded }, []);
     } catch (error) {
-      const message = sentence(error, modelText().notStarted);
-      endpoint.postMessage({ type: "loadFailed", message }, []);
+      endpoint.postMessage({ type: "loadFailed", error: errorData(error, "loadFailed") }, []);
     }
   };
 
@@ -72,24 +70,22 @@ export function serve(endpoint: Endpoint, surroundings: Surroundings): void {
     endpoint.postMessage({ type: "harmonized", id, cells }, [cells.buffer]);
   };
 
-  /** Does a job. A failure is answered by a sentence, an abort not at all. */
+  /** Does a job. A failure is answered by its kind, an abort not at all. */
   const perform = async (job: Job, signal: AbortSignal) => {
     const { id } = job;
     try {
-      if (model === null) throw new ModelFault(modelText().notLoaded);
+      if (model === null) throw new NetworkError("notLoaded");
       if (job.type === "harmonize") await harmonize(model, job, signal);
       else await answerStudy(model, job, { tell: endpoint, now: surroundings.now, breathe, signal });
     } catch (error) {
       if (signal.aborted) return;
-      const message = sentence(error, modelText().stoppedComposing);
-      endpoint.postMessage({ type: "failed", id, message }, []);
+      endpoint.postMessage({ type: "failed", id, error: errorData(error, "jobFailed") }, []);
     } finally {
       aborts.delete(id);
     }
   };
 
   endpoint.addEventListener("message", ({ data: request }) => {
-    if ("language" in request && request.language) setLanguage(request.language);
     switch (request.type) {
       case "load":
         void load(request);
@@ -142,11 +138,13 @@ async function compose(
   });
 }
 
-/** What to tell the user of an error; one that nobody foresaw is for the developer's console. */
-function sentence(error: unknown, otherwise: string): string {
-  if (error instanceof ModelFault) return error.message;
+/** An error as plain data. One that nobody foresaw goes to the console, and is of the kind `otherwise`. */
+function errorData(error: unknown, otherwise: NetworkErrorKind): NetworkErrorData {
+  if (error instanceof NetworkError || error instanceof SamplingError) {
+    return { kind: error.kind, details: error.details };
+  }
   console.error(error);
-  return otherwise;
+  return { kind: otherwise, details: {} };
 }
 
 /** A pause that lets messages in. Promises alone would not, and timers are held back to four milliseconds. */
