@@ -125,13 +125,13 @@ export function createConductor(parts: ConductorParts): Conductor {
       try {
         await loaded();
         const started = clock();
-        const grid = await harmonizer.harmonize(
-          { grid: melodyToGrid(melody, steps), seed },
-          (sketch) => {
+        const request = { grid: melodyToGrid(melody, steps), seed };
+        const grid = await harmonizer.ask("harmonize", request, {
+          signal: mine.signal,
+          onProgress: (sketch) => {
             if (!mine.signal.aborted) store.dispatch({ type: "sketch", sketch });
           },
-          mine.signal,
-        );
+        });
         if (mine.signal.aborted) return;
         store.dispatch({ type: "harmonized", grid, made: Date.now() });
         const text = statusText().harmonized(decimals((clock() - started) / 1000, 1), seed);

@@ -4,16 +4,17 @@ import { type Grid, melodyToGrid } from "../music/grid";
 import { gridToNotes } from "../music/notes";
 import { findFaults } from "../music/voice-leading/faults";
 import type { Harmonizer } from "../network/harmonizer";
+import type { PassProgress } from "../network/jobs";
 import { distributionOf } from "../sampling/distribution";
 import { holesOf } from "../sampling/redraw";
 import { SCHEMES, type Scheme } from "../sampling/schemes";
 import { cellAt, knownAround, orderOfShowing } from "./context";
-import type { ExplainAction, ExplainState, Pass } from "./state";
+import type { ExplainAction, ExplainState } from "./state";
 
 export interface StudyParts {
   readonly get: () => ExplainState;
   readonly dispatch: (action: ExplainAction) => void;
-  readonly harmonizer: Pick<Harmonizer, "load" | "harmonize" | "predict" | "sample" | "judge">;
+  readonly harmonizer: Pick<Harmonizer, "load" | "ask">;
   readonly player: Pick<Player, "play" | "stop">;
 }
 
@@ -54,7 +55,7 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
     if (model !== "ready") return;
     await attempt(signal, async () => {
       const known = knownAround(orderOfShowing(grid.cells.length), cellAt(cell), share);
-      const logits = await harmonizer.predict(grid, known, signal);
+      const logits = await harmonizer.ask("predict", { grid, known }, { signal });
       const probabilities = distributionOf(logits, cell.step, cell.voice);
       dispatch({ type: "believed", belief: { cell, share, probabilities } });
     });
@@ -65,11 +66,12 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
     const grid = given();
     const free = holesOf(grid);
     dispatch({ type: "runStarted", scheme });
-    const onPass = ({ total, ...pass }: Pass & { readonly total: number }) =>
-      dispatch({ type: "passed", scheme, pass: { grid: pass.grid, drawn: pass.drawn }, total });
-    const { grid: made, ...cost } = await harmonizer.sample({ grid, seed }, scheme, onPass, signal);
+    const onProgress = ({ grid: sketch, drawn, total }: PassProgress) =>
+      dispatch({ type: "passed", scheme, pass: { grid: sketch, drawn }, total });
+    const request = { grid, seed, scheme };
+    const { grid: made, ...cost } = await harmonizer.ask("sample", request, { signal, onProgress });
     dispatch({ type: "ran", scheme, run: { cost, faults: findFaults(made) } });
-    const nats = await harmonizer.judge(made, free, signal);
+    const nats = await harmonizer.ask("scoreNll", { grid: made, cells: free }, { signal });
     const surprise = nats.reduce((sum, one) => sum + one, 0) / Math.max(1, nats.length);
     dispatch({ type: "ran", scheme, run: { surprise } });
   }
@@ -81,7 +83,7 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
       try {
         await harmonizer.load();
         const { seed } = get().score;
-        const grid = await harmonizer.harmonize({ grid: given(), seed }, () => undefined, signal);
+        const grid = await harmonizer.ask("harmonize", { grid: given(), seed }, { signal });
         dispatch({ type: "harmonized", grid });
       } catch (error) {
         dispatch({ type: "modelFailed", error });
