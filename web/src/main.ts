@@ -6,6 +6,7 @@ import { createPlayer } from "./audio/player";
 import { SAMPLES } from "./audio/sample-library";
 import { loadMusicFont } from "./engraving/music-font";
 import { createHowLink } from "./explain/how-link";
+import { errorText } from "./i18n/errors";
 import { onLanguage } from "./i18n/language";
 import { storageText } from "./i18n/storage";
 import { createHarmonizer } from "./network/harmonizer";
@@ -47,7 +48,7 @@ function start(): void {
   const store = createStore(initialState(Math.floor(Math.random() * FIRST_SEEDS)));
   const notice = (kind: "info" | "error", text: string) =>
     store.dispatch({ type: "notice", notice: { kind, text } });
-  const player = createPlayer({ failed: (sentence) => notice("error", sentence) });
+  const player = createPlayer({ failed: (error) => notice("error", errorText(error)) });
   const harmonizer = createHarmonizer({
     modelUrl: new URL("model/model.json", document.baseURI).href,
     onTrial: (_, outcome) => {
@@ -135,7 +136,7 @@ function start(): void {
   const { show: showPrint, print } = createPrint(store);
   const showSave = createSave({ store, print });
   const font = loadMusicFont()
-    .catch((error: Error) => notice("error", error.message))
+    .catch((error: unknown) => notice("error", errorText(error)))
     .finally(() => {
       fontReady = true;
       changed();

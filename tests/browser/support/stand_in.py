@@ -37,15 +37,18 @@ CREATE_STAND_IN = """
         });
     }
 
-    function answerTo({type, backend, id, cells}) {
-        if (type === "load" && backend !== "wasm") return {type: "loadFailed", message: "There is no such card."};
+    function answerTo({type, backend, id, job, request}) {
+        if (type === "load" && backend !== "wasm") {
+            return {type: "loadFailed", error: {kind: "noBackend", details: {backend}}};
+        }
         if (type === "load") {
             return {type: "loaded", loaded: {metadata, millisecondsPerPass: 1, logits: new Float32Array(1)}};
         }
-        if (type !== "harmonize") return null;
+        if (job !== "harmonize") return null;
+        const {steps, cells} = request.grid;
         const answer = answers[asked++ % answers.length];
-        if (answer !== null) return {type: "harmonized", id, cells: fill(answer, cells)};
-        return {type: "sketch", id, cells: fill(sketch, cells), step: 1, total: 2};
+        if (answer !== null) return {type: "answer", id, answer: {steps, cells: fill(answer, cells)}};
+        return {type: "progress", id, progress: {grid: {steps, cells: fill(sketch, cells)}, step: 1, total: 2}};
     }
 
     function createStandIn() {

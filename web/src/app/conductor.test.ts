@@ -7,8 +7,10 @@ import { type Grid, melodyToGrid } from "../music/grid";
 import type { Mix } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
 import { HOLE } from "../music/spec";
-import type { Harmonizer } from "../network/harmonizer";
+import type { Harmonizer, ModelInfo } from "../network/harmonizer";
+import type { HarmonyRequest } from "../network/jobs";
 import type { ModelMetadata } from "../network/metadata";
+import type { AskOptions } from "../network/worker-client";
 import { createConductor } from "./conductor";
 import { createStore, initialState } from "./state";
 
@@ -21,20 +23,27 @@ const filled = (grid: Grid): Grid => ({
   cells: grid.cells.map((pitch) => (pitch === HOLE ? 60 : pitch)),
 });
 
+/** A harmonizer that is asked for harmonies only. */
+interface FakeHarmonizer {
+  load(): Promise<ModelInfo>;
+  harmonize(request: HarmonyRequest, signal: AbortSignal): Promise<Grid>;
+}
+
 /** A page without a document: each part can be replaced. */
 function stage(
-  replaced: { harmonizer?: Partial<Harmonizer>; player?: Partial<Player>; inFront?: () => boolean } = {},
+  replaced: { harmonizer?: Partial<FakeHarmonizer>; player?: Partial<Player>; inFront?: () => boolean } = {},
 ) {
   const store = createStore(initialState(SEED));
   store.dispatch({ type: "loadMelody", melody });
   const calls: string[] = [];
   const instruments: string[] = [];
-  const harmonizer = {
-    load: async () => ({ backend: "wasm", millisecondsPerPass: 9, metadata: {} }),
-    harmonize: async ({ grid }: { grid: Grid }) => filled(grid),
-    dispose: () => undefined,
-    ...replaced.harmonizer,
-  } as Harmonizer;
+  const {
+    load = async () => ({ backend: "wasm", millisecondsPerPass: 9, metadata: {} as ModelMetadata }),
+    harmonize = async ({ grid }: HarmonyRequest) => filled(grid),
+  } = replaced.harmonizer ?? {};
+  const ask = (_: "harmonize", request: HarmonyRequest, { signal }: AskOptions<"harmonize">) =>
+    harmonize(request, signal);
+  const harmonizer = { load, ask, dispose: () => undefined } as Harmonizer;
   const player: Player = {
     play: async (notes, tempo) => {
       calls.push(`play ${notes.length} notes at ${tempo}`);
@@ -109,7 +118,7 @@ describe("harmonize", () => {
     let aborted = false;
     const { store, conductor, calls } = stage({
       harmonizer: {
-        harmonize: async ({ grid }, _, signal) => {
+        harmonize: async ({ grid }, signal) => {
           store.dispatch({ type: "clear" });
           aborted = signal.aborted;
           return filled(grid);

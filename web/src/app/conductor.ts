@@ -1,5 +1,6 @@
 /** Conducts the network, the player and the files on the store's behalf. Every failure becomes a state with a way on. */
 import type { Player } from "../audio/player";
+import { errorText } from "../i18n/errors";
 import { decimals } from "../i18n/language";
 import { statusText } from "../i18n/status";
 import { melodyToGrid } from "../music/grid";
@@ -68,7 +69,7 @@ export function createConductor(parts: ConductorParts): Conductor {
     try {
       store.dispatch(modelReady(await harmonizer.load()));
     } catch (error) {
-      store.dispatch({ type: "modelFailed", message: sentence(error) });
+      store.dispatch({ type: "modelFailed", message: errorText(error) });
       throw error;
     }
   }
@@ -103,7 +104,7 @@ export function createConductor(parts: ConductorParts): Conductor {
       const setting = { frame, drums: !melodyAlone, from, counted: counted && mix.countIn, mix };
       await player.play(notes, tempo, follow, setting);
     } catch (error) {
-      const notice = { kind: "error", text: sentence(error) } as const;
+      const notice = { kind: "error", text: errorText(error) } as const;
       if (!mine.signal.aborted) store.dispatch({ type: "notice", notice });
     }
     if (mine.signal.aborted) return;
@@ -124,13 +125,13 @@ export function createConductor(parts: ConductorParts): Conductor {
       try {
         await loaded();
         const started = clock();
-        const grid = await harmonizer.harmonize(
-          { grid: melodyToGrid(melody, steps), seed },
-          (sketch) => {
+        const request = { grid: melodyToGrid(melody, steps), seed };
+        const grid = await harmonizer.ask("harmonize", request, {
+          signal: mine.signal,
+          onProgress: (sketch) => {
             if (!mine.signal.aborted) store.dispatch({ type: "sketch", sketch });
           },
-          mine.signal,
-        );
+        });
         if (mine.signal.aborted) return;
         store.dispatch({ type: "harmonized", grid, made: Date.now() });
         const text = statusText().harmonized(decimals((clock() - started) / 1000, 1), seed);
@@ -138,7 +139,7 @@ export function createConductor(parts: ConductorParts): Conductor {
       } catch (error) {
         if (mine.signal.aborted) return;
         if (store.get().model.status === "failed") store.dispatch({ type: "harmonizeStopped" });
-        else store.dispatch({ type: "harmonizeFailed", message: sentence(error) });
+        else store.dispatch({ type: "harmonizeFailed", message: errorText(error) });
         return;
       }
       if (inFront()) await play();
@@ -164,9 +165,4 @@ export function createConductor(parts: ConductorParts): Conductor {
 /** Tells the store which backend runs the network, how quickly, and how well it leads its voices. */
 export function modelReady({ backend, millisecondsPerPass, metadata }: ModelInfo): Action {
   return { type: "modelReady", backend, millisecondsPerPass, rates: metadata.voice_leading };
-}
-
-function sentence(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return /[.!?。]$/.test(text) ? text : `${text}.`;
 }

@@ -1,5 +1,5 @@
 /** Getting hold of what makes sound: it may fail, and may never answer. */
-import { audioText } from "../i18n/audio";
+import { AudioError } from "./audio-error";
 import type { Stage } from "./stage";
 
 /** Milliseconds between two looks at a clock that is to run. */
@@ -28,7 +28,7 @@ export function warn(error: unknown): void {
 export async function startWithin(stage: Pick<Stage, "start">, limit: number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    const refusal = new Error(audioText().pressPlay);
+    const refusal = new AudioError("locked");
     timer = setTimeout(() => reject(refusal), limit);
   });
   try {
@@ -42,7 +42,7 @@ export async function startWithin(stage: Pick<Stage, "start">, limit: number): P
 export async function untilRunning(context: Pick<BaseAudioContext, "currentTime" | "state">): Promise<void> {
   const begun = context.currentTime;
   for (let looks = 0; context.currentTime === begun; looks++) {
-    if (looks === LOOKS || context.state === "closed") throw new Error("The audio clock does not run.");
+    if (looks === LOOKS || context.state === "closed") throw new AudioError("clockStopped");
     await new Promise((look) => setTimeout(look, LOOK));
   }
 }

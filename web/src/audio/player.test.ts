@@ -1,8 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
-import { audioText } from "../i18n/audio";
+import { audioErrorText } from "../i18n/audio";
+import { errorText } from "../i18n/errors";
 import { USUAL_FRAME } from "../music/frame";
 import { USUAL_MIX } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
+import { worded } from "../testing/worded";
 import { ENSEMBLES, type EnsembleMaker } from "./ensembles";
 import { createPlayer } from "./player";
 import type { Stage } from "./stage";
@@ -140,7 +142,9 @@ describe("playing", () => {
   it("says when the instrument cannot be loaded, and tries again the next time", async () => {
     const { player, ensembles } = silentStudio();
     ensembles.organ.mockRejectedValueOnce(new TypeError("Failed to fetch"));
-    await expect(player.play(notes, 80, ignore)).rejects.toThrow("The instrument could not be loaded.");
+    await expect(worded(player.play(notes, 80, ignore))).rejects.toThrow(
+      "The instrument could not be loaded.",
+    );
     const played = player.play(notes, 80, ignore);
     await loaded();
     player.stop();
@@ -150,7 +154,7 @@ describe("playing", () => {
 
   it("says when the browser does not let the sound start", async () => {
     const { player } = silentStudio({ start: () => new Promise(ignore) });
-    await expect(player.play(notes, 80, ignore)).rejects.toThrow("does not let the sound start yet");
+    await expect(worded(player.play(notes, 80, ignore))).rejects.toThrow("does not let the sound start yet");
   });
 });
 
@@ -250,7 +254,7 @@ describe("sound that the browser ends", () => {
     let starts = 0;
     const start = () => (starts++ === 0 ? new Promise<void>(ignore) : Promise.resolve());
     const { build, player } = silentStudio({ start });
-    await expect(player.play(notes, 80, ignore)).rejects.toThrow("does not let the sound start yet");
+    await expect(worded(player.play(notes, 80, ignore))).rejects.toThrow("does not let the sound start yet");
     const played = player.play(notes, 80, ignore);
     await loaded();
     expect(build.mock.calls.map(([, afresh]) => afresh)).toEqual([false, true]);
@@ -312,7 +316,7 @@ describe("another instrument", () => {
     expect(studio.taken).toEqual([organ]);
     expect(studio.stopped).toBe(0);
     expect(warn).toHaveBeenCalledOnce();
-    expect(failed.mock.calls).toEqual([[audioText().notLoaded]]);
+    expect(failed.mock.calls.map(([error]) => errorText(error))).toEqual([audioErrorText("notLoaded")]);
     player.unlock();
     await loaded();
     expect(studio.taken).toEqual([organ, rock]);

@@ -1,8 +1,8 @@
 /** Plays scores. The stage and the ensembles on it are loaded when the first sound is asked for. */
-import { audioText } from "../i18n/audio";
 import { INSTRUMENTS, type Instrument } from "../music/instrument";
 import { type Mix, USUAL_MIX } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
+import { AudioError } from "./audio-error";
 import { once, startWithin, warn } from "./audio-unlock";
 import type { Music } from "./cues";
 import { endingOf } from "./ending";
@@ -22,7 +22,7 @@ export interface Setting extends Omit<Music, "notes"> {
 export interface Player {
   /**
    * Plays notes at `tempo` beats a minute and tells what is heard, in steps, with every frame. Resolves at the end, or
-   * when stopped; playing again stops what was playing. Rejects with a sentence where there can be no sound.
+   * when stopped; playing again stops what was playing. Rejects with an AudioError where there can be no sound.
    */
   play(
     notes: readonly VoiceNote[],
@@ -54,8 +54,8 @@ export interface PlayerOptions {
   readonly nextFrame?: (callback: () => void) => void;
   /** Milliseconds until the browser must have let the sound start. */
   readonly limit?: number;
-  /** Told in a sentence that the instrument that was wished for last is not there: what plays goes on without it. */
-  readonly failed?: (sentence: string) => void;
+  /** Called where the instrument that was wished for last cannot be loaded: what plays goes on without it. */
+  readonly failed?: (error: AudioError) => void;
 }
 
 /** What has been asked for last, and is being played once the stage is there. */
@@ -115,7 +115,7 @@ export function createPlayer(options: PlayerOptions = {}): Player {
   async function wake(): Promise<Stage> {
     asked = true;
     const equipped = await equip().catch((cause: unknown) => {
-      throw new Error(audioText().notLoaded, { cause });
+      throw new AudioError("notLoaded", cause);
     });
     await startWithin(equipped, limit).catch((error: unknown) => {
       // Another one may have been built meanwhile, which runs.
@@ -195,7 +195,7 @@ export function createPlayer(options: PlayerOptions = {}): Player {
       if (!asked) return;
       equip().catch((error: unknown) => {
         warn(error);
-        if (instrument === wanted) failed(audioText().notLoaded);
+        if (instrument === wanted) failed(new AudioError("notLoaded", error));
       });
     },
 

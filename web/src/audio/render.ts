@@ -1,8 +1,8 @@
 /** Music as a sound file: rendered by the players who are heard, quicker than real time. Loaded when first wanted. */
 import { getContext, OfflineContext, setContext } from "tone";
-import { playbackText } from "../i18n/playback";
 import type { Mix } from "../music/mix";
 import { endOf } from "../music/notes";
+import { AudioError } from "./audio-error";
 import { createConcert, type Terms } from "./concert";
 import type { Music } from "./cues";
 import { type Ending, pacingOf } from "./ending";
@@ -42,7 +42,7 @@ export interface RenderRequest {
 
 /**
  * Renders music into the bytes of a stereo WAV file of 16 bits and 44.1 kHz. `progress` is told now and then how much is
- * done, from 0 to 1. Rejects with a sentence where the browser cannot do it. `signal` ends it while it is being prepared:
+ * done, from 0 to 1. Rejects with an AudioError where the browser cannot do it. `signal` ends it while it is being prepared:
  * what the browser computes after that cannot be ended.
  */
 export async function renderWav(
@@ -58,7 +58,7 @@ export async function renderWav(
     prepare(request, context, signal);
     return wavOf(await rendered(context, seconds, progress));
   } catch (cause) {
-    throw new Error(playbackText().notRendered, { cause });
+    throw new AudioError("notRendered", cause);
   }
 }
 
@@ -100,7 +100,7 @@ async function rendered(
   }, REPORTED);
   try {
     const sound = (await context.render()).get();
-    if (sound === undefined) throw new Error("The browser has rendered nothing.");
+    if (sound === undefined) throw new Error("the offline context has rendered nothing");
     return sound;
   } finally {
     clearInterval(report);

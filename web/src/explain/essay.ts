@@ -1,4 +1,5 @@
 /** The whole essay in the language in use: its title, what it is about, and the figures in order. */
+import { errorText } from "../i18n/errors";
 import { explainText } from "../i18n/explain";
 import type { ModelMetadata } from "../network/metadata";
 import { scheduleOf } from "../network/metadata";
@@ -42,8 +43,8 @@ export function createEssay(hands: Hands, state: ExplainState, metadata: ModelMe
     elements: [opening, ...figures.map(({ element }) => element), ...createNetworkSheets(metadata, home)],
     show(next) {
       setText(status, text[next.model]);
-      setText(alert, next.fault ?? "");
-      alert.hidden = next.fault === null;
+      setText(alert, next.error === null ? "" : errorText(next.error));
+      alert.hidden = next.error === null;
       retry.hidden = next.model !== "failed";
       for (const figure of figures) figure.show(next);
     },

@@ -43,8 +43,8 @@ export interface ExplainState {
   readonly score: Score;
   /** Ready: the network is there, and has harmonised the melody. */
   readonly model: "loading" | "ready" | "failed";
-  /** What went wrong last, in a sentence. */
-  readonly fault: string | null;
+  /** What went wrong last; its sentence is made where it is shown. */
+  readonly error: unknown;
   /** The melody with holes, or the network's harmony of it once there is one. */
   readonly grid: Grid;
   /** By voice: whether the figure of the channels shows it to the network. */
@@ -66,8 +66,8 @@ export interface ExplainState {
 
 export type ExplainAction =
   | { readonly type: "modelLoading" }
-  | { readonly type: "modelFailed"; readonly fault: string }
-  | { readonly type: "fault"; readonly fault: string }
+  | { readonly type: "modelFailed"; readonly error: unknown }
+  | { readonly type: "failed"; readonly error: unknown }
   | { readonly type: "harmonized"; readonly grid: Grid }
   | { readonly type: "setKnown"; readonly voice: number; readonly known: boolean }
   | { readonly type: "choose"; readonly cell: Cell }
@@ -93,7 +93,7 @@ export function initialExplanation(score: Score): ExplainState {
   return {
     score,
     model: "loading",
-    fault: null,
+    error: null,
     grid: melodyToGrid(score.melody, frameSteps(score.frame)),
     known: spec.voices.map((_, voice) => voice === SOPRANO),
     cell: { step: spec.stepsPerBeat, voice: SOPRANO + 1 },
@@ -111,13 +111,13 @@ export function initialExplanation(score: Score): ExplainState {
 export function explain(state: ExplainState, action: ExplainAction): ExplainState {
   switch (action.type) {
     case "modelLoading":
-      return { ...state, model: "loading", fault: null };
+      return { ...state, model: "loading", error: null };
     case "modelFailed":
-      return { ...state, model: "failed", fault: action.fault };
-    case "fault":
-      return { ...state, fault: action.fault };
+      return { ...state, model: "failed", error: action.error };
+    case "failed":
+      return { ...state, error: action.error };
     case "harmonized":
-      return { ...state, model: "ready", fault: null, grid: action.grid };
+      return { ...state, model: "ready", error: null, grid: action.grid };
     case "setKnown":
       return { ...state, known: state.known.with(action.voice, action.known) };
     case "choose":
@@ -158,7 +158,7 @@ function run(
   switch (action.type) {
     case "runStarted": {
       const pass = scheme === "gibbs" ? 0 : state.pass;
-      return { ...state, running: scheme, fault: null, pass, runs: become(NO_RUN) };
+      return { ...state, running: scheme, error: null, pass, runs: become(NO_RUN) };
     }
     case "passed":
       return {

@@ -1,19 +1,20 @@
-/** Conducts the network and the player for the figures. Every failure becomes a sentence with a way on. */
+/** Conducts the network and the player for the figures. Every failure becomes a state with a way on. */
 import type { Player } from "../audio/player";
 import { type Grid, melodyToGrid } from "../music/grid";
 import { gridToNotes } from "../music/notes";
 import { findFaults } from "../music/voice-leading/faults";
 import type { Harmonizer } from "../network/harmonizer";
+import type { PassProgress } from "../network/jobs";
 import { distributionOf } from "../sampling/distribution";
 import { holesOf } from "../sampling/redraw";
 import { SCHEMES, type Scheme } from "../sampling/schemes";
 import { cellAt, knownAround, orderOfShowing } from "./context";
-import type { ExplainAction, ExplainState, Pass } from "./state";
+import type { ExplainAction, ExplainState } from "./state";
 
 export interface StudyParts {
   readonly get: () => ExplainState;
   readonly dispatch: (action: ExplainAction) => void;
-  readonly harmonizer: Pick<Harmonizer, "load" | "harmonize" | "predict" | "sample" | "judge">;
+  readonly harmonizer: Pick<Harmonizer, "load" | "ask">;
   readonly player: Pick<Player, "play" | "stop">;
 }
 
@@ -42,7 +43,7 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
     try {
       await what();
     } catch (error) {
-      if (!signal.aborted) dispatch({ type: "fault", fault: sentence(error) });
+      if (!signal.aborted) dispatch({ type: "failed", error });
     }
   }
 
@@ -54,7 +55,7 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
     if (model !== "ready") return;
     await attempt(signal, async () => {
       const known = knownAround(orderOfShowing(grid.cells.length), cellAt(cell), share);
-      const logits = await harmonizer.predict(grid, known, signal);
+      const logits = await harmonizer.ask("predict", { grid, known }, { signal });
       const probabilities = distributionOf(logits, cell.step, cell.voice);
       dispatch({ type: "believed", belief: { cell, share, probabilities } });
     });
@@ -65,11 +66,12 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
     const grid = given();
     const free = holesOf(grid);
     dispatch({ type: "runStarted", scheme });
-    const onPass = ({ total, ...pass }: Pass & { readonly total: number }) =>
-      dispatch({ type: "passed", scheme, pass: { grid: pass.grid, drawn: pass.drawn }, total });
-    const { grid: made, ...cost } = await harmonizer.sample({ grid, seed }, scheme, onPass, signal);
+    const onProgress = ({ grid: sketch, drawn, total }: PassProgress) =>
+      dispatch({ type: "passed", scheme, pass: { grid: sketch, drawn }, total });
+    const request = { grid, seed, scheme };
+    const { grid: made, ...cost } = await harmonizer.ask("sample", request, { signal, onProgress });
     dispatch({ type: "ran", scheme, run: { cost, faults: findFaults(made) } });
-    const nats = await harmonizer.judge(made, free, signal);
+    const nats = await harmonizer.ask("scoreNll", { grid: made, cells: free }, { signal });
     const surprise = nats.reduce((sum, one) => sum + one, 0) / Math.max(1, nats.length);
     dispatch({ type: "ran", scheme, run: { surprise } });
   }
@@ -81,10 +83,10 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
       try {
         await harmonizer.load();
         const { seed } = get().score;
-        const grid = await harmonizer.harmonize({ grid: given(), seed }, () => undefined, signal);
+        const grid = await harmonizer.ask("harmonize", { grid: given(), seed }, { signal });
         dispatch({ type: "harmonized", grid });
       } catch (error) {
-        dispatch({ type: "modelFailed", fault: sentence(error) });
+        dispatch({ type: "modelFailed", error });
         return;
       }
       await believe();
@@ -122,13 +124,9 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
           if (mine === concert) dispatch({ type: "sounds", playing: { scheme, step } });
         });
       } catch (error) {
-        if (mine === concert) dispatch({ type: "fault", fault: sentence(error) });
+        if (mine === concert) dispatch({ type: "failed", error });
       }
       if (mine === concert) dispatch({ type: "sounds", playing: null });
     },
   };
-}
-
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

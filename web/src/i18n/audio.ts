@@ -1,20 +1,36 @@
-/** The amplifier, and why nothing can be heard. */
+/** The amplifier, and why nothing can be heard or rendered. */
+import type { AudioErrorKind } from "../audio/audio-error";
 import { messages } from "./language";
 
 export const audioText = messages({
+  en: { amplifier: "Amplifier: eighties rock" },
+  de: { amplifier: "Verstärker: Rock der Achtziger" },
+  zh: { amplifier: "音箱：八十年代摇滚" },
+});
+
+const sentences = messages<Readonly<Record<AudioErrorKind, string>>>({
   en: {
-    amplifier: "Amplifier: eighties rock",
     notLoaded: "The instrument could not be loaded. Check the connection and try again.",
-    pressPlay: "The browser does not let the sound start yet. Press Play.",
+    locked: "The browser does not let the sound start yet. Press Play.",
+    clockStopped: "The audio clock does not run.",
+    notRendered: "The sound file could not be made: the browser may be short of memory. Try a shorter score.",
   },
   de: {
-    amplifier: "Verstärker: Rock der Achtziger",
     notLoaded: "Das Instrument konnte nicht geladen werden. Prüfe die Verbindung und versuch es noch einmal.",
-    pressPlay: "Der Browser lässt den Ton noch nicht zu. Drück „Abspielen“.",
+    clockStopped: "Die Uhr der Tonausgabe läuft nicht.",
+    locked: "Der Browser lässt den Ton noch nicht zu. Drück „Abspielen“.",
+    notRendered:
+      "Die Tondatei konnte nicht erzeugt werden: Vielleicht fehlt dem Browser Speicher. Versuch es mit einem kürzeren Stück.",
   },
   zh: {
-    amplifier: "音箱：八十年代摇滚",
     notLoaded: "乐器未能加载。请检查网络连接后重试。",
-    pressPlay: "浏览器暂不允许播放声音。请按“播放”。",
+    clockStopped: "音频时钟没有运行。",
+    locked: "浏览器暂不允许播放声音。请按“播放”。",
+    notRendered: "未能生成音频文件：浏览器可能内存不足。请用较短的乐谱再试。",
   },
 });
+
+/** Why nothing can be heard or rendered, in a sentence. */
+export function audioErrorText(kind: AudioErrorKind): string {
+  return sentences()[kind];
+}

@@ -1,4 +1,4 @@
-/** Playing, its position, the mixer, and why no sound file could be made. */
+/** Playing, its position, and the mixer. */
 import { messages } from "./language";
 
 export const playbackText = messages({
@@ -14,7 +14,6 @@ export const playbackText = messages({
     percent: (share: number) => `${share} %`,
     mute: (voice: string) => `Mute: ${voice}`,
     solo: (voice: string) => `Solo: ${voice}`,
-    notRendered: "The sound file could not be made: the browser may be short of memory. Try a shorter score.",
   },
   de: {
     pause: "Pause",
@@ -28,8 +27,6 @@ export const playbackText = messages({
     percent: (share) => `${share} %`,
     mute: (voice) => `Stumm: ${voice}`,
     solo: (voice) => `Solo: ${voice}`,
-    notRendered:
-      "Die Tondatei konnte nicht erzeugt werden: Vielleicht fehlt dem Browser Speicher. Versuch es mit einem kürzeren Stück.",
   },
   zh: {
     pause: "暂停",
@@ -43,6 +40,5 @@ export const playbackText = messages({
     percent: (share) => `${share}%`,
     mute: (voice) => `静音：${voice}`,
     solo: (voice) => `独奏：${voice}`,
-    notRendered: "未能生成音频文件：浏览器可能内存不足。请用较短的乐谱再试。",
   },
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FORMAT, publishedSpec } from "../music/spec";
+import { worded } from "../testing/worded";
 import { downloadModel } from "./artifacts";
 
 const MODEL_URL = "http://kantor.test/model/model.json";
@@ -59,14 +60,14 @@ describe("says what is wrong when", () => {
       "damaged or incomplete.",
     ],
   ])("%s", async (_, served, message) => {
-    await expect(downloadModel(MODEL_URL, serverOf(served as Record<string, string>))).rejects.toThrow(
-      message,
-    );
+    await expect(
+      worded(downloadModel(MODEL_URL, serverOf(served as Record<string, string>))),
+    ).rejects.toThrow(message);
   });
 
   it("nobody answers", async () => {
     const fetch = () => Promise.reject(new TypeError("Failed to fetch"));
-    await expect(downloadModel(MODEL_URL, fetch)).rejects.toThrow("no answer for model.json.");
+    await expect(worded(downloadModel(MODEL_URL, fetch))).rejects.toThrow("no answer for model.json.");
   });
 
   it("the connection breaks within a file", async () => {
@@ -74,6 +75,6 @@ describe("says what is wrong when", () => {
       const broken = new ReadableStream({ pull: (controller) => controller.error(new TypeError("broken")) });
       return new Response(broken);
     };
-    await expect(downloadModel(MODEL_URL, fetch)).rejects.toThrow(/^The model/);
+    await expect(worded(downloadModel(MODEL_URL, fetch))).rejects.toThrow(/^The model/);
   });
 });

@@ -1,9 +1,8 @@
 /** Downloading an exported model, and making sure that all of it arrived as it was written. */
 
 import type { ModelArtifacts, WeightsManifestConfig } from "@tensorflow/tfjs-core/dist/io/types";
-import { modelText } from "../i18n/network";
 import { type ModelMetadata, readMetadata } from "./metadata";
-import { ModelFault } from "./network-error";
+import { NetworkError } from "./network-error";
 
 export interface Download {
   readonly artifacts: ModelArtifacts;
@@ -13,7 +12,7 @@ export interface Download {
 type Fetch = (url: string) => Promise<Response>;
 
 /**
- * Downloads `model.json` and the weights it names. Throws a sentence for the user where the server does not answer,
+ * Downloads `model.json` and the weights it names. Throws a NetworkError where the server does not answer,
  * where a file is damaged, or where the model does not belong to the page.
  */
 export async function downloadModel(modelUrl: string, fetch: Fetch): Promise<Download> {
@@ -32,10 +31,10 @@ export async function downloadModel(modelUrl: string, fetch: Fetch): Promise<Dow
 async function download(url: string, fetch: Fetch): Promise<Response> {
   const name = new URL(url).pathname.split("/").at(-1) ?? url;
   const response = await fetch(url).catch((cause: unknown) => {
-    throw new ModelFault(modelText().noAnswer(name), { cause });
+    throw new NetworkError("unreachable", { file: name }, cause);
   });
   if (!response.ok) {
-    throw new ModelFault(modelText().refused(response.status, name));
+    throw new NetworkError("httpStatus", { status: response.status, file: name });
   }
   return response;
 }
@@ -45,7 +44,7 @@ async function parse(response: Response): Promise<any> {
   try {
     return JSON.parse(await response.text());
   } catch (cause) {
-    throw new ModelFault(modelText().damaged, { cause });
+    throw new NetworkError("damaged", {}, cause);
   }
 }
 
@@ -53,7 +52,7 @@ async function verify(data: ArrayBuffer, { bytes, sha256 }: ModelMetadata["weigh
   const whole = data.byteLength === bytes;
   // Browsers hash only in a secure context: over plain http from another machine the size alone is checked.
   const intact = whole && (globalThis.crypto?.subtle === undefined || (await hash(data)) === sha256);
-  if (!intact) throw new ModelFault(modelText().weightsDamaged);
+  if (!intact) throw new NetworkError("weightsDamaged");
 }
 
 async function hash(data: ArrayBuffer): Promise<string> {

@@ -2,9 +2,8 @@
 
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { env, setBackend } from "@tensorflow/tfjs-core";
-import { modelText } from "../i18n/network";
-import { ModelFault } from "./network-error";
-import type { BackendName } from "./protocol";
+import type { BackendName } from "./backend-name";
+import { NetworkError } from "./network-error";
 
 /** Addresses of the WebAssembly binaries, with and without SIMD. */
 export interface WasmFiles {
@@ -31,7 +30,7 @@ export async function startBackend(name: BackendName, wasm: WasmFiles): Promise<
       break;
   }
   if (!(await setBackend(name))) {
-    throw new ModelFault(modelText().noEngine);
+    throw new NetworkError("backendNotStarted");
   }
 }
 
@@ -54,19 +53,19 @@ interface AdapterInfo {
 
 async function requireWebGpu(): Promise<void> {
   const adapter = await globalThis.navigator?.gpu?.requestAdapter();
-  if (!adapter) throw new ModelFault("There is no WebGPU here.");
+  if (!adapter) throw new NetworkError("noBackend", { backend: "webgpu" });
   const { info = {} } = adapter as GPUAdapter & { readonly info?: AdapterInfo };
   const imitated = adapter.isFallbackAdapter || info.isFallbackAdapter;
   if (imitated || SOFTWARE_RENDERER.test(`${info.description} ${info.architecture}`)) {
-    throw new ModelFault("WebGPU is imitated by the processor here.");
+    throw new NetworkError("softwareBackend", { backend: "webgpu" });
   }
 }
 
 function requireWebGl(): void {
   const context = globalThis.OffscreenCanvas && new OffscreenCanvas(1, 1).getContext("webgl2");
-  if (!context) throw new ModelFault("There is no WebGL here.");
+  if (!context) throw new NetworkError("noBackend", { backend: "webgl" });
   const named = context.getExtension("WEBGL_debug_renderer_info");
   const renderer = String(context.getParameter(named?.UNMASKED_RENDERER_WEBGL ?? context.RENDERER));
   context.getExtension("WEBGL_lose_context")?.loseContext();
-  if (SOFTWARE_RENDERER.test(renderer)) throw new ModelFault("WebGL is imitated by the processor here.");
+  if (SOFTWARE_RENDERER.test(renderer)) throw new NetworkError("softwareBackend", { backend: "webgl" });
 }

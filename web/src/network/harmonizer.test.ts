@@ -1,18 +1,21 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { errorText } from "../i18n/errors";
 import { emptyGrid, type Grid, melodyToGrid } from "../music/grid";
 import { HOLE, PITCH_COUNT, VOICE_COUNT } from "../music/spec";
 import { distributionOf, surpriseOf } from "../sampling/distribution";
 import { fetchFile, MODEL_URL, WASM_FILES } from "../testing/model";
+import { worded } from "../testing/worded";
 import { createScriptedWorker, createServiceWorker, type ScriptedWorker } from "../testing/workers";
+import type { BackendName } from "./backend-name";
 import { createHarmonizer, type Harmonizer } from "./harmonizer";
-import type { PassReport, SketchReport } from "./jobs";
+import type { PassProgress, SketchProgress } from "./jobs";
 import type { ModelMetadata } from "./metadata";
-import type { BackendName, Loaded, Request } from "./protocol";
+import type { NetworkErrorKind } from "./network-error";
+import type { Loaded, Request } from "./protocol";
 
 const LIMITS = { load: 200, trial: 200, silence: 200 };
 const grid = melodyToGrid([{ start: 0, length: 4, pitch: 72 }], 32);
 const request = { grid, seed: 7 };
-const noSketch = () => undefined;
 const unaborted = new AbortController().signal;
 const metadata = {} as ModelMetadata;
 const disposals: Harmonizer[] = [];
@@ -22,7 +25,7 @@ afterEach(() => {
 });
 
 /** What a backend says of itself when asked to load: `null` for nothing at all. */
-type Script = Partial<Record<BackendName, Partial<Loaded> | string | null>>;
+type Script = Partial<Record<BackendName, Partial<Loaded> | NetworkErrorKind | null>>;
 
 /** A harmonizer over workers that load by `script` and leave the rest to the test. */
 function scripted(script: Script, onRequest?: (request: Request, worker: ScriptedWorker) => void) {
@@ -33,8 +36,13 @@ function scripted(script: Script, onRequest?: (request: Request, worker: Scripte
       onRequest?.(asked, worker);
       if (asked.type !== "load") return;
       const answer = script[asked.backend];
-      if (answer === undefined) worker.reply({ type: "loadFailed", message: "Not here." });
-      else if (typeof answer === "string") worker.reply({ type: "loadFailed", message: answer });
+      if (answer === undefined)
+        worker.reply({
+          type: "loadFailed",
+          error: { kind: "noBackend", details: { backend: asked.backend } },
+        });
+      else if (typeof answer === "string")
+        worker.reply({ type: "loadFailed", error: { kind: answer, details: {} } });
       else if (answer !== null) {
         const loaded = { metadata, millisecondsPerPass: 20, logits: Float32Array.of(1, 2), ...answer };
         worker.reply({ type: "loaded", loaded });
@@ -48,7 +56,7 @@ function scripted(script: Script, onRequest?: (request: Request, worker: Scripte
     createWorker,
     limits: LIMITS,
     onTrial: (backend, outcome) =>
-      trials.push(`${backend}: ${outcome instanceof Error ? outcome.message : "taken"}`),
+      trials.push(`${backend}: ${outcome instanceof Error ? errorText(outcome) : "taken"}`),
   });
   disposals.push(harmonizer);
   return { harmonizer, workers, trials };
@@ -69,8 +77,9 @@ describe("with the real model", () => {
   it("harmonizes, showing its sketches, and leaves the melody alone", async () => {
     const harmonizer = real();
     expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
-    const sketches: SketchReport[] = [];
-    const harmony = await harmonizer.harmonize(request, (sketch) => sketches.push(sketch), unaborted);
+    const sketches: SketchProgress[] = [];
+    const onProgress = (sketch: SketchProgress) => sketches.push(sketch);
+    const harmony = await harmonizer.ask("harmonize", request, { signal: unaborted, onProgress });
     expect(harmony.steps).toBe(32);
     expect(harmony.cells).not.toContain(HOLE);
     for (const [cell, pitch] of grid.cells.entries())
@@ -83,23 +92,29 @@ describe("with the real model", () => {
   it("stops at once when aborted, and then harmonizes anew", async () => {
     const harmonizer = real();
     const abort = new AbortController();
-    const stopped = harmonizer.harmonize(request, () => abort.abort(), abort.signal);
+    const stopped = harmonizer.ask("harmonize", request, {
+      signal: abort.signal,
+      onProgress: () => abort.abort(),
+    });
     await expect(stopped).rejects.toMatchObject({ name: "AbortError" });
-    const again = await harmonizer.harmonize(request, noSketch, unaborted);
+    const again = await harmonizer.ask("harmonize", request, { signal: unaborted });
     expect(again.cells).not.toContain(HOLE);
   });
 
-  it("predicts, samples and judges, and the likelier score is the less surprising", async () => {
+  it("predicts, samples and scores, and the likelier score is the less surprising", async () => {
     const harmonizer = real();
     const short = melodyToGrid([{ start: 0, length: 8, pitch: 72 }], 8);
     const free = [...short.cells.keys()].filter((cell) => short.cells[cell] === HOLE);
     const mean = async (cells: Grid) => {
-      const nats = await harmonizer.judge(cells, free, unaborted);
+      const nats = await harmonizer.ask("scoreNll", { grid: cells, cells: free }, { signal: unaborted });
       return nats.reduce((sum, one) => sum + one) / nats.length;
     };
     const drawn: number[][] = [];
-    const onPass = (pass: PassReport) => drawn.push([...pass.drawn]);
-    const sampled = await harmonizer.sample({ grid: short, seed: 7 }, "chronological", onPass, unaborted);
+    const sampled = await harmonizer.ask(
+      "sample",
+      { grid: short, seed: 7, scheme: "chronological" },
+      { signal: unaborted, onProgress: (pass) => drawn.push([...pass.drawn]) },
+    );
     expect(sampled).toMatchObject({ grid: { steps: 8 }, passes: free.length });
     expect(sampled.grid.cells).not.toContain(HOLE);
     expect(drawn.flat().sort((a, b) => a - b)).toEqual(free);
@@ -107,12 +122,11 @@ describe("with the real model", () => {
     const noise = { steps: 8, cells: sampled.grid.cells.map((pitch, cell) => pitch - (cell % 3) * 2) };
     expect(await mean(sampled.grid)).toBeLessThan(await mean(noise));
     const known = Uint8Array.from(short.cells, (pitch) => (pitch === HOLE ? 0 : 1));
-    const logits = await harmonizer.predict(short, known, unaborted);
-    const { passes, grid: oneShot } = await harmonizer.sample(
-      { grid: short, seed: 7 },
-      "one shot",
-      noSketch,
-      unaborted,
+    const logits = await harmonizer.ask("predict", { grid: short, known }, { signal: unaborted });
+    const { passes, grid: oneShot } = await harmonizer.ask(
+      "sample",
+      { grid: short, seed: 7, scheme: "one shot" },
+      { signal: unaborted },
     );
     expect(passes).toBe(1);
     expect(logits).toHaveLength(8 * PITCH_COUNT * VOICE_COUNT);
@@ -126,7 +140,7 @@ describe("with the real model", () => {
 
   it("says that there is no model", async () => {
     const nowhere = new URL("nowhere.json", MODEL_URL).href;
-    await expect(real(nowhere).load()).rejects.toThrow("the server answered 404 for nowhere.json.");
+    await expect(worded(real(nowhere).load())).rejects.toThrow("the server answered 404 for nowhere.json.");
   });
 });
 
@@ -142,9 +156,9 @@ describe("loading", () => {
   });
 
   it("that fails ends its worker, and can be tried again", async () => {
-    const script: Script = { wasm: "The model file is damaged." };
+    const script: Script = { wasm: "damaged" };
     const { harmonizer, workers } = scripted(script);
-    await expect(harmonizer.load()).rejects.toThrow("The model file is damaged.");
+    await expect(worded(harmonizer.load())).rejects.toThrow("The model file is damaged.");
     expect(workers[0].terminated).toBe(true);
     script.wasm = {};
     expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
@@ -152,7 +166,9 @@ describe("loading", () => {
 
   it("that hangs fails in time", async () => {
     const { harmonizer, workers } = scripted({ wasm: null });
-    await expect(harmonizer.load()).rejects.toThrow("The model was not ready after 1 seconds. Try again.");
+    await expect(worded(harmonizer.load())).rejects.toThrow(
+      "The model was not ready after 1 seconds. Try again.",
+    );
     expect(workers[0].terminated).toBe(true);
   });
 
@@ -160,15 +176,15 @@ describe("loading", () => {
     const { harmonizer, workers } = scripted({ wasm: null });
     const loading = harmonizer.load();
     workers[0].fail();
-    await expect(loading).rejects.toThrow("could not be run.");
+    await expect(worded(loading)).rejects.toThrow("could not be run.");
   });
 
   it("ends with the harmonizer", async () => {
     const { harmonizer } = scripted({ wasm: null });
     const loading = harmonizer.load();
     harmonizer.dispose();
-    await expect(loading).rejects.toThrow("The model was stopped.");
-    await expect(harmonizer.load()).rejects.toThrow("The model was stopped.");
+    await expect(worded(loading)).rejects.toThrow("The model was stopped.");
+    await expect(worded(harmonizer.load())).rejects.toThrow("The model was stopped.");
   });
 });
 
@@ -177,7 +193,7 @@ describe("the graphics card", () => {
     const { harmonizer, workers, trials } = scripted({ wasm: {}, webgpu: { millisecondsPerPass: 5 } });
     expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
     await settled();
-    expect(trials).toEqual(["webgpu: taken", "webgl: Not here."]);
+    expect(trials).toEqual(["webgpu: taken", "webgl: There is no WebGL here."]);
     expect(workers.map(({ terminated }) => terminated)).toEqual([true, false, true]);
     expect(await harmonizer.load()).toMatchObject({ backend: "webgpu", millisecondsPerPass: 5 });
   });
@@ -193,18 +209,18 @@ describe("the graphics card", () => {
   ])("is left when it %s", async (_, loaded, reason) => {
     const { harmonizer, workers, trials } = scripted({ wasm: {}, webgl: loaded });
     await harmonizer.load();
-    await vi.waitFor(() => expect(trials).toEqual(["webgpu: Not here.", `webgl: ${reason}`]));
+    await vi.waitFor(() => expect(trials).toEqual(["webgpu: There is no WebGPU here.", `webgl: ${reason}`]));
     expect(workers.map(({ terminated }) => terminated)).toEqual([false, true, true]);
     expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
   });
 
   it("waits while a harmony is being composed", async () => {
     const { harmonizer, workers, trials } = scripted({ wasm: {} });
-    const harmony = harmonizer.harmonize(request, noSketch, unaborted);
+    const harmony = harmonizer.ask("harmonize", request, { signal: unaborted });
     await settled();
     const before = trials.length;
-    expect(workers[0].requests.at(-1)).toMatchObject({ type: "harmonize", seed: 7 });
-    workers[0].reply({ type: "harmonized", id: 1, cells: grid.cells });
+    expect(workers[0].requests.at(-1)).toMatchObject({ type: "job", job: "harmonize", request: { seed: 7 } });
+    workers[0].reply({ type: "answer", id: 1, answer: grid });
     await harmony;
     await settled();
     expect(before).toBeLessThan(2);
@@ -215,13 +231,13 @@ describe("the graphics card", () => {
     const { harmonizer, workers } = scripted({ wasm: {}, webgpu: { millisecondsPerPass: 5 } });
     await harmonizer.load();
     await settled();
-    const failed = harmonizer.harmonize(request, noSketch, unaborted);
+    const failed = harmonizer.ask("harmonize", request, { signal: unaborted });
     workers[1].reply({
       type: "failed",
       id: 1,
-      message: "The model stopped while it was composing.",
+      error: { kind: "jobFailed", details: {} },
     });
-    await expect(failed).rejects.toThrow("The model stopped while it was composing.");
+    await expect(worded(failed)).rejects.toThrow("The model stopped while it was composing.");
     expect(workers[1].terminated).toBe(true);
     expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
     await settled();
@@ -235,20 +251,24 @@ describe("a study", () => {
     await harmonizer.load();
     const [worker] = workers;
     const passes: number[] = [];
-    const onPass = ({ step }: PassReport) => passes.push(step);
-    const sampled = harmonizer.sample(request, "gibbs", onPass, unaborted);
-    const predicted = harmonizer.predict(grid, new Uint8Array(grid.cells.length), unaborted);
+    const onProgress = ({ step }: PassProgress) => passes.push(step);
+    const sampled = harmonizer.ask(
+      "sample",
+      { ...request, scheme: "gibbs" },
+      { signal: unaborted, onProgress },
+    );
+    const known = new Uint8Array(grid.cells.length);
+    const predicted = harmonizer.ask("predict", { grid, known }, { signal: unaborted });
     await settled();
-    const { cells } = grid;
     expect(worker.requests.slice(-2)).toMatchObject([
-      { type: "sample", id: 1, scheme: "gibbs", seed: 7, steps: 32 },
-      { type: "predict", id: 2, steps: 32 },
+      { type: "job", job: "sample", id: 1, request: { scheme: "gibbs", seed: 7, grid: { steps: 32 } } },
+      { type: "job", job: "predict", id: 2, request: { grid: { steps: 32 } } },
     ]);
-    worker.reply({ type: "pass", id: 1, cells, drawn: [1], step: 1, total: 64 });
-    worker.reply({ type: "pass", id: 2, cells, drawn: [1], step: 9, total: 64 });
-    worker.reply({ type: "predicted", id: 2, logits: Float32Array.of(3) });
+    worker.reply({ type: "progress", id: 1, progress: { grid, drawn: [1], step: 1, total: 64 } });
+    worker.reply({ type: "progress", id: 2, progress: { grid, drawn: [1], step: 9, total: 64 } });
+    worker.reply({ type: "answer", id: 2, answer: Float32Array.of(3) });
     expect(await predicted).toEqual(Float32Array.of(3));
-    worker.reply({ type: "sampled", id: 1, cells, passes: 65, milliseconds: 12 });
+    worker.reply({ type: "answer", id: 1, answer: { grid, passes: 65, milliseconds: 12 } });
     expect(await sampled).toEqual({ grid, passes: 65, milliseconds: 12 });
     expect(passes).toEqual([1]);
   });
@@ -257,9 +277,9 @@ describe("a study", () => {
     const { harmonizer, workers } = scripted({ wasm: {} });
     await harmonizer.load();
     const abort = new AbortController();
-    const judged = harmonizer.judge(grid, [1, 2], abort.signal);
+    const judged = harmonizer.ask("scoreNll", { grid, cells: [1, 2] }, { signal: abort.signal });
     await settled();
-    workers[0].reply({ type: "judging", id: 1 });
+    workers[0].reply({ type: "progress", id: 1, progress: { done: 1, total: 2 } });
     abort.abort();
     await expect(judged).rejects.toMatchObject({ name: "AbortError" });
     expect(workers[0].requests.at(-1)).toEqual({ type: "abort", id: 1 });
@@ -270,23 +290,24 @@ describe("a study", () => {
 describe("harmonizing", () => {
   it("loads the model first", async () => {
     const { harmonizer } = scripted({ wasm: {} }, (asked, worker) => {
-      if (asked.type !== "harmonize") return;
-      worker.reply({ type: "harmonized", id: asked.id, cells: asked.cells });
+      if (asked.type !== "job" || asked.job !== "harmonize") return;
+      worker.reply({ type: "answer", id: asked.id, answer: asked.request.grid });
     });
-    expect(await harmonizer.harmonize(request, noSketch, unaborted)).toEqual(grid);
+    expect(await harmonizer.ask("harmonize", request, { signal: unaborted })).toEqual(grid);
   });
 
   it("passes sketches on, of this harmony only", async () => {
     const { harmonizer, workers } = scripted({ wasm: {} });
     await harmonizer.load();
-    const sketches: SketchReport[] = [];
-    const harmony = harmonizer.harmonize(request, (sketch) => sketches.push(sketch), unaborted);
-    const { cells } = emptyGrid(32);
-    workers[0].reply({ type: "sketch", id: 99, cells, step: 1, total: 64 });
-    workers[0].reply({ type: "sketch", id: 1, cells, step: 2, total: 64 });
-    workers[0].reply({ type: "harmonized", id: 1, cells });
-    expect(await harmony).toEqual({ steps: 32, cells });
-    expect(sketches).toEqual([{ grid: { steps: 32, cells }, step: 2, total: 64 }]);
+    const sketches: SketchProgress[] = [];
+    const onProgress = (sketch: SketchProgress) => sketches.push(sketch);
+    const harmony = harmonizer.ask("harmonize", request, { signal: unaborted, onProgress });
+    const empty = emptyGrid(32);
+    workers[0].reply({ type: "progress", id: 99, progress: { grid: empty, step: 1, total: 64 } });
+    workers[0].reply({ type: "progress", id: 1, progress: { grid: empty, step: 2, total: 64 } });
+    workers[0].reply({ type: "answer", id: 1, answer: empty });
+    expect(await harmony).toEqual({ steps: 32, cells: empty.cells });
+    expect(sketches).toEqual([{ grid: { steps: 32, cells: empty.cells }, step: 2, total: 64 }]);
   });
 
   it("that is aborted tells the worker and hears no more", async () => {
@@ -294,9 +315,9 @@ describe("harmonizing", () => {
     await harmonizer.load();
     const abort = new AbortController();
     const onSketch = vi.fn();
-    const harmony = harmonizer.harmonize(request, onSketch, abort.signal);
+    const harmony = harmonizer.ask("harmonize", request, { signal: abort.signal, onProgress: onSketch });
     abort.abort();
-    workers[0].reply({ type: "sketch", id: 1, cells: grid.cells, step: 2, total: 64 });
+    workers[0].reply({ type: "progress", id: 1, progress: { grid, step: 2, total: 64 } });
     await expect(harmony).rejects.toMatchObject({ name: "AbortError" });
     expect(onSketch).not.toHaveBeenCalled();
     expect(workers[0].requests.at(-1)).toEqual({ type: "abort", id: 1 });
@@ -307,12 +328,12 @@ describe("harmonizing", () => {
     const { harmonizer, workers } = scripted({ wasm: {} });
     await harmonizer.load();
     await settled();
-    const silent = harmonizer.harmonize(request, noSketch, unaborted);
-    await expect(silent).rejects.toThrow("The model does not answer any more.");
+    const silent = harmonizer.ask("harmonize", request, { signal: unaborted });
+    await expect(worded(silent)).rejects.toThrow("The model does not answer any more.");
     expect(workers[0].terminated).toBe(true);
-    const next = harmonizer.harmonize(request, noSketch, unaborted);
+    const next = harmonizer.ask("harmonize", request, { signal: unaborted });
     await settled();
-    workers.at(-1)?.reply({ type: "harmonized", id: 1, cells: grid.cells });
+    workers.at(-1)?.reply({ type: "answer", id: 1, answer: grid });
     expect(await next).toEqual(grid);
   });
 });

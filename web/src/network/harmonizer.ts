@@ -1,15 +1,16 @@
 /**
- * The network's face to the page. WebAssembly is started first, since every machine has it. When it works, the
- * graphics card's backends are tried in workers of their own, where whatever hangs can be ended; the fastest one that
- * answers as WebAssembly does takes over.
+ * The harmonizer: asks the network through a worker client, and chooses the backend. WebAssembly is started first, since
+ * every machine has it. When it works, the graphics card's backends are tried in workers of their own, where whatever
+ * hangs can be ended; the fastest one that answers as WebAssembly does takes over.
  */
-import { modelText } from "../i18n/network";
-import type { Answers } from "./jobs";
+
+import type { BackendName } from "./backend-name";
+import type { JobAnswer, JobName, JobRequest } from "./jobs";
 import type { ModelMetadata } from "./metadata";
-import { ModelFault } from "./network-error";
+import { NetworkError } from "./network-error";
 import { agree } from "./probe";
-import type { BackendName, Loaded } from "./protocol";
-import { type Connection, connect, type Patience } from "./worker-client";
+import type { Loaded } from "./protocol";
+import { type AskOptions, createWorkerClient, type WorkerClient } from "./worker-client";
 
 export interface ModelInfo {
   readonly backend: string;
@@ -17,21 +18,26 @@ export interface ModelInfo {
   readonly metadata: ModelMetadata;
 }
 
-/** Whatever is asked for loads the model first where it is not there, or has failed since. */
-export interface Harmonizer extends Answers<AbortSignal> {
-  /** Loads the model. May be called again after a failure; rejects with an error whose message is a sentence. */
+export interface Harmonizer {
+  /** Loads the model. May be called again after a failure; rejects with a NetworkError. */
   load(): Promise<ModelInfo>;
+  /** Has a job done by the model, which is loaded first where it is not there, or has failed since. */
+  ask<Name extends JobName>(
+    job: Name,
+    request: JobRequest<Name>,
+    options: AskOptions<Name>,
+  ): Promise<JobAnswer<Name>>;
   /** Ends all workers. */
   dispose(): void;
 }
 
-/** Milliseconds that each thing may take. */
+/** Time-outs in milliseconds. */
 export interface Limits {
   /** Until the model is ready in WebAssembly: a slow connection has 1.3 MB to bring. */
   readonly load: number;
   /** Until a graphics card has shown that it is quicker. */
   readonly trial: number;
-  /** Between two signs of life while something is being done. */
+  /** Between two heartbeats of a job. */
   readonly silence: number;
 }
 
@@ -40,7 +46,7 @@ export interface HarmonizerOptions {
   readonly modelUrl: string;
   readonly createWorker?: () => Worker;
   readonly limits?: Limits;
-  /** Hears of each backend that was tried after WebAssembly: the new model, or why it was not taken. */
+  /** Called for each backend that was tried after WebAssembly, with the new model, or why it was not taken. */
   readonly onTrial?: (backend: BackendName, outcome: ModelInfo | Error) => void;
 }
 
@@ -53,7 +59,7 @@ const CHALLENGERS: readonly BackendName[] = ["webgpu", "webgl"];
 const WORTHWHILE = 0.8;
 
 interface Running {
-  readonly connection: Connection;
+  readonly client: WorkerClient;
   readonly backend: BackendName;
   readonly loaded: Loaded;
 }
@@ -65,18 +71,18 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
   /** Ends the trials, or the waiting for them. */
   const disposed = new AbortController();
   let tried = false;
-  /** Settles when what is under way is over. */
+  /** Settles when the jobs that are under way are over. */
   let work: Promise<unknown> = Promise.resolve();
 
-  async function start(backend: BackendName, limit: number): Promise<Running> {
+  async function start(backend: BackendName, timeout: number): Promise<Running> {
     disposed.signal.throwIfAborted();
-    const connection = connect(createWorker());
-    const close = () => connection.close();
+    const client = createWorkerClient(createWorker());
+    const close = () => client.close();
     disposed.signal.addEventListener("abort", close);
     try {
-      return { connection, backend, loaded: await connection.load(modelUrl, backend, limit) };
+      return { client, backend, loaded: await client.load(modelUrl, backend, timeout) };
     } catch (error) {
-      connection.close();
+      client.close();
       throw error;
     } finally {
       disposed.signal.removeEventListener("abort", close);
@@ -97,6 +103,7 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
     return loading;
   }
 
+  /** Waits until no job is under way. */
   async function idle(): Promise<void> {
     let awaited: Promise<unknown>;
     do {
@@ -121,60 +128,43 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
     const challenger = await start(backend, limits.trial);
     await idle();
     try {
-      if (running === null) throw new ModelFault(modelText().stopped);
+      if (running === null) throw new NetworkError("closed");
       const { millisecondsPerPass, logits } = challenger.loaded;
-      if (!agree(logits, running.loaded.logits))
-        throw new ModelFault("It answers otherwise than WebAssembly.");
+      if (!agree(logits, running.loaded.logits)) throw new NetworkError("otherLogits");
       if (millisecondsPerPass > WORTHWHILE * running.loaded.millisecondsPerPass) {
-        throw new ModelFault(`It takes ${millisecondsPerPass.toFixed(1)} ms a pass.`);
+        throw new NetworkError("notFaster", { milliseconds: millisecondsPerPass });
       }
     } catch (error) {
-      challenger.connection.close();
+      challenger.client.close();
       throw error;
     }
-    running.connection.close();
+    running.client.close();
     running = challenger;
     return infoOf(challenger);
-  }
-
-  /** Has something done by the model that runs. */
-  async function use<T>(
-    signal: AbortSignal,
-    ask: (connection: Connection, patience: Patience) => Promise<T>,
-  ): Promise<T> {
-    const { connection } = running ?? (await ready());
-    const answer = ask(connection, { signal, limit: limits.silence });
-    work = Promise.allSettled([work, answer]);
-    try {
-      return await answer;
-    } catch (error) {
-      if (!signal.aborted) {
-        // Whatever it was, the next call begins with a new worker on the backend that is sure to work.
-        connection.close();
-        if (running?.connection === connection) running = null;
-      }
-      throw error;
-    }
   }
 
   return {
     load: async () => infoOf(await ready()),
 
-    harmonize: (request, onSketch, signal) =>
-      use(signal, (connection, patience) => connection.harmonize(request, onSketch, patience)),
-
-    predict: (grid, known, signal) =>
-      use(signal, (connection, patience) => connection.predict(grid, known, patience)),
-
-    sample: (request, scheme, onPass, signal) =>
-      use(signal, (connection, patience) => connection.sample(request, scheme, onPass, patience)),
-
-    judge: (grid, asked, signal) =>
-      use(signal, (connection, patience) => connection.judge(grid, asked, patience)),
+    async ask(job, request, { signal, onProgress }) {
+      const { client } = running ?? (await ready());
+      const answer = client.ask(job, request, { signal, onProgress, timeout: limits.silence });
+      work = Promise.allSettled([work, answer]);
+      try {
+        return await answer;
+      } catch (error) {
+        if (!signal.aborted) {
+          // Whatever it was, the next call begins with a new worker on the backend that is sure to work.
+          client.close();
+          if (running?.client === client) running = null;
+        }
+        throw error;
+      }
+    },
 
     dispose() {
-      disposed.abort(new ModelFault(modelText().stopped));
-      running?.connection.close();
+      disposed.abort(new NetworkError("closed"));
+      running?.client.close();
       running = null;
     },
   };

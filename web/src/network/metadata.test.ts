@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FORMAT, publishedSpec } from "../music/spec";
 import { FAULT_KINDS } from "../music/voice-leading/faults";
+import { wordedCall } from "../testing/worded";
 import { readMetadata } from "./metadata";
 
 const sampling = { steps: 64, erase_max: 0.9, erase_min: 0.1, anneal_share: 0.7, temperature: 0.99 };
@@ -62,7 +63,9 @@ it.each([
   ["another range", { ...good, spec: { ...publishedSpec, voice_ranges: [[60, 81]] } }],
   ["something new", { ...good, spec: { ...publishedSpec, fermatas: true } }],
 ])("refuses a model of %s", (_, metadata) => {
-  expect(() => readMetadata({ userDefinedMetadata: metadata })).toThrow("different versions. Reload");
+  expect(wordedCall(() => readMetadata({ userDefinedMetadata: metadata }))).toThrow(
+    "different versions. Reload",
+  );
 });
 
 it.each([
@@ -74,5 +77,5 @@ it.each([
   [{ userDefinedMetadata: { ...good, repair: undefined } }],
   [{ userDefinedMetadata: { ...good, mending: undefined } }],
 ])("refuses %j, which says nothing of itself", (model) => {
-  expect(() => readMetadata(model)).toThrow("does not say what it holds");
+  expect(wordedCall(() => readMetadata(model))).toThrow("does not say what it holds");
 });

@@ -1,11 +1,10 @@
 /** What the export wrote beside the weights, in the `userDefinedMetadata` of `model.json`. */
-import { modelText } from "../i18n/network";
 import { FORMAT, type PublishedSpec, publishedSpec } from "../music/spec";
 import { FAULT_KINDS, type FaultKind } from "../music/voice-leading/faults";
 import type { Schedule } from "../sampling/gibbs";
 import type { RepairSettings } from "../sampling/repair";
 import type { WindowSettings } from "../sampling/windowed-repair";
-import { ModelFault } from "./network-error";
+import { NetworkError } from "./network-error";
 
 /** Figures of a training or an evaluation, by name. */
 export type Figures = Readonly<Record<string, unknown>>;
@@ -54,16 +53,16 @@ export function scheduleOf({ sampling }: Pick<ModelMetadata, "sampling">): Sched
 }
 
 /**
- * Takes the metadata out of a parsed `model.json`. Throws a sentence for the user where there is none, or where the
+ * Takes the metadata out of a parsed `model.json`. Throws a NetworkError where there is none, or where the
  * model was made for another representation than the page was built with, as after an update with an old cache.
  */
 export function readMetadata(model: unknown): ModelMetadata {
   const metadata = (model as { userDefinedMetadata?: Partial<ModelMetadata> } | null)?.userDefinedMetadata;
-  const unclear = new ModelFault(modelText().unclear);
+  const unclear = new NetworkError("noMetadata");
   if (metadata?.format === undefined || !metadata.spec) throw unclear;
   // Asked first: another format may lack what this one must have.
   if (metadata.format !== FORMAT || !equal(metadata.spec, publishedSpec)) {
-    throw new ModelFault(modelText().otherVersion);
+    throw new NetworkError("otherVersion");
   }
   if (!metadata.sampling || !metadata.repair || !metadata.mending || !metadata.weights) throw unclear;
   const voice_leading = isRates(metadata.voice_leading) ? metadata.voice_leading : undefined;

@@ -1,27 +1,8 @@
-/** What the page and the worker say to each other. A worker runs one model on one backend. */
-import type { Language } from "../i18n/language";
-import type { Scheme } from "../sampling/schemes";
+/** The messages between the page and a worker, which runs one model on one backend. */
+import type { BackendName } from "./backend-name";
+import type { JobAnswer, JobName, JobProgress, JobRequest } from "./jobs";
 import type { ModelMetadata } from "./metadata";
-
-/** WebAssembly runs everywhere; the others need a graphics card. */
-export type BackendName = "wasm" | "webgpu" | "webgl";
-
-/** A job that a grid is sent with: its number of steps and its cells. `id` names the job. */
-interface GridJob {
-  readonly id: number;
-  readonly steps: number;
-  readonly cells: Int16Array;
-}
-
-/** What a loaded model can be asked for. Jobs are done one after the other, but a prediction at once. */
-export type Job =
-  | (GridJob & { readonly type: "harmonize"; readonly seed: number })
-  /** One pass. `known` is `[step, voice]`, 0 where a cell is not to be looked at. */
-  | (GridJob & { readonly type: "predict"; readonly known: Uint8Array })
-  /** Fills the holes by a scheme, and tells of every pass. */
-  | (GridJob & { readonly type: "sample"; readonly seed: number; readonly scheme: Scheme })
-  /** The surprise of some cells, by their indices. */
-  | (GridJob & { readonly type: "judge"; readonly asked: readonly number[] });
+import type { NetworkErrorData } from "./network-error";
 
 /** The first request of a worker. */
 export interface LoadRequest {
@@ -30,56 +11,38 @@ export interface LoadRequest {
   readonly backend: BackendName;
 }
 
-/** From the page. */
-export type Request =
-  /** `language` is the one in which the worker is to say what goes wrong; without, it stays as it was. */
-  ((LoadRequest | Job) & { readonly language?: Language }) | { readonly type: "abort"; readonly id: number };
+/** A job for the loaded model. `id` names it in all that is said of it after. */
+export interface JobMessage<Name extends JobName> {
+  readonly type: "job";
+  readonly id: number;
+  readonly job: Name;
+  readonly request: JobRequest<Name>;
+}
 
-/** What a worker tells of the model it has loaded. */
+/** One of a type for each job. */
+type OfAnyJob<Message extends { readonly [Name in JobName]: object }> = Message[JobName];
+
+export type AnyJobMessage = OfAnyJob<{ readonly [Name in JobName]: JobMessage<Name> }>;
+
+/** From the page. */
+export type Request = LoadRequest | AnyJobMessage | { readonly type: "abort"; readonly id: number };
+
+/** A model that has been loaded, as the page knows it. */
 export interface Loaded {
   readonly metadata: ModelMetadata;
   readonly millisecondsPerPass: number;
-  /** Its logits on the input that every backend is asked, to compare them by. */
+  /** Its logits on the input that every backend is probed with, to compare them by. */
   readonly logits: Float32Array;
 }
 
-/** How a job goes on. The sketch is that after pass `step` of `total`. */
-export type JobReply =
-  | {
-      readonly type: "sketch";
-      readonly id: number;
-      readonly cells: Int16Array;
-      readonly step: number;
-      readonly total: number;
-    }
-  | { readonly type: "harmonized"; readonly id: number; readonly cells: Int16Array }
-  /** Logits `[step, pitch, voice]`. */
-  | { readonly type: "predicted"; readonly id: number; readonly logits: Float32Array }
-  | {
-      readonly type: "pass";
-      readonly id: number;
-      readonly cells: Int16Array;
-      /** Indices of the cells that this pass has drawn. */
-      readonly drawn: readonly number[];
-      readonly step: number;
-      readonly total: number;
-    }
-  | {
-      readonly type: "sampled";
-      readonly id: number;
-      readonly cells: Int16Array;
-      /** How often the network was asked. */
-      readonly passes: number;
-      readonly milliseconds: number;
-    }
-  /** A sign of life: a cell more has been judged. */
-  | { readonly type: "judging"; readonly id: number }
-  /** Nats, one for each cell that was asked for. */
-  | { readonly type: "judged"; readonly id: number; readonly nats: Float64Array }
-  | { readonly type: "failed"; readonly id: number; readonly message: string };
+/** How a job goes on. Any of them is a heartbeat: the job's time-out begins anew. */
+export type JobReply<Name extends JobName = JobName> =
+  | { readonly type: "progress"; readonly id: number; readonly progress: JobProgress<Name> }
+  | { readonly type: "answer"; readonly id: number; readonly answer: JobAnswer<Name> }
+  | { readonly type: "failed"; readonly id: number; readonly error: NetworkErrorData };
 
 /** From the worker. A job that was aborted is not answered. */
 export type Reply =
   | { readonly type: "loaded"; readonly loaded: Loaded }
-  | { readonly type: "loadFailed"; readonly message: string }
+  | { readonly type: "loadFailed"; readonly error: NetworkErrorData }
   | JobReply;

@@ -1,169 +1,149 @@
-/** The page's end of the line to one worker. */
-import { language } from "../i18n/language";
-import { modelText } from "../i18n/network";
-import type { Grid } from "../music/grid";
-import type { Answers, SketchReport } from "./jobs";
-import { ModelFault } from "./network-error";
-import type { BackendName, Job, JobReply, Loaded, LoadRequest, Reply, Request } from "./protocol";
+/** The worker client: sends requests to one worker as promises, with progress, abort and time-outs. */
+import type { BackendName } from "./backend-name";
+import type { JobAnswer, JobName, JobProgress, JobRequest } from "./jobs";
+import { NetworkError, type NetworkErrorData } from "./network-error";
+import type { AnyJobMessage, JobReply, Loaded, LoadRequest, Reply, Request } from "./protocol";
 
-/** Until when an answer is waited for. */
-export interface Patience {
-  /** The answer is rejected with its reason when aborted. */
+/** How a job is waited for. */
+export interface AskOptions<Name extends JobName> {
+  /** Aborts the job; the answer is rejected with the signal's reason. */
   readonly signal: AbortSignal;
-  /** Milliseconds of silence after which the answer is rejected with a sentence. */
-  readonly limit: number;
+  /** Called with each progress that the job reports. */
+  readonly onProgress?: (progress: JobProgress<Name>) => void;
 }
 
-export interface Connection extends Answers<Patience> {
-  /** Has the worker load a model. Rejects with a sentence, at the latest after `limit` milliseconds. */
-  load(modelUrl: string, backend: BackendName, limit: number): Promise<Loaded>;
-  /** Ends the worker; whatever is under way is rejected. */
+export interface ClientOptions<Name extends JobName> extends AskOptions<Name> {
+  /** Milliseconds without a heartbeat after which the answer is rejected with a NetworkError. */
+  readonly timeout: number;
+}
+
+export interface WorkerClient {
+  /** Has the worker load a model. Rejects with a NetworkError, at the latest after `timeout` milliseconds. */
+  load(modelUrl: string, backend: BackendName, timeout: number): Promise<Loaded>;
+  /** Has the worker do a job. Rejects with a NetworkError, or with the signal's reason. */
+  ask<Name extends JobName>(
+    job: Name,
+    request: JobRequest<Name>,
+    options: ClientOptions<Name>,
+  ): Promise<JobAnswer<Name>>;
+  /** Terminates the worker; whatever is under way is rejected. */
   close(): void;
 }
 
 /** A request that waits for its answer. */
-interface Question<T> {
-  readonly answer: Promise<T>;
-  /** Settles the answer with an error; what the worker still says is not heard. */
-  drop(error: unknown): void;
+interface Pending<Answer> {
+  readonly answer: Promise<Answer>;
+  /** Rejects the answer; later replies of the worker are ignored. */
+  reject(error: unknown): void;
 }
 
 /** Takes over a worker that runs `worker.ts`. */
-export function connect(worker: Worker): Connection {
+export function createWorkerClient(worker: Worker): WorkerClient {
   const listeners = new Set<(reply: Reply | Error) => void>();
-  const tell = (reply: Reply | Error) => {
+  const notify = (reply: Reply | Error) => {
     for (const listener of listeners) listener(reply);
   };
   const send = (request: Request) => worker.postMessage(request);
   let lastId = 0;
 
-  worker.addEventListener("message", (event: MessageEvent<Reply>) => tell(event.data));
+  worker.addEventListener("message", (event: MessageEvent<Reply>) => notify(event.data));
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    tell(new ModelFault(modelText().noProgram));
+    notify(new NetworkError("workerFailed"));
   });
 
-  /** Sends a request; `hear` is told the replies until it makes an answer or an error of one. */
-  function ask<T>(request: LoadRequest | Job, hear: (reply: Reply) => T | Error | undefined): Question<T> {
-    const { promise, resolve, reject } = withResolvers<T>();
+  /** Sends a request; `read` gets the replies until it makes an answer or an error of one, each in a box of its own. */
+  function post<Answer>(
+    request: LoadRequest | AnyJobMessage,
+    read: (reply: Reply) => { readonly answer: Answer } | Error | undefined,
+  ): Pending<Answer> {
+    const { promise, resolve, reject } = withResolvers<Answer>();
     const listener = (reply: Reply | Error) => {
-      const outcome = reply instanceof Error ? reply : hear(reply);
+      const outcome = reply instanceof Error ? reply : read(reply);
       if (outcome === undefined) return;
       listeners.delete(listener);
       if (outcome instanceof Error) reject(outcome);
-      else resolve(outcome);
+      else resolve(outcome.answer);
     };
     listeners.add(listener);
-    send({ ...request, language: language() });
-    const drop = (error: unknown) => {
-      listeners.delete(listener);
-      reject(error);
+    send(request);
+    return {
+      answer: promise,
+      reject(error) {
+        listeners.delete(listener);
+        reject(error);
+      },
     };
-    return { answer: promise, drop };
-  }
-
-  /** Has a job done: `hear` is told how it goes on until it makes an answer of a reply. */
-  async function work<T>(
-    jobNamed: (id: number) => Job,
-    hear: (reply: JobReply) => T | undefined,
-    { signal, limit }: Patience,
-  ): Promise<T> {
-    signal.throwIfAborted();
-    const id = ++lastId;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const watch = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => question.drop(new ModelFault(modelText().silent)), limit);
-    };
-    watch();
-    const question = ask<T>(jobNamed(id), (reply) => {
-      if (!("id" in reply) || reply.id !== id) return undefined;
-      watch();
-      return reply.type === "failed" ? new ModelFault(reply.message) : hear(reply);
-    });
-    const abort = () => {
-      send({ type: "abort", id });
-      question.drop(signal.reason);
-    };
-    signal.addEventListener("abort", abort);
-    return question.answer.finally(() => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", abort);
-    });
   }
 
   return {
-    async load(modelUrl, backend, limit) {
-      const question = ask<Loaded>({ type: "load", modelUrl, backend }, (reply) => {
-        if (reply.type === "loaded") return reply.loaded;
-        return reply.type === "loadFailed" ? new ModelFault(reply.message) : undefined;
+    async load(modelUrl, backend, timeout) {
+      const pending = post<Loaded>({ type: "load", modelUrl, backend }, (reply) => {
+        if (reply.type === "loaded") return { answer: reply.loaded };
+        return reply.type === "loadFailed" ? errorOf(reply.error) : undefined;
       });
-      const seconds = Math.ceil(limit / 1000);
-      const late = new ModelFault(modelText().late(seconds));
-      const timer = setTimeout(() => question.drop(late), limit);
-      return question.answer.finally(() => clearTimeout(timer));
+      const late = new NetworkError("loadTimedOut", { seconds: Math.ceil(timeout / 1000) });
+      const timer = setTimeout(() => pending.reject(late), timeout);
+      return pending.answer.finally(() => clearTimeout(timer));
     },
 
-    harmonize: ({ grid, seed }, onSketch, patience) =>
-      work(
-        (id) => ({ type: "harmonize", id, ...grid, seed }),
-        (reply) => {
-          if (reply.type === "harmonized") return gridOf(grid, reply);
-          if (reply.type === "sketch") onSketch(sketchOf(grid, reply));
-          return undefined;
-        },
-        patience,
-      ),
-
-    predict: (grid, known, patience) =>
-      work(
-        (id) => ({ type: "predict", id, ...grid, known }),
-        (reply) => (reply.type === "predicted" ? reply.logits : undefined),
-        patience,
-      ),
-
-    sample: ({ grid, seed }, scheme, onPass, patience) =>
-      work(
-        (id) => ({ type: "sample", id, ...grid, seed, scheme }),
-        (reply) => {
-          if (reply.type === "pass") onPass({ ...sketchOf(grid, reply), drawn: reply.drawn });
-          if (reply.type !== "sampled") return undefined;
-          const { passes, milliseconds } = reply;
-          return { grid: gridOf(grid, reply), passes, milliseconds };
-        },
-        patience,
-      ),
-
-    judge: (grid, asked, patience) =>
-      work(
-        (id) => ({ type: "judge", id, ...grid, asked }),
-        (reply) => (reply.type === "judged" ? reply.nats : undefined),
-        patience,
-      ),
+    async ask<Name extends JobName>(
+      job: Name,
+      request: JobRequest<Name>,
+      { signal, onProgress, timeout }: ClientOptions<Name>,
+    ): Promise<JobAnswer<Name>> {
+      signal.throwIfAborted();
+      const id = ++lastId;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const onHeartbeat = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => pending.reject(new NetworkError("jobTimedOut")), timeout);
+      };
+      onHeartbeat();
+      const message = { type: "job", id, job, request } as AnyJobMessage;
+      const pending = post<JobAnswer<Name>>(message, (reply) => {
+        if (!isReplyTo<Name>(id, reply)) return undefined;
+        onHeartbeat();
+        if (reply.type === "failed") return errorOf(reply.error);
+        if (reply.type === "answer") return { answer: reply.answer };
+        onProgress?.(reply.progress);
+        return undefined;
+      });
+      const abort = () => {
+        send({ type: "abort", id });
+        pending.reject(signal.reason);
+      };
+      signal.addEventListener("abort", abort);
+      return pending.answer.finally(() => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", abort);
+      });
+    },
 
     close() {
       worker.terminate();
-      tell(new ModelFault(modelText().stopped));
+      notify(new NetworkError("closed"));
     },
   };
 }
 
-/** The cells of a reply as a grid like the one that was sent. */
-function gridOf({ steps }: Grid, { cells }: { readonly cells: Int16Array }): Grid {
-  return { steps, cells };
+/** Whether a reply is one to the job `id`: the page gave out the number, and knows which job it was. */
+function isReplyTo<Name extends JobName>(id: number, reply: Reply): reply is JobReply<Name> & Reply {
+  return "id" in reply && reply.id === id;
 }
 
-function sketchOf(sent: Grid, reply: Extract<JobReply, { type: "sketch" | "pass" }>): SketchReport {
-  return { grid: gridOf(sent, reply), step: reply.step, total: reply.total };
+/** An error that came from the worker as plain data. */
+function errorOf({ kind, details }: NetworkErrorData): NetworkError {
+  return new NetworkError(kind, details);
 }
 
-/** A promise with its ends in hand. */
+/** A promise together with the functions that settle it. */
 function withResolvers<T>() {
   let resolve: (value: T) => void = () => undefined;
   let reject: (reason: unknown) => void = () => undefined;
-  const promise = new Promise<T>((keep, refuse) => {
-    resolve = keep;
-    reject = refuse;
+  const promise = new Promise<T>((resolvePromise, rejectPromise) => {
+    resolve = resolvePromise;
+    reject = rejectPromise;
   });
   return { promise, resolve, reject };
 }

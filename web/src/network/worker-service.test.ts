@@ -1,14 +1,16 @@
 import { beforeAll, expect, it } from "vitest";
 import { setLanguage } from "../i18n/language";
+import { networkErrorText } from "../i18n/network";
 import { melodyToGrid } from "../music/grid";
 import { HOLE } from "../music/spec";
 import { findFaults } from "../music/voice-leading/faults";
 import { fetchFile, MODEL_URL, WASM_FILES } from "../testing/model";
+import type { SketchProgress } from "./jobs";
 import type { ModelMetadata } from "./metadata";
 import type { Reply, Request } from "./protocol";
 import { type Endpoint, serve } from "./worker-service";
 
-// The worker's program with the real model, at the end of a line that delivers at once. Every sketch is a second later
+// The worker's program with the real model, at an endpoint that delivers at once. Every sketch is a second later
 // than the last, so that all are shown.
 let now = 0;
 let send: (request: Request) => void;
@@ -19,7 +21,7 @@ const grid = melodyToGrid(
 );
 let metadata: ModelMetadata;
 
-type Sketch = Extract<Reply, { type: "sketch" }>;
+type Sketch = SketchProgress & { readonly id: number };
 
 /** Sends a request and gathers the replies until one of them is the last. */
 function ask(request: Request, isLast: (reply: Reply) => boolean): Promise<Reply[]> {
@@ -33,12 +35,22 @@ function ask(request: Request, isLast: (reply: Reply) => boolean): Promise<Reply
   });
 }
 
+type Answer = Extract<Reply, { type: "answer" }>;
+
+function isAnswer(reply: Reply): reply is Answer {
+  return reply.type === "answer";
+}
+
 function harmonize(id: number): Request {
-  return { type: "harmonize", id, ...grid, seed: 7 };
+  return { type: "job", job: "harmonize", id, request: { grid, seed: 7 } };
 }
 
 function sketchesOf(replies: readonly Reply[], id: number): Sketch[] {
-  return replies.filter((reply): reply is Sketch => reply.type === "sketch" && reply.id === id);
+  return replies.flatMap((reply) =>
+    reply.type === "progress" && reply.id === id && "grid" in reply.progress
+      ? [{ ...reply.progress, id }]
+      : [],
+  );
 }
 
 beforeAll(async () => {
@@ -62,19 +74,19 @@ beforeAll(async () => {
 it("composes and then mends, and counts the passes of both as one", async () => {
   const { sampling, repair } = metadata;
   const total = sampling.steps + repair.passes;
-  const replies = await ask(harmonize(1), ({ type }) => type === "harmonized");
+  const replies = await ask(harmonize(1), isAnswer);
   const sketches = sketchesOf(replies, 1);
   expect(sketches.map(({ step }) => step)).toEqual(Array.from({ length: total + 1 }, (_, step) => step));
   for (const sketch of sketches) {
     expect(sketch.total).toBe(total);
-    expect(sketch.cells).not.toContain(HOLE);
+    expect(sketch.grid.cells).not.toContain(HOLE);
     for (const [cell, pitch] of grid.cells.entries())
-      if (pitch !== HOLE) expect(sketch.cells[cell]).toBe(pitch);
+      if (pitch !== HOLE) expect(sketch.grid.cells[cell]).toBe(pitch);
   }
   const last = replies.at(-1);
-  expect(last).toEqual({ type: "harmonized", id: 1, cells: sketches[total].cells });
-  expect(sketches[total].cells).not.toEqual(sketches[sampling.steps].cells);
-  const faults = sketches.map(({ cells }) => findFaults({ steps: 16, cells }).length);
+  expect(last).toEqual({ type: "answer", id: 1, answer: sketches[total].grid });
+  expect(sketches[total].grid.cells).not.toEqual(sketches[sampling.steps].grid.cells);
+  const faults = sketches.map((sketch) => findFaults(sketch.grid).length);
   expect(faults[total]).toBeLessThanOrEqual(faults[sampling.steps]);
 });
 
@@ -84,24 +96,25 @@ it.each([
 ])("an abort while %s is heard, and not answered", async (_, id, stopAt) => {
   const stop = stopAt();
   const asked = ask(harmonize(id), (reply) => {
-    if (reply.type === "sketch" && reply.id === id && reply.step === stop) send({ type: "abort", id });
-    return reply.type === "harmonized";
+    if (sketchesOf([reply], id)[0]?.step === stop) send({ type: "abort", id });
+    return isAnswer(reply);
   });
   send(harmonize(id + 1));
   const replies = await asked;
-  expect(replies.at(-1)).toMatchObject({ type: "harmonized", id: id + 1 });
+  expect(replies.at(-1)).toMatchObject({ type: "answer", id: id + 1 });
   expect(sketchesOf(replies, id).at(-1)?.step).toBe(stop);
 });
 
 it("predicts at once, while something else is under way", async () => {
-  const sampling: Request = { type: "sample", id: 8, ...grid, seed: 7, scheme: "random" };
+  const request = { grid, seed: 7, scheme: "random" } as const;
+  const sampling: Request = { type: "job", job: "sample", id: 8, request };
   let asked = false;
   const replies = await new Promise<Reply[]>((resolve) => {
     void ask(sampling, (reply) => {
-      if (reply.type !== "pass" || asked) return false;
+      if (reply.type !== "progress" || asked) return false;
       asked = true;
       const known = Uint8Array.from(grid.cells, (pitch) => (pitch === HOLE ? 0 : 1));
-      send({ type: "predict", id: 9, ...grid, known });
+      send({ type: "job", job: "predict", id: 9, request: { grid, known } });
       return false;
     });
     const gather = hear;
@@ -109,23 +122,18 @@ it("predicts at once, while something else is under way", async () => {
     hear = (reply) => {
       heard.push(reply);
       gather(reply);
-      if (reply.type === "sampled") resolve(heard);
+      if (isAnswer(reply) && reply.id === 8) resolve(heard);
     };
   });
-  const order = replies.map(({ type }) => type);
-  expect(order.indexOf("predicted")).toBeGreaterThan(0);
-  expect(order.indexOf("predicted")).toBeLessThan(order.indexOf("sampled"));
-  expect(order.filter((type) => type === "pass")).toHaveLength(48);
-  expect(replies.at(-1)).toMatchObject({ id: 8, passes: 48 });
+  const answers = replies.filter(isAnswer);
+  expect(answers.map(({ id }) => id)).toEqual([9, 8]);
+  expect(replies.indexOf(answers[0])).toBeGreaterThan(0);
+  expect(replies.filter(({ type }) => type === "progress")).toHaveLength(48);
+  expect(replies.at(-1)).toMatchObject({ id: 8, answer: { passes: 48 } });
 });
 
-it("says what goes wrong in the language of the request", async () => {
-  const nowhere: Request = {
-    type: "load",
-    modelUrl: "http://nowhere/model.json",
-    backend: "wasm",
-    language: "de",
-  };
+it("says what goes wrong as a kind with details, which the page puts into a sentence of its language", async () => {
+  const nowhere: Request = { type: "load", modelUrl: "http://nowhere/model.json", backend: "wasm" };
   let tell: (event: MessageEvent<Request>) => void = () => undefined;
   const said = new Promise<Reply>((resolve) => {
     serve(
@@ -139,7 +147,11 @@ it("says what goes wrong in the language of the request", async () => {
     );
   });
   tell(new MessageEvent("message", { data: nowhere }));
-  const message = "Das Netz konnte nicht geladen werden: keine Antwort für model.json.";
-  expect(await said).toEqual({ type: "loadFailed", message });
+  const error = { kind: "unreachable", details: { file: "model.json" } } as const;
+  expect(await said).toEqual({ type: "loadFailed", error });
+  setLanguage("de");
+  expect(networkErrorText(error.kind, error.details)).toBe(
+    "Das Netz konnte nicht geladen werden: keine Antwort für model.json.",
+  );
   setLanguage("en");
 });

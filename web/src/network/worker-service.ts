@@ -1,95 +1,66 @@
-/** The worker's side of the protocol: loads one model on one backend and does with it what it is asked for. */
-import { setLanguage } from "../i18n/language";
-import { modelText } from "../i18n/network";
-import type { Grid } from "../music/grid";
-import { gibbs } from "../sampling/gibbs";
-import type { Predict, StageOptions } from "../sampling/redraw";
-import { mend, passesOf } from "../sampling/windowed-repair";
+/** The worker's side of the protocol: loads one model on one backend, and dispatches jobs to their handlers. */
+import { SamplingError } from "../sampling/sampling-error";
 import { downloadModel } from "./artifacts";
 import { startBackend, type WasmFiles } from "./backends";
-import { type ModelMetadata, scheduleOf } from "./metadata";
+import { JOB_HANDLERS, type JobHandler, type Model } from "./job-handlers";
+import type { JobName } from "./jobs";
 import { createNetwork } from "./network";
-import { ModelFault } from "./network-error";
+import { NetworkError, type NetworkErrorData, type NetworkErrorKind } from "./network-error";
 import { probe } from "./probe";
-import type { Job, Loaded, Reply, Request } from "./protocol";
-import { answerStudy } from "./study";
+import type { JobMessage, Loaded, LoadRequest, Reply, Request } from "./protocol";
 
-/** Milliseconds between two sketches that are shown: what an eye can follow and a page can draw. */
-const SKETCH_INTERVAL = 30;
-
-/** The worker's own end of the line to the page. */
+/** The global scope of a worker, or one end of a message channel. */
 export interface Endpoint {
   postMessage(reply: Reply, transfer: Transferable[]): void;
   addEventListener(type: "message", listener: (event: MessageEvent<Request>) => void): void;
 }
 
-/** What the worker uses of its surroundings. */
-export interface Surroundings {
+export interface WorkerDeps {
   readonly fetch: (url: string) => Promise<Response>;
   readonly wasm: WasmFiles;
   /** Milliseconds from any beginning. */
   readonly now: () => number;
 }
 
-type Harmonize = Extract<Request, { type: "harmonize" }>;
-
-/** A model that has been loaded. */
-export interface Model {
-  readonly predict: Predict;
-  readonly metadata: ModelMetadata;
-}
-
-/** Answers what comes in at `endpoint`. Jobs are done one after the other, but predictions at once. */
-export function serve(endpoint: Endpoint, surroundings: Surroundings): void {
+/** Answers the requests that come in at `endpoint`. Jobs are done one after the other, but predictions at once. */
+export function serve(endpoint: Endpoint, deps: WorkerDeps): void {
   const aborts = new Map<number, AbortController>();
-  const breathe = createBreath();
+  const yieldToMessages = createYield();
   let model: Model | null = null;
   let queue = Promise.resolve();
 
-  const load = async (request: Extract<Request, { type: "load" }>) => {
+  const load = async (request: LoadRequest) => {
     try {
-      const { loaded, predict } = await loadModel(request, surroundings);
+      const { loaded, predict } = await loadModel(request, deps);
       model = { predict, metadata: loaded.metadata };
       endpoint.postMessage({ type: "loaded", loaded }, []);
     } catch (error) {
-      const message = sentence(error, modelText().notStarted);
-      endpoint.postMessage({ type: "loadFailed", message }, []);
+      endpoint.postMessage({ type: "loadFailed", error: errorData(error, "loadFailed") }, []);
     }
   };
 
-  const harmonize = async ({ predict, metadata }: Model, request: Harmonize, signal: AbortSignal) => {
-    const { id } = request;
-    let shown = Number.NEGATIVE_INFINITY;
-    const onStep: StageOptions["onStep"] = async ({ cells }, step, total) => {
-      const now = surroundings.now();
-      if (now - shown >= SKETCH_INTERVAL) {
-        shown = now;
-        endpoint.postMessage({ type: "sketch", id, cells, step, total }, []);
-      }
-      await breathe();
-    };
-    const { cells } = await compose({ predict, metadata }, request, { seed: request.seed, onStep, signal });
-    endpoint.postMessage({ type: "harmonized", id, cells }, [cells.buffer]);
-  };
-
-  /** Does a job. A failure is answered by a sentence, an abort not at all. */
-  const perform = async (job: Job, signal: AbortSignal) => {
-    const { id } = job;
+  /** Does a job. A failure is answered by its kind, an abort not at all. */
+  const run = async <Name extends JobName>({ id, job, request }: JobMessage<Name>, signal: AbortSignal) => {
+    const handler: JobHandler<Name> = JOB_HANDLERS[job];
     try {
-      if (model === null) throw new ModelFault(modelText().notLoaded);
-      if (job.type === "harmonize") await harmonize(model, job, signal);
-      else await answerStudy(model, job, { tell: endpoint, now: surroundings.now, breathe, signal });
+      if (model === null) throw new NetworkError("notLoaded");
+      const answer = await handler.run(request, {
+        ...model,
+        signal,
+        now: deps.now,
+        report: (progress) => endpoint.postMessage({ type: "progress", id, progress }, []),
+        yieldToMessages,
+      });
+      endpoint.postMessage({ type: "answer", id, answer }, handler.transfer?.(answer) ?? []);
     } catch (error) {
       if (signal.aborted) return;
-      const message = sentence(error, modelText().stoppedComposing);
-      endpoint.postMessage({ type: "failed", id, message }, []);
+      endpoint.postMessage({ type: "failed", id, error: errorData(error, "jobFailed") }, []);
     } finally {
       aborts.delete(id);
     }
   };
 
   endpoint.addEventListener("message", ({ data: request }) => {
-    if ("language" in request && request.language) setLanguage(request.language);
     switch (request.type) {
       case "load":
         void load(request);
@@ -97,20 +68,20 @@ export function serve(endpoint: Endpoint, surroundings: Surroundings): void {
       case "abort":
         aborts.get(request.id)?.abort();
         break;
-      default: {
+      case "job": {
         const abort = new AbortController();
         aborts.set(request.id, abort);
-        if (request.type === "predict") void perform(request, abort.signal);
-        else queue = queue.then(() => perform(request, abort.signal));
+        if (JOB_HANDLERS[request.job].concurrent) void run(request, abort.signal);
+        else queue = queue.then(() => run(request, abort.signal));
       }
     }
   });
 }
 
 async function loadModel(
-  { modelUrl, backend }: Extract<Request, { type: "load" }>,
-  { fetch, wasm, now }: Surroundings,
-): Promise<{ loaded: Loaded; predict: Predict }> {
+  { modelUrl, backend }: LoadRequest,
+  { fetch, wasm, now }: WorkerDeps,
+): Promise<{ loaded: Loaded; predict: Model["predict"] }> {
   const started = startBackend(backend, wasm);
   // A graphics card that is not there is known before anything is downloaded for it.
   if (backend !== "wasm") await started;
@@ -119,38 +90,17 @@ async function loadModel(
   return { loaded: { metadata, ...(await probe(predict, now)) }, predict };
 }
 
-/** Fills the holes of a grid, then mends what a teacher would mark. `onStep` counts the passes of both together. */
-async function compose(
-  { predict, metadata }: Model,
-  grid: Grid,
-  { seed, onStep, signal }: StageOptions,
-): Promise<Grid> {
-  const mending = { settings: metadata.repair, windows: metadata.mending };
-  const schedule = scheduleOf(metadata);
-  const { steps } = schedule;
-  const total = steps + passesOf(grid.steps, mending);
-  const shared = { seed, signal };
-  const sketch = await gibbs(predict, grid, {
-    ...schedule,
-    ...shared,
-    onStep: (made, step, _, drawn) => onStep?.(made, step, total, drawn),
-  });
-  return mend(predict, grid, sketch, {
-    ...shared,
-    ...mending,
-    onStep: (made, pass, _, drawn) => onStep?.(made, steps + pass, total, drawn),
-  });
-}
-
-/** What to tell the user of an error; one that nobody foresaw is for the developer's console. */
-function sentence(error: unknown, otherwise: string): string {
-  if (error instanceof ModelFault) return error.message;
+/** An error as plain data. One that nobody foresaw goes to the console, and is of the kind `otherwise`. */
+function errorData(error: unknown, otherwise: NetworkErrorKind): NetworkErrorData {
+  if (error instanceof NetworkError || error instanceof SamplingError) {
+    return { kind: error.kind, details: error.details };
+  }
   console.error(error);
-  return otherwise;
+  return { kind: otherwise, details: {} };
 }
 
-/** A pause that lets messages in. Promises alone would not, and timers are held back to four milliseconds. */
-function createBreath(): () => Promise<void> {
+/** A function that yields to the event loop. Promises alone would not, and timers are held back to four milliseconds. */
+function createYield(): () => Promise<void> {
   const { port1, port2 } = new MessageChannel();
   return () =>
     new Promise((resolve) => {

@@ -1,11 +1,10 @@
 /** What the network believes of one cell: a probability for each pitch. */
-import { modelText } from "../i18n/network";
 import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
-import { ModelFault } from "../network/network-error";
+import { SamplingError } from "./sampling-error";
 
 /**
  * The probabilities `[pitch]` of a cell, from the lowest pitch to the highest: the softmax of `logits`
- * `[step, pitch, voice]` over pitch. Throws where the logits are no numbers.
+ * `[step, pitch, voice]` over pitch. Throws a SamplingError where the logits are no numbers.
  */
 export function distributionOf(logits: Float32Array, step: number, voice: number): Float64Array {
   const own = Float64Array.from(
@@ -16,7 +15,7 @@ export function distributionOf(logits: Float32Array, step: number, voice: number
   const weights = own.map((logit) => Math.exp(logit - highest));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (!Number.isFinite(total)) {
-    throw new ModelFault(modelText().noNumber);
+    throw new SamplingError("notANumber");
   }
   return weights.map((weight) => weight / total);
 }

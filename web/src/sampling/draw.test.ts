@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { readGolden } from "../testing/golden";
+import { wordedCall } from "../testing/worded";
 import { drawPitch } from "./draw";
 
 interface Case {
@@ -64,5 +65,5 @@ it("never leaves the compass", () => {
 });
 
 it.each([Number.NaN, Number.POSITIVE_INFINITY])("refuses logits that are %s", (value) => {
-  expect(() => drawPitch(sopranoLogits([value]), 0, 0, 1, 0.5)).toThrow("not a number");
+  expect(wordedCall(() => drawPitch(sopranoLogits([value]), 0, 0, 1, 0.5))).toThrow("not a number");
 });

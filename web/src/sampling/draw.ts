@@ -1,11 +1,10 @@
 /** Drawing a pitch from the network's logits `[step, pitch, voice]`. */
-import { modelText } from "../i18n/network";
 import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
-import { ModelFault } from "../network/network-error";
+import { SamplingError } from "./sampling-error";
 
 /**
  * Draws the pitch (MIDI) of one cell by the inverse of its cumulative distribution, the softmax of
- * `logits / temperature` over pitch. `u` is a random number from 0 up to 1. Throws where the logits are no numbers.
+ * `logits / temperature` over pitch. `u` is a random number from 0 up to 1. Throws a SamplingError where the logits are no numbers.
  */
 export function drawPitch(
   logits: Float32Array,
@@ -25,7 +24,7 @@ export function drawPitch(
     total += Math.exp(weights[row] - highest);
     weights[row] = total;
   }
-  if (!Number.isFinite(total)) throw new ModelFault(modelText().noNumber);
+  if (!Number.isFinite(total)) throw new SamplingError("notANumber");
   const row = weights.findIndex((cumulative) => cumulative > u * total);
   return spec.pitchMin + (row === -1 ? PITCH_COUNT - 1 : row);
 }

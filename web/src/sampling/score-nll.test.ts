@@ -2,6 +2,7 @@ import { expect, it, vi } from "vitest";
 import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { gridOfRows } from "../testing/scores";
 import { toyNetwork } from "../testing/toy-network";
+import { wordedCall } from "../testing/worded";
 import { distributionOf, entropyOf, surpriseOf } from "./distribution";
 import { encode, inputSize } from "./encode";
 import { judge } from "./score-nll";
@@ -43,7 +44,7 @@ it("entropy is nothing for a certain pitch and greatest for none", () => {
 });
 
 it("what is no number is a fault", () => {
-  expect(() => distributionOf(favouring(60, Number.NaN), 0, 0)).toThrow("not a number");
+  expect(wordedCall(() => distributionOf(favouring(60, Number.NaN), 0, 0))).toThrow("not a number");
 });
 
 it("judges each cell by the pass that knows all others", async () => {

@@ -22,8 +22,11 @@ const WORD = /\p{L}{2,}/u;
 /** A capital, and at least two words: a sentence, wherever it stands. */
 const SENTENCE = /^\p{Lu}\p{L}* \p{Ll}+/u;
 
-/** The literals of a TypeScript source that are shown, or that read like a sentence. What developers are told, errors and the console, is left out. */
-export function spokenLiterals(source: string): readonly string[] {
+/**
+ * The literals of a TypeScript source that are shown, or that read like a sentence. What developers read, errors and the
+ * console, is left out; with `errors`, a sentence in an error counts, too.
+ */
+export function spokenLiterals(source: string, { errors = false } = {}): readonly string[] {
   const file = ts.createSourceFile("source.ts", source, ts.ScriptTarget.Latest);
   const found = new Set<string>();
 
@@ -42,7 +45,7 @@ export function spokenLiterals(source: string): readonly string[] {
   };
 
   const visit = (node: ts.Node): void => {
-    if (ts.isNewExpression(node) && /Error$/.test(node.expression.getText(file))) return;
+    if (!errors && ts.isNewExpression(node) && /Error$/.test(node.expression.getText(file))) return;
     if (ts.isCallExpression(node)) {
       if (node.expression.getText(file).startsWith("console.")) return;
       const first = SPEAKERS[node.expression.getText(file)];

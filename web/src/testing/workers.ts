@@ -1,11 +1,11 @@
 /** Stand-ins for the model's worker. */
 import type { Reply, Request } from "../network/protocol";
-import { type Endpoint, type Surroundings, serve } from "../network/worker-service";
+import { type Endpoint, serve, type WorkerDeps } from "../network/worker-service";
 
 /** The real worker's program, run beside the test instead of in a thread of its own. */
-export function createServiceWorker(surroundings: Surroundings): Worker {
+export function createServiceWorker(deps: WorkerDeps): Worker {
   const { port1, port2 } = new MessageChannel();
-  serve(port2 as Endpoint, surroundings);
+  serve(port2 as Endpoint, deps);
   port1.start();
   port2.start();
   const worker = {

@@ -1,11 +1,11 @@
 /** A melody in the address of the page, as it can be written by hand: `?melody=E5/4,D5/4,C5/8,R/4&tempo=80&seed=7`. */
-import { linkText } from "../../i18n/link";
 import { HIGHEST_SEED } from "../../music/checks";
 import { barSteps, type Frame, frameSteps, MOST_BARS, USUAL_FRAME } from "../../music/frame";
 import type { Melody, Note } from "../../music/notes";
 import { formatPitch, parsePitch } from "../../music/pitch";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
 import { TEMPO } from "../../music/tempo";
+import { LinkError } from "./link-error";
 
 /** What a link carries. `seed` is a whole number from 0 to 2^32 - 1. */
 export interface WrittenMelody {
@@ -18,18 +18,15 @@ export interface WrittenMelody {
 
 export type ParsedLink =
   | { readonly ok: true; readonly score: WrittenMelody | null }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly error: LinkError };
 
 /** What stands for a gap, which is to be composed. */
 const GAP = "R";
 
-/** An error in a link, told in a sentence for the reader of the page, in their language. */
-class LinkFault extends Error {}
-
 /**
  * Reads the query of an address, such as `location.search`. Items are a scientific pitch (a sharp is `%23` in an
  * address) or `R` for a gap, and a length in sixteenths. The score is `null` where the address carries none; where
- * something is wrong, `reason` is a sentence that says what. Other parameters are left alone.
+ * something is wrong, `error` says what. Other parameters are left alone.
  */
 export function parseLink(search: string): ParsedLink {
   const parameters = new URLSearchParams(search);
@@ -47,14 +44,14 @@ export function parseLink(search: string): ParsedLink {
       },
     };
   } catch (error) {
-    if (error instanceof LinkFault) return { ok: false, reason: error.message };
+    if (error instanceof LinkError) return { ok: false, error };
     throw error;
   }
 }
 
 function single(parameters: URLSearchParams, name: "melody" | "tempo" | "seed"): string | undefined {
   const values = parameters.getAll(name);
-  if (values.length > 1) throw new LinkFault(linkText().twice(name));
+  if (values.length > 1) throw new LinkError("repeated", { parameter: name });
   return values[0];
 }
 
@@ -67,11 +64,11 @@ function wholeNumber(
   if (text === undefined) return undefined;
   const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= lowest && value <= highest) return value;
-  throw new LinkFault(linkText().number(name, lowest, highest, text));
+  throw new LinkError("badNumber", { parameter: name, lowest, highest, text });
 }
 
 function parseMelody(text: string): Pick<WrittenMelody, "melody" | "frame"> {
-  if (text.trim() === "") throw new LinkFault(linkText().emptyMelody);
+  if (text.trim() === "") throw new LinkError("emptyMelody");
   const notes: Note[] = [];
   let start = 0;
   text.split(",").forEach((item, index) => {
@@ -80,24 +77,23 @@ function parseMelody(text: string): Pick<WrittenMelody, "melody" | "frame"> {
     start += length;
   });
   const longest = frameSteps({ ...USUAL_FRAME, bars: MOST_BARS });
-  if (start > longest) throw new LinkFault(linkText().tooLong(start, MOST_BARS, longest));
+  if (start > longest) throw new LinkError("tooLong", { sixteenths: start, bars: MOST_BARS, room: longest });
   const bars = Math.max(USUAL_FRAME.bars, Math.ceil(start / barSteps(USUAL_FRAME)));
   return { melody: notes, frame: { ...USUAL_FRAME, bars } };
 }
 
 /** Reads the item that is the `number`th, from 1. */
 function parseItem(item: string, number: number): { pitch: number | null; length: number } {
-  const text = linkText();
-  if (item === "") throw new LinkFault(text.emptyItem(number));
+  if (item === "") throw new LinkError("emptyItem", { number });
   const parts = item.split("/");
-  if (parts.length !== 2) throw new LinkFault(text.parts(number, item));
+  if (parts.length !== 2) throw new LinkError("badItem", { number, item });
   const [name, lengthText] = parts;
   const pitch = name === GAP ? null : parsePitch(name);
-  if (pitch === null && name !== GAP) throw new LinkFault(text.pitch(number, item));
+  if (pitch === null && name !== GAP) throw new LinkError("badPitch", { number, item });
   if (pitch !== null && (pitch < MELODY_LOWEST || pitch > MELODY_HIGHEST)) {
     const [lowest, highest] = [formatPitch(MELODY_LOWEST), formatPitch(MELODY_HIGHEST)];
-    throw new LinkFault(text.compass(number, item, lowest, highest));
+    throw new LinkError("outOfRange", { number, item, lowest, highest });
   }
-  if (!/^[1-9]\d{0,3}$/.test(lengthText)) throw new LinkFault(text.length(number, item));
+  if (!/^[1-9]\d{0,3}$/.test(lengthText)) throw new LinkError("badLength", { number, item });
   return { pitch, length: Number(lengthText) };
 }

@@ -5,6 +5,7 @@ import { counterpartOf, type Version } from "../../../app/versions";
 import type { Player } from "../../../audio/player";
 import { setAttributes } from "../../../engraving/svg";
 import { compareText } from "../../../i18n/compare";
+import { errorText } from "../../../i18n/errors";
 import { compareScores } from "../../../music/comparison";
 import { byId, el, setText } from "../../element";
 import { rememberLast } from "../../memoize-last";
@@ -56,7 +57,7 @@ export function createComparison({ store, player, silence }: ComparisonParts): C
       twin.point(now !== null && around.calm ? { ...now, step: Math.floor(now.step) } : now);
       if (turned) nameListens();
     },
-    fail: (error) => setText(said, error instanceof Error ? error.message : String(error)),
+    fail: (error) => setText(said, errorText(error)),
   });
 
   const scores = SIDES.map(() =>

@@ -9,6 +9,7 @@ import { sameWork } from "../../../app/work";
 import { parseLink, type WrittenMelody } from "../../../formats/link/melody-query";
 import { decodeScore, encodeScore } from "../../../formats/link/share-code";
 import type { SharedScore } from "../../../formats/link/shared-score";
+import { errorText } from "../../../i18n/errors";
 import { shareText } from "../../../i18n/share";
 import { sharedScoreOf } from "./shared";
 
@@ -54,7 +55,7 @@ function openFragment(store: Store): boolean {
 /** Opens the melody of the query, or says what is wrong with it; whether the query is about a melody at all. */
 function openQuery(store: Store): boolean {
   const link = parseLink(location.search);
-  if (!link.ok) tell(store, "error", shareText().unreadable(link.reason));
+  if (!link.ok) tell(store, "error", shareText().unreadable(errorText(link.error)));
   else if (link.score !== null) openOnce(store, writtenScore(link.score, store.get()));
   return !link.ok || link.score !== null;
 }

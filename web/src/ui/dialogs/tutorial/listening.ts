@@ -1,6 +1,7 @@
 /** The buttons by which the example is heard. One sounds at a time; its button is pressed while it does. */
 import type { Player } from "../../../audio/player";
 import { svg } from "../../../engraving/svg";
+import { errorText } from "../../../i18n/errors";
 import { tutorialText } from "../../../i18n/tutorial";
 import { voiceTitles } from "../../../i18n/voices";
 import { spec } from "../../../music/spec";
@@ -50,7 +51,7 @@ export function createListening({ player, changed, at, said }: ListeningParts): 
         if (current === hearing) at(position);
       });
     } catch (error) {
-      if (current === hearing) said(error instanceof Error ? error.message : String(error));
+      if (current === hearing) said(errorText(error));
     }
     if (current === hearing) become(null);
   };

@@ -1,0 +1,121 @@
+/** The worker's handlers, one for each job of `jobs.ts`: what is done with the loaded model to answer it. */
+import type { Grid } from "../music/grid";
+import { encode, inputSize } from "../sampling/encode";
+import { gibbs } from "../sampling/gibbs";
+import type { Predict, StageOptions } from "../sampling/redraw";
+import { sample } from "../sampling/schemes";
+import { judge } from "../sampling/score-nll";
+import { mend, passesOf } from "../sampling/windowed-repair";
+import type { JobAnswer, JobName, JobProgress, JobRequest } from "./jobs";
+import { type ModelMetadata, scheduleOf } from "./metadata";
+
+/** Milliseconds between two sketches that are reported: what an eye can follow and a page can draw. */
+const SKETCH_INTERVAL = 30;
+
+/** A model that has been loaded. */
+export interface Model {
+  readonly predict: Predict;
+  readonly metadata: ModelMetadata;
+}
+
+/** What a handler works with, besides its request. */
+export interface JobContext<Name extends JobName> extends Model {
+  /** A handler that is aborted rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+  /** Milliseconds from any beginning. */
+  readonly now: () => number;
+  /** Sends a progress to the page, which is a heartbeat as well: without any, the page gives the job up. */
+  readonly report: (progress: JobProgress<Name>) => void;
+  /** Yields to the event loop, so that aborts and predictions come in between two passes. */
+  readonly yieldToMessages: () => Promise<void>;
+}
+
+export interface JobHandler<Name extends JobName> {
+  /** Whether the job is done at once, beside the one that is under way; all others are done one after the other. */
+  readonly concurrent?: boolean;
+  run(request: JobRequest<Name>, context: JobContext<Name>): Promise<JobAnswer<Name>>;
+  /** What of the answer is transferred to the page, not copied. */
+  transfer?(answer: JobAnswer<Name>): Transferable[];
+}
+
+export const JOB_HANDLERS: { readonly [Name in JobName]: JobHandler<Name> } = {
+  harmonize: {
+    run(request, context) {
+      const { now, report, yieldToMessages, signal } = context;
+      let reported = Number.NEGATIVE_INFINITY;
+      const onStep: StageOptions["onStep"] = async (grid, step, total) => {
+        const time = now();
+        if (time - reported >= SKETCH_INTERVAL) {
+          reported = time;
+          report({ grid, step, total });
+        }
+        await yieldToMessages();
+      };
+      return harmonize(context, request.grid, { seed: request.seed, onStep, signal });
+    },
+    transfer: ({ cells }) => [cells.buffer],
+  },
+
+  predict: {
+    concurrent: true,
+    async run({ grid, known }, { predict }) {
+      const input = new Float32Array(inputSize(grid.steps));
+      encode(grid, known, input);
+      return predict(input, grid.steps);
+    },
+  },
+
+  sample: {
+    async run({ grid, seed, scheme }, { predict, metadata, now, report, yieldToMessages, signal }) {
+      let passes = 0;
+      const counted: Predict = (input, steps) => {
+        passes++;
+        return predict(input, steps);
+      };
+      const started = now();
+      const sampled = await sample(counted, grid, scheme, {
+        ...scheduleOf(metadata),
+        seed,
+        signal,
+        onStep(sketch, step, total, drawn) {
+          report({ grid: sketch, step, total, drawn });
+          return yieldToMessages();
+        },
+      });
+      return { grid: sampled, passes, milliseconds: now() - started };
+    },
+  },
+
+  scoreNll: {
+    run({ grid, cells }, { predict, report, yieldToMessages, signal }) {
+      const onCell = (done: number, total: number) => {
+        report({ done, total });
+        return yieldToMessages();
+      };
+      return judge(predict, grid, cells, { onCell, signal });
+    },
+  },
+};
+
+/** Fills the holes of a grid by Gibbs sampling, then repairs it. `onStep` counts the passes of both together. */
+async function harmonize(
+  { predict, metadata }: Model,
+  grid: Grid,
+  { seed, onStep, signal }: StageOptions,
+): Promise<Grid> {
+  const windowed = { settings: metadata.repair, windows: metadata.mending };
+  const schedule = scheduleOf(metadata);
+  const { steps } = schedule;
+  const total = steps + passesOf(grid.steps, windowed);
+  const shared = { seed, signal };
+  const sketch = await gibbs(predict, grid, {
+    ...schedule,
+    ...shared,
+    onStep: (made, step, _, drawn) => onStep?.(made, step, total, drawn),
+  });
+  return mend(predict, grid, sketch, {
+    ...shared,
+    ...windowed,
+    onStep: (made, pass, _, drawn) => onStep?.(made, steps + pass, total, drawn),
+  });
+}
