@@ -2,12 +2,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { STEPS_PER_BEAT } from "../music/spec";
-import { pieces } from "../testing/pieces";
-import { readPiece } from "./import/read-piece";
-import { type Taken, takeMelody } from "./import/take-melody";
+import { pieces } from "../testing/exported-scores";
+import type { SavedPiece } from "./exported-score";
+import { type Taken, takeMelody } from "./import/melody/take-melody";
+import { readPiece } from "./import/read/read-piece";
 import { toMidi } from "./midi/write";
 import { toMusicXml } from "./musicxml/write/score";
-import type { SavedPiece } from "./saved-piece";
 
 const ENCODING = { software: "Kantor", date: "2026-11-23" };
 

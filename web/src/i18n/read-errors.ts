@@ -1,5 +1,5 @@
 /** Why a file cannot be read, in a sentence that says what and where. */
-import type { ReadErrorDetails, ReadErrorKind } from "../formats/import/read-error";
+import type { ReadErrorDetails, ReadErrorKind } from "../formats/import/read/read-error";
 import { messages } from "./language";
 
 type Sentences = Readonly<Record<ReadErrorKind, (details: ReadErrorDetails) => string>>;

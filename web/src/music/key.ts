@@ -1,6 +1,6 @@
 /** Keys, and key finding by Krumhansl and Kessler (1982): the key whose profile the durations fit best. */
 import { modulo } from "./modulo";
-import { accidentalOf, letterAt } from "./pitch";
+import { accidentalOf, letterAt } from "./spelling";
 
 /** The modes of a key, in the order of their numbers in a link. */
 export const MODES = ["major", "minor"] as const;

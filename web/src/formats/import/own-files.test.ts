@@ -3,15 +3,15 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Frame, frameSteps, MOST_BARS } from "../../music/frame";
 import type { Melody } from "../../music/notes";
+import { pieces } from "../../testing/exported-scores";
 import { bytesOf } from "../../testing/musicxml-text";
-import { pieces } from "../../testing/pieces";
+import type { SavedPiece } from "../exported-score";
 import { SCORE_FORMAT, writeScore } from "../json/write";
 import { toMidi } from "../midi/write";
 import { toMusicXml } from "../musicxml/write/score";
-import type { SavedPiece } from "../saved-piece";
-import { ReadError } from "./read-error";
-import { readPiece } from "./read-piece";
-import { type Taken, takeMelody } from "./take-melody";
+import { type Taken, takeMelody } from "./melody/take-melody";
+import { ReadError } from "./read/read-error";
+import { readPiece } from "./read/read-piece";
 
 const ENCODING = { software: "Kantor", date: "2026-01-01" };
 

@@ -3,8 +3,8 @@ import { linkText } from "../../i18n/link";
 import { HIGHEST_SEED } from "../../music/checks";
 import { barSteps, type Frame, frameSteps, MOST_BARS, USUAL_FRAME } from "../../music/frame";
 import type { Melody, Note } from "../../music/notes";
-import { formatPitch, parsePitch } from "../../music/pitch";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
+import { formatPitch, parsePitch } from "../../music/spelling";
 import { TEMPO } from "../../music/tempo";
 
 /** What a link carries. `seed` is a whole number from 0 to 2^32 - 1. */

@@ -1,5 +1,5 @@
 /** The chunks of a Standard MIDI File, looked through before it is parsed. */
-import { ReadError } from "../import/read-error";
+import { ReadError } from "../import/read/read-error";
 import { checkEvents } from "./events";
 
 /** Bytes of a chunk's name and length. */

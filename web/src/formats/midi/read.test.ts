@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { pieceOf } from "../../testing/exported-scores";
 import { chunk, midiFile, midiNote, midiText } from "../../testing/midi-file";
-import { pieceOf } from "../../testing/pieces";
-import { ReadError } from "../import/read-error";
+import { ReadError } from "../import/read/read-error";
 import { readMidi } from "./read";
 import { toMidi } from "./write";
 

@@ -12,7 +12,7 @@ import {
   type PieceNote,
   signatureTicks,
 } from "../import/piece";
-import { ReadError } from "../import/read-error";
+import { ReadError } from "../import/read/read-error";
 import { checkChunks } from "./chunks";
 
 /** The channel of the drums, counted from zero. */

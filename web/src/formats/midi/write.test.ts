@@ -1,8 +1,8 @@
 import { Midi } from "@tonejs/midi";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { pieceOf, pieces } from "../../testing/pieces";
-import type { SavedPiece } from "../saved-piece";
+import { pieceOf, pieces } from "../../testing/exported-scores";
+import type { SavedPiece } from "../exported-score";
 import { toMidi } from "./write";
 
 const voices = [

@@ -2,8 +2,8 @@
 import { Midi } from "@tonejs/midi";
 import { majorTonic } from "../../music/key";
 import { STEPS_PER_BEAT } from "../../music/spec";
+import type { SavedPiece } from "../exported-score";
 import { programOf } from "../general-midi";
-import type { SavedPiece } from "../saved-piece";
 
 /** How hard every note is struck, 0 to 1; an organ does not mind. */
 const VELOCITY = 0.8;

@@ -3,8 +3,8 @@
  * each rule's source in the literature, is `training/voice_leading_lines.py`.
  */
 import { mergeCells, type Note } from "../notes";
-import { spell, staffPosition } from "../pitch";
 import { HOLE, SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../spec";
+import { spell, staffPosition } from "../spelling";
 import { type Fault, type FaultKind, lasting, type Mark, type Move, type Reading } from "./reading";
 
 const BASS = VOICE_COUNT - 1;

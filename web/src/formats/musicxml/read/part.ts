@@ -3,7 +3,7 @@
 import { fitTitle } from "../../../music/title";
 import type { Omission, PieceKey, PieceTempo, Signature } from "../../import/piece";
 import { isSignature } from "../../import/piece";
-import { ReadError } from "../../import/read-error";
+import { ReadError } from "../../import/read/read-error";
 import { attributeTempo, keyIn, metronomeTempo, NO_TRANSPOSITION, pitchIn, transpositionIn } from "./terms";
 import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from "./xml-tree";
 

@@ -1,7 +1,7 @@
 /** What stands before the music in a MusicXML file: title, encoding, and the list of the parts. */
 
+import type { SavedPiece } from "../../exported-score";
 import { programOf } from "../../general-midi";
-import type { SavedPiece } from "../../saved-piece";
 import { type Element, element, tag } from "./element";
 import type { Staff } from "./staves";
 

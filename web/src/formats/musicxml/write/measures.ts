@@ -1,7 +1,7 @@
 /** The bars of a staff as elements of MusicXML. */
 import { barSteps, barsOf, type FrameBar } from "../../../music/frame";
 import { STEPS_PER_BEAT } from "../../../music/spec";
-import type { SavedPiece } from "../../saved-piece";
+import type { SavedPiece } from "../../exported-score";
 import { type Element, element, tag } from "./element";
 import { noteElement } from "./notes";
 import { signsOf } from "./signs";

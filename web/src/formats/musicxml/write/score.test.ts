@@ -2,9 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { barsOf, frameSteps } from "../../../music/frame";
+import { pieceOf, pieces } from "../../../testing/exported-scores";
 import { notesOf, parseXml, readParts, textOf, writtenLength } from "../../../testing/musicxml";
-import { pieceOf, pieces } from "../../../testing/pieces";
-import type { SavedPiece } from "../../saved-piece";
+import type { SavedPiece } from "../../exported-score";
 import { toMusicXml } from "./score";
 import type { StaffCount } from "./staves";
 

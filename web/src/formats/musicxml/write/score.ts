@@ -1,5 +1,5 @@
 /** A piece as a MusicXML 4.0 file. */
-import type { SavedPiece } from "../../saved-piece";
+import type { SavedPiece } from "../../exported-score";
 import { element, writeDocument } from "./element";
 import { type Encoding, headElements, partId, partList } from "./header";
 import { measuresOf } from "./measures";

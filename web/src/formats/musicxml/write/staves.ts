@@ -1,8 +1,8 @@
 /** On which staves a piece is written: each staff is a part of its own. */
 
-import { staffPosition } from "../../../music/pitch";
 import { STAFF_OF_VOICE, STEM_OF_VOICE } from "../../../music/short-score";
-import type { SavedPiece, SavedVoice } from "../../saved-piece";
+import { staffPosition } from "../../../music/spelling";
+import type { SavedPiece, SavedVoice } from "../../exported-score";
 
 /** How many staves a chorale is written on: two voices on each of two, or one on each of four. */
 export type StaffCount = 2 | 4;

@@ -1,11 +1,11 @@
 /** What the panel says of a file: its parts, what has to change, and why it cannot be read. */
 
-import type { Change, PlacedChange } from "../../../formats/import/changes";
+import type { Change, PlacedChange } from "../../../formats/import/melody/changes";
+import type { Taken } from "../../../formats/import/melody/take-melody";
 import type { Line, Piece } from "../../../formats/import/piece";
-import type { ReadErrorData } from "../../../formats/import/read-error";
-import type { Taken } from "../../../formats/import/take-melody";
+import type { ReadErrorData } from "../../../formats/import/read/read-error";
+import { openingText } from "../../../i18n/import";
 import { notesText } from "../../../i18n/notes";
-import { openingText } from "../../../i18n/opening";
 import { pageText } from "../../../i18n/page";
 import { faultText } from "../../../i18n/read-errors";
 import { countName, keyTitle, pitchName } from "../../note-names";

@@ -1,11 +1,11 @@
 /** The panel in which a file is opened. */
 
 import type { Store } from "../../../app/state";
+import type { Taken } from "../../../formats/import/melody/take-melody";
 import type { Piece } from "../../../formats/import/piece";
-import { ReadError } from "../../../formats/import/read-error";
-import { readFile } from "../../../formats/import/read-file";
-import type { Taken } from "../../../formats/import/take-melody";
-import { openingText } from "../../../i18n/opening";
+import { ReadError } from "../../../formats/import/read/read-error";
+import { readFile } from "../../../formats/import/read/read-file";
+import { openingText } from "../../../i18n/import";
 import { byId, el } from "../../element";
 import { countName } from "../../note-names";
 import { faultSentence } from "./import-text";

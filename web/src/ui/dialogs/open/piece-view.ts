@@ -1,11 +1,11 @@
 /** What is in a file, with the choices that it leaves, and what becomes of it by them. */
 
-import { firstChoice } from "../../../formats/import/choice";
+import { firstChoice } from "../../../formats/import/choose/choice";
+import { type Choice, type Taken, takeMelody } from "../../../formats/import/melody/take-melody";
 import type { Piece } from "../../../formats/import/piece";
-import { type Choice, type Taken, takeMelody } from "../../../formats/import/take-melody";
-import { openingText } from "../../../i18n/opening";
+import { openingText } from "../../../i18n/import";
 import { el, setInert } from "../../element";
-import { choiceFields } from "./choices";
+import { choiceFields } from "./choice-fields";
 import { changeSentences, summary } from "./import-text";
 import { engraveBeginning } from "./preview";
 

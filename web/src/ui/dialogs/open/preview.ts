@@ -4,7 +4,7 @@ import { keyWhileWriting } from "../../../app/spelling-key";
 import { engrave } from "../../../engraving/engrave";
 import { createLayout, MELODY_SYSTEM } from "../../../engraving/layout";
 import { setAside } from "../../../engraving/miniature";
-import type { Taken } from "../../../formats/import/take-melody";
+import type { Taken } from "../../../formats/import/melody/take-melody";
 import { barSteps, type Frame } from "../../../music/frame";
 import { cutMelody } from "../../../music/melody";
 

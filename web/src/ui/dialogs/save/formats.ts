@@ -6,7 +6,7 @@ import type { State } from "../../../app/state";
 import { endingOf } from "../../../audio/ending";
 import { ENSEMBLES, whenComplete } from "../../../audio/ensembles";
 import type { StaffCount } from "../../../formats/musicxml/write/staves";
-import { pieceOf } from "./piece";
+import { pieceOf } from "./exported-score";
 
 /** What of the score is saved, and how it is laid out. */
 export interface SaveChoice {

@@ -4,8 +4,8 @@ import { voicePart } from "../../../engraving/chorale-parts";
 import { engrave, type Part } from "../../../engraving/engrave";
 import { CHORALE_SYSTEM, createLayout, MELODY_SYSTEM } from "../../../engraving/layout";
 import { svg } from "../../../engraving/svg";
+import type { SavedPiece } from "../../../formats/exported-score";
 import { writableText } from "../../../formats/musicxml/write/writable-text";
-import type { SavedPiece } from "../../../formats/saved-piece";
 import { fitTitle } from "../../../music/title";
 import { glyphsAt, inInk, LETTERS } from "./ink";
 

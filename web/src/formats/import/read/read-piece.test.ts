@@ -1,7 +1,7 @@
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
-import { midiFile, midiNote } from "../../testing/midi-file";
-import { attributes, bytesOf, musicXml, notes } from "../../testing/musicxml-text";
+import { midiFile, midiNote } from "../../../testing/midi-file";
+import { attributes, bytesOf, musicXml, notes } from "../../../testing/musicxml-text";
 import { ReadError } from "./read-error";
 import { readPiece } from "./read-piece";
 

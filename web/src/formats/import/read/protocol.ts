@@ -1,6 +1,6 @@
 /** What the page and the worker that reads files say to each other. */
 
-import type { Piece } from "./piece";
+import type { Piece } from "../piece";
 import type { ReadErrorData } from "./read-error";
 
 /** From the page: the bytes of a file, which the worker keeps. */

@@ -1,5 +1,5 @@
 /** Which line of a piece is most likely the melody. */
-import type { Line, Piece } from "./piece";
+import type { Line, Piece } from "../piece";
 
 /** Names of a melody's part, the surest first, in the languages of the page and of old scores. */
 const NAMES = [

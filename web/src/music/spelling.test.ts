@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatPitch, parsePitch, pitchAtPosition, pitchOf, spell, staffPosition } from "./pitch";
+import { formatPitch, parsePitch, pitchAtPosition, pitchOf, spell, staffPosition } from "./spelling";
 
 const pitch = fc.integer({ min: 21, max: 108 });
 const fifths = fc.integer({ min: -7, max: 7 });

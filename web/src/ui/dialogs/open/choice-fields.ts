@@ -1,11 +1,11 @@
 /** The choices that a piece leaves to the reader: which part, which bars, and how high. */
 
-import { chooseFrom, chooseLine, chooseTo } from "../../../formats/import/choice";
+import { chooseFrom, chooseLine, chooseTo } from "../../../formats/import/choose/choice";
+import { farthest } from "../../../formats/import/choose/span";
+import { singable, transpositions } from "../../../formats/import/choose/transposition";
+import { type Choice, pitchesIn } from "../../../formats/import/melody/take-melody";
 import type { Piece } from "../../../formats/import/piece";
-import { farthest } from "../../../formats/import/span";
-import { type Choice, pitchesIn } from "../../../formats/import/take-melody";
-import { singable, transpositions } from "../../../formats/import/transposing";
-import { openingText } from "../../../i18n/opening";
+import { openingText } from "../../../i18n/import";
 import { MOST_BARS } from "../../../music/frame";
 import { el } from "../../element";
 import { barList, radioGroup } from "./fields";

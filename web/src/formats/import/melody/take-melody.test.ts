@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { MOST_BARS } from "../../music/frame";
-import { attributes, musicXml, notes } from "../../testing/musicxml-text";
-import { readMusicXml } from "../musicxml/read/score";
-import { parseXml } from "../musicxml/read/xml-tree";
-import { chooseFrom, chooseTo, firstChoice } from "./choice";
+import { MOST_BARS } from "../../../music/frame";
+import { attributes, musicXml, notes } from "../../../testing/musicxml-text";
+import { readMusicXml } from "../../musicxml/read/score";
+import { parseXml } from "../../musicxml/read/xml-tree";
+import { chooseFrom, chooseTo, firstChoice } from "../choose/choice";
 import { takeMelody } from "./take-melody";
 
 const read = (...bars: string[]) => readMusicXml(parseXml(musicXml({ Soprano: bars })));

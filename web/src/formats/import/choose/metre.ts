@@ -1,6 +1,6 @@
 /** How the metres of the world are written in the two that the page has. */
-import type { Metre } from "../../music/frame";
-import { isSignature, type Signature } from "./piece";
+import type { Metre } from "../../../music/frame";
+import { isSignature, type Signature } from "../piece";
 
 /**
  * How bars become those of the page. No note changes its length; only the barlines do.

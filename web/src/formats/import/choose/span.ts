@@ -1,6 +1,5 @@
 /** The bars of a file that are taken, and the frame of the page that holds them. */
-import { barSteps, type Frame, type Metre, MOST_BARS } from "../../music/frame";
-import { type MetreFit, type PageMetre, pageMetre } from "./metre";
+import { barSteps, type Frame, type Metre, MOST_BARS } from "../../../music/frame";
 import {
   barEnd,
   type Line,
@@ -9,7 +8,8 @@ import {
   type PieceNote,
   type Signature,
   signatureTicks,
-} from "./piece";
+} from "../piece";
+import { type MetreFit, type PageMetre, pageMetre } from "./metre";
 
 /** Bars of a piece by their indices, both included. */
 export interface Range {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { barsOf, type Frame } from "./frame";
-import { beamGroups, writeVoice } from "./writing";
+import { beamGroups, writeVoice } from "./notation";
 
 const FRAME: Frame = { metre: 4, bars: 2, pickup: 0 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
-import { singable, transpositions } from "./transposing";
+import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
+import { singable, transpositions } from "./transposition";
 
 test("what a soprano can sing stays as it is", () => {
   expect(transpositions([MELODY_LOWEST, MELODY_HIGHEST])).toEqual([0]);

@@ -1,7 +1,8 @@
 /** The module worker that reads one file, so that no file can hold up the page. */
+
+import type { ReadReply, ReadRequest } from "./protocol";
 import { ReadError } from "./read-error";
 import { readPiece } from "./read-piece";
-import type { ReadReply, ReadRequest } from "./worker-protocol";
 
 const reply = (message: ReadReply) => self.postMessage(message);
 

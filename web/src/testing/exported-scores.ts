@@ -1,6 +1,6 @@
 /** Pieces for tests: whole ones, and random ones for property tests. */
 import fc from "fast-check";
-import type { SavedPiece } from "../formats/saved-piece";
+import type { SavedPiece } from "../formats/exported-score";
 import { type Frame, frameSteps, USUAL_FRAME } from "../music/frame";
 import { INSTRUMENTS } from "../music/instrument";
 import { MODES } from "../music/key";

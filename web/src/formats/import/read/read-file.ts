@@ -1,8 +1,8 @@
 /** Reads a file in a worker, within limits of size and time. */
 
-import type { Piece } from "./piece";
+import type { Piece } from "../piece";
+import type { ReadReply, ReadRequest } from "./protocol";
 import { ReadError, type ReadErrorData } from "./read-error";
-import type { ReadReply, ReadRequest } from "./worker-protocol";
 
 /** Bytes of the largest file that is read. */
 const LARGEST_FILE = 10_000_000;
@@ -15,8 +15,7 @@ const MILLISECONDS = 1000;
 /** How a worker is made; tests have their own. */
 export type MakeReader = () => Worker;
 
-const makeReader: MakeReader = () =>
-  new Worker(new URL("./import-worker.ts", import.meta.url), { type: "module" });
+const makeReader: MakeReader = () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
 
 /** The piece in a file. Rejects with a ReadError, at the latest when the time is over; the worker is ended then. */
 export async function readFile(file: Blob, make: MakeReader = makeReader): Promise<Piece> {

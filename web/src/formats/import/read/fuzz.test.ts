@@ -1,16 +1,16 @@
 /** Files that are broken in every way: whatever they hold, they are read or refused. */
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
-import { breakBytes, breakXml, createDraw, type Draw } from "../../testing/broken-files";
-import { midiFile, midiNote, midiText } from "../../testing/midi-file";
-import { attributes, bytesOf, musicXml, notes } from "../../testing/musicxml-text";
-import { pieceOf } from "../../testing/pieces";
-import { fitsPage } from "../link/shared-score";
-import { toMidi } from "../midi/write";
-import { firstChoice } from "./choice";
+import { breakBytes, breakXml, createDraw, type Draw } from "../../../testing/broken-files";
+import { pieceOf } from "../../../testing/exported-scores";
+import { midiFile, midiNote, midiText } from "../../../testing/midi-file";
+import { attributes, bytesOf, musicXml, notes } from "../../../testing/musicxml-text";
+import { fitsPage } from "../../link/shared-score";
+import { toMidi } from "../../midi/write";
+import { firstChoice } from "../choose/choice";
+import { takeMelody } from "../melody/take-melody";
 import { ReadError } from "./read-error";
 import { readPiece } from "./read-piece";
-import { takeMelody } from "./take-melody";
 
 const SEED = 1750;
 

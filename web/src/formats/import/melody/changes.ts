@@ -1,4 +1,4 @@
-/** What was changed of a file so that the page can have it. The sentences are in `src/i18n/opening.ts`. */
+/** What was changed of a file so that the page can have it. The sentences are in `src/i18n/import.ts`. */
 
 /** A place in a file. */
 export interface Place {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { ReadReply, ReadRequest } from "./protocol";
 import { readFile } from "./read-file";
-import type { ReadReply, ReadRequest } from "./worker-protocol";
 
 /** A worker that a test plays itself. */
 function createReader() {

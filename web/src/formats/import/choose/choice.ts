@@ -1,10 +1,10 @@
 /** What is chosen of a piece: what is offered first, and what becomes of a choice when one part of it changes. */
-import { clamp } from "../../music/clamp";
+import { clamp } from "../../../music/clamp";
+import { type Choice, pitchesIn } from "../melody/take-melody";
+import type { Piece } from "../piece";
 import { barsWithNotes, bestLine } from "./best-line";
-import type { Piece } from "./piece";
 import { farthest } from "./span";
-import { type Choice, pitchesIn } from "./take-melody";
-import { transpositions } from "./transposing";
+import { transpositions } from "./transposition";
 
 /** The likeliest melody of a piece, from its first note on, as far as it goes. */
 export function firstChoice(piece: Piece): Choice {

@@ -3,7 +3,7 @@
 import { fifthsOf, keyOf } from "../../../app/spelling-key";
 import type { State } from "../../../app/state";
 import { voicesOf } from "../../../engraving/chorale-parts";
-import type { SavedPiece } from "../../../formats/saved-piece";
+import type { SavedPiece } from "../../../formats/exported-score";
 import { voiceTitles } from "../../../i18n/voices";
 
 /** The score of a state: its harmony, or its melody alone where there is none, or where `whole` is false. */

@@ -1,16 +1,16 @@
 /** Takes a melody out of a piece: the chosen bars of a line, on the page's grid, with everything told that had to change. */
-import { type Frame, frameSteps } from "../../music/frame";
-import type { Key } from "../../music/key";
-import { cutMelody } from "../../music/melody";
-import { modulo } from "../../music/modulo";
-import type { Melody, Note } from "../../music/notes";
-import { MELODY_HIGHEST, MELODY_LOWEST, STEPS_PER_BEAT } from "../../music/spec";
-import { clampTempo } from "../../music/tempo";
-import { nearFifths } from "../musicxml/read/terms";
+import { type Frame, frameSteps } from "../../../music/frame";
+import type { Key } from "../../../music/key";
+import { cutMelody } from "../../../music/melody";
+import { modulo } from "../../../music/modulo";
+import type { Melody, Note } from "../../../music/notes";
+import { MELODY_HIGHEST, MELODY_LOWEST, STEPS_PER_BEAT } from "../../../music/spec";
+import { clampTempo } from "../../../music/tempo";
+import { nearFifths } from "../../musicxml/read/terms";
+import { frameOf, type Range, type Span, signatureName, spanOf } from "../choose/span";
+import { barEnd, type Line, type Piece, type PieceBar, type PieceNote, signatureTicks } from "../piece";
 import { type Change, type Changes, createChanges, type Place } from "./changes";
-import { barEnd, type Line, type Piece, type PieceBar, type PieceNote, signatureTicks } from "./piece";
-import { singleLine } from "./single-line";
-import { frameOf, type Range, type Span, signatureName, spanOf } from "./span";
+import { singleLine } from "./quantise";
 
 /** What the reader has chosen of a piece. */
 export interface Choice extends Range {

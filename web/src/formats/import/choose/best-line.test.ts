@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Line, Piece } from "../piece";
 import { barsWithNotes, bestLine } from "./best-line";
-import type { Line, Piece } from "./piece";
 
 function line(name: string, pitch: number, count = 8): Line {
   const notes = Array.from({ length: count }, (_, at) => ({ start: 4 * at, length: 4, pitch }));

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { PieceNote } from "../piece";
 import { createChanges } from "./changes";
-import type { PieceNote } from "./piece";
-import { singleLine } from "./single-line";
+import { singleLine } from "./quantise";
 
 const QUARTER = 480;
 

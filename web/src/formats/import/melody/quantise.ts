@@ -1,8 +1,8 @@
 /** One note at a time: what is left of a line where notes sound together, set on sixteenths. */
-import type { Note } from "../../music/notes";
-import { STEPS_PER_BEAT } from "../../music/spec";
+import type { Note } from "../../../music/notes";
+import { STEPS_PER_BEAT } from "../../../music/spec";
+import type { PieceNote } from "../piece";
 import type { Changes } from "./changes";
-import type { PieceNote } from "./piece";
 
 /** Of how much of a lower note a higher one may cover before the lower one is no note of the melody. */
 const COVERED = 0.5;

@@ -1,5 +1,5 @@
 /** How a melody can be brought into the soprano's compass. */
-import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
+import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
 
 const OCTAVE = 12;
 

@@ -1,12 +1,12 @@
 /** Reads a file of any kind that the page knows, by what is in it: its name may say anything. */
 
-import { beginsAsJson, readKantor } from "../json/read";
-import { readMidi } from "../midi/read";
-import { unpackScore } from "../musicxml/read/mxl";
-import { readMusicXml } from "../musicxml/read/score";
-import { beginsAsXml, xmlText } from "../musicxml/read/xml-text";
-import { parseXml } from "../musicxml/read/xml-tree";
-import type { Piece } from "./piece";
+import { beginsAsJson, readKantor } from "../../json/read";
+import { readMidi } from "../../midi/read";
+import { unpackScore } from "../../musicxml/read/mxl";
+import { readMusicXml } from "../../musicxml/read/score";
+import { beginsAsXml, xmlText } from "../../musicxml/read/xml-text";
+import { parseXml } from "../../musicxml/read/xml-tree";
+import type { Piece } from "../piece";
 import { ReadError } from "./read-error";
 
 /** How the files begin that are told by their first bytes. */
