@@ -1,7 +1,7 @@
 /** How a voice is written bar by bar: its sounds cut into note values that are tied, its silence into rests. */
 import { barSteps, type Frame, type FrameBar } from "./frame";
+import { splitSilence, splitSound } from "./note-values";
 import type { Note } from "./notes";
-import { splitDurations, splitSilence } from "./rhythm";
 import { STEPS_PER_BEAT } from "./spec";
 
 /** A sign with a value in time; both in steps. */
@@ -44,7 +44,7 @@ export function writeVoice(notes: readonly Note[], bar: FrameBar, frame: Frame):
     if (from >= to) return;
     beSilent(from);
     const { pitch } = note;
-    for (const length of splitDurations(from, to - from, frame)) {
+    for (const length of splitSound(from, to - from, frame)) {
       const start = at();
       const tied = { tiedBack: start > note.start, tiedOn: start + length < endOf(note) };
       signs.push({ kind: "head", source, start, length, pitch, ...tied });
