@@ -5,7 +5,7 @@ import type { Key } from "../music/key";
 import type { Note } from "../music/notes";
 
 /** A chorale, or a melody alone. */
-export interface SavedPiece {
+export interface ExportedScore {
   /** Empty where the reader gave none. */
   readonly title: string;
   readonly frame: Frame;
@@ -19,11 +19,11 @@ export interface SavedPiece {
   readonly tempo: number;
   readonly instrument: Instrument;
   /** Sorted and not overlapping, from the highest voice down: four voices, or the melody alone. */
-  readonly voices: readonly SavedVoice[];
+  readonly voices: readonly ExportedVoice[];
 }
 
 /** A voice of a piece, and what it is called. */
-export interface SavedVoice {
+export interface ExportedVoice {
   readonly name: string;
   readonly notes: readonly Note[];
 }

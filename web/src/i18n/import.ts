@@ -13,7 +13,7 @@ function named(bars: List, between: string, last: string, others: string): strin
   return `${bars.slice(0, -1).join(between)}${last}${bars[bars.length - 1]}`;
 }
 
-export const openingText = messages({
+export const importText = messages({
   en: {
     title: (file: string) => `Open “${file}”`,
     failed: (file: string) => `“${file}” cannot be opened`,

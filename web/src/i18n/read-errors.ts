@@ -107,4 +107,4 @@ const chinese: Sentences = {
   unreadable: () => "无法读取这个文件。",
 };
 
-export const faultText = messages<Sentences>({ en: english, de: german, zh: chinese });
+export const readErrorText = messages<Sentences>({ en: english, de: german, zh: chinese });

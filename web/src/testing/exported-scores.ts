@@ -1,6 +1,6 @@
-/** Pieces for tests: whole ones, and random ones for property tests. */
+/** Exported scores for tests: whole ones, and random ones for property tests. */
 import fc from "fast-check";
-import type { SavedPiece } from "../formats/exported-score";
+import type { ExportedScore } from "../formats/exported-score";
 import { type Frame, frameSteps, USUAL_FRAME } from "../music/frame";
 import { INSTRUMENTS } from "../music/instrument";
 import { MODES } from "../music/key";
@@ -8,8 +8,11 @@ import type { Note } from "../music/notes";
 import { spec, VOICE_TITLES } from "../music/spec";
 import { frames } from "./frames";
 
-/** A piece whose voices hold `notes[voice]`, with changes. */
-export function pieceOf(notes: readonly (readonly Note[])[], change: Partial<SavedPiece> = {}): SavedPiece {
+/** A score whose voices hold `notes[voice]`, with changes. */
+export function exportedScore(
+  notes: readonly (readonly Note[])[],
+  change: Partial<ExportedScore> = {},
+): ExportedScore {
   return {
     title: "",
     frame: USUAL_FRAME,
@@ -23,8 +26,8 @@ export function pieceOf(notes: readonly (readonly Note[])[], change: Partial<Sav
   };
 }
 
-/** Pieces of one or four voices in any frame and key, with gaps, ties over barlines and titles of any characters. */
-export const pieces: fc.Arbitrary<SavedPiece> = frames.chain((frame) =>
+/** Scores of one or four voices in any frame and key, with gaps, ties over barlines and titles of any characters. */
+export const exportedScores: fc.Arbitrary<ExportedScore> = frames.chain((frame) =>
   fc
     .record({
       voices: fc.constantFrom(1, 4).chain((count) => fc.tuple(...voicesOf(frame, count))),
@@ -36,7 +39,7 @@ export const pieces: fc.Arbitrary<SavedPiece> = frames.chain((frame) =>
     })
     .map(({ voices, mode, signature, ...rest }) => {
       const key = mode === null ? null : { fifths: signature, mode };
-      return pieceOf(voices, { ...rest, frame, signature, spelling: signature, key });
+      return exportedScore(voices, { ...rest, frame, signature, spelling: signature, key });
     }),
 );
 

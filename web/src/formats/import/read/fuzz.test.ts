@@ -2,7 +2,7 @@
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { breakBytes, breakXml, createDraw, type Draw } from "../../../testing/broken-files";
-import { pieceOf } from "../../../testing/exported-scores";
+import { exportedScore } from "../../../testing/exported-scores";
 import { midiFile, midiNote, midiText } from "../../../testing/midi-file";
 import { attributes, bytesOf, musicXml, notes } from "../../../testing/musicxml-text";
 import { fitsPage } from "../../link/shared-score";
@@ -21,7 +21,9 @@ const voice = (pitch: number) =>
   Array.from({ length: 16 }, (_, at) => ({ start: 4 * at, length: 4, pitch: pitch + (at % 5) }));
 
 const MIDI = [
-  toMidi(pieceOf([74, 67, 60, 53].map(voice), { frame: { metre: 3, bars: 6, pickup: 1 }, signature: 2 })),
+  toMidi(
+    exportedScore([74, 67, 60, 53].map(voice), { frame: { metre: 3, bars: 6, pickup: 1 }, signature: 2 }),
+  ),
   midiFile([[...midiText(3, "Lied"), ...midiNote(72, 480), ...midiNote(60, 240, 2), ...midiNote(76, 160)]], {
     format: 0,
   }),

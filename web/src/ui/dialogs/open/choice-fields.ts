@@ -5,7 +5,7 @@ import { farthest } from "../../../formats/import/choose/span";
 import { singable, transpositions } from "../../../formats/import/choose/transposition";
 import { type Choice, pitchesIn } from "../../../formats/import/melody/take-melody";
 import type { Piece } from "../../../formats/import/piece";
-import { openingText } from "../../../i18n/import";
+import { importText } from "../../../i18n/import";
 import { MOST_BARS } from "../../../music/frame";
 import { el } from "../../element";
 import { barList, radioGroup } from "./fields";
@@ -27,7 +27,7 @@ export function choiceFields(
 type Field = (piece: Piece, choice: Choice, choose: (choice: Choice) => void) => HTMLElement | null;
 
 const partField: Field = (piece, choice, choose) => {
-  const text = openingText();
+  const text = importText();
   const options = piece.lines.map((line, index) => ({
     value: index,
     name: lineName(piece, index),
@@ -42,7 +42,7 @@ const partField: Field = (piece, choice, choose) => {
 
 const barsField: Field = (piece, choice, choose) => {
   if (piece.bars.length === 1) return null;
-  const text = openingText();
+  const text = importText();
   const names = piece.bars.map(({ name }) => (name === "0" ? text.pickup : name));
   const last = farthest(piece, choice.from);
   const reaches = choice.from === 0 && last === piece.bars.length - 1;
@@ -68,7 +68,7 @@ const pitchField: Field = (piece, choice, choose) => {
   const pitches = pitchesIn(piece, choice);
   const shifts = transpositions(pitches);
   if (shifts.length === 1) return null;
-  const text = openingText();
+  const text = importText();
   const options = shifts.map((semitones) => {
     const lost = pitches.length - singable(pitches, semitones);
     return {

@@ -5,13 +5,13 @@ import type { Taken } from "../../../formats/import/melody/take-melody";
 import type { Piece } from "../../../formats/import/piece";
 import { ReadError } from "../../../formats/import/read/read-error";
 import { readFile } from "../../../formats/import/read/read-file";
-import { openingText } from "../../../i18n/import";
+import { importText } from "../../../i18n/import";
 import { byId, el } from "../../element";
 import { countName } from "../../note-names";
-import { faultSentence } from "./import-text";
+import { readErrorSentence } from "./import-text";
 import { pieceView } from "./piece-view";
 
-export interface OpenDialogParts {
+export interface OpenDialogDeps {
   readonly store: Store;
   /** Settles when music can be engraved, or never will be. */
   readonly font: Promise<unknown>;
@@ -23,7 +23,7 @@ export interface OpenDialog {
 }
 
 /** Puts the panel on the page, where it waits for a file. */
-export function createOpenDialog({ store, font }: OpenDialogParts): OpenDialog {
+export function createOpenDialog({ store, font }: OpenDialogDeps): OpenDialog {
   const title = el("h2", { id: "open-title", tabindex: -1 });
   const body = el("div", { class: "open-body" });
   const dialog = el(
@@ -54,7 +54,7 @@ export function createOpenDialog({ store, font }: OpenDialogParts): OpenDialog {
     const { frame, key, melody } = taken;
     const score = { frame, key, melody, tempo: taken.tempo ?? tempo, instrument, seed, harmony: null };
     store.dispatch({ type: "openScore", score, made: Date.now(), title: name });
-    const told = openingText().opened(name || file.name, countName(melody));
+    const told = importText().opened(name || file.name, countName(melody));
     store.dispatch({ type: "notice", notice: { kind: "info", text: told } });
     // Closed, the dialog gives the focus back to the button.
     byId("staff").focus();
@@ -62,7 +62,7 @@ export function createOpenDialog({ store, font }: OpenDialogParts): OpenDialog {
 
   return {
     async open(file, count) {
-      const text = openingText();
+      const text = importText();
       latest = file;
       show(text.title(file.name), el("p", { role: "status" }, text.reading));
       const read = await readFile(file).catch(asFault);
@@ -92,11 +92,11 @@ function asFault(error: unknown): ReadError {
 
 /** Why a file cannot be read. */
 function faultView(fault: ReadError, close: () => void): HTMLElement[] {
-  const text = openingText();
+  const text = importText();
   const closes = el("button", { type: "button", class: "close" }, text.close);
   closes.addEventListener("click", close);
   return [
-    el("p", { class: "open-fault", role: "alert" }, faultSentence(fault)),
+    el("p", { class: "open-fault", role: "alert" }, readErrorSentence(fault)),
     el("p", { class: "help" }, text.unchanged),
     closes,
   ];

@@ -2,10 +2,10 @@
 import { openText } from "../../../i18n/open";
 import { byId } from "../../element";
 import { listenToDrops } from "./drop";
-import type { OpenDialog, OpenDialogParts } from "./open-dialog";
+import type { OpenDialog, OpenDialogDeps } from "./open-dialog";
 
 /** Lets the button and the page take files. */
-export function createOpenFile(parts: OpenDialogParts): void {
+export function createOpenFile(parts: OpenDialogDeps): void {
   const input = byId("open-file", HTMLInputElement);
   let loading: Promise<OpenDialog> | null = null;
 

@@ -3,13 +3,13 @@
 import { firstChoice } from "../../../formats/import/choose/choice";
 import { type Choice, type Taken, takeMelody } from "../../../formats/import/melody/take-melody";
 import type { Piece } from "../../../formats/import/piece";
-import { openingText } from "../../../i18n/import";
+import { importText } from "../../../i18n/import";
 import { el, setInert } from "../../element";
 import { choiceFields } from "./choice-fields";
 import { changeSentences, summary } from "./import-text";
 import { engraveBeginning } from "./preview";
 
-export interface PieceParts {
+export interface PieceViewDeps {
   readonly piece: Piece;
   /** Settles when music can be engraved, or never will be. */
   readonly font: Promise<unknown>;
@@ -19,8 +19,8 @@ export interface PieceParts {
 }
 
 /** The view of a piece. */
-export function pieceView({ piece, font, take, cancel }: PieceParts): HTMLElement {
-  const text = openingText();
+export function pieceView({ piece, font, take, cancel }: PieceViewDeps): HTMLElement {
+  const text = importText();
   const fields = el("div", { class: "open-fields" });
   const outcome = el("div", { class: "open-outcome", "aria-live": "polite" });
   const picture = el("div", { class: "open-picture" });
@@ -65,7 +65,7 @@ export function pieceView({ piece, font, take, cancel }: PieceParts): HTMLElemen
 
 /** What will be on the page, and what of the file is another there. */
 function outcomeOf(taken: Taken): HTMLElement[] {
-  const text = openingText();
+  const text = importText();
   if (taken.melody.length === 0) return [el("p", { class: "open-fault" }, text.noNotes)];
   const sentences = changeSentences(taken.changes);
   return [

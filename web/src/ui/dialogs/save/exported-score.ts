@@ -1,13 +1,13 @@
-/** What of the page's score is saved, as a piece. */
+/** The score of the page as the formats write it. */
 
 import { fifthsOf, keyOf } from "../../../app/spelling-key";
 import type { State } from "../../../app/state";
 import { voicesOf } from "../../../engraving/chorale-parts";
-import type { SavedPiece } from "../../../formats/exported-score";
+import type { ExportedScore } from "../../../formats/exported-score";
 import { voiceTitles } from "../../../i18n/voices";
 
 /** The score of a state: its harmony, or its melody alone where there is none, or where `whole` is false. */
-export function pieceOf(state: State, whole: boolean): SavedPiece {
+export function exportedScoreOf(state: State, whole: boolean): ExportedScore {
   const { title, frame, key, tempo, instrument, harmony, melody } = state;
   const names = voiceTitles();
   const sung = harmony !== null && whole ? voicesOf(harmony.notes) : [melody];
