@@ -1,4 +1,4 @@
-/** A score as it leaves the page: all that a file of it tells. */
+/** An exported score: what the writers of MIDI, MusicXML and pictures are given. */
 import type { Frame } from "../music/frame";
 import type { Instrument } from "../music/instrument";
 import type { Key } from "../music/key";

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { STEPS_PER_BEAT } from "../music/spec";
 import { exportedScores } from "../testing/exported-scores";
 import type { ExportedScore } from "./exported-score";
-import { type Taken, takeMelody } from "./import/melody/take-melody";
+import { type ImportedMelody, takeMelody } from "./import/melody/take-melody";
 import { readPiece } from "./import/read/read-piece";
 import { toMidi } from "./midi/write";
 import { toMusicXml } from "./musicxml/write/score";
@@ -25,13 +25,13 @@ function musicXml(score: ExportedScore, count: 2 | 4): Uint8Array {
 }
 
 /** All of the soprano's bars in a file, at the pitches that it sings. */
-function read(file: Uint8Array): Taken {
+function read(file: Uint8Array): ImportedMelody {
   const piece = readPiece(file);
   return takeMelody(piece, { line: 0, from: 0, to: piece.bars.length - 1, semitones: 0 });
 }
 
 /** What of a piece comes back: of its frame not the bars after its last note. */
-function expectBack(score: ExportedScore, { melody, frame, tempo, key }: Taken): void {
+function expectBack(score: ExportedScore, { melody, frame, tempo, key }: ImportedMelody): void {
   const { metre, pickup } = score.frame;
   expect(melody).toEqual(score.voices[0].notes);
   expect(frame).toMatchObject({ metre, pickup });

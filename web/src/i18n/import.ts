@@ -1,4 +1,4 @@
-/** The panel in which a file is opened: what is chosen of it, and what has to change. */
+/** The words of the import: the dialog in which a file is opened, its choices, and the changes. */
 import { messages } from "./language";
 
 /** A written list: `3, 5 and 9`. */

@@ -9,14 +9,14 @@ import type { ExportedScore } from "../exported-score";
 import { SCORE_FORMAT, writeScore } from "../json/write";
 import { toMidi } from "../midi/write";
 import { toMusicXml } from "../musicxml/write/score";
-import { type Taken, takeMelody } from "./melody/take-melody";
+import { type ImportedMelody, takeMelody } from "./melody/take-melody";
 import { ReadError } from "./read/read-error";
 import { readPiece } from "./read/read-piece";
 
 const ENCODING = { software: "Kantor", date: "2026-01-01" };
 
 /** All bars of the first line of a file, as they are written. */
-function reopened(bytes: Uint8Array): Taken & { readonly title: string } {
+function reopened(bytes: Uint8Array): ImportedMelody & { readonly title: string } {
   const piece = readPiece(bytes);
   const taken = takeMelody(piece, { line: 0, from: 0, to: piece.bars.length - 1, semitones: 0 });
   return { ...taken, title: piece.title };

@@ -1,4 +1,7 @@
-/** Which line of a piece is most likely the melody. */
+/**
+ * Melody detection: which line of a piece is most likely the melody. The command line's own way is
+ * `training/scores/read/parts.py`; `tests/golden/reading_policy.json` holds where the two differ on purpose.
+ */
 import type { Line, Piece } from "../piece";
 
 /** Names of a melody's part, the surest first, in the languages of the page and of old scores. */

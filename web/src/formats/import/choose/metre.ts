@@ -1,4 +1,4 @@
-/** How the metres of the world are written in the two that the page has. */
+/** Time signatures mapped to the two metres that the page has, 4/4 and 3/4. */
 import type { Metre } from "../../../music/frame";
 import { isSignature, type Signature } from "../piece";
 

@@ -1,4 +1,4 @@
-/** The bars of a file that are taken, and the frame of the page that holds them. */
+/** The span of the chosen bars in a file, with its pick-up, and the frame of the page that holds it. */
 import { barSteps, type Frame, type Metre, MOST_BARS } from "../../../music/frame";
 import {
   barEnd,
@@ -12,7 +12,7 @@ import {
 import { type MetreFit, type PageMetre, pageMetre } from "./metre";
 
 /** Bars of a piece by their indices, both included. */
-export interface Range {
+export interface BarRange {
   readonly from: number;
   readonly to: number;
 }
@@ -35,10 +35,10 @@ export interface Span {
 }
 
 /** The span of some bars of a piece, for a line of it. */
-export function spanOf(piece: Piece, line: Line, { from, to }: Range): Span {
+export function spanOf(piece: Piece, line: Line, { from, to }: BarRange): Span {
   const bars = piece.bars.slice(from, to + 1);
   const [start, end] = [bars[0].start, barEnd(bars[bars.length - 1])];
-  const signature = mostly(bars);
+  const signature = prevailingSignature(bars);
   const { metre, fit, count } = pageMetre(signature);
   const shared = { start, end, metre, signature, fit, count };
   const ticks = from === 0 ? pickupTicks(piece) : 0;
@@ -62,8 +62,8 @@ export function frameOf({ metre, pickup }: Span, steps: number): Frame {
 }
 
 /** The last bar that can be taken with those from `from` on: the page has 32 bars of its own metre. */
-export function farthest({ bars, quarter }: Piece, from: number): number {
-  const { metre } = pageMetre(mostly(bars.slice(from, from + MOST_BARS)));
+export function lastBarThatFits({ bars, quarter }: Piece, from: number): number {
+  const { metre } = pageMetre(prevailingSignature(bars.slice(from, from + MOST_BARS)));
   const end = bars[from].start + MOST_BARS * metre * quarter;
   const beyond = bars.findIndex((bar, index) => index > from && barEnd(bar) > end);
   return (beyond === -1 ? bars.length : beyond) - 1;
@@ -76,7 +76,7 @@ function pickupTicks({ bars: [first, second], quarter }: Piece): number {
 }
 
 /** The signature that lasts longest. */
-function mostly(bars: readonly PieceBar[]): Signature {
+function prevailingSignature(bars: readonly PieceBar[]): Signature {
   const ticks = new Map<string, { signature: Signature; length: number }>();
   for (const { signature, length } of bars) {
     const name = signatureName(signature);

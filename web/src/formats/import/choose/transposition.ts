@@ -1,4 +1,7 @@
-/** How a melody can be brought into the soprano's compass. */
+/**
+ * Transposition of a melody into the soprano's compass. The twin is `fitting_shift` of `training/scores/melody.py`;
+ * `tests/golden/transposition.json` holds the two together.
+ */
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
 
 const OCTAVE = 12;

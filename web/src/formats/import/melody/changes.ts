@@ -1,4 +1,4 @@
-/** What was changed of a file so that the page can have it. The sentences are in `src/i18n/import.ts`. */
+/** The changes with which a melody is imported: what was left out, moved or cut. The sentences are in `src/i18n/import.ts`. */
 
 /** A place in a file. */
 export interface Place {
@@ -71,7 +71,7 @@ export type Change = PlacedChange | WholeChange;
 
 /** Collects changes while a melody is taken. */
 export interface Changes {
-  /** Notes that something happened at a tick. */
+  /** Records a change at a tick. */
   at(kind: PlacedKind, tick: number): void;
   whole(change: WholeChange): void;
   /** All of them, each kind once. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PieceNote } from "../piece";
 import { createChanges } from "./changes";
-import { singleLine } from "./quantise";
+import { quantise } from "./quantise";
 
 const QUARTER = 480;
 
@@ -10,7 +10,7 @@ const QUARTER = 480;
 function line(...written: readonly (readonly [number, number, number])[]) {
   const changes = createChanges((tick) => ({ bar: "1", beat: Math.floor(tick / QUARTER) + 1 }));
   const notes = written.map(([start, length, pitch]): PieceNote => ({ start, length, pitch }));
-  const melody = singleLine(notes, 0, QUARTER, changes);
+  const melody = quantise(notes, 0, QUARTER, changes);
   return {
     melody: melody.map(({ start, length, pitch }) => [start, length, pitch]),
     changes: changes.list().map((change) => [change.kind, "count" in change ? change.count : 0]),
@@ -96,7 +96,7 @@ test("whatever sounds, the result is a melody: in order, apart, no pitch of its 
   fc.assert(
     fc.property(fc.array(note, { maxLength: 40 }), (written) => {
       const changes = createChanges(() => ({ bar: "1", beat: 1 }));
-      const melody = singleLine(written, 0, QUARTER, changes);
+      const melody = quantise(written, 0, QUARTER, changes);
       let end = Number.NEGATIVE_INFINITY;
       for (const { start, length, pitch } of melody) {
         expect(start).toBeGreaterThanOrEqual(end);

@@ -1,4 +1,8 @@
-/** One note at a time: what is left of a line where notes sound together, set on sixteenths. */
+/**
+ * Quantises a line to sixteenths and reduces it to one note at a time (skyline algorithm: of notes together the highest).
+ * The command line's own way is `training/scores/read/quantise.py`; `tests/golden/reading_policy.json` holds where the
+ * two differ on purpose.
+ */
 import type { Note } from "../../../music/notes";
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import type { PieceNote } from "../piece";
@@ -13,10 +17,10 @@ const TRIPLETS = 12;
 /**
  * Sets notes, in order of their starts, on the sixteenths that are counted from the tick `origin`, and makes a melody of
  * them. Of notes that sound together the highest stays; a note that reaches into the next is shortened. One that ends
- * between the sixteenths, as played notes do, is held to the next that begins within a beat. Every change is told. Times
+ * between the sixteenths, as played notes do, is held to the next that begins within a beat. Every change is recorded. Times
  * are in ticks, `quarter` of them to a quarter.
  */
-export function singleLine(
+export function quantise(
   notes: readonly PieceNote[],
   origin: number,
   quarter: number,
@@ -25,7 +29,7 @@ export function singleLine(
   const step = (tick: number) => Math.round(((tick - origin) * STEPS_PER_BEAT) / quarter);
   const isOn = (tick: number, parts: number) => Number.isInteger(((tick - origin) * parts) / quarter);
   const melody: Note[] = [];
-  const kept = highestOf(notes, changes);
+  const kept = skyline(notes, changes);
   kept.forEach((note, index) => {
     const tick = note.start + note.length;
     const [start, end] = [step(note.start), step(tick)];
@@ -49,7 +53,7 @@ export function singleLine(
 }
 
 /** The notes of which no higher one covers the greater part; each ends where the next begins, at the latest. */
-function highestOf(notes: readonly PieceNote[], changes: Changes): readonly PieceNote[] {
+function skyline(notes: readonly PieceNote[], changes: Changes): readonly PieceNote[] {
   const sorted = [...notes].sort((a, b) => a.start - b.start || b.pitch - a.pitch || b.length - a.length);
   const kept: PieceNote[] = [];
   for (const note of sorted) {

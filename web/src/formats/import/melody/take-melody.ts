@@ -1,4 +1,7 @@
-/** Takes a melody out of a piece: the chosen bars of a line, on the page's grid, with everything told that had to change. */
+/**
+ * Extracts a melody from a piece: the chosen bars of a line, quantised to the page's grid, transposed and cut to the
+ * soprano's compass, with a list of all that had to change.
+ */
 import { type Frame, frameSteps } from "../../../music/frame";
 import type { Key } from "../../../music/key";
 import { cutMelody } from "../../../music/melody";
@@ -7,21 +10,14 @@ import type { Melody, Note } from "../../../music/notes";
 import { MELODY_HIGHEST, MELODY_LOWEST, STEPS_PER_BEAT } from "../../../music/spec";
 import { clampTempo } from "../../../music/tempo";
 import { nearFifths } from "../../musicxml/read/terms";
-import { frameOf, type Range, type Span, signatureName, spanOf } from "../choose/span";
-import { barEnd, type Line, type Piece, type PieceBar, type PieceNote, signatureTicks } from "../piece";
+import type { Choice } from "../choose/choice";
+import { frameOf, type Span, signatureName, spanOf } from "../choose/span";
+import { type Line, type Piece, type PieceBar, type PieceNote, signatureTicks } from "../piece";
 import { type Change, type Changes, createChanges, type Place } from "./changes";
-import { singleLine } from "./quantise";
+import { quantise } from "./quantise";
 
-/** What the reader has chosen of a piece. */
-export interface Choice extends Range {
-  /** Index of the line. */
-  readonly line: number;
-  /** By how much all is raised, in semitones. */
-  readonly semitones: number;
-}
-
-/** A melody as the page can have it. */
-export interface Taken {
+/** A melody as the page can have it, with what had to change. */
+export interface ImportedMelody {
   readonly frame: Frame;
   /** `null` where the file has no signature. */
   readonly key: Key | null;
@@ -32,35 +28,27 @@ export interface Taken {
 }
 
 /** The melody of a choice. */
-export function takeMelody(piece: Piece, choice: Choice): Taken {
+export function takeMelody(piece: Piece, choice: Choice): ImportedMelody {
   const line = piece.lines[choice.line];
   const bars = piece.bars.slice(choice.from, choice.to + 1);
   const span = spanOf(piece, line, choice);
   const changes = createChanges(placesIn(piece, bars));
   const inside = notesInside(line.notes, span, changes);
   const raised = inside.map((note) => ({ ...note, pitch: note.pitch + choice.semitones }));
-  const single = singleLine(raised, span.origin, piece.quarter, changes);
+  const single = quantise(raised, span.origin, piece.quarter, changes);
   const sung = withinCompass(single, span, piece.quarter, changes);
   const last = sung.at(-1);
   const frame = frameOf(span, last === undefined ? 1 : last.start + last.length);
   const melody = cutMelody(sung, frameSteps(frame));
   if (melody !== sung) changes.at("cut", span.end - 1);
-  tellBars(bars, span, piece, changes);
-  tellOmissions(line, span, changes);
+  recordBars(bars, span, piece, changes);
+  recordOmissions(line, span, changes);
   if (choice.semitones !== 0) changes.whole({ kind: "transposed", semitones: choice.semitones });
   const key = keyOf(line, span, choice.semitones, melody, changes);
   const tempo = tempoOf(piece, span, changes);
-  const rests = gaps(melody, frame);
+  const rests = countGaps(melody, frame);
   if (rests > 0) changes.whole({ kind: "rests", count: rests });
   return { frame, key, tempo, melody, changes: changes.list() };
-}
-
-/** The pitch of every note that lies in some bars of a line. */
-export function pitchesIn(piece: Piece, { line, from, to }: Omit<Choice, "semitones">): readonly number[] {
-  const [start, end] = [piece.bars[from].start, barEnd(piece.bars[to])];
-  return piece.lines[line].notes
-    .filter((note) => note.start < end && note.start + note.length > start)
-    .map(({ pitch }) => pitch);
 }
 
 /** Finds the bar and the beat of a tick; those of the nearest chosen bar where it lies outside. */
@@ -91,7 +79,7 @@ function notesInside(
   });
 }
 
-/** The notes that a soprano can sing; the others are told of. */
+/** The notes in the soprano's compass; the others are recorded as changes. */
 function withinCompass(
   notes: readonly Note[],
   span: Span,
@@ -105,8 +93,8 @@ function withinCompass(
   });
 }
 
-/** Tells how the bars became those of the page. */
-function tellBars(bars: readonly PieceBar[], span: Span, piece: Piece, changes: Changes): void {
+/** Records how the bars became those of the page. */
+function recordBars(bars: readonly PieceBar[], span: Span, piece: Piece, changes: Changes): void {
   const { signature, metre, fit, count, start, origin } = span;
   const from = signatureName(signature);
   if (fit !== "same") changes.whole({ kind: "metre", from, to: `${metre}/4`, fit, count });
@@ -121,7 +109,7 @@ function tellBars(bars: readonly PieceBar[], span: Span, piece: Piece, changes: 
   });
 }
 
-function tellOmissions({ omissions }: Line, { start, end }: Span, changes: Changes): void {
+function recordOmissions({ omissions }: Line, { start, end }: Span, changes: Changes): void {
   for (const { kind, start: tick } of omissions) if (tick >= start && tick < end) changes.at(kind, tick);
 }
 
@@ -166,7 +154,7 @@ function tempoOf({ tempos }: Piece, { start, end }: Span, changes: Changes): num
 }
 
 /** How many gaps a melody leaves in a frame. */
-function gaps(melody: Melody, frame: Frame): number {
+function countGaps(melody: Melody, frame: Frame): number {
   let end = 0;
   let count = 0;
   for (const { start, length } of melody) {

@@ -1,4 +1,4 @@
-/** What the page and the worker that reads files say to each other. */
+/** The messages between the page and the worker that reads files: one request, and replies. */
 
 import type { Piece } from "../piece";
 import type { ReadErrorData } from "./read-error";

@@ -1,7 +1,7 @@
 /** The one error of the readers: what is wrong with a file, and where. The sentence for it is in `src/i18n/read-errors.ts`. */
 import { type ErrorData, KindedError } from "../../../music/kinded-error";
 
-/** Why a file cannot be read. Each has the details that its sentence tells. */
+/** Why a file cannot be read. Each has the details that its sentence needs. */
 export type ReadErrorKind =
   /** It has no bytes. */
   | "empty"

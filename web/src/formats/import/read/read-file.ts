@@ -1,4 +1,4 @@
-/** Reads a file in a worker, within limits of size and time. */
+/** The client of the worker that reads files: one worker a file, within limits of size and time. */
 
 import type { Piece } from "../piece";
 import type { ReadReply, ReadRequest } from "./protocol";
@@ -7,8 +7,8 @@ import { ReadError, type ReadErrorData } from "./read-error";
 /** Bytes of the largest file that is read. */
 const LARGEST_FILE = 10_000_000;
 
-/** Seconds for which the reading of a file is waited for, and the loading of the program that reads. */
-const PATIENCE = { reading: 5, loading: 20 };
+/** Time-outs, in seconds: for reading a file, and for loading the worker. */
+const TIMEOUTS = { reading: 5, loading: 20 };
 
 const MILLISECONDS = 1000;
 
@@ -17,7 +17,7 @@ export type MakeReader = () => Worker;
 
 const makeReader: MakeReader = () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
 
-/** The piece in a file. Rejects with a ReadError, at the latest when the time is over; the worker is ended then. */
+/** The piece in a file. Rejects with a ReadError, at the latest at the time-out; then the worker is terminated. */
 export async function readFile(file: Blob, make: MakeReader = makeReader): Promise<Piece> {
   if (file.size > LARGEST_FILE) throw new ReadError("tooLarge", { limit: LARGEST_FILE / 1_000_000 });
   const bytes = await file.arrayBuffer().catch((cause: unknown) => {
@@ -34,7 +34,7 @@ function readBytes(bytes: ArrayBuffer, worker: Worker): Promise<Piece> {
       clearTimeout(timer);
       timer = setTimeout(() => fail(error), seconds * MILLISECONDS);
     };
-    waitFor(PATIENCE.loading, { kind: "noProgram", details: {} });
+    waitFor(TIMEOUTS.loading, { kind: "noProgram", details: {} });
     worker.addEventListener("error", (event) => {
       event.preventDefault();
       fail({ kind: "noProgram", details: {} });
@@ -43,7 +43,7 @@ function readBytes(bytes: ArrayBuffer, worker: Worker): Promise<Piece> {
       if (data.type === "read") resolve(data.piece);
       else if (data.type === "failed") fail(data.error);
       else {
-        waitFor(PATIENCE.reading, { kind: "tooSlow", details: { limit: PATIENCE.reading } });
+        waitFor(TIMEOUTS.reading, { kind: "tooSlow", details: { limit: TIMEOUTS.reading } });
         worker.postMessage({ bytes } satisfies ReadRequest, [bytes]);
       }
     });

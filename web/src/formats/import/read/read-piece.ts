@@ -1,4 +1,4 @@
-/** Reads a file of any kind that the page knows, by what is in it: its name may say anything. */
+/** Reads a file of any format that the page knows; the format is detected by content, since a name may say anything. */
 
 import { beginsAsJson, readKantor } from "../../json/read";
 import { readMidi } from "../../midi/read";
@@ -9,11 +9,11 @@ import { parseXml } from "../../musicxml/read/xml-tree";
 import type { Piece } from "../piece";
 import { ReadError } from "./read-error";
 
-/** How the files begin that are told by their first bytes. */
+/** Magic numbers: the first bytes of the files that have them. */
 const MIDI = "MThd";
 const ARCHIVE = "PK\u0003\u0004";
 
-/** The piece in a file. Whatever is wrong with the file, what is thrown is a ReadError. */
+/** The piece in a file. Throws a ReadError and nothing else. */
 export function readPiece(bytes: Uint8Array): Piece {
   try {
     return readKnown(bytes);

@@ -1,9 +1,14 @@
-/** The choices that a piece leaves to the reader: which part, which bars, and how high. */
+/** The fields of a choice: which line of a piece, which bars, and in which transposition. */
 
-import { chooseFrom, chooseLine, chooseTo } from "../../../formats/import/choose/choice";
-import { farthest } from "../../../formats/import/choose/span";
+import {
+  type Choice,
+  chooseFrom,
+  chooseLine,
+  chooseTo,
+  pitchesIn,
+} from "../../../formats/import/choose/choice";
+import { lastBarThatFits } from "../../../formats/import/choose/span";
 import { singable, transpositions } from "../../../formats/import/choose/transposition";
-import { type Choice, pitchesIn } from "../../../formats/import/melody/take-melody";
 import type { Piece } from "../../../formats/import/piece";
 import { importText } from "../../../i18n/import";
 import { MOST_BARS } from "../../../music/frame";
@@ -44,7 +49,7 @@ const barsField: Field = (piece, choice, choose) => {
   if (piece.bars.length === 1) return null;
   const text = importText();
   const names = piece.bars.map(({ name }) => (name === "0" ? text.pickup : name));
-  const last = farthest(piece, choice.from);
+  const last = lastBarThatFits(piece, choice.from);
   const reaches = choice.from === 0 && last === piece.bars.length - 1;
   return el(
     "fieldset",

@@ -48,7 +48,7 @@ describe("changes", () => {
   });
 });
 
-describe("faults", () => {
+describe("errors", () => {
   it.each(LANGUAGES)("say what and where: %s", (language) => {
     setLanguage(language);
     const sentence = readErrorSentence({ kind: "badTime", details: { bar: "12", part: "Violin" } });

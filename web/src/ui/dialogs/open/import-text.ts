@@ -1,7 +1,7 @@
-/** What the panel says of a file: its parts, what has to change, and why it cannot be read. */
+/** The sentences of the import: names of lines, changes, and errors of the readers. */
 
 import type { Change, PlacedChange } from "../../../formats/import/melody/changes";
-import type { Taken } from "../../../formats/import/melody/take-melody";
+import type { ImportedMelody } from "../../../formats/import/melody/take-melody";
 import type { Line, Piece } from "../../../formats/import/piece";
 import type { ReadErrorData } from "../../../formats/import/read/read-error";
 import { importText } from "../../../i18n/import";
@@ -12,7 +12,7 @@ import { countName, keyTitle, pitchName } from "../../note-names";
 
 const OCTAVE = 12;
 
-/** A fault in a sentence. */
+/** An error of the readers as a sentence. */
 export function readErrorSentence({ kind, details }: ReadErrorData): string {
   return readErrorText()[kind](details);
 }
@@ -50,7 +50,7 @@ export function shiftName(semitones: number): string {
 }
 
 /** What will be on the page, in one line. */
-export function summary({ frame, melody, key, tempo }: Taken): string {
+export function summary({ frame, melody, key, tempo }: ImportedMelody): string {
   const text = importText();
   const metre = `${frame.metre}/4`;
   const facts = [text.frame(frame.bars, metre, frame.pickup > 0), countName(melody)];
@@ -91,7 +91,7 @@ function withinSentence(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** A change that happens once is told with its beat; others with their bars. */
+/** Where a change happens: once, its bar and beat; more often, its bars. */
 function whereOf({ places }: PlacedChange): string {
   const text = importText();
   if (places.length === 1) return text.barAndBeat(places[0].bar, places[0].beat);

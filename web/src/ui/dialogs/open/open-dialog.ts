@@ -1,7 +1,7 @@
-/** The panel in which a file is opened. */
+/** The dialog in which a file is opened: it is read, a melody is chosen, and that becomes the page's score. */
 
 import type { Store } from "../../../app/state";
-import type { Taken } from "../../../formats/import/melody/take-melody";
+import type { ImportedMelody } from "../../../formats/import/melody/take-melody";
 import type { Piece } from "../../../formats/import/piece";
 import { ReadError } from "../../../formats/import/read/read-error";
 import { readFile } from "../../../formats/import/read/read-file";
@@ -48,14 +48,14 @@ export function createOpenDialog({ store, font }: OpenDialogDeps): OpenDialog {
     }
     title.focus();
   };
-  const take = (file: File, { title: name }: Piece, taken: Taken) => {
+  const take = (file: File, { title: name }: Piece, imported: ImportedMelody) => {
     dialog.close();
     const { tempo, instrument, seed } = store.get();
-    const { frame, key, melody } = taken;
-    const score = { frame, key, melody, tempo: taken.tempo ?? tempo, instrument, seed, harmony: null };
+    const { frame, key, melody } = imported;
+    const score = { frame, key, melody, tempo: imported.tempo ?? tempo, instrument, seed, harmony: null };
     store.dispatch({ type: "openScore", score, made: Date.now(), title: name });
-    const told = importText().opened(name || file.name, countName(melody));
-    store.dispatch({ type: "notice", notice: { kind: "info", text: told } });
+    const text = importText().opened(name || file.name, countName(melody));
+    store.dispatch({ type: "notice", notice: { kind: "info", text } });
     // Closed, the dialog gives the focus back to the button.
     byId("staff").focus();
   };
@@ -65,17 +65,17 @@ export function createOpenDialog({ store, font }: OpenDialogDeps): OpenDialog {
       const text = importText();
       latest = file;
       show(text.title(file.name), el("p", { role: "status" }, text.reading));
-      const read = await readFile(file).catch(asFault);
+      const read = await readFile(file).catch(asReadError);
       if (latest !== file) return;
       if (read instanceof ReadError) {
-        show(text.failed(file.name), ...faultView(read, () => dialog.close()));
+        show(text.failed(file.name), ...errorView(read, () => dialog.close()));
         return;
       }
       const several = count > 1 ? [el("p", { class: "help" }, text.several(count))] : [];
       const view = pieceView({
         piece: read,
         font,
-        take: (taken) => take(file, read, taken),
+        take: (imported) => take(file, read, imported),
         cancel: () => dialog.close(),
       });
       show(text.title(file.name), ...several, view);
@@ -83,20 +83,20 @@ export function createOpenDialog({ store, font }: OpenDialogDeps): OpenDialog {
   };
 }
 
-/** What was not foreseen, as a fault of the file. */
-function asFault(error: unknown): ReadError {
+/** What was not foreseen, as an error of the file. */
+function asReadError(error: unknown): ReadError {
   if (error instanceof ReadError) return error;
   console.warn("Not foreseen while opening a file:", error);
   return new ReadError("unreadable", {}, error);
 }
 
 /** Why a file cannot be read. */
-function faultView(fault: ReadError, close: () => void): HTMLElement[] {
+function errorView(error: ReadError, close: () => void): HTMLElement[] {
   const text = importText();
   const closes = el("button", { type: "button", class: "close" }, text.close);
   closes.addEventListener("click", close);
   return [
-    el("p", { class: "open-fault", role: "alert" }, readErrorSentence(fault)),
+    el("p", { class: "open-error", role: "alert" }, readErrorSentence(error)),
     el("p", { class: "help" }, text.unchanged),
     closes,
   ];
