@@ -1,5 +1,6 @@
 /**
- * Note values: how a length is written in a metre: as one note value where that reads well, else as tied ones; and as rests.
+ * Note values, and how a length is written in a metre: as one note value where that reads well, else as tied ones; and
+ * as rests.
  *
  * The rules are those of the handbooks of notation (Gould, "Behind Bars", on grouping and on rests):
  *

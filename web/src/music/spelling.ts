@@ -1,4 +1,8 @@
-/** Names and staff positions of pitches. A pitch is a MIDI number, 60 is C4; `fifths` counts the sharps of a key. */
+/**
+ * Pitch spelling: letters, accidentals and staff positions, by places on the line of fifths. A pitch is a MIDI number,
+ * 60 is C4; `fifths` counts the sharps of a key. The twin is `training/music/spelling.py`; `tests/golden/spelling.json`
+ * holds the two together.
+ */
 import { modulo } from "./modulo";
 
 export type Letter = "C" | "D" | "E" | "F" | "G" | "A" | "B";

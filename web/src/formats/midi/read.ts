@@ -57,14 +57,14 @@ function parse(bytes: Uint8Array): Midi {
   }
 }
 
-/** The keys of all tracks in order, each once, though every track of a file may tell it. */
+/** The keys of all tracks in order, each once, though every track of a file may have it. */
 function keysIn({ keySignatures }: Midi["header"]): readonly PieceKey[] {
-  const told = keySignatures.flatMap(({ ticks, key, scale }): PieceKey[] => {
+  const signatures = keySignatures.flatMap(({ ticks, key, scale }): PieceKey[] => {
     const index = TONICS.indexOf(key);
     const mode = scale === "minor" ? "minor" : "major";
     return index === -1 ? [] : [{ start: ticks, fifths: index - MOST_FLATS, mode }];
   });
-  return told
+  return signatures
     .sort((a, b) => a.start - b.start)
     .filter(({ fifths, mode }, index, all) => {
       const before = all[index - 1];

@@ -14,7 +14,8 @@ const KEY_SIGNATURE = [0xff, 0x59, 2];
 /**
  * The bytes of a file with a first track for the title, the tempo and the signatures, and then one named track and
  * channel for each voice, from the highest down. Held notes are held. A pick-up has a time signature of its own length,
- * so that the barlines stand where they do in the score. A signature whose mode nobody chose is told as that of major.
+ * so that the barlines stand where they do in the score. A signature whose mode nobody chose is written as that of
+ * major.
  */
 export function toMidi(score: ExportedScore): Uint8Array {
   const midi = new Midi();

@@ -3,13 +3,12 @@
  * soprano's compass, with a list of all that had to change.
  */
 import { type Frame, frameSteps } from "../../../music/frame";
-import type { Key } from "../../../music/key";
+import { type Key, plainestSignature } from "../../../music/key";
 import { cutMelody } from "../../../music/melody";
 import { modulo } from "../../../music/modulo";
 import type { Melody, Note } from "../../../music/notes";
 import { MELODY_HIGHEST, MELODY_LOWEST, STEPS_PER_BEAT } from "../../../music/spec";
 import { clampTempo } from "../../../music/tempo";
-import { nearFifths } from "../../musicxml/read/terms";
 import type { Choice } from "../choose/choice";
 import { frameOf, type Span, signatureName, spanOf } from "../choose/span";
 import { type Line, type Piece, type PieceBar, type PieceNote, signatureTicks } from "../piece";
@@ -128,7 +127,7 @@ function keyOf(
     const changed = before !== undefined && (before.fifths !== key.fifths || before.mode !== key.mode);
     if (changed && key.start > start && key.start < end) changes.at("keyChange", key.start);
   }
-  const fifths = semitones % 12 === 0 ? first.fifths : nearFifths(first.fifths + 7 * semitones);
+  const fifths = semitones % 12 === 0 ? first.fifths : plainestSignature(first.fifths + 7 * semitones);
   if (first.mode !== null) return { fifths, mode: first.mode };
   changes.whole({ kind: "mode" });
   const minorTonic = modulo(7 * (fifths + 3), 12);

@@ -1,4 +1,4 @@
-/** The signs of a staff in one bar: its heads with all that is written about them, and its rests. */
+/** The signs of a staff in one bar: note heads with stems, beams and accidentals, and rests. */
 import { accidentalsOf, type WrittenAccidental } from "../../../music/accidentals";
 import type { Frame, FrameBar } from "../../../music/frame";
 import { beamGroups, type Head, type Rest, writeVoice } from "../../../music/notation";

@@ -1,6 +1,6 @@
-/** Single terms of MusicXML: pitches, keys, transpositions and tempos. */
+/** Parsers of single MusicXML elements: pitch, key, transpose, sound and metronome. */
 import { clamp } from "../../../music/clamp";
-import { modulo } from "../../../music/modulo";
+import { plainestSignature } from "../../../music/key";
 import type { PieceKey } from "../../import/piece";
 import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from "./xml-tree";
 
@@ -67,7 +67,9 @@ export function transpositionIn(attributes: XmlElement): Transposition | null {
   const octaves = numberOf(textOf(transpose, "octave-change")) || 0;
   const semitones = clamp(Math.round(chromatic + 12 * octaves), -HIGHEST_PITCH, HIGHEST_PITCH);
   const diatonic = numberOf(textOf(transpose, "diatonic"));
-  const fifths = Number.isInteger(diatonic) ? 7 * chromatic - 12 * diatonic : nearFifths(7 * chromatic);
+  const fifths = Number.isInteger(diatonic)
+    ? 7 * chromatic - 12 * diatonic
+    : plainestSignature(7 * chromatic);
   return { semitones, fifths };
 }
 
@@ -78,12 +80,7 @@ export function keyIn(attributes: XmlElement, { fifths }: Transposition): Omit<P
   if (!Number.isInteger(written) || Math.abs(written) > MOST_ACCIDENTALS) return null;
   const sounding = written + fifths;
   const mode = MODES.get(textOf(key, "mode").trim().toLowerCase()) ?? null;
-  return { fifths: Math.abs(sounding) <= MOST_ACCIDENTALS ? sounding : nearFifths(sounding), mode };
-}
-
-/** The signature with the fewest accidentals that sounds as one of so many fifths: from -5 to 6. */
-export function nearFifths(fifths: number): number {
-  return modulo(Math.round(fifths) + 5, 12) - 5;
+  return { fifths: Math.abs(sounding) <= MOST_ACCIDENTALS ? sounding : plainestSignature(sounding), mode };
 }
 
 /** The tempo of a `sound`, quarters a minute; not a number where it says none. */
