@@ -26,7 +26,8 @@ def test_a_golden_file_is_current(name):
 
 
 def test_every_golden_file_has_a_writer():
-    assert {path.name for path in GOLDEN.glob("*.json")} == set(WRITER.FILES)
+    by_hand = {"reading_policy.json"}
+    assert {path.name for path in GOLDEN.glob("*.json")} == by_hand | set(WRITER.FILES)
 
 
 @pytest.mark.parametrize("name", WRITER.FILES)

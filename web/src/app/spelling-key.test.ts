@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parsePitch, pitchAtPosition, spell, staffPosition } from "../music/pitch";
+import { parsePitch, pitchAtPosition, spell, staffPosition } from "../music/spelling";
 import { pitchName } from "../ui/note-names";
 import { keyWhileWriting } from "./spelling-key";
 

@@ -1,7 +1,7 @@
 /** The key by which the page spells what it shows. */
 import { estimateFifths, type Key } from "../music/key";
 import type { Note } from "../music/notes";
-import { pitchAtPosition, spell, staffPosition } from "../music/pitch";
+import { pitchAtPosition, spell, staffPosition } from "../music/spelling";
 import type { Work } from "./work";
 
 /**

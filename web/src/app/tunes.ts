@@ -1,6 +1,6 @@
 /** Melodies to start from. All of them are in the public domain. */
 import type { Melody } from "../music/notes";
-import { parsePitch } from "../music/pitch";
+import { parsePitch } from "../music/spelling";
 
 /** Lengths in steps. */
 export const [EIGHTH, QUARTER, HALF] = [2, 4, 8];

@@ -1,11 +1,11 @@
 /** One voice in one bar: the written notes of a part, cut at barlines and beats, with silence where nothing sounds. */
 import { Dot, Fraction, GhostNote, StaveNote, type StemmableNote } from "vexflow/core";
 import type { Frame, FrameBar } from "../music/frame";
+import { type Head, type Rest, writeVoice } from "../music/notation";
 import { isDotted, WHOLE } from "../music/note-values";
 import type { Note } from "../music/notes";
-import { type Spelling, spell } from "../music/pitch";
 import { STEPS_PER_BEAT } from "../music/spec";
-import { type Head, type Rest, writeVoice } from "../music/writing";
+import { type Spelling, spell } from "../music/spelling";
 
 /** How VexFlow names note values, by length in steps. */
 const VALUE_NAMES: Readonly<Record<number, string>> = {

@@ -1,6 +1,6 @@
 /** Beams. */
 import { Beam } from "vexflow/core";
-import { beamGroups } from "../music/writing";
+import { beamGroups } from "../music/notation";
 import type { WrittenNote } from "./bar-notes";
 
 /** Beams the notes of one voice in one bar. Without `stem` each beam has the side that suits its notes. */

@@ -1,6 +1,6 @@
 /** Two voices on one staff: heads that meet stand side by side, and each voice keeps its stems and its dots. */
 import { Dot } from "vexflow/core";
-import { staffPosition } from "../music/pitch";
+import { staffPosition } from "../music/spelling";
 import type { WrittenNote } from "./bar-notes";
 import { shiftsOf } from "./heads";
 

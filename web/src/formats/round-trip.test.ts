@@ -2,12 +2,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { STEPS_PER_BEAT } from "../music/spec";
-import { pieces } from "../testing/pieces";
-import { readPiece } from "./import/read-piece";
-import { type Taken, takeMelody } from "./import/take-melody";
+import { exportedScores } from "../testing/exported-scores";
+import type { ExportedScore } from "./exported-score";
+import { type ImportedMelody, takeMelody } from "./import/melody/take-melody";
+import { readPiece } from "./import/read/read-piece";
 import { toMidi } from "./midi/write";
 import { toMusicXml } from "./musicxml/write/score";
-import type { SavedPiece } from "./saved-piece";
 
 const ENCODING = { software: "Kantor", date: "2026-11-23" };
 
@@ -15,37 +15,37 @@ const ENCODING = { software: "Kantor", date: "2026-11-23" };
  * Pieces in which the soprano sings from the beginning, since silence there may be read as that of an upbeat, and into
  * the first whole bar.
  */
-const sung = pieces.filter(({ frame, voices: [{ notes }] }) => {
+const sung = exportedScores.filter(({ frame, voices: [{ notes }] }) => {
   const last = notes.at(-1);
   return last !== undefined && notes[0].start === 0 && last.start >= frame.pickup * STEPS_PER_BEAT;
 });
 
-function musicXml(piece: SavedPiece, count: 2 | 4): Uint8Array {
-  return new TextEncoder().encode(toMusicXml(piece, count, ENCODING));
+function musicXml(score: ExportedScore, count: 2 | 4): Uint8Array {
+  return new TextEncoder().encode(toMusicXml(score, count, ENCODING));
 }
 
 /** All of the soprano's bars in a file, at the pitches that it sings. */
-function read(file: Uint8Array): Taken {
+function read(file: Uint8Array): ImportedMelody {
   const piece = readPiece(file);
   return takeMelody(piece, { line: 0, from: 0, to: piece.bars.length - 1, semitones: 0 });
 }
 
 /** What of a piece comes back: of its frame not the bars after its last note. */
-function expectBack(piece: SavedPiece, { melody, frame, tempo, key }: Taken): void {
-  const { metre, pickup } = piece.frame;
-  expect(melody).toEqual(piece.voices[0].notes);
+function expectBack(score: ExportedScore, { melody, frame, tempo, key }: ImportedMelody): void {
+  const { metre, pickup } = score.frame;
+  expect(melody).toEqual(score.voices[0].notes);
   expect(frame).toMatchObject({ metre, pickup });
-  expect([tempo, key?.fifths]).toEqual([piece.tempo, piece.signature]);
-  if (piece.key !== null) expect(key).toEqual(piece.key);
+  expect([tempo, key?.fifths]).toEqual([score.tempo, score.signature]);
+  if (score.key !== null) expect(key).toEqual(score.key);
 }
 
 it.each([2, 4] as const)(
   "MusicXML on %i staves brings back melody, metre, pick-up, tempo and key",
   (count) => {
-    fc.assert(fc.property(sung, (piece) => expectBack(piece, read(musicXml(piece, count)))));
+    fc.assert(fc.property(sung, (score) => expectBack(score, read(musicXml(score, count)))));
   },
 );
 
 it("MIDI brings back melody, metre, pick-up, tempo and key", () => {
-  fc.assert(fc.property(sung, (piece) => expectBack(piece, read(toMidi(piece)))));
+  fc.assert(fc.property(sung, (score) => expectBack(score, read(toMidi(score)))));
 });

@@ -1,4 +1,7 @@
-/** The button that opens a file, and what is said while one is held over the page. */
+/**
+ * The words of the button Open and of the veil for dropped files: all that the first load needs. The dialog's are in
+ * `import.ts`, and the errors' in `read-errors.ts`; both are loaded with the first file.
+ */
 import { messages } from "./language";
 
 export const openText = messages({

@@ -1,5 +1,5 @@
 /** Why a file cannot be read, in a sentence that says what and where. */
-import type { ReadErrorDetails, ReadErrorKind } from "../formats/import/read-error";
+import type { ReadErrorDetails, ReadErrorKind } from "../formats/import/read/read-error";
 import { messages } from "./language";
 
 type Sentences = Readonly<Record<ReadErrorKind, (details: ReadErrorDetails) => string>>;
@@ -107,4 +107,4 @@ const chinese: Sentences = {
   unreadable: () => "无法读取这个文件。",
 };
 
-export const faultText = messages<Sentences>({ en: english, de: german, zh: chinese });
+export const readErrorText = messages<Sentences>({ en: english, de: german, zh: chinese });

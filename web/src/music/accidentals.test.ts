@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { accidentalsOf } from "./accidentals";
-import { spell } from "./pitch";
+import { spell } from "./spelling";
 
 /** Notes a quarter apart, spelled in a key; `held` are the pitches that go on from the bar before. */
 function bar(pitches: readonly number[], fifths = 0, held: readonly number[] = []) {

@@ -1,5 +1,5 @@
 /** Which notes of a bar have their accidental written. */
-import { pitchAtPosition, pitchOf, type Spelling, staffPosition } from "./pitch";
+import { pitchAtPosition, pitchOf, type Spelling, staffPosition } from "./spelling";
 
 /** A note of a bar, as it is spelled. */
 export interface SpelledNote {

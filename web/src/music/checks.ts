@@ -1,6 +1,6 @@
 /**
- * Whether what came from outside, by a link or from the disk, is what the page works with. Each check takes anything. The
- * notes and the harmony are checked against a frame that is right.
+ * Type guards for what came from outside, by a link or from the disk. Each check takes anything. The notes and the
+ * harmony are checked against a frame that is right.
  */
 import { type Frame, frameSteps, METRES, MOST_BARS } from "../music/frame";
 import type { Grid } from "../music/grid";

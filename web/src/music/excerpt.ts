@@ -1,4 +1,4 @@
-/** A score from some step on, for who goes on listening in the middle. */
+/** An excerpt: the notes from some step on, for playback from the middle. */
 import type { Note } from "./notes";
 
 /** The notes that sound at `from` or later, counted from there on; what has begun before begins at 0. */

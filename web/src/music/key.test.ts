@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { estimateFifths, majorTonic } from "./key";
+import { estimateFifths, majorTonic, plainestSignature } from "./key";
 
 const SCALE = [0, 2, 4, 5, 7, 9, 11, 12];
 const ones = (pitches: readonly number[]) => pitches.map(() => 1);
@@ -11,6 +11,13 @@ it("finds a major scale that dwells on its tonic in every key", () => {
     const pitches = [...SCALE.map((step) => tonic + step), tonic, tonic + 4, tonic + 7];
     expect(estimateFifths(pitches, ones(pitches))).toBe(fifths);
   }
+});
+
+it("finds the plainest of the signatures that sound the same", () => {
+  const signatures = Array.from({ length: 24 }, (_, index) => plainestSignature(index - 12));
+  expect(signatures).toEqual([
+    0, 1, 2, 3, 4, 5, 6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, -5, -4, -3, -2, -1,
+  ]);
 });
 
 it("names major keys from seven flats to seven sharps", () => {

@@ -1,6 +1,9 @@
-/** Keys, and key finding by Krumhansl and Kessler (1982): the key whose profile the durations fit best. */
+/**
+ * Keys, and key finding by Krumhansl and Kessler (1982): the key whose profile the durations fit best. The twin is
+ * `training/music/key.py`; `tests/golden/voice_leading.json` holds the two together.
+ */
 import { modulo } from "./modulo";
-import { accidentalOf, letterAt } from "./pitch";
+import { accidentalOf, letterAt } from "./spelling";
 
 /** The modes of a key, in the order of their numbers in a link. */
 export const MODES = ["major", "minor"] as const;
@@ -25,6 +28,11 @@ const SIGNATURES = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6];
 export function majorTonic(fifths: number): string {
   const { letter, alteration } = letterAt(fifths);
   return letter + accidentalOf(alteration);
+}
+
+/** The signature with the fewest accidentals that sounds as one of so many fifths: from -5 to 6. */
+export function plainestSignature(fifths: number): number {
+  return modulo(Math.round(fifths) + 5, 12) - 5;
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Editing a melody. Whatever is asked, the result is sorted, free of overlaps and inside the staff. */
 import { clamp } from "./clamp";
 import type { Melody, Note } from "./notes";
-import { transposeInKey } from "./pitch";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "./spec";
+import { transposeInKey } from "./spelling";
 
 /** A melody after a move, and where the moved note now stands in it. */
 export interface Moved {

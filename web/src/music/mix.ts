@@ -1,4 +1,4 @@
-/** How a performance is heard: the level of each voice, and what goes along with the music. */
+/** The mix of a performance: the level of each voice, loop, metronome and count-in. */
 import { fieldsOf } from "./checks";
 import { clamp } from "./clamp";
 import { spec } from "./spec";

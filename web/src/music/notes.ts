@@ -1,4 +1,7 @@
-/** Notes, and the one function that turns a grid into them. Its twin is `training/notes.py`. */
+/**
+ * Notes, and the one function that turns a grid into them. Its twin is `training/music/notes.py`;
+ * `tests/golden/notes.json` holds the two together.
+ */
 import { type Grid, pitchAt } from "./grid";
 import { HOLE, SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "./spec";
 

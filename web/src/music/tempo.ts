@@ -1,3 +1,4 @@
+/** Tempo: the range that the page has, in beats a minute. */
 import { clamp } from "./clamp";
 
 /** Beats a minute that the Tempo control and a link may ask for. */

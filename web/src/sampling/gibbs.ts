@@ -1,6 +1,7 @@
 /**
  * Annealed block Gibbs sampling (Yao et al. 2014, as used by Huang et al. 2017, "Counterpoint by convolution",
- * section 4.4). Its twin is `training/gibbs.py`: the same seed draws the same numbers in the same order.
+ * section 4.4). Its twin is `training/sampling/gibbs.py`: the same seed draws the same numbers in the same order
+ * (`tests/golden/gibbs.json`).
  */
 import type { Grid } from "../music/grid";
 import { type Cells, createInquiry, holesOf, type Predict, redraw, type StageOptions } from "./redraw";

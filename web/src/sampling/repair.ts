@@ -2,7 +2,8 @@
  * Mends what a harmony teacher would mark: Gibbs sampling goes on, and sees the faults. Each pass erases some cells,
  * around a fault while there is one, draws them several times from one answer of the network, and takes one of the
  * proposals, or what was there, with a chance in proportion to exp(-penalty). Its twin, which says what this has of
- * sampling p(x) exp(-penalty(x)), is `training/repair.py`: the same seed draws the same numbers in the same order.
+ * sampling p(x) exp(-penalty(x)), is `training/sampling/repair.py`: the same seed draws the same numbers in the same
+ * order (`tests/golden/repair.json`).
  */
 import type { Grid } from "../music/grid";
 import { VOICE_COUNT } from "../music/spec";

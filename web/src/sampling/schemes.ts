@@ -1,7 +1,7 @@
 /**
  * Ways to fill the holes of a score, to be held against each other (Huang et al. 2017, section 4). One shot draws all
  * cells from one pass, ancestral sampling one cell a pass given those before, Gibbs sampling rewrites its own sketch.
- * The twin is `training/schemes.py`; `tests/golden/schemes.json` holds the two together.
+ * The twin is `training/sampling/schemes.py`; `tests/golden/schemes.json` holds the two together.
  */
 import type { Grid } from "../music/grid";
 import { VOICE_COUNT } from "../music/spec";

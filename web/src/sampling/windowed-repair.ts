@@ -1,7 +1,8 @@
 /**
  * Mends a score of any length, window by window: the repair's passes last for two bars, and not for thirty. Each window is
  * seen by the network with a little of what is before and after it, which is left alone; a pass costs the same however
- * long the score is. Its twin is `training/mend.py`.
+ * long the score is. Its twin is `training/sampling/windowed_repair.py`; `tests/golden/mend.json` holds the two
+ * together.
  */
 import type { Grid } from "../music/grid";
 import { STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";

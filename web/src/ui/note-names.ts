@@ -3,8 +3,8 @@ import { notesText } from "../i18n/notes";
 import { type Frame, placeIn } from "../music/frame";
 import type { Key } from "../music/key";
 import type { Melody, Note } from "../music/notes";
-import { ALTERATION, letterAt, spell } from "../music/pitch";
 import { STEPS_PER_BEAT } from "../music/spec";
+import { ALTERATION, letterAt, spell } from "../music/spelling";
 
 /** By how many fifths a tonic is above that of the major key with the same signature. */
 const TONIC = { major: 0, minor: 3 } as const;

@@ -3,20 +3,20 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Frame, frameSteps, MOST_BARS } from "../../music/frame";
 import type { Melody } from "../../music/notes";
+import { exportedScores } from "../../testing/exported-scores";
 import { bytesOf } from "../../testing/musicxml-text";
-import { pieces } from "../../testing/pieces";
+import type { ExportedScore } from "../exported-score";
 import { SCORE_FORMAT, writeScore } from "../json/write";
 import { toMidi } from "../midi/write";
 import { toMusicXml } from "../musicxml/write/score";
-import type { SavedPiece } from "../saved-piece";
-import { ReadError } from "./read-error";
-import { readPiece } from "./read-piece";
-import { type Taken, takeMelody } from "./take-melody";
+import { type ImportedMelody, takeMelody } from "./melody/take-melody";
+import { ReadError } from "./read/read-error";
+import { readPiece } from "./read/read-piece";
 
 const ENCODING = { software: "Kantor", date: "2026-01-01" };
 
 /** All bars of the first line of a file, as they are written. */
-function reopened(bytes: Uint8Array): Taken & { readonly title: string } {
+function reopened(bytes: Uint8Array): ImportedMelody & { readonly title: string } {
   const piece = readPiece(bytes);
   const taken = takeMelody(piece, { line: 0, from: 0, to: piece.bars.length - 1, semitones: 0 });
   return { ...taken, title: piece.title };
@@ -28,32 +28,32 @@ function fromFirst(melody: Melody): Melody {
 }
 
 /** Pieces whose soprano has a note, and sings on after a pick-up: before, MIDI tells no metre. */
-const saved = pieces.filter(
+const saved = exportedScores.filter(
   ({ voices, frame }) =>
     (voices[0].notes.at(-1)?.start ?? 0) >= 4 * frame.pickup && voices[0].notes.length > 0,
 );
 
-test.each<[string, (piece: SavedPiece) => Uint8Array]>([
+test.each<[string, (score: ExportedScore) => Uint8Array]>([
   ["MIDI", toMidi],
-  ["MusicXML on two staves", (piece) => bytesOf(toMusicXml(piece, 2, ENCODING))],
-  ["MusicXML on four staves", (piece) => bytesOf(toMusicXml(piece, 4, ENCODING))],
-  ["JSON", (piece) => bytesOf(jsonOf(piece))],
+  ["MusicXML on two staves", (score) => bytesOf(toMusicXml(score, 2, ENCODING))],
+  ["MusicXML on four staves", (score) => bytesOf(toMusicXml(score, 4, ENCODING))],
+  ["JSON", (score) => bytesOf(jsonOf(score))],
 ])("%s", (_, write) => {
   fc.assert(
-    fc.property(saved, (piece) => {
-      const [{ notes }] = piece.voices;
-      const { frame, key, tempo, melody } = reopened(write(piece));
+    fc.property(saved, (score) => {
+      const [{ notes }] = score.voices;
+      const { frame, key, tempo, melody } = reopened(write(score));
       expect(fromFirst(melody)).toEqual(fromFirst(notes));
-      expect(tempo).toBe(piece.tempo);
-      if (piece.key !== null) expect(key).toEqual(piece.key);
-      if (notes[0].start < 4) expect({ ...frame, bars: 0 }).toEqual({ ...piece.frame, bars: 0 });
+      expect(tempo).toBe(score.tempo);
+      if (score.key !== null) expect(key).toEqual(score.key);
+      if (notes[0].start < 4) expect({ ...frame, bars: 0 }).toEqual({ ...score.frame, bars: 0 });
       expect(frame.bars).toBeLessThanOrEqual(MOST_BARS);
     }),
     { numRuns: 60 },
   );
 });
 
-function jsonOf({ title, tempo, instrument, frame, key, voices }: SavedPiece): string {
+function jsonOf({ title, tempo, instrument, frame, key, voices }: ExportedScore): string {
   return writeScore({ title, tempo, instrument, frame, key, melody: voices[0].notes, harmony: null }, null);
 }
 

@@ -1,4 +1,4 @@
-/** A piece of music as a file has it: every reader makes one of these, and the choice of a melody begins with it. */
+/** A piece: the music of a file, in any metre and any number of parts. Every reader makes one; a melody is chosen of it. */
 import type { Key } from "../../music/key";
 
 /** A metre as it is written: 6/8 is `{ beats: 6, unit: 8 }`. */
@@ -23,7 +23,7 @@ export interface PieceNote {
   readonly pitch: number;
 }
 
-/** A key signature from a tick on. `mode` is `null` where the file does not tell. */
+/** A key signature from a tick on. `mode` is `null` where the file does not say. */
 export interface PieceKey {
   readonly start: number;
   readonly fifths: number;

@@ -5,7 +5,7 @@ import { barsOf, frameSteps } from "../../music/frame";
 import { STEPS_PER_BEAT, VOICE_TITLES } from "../../music/spec";
 import { fitTitle } from "../../music/title";
 import type { Line, Piece, PieceNote } from "../import/piece";
-import { ReadError } from "../import/read-error";
+import { ReadError } from "../import/read/read-error";
 import { SCORE_FORMAT } from "./write";
 
 /** How many notes are looked at: no score of the page has more. */

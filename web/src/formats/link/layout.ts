@@ -17,7 +17,7 @@ const WIDTH = { metre: 4, bars: 6, pickup: 4, tempo: 9, instrument: 3, fifths: 4
 /** Orders of the Golomb codes: a quarter's length takes three bits, and so does a step to a neighbouring pitch. */
 const ORDER = { seed: 12, notes: 4, gap: 0, length: 2, pitch: 2 } as const;
 
-/** The pitch from which the first note is told. */
+/** The pitch that the first note is counted from. */
 const FIRST_PITCH = 72;
 
 /** Added to the sharps of a key, so that flats are not below zero. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { errorText } from "../../i18n/errors";
 import { frameSteps, USUAL_FRAME } from "../../music/frame";
-import { formatPitch } from "../../music/pitch";
+import { formatPitch } from "../../music/spelling";
 import { TEMPO } from "../../music/tempo";
 import { melodies } from "../../testing/scores";
 import { LinkError } from "./link-error";

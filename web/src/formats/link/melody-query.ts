@@ -2,8 +2,8 @@
 import { HIGHEST_SEED } from "../../music/checks";
 import { barSteps, type Frame, frameSteps, MOST_BARS, USUAL_FRAME } from "../../music/frame";
 import type { Melody, Note } from "../../music/notes";
-import { formatPitch, parsePitch } from "../../music/pitch";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
+import { formatPitch, parsePitch } from "../../music/spelling";
 import { TEMPO } from "../../music/tempo";
 import { LinkError } from "./link-error";
 

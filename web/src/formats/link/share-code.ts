@@ -1,5 +1,5 @@
 /**
- * A whole score in the fragment of an address: `#k1=` and letters, which hold the bits of `share-layout.ts` and a
+ * A whole score in the fragment of an address: `#k1=` and letters, which hold the bits of `layout.ts` and a
  * checksum. It opens exactly as it was sent, or it is refused.
  */
 import { BitError, BitReader, BitWriter, bytesToLetters, lettersToBytes } from "./bits";

@@ -1,4 +1,4 @@
-/** A whole score as it is sent to another reader, and whether it is one that this page can show. */
+/** A shared score: a whole score as a link holds it, and whether it is one that this page can show. */
 
 import { isFrame, isGrid, isInstrument, isKey, isMelody, isSeed, isTempo } from "../../music/checks";
 import type { Frame } from "../../music/frame";

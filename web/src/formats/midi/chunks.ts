@@ -1,5 +1,5 @@
-/** The chunks of a Standard MIDI File, looked through before it is parsed. */
-import { ReadError } from "../import/read-error";
+/** Validation of a Standard MIDI File's chunks before it is parsed. */
+import { ReadError } from "../import/read/read-error";
 import { checkEvents } from "./events";
 
 /** Bytes of a chunk's name and length. */
@@ -8,11 +8,11 @@ const CHUNK_HEAD = 8;
 /** Bytes of what the header holds. */
 const HEADER = 6;
 
-/** Tells of a time that is counted in film frames. */
+/** The bit of the header that stands for SMPTE time, counted in film frames. */
 const FILM_TIME = 0x8000;
 
 /** What a file's header says. */
-export interface MidiFrame {
+export interface MidiHeader {
   /** Ticks of a quarter. */
   readonly quarter: number;
   /** The file without the chunks that only other programs know. */
@@ -23,7 +23,7 @@ export interface MidiFrame {
  * Checks the header and that every track is there to its end and in order, and leaves out the chunks that are no tracks. Throws a
  * ReadError of the kinds `badMidi`, `cutOff` and `filmTime`.
  */
-export function checkChunks(bytes: Uint8Array): MidiFrame {
+export function checkChunks(bytes: Uint8Array): MidiHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < CHUNK_HEAD + HEADER) throw new ReadError("cutOff", { track: 0 });
   const division = view.getUint16(12);

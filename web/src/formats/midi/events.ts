@@ -1,5 +1,5 @@
-/** The events of a MIDI track, looked through before the library parses them: lengths that lie would lead it in circles. */
-import { ReadError } from "../import/read-error";
+/** Validation of a MIDI track's events before the library parses them: a wrong length would have it loop for ever. */
+import { ReadError } from "../import/read/read-error";
 
 /** Bytes that a number of variable length may have. */
 const LONGEST_NUMBER = 4;

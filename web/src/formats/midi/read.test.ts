@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { exportedScore } from "../../testing/exported-scores";
 import { chunk, midiFile, midiNote, midiText } from "../../testing/midi-file";
-import { pieceOf } from "../../testing/pieces";
-import { ReadError } from "../import/read-error";
+import { ReadError } from "../import/read/read-error";
 import { readMidi } from "./read";
 import { toMidi } from "./write";
 
@@ -28,7 +28,7 @@ test("what the page writes is read again: voices, tempo, key, metre, pick-up", (
     [{ start: 0, length: 16, pitch: 65 }],
   ];
   const key = { fifths: -3, mode: "minor" } as const;
-  const piece = readMidi(toMidi(pieceOf(voices, { frame, key, signature: -3, tempo: 96 })));
+  const piece = readMidi(toMidi(exportedScore(voices, { frame, key, signature: -3, tempo: 96 })));
   const unit = piece.quarter / 4;
   expect(piece.bars.map(({ name, start, length }) => [name, start / unit, length / unit])).toEqual([
     ["0", 0, 4],

@@ -12,7 +12,7 @@ import {
   type PieceNote,
   signatureTicks,
 } from "../import/piece";
-import { ReadError } from "../import/read-error";
+import { ReadError } from "../import/read/read-error";
 import { checkChunks } from "./chunks";
 
 /** The channel of the drums, counted from zero. */
@@ -57,14 +57,14 @@ function parse(bytes: Uint8Array): Midi {
   }
 }
 
-/** The keys of all tracks in order, each once, though every track of a file may tell it. */
+/** The keys of all tracks in order, each once, though every track of a file may have it. */
 function keysIn({ keySignatures }: Midi["header"]): readonly PieceKey[] {
-  const told = keySignatures.flatMap(({ ticks, key, scale }): PieceKey[] => {
+  const signatures = keySignatures.flatMap(({ ticks, key, scale }): PieceKey[] => {
     const index = TONICS.indexOf(key);
     const mode = scale === "minor" ? "minor" : "major";
     return index === -1 ? [] : [{ start: ticks, fifths: index - MOST_FLATS, mode }];
   });
-  return told
+  return signatures
     .sort((a, b) => a.start - b.start)
     .filter(({ fifths, mode }, index, all) => {
       const before = all[index - 1];

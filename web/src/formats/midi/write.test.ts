@@ -1,8 +1,8 @@
 import { Midi } from "@tonejs/midi";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { pieceOf, pieces } from "../../testing/pieces";
-import type { SavedPiece } from "../saved-piece";
+import { exportedScore, exportedScores } from "../../testing/exported-scores";
+import type { ExportedScore } from "../exported-score";
 import { toMidi } from "./write";
 
 const voices = [
@@ -16,8 +16,8 @@ const voices = [
 ];
 
 /** A piece after its way through a file. */
-function written(change: Partial<SavedPiece> = {}): Midi {
-  return new Midi(toMidi(pieceOf(voices, change)));
+function written(change: Partial<ExportedScore> = {}): Midi {
+  return new Midi(toMidi(exportedScore(voices, change)));
 }
 
 /** A text whose characters are its bytes, as the library reads them. */
@@ -52,7 +52,7 @@ it("holds held notes and strikes repeated ones again", () => {
 
 it("keeps every note of any piece", () => {
   fc.assert(
-    fc.property(pieces, (piece) => {
+    fc.property(exportedScores, (piece) => {
       const { tracks, header } = new Midi(toMidi(piece));
       const notes = tracks.map((track) =>
         track.notes.map(({ midi, ticks, durationTicks }) => ({
@@ -67,9 +67,9 @@ it("keeps every note of any piece", () => {
 });
 
 it("writes a voice that is silent as an empty track, and a melody alone as one track", () => {
-  const silent = new Midi(toMidi(pieceOf([[], [], [], []])));
+  const silent = new Midi(toMidi(exportedScore([[], [], [], []])));
   expect(silent.tracks.map((track) => track.notes.length)).toEqual([0, 0, 0, 0]);
-  expect(new Midi(toMidi(pieceOf([voices[0]]))).tracks.map((track) => track.notes.length)).toEqual([1]);
+  expect(new Midi(toMidi(exportedScore([voices[0]]))).tracks.map((track) => track.notes.length)).toEqual([1]);
 });
 
 it("writes a pick-up as a bar of its own length", () => {
@@ -98,7 +98,7 @@ it.each(["Nun danket", "Ännchen von Tharau", "巴赫 <&> 🎵", "ÿY\u0002"])("
 });
 
 it("is played by the page's instrument", () => {
-  const programs = (instrument: SavedPiece["instrument"]) =>
+  const programs = (instrument: ExportedScore["instrument"]) =>
     written({ instrument }).tracks.map((track) => track.instrument.name);
   expect(programs("organ")).toEqual(new Array(4).fill("church organ"));
   expect(programs("rock")).toEqual(["lead 2 (sawtooth)", "pad 2 (warm)", "pad 2 (warm)", "slap bass 1"]);

@@ -1,9 +1,9 @@
-/** A piece as a Standard MIDI File. */
+/** A score as a Standard MIDI File. */
 import { Midi } from "@tonejs/midi";
 import { majorTonic } from "../../music/key";
 import { STEPS_PER_BEAT } from "../../music/spec";
+import type { ExportedScore } from "../exported-score";
 import { programOf } from "../general-midi";
-import type { SavedPiece } from "../saved-piece";
 
 /** How hard every note is struck, 0 to 1; an organ does not mind. */
 const VELOCITY = 0.8;
@@ -14,24 +14,25 @@ const KEY_SIGNATURE = [0xff, 0x59, 2];
 /**
  * The bytes of a file with a first track for the title, the tempo and the signatures, and then one named track and
  * channel for each voice, from the highest down. Held notes are held. A pick-up has a time signature of its own length,
- * so that the barlines stand where they do in the score. A signature whose mode nobody chose is told as that of major.
+ * so that the barlines stand where they do in the score. A signature whose mode nobody chose is written as that of
+ * major.
  */
-export function toMidi(piece: SavedPiece): Uint8Array {
+export function toMidi(score: ExportedScore): Uint8Array {
   const midi = new Midi();
   const { header } = midi;
-  const { metre, pickup } = piece.frame;
-  const { key, signature } = piece;
-  if (piece.title !== "") header.name = asBytes(piece.title);
-  header.setTempo(piece.tempo);
+  const { metre, pickup } = score.frame;
+  const { key, signature } = score;
+  if (score.title !== "") header.name = asBytes(score.title);
+  header.setTempo(score.tempo);
   if (pickup > 0) header.timeSignatures.push({ ticks: 0, timeSignature: [pickup, 4] });
   header.timeSignatures.push({ ticks: pickup * header.ppq, timeSignature: [metre, 4] });
   header.keySignatures.push({ ticks: 0, key: majorTonic(signature), scale: key?.mode ?? "major" });
   const ticksPerStep = header.ppq / STEPS_PER_BEAT;
-  piece.voices.forEach(({ name, notes }, voice) => {
+  score.voices.forEach(({ name, notes }, voice) => {
     const track = midi.addTrack();
     track.name = asBytes(name);
     track.channel = voice;
-    track.instrument.number = programOf(piece.instrument, voice);
+    track.instrument.number = programOf(score.instrument, voice);
     for (const note of notes) {
       track.addNote({
         midi: note.pitch,

@@ -1,6 +1,7 @@
 /**
  * Rules for the chords on the beats: the leading note and the third. The twin, which names each rule's source in the
- * literature, is `training/voice_leading_chords.py`.
+ * literature, is `training/music/voice_leading/chords.py`; `tests/golden/voice_leading.json` holds
+ * the two together.
  *
  * A chord is a set of pitch classes, bit `p` of a number standing for pitch class `p`.
  */

@@ -1,6 +1,6 @@
 /**
  * The faults a harmony teacher marks in a score, each with its place and its voices. The twin is
- * `training/voice_leading.py`; `tests/golden/voice_leading.json` holds the two together.
+ * `training/music/voice_leading/faults.py`; `tests/golden/voice_leading.json` holds the two together.
  */
 import type { Grid } from "../grid";
 import { estimateFifths } from "../key";

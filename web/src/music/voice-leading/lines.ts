@@ -1,10 +1,11 @@
 /**
  * Rules for the four lines: how each moves, how two move together, and how far apart they are. The twin, which names
- * each rule's source in the literature, is `training/voice_leading_lines.py`.
+ * each rule's source in the literature, is `training/music/voice_leading/lines.py`;
+ * `tests/golden/voice_leading.json` holds the two together.
  */
 import { mergeCells, type Note } from "../notes";
-import { spell, staffPosition } from "../pitch";
 import { HOLE, SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../spec";
+import { spell, staffPosition } from "../spelling";
 import { type Fault, type FaultKind, lasting, type Mark, type Move, type Reading } from "./reading";
 
 const BASS = VOICE_COUNT - 1;

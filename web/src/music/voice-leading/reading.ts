@@ -1,6 +1,6 @@
 /**
  * How the rules of voice leading read a grid, which holds pitches and neither notes nor spelling. Its twin is
- * `training/voice_leading_reading.py`.
+ * `training/music/voice_leading/reading.py`; `tests/golden/voice_leading.json` holds the two together.
  *
  * - A voice moves where its pitch changes from one step to the next; a silence between two notes is no motion, and a
  *   repeated note is a held one. Two voices that both move at a step are a moving pair.

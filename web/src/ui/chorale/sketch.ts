@@ -5,9 +5,9 @@ import { setAttributes, svg } from "../../engraving/svg";
 import { type Grid, pitchAt } from "../../music/grid";
 import { noteAt } from "../../music/melody";
 import type { Melody } from "../../music/notes";
-import { spell, staffPosition } from "../../music/pitch";
 import { STAFF_OF_VOICE } from "../../music/short-score";
 import { HOLE, SOPRANO, spec } from "../../music/spec";
+import { spell, staffPosition } from "../../music/spelling";
 
 /** Voices that meet on one pitch stand side by side: by how much each is moved, in units of the drawing. */
 const ASIDE = [-1.5, 1.5, -1.5, 1.5];

@@ -4,8 +4,8 @@ import type { Action } from "../../app/state";
 import type { Layout } from "../../engraving/layout";
 import { noteAt, placeNote, removeNote } from "../../music/melody";
 import type { Melody, Note } from "../../music/notes";
-import { pitchAtPosition, spell, staffPosition } from "../../music/pitch";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
+import { pitchAtPosition, spell, staffPosition } from "../../music/spelling";
 
 /** In steps: the eighth to which most notes snap. */
 const EIGHTH = 2;

@@ -4,7 +4,7 @@ import { HEAD_WIDTH, type Layout, STAFF_SPACE } from "../../engraving/layout";
 import { svg } from "../../engraving/svg";
 import { HALF, isDotted, undotted, WHOLE } from "../../music/note-values";
 import type { Note } from "../../music/notes";
-import { type Spelling, spell, staffPosition } from "../../music/pitch";
+import { type Spelling, spell, staffPosition } from "../../music/spelling";
 import { headOf } from "./gesture";
 
 /** Code points of the Standard Music Font Layout. */

@@ -3,7 +3,7 @@
 import { HEAD_WIDTH, type Layout } from "../../engraving/layout";
 import { svg } from "../../engraving/svg";
 import type { Melody, Note } from "../../music/notes";
-import { spell, staffPosition } from "../../music/pitch";
+import { spell, staffPosition } from "../../music/spelling";
 import { headOf, nearest, type Point } from "./gesture";
 
 /** From the edge of a notehead to a grip beside it, at least. */

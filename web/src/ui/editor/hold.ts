@@ -5,7 +5,7 @@ import type { Action } from "../../app/state";
 import type { Layout } from "../../engraving/layout";
 import { insertPhrase, noteAt, removePhrase, resizeNote, transposePhrase } from "../../music/melody";
 import type { Melody, Note } from "../../music/notes";
-import { spell, staffPosition } from "../../music/pitch";
+import { spell, staffPosition } from "../../music/spelling";
 import {
   type Draft,
   draft,

@@ -6,7 +6,7 @@ import type { Action, State } from "../../app/state";
 import { stepsOf } from "../../app/work";
 import { noteAt } from "../../music/melody";
 import type { NoteLength } from "../../music/note-values";
-import { pitchAtPosition, spell, staffPosition } from "../../music/pitch";
+import { pitchAtPosition, spell, staffPosition } from "../../music/spelling";
 import { actionsOf, type Command, raiseSelection } from "./commands";
 import { gridOf } from "./gesture";
 

@@ -1,6 +1,6 @@
 /** Compressed MusicXML: the score in its archive. */
 import { unzipSync } from "fflate";
-import { ReadError } from "../../import/read-error";
+import { ReadError } from "../../import/read/read-error";
 import { xmlText } from "./xml-text";
 import { attribute, child, childrenOf, parseXml } from "./xml-tree";
 

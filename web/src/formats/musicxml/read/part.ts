@@ -3,8 +3,15 @@
 import { fitTitle } from "../../../music/title";
 import type { Omission, PieceKey, PieceTempo, Signature } from "../../import/piece";
 import { isSignature } from "../../import/piece";
-import { ReadError } from "../../import/read-error";
-import { attributeTempo, keyIn, metronomeTempo, NO_TRANSPOSITION, pitchIn, transpositionIn } from "./terms";
+import { ReadError } from "../../import/read/read-error";
+import {
+  attributeTempo,
+  keyIn,
+  metronomeTempo,
+  NO_TRANSPOSITION,
+  pitchIn,
+  transpositionIn,
+} from "./elements";
 import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from "./xml-tree";
 
 /** Ticks beyond which no music is: a time that is longer is an error of the file. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { attributes, musicXml, notes, pitch } from "../../../testing/musicxml-text";
 import type { PieceNote } from "../../import/piece";
-import { ReadError } from "../../import/read-error";
+import { ReadError } from "../../import/read/read-error";
 import { readMusicXml } from "./score";
 import { parseXml } from "./xml-tree";
 

@@ -10,7 +10,7 @@ import {
   type Signature,
   signatureTicks,
 } from "../../import/piece";
-import { ReadError } from "../../import/read-error";
+import { ReadError } from "../../import/read/read-error";
 import { linesOf } from "./lines";
 import { type Measure, readPart } from "./part";
 import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from "./xml-tree";

@@ -1,6 +1,6 @@
 /** XML as a tree of elements in the order of the file. Entities of the file's own are never looked up or put in. */
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { ReadError } from "../../import/read-error";
+import { ReadError } from "../../import/read/read-error";
 
 export interface XmlElement {
   readonly name: string;

@@ -1,5 +1,5 @@
 /** What each head has of the beams: the first for eighths and shorter, the second for sixteenths. */
-import { beamGroups, type Head, type Rest } from "../../../music/writing";
+import { beamGroups, type Head, type Rest } from "../../../music/notation";
 
 /** A beam at a head, as MusicXML says it. */
 export type Beam = "begin" | "continue" | "end" | "forward hook" | "backward hook";

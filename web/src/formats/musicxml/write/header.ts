@@ -1,7 +1,7 @@
 /** What stands before the music in a MusicXML file: title, encoding, and the list of the parts. */
 
+import type { ExportedScore } from "../../exported-score";
 import { programOf } from "../../general-midi";
-import type { SavedPiece } from "../../saved-piece";
 import { type Element, element, tag } from "./element";
 import type { Staff } from "./staves";
 
@@ -17,7 +17,7 @@ export interface Encoding {
 const SUPPORTED = ["accidental", "beam", "stem"];
 
 /** Title, where there is one, and encoding. */
-export function headElements({ title }: SavedPiece, { software, date }: Encoding): readonly Element[] {
+export function headElements({ title }: ExportedScore, { software, date }: Encoding): readonly Element[] {
   const encoding = tag(
     "encoding",
     tag("software", software),
@@ -34,8 +34,8 @@ export function partId(staff: number): string {
 }
 
 /** The list of parts: two staves are joined by a brace and its barlines, four by a bracket. */
-export function partList(piece: SavedPiece, staves: readonly Staff[]): Element {
-  const parts = staves.map((staff, index) => scorePart(piece, staff, index));
+export function partList(score: ExportedScore, staves: readonly Staff[]): Element {
+  const parts = staves.map((staff, index) => scorePart(score, staff, index));
   if (staves.length === 1) return tag("part-list", ...parts);
   const short = staves.length === 2;
   const start = element(
@@ -47,7 +47,7 @@ export function partList(piece: SavedPiece, staves: readonly Staff[]): Element {
   return tag("part-list", start, ...parts, element("part-group", { type: "stop", number: 1 }));
 }
 
-function scorePart({ instrument }: SavedPiece, { name, voices }: Staff, index: number): Element {
+function scorePart({ instrument }: ExportedScore, { name, voices }: Staff, index: number): Element {
   const id = `${partId(index)}-I1`;
   return element(
     "score-part",

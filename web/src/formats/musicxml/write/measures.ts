@@ -1,37 +1,37 @@
 /** The bars of a staff as elements of MusicXML. */
 import { barSteps, barsOf, type FrameBar } from "../../../music/frame";
 import { STEPS_PER_BEAT } from "../../../music/spec";
-import type { SavedPiece } from "../../saved-piece";
+import type { ExportedScore } from "../../exported-score";
 import { type Element, element, tag } from "./element";
 import { noteElement } from "./notes";
 import { signsOf } from "./signs";
 import type { Clef, Staff } from "./staves";
 
 /** The bars of a staff in order. The tempo stands over the first bar of the uppermost staff. */
-export function measuresOf(staff: Staff, piece: SavedPiece, uppermost: boolean): readonly Element[] {
-  const bars = barsOf(piece.frame);
+export function measuresOf(staff: Staff, score: ExportedScore, uppermost: boolean): readonly Element[] {
+  const bars = barsOf(score.frame);
   return bars.map((bar, index) =>
     element(
       "measure",
       { number: bar.number, ...(bar.number === 0 ? { implicit: "yes" } : {}) },
-      ...(index === 0 ? [attributes(staff.clef, piece)] : []),
-      ...(index === 0 && uppermost ? [tempoMark(piece.tempo)] : []),
-      ...voicesIn(bar, staff, piece),
+      ...(index === 0 ? [attributes(staff.clef, score)] : []),
+      ...(index === 0 && uppermost ? [tempoMark(score.tempo)] : []),
+      ...voicesIn(bar, staff, score),
       ...(index === bars.length - 1 ? [finalBarline()] : []),
     ),
   );
 }
 
 /** The voices of a bar, one after the other: before each but the first, time goes back to the beginning of the bar. */
-function voicesIn(bar: FrameBar, staff: Staff, piece: SavedPiece): readonly Element[] {
+function voicesIn(bar: FrameBar, staff: Staff, score: ExportedScore): readonly Element[] {
   const back = tag("backup", tag("duration", bar.end - bar.start));
-  return signsOf(staff, bar, piece.frame, piece).flatMap((signs, index) => [
+  return signsOf(staff, bar, score.frame, score).flatMap((signs, index) => [
     ...(index === 0 ? [] : [back]),
     ...signs.map((sign) => noteElement(sign, index + 1)),
   ]);
 }
 
-function attributes(clef: Clef, { signature, key, frame }: SavedPiece): Element {
+function attributes(clef: Clef, { signature, key, frame }: ExportedScore): Element {
   const octave = clef.octave === 0 ? [] : [tag("clef-octave-change", clef.octave)];
   return tag(
     "attributes",

@@ -1,8 +1,8 @@
 /** A note or a rest as an element of MusicXML. */
 import type { WrittenAccidental } from "../../../music/accidentals";
+import type { Rest } from "../../../music/notation";
 import { isDotted, undotted } from "../../../music/note-values";
-import { ALTERATION, type Spelling } from "../../../music/pitch";
-import type { Rest } from "../../../music/writing";
+import { ALTERATION, type Spelling } from "../../../music/spelling";
 import { type Element, element, tag } from "./element";
 import type { Sign, WrittenHead } from "./signs";
 

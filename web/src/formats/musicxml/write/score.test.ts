@@ -2,9 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { barsOf, frameSteps } from "../../../music/frame";
+import { exportedScore, exportedScores } from "../../../testing/exported-scores";
 import { notesOf, parseXml, readParts, textOf, writtenLength } from "../../../testing/musicxml";
-import { pieceOf, pieces } from "../../../testing/pieces";
-import type { SavedPiece } from "../../saved-piece";
+import type { ExportedScore } from "../../exported-score";
 import { toMusicXml } from "./score";
 import type { StaffCount } from "./staves";
 
@@ -14,8 +14,8 @@ const RUNS = { numRuns: 50 };
 const ENCODING = { software: "Kantor 1.2.3", date: "2026-11-23" };
 const counts = fc.constantFrom<StaffCount>(2, 4);
 
-function write(piece: SavedPiece, count: StaffCount = 4): string {
-  return toMusicXml(piece, count, ENCODING);
+function write(score: ExportedScore, count: StaffCount = 4): string {
+  return toMusicXml(score, count, ENCODING);
 }
 
 /** A melody of pitches with lengths, one after the other; a pitch of 0 is silence. */
@@ -30,7 +30,7 @@ function melody(...items: readonly (readonly [pitch: number, length: number])[])
 describe("any piece", () => {
   it("has bars in which every voice fills the frame's bar, in values that are what they last", () => {
     fc.assert(
-      fc.property(pieces, counts, (piece, count) => {
+      fc.property(exportedScores, counts, (piece, count) => {
         const bars = barsOf(piece.frame);
         for (const part of readParts(write(piece, count))) {
           expect(part.map(({ number, implicit }) => [number, implicit])).toEqual(
@@ -54,7 +54,7 @@ describe("any piece", () => {
 
   it("has the notes of the piece, tied where they are cut", () => {
     fc.assert(
-      fc.property(pieces, counts, (piece, count) => {
+      fc.property(exportedScores, counts, (piece, count) => {
         const read = readParts(write(piece, count)).flatMap((bars) =>
           bars[0].voices.map((_, voice) => notesOf(bars, voice)),
         );
@@ -66,7 +66,7 @@ describe("any piece", () => {
 
   it("has beams that are opened and closed again, and a stem on every note that is not whole", () => {
     fc.assert(
-      fc.property(pieces, counts, (piece, count) => {
+      fc.property(exportedScores, counts, (piece, count) => {
         for (const { voices } of readParts(write(piece, count)).flat()) {
           for (const signs of voices) {
             const sounding = signs.filter(({ pitch }) => pitch !== null);
@@ -94,8 +94,8 @@ function beamsAt(signs: readonly { readonly element: Element }[], level: number)
 
 describe("the signs of a melody", () => {
   /** What is written of each sign: value, dot, accidental, beams and stem. */
-  function signs(notes: ReturnType<typeof melody>, change: Partial<SavedPiece> = {}): string[] {
-    const [bars] = readParts(write(pieceOf([notes], change)));
+  function signs(notes: ReturnType<typeof melody>, change: Partial<ExportedScore> = {}): string[] {
+    const [bars] = readParts(write(exportedScore([notes], change)));
     return bars
       .flatMap(({ voices }) => voices[0])
       .map(({ element }) => {
@@ -164,7 +164,7 @@ describe("a chorale", () => {
   const whole = [76, 67, 55, 48].map((pitch) => [{ start: 0, length: 8, pitch }]);
 
   it("stands on two staves with two voices each, stems up and down", () => {
-    const score = parseXml(write(pieceOf(whole), 2));
+    const score = parseXml(write(exportedScore(whole), 2));
     expect([...score.querySelectorAll("part-name")].map((name) => name.textContent)).toEqual([
       "Soprano, Alto",
       "Tenor, Bass",
@@ -185,7 +185,7 @@ describe("a chorale", () => {
   });
 
   it("stands on four staves, the tenor in a treble clef an octave lower", () => {
-    const score = parseXml(write(pieceOf(whole), 4));
+    const score = parseXml(write(exportedScore(whole), 4));
     expect([...score.querySelectorAll("part-name")].map((name) => name.textContent)).toEqual([
       "Soprano",
       "Alto",
@@ -208,21 +208,21 @@ describe("a chorale", () => {
 });
 
 describe("the ends of what there is", () => {
-  const held = (frame: SavedPiece["frame"]) => [{ start: 0, length: frameSteps(frame), pitch: 67 }];
+  const held = (frame: ExportedScore["frame"]) => [{ start: 0, length: frameSteps(frame), pitch: 67 }];
 
   it.each([
     ["one bar", { metre: 4, bars: 1, pickup: 0 }, ["1"]],
     ["one bar, most of it before the barline", { metre: 4, bars: 1, pickup: 3 }, ["0", "1"]],
     ["32 bars", { metre: 3, bars: 32, pickup: 0 }, Array.from({ length: 32 }, (_, bar) => String(bar + 1))],
   ] as const)("%s", (_, frame, numbers) => {
-    const [bars] = readParts(write(pieceOf([held(frame)], { frame })));
+    const [bars] = readParts(write(exportedScore([held(frame)], { frame })));
     expect(bars.map(({ number }) => number)).toEqual(numbers);
     expect(notesOf(bars, 0)).toEqual(held(frame));
   });
 
   it("seven flats, in which B is C flat an octave higher, and E is F flat", () => {
     const notes = melody([71, 4], [76, 4], [75, 4], [70, 20]);
-    const score = parseXml(write(pieceOf([notes], { signature: -7, spelling: -7 })));
+    const score = parseXml(write(exportedScore([notes], { signature: -7, spelling: -7 })));
     const read = [...score.querySelectorAll("pitch")]
       .slice(0, 4)
       .map((pitch) => pitch.textContent?.replace(/\s/g, ""));
@@ -238,18 +238,18 @@ describe("the head", () => {
     "<!-- & --><![CDATA[x]]>&amp;",
     "耶稣，我的喜乐 🎵",
   ])("keeps the title %s as text", (title) => {
-    const score = parseXml(write(pieceOf([[]], { title })));
+    const score = parseXml(write(exportedScore([[]], { title })));
     expect(textOf(score, "work-title")).toBe(title);
     expect(score.querySelector("b")).toBeNull();
   });
 
   it("leaves out of a title what XML cannot write", () => {
     const title = "\u0000A\u0007\u001b B\ud800C\ufffe\udc00";
-    expect(textOf(parseXml(write(pieceOf([[]], { title }))), "work-title")).toBe("A BC");
+    expect(textOf(parseXml(write(exportedScore([[]], { title }))), "work-title")).toBe("A BC");
   });
 
   it("tells the encoding, and no title where there is none", () => {
-    const score = parseXml(write(pieceOf([[]])));
+    const score = parseXml(write(exportedScore([[]])));
     expect(score.querySelector("work")).toBeNull();
     expect(textOf(score, "software")).toBe("Kantor 1.2.3");
     expect(textOf(score, "encoding-date")).toBe("2026-11-23");
@@ -259,7 +259,7 @@ describe("the head", () => {
     const key = { fifths: -3, mode: "minor" } as const;
     const frame = { metre: 3, bars: 4, pickup: 1 } as const;
     const score = parseXml(
-      write(pieceOf([[]], { key, signature: -3, frame, tempo: 66, instrument: "rock" })),
+      write(exportedScore([[]], { key, signature: -3, frame, tempo: 66, instrument: "rock" })),
     );
     const told = ["fifths", "mode", "beats", "beat-type", "per-minute", "midi-program"];
     expect(told.map((name) => textOf(score, name))).toEqual(["-3", "minor", "3", "4", "66", "82"]);
@@ -267,7 +267,7 @@ describe("the head", () => {
   });
 
   it("tells the signature without a mode where nobody chose a key", () => {
-    const score = parseXml(write(pieceOf([[]], { signature: -7 })));
+    const score = parseXml(write(exportedScore([[]], { signature: -7 })));
     expect(textOf(score, "fifths")).toBe("-7");
     expect(score.querySelector("mode")).toBeNull();
   });

@@ -1,8 +1,8 @@
-/** The signs of a staff in one bar: its heads with all that is written about them, and its rests. */
+/** The signs of a staff in one bar: note heads with stems, beams and accidentals, and rests. */
 import { accidentalsOf, type WrittenAccidental } from "../../../music/accidentals";
 import type { Frame, FrameBar } from "../../../music/frame";
-import { type Spelling, spell, staffPosition } from "../../../music/pitch";
-import { beamGroups, type Head, type Rest, writeVoice } from "../../../music/writing";
+import { beamGroups, type Head, type Rest, writeVoice } from "../../../music/notation";
+import { type Spelling, spell, staffPosition } from "../../../music/spelling";
 import { type Beaming, beamingOf } from "./beaming";
 import type { Staff } from "./staves";
 

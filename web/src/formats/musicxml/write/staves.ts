@@ -1,8 +1,8 @@
-/** On which staves a piece is written: each staff is a part of its own. */
+/** On which staves a score is written: each staff is a part of its own. */
 
-import { staffPosition } from "../../../music/pitch";
 import { STAFF_OF_VOICE, STEM_OF_VOICE } from "../../../music/short-score";
-import type { SavedPiece, SavedVoice } from "../../saved-piece";
+import { staffPosition } from "../../../music/spelling";
+import type { ExportedScore, ExportedVoice } from "../../exported-score";
 
 /** How many staves a chorale is written on: two voices on each of two, or one on each of four. */
 export type StaffCount = 2 | 4;
@@ -17,9 +17,9 @@ export interface Clef {
 }
 
 /** A voice of a staff. Without `stem` its stems go where they suit the notes. */
-export interface StaffVoice extends SavedVoice {
+export interface StaffVoice extends ExportedVoice {
   readonly stem?: 1 | -1;
-  /** From 0 for the highest of the piece. */
+  /** From 0 for the highest of the score. */
   readonly index: number;
 }
 
@@ -38,8 +38,8 @@ const TREBLE: Clef = { sign: "G", line: 2, octave: 0, middle: MIDDLE.treble };
 const TENOR: Clef = { sign: "G", line: 2, octave: -1, middle: MIDDLE.tenor };
 const BASS: Clef = { sign: "F", line: 4, octave: 0, middle: MIDDLE.bass };
 
-/** The staves of a piece, from the upper one down; a melody alone has one. */
-export function stavesOf({ voices }: SavedPiece, count: StaffCount): readonly Staff[] {
+/** The staves of a score, from the upper one down; a melody alone has one. */
+export function stavesOf({ voices }: ExportedScore, count: StaffCount): readonly Staff[] {
   const indexed = voices.map((voice, index): StaffVoice => ({ ...voice, index }));
   if (count === 4 || voices.length === 1) {
     const clefs = [TREBLE, TREBLE, TENOR, BASS];

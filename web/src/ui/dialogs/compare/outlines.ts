@@ -4,8 +4,8 @@ import { HEAD_WIDTH, type Layout } from "../../../engraving/layout";
 import { svg } from "../../../engraving/svg";
 import type { Stretch } from "../../../music/comparison";
 import type { VoiceNote } from "../../../music/notes";
-import { spell, staffPosition } from "../../../music/pitch";
 import { STAFF_OF_VOICE } from "../../../music/short-score";
+import { spell, staffPosition } from "../../../music/spelling";
 
 /** From the middle of the first and the last notehead to the ends of a frame, and half its height. */
 const [REACH, RISE] = [HEAD_WIDTH / 2 + 4, 9];

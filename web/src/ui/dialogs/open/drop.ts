@@ -1,4 +1,4 @@
-/** Files that are dragged over the page: it says that they may be dropped, and never leaves for one. */
+/** Drag and drop of files anywhere on the page, with a veil that says so. */
 import { el, setText } from "../../element";
 
 /** Calls `take` with the files that are dropped anywhere; while they are held over the page, it shows `sentence`. */

@@ -1,11 +1,11 @@
-/** Fields of the panel: choices by radio buttons, and a choice of bars. */
+/** Form fields of the dialog: a group of radio buttons, and a list of bars. */
 import { el } from "../../element";
 
 /** One of the choices of a group. */
 export interface Option<Value> {
   readonly value: Value;
   readonly name: string;
-  /** What is told besides its name. */
+  /** What is shown beside its name. */
   readonly facts?: string;
 }
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Change } from "../../../formats/import/changes";
+import type { Change } from "../../../formats/import/melody/changes";
 import type { Line, Piece } from "../../../formats/import/piece";
 import { LANGUAGES, setLanguage } from "../../../i18n/language";
-import { changeSentences, faultSentence, lineFacts, lineName, shiftName } from "./import-text";
+import { changeSentences, lineFacts, lineName, readErrorSentence, shiftName } from "./import-text";
 
 afterEach(() => setLanguage("en"));
 
@@ -48,13 +48,13 @@ describe("changes", () => {
   });
 });
 
-describe("faults", () => {
+describe("errors", () => {
   it.each(LANGUAGES)("say what and where: %s", (language) => {
     setLanguage(language);
-    const sentence = faultSentence({ kind: "badTime", details: { bar: "12", part: "Violin" } });
+    const sentence = readErrorSentence({ kind: "badTime", details: { bar: "12", part: "Violin" } });
     expect(sentence).toMatch(/12/);
     expect(sentence).toMatch(/Violin/);
-    expect(faultSentence({ kind: "badXml", details: { line: 7, column: 3 } })).toMatch(/7.*3/);
+    expect(readErrorSentence({ kind: "badXml", details: { line: 7, column: 3 } })).toMatch(/7.*3/);
   });
 });
 

@@ -1,25 +1,25 @@
-/** What the panel says of a file: its parts, what has to change, and why it cannot be read. */
+/** The sentences of the import: names of lines, changes, and errors of the readers. */
 
-import type { Change, PlacedChange } from "../../../formats/import/changes";
+import type { Change, PlacedChange } from "../../../formats/import/melody/changes";
+import type { ImportedMelody } from "../../../formats/import/melody/take-melody";
 import type { Line, Piece } from "../../../formats/import/piece";
-import type { ReadErrorData } from "../../../formats/import/read-error";
-import type { Taken } from "../../../formats/import/take-melody";
+import type { ReadErrorData } from "../../../formats/import/read/read-error";
+import { importText } from "../../../i18n/import";
 import { notesText } from "../../../i18n/notes";
-import { openingText } from "../../../i18n/opening";
 import { pageText } from "../../../i18n/page";
-import { faultText } from "../../../i18n/read-errors";
+import { readErrorText } from "../../../i18n/read-errors";
 import { countName, keyTitle, pitchName } from "../../note-names";
 
 const OCTAVE = 12;
 
-/** A fault in a sentence. */
-export function faultSentence({ kind, details }: ReadErrorData): string {
-  return faultText()[kind](details);
+/** An error of the readers as a sentence. */
+export function readErrorSentence({ kind, details }: ReadErrorData): string {
+  return readErrorText()[kind](details);
 }
 
 /** What a line is called: by its part, and its voice where the part has several. */
 export function lineName({ lines }: Piece, index: number): string {
-  const text = openingText();
+  const text = importText();
   const line = lines[index];
   const part = line.name || text.partNumber(index + 1);
   if (line.voice !== null) return text.voice(part, line.voice);
@@ -36,12 +36,12 @@ export function lineFacts({ notes, keys }: Line): string {
     highest = Math.max(highest, pitch);
   }
   const count = notesText().count(notes.length);
-  return openingText().about(count, pitchName(lowest, fifths), pitchName(highest, fifths));
+  return importText().about(count, pitchName(lowest, fifths), pitchName(highest, fifths));
 }
 
 /** A transposition by its size and way. */
 export function shiftName(semitones: number): string {
-  const text = openingText();
+  const text = importText();
   if (semitones === 0) return text.asWritten;
   const size = Math.abs(semitones);
   return size % OCTAVE === 0
@@ -50,8 +50,8 @@ export function shiftName(semitones: number): string {
 }
 
 /** What will be on the page, in one line. */
-export function summary({ frame, melody, key, tempo }: Taken): string {
-  const text = openingText();
+export function summary({ frame, melody, key, tempo }: ImportedMelody): string {
+  const text = importText();
   const metre = `${frame.metre}/4`;
   const facts = [text.frame(frame.bars, metre, frame.pickup > 0), countName(melody)];
   if (key !== null) facts.push(keyTitle(key));
@@ -65,7 +65,7 @@ export function changeSentences(changes: readonly Change[]): readonly string[] {
 }
 
 function changeSentence(change: Change): string {
-  const text = openingText();
+  const text = importText();
   switch (change.kind) {
     case "metre":
       return text.metre[change.fit](change.from, change.to, change.count);
@@ -91,9 +91,9 @@ function withinSentence(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** A change that happens once is told with its beat; others with their bars. */
+/** Where a change happens: once, its bar and beat; more often, its bars. */
 function whereOf({ places }: PlacedChange): string {
-  const text = openingText();
+  const text = importText();
   if (places.length === 1) return text.barAndBeat(places[0].bar, places[0].beat);
   return text.inBars([...new Set(places.map(({ bar }) => bar))]);
 }

@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createStore, initialState } from "../../../app/state";
-import { readFile } from "../../../formats/import/read-file";
-import { readPiece } from "../../../formats/import/read-piece";
+import { readFile } from "../../../formats/import/read/read-file";
+import { readPiece } from "../../../formats/import/read/read-piece";
 import { attributes, bytesOf, musicXml, notes } from "../../../testing/musicxml-text";
 import { createOpenDialog } from "./open-dialog";
 import { engraveBeginning } from "./preview";
 
-vi.mock("../../../formats/import/read-file", () => ({ readFile: vi.fn() }));
+vi.mock("../../../formats/import/read/read-file", () => ({ readFile: vi.fn() }));
 vi.mock("./preview", () => ({ engraveBeginning: vi.fn() }));
 
 const FILE = new File([], "a.xml");

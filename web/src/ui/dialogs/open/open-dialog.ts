@@ -1,17 +1,17 @@
-/** The panel in which a file is opened. */
+/** The dialog in which a file is opened: it is read, a melody is chosen, and that becomes the page's score. */
 
 import type { Store } from "../../../app/state";
+import type { ImportedMelody } from "../../../formats/import/melody/take-melody";
 import type { Piece } from "../../../formats/import/piece";
-import { ReadError } from "../../../formats/import/read-error";
-import { readFile } from "../../../formats/import/read-file";
-import type { Taken } from "../../../formats/import/take-melody";
-import { openingText } from "../../../i18n/opening";
+import { ReadError } from "../../../formats/import/read/read-error";
+import { readFile } from "../../../formats/import/read/read-file";
+import { importText } from "../../../i18n/import";
 import { byId, el } from "../../element";
 import { countName } from "../../note-names";
-import { faultSentence } from "./import-text";
+import { readErrorSentence } from "./import-text";
 import { pieceView } from "./piece-view";
 
-export interface OpenDialogParts {
+export interface OpenDialogDeps {
   readonly store: Store;
   /** Settles when music can be engraved, or never will be. */
   readonly font: Promise<unknown>;
@@ -23,7 +23,7 @@ export interface OpenDialog {
 }
 
 /** Puts the panel on the page, where it waits for a file. */
-export function createOpenDialog({ store, font }: OpenDialogParts): OpenDialog {
+export function createOpenDialog({ store, font }: OpenDialogDeps): OpenDialog {
   const title = el("h2", { id: "open-title", tabindex: -1 });
   const body = el("div", { class: "open-body" });
   const dialog = el(
@@ -48,34 +48,34 @@ export function createOpenDialog({ store, font }: OpenDialogParts): OpenDialog {
     }
     title.focus();
   };
-  const take = (file: File, { title: name }: Piece, taken: Taken) => {
+  const take = (file: File, { title: name }: Piece, imported: ImportedMelody) => {
     dialog.close();
     const { tempo, instrument, seed } = store.get();
-    const { frame, key, melody } = taken;
-    const score = { frame, key, melody, tempo: taken.tempo ?? tempo, instrument, seed, harmony: null };
+    const { frame, key, melody } = imported;
+    const score = { frame, key, melody, tempo: imported.tempo ?? tempo, instrument, seed, harmony: null };
     store.dispatch({ type: "openScore", score, made: Date.now(), title: name });
-    const told = openingText().opened(name || file.name, countName(melody));
-    store.dispatch({ type: "notice", notice: { kind: "info", text: told } });
+    const text = importText().opened(name || file.name, countName(melody));
+    store.dispatch({ type: "notice", notice: { kind: "info", text } });
     // Closed, the dialog gives the focus back to the button.
     byId("staff").focus();
   };
 
   return {
     async open(file, count) {
-      const text = openingText();
+      const text = importText();
       latest = file;
       show(text.title(file.name), el("p", { role: "status" }, text.reading));
-      const read = await readFile(file).catch(asFault);
+      const read = await readFile(file).catch(asReadError);
       if (latest !== file) return;
       if (read instanceof ReadError) {
-        show(text.failed(file.name), ...faultView(read, () => dialog.close()));
+        show(text.failed(file.name), ...errorView(read, () => dialog.close()));
         return;
       }
       const several = count > 1 ? [el("p", { class: "help" }, text.several(count))] : [];
       const view = pieceView({
         piece: read,
         font,
-        take: (taken) => take(file, read, taken),
+        take: (imported) => take(file, read, imported),
         cancel: () => dialog.close(),
       });
       show(text.title(file.name), ...several, view);
@@ -83,20 +83,20 @@ export function createOpenDialog({ store, font }: OpenDialogParts): OpenDialog {
   };
 }
 
-/** What was not foreseen, as a fault of the file. */
-function asFault(error: unknown): ReadError {
+/** What was not foreseen, as an error of the file. */
+function asReadError(error: unknown): ReadError {
   if (error instanceof ReadError) return error;
   console.warn("Not foreseen while opening a file:", error);
   return new ReadError("unreadable", {}, error);
 }
 
 /** Why a file cannot be read. */
-function faultView(fault: ReadError, close: () => void): HTMLElement[] {
-  const text = openingText();
+function errorView(error: ReadError, close: () => void): HTMLElement[] {
+  const text = importText();
   const closes = el("button", { type: "button", class: "close" }, text.close);
   closes.addEventListener("click", close);
   return [
-    el("p", { class: "open-fault", role: "alert" }, faultSentence(fault)),
+    el("p", { class: "open-error", role: "alert" }, readErrorSentence(error)),
     el("p", { class: "help" }, text.unchanged),
     closes,
   ];

@@ -2,15 +2,15 @@
 import { openText } from "../../../i18n/open";
 import { byId } from "../../element";
 import { listenToDrops } from "./drop";
-import type { OpenDialog, OpenDialogParts } from "./open-dialog";
+import type { OpenDialog, OpenDialogDeps } from "./open-dialog";
 
 /** Lets the button and the page take files. */
-export function createOpenFile(parts: OpenDialogParts): void {
+export function createOpenFile(deps: OpenDialogDeps): void {
   const input = byId("open-file", HTMLInputElement);
   let loading: Promise<OpenDialog> | null = null;
 
   const load = () => {
-    loading ??= import("./open-dialog").then(({ createOpenDialog }) => createOpenDialog(parts));
+    loading ??= import("./open-dialog").then(({ createOpenDialog }) => createOpenDialog(deps));
     loading.catch(() => {
       loading = null; // to be tried again with the next file
     });
@@ -23,7 +23,7 @@ export function createOpenFile(parts: OpenDialogParts): void {
       await dialog.open(files[0], files.length);
     } catch (error) {
       console.warn("The panel for files could not be loaded:", error);
-      parts.store.dispatch({ type: "notice", notice: { kind: "error", text: openText().failed } });
+      deps.store.dispatch({ type: "notice", notice: { kind: "error", text: openText().failed } });
     }
   };
 

@@ -1,39 +1,39 @@
-/** What is in a file, with the choices that it leaves, and what becomes of it by them. */
+/** The view of an imported piece: the choice, and the melody and the changes that come of it. */
 
-import { firstChoice } from "../../../formats/import/choice";
+import { type Choice, firstChoice } from "../../../formats/import/choose/choice";
+import { type ImportedMelody, takeMelody } from "../../../formats/import/melody/take-melody";
 import type { Piece } from "../../../formats/import/piece";
-import { type Choice, type Taken, takeMelody } from "../../../formats/import/take-melody";
-import { openingText } from "../../../i18n/opening";
+import { importText } from "../../../i18n/import";
 import { el, setInert } from "../../element";
-import { choiceFields } from "./choices";
+import { choiceFields } from "./choice-fields";
 import { changeSentences, summary } from "./import-text";
 import { engraveBeginning } from "./preview";
 
-export interface PieceParts {
+export interface PieceViewDeps {
   readonly piece: Piece;
   /** Settles when music can be engraved, or never will be. */
   readonly font: Promise<unknown>;
   /** Opens what has been chosen. */
-  readonly take: (taken: Taken) => void;
+  readonly take: (imported: ImportedMelody) => void;
   readonly cancel: () => void;
 }
 
 /** The view of a piece. */
-export function pieceView({ piece, font, take, cancel }: PieceParts): HTMLElement {
-  const text = openingText();
+export function pieceView({ piece, font, take, cancel }: PieceViewDeps): HTMLElement {
+  const text = importText();
   const fields = el("div", { class: "open-fields" });
   const outcome = el("div", { class: "open-outcome", "aria-live": "polite" });
   const picture = el("div", { class: "open-picture" });
   const opens = el("button", { type: "button", class: "primary" }, text.open);
   const cancels = el("button", { type: "button" }, text.cancel);
-  let taken: Taken;
+  let imported: ImportedMelody;
 
   const choose = (choice: Choice) => {
     const focus = focusIn(fields);
-    taken = takeMelody(piece, choice);
+    imported = takeMelody(piece, choice);
     fields.replaceChildren(...choiceFields(piece, choice, choose));
-    outcome.replaceChildren(...outcomeOf(taken));
-    setInert(opens, taken.melody.length === 0);
+    outcome.replaceChildren(...outcomeOf(imported));
+    setInert(opens, imported.melody.length === 0);
     focus();
     void draw();
   };
@@ -41,14 +41,14 @@ export function pieceView({ piece, font, take, cancel }: PieceParts): HTMLElemen
     try {
       await font;
       if (!picture.isConnected || picture.clientWidth === 0) return;
-      picture.replaceChildren(engraveBeginning(taken, picture.clientWidth));
+      picture.replaceChildren(engraveBeginning(imported, picture.clientWidth));
     } catch (error) {
       console.warn("The beginning could not be engraved:", error);
       picture.replaceChildren(); // rather than that of another choice
     }
   };
   opens.addEventListener("click", () => {
-    if (taken.melody.length > 0) take(taken);
+    if (imported.melody.length > 0) take(imported);
   });
   cancels.addEventListener("click", cancel);
   choose(firstChoice(piece));
@@ -64,12 +64,12 @@ export function pieceView({ piece, font, take, cancel }: PieceParts): HTMLElemen
 }
 
 /** What will be on the page, and what of the file is another there. */
-function outcomeOf(taken: Taken): HTMLElement[] {
-  const text = openingText();
-  if (taken.melody.length === 0) return [el("p", { class: "open-fault" }, text.noNotes)];
-  const sentences = changeSentences(taken.changes);
+function outcomeOf(imported: ImportedMelody): HTMLElement[] {
+  const text = importText();
+  if (imported.melody.length === 0) return [el("p", { class: "open-error" }, text.noNotes)];
+  const sentences = changeSentences(imported.changes);
   return [
-    el("p", { class: "open-summary" }, summary(taken)),
+    el("p", { class: "open-summary" }, summary(imported)),
     ...(sentences.length === 0
       ? [el("p", { class: "help" }, text.noChanges)]
       : [

@@ -4,7 +4,7 @@ import { keyWhileWriting } from "../../../app/spelling-key";
 import { engrave } from "../../../engraving/engrave";
 import { createLayout, MELODY_SYSTEM } from "../../../engraving/layout";
 import { setAside } from "../../../engraving/miniature";
-import type { Taken } from "../../../formats/import/take-melody";
+import type { ImportedMelody } from "../../../formats/import/melody/take-melody";
 import { barSteps, type Frame } from "../../../music/frame";
 import { cutMelody } from "../../../music/melody";
 
@@ -15,7 +15,7 @@ const SCALE = 1.7;
 const SHOWN = { wide: 4, slim: 2, narrow: 400 };
 
 /** Engraves the first bars of a melody at `width` pixels. The music font must have been loaded. */
-export function engraveBeginning({ frame, melody, key }: Taken, width: number): SVGSVGElement {
+export function engraveBeginning({ frame, melody, key }: ImportedMelody, width: number): SVGSVGElement {
   const shown: Frame = {
     ...frame,
     bars: Math.min(frame.bars, width < SHOWN.narrow ? SHOWN.slim : SHOWN.wide),

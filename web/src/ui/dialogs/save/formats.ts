@@ -6,7 +6,7 @@ import type { State } from "../../../app/state";
 import { endingOf } from "../../../audio/ending";
 import { ENSEMBLES, whenComplete } from "../../../audio/ensembles";
 import type { StaffCount } from "../../../formats/musicxml/write/staves";
-import { pieceOf } from "./piece";
+import { exportedScoreOf } from "./exported-score";
 
 /** What of the score is saved, and how it is laid out. */
 export interface SaveChoice {
@@ -41,13 +41,13 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
 async function writeMusicXml(state: State, { whole, staves }: SaveChoice): Promise<Blob> {
   const { toMusicXml } = await import("../../../formats/musicxml/write/score");
   const date = new Date().toISOString().slice(0, 10);
-  const text = toMusicXml(pieceOf(state, whole), staves, { software: `Kantor ${version}`, date });
+  const text = toMusicXml(exportedScoreOf(state, whole), staves, { software: `Kantor ${version}`, date });
   return new Blob([text], { type: "application/vnd.recordare.musicxml+xml" });
 }
 
 async function writeMidi(state: State, { whole }: SaveChoice): Promise<Blob> {
   const { toMidi } = await import("../../../formats/midi/write");
-  return new Blob([new Uint8Array(toMidi(pieceOf(state, whole)))], { type: "audio/midi" });
+  return new Blob([new Uint8Array(toMidi(exportedScoreOf(state, whole)))], { type: "audio/midi" });
 }
 
 /** What is heard when the score is played, by its instrument and with its mix. */
@@ -68,12 +68,12 @@ async function writeWav(state: State, { whole }: SaveChoice, { progress, signal 
 
 async function writeSvg(state: State, { whole }: SaveChoice): Promise<Blob> {
   const { drawSvg } = await import("./picture");
-  return drawSvg(pieceOf(state, whole)).file;
+  return drawSvg(exportedScoreOf(state, whole)).file;
 }
 
 async function writePng(state: State, { whole }: SaveChoice): Promise<Blob> {
   const { drawPng } = await import("./picture");
-  return drawPng(pieceOf(state, whole));
+  return drawPng(exportedScoreOf(state, whole));
 }
 
 async function writeJson(state: State, { whole }: SaveChoice): Promise<Blob> {

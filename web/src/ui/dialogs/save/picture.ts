@@ -4,8 +4,8 @@ import { voicePart } from "../../../engraving/chorale-parts";
 import { engrave, type Part } from "../../../engraving/engrave";
 import { CHORALE_SYSTEM, createLayout, MELODY_SYSTEM } from "../../../engraving/layout";
 import { svg } from "../../../engraving/svg";
+import type { ExportedScore } from "../../../formats/exported-score";
 import { writableText } from "../../../formats/musicxml/write/writable-text";
-import type { SavedPiece } from "../../../formats/saved-piece";
 import { fitTitle } from "../../../music/title";
 import { glyphsAt, inInk, LETTERS } from "./ink";
 
@@ -37,7 +37,7 @@ export interface Drawing {
 }
 
 /** Draws a piece as an SVG file. The music font must have been loaded. */
-export function drawSvg(piece: SavedPiece): Drawing {
+export function drawSvg(piece: ExportedScore): Drawing {
   const system = piece.voices.length === 1 ? MELODY_SYSTEM : CHORALE_SYSTEM;
   const layout = createLayout(system, piece.frame, WIDTH, Math.abs(piece.signature));
   const music = inInk(engrave({ ...piece, parts: partsOf(piece) }, layout).svg);
@@ -59,7 +59,7 @@ export function drawSvg(piece: SavedPiece): Drawing {
 }
 
 /** Draws a piece as a PNG file, two pixels to a unit, or fewer where a long score would be too large to be drawn. */
-export async function drawPng(piece: SavedPiece): Promise<Blob> {
+export async function drawPng(piece: ExportedScore): Promise<Blob> {
   const { file, width, height } = drawSvg(piece);
   const scale = Math.min(SCALE, Math.sqrt(MOST_PIXELS / (width * height)));
   const image = new Image(Math.floor(width * scale), Math.floor(height * scale));
@@ -77,7 +77,7 @@ export async function drawPng(piece: SavedPiece): Promise<Blob> {
   }
 }
 
-function partsOf({ voices }: SavedPiece): readonly Part[] {
+function partsOf({ voices }: ExportedScore): readonly Part[] {
   if (voices.length === 1) return [{ notes: voices[0].notes, staff: 0, className: "melody", rests: true }];
   return voices.map(({ notes }, voice) => voicePart(notes, voice));
 }

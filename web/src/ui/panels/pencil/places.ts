@@ -3,8 +3,8 @@
 import type { Layout, SystemPlace } from "../../../engraving/layout";
 import { stepInBar } from "../../../music/frame";
 import type { VoiceNote } from "../../../music/notes";
-import { spell, staffPosition } from "../../../music/pitch";
 import { STAFF_OF_VOICE } from "../../../music/short-score";
+import { spell, staffPosition } from "../../../music/spelling";
 import { type PencilMark, STEPS_BACK } from "./marks";
 import { line, type Point } from "./strokes";
 

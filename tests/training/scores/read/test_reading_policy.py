@@ -1,0 +1,67 @@
+"""The reading policy: what the command line takes of a file where taking is a choice, and where the page chooses otherwise.
+
+The page's twin is `web/src/formats/import/reading-policy.test.ts`; both read `tests/golden/reading_policy.json`.
+"""
+
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from training.music.notes import Note
+from training.scores.melody import Melody, fitting_shift
+from training.scores.read.melody import read_melody
+from training.scores.read.parts import choose_part
+from training.scores.read.quantise import Sound, line_of
+from training.spec import STEPS_PER_BEAT
+
+SOPRANO = 0
+POLICY = Path(__file__).resolve().parents[3] / "golden" / "reading_policy.json"
+CASES = json.loads(POLICY.read_text())["cases"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['topic']}: {case['name']}")
+def test_the_command_line_takes_what_the_policy_says(case, tmp_path):
+    assert taken(case["given"], tmp_path) == case["command_line"]
+
+
+def test_a_reason_is_given_where_page_and_command_line_differ_and_nowhere_else():
+    for case in CASES:
+        assert bool(case.get("reason")) == (case["page"] != case["command_line"]), case["name"]
+
+
+def taken(given, folder):
+    """What the command line takes: notes, the index of a part, or a transposition in semitones."""
+    if "notes" in given:
+        quarter = given["quarter"]
+        sounds = [
+            Sound(Fraction(start, quarter), Fraction(start + length, quarter), pitch, 0)
+            for start, length, pitch in given["notes"]
+        ]
+        notes, _ = line_of(sounds, given.get("voice", SOPRANO), lambda where, what: None)
+        return [[note.start, note.length, note.pitch] for note in notes]
+    if "musicxml" in given:
+        (folder / "case.musicxml").write_text(given["musicxml"])
+        melody, _ = read_melody(str(folder / "case.musicxml"), SOPRANO)
+        first = melody.bars[0]
+        pickup = first.length / STEPS_PER_BEAT if first.length < first.full else 0
+        return {"pickup": pickup, "notes": [[note.start, note.length, note.pitch] for note in melody.notes]}
+    if "parts" in given:
+        score = score_of(given["parts"])
+        return list(score.parts).index(choose_part(score, SOPRANO, None))
+    notes = tuple(Note(SOPRANO, n * STEPS_PER_BEAT, STEPS_PER_BEAT, pitch) for n, pitch in enumerate(given["pitches"]))
+    return fitting_shift(Melody("", "", (), notes))
+
+
+def score_of(parts):
+    """A music21 score of parts in quarters."""
+    from music21 import note, stream
+
+    score = stream.Score()
+    for written in parts:
+        part = stream.Part()
+        part.partName = written["name"] or None
+        part.append([note.Note(pitch) for pitch in written["pitches"]])
+        score.insert(0, part)
+    return score

@@ -1,0 +1,29 @@
+/** An exported score: what the writers of MIDI, MusicXML and pictures are given. */
+import type { Frame } from "../music/frame";
+import type { Instrument } from "../music/instrument";
+import type { Key } from "../music/key";
+import type { Note } from "../music/notes";
+
+/** A chorale, or a melody alone. */
+export interface ExportedScore {
+  /** Empty where the reader gave none. */
+  readonly title: string;
+  readonly frame: Frame;
+  /** The key that the reader chose; `null` where only the signature is known. */
+  readonly key: Key | null;
+  /** Sharps of the key signature, flats below zero. */
+  readonly signature: number;
+  /** Sharps of the key by which pitches are spelled: of a melody without a key, not those of its signature. */
+  readonly spelling: number;
+  /** Beats a minute. */
+  readonly tempo: number;
+  readonly instrument: Instrument;
+  /** Sorted and not overlapping, from the highest voice down: four voices, or the melody alone. */
+  readonly voices: readonly ExportedVoice[];
+}
+
+/** A voice of a piece, and what it is called. */
+export interface ExportedVoice {
+  readonly name: string;
+  readonly notes: readonly Note[];
+}

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
+import { singable, transpositions } from "./transposition";
+
+test("what a soprano can sing stays as it is", () => {
+  expect(transpositions([MELODY_LOWEST, MELODY_HIGHEST])).toEqual([0]);
+  expect(transpositions([])).toEqual([0]);
+});
+
+test("octaves come before semitones", () => {
+  expect(transpositions([48, 60])).toEqual([12, 0]);
+  expect(transpositions([90, 95])).toEqual([-24, 0]);
+});
+
+test("where no octave fits, the nearest semitones do", () => {
+  const [lowest, highest] = [MELODY_LOWEST - 1, MELODY_HIGHEST - 3];
+  expect(transpositions([lowest, highest])).toEqual([1, 0]);
+  expect(transpositions([MELODY_LOWEST + 4, MELODY_HIGHEST + 2])).toEqual([-2, 0]);
+});
+
+test("of a compass that no soprano has, as much as can be is kept", () => {
+  const wide = [48, 50, 52, 53, 60, 84];
+  const [best] = transpositions(wide);
+  expect(best).toBe(12);
+  expect(singable(wide, best)).toBe(5);
+});

@@ -1,0 +1,99 @@
+/** Files that are broken in every way: whatever they hold, they are read or refused. */
+import { zipSync } from "fflate";
+import { expect, test } from "vitest";
+import { breakBytes, breakXml, createDraw, type Draw } from "../../../testing/broken-files";
+import { exportedScore } from "../../../testing/exported-scores";
+import { midiFile, midiNote, midiText } from "../../../testing/midi-file";
+import { attributes, bytesOf, musicXml, notes } from "../../../testing/musicxml-text";
+import { fitsPage } from "../../link/shared-score";
+import { toMidi } from "../../midi/write";
+import { firstChoice } from "../choose/choice";
+import { takeMelody } from "../melody/take-melody";
+import { ReadError } from "./read-error";
+import { readPiece } from "./read-piece";
+
+const SEED = 1750;
+
+/** Milliseconds for all files of a kind, and for each of them. */
+const PATIENCE = { kind: 60_000, file: 2000 };
+
+const voice = (pitch: number) =>
+  Array.from({ length: 16 }, (_, at) => ({ start: 4 * at, length: 4, pitch: pitch + (at % 5) }));
+
+const MIDI = [
+  toMidi(
+    exportedScore([74, 67, 60, 53].map(voice), { frame: { metre: 3, bars: 6, pickup: 1 }, signature: 2 }),
+  ),
+  midiFile([[...midiText(3, "Lied"), ...midiNote(72, 480), ...midiNote(60, 240, 2), ...midiNote(76, 160)]], {
+    format: 0,
+  }),
+];
+
+const TIED =
+  "<note><pitch><step>D</step><octave>5</octave></pitch><duration>8</duration><tie type='start'/><voice>1</voice></note>";
+const UNDER = `<backup><duration>16</duration></backup>${notes("C4/16").replace("</duration>", "</duration><voice>2</voice>")}`;
+const XML = musicXml({
+  Soprano: [
+    attributes({ more: "<key><fifths>-2</fifths><mode>minor</mode></key>" }) + notes("G4/8"),
+    `<sound tempo="90"/>${notes("Bb4/4 A4/4")}${TIED}${UNDER}`,
+    TIED.replace("start", "stop") + notes("C5/4 R/4"),
+    attributes({ time: "3/4", divisions: 12 }) + notes("C5/4 D5/4 E5/4 F5/24"),
+  ],
+  Bass: [attributes() + notes("G3/8"), notes("G3/16"), notes("D3/16"), notes("G3/12")],
+});
+
+const KINDS: readonly (readonly [name: string, count: number, broken: (draw: Draw) => Uint8Array])[] = [
+  ["MIDI", 800, (draw) => breakBytes(MIDI[draw(MIDI.length)], draw)],
+  ["MusicXML by its elements", 600, (draw) => bytesOf(breakXml(XML, draw))],
+  ["MusicXML by its bytes", 200, (draw) => breakBytes(bytesOf(XML), draw)],
+  ["archives of broken scores", 200, (draw) => zipSync({ "a.xml": bytesOf(breakXml(XML, draw)) })],
+  ["broken archives", 200, (draw) => breakBytes(zipSync({ "a.xml": bytesOf(XML) }), draw)],
+];
+
+/** What becomes of a file: `read`, or why it is refused. */
+function outcomeOf(bytes: Uint8Array): string {
+  try {
+    const piece = structuredClone(readPiece(bytes)); // as the worker sends it
+    const { frame, key, tempo, melody } = takeMelody(piece, firstChoice(piece));
+    const score = {
+      frame,
+      key,
+      melody,
+      tempo: tempo ?? 80,
+      instrument: "organ",
+      seed: 1,
+      harmony: null,
+    } as const;
+    return fitsPage(score) ? "read" : "unfit";
+  } catch (error) {
+    return error instanceof ReadError ? error.kind : "thrown";
+  }
+}
+
+/** What becomes of a file, and the milliseconds it takes: of two readings where the first was slow, the better. */
+function judged(bytes: Uint8Array): { readonly outcome: string; readonly time: number } {
+  const measured = () => {
+    const begun = performance.now();
+    return { outcome: outcomeOf(bytes), time: performance.now() - begun };
+  };
+  const first = measured();
+  if (first.time < PATIENCE.file) return first;
+  const second = measured();
+  return second.time < first.time ? second : first;
+}
+
+test.each(KINDS)("%s: %i files are read or refused", { timeout: PATIENCE.kind }, (_, count, broken) => {
+  const draw = createDraw(SEED);
+  const outcomes = new Map<string, number>();
+  let slowest = { file: 0, time: 0 };
+  for (let file = 0; file < count; file++) {
+    const { outcome, time } = judged(broken(draw));
+    if (["unfit", "thrown", "unreadable"].includes(outcome)) throw new Error(`${outcome}: file ${file}`);
+    if (time > slowest.time) slowest = { file, time };
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  }
+  expect(slowest.time, `file ${slowest.file}`).toBeLessThan(PATIENCE.file);
+  // Neither is everything broken beyond reading, nor did nothing break.
+  expect(outcomes.get("read")).toBeGreaterThan(0);
+  expect(outcomes.size).toBeGreaterThan(1);
+});

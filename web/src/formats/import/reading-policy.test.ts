@@ -1,0 +1,76 @@
+/**
+ * The reading policy: what the page takes of a file where taking is a choice, and where the command line chooses otherwise
+ * on purpose. Its twin is `tests/training/scores/read/test_reading_policy.py`; both read `tests/golden/reading_policy.json`.
+ */
+import { expect, test } from "vitest";
+import { readGolden } from "../../testing/golden";
+import { bytesOf } from "../../testing/musicxml-text";
+import { bestLine } from "./choose/best-line";
+import { firstChoice } from "./choose/choice";
+import { transpositions } from "./choose/transposition";
+import { createChanges } from "./melody/changes";
+import { quantise } from "./melody/quantise";
+import { takeMelody } from "./melody/take-melody";
+import type { Line } from "./piece";
+import { readPiece } from "./read/read-piece";
+
+/** `[start, length, pitch]`: of a file in ticks, on the grid in steps. */
+type Written = readonly [start: number, length: number, pitch: number];
+
+type Given =
+  | { readonly quarter: number; readonly notes: readonly Written[] }
+  | { readonly musicxml: string }
+  | { readonly parts: readonly { readonly name: string; readonly pitches: readonly number[] }[] }
+  | { readonly pitches: readonly number[] };
+
+interface Case {
+  readonly topic: string;
+  readonly name: string;
+  readonly given: Given;
+  /** `null` where the page does not do this at all. */
+  readonly page: unknown;
+  readonly command_line: unknown;
+  /** Why the two differ. */
+  readonly reason?: string;
+}
+
+const cases = readGolden<Case>("reading_policy");
+
+test.each(cases.filter(({ page }) => page !== null))("$topic: $name", ({ given, page }) => {
+  expect(taken(given)).toEqual(page);
+});
+
+test("a reason is given where page and command line differ, and nowhere else", () => {
+  for (const { name, page, command_line, reason = "" } of cases) {
+    const differs = JSON.stringify(page) !== JSON.stringify(command_line);
+    expect([name, reason !== ""]).toEqual([name, differs]);
+  }
+});
+
+/** What the page takes: notes, the index of a part, or a transposition in semitones. */
+function taken(given: Given): unknown {
+  if ("notes" in given) {
+    const notes = given.notes.map(([start, length, pitch]) => ({ start, length, pitch }));
+    const changes = createChanges(() => ({ bar: "1", beat: 1 }));
+    return quantise(notes, 0, given.quarter, changes).map(written);
+  }
+  if ("musicxml" in given) {
+    const piece = readPiece(bytesOf(given.musicxml));
+    const { frame, melody } = takeMelody(piece, firstChoice(piece));
+    return { pickup: frame.pickup, notes: melody.map(written) };
+  }
+  if ("parts" in given) {
+    return bestLine({ title: "", quarter: 1, bars: [], tempos: [], lines: given.parts.map(lineOf) });
+  }
+  return transpositions(given.pitches)[0];
+}
+
+function written({ start, length, pitch }: { start: number; length: number; pitch: number }): Written {
+  return [start, length, pitch];
+}
+
+/** A line of quarters. */
+function lineOf({ name, pitches }: { name: string; pitches: readonly number[] }): Line {
+  const notes = pitches.map((pitch, start) => ({ start, length: 1, pitch }));
+  return { name, voice: null, notes, keys: [], omissions: [] };
+}

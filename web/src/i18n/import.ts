@@ -1,0 +1,242 @@
+/** The words of the import: the dialog in which a file is opened, its choices, and the changes. */
+import { messages } from "./language";
+
+/** A written list: `3, 5 and 9`. */
+type List = readonly (string | number)[];
+
+/** Bars that are named one by one; of more, the first. */
+const MOST_NAMED = 6;
+
+function named(bars: List, between: string, last: string, others: string): string {
+  if (bars.length > MOST_NAMED) return `${bars.slice(0, MOST_NAMED).join(between)}${others}`;
+  if (bars.length < 2) return bars.join("");
+  return `${bars.slice(0, -1).join(between)}${last}${bars[bars.length - 1]}`;
+}
+
+export const importText = messages({
+  en: {
+    title: (file: string) => `Open “${file}”`,
+    failed: (file: string) => `“${file}” cannot be opened`,
+    unchanged: "Your score is as it was.",
+    reading: "Reading the file.",
+    several: (count: number) => `You dropped ${count} files; this is the first.`,
+    part: "Part",
+    partNumber: (number: number) => `Part ${number}`,
+    voice: (part: string, voice: number) => `${part}, voice ${voice}`,
+    allVoices: (part: string) => `${part}, the highest voice throughout`,
+    about: (count: string, lowest: string, highest: string) => `${count}, ${lowest} to ${highest}`,
+    bars: "Bars",
+    from: "From bar",
+    to: "to bar",
+    pickup: "Pick-up",
+    most: (bars: number) => `The page holds up to ${bars} bars.`,
+    pitch: "Pitch",
+    asWritten: "As written",
+    leavesOut: (count: number) => (count === 1 ? "1 note is left out" : `${count} notes are left out`),
+    octaves: (count: number, up: boolean) =>
+      `${count === 1 ? "An octave" : `${count} octaves`} ${up ? "higher" : "lower"}`,
+    semitones: (count: number, up: boolean) =>
+      `${count === 1 ? "A semitone" : `${count} semitones`} ${up ? "higher" : "lower"}`,
+    frame: (bars: number, metre: string, pickup: boolean) =>
+      `${bars === 1 ? "1 bar" : `${bars} bars`} of ${metre}${pickup ? " with a pick-up" : ""}`,
+    together: (parts: readonly string[]) => `${parts.join(", ")}.`,
+    changes: "What changes",
+    noChanges: "Nothing has to be changed.",
+    noNotes: "There is no note for the soprano in these bars. Choose others, or another part.",
+    open: "Open",
+    cancel: "Cancel",
+    close: "Close",
+    opened: (name: string, notes: string) =>
+      `“${name}” is open: ${notes}. Undo brings back what was here before.`,
+    barAndBeat: (bar: string, beat: number) =>
+      bar === "0" ? `Pick-up, beat ${beat}` : `Bar ${bar}, beat ${beat}`,
+    inBars: (bars: List) =>
+      bars.length === 1 && bars[0] !== "0"
+        ? `Bar ${bars[0]}`
+        : bars.length === 1
+          ? "Pick-up"
+          : `Bars ${named(bars, ", ", " and ", " and others")}`,
+    placed: (where: string, what: string, count: number) =>
+      `${where}: ${what}${count > 1 ? ` (${count} times)` : ""}.`,
+    what: {
+      together: "where notes sound together, the highest was taken",
+      overlap: "a note that reaches into the next one was shortened",
+      triplet: "triplets were set on sixteenths",
+      moved: "notes between the sixteenths were moved to the nearest",
+      length: "lengths were rounded to sixteenths",
+      tooShort: "notes too short for a sixteenth of their own were left out",
+      compass: "notes outside the soprano's compass were left out",
+      cut: "notes that reach beyond the chosen bars were cut",
+      grace: "grace notes were left out",
+      cue: "cue notes were left out",
+      unpitched: "notes without a pitch were left out",
+      repeat: "the repeat is not written out",
+      metreChange: "the metre changes; the page keeps one, so barlines stand elsewhere",
+      keyChange: "the key signature changes; the page keeps the first",
+      tempoChange: "the tempo changes; the page keeps the first",
+      barLength: "the bar is shorter or longer than its metre says, so barlines stand elsewhere",
+    } as Readonly<Record<string, string>>,
+    metre: {
+      renamed: (from: string, to: string) =>
+        `${from} is written as ${to}: bars of the same length, counted in other beats.`,
+      joined: (from: string, to: string, count: number) =>
+        `${from} is written as ${to}: ${count} bars become one.`,
+      split: (from: string, to: string, count: number) =>
+        `${from} is written as ${to}: a bar becomes ${count}.`,
+      elsewhere: (from: string, to: string) =>
+        `${from} is written as ${to}: the notes keep their lengths, but barlines stand elsewhere.`,
+    },
+    shortPickup: "The pick-up is not a whole beat: it begins with a gap, for the network to fill.",
+    upbeat: "The rests before the first note are left out: the score begins with a pick-up.",
+    rests: (count: number) =>
+      count === 1
+        ? "A rest becomes a gap, which the network fills."
+        : `${count} rests become gaps, which the network fills.`,
+    transposed: (how: string) => `All notes and the key are moved: ${how}.`,
+    tempo: (from: number, to: number) =>
+      `The tempo of ${from} beats a minute becomes ${to}, the nearest that the page has.`,
+    mode: "The file does not say whether the key is major or minor: the last note decided.",
+  },
+  de: {
+    title: (file) => `„${file}“ öffnen`,
+    failed: (file) => `„${file}“ lässt sich nicht öffnen`,
+    unchanged: "Deine Noten sind unverändert.",
+    reading: "Die Datei wird gelesen.",
+    several: (count) => `Du hast ${count} Dateien abgelegt; dies ist die erste.`,
+    part: "Stimme",
+    partNumber: (number) => `Stimme ${number}`,
+    voice: (part, voice) => `${part}, ${voice}. Stimme`,
+    allVoices: (part) => `${part}, durchweg die oberste Stimme`,
+    about: (count, lowest, highest) => `${count}, ${lowest} bis ${highest}`,
+    bars: "Takte",
+    from: "Von Takt",
+    to: "bis Takt",
+    pickup: "Auftakt",
+    most: (bars) => `Die Seite fasst bis zu ${bars} Takte.`,
+    pitch: "Tonhöhe",
+    asWritten: "Wie notiert",
+    leavesOut: (count) => (count === 1 ? "1 Note entfällt" : `${count} Noten entfallen`),
+    octaves: (count, up) => `${count === 1 ? "Eine Oktave" : `${count} Oktaven`} ${up ? "höher" : "tiefer"}`,
+    semitones: (count, up) =>
+      `${count === 1 ? "Einen Halbton" : `${count} Halbtöne`} ${up ? "höher" : "tiefer"}`,
+    frame: (bars, metre, pickup) =>
+      `${bars === 1 ? "1 Takt" : `${bars} Takte`} im ${metre}-Takt${pickup ? " mit Auftakt" : ""}`,
+    together: (parts) => `${parts.join(", ")}.`,
+    changes: "Was sich ändert",
+    noChanges: "Nichts muss geändert werden.",
+    noNotes: "In diesen Takten steht keine Note für den Sopran. Wähl andere Takte oder eine andere Stimme.",
+    open: "Öffnen",
+    cancel: "Abbrechen",
+    close: "Schließen",
+    opened: (name, notes) =>
+      `„${name}“ ist geöffnet: ${notes}. „Rückgängig“ bringt zurück, was vorher hier stand.`,
+    barAndBeat: (bar, beat) => (bar === "0" ? `Auftakt, Zählzeit ${beat}` : `Takt ${bar}, Zählzeit ${beat}`),
+    inBars: (bars) =>
+      bars.length === 1 && bars[0] !== "0"
+        ? `Takt ${bars[0]}`
+        : bars.length === 1
+          ? "Auftakt"
+          : `Takte ${named(bars, ", ", " und ", " und weitere")}`,
+    placed: (where, what, count) => `${where}: ${what}${count > 1 ? ` (${count}-mal)` : ""}.`,
+    what: {
+      together: "wo Noten zusammen klingen, wurde die höchste genommen",
+      overlap: "eine Note, die in die nächste reicht, wurde gekürzt",
+      triplet: "Triolen wurden auf Sechzehntel gesetzt",
+      moved: "Noten zwischen den Sechzehnteln wurden auf die nächste gerückt",
+      length: "Notenlängen wurden auf Sechzehntel gerundet",
+      tooShort: "Noten, die zu kurz für eine eigene Sechzehntel sind, entfallen",
+      compass: "Noten außerhalb des Sopranumfangs entfallen",
+      cut: "Noten, die über die gewählten Takte hinausreichen, wurden gekürzt",
+      grace: "Vorschlagsnoten entfallen",
+      cue: "Stichnoten entfallen",
+      unpitched: "Noten ohne Tonhöhe entfallen",
+      repeat: "die Wiederholung wird nicht ausgeschrieben",
+      metreChange: "die Taktart wechselt; die Seite behält eine bei, also stehen Taktstriche anderswo",
+      keyChange: "die Vorzeichen wechseln; die Seite behält die ersten bei",
+      tempoChange: "das Tempo wechselt; die Seite behält das erste bei",
+      barLength: "der Takt ist kürzer oder länger, als die Taktart sagt, also stehen Taktstriche anderswo",
+    },
+    metre: {
+      renamed: (from, to) => `${from} wird als ${to} geschrieben: gleich lange Takte mit anderen Zählzeiten.`,
+      joined: (from, to, count) => `${from} wird als ${to} geschrieben: Aus ${count} Takten wird einer.`,
+      split: (from, to, count) => `${from} wird als ${to} geschrieben: Aus einem Takt werden ${count}.`,
+      elsewhere: (from, to) =>
+        `${from} wird als ${to} geschrieben: Die Noten behalten ihre Länge, aber Taktstriche stehen anderswo.`,
+    },
+    shortPickup: "Der Auftakt ist kein ganzer Schlag: Er beginnt mit einer Lücke, die das Netz füllt.",
+    upbeat: "Die Pausen vor der ersten Note entfallen: Die Noten beginnen mit einem Auftakt.",
+    rests: (count) =>
+      count === 1
+        ? "Eine Pause wird zu einer Lücke, die das Netz füllt."
+        : `${count} Pausen werden zu Lücken, die das Netz füllt.`,
+    transposed: (how) => `Alle Noten und die Tonart werden versetzt: ${how}.`,
+    tempo: (from, to) =>
+      `Aus dem Tempo von ${from} Schlägen pro Minute wird ${to}, das nächste, das die Seite hat.`,
+    mode: "Die Datei sagt nicht, ob die Tonart Dur oder Moll ist: Die letzte Note hat entschieden.",
+  },
+  zh: {
+    title: (file) => `打开“${file}”`,
+    failed: (file) => `无法打开“${file}”`,
+    unchanged: "你的乐谱没有改动。",
+    reading: "正在读取文件。",
+    several: (count) => `你放入了 ${count} 个文件，这是第一个。`,
+    part: "声部",
+    partNumber: (number) => `声部 ${number}`,
+    voice: (part, voice) => `${part}，第 ${voice} 声部`,
+    allVoices: (part) => `${part}，始终取最高音`,
+    about: (count, lowest, highest) => `${count}，${lowest} 到 ${highest}`,
+    bars: "小节",
+    from: "从小节",
+    to: "到小节",
+    pickup: "弱起",
+    most: (bars) => `本页最多容纳 ${bars} 小节。`,
+    pitch: "音高",
+    asWritten: "按原谱",
+    leavesOut: (count) => `省略 ${count} 个音符`,
+    octaves: (count, up) => `移${up ? "高" : "低"} ${count} 个八度`,
+    semitones: (count, up) => `移${up ? "高" : "低"} ${count} 个半音`,
+    frame: (bars, metre, pickup) => `${bars} 小节 ${metre} 拍${pickup ? "，有弱起" : ""}`,
+    together: (parts) => `${parts.join("，")}。`,
+    changes: "改动",
+    noChanges: "无需改动。",
+    noNotes: "这些小节里没有女高音能唱的音符。请选择其他小节或其他声部。",
+    open: "打开",
+    cancel: "取消",
+    close: "关闭",
+    opened: (name, notes) => `已打开“${name}”：${notes}。“撤销”可恢复原来的内容。`,
+    barAndBeat: (bar, beat) => (bar === "0" ? `弱起小节第 ${beat} 拍` : `第 ${bar} 小节第 ${beat} 拍`),
+    inBars: (bars) =>
+      bars.length === 1 && bars[0] === "0" ? "弱起小节" : `第 ${named(bars, "、", "、", " 等")} 小节`,
+    placed: (where, what, count) => `${where}：${what}${count > 1 ? `（${count} 次）` : ""}。`,
+    what: {
+      together: "多个音同时发声，取最高音",
+      overlap: "与下一个音重叠的音已缩短",
+      triplet: "三连音已对齐到十六分音符",
+      moved: "不在十六分音符位置上的音已移到最近的位置",
+      length: "时值已取整到十六分音符",
+      tooShort: "短得占不到一个十六分音符的音已省略",
+      compass: "超出女高音音域的音已省略",
+      cut: "超出所选小节的音已截短",
+      grace: "倚音已省略",
+      cue: "提示音符已省略",
+      unpitched: "没有音高的音符已省略",
+      repeat: "反复记号未展开",
+      metreChange: "拍号改变；本页只用一种拍号，因此小节线位置不同",
+      keyChange: "调号改变；本页保留第一个调号",
+      tempoChange: "速度改变；本页保留第一个速度",
+      barLength: "小节长度与拍号不符，因此小节线位置不同",
+    },
+    metre: {
+      renamed: (from, to) => `${from} 拍记为 ${to} 拍：小节长度相同，拍子的划分不同。`,
+      joined: (from, to, count) => `${from} 拍记为 ${to} 拍：每 ${count} 小节合为一小节。`,
+      split: (from, to, count) => `${from} 拍记为 ${to} 拍：一小节分为 ${count} 小节。`,
+      elsewhere: (from, to) => `${from} 拍记为 ${to} 拍：音符时值不变，但小节线位置不同。`,
+    },
+    shortPickup: "弱起不足整拍：开头留空，由网络补写。",
+    upbeat: "第一个音之前的休止已省略：乐谱从弱起开始。",
+    rests: (count) => `${count} 处休止成为空白，由网络补写。`,
+    transposed: (how) => `所有音符和调一起移动：${how}。`,
+    tempo: (from, to) => `每分钟 ${from} 拍的速度改为本页最接近的 ${to}。`,
+    mode: "文件没有说明是大调还是小调：按最后一个音判断。",
+  },
+});

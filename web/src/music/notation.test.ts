@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { barsOf, type Frame } from "./frame";
+import { beamGroups, writeVoice } from "./notation";
+
+const FRAME: Frame = { metre: 4, bars: 2, pickup: 0 };
+
+/** What is written in each bar: notes by their index and rests as `r`, with their lengths, `~` for each side tied. */
+function written(notes: readonly { start: number; length: number }[], frame = FRAME): string[] {
+  const pitched = notes.map((note) => ({ ...note, pitch: 60 }));
+  return barsOf(frame).map((bar) =>
+    writeVoice(pitched, bar, frame)
+      .map((sign) => {
+        if (sign.kind === "rest") return `r${sign.length}${sign.wholeBar ? "!" : ""}`;
+        return `${sign.tiedBack ? "~" : ""}${sign.source}:${sign.length}${sign.tiedOn ? "~" : ""}`;
+      })
+      .join(" "),
+  );
+}
+
+describe("a voice", () => {
+  it.each([
+    ["without notes", [], ["r16!", "r16!"]],
+    ["held over the barline", [{ start: 12, length: 8 }], ["r8 r4 0:4~", "~0:4 r4 r8"]],
+    ["held for both bars", [{ start: 0, length: 32 }], ["0:16~", "~0:16"]],
+    [
+      "with a gap between two notes",
+      [
+        { start: 0, length: 5 },
+        { start: 8, length: 8 },
+      ],
+      ["0:4~ ~0:1 r1 r2 1:8", "r16!"],
+    ],
+  ])("%s", (_, notes, bars) => {
+    expect(written(notes)).toEqual(bars);
+  });
+
+  it("has a pick-up, and a last bar that is shorter by as much", () => {
+    const frame = { metre: 3, bars: 2, pickup: 1 } as const;
+    expect(written([{ start: 0, length: 6 }], frame)).toEqual(["0:4~", "~0:2 r2 r4 r4", "r4 r4"]);
+  });
+});
+
+it("beams what is shorter than a beat, beat by beat, and nothing over a gap", () => {
+  const heads = [2, 2, 1, 1, 2, 4, 3].map((length, index, all) => ({
+    start: all.slice(0, index).reduce((sum, one) => sum + one, 0),
+    length,
+  }));
+  const lengths = (of: readonly { start: number; length: number }[]) =>
+    beamGroups(of).map((group) => group.map(({ length }) => length));
+  expect(lengths(heads)).toEqual([
+    [2, 2],
+    [1, 1, 2],
+  ]);
+  expect(lengths(heads.filter((_, index) => index !== 3))).toEqual([[2, 2]]);
+});
