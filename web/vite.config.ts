@@ -8,6 +8,7 @@ import { pageText } from "./plugins/page-text";
 import type { Keys } from "./plugins/sample-bank";
 import { samples } from "./plugins/samples";
 import { serviceWorker } from "./plugins/service-worker";
+import { textFont } from "./plugins/text-font";
 
 const MODEL_PATH = fileURLToPath(new URL("./public/model/model.json", import.meta.url));
 
@@ -53,7 +54,15 @@ function engineOf({ facadeModuleId }: { readonly facadeModuleId?: string | null 
 
 export default defineConfig({
   base: "./",
-  plugins: [metadata(), musicFont(), musicOutlines(), samples(keys()), pageText(), serviceWorker()],
+  plugins: [
+    metadata(),
+    musicFont(),
+    musicOutlines(),
+    samples(keys()),
+    textFont(),
+    pageText(),
+    serviceWorker(),
+  ],
   worker: {
     format: "es",
     plugins: () => [metadata()],

@@ -8,6 +8,8 @@ declare module "subset-font" {
       readonly preserveNameIds?: readonly number[];
       readonly keepFeatures?: readonly string[];
       readonly noLayoutClosure?: boolean;
+      readonly variationAxes?: Readonly<Record<string, number>>;
+      readonly dropTables?: readonly string[];
     },
   ): Promise<Buffer>;
 }
