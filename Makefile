@@ -1,5 +1,5 @@
 # `make` alone lists the targets. Everything is installed into .venv and web/node_modules, and only where something has
-# changed since the last time (setup/once.py): a second run installs nothing.
+# changed since the last time (tools/setup/once.py): a second run installs nothing.
 
 # Where `make serve` listens. HOST is not taken from the environment: some shells and toolchains set it to something else.
 HOST = 127.0.0.1
@@ -10,7 +10,7 @@ ARGS =
 
 VENV := .venv
 PYTHON_HERE := $(VENV)/bin/python
-ONCE := $(PYTHON_HERE) -m setup.once
+ONCE := $(PYTHON_HERE) -m tools.setup.once
 PIP_INSTALL := $(PYTHON_HERE) -m pip install
 BROWSER := $(VENV)/browser
 
@@ -43,14 +43,14 @@ test: all-packages page-packages browser lint page-tests build ## run every test
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) -m pytest
 
 pictures: all-packages browser build ## make the documents' pictures of the page anew
-	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) docs/pictures.py
-	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) docs/views.py
-	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) docs/tunes.py
-	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) docs/icons.py
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/pictures/readme.py
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/pictures/views.py
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/pictures/tunes.py
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/pictures/icons.py
 
 bench: all-packages browser build ## measure the page beside its peer, and weigh its first load
-	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) bench/page.py $(ARGS)
-	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) bench/weight.py
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/page.py $(ARGS)
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/weight.py
 
 lint: all-packages page-packages ## check formatting, style and types
 	$(PYTHON_HERE) -m ruff format --check
@@ -67,7 +67,7 @@ clean: ## remove everything that was installed or built
 	rm -rf $(VENV) web/node_modules web/dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 environment:
-	@python="$$(setup/find-python)" && "$$python" -m setup.once $(VENV)/made --makes $(PYTHON_HERE) -- \
+	@python="$$(tools/setup/find-python)" && "$$python" -m tools.setup.once $(VENV)/made --makes $(PYTHON_HERE) -- \
 		"$$python" -m venv --clear $(VENV)
 
 serve-packages: environment
@@ -75,19 +75,19 @@ serve-packages: environment
 		$(PIP_INSTALL) --quiet --requirement requirements-serve.txt
 
 all-packages: environment
-	@setup/find-python training > /dev/null
+	@tools/setup/find-python training > /dev/null
 	@$(ONCE) $(VENV)/all.stamp --input requirements.txt --input requirements-serve.txt -- \
 		$(PIP_INSTALL) --progress-bar off --requirement requirements.txt
 
 node: environment
-	@$(PYTHON_HERE) -m setup.node
+	@$(PYTHON_HERE) -m tools.setup.node
 
 page-packages: node
 	@$(ONCE) web/node_modules/.installed --input web/package.json --input web/package-lock.json --input web/.npmrc -- \
 		npm --prefix web ci --ignore-scripts
 
 browser: all-packages
-	@$(PYTHON_HERE) -m setup.browser > $(BROWSER)
+	@$(PYTHON_HERE) -m tools.setup.browser > $(BROWSER)
 
 page-tests: page-packages
 	npm --prefix web test

@@ -16,9 +16,12 @@ if not __package__:
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 from export.exported import WEB, ExportedGraph, ExportError
-from training import coconet
-from training.chorales import FOLDS, load_folds, need_folds
-from training.evaluate import TRAINED, measure, network
+from training.data.folds import load_folds, need_folds
+from training.data.piece import FOLDS
+from training.network import coconet
+from training.network.checkpoint import TRAINED, load_checkpoint
+from training.network.nll import measure
+from training.network.predict import predictor
 
 ORDERINGS = 5
 
@@ -57,12 +60,12 @@ def main() -> None:
     if options.samples < 1:
         parser.error("--samples starts at 1")
     try:
-        model, record = coconet.load(options.checkpoint)
+        model, record = load_checkpoint(options.checkpoint)
         folds = load_folds()
         need_folds(folds, options.fold)
         reach = coconet.Shape.from_options(record["options"]).reach()
         asked = (folds[options.fold], "random", ORDERINGS, options.seed, options.samples, reach)
-        trained = measure(network(model), *asked)
+        trained = measure(predictor(model), *asked)
         with ExportedGraph(options.model) as exported:
             served = measure(exported, *asked)
     except (ValueError, ExportError) as error:

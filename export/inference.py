@@ -1,7 +1,7 @@
 """The network as it is served: batch norm folded into the convolutions, dilations native.
 
 Keras and `tf.nn` write a dilated convolution as SpaceToBatchND, convolution, BatchToSpaceND, which costs the page
-twenty times the convolution itself. This twin of `training.coconet.build` calls the raw operation, which takes
+twenty times the convolution itself. This twin of `training.network.coconet.build` calls the raw operation, which takes
 dilations; it traces for export and runs under XLA, but not eagerly on a CPU.
 """
 
@@ -13,7 +13,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from training.coconet import FoldSteps, Shape, UnfoldSteps
+from training.network.coconet import FoldSteps, Shape, UnfoldSteps
 from training.spec import CHANNELS, PITCH_COUNT
 
 Array = NDArray[np.float32]
@@ -49,7 +49,7 @@ class Weights:
 
 
 def served_weights(model: keras.Model, shape: Shape) -> Weights:
-    """The weights of a trained network of `training.coconet.build(shape)`, as they are served."""
+    """The weights of a trained network of `training.network.coconet.build(shape)`, as they are served."""
 
     def kernel(layer: str) -> Array:
         array: Array = model.get_layer(layer).get_weights()[0]

@@ -25,13 +25,15 @@ import tensorflow as tf
 
 from export.exported import WEB, ExportedGraph, ExportError
 from export.inference import INPUT, LARGE, equalize, inference_function, served_weights
-from training import coconet, gibbs
-from training.chorales import load_folds
-from training.crops import Batch, make_batch
-from training.evaluate import TRAINED, read_record
-from training.grade import rates
-from training.mend import Windows
-from training.repair import Repair
+from training.data.batches import Batch, make_batch
+from training.data.folds import load_folds
+from training.network import coconet
+from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
+from training.network.evaluation_record import read_record
+from training.sampling import gibbs
+from training.sampling.grade_record import rates
+from training.sampling.repair import Repair
+from training.sampling.windowed_repair import Windows
 from training.spec import as_metadata
 
 FORMAT = 4  # of the metadata; the page refuses another
@@ -99,7 +101,7 @@ def metadata(
         },
         "evaluation": evaluation,
         "weights": {
-            "sha256": hash_weights(out),
+            "sha256": hash_files(out),
             "bytes": sum(path.stat().st_size for path in weight_files(out)),
             "dtype": dtype,
             "parameters": record["parameters"],
@@ -111,7 +113,7 @@ def served_before(old: Path, made: Path) -> dict[str, Any]:
     """What `export/evaluate.py` recorded in the model in the folder `old`, if that in `made` has the same weights."""
     try:
         known = json.loads((old / "model.json").read_text())["userDefinedMetadata"]
-        same = known["weights"]["sha256"] == hash_weights(made)
+        same = known["weights"]["sha256"] == hash_files(made)
         return {"served": known["served"]} if same else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}  # there is no model, or one that says nothing of it
@@ -123,7 +125,7 @@ def weight_files(out: Path) -> list[Path]:
     return [out / name for group in manifest for name in group["paths"]]
 
 
-def hash_weights(out: Path) -> str:
+def hash_files(out: Path) -> str:
     """SHA-256 of the weight files' bytes, one after the other."""
     return hashlib.sha256(b"".join(path.read_bytes() for path in weight_files(out))).hexdigest()
 
@@ -179,9 +181,9 @@ def export(checkpoint: Path, out: Path, dtype: str) -> float:
         ValueError: no usable checkpoint.
         ExportError: the exported graph is not right; `out` is left as it was.
     """
-    model, record = coconet.load(checkpoint)
+    model, record = load_checkpoint(checkpoint)
     shape = coconet.Shape.from_options(record["options"])
-    evaluation, voice_leading = read_record(checkpoint, model), rates(checkpoint, model)
+    evaluation, voice_leading = read_record(checkpoint, model), rates(checkpoint, hash_weights(model))
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".export-") as folder:
         made = Path(folder, "model")

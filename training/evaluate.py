@@ -7,11 +7,10 @@ argmax. A frame's NLL is the sum of its voices; orderings are averaged in probab
 
 import argparse
 import json
-import math
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,243 +18,20 @@ if not __package__:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
-import keras
 import numpy as np
-from numpy.typing import NDArray
-from tqdm import tqdm
 
-from training import coconet
-from training.chorales import FOLDS, Chorale, load_folds, need_folds
-from training.gibbs import Predict
-from training.masks import orderless_mask
-from training.spec import (
-    CHANNELS,
-    HOLE,
-    PITCH_COUNT,
-    PITCH_MIN,
-    STEP_MULTIPLE,
-    VOICE_COUNT,
-    VOICES,
-    Grid,
-    Mask,
-    encode,
-)
-
-WINDOW = 32  # steps: two bars
-STEPS_A_PASS = 4096  # steps that the network sees at once; bounds the memory
-TRAINED = Path(__file__).with_name("trained") / "coconet.keras"
-EVALUATION = "evaluation.json"  # beside the checkpoint; the export puts its figures into the model
-
-
-def network(model: keras.Model) -> Predict:
-    """A trained network as a function of numpy arrays."""
-    import tensorflow as tf
-
-    signature = [tf.TensorSpec((None, None, PITCH_COUNT, CHANNELS), tf.float32)]
-    infer = tf.function(lambda score: model(score, training=False), input_signature=signature)
-    return lambda score: infer(score).numpy()
-
-
-def log_softmax(logits: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Over the last axis, in double precision."""
-    logits = logits.astype(np.float64)
-    shifted = logits - logits.max(axis=-1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-
-
-def frame_losses(
-    predict: Predict,
-    grid: Grid,
-    frames: NDArray[np.int64],
-    done: Mask,
-    voice_orders: NDArray[np.int64],
-    reach: int | None = None,
-) -> NDArray[np.float64]:
-    """NLL of single frames of a piece, each in its own context.
-
-    Args:
-        predict: the network.
-        grid: `[step, voice]`, the true piece.
-        frames: `[question]`, the step asked for.
-        done: `[question, step]`, true for the frames that are already known.
-        voice_orders: `[question, 4]`, the order in which the frame's voices are asked for.
-        reach: the network sees no further than so many steps from the beat of the frame, and is shown no more.
-
-    Returns:
-        `[question]` nats; silent cells add 0.
-    """
-    questions = np.arange(len(frames))
-    steps = window(frames, len(grid), reach)
-    frames = frames - steps[:, 0]
-    sketch = grid[steps]
-    known = np.repeat(np.take_along_axis(done, steps, axis=1)[:, :, None], VOICE_COUNT, axis=2)
-    losses = np.zeros(len(frames))
-    for voices in voice_orders.T:
-        logits = predict(encode(sketch, known))[questions, frames, :, voices]
-        truth = grid[steps[:, 0] + frames, voices]
-        sung = truth != HOLE
-        losses[sung] -= log_softmax(logits)[questions[sung], truth[sung] - PITCH_MIN]
-        sketch[questions, frames, voices] = np.where(sung, PITCH_MIN + logits.argmax(axis=-1), HOLE)
-        known[questions, frames, voices] = True
-    return losses
-
-
-def window(frames: NDArray[np.int64], length: int, reach: int | None) -> NDArray[np.int64]:
-    """The steps `[question, step]` that are shown: `reach` steps either side of each frame's beat, on whole beats.
-
-    They lie within the piece and are equally many for every frame; at an edge the other side is longer.
-    """
-    if reach is None or length <= 2 * reach + STEP_MULTIPLE:
-        return np.tile(np.arange(length), (len(frames), 1))
-    shown = 2 * reach + STEP_MULTIPLE
-    begin = np.clip(frames // STEP_MULTIPLE * STEP_MULTIPLE - reach, 0, length - shown)
-    return begin[:, None] + np.arange(shown)
-
-
-def draw_questions(
-    rng: np.random.Generator, frame: int, steps: int, order: str, orderings: int
-) -> tuple[Mask, NDArray[np.int64]]:
-    """For one frame, `orderings` contexts `[ordering, step]` and voice orders `[ordering, 4]`."""
-    if order == "random":
-        ranks = rng.permuted(np.tile(np.arange(steps), (orderings, 1)), axis=1)
-        done = ranks < ranks[:, [frame]]
-    else:
-        done = np.tile(np.arange(steps) < frame, (orderings, 1))
-    return done, rng.permuted(np.tile(np.arange(VOICE_COUNT), (orderings, 1)), axis=1)
-
-
-def piece_losses(
-    predict: Predict,
-    grid: Grid,
-    frames: Sequence[int],
-    rng: np.random.Generator,
-    order: str,
-    orderings: int,
-    advance: Callable[[int], object] = lambda _: None,
-    reach: int | None = None,
-) -> NDArray[np.float64]:
-    """`[frame]` nats of some frames of a piece, the orderings averaged in probability space.
-
-    `advance` is told, now and then, how many frames more are done.
-    """
-    losses: list[float] = []
-    shown = window(np.zeros(1, np.int64), len(grid), reach).size
-    for asked in chunks(frames, max(1, STEPS_A_PASS // (shown * orderings))):
-        drawn = [draw_questions(rng, frame, len(grid), order, orderings) for frame in asked]
-        done, voice_orders = (np.concatenate(parts) for parts in zip(*drawn, strict=True))
-        single = frame_losses(predict, grid, np.repeat(asked, orderings), done, voice_orders, reach)
-        losses.extend(average_orderings(single.reshape(-1, orderings)))
-        advance(len(asked))
-    return np.array(losses)
-
-
-def average_orderings(losses: NDArray[np.float64]) -> NDArray[np.float64]:
-    """`[frame, ordering]` nats -> `[frame]`: minus the logarithm of the mean probability."""
-    best = losses.min(axis=1, keepdims=True)
-    return best[:, 0] - np.log(np.exp(best - losses).mean(axis=1))
-
-
-def framewise(
-    predict: Predict,
-    pieces: Sequence[Chorale],
-    order: str,
-    orderings: int,
-    seed: int,
-    samples: int = 0,
-    reach: int | None = None,
-) -> dict[str, Any]:
-    """The framewise NLL of whole pieces: mean and standard error.
-
-    With `samples`, pieces and frames are drawn at random, uniformly, instead of all: an unbiased estimate of the same
-    mean over pieces of the mean over frames, whose standard error is that of the draws.
-    """
-    rng = np.random.default_rng([seed, 1])
-    if samples:
-        draws = np.bincount(rng.integers(len(pieces), size=samples), minlength=len(pieces))
-        asked = [rng.integers(len(piece.grid), size=n).tolist() for piece, n in zip(pieces, draws, strict=True)]
-    else:
-        asked = [list(range(len(piece.grid))) for piece in pieces]
-    with tqdm(total=sum(map(len, asked)), desc=f"{order} order", unit=" frames") as bar:
-        by_piece = [
-            piece_losses(predict, piece.grid, frames, rng, order, orderings, bar.update, reach)
-            for piece, frames in zip(pieces, asked, strict=True)
-        ]
-    values = np.concatenate(by_piece) if samples else np.array([losses.mean() for losses in by_piece])
-    return mean_and_error(values)
-
-
-def chunks(items: Sequence[int], size: int) -> Iterator[Sequence[int]]:
-    """`items` in pieces of `size`, the last one shorter."""
-    for begin in range(0, len(items), size):
-        yield items[begin : begin + size]
-
-
-def per_cell(predict: Predict, pieces: Sequence[Chorale], seed: int, masks: int = 4) -> dict[str, Any]:
-    """Mean NLL per erased cell by orderless masks, over windows of two bars, `masks` masks a window."""
-    rng = np.random.default_rng([seed, 2])
-    means = []
-    for piece in pieces:
-        grids = np.repeat(two_bar_windows(piece.grid), masks, axis=0)
-        erased = np.stack([orderless_mask(rng, grids.shape[1], VOICE_COUNT) for _ in grids])
-        losses, counted = cell_losses(predict, grids, ~erased)
-        means += [float(loss[cells].mean()) for loss, cells in zip(losses, counted, strict=True) if cells.any()]
-    return mean_and_error(np.array(means))
-
-
-def two_bar_windows(grid: Grid) -> NDArray[np.int16]:
-    """A piece in windows `[window, step, voice]` that do not overlap; a shorter piece is its own window."""
-    whole = grid[: max(WINDOW, len(grid) // WINDOW * WINDOW)]
-    return whole.reshape(-1, min(WINDOW, len(whole)), VOICE_COUNT)
-
-
-def cell_losses(
-    predict: Predict, grids: NDArray[np.int16], known: NDArray[np.bool_]
-) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """NLL of every cell in one pass, and which cells count: those erased and sung. All `[window, step, voice]`."""
-    log_p = log_softmax(np.swapaxes(predict(encode(grids, known)), 2, 3))  # [window, step, voice, pitch]
-    counted = ~known & (grids != HOLE)
-    truth = np.where(counted, grids - PITCH_MIN, 0).astype(np.int64)
-    return -np.take_along_axis(log_p, truth[..., None], axis=-1)[..., 0], counted
-
-
-def given_soprano(predict: Predict, pieces: Sequence[Chorale]) -> dict[str, dict[str, Any]]:
-    """Mean NLL of a cell of alto, tenor and bass when all that is known is the soprano, in windows of two bars.
-
-    All cells are asked for at once: what the first pass over a new melody is worth.
-    """
-    means: dict[str, list[float]] = {voice: [] for voice in VOICES[1:]}
-    for piece in pieces:
-        grids = two_bar_windows(piece.grid)
-        known = np.zeros(grids.shape, dtype=bool)
-        known[..., 0] = True
-        losses, counted = cell_losses(predict, grids, known)
-        for voice, name in enumerate(VOICES[1:], 1):
-            sung = counted[..., voice]
-            means[name] += [
-                float(loss[cells].mean()) for loss, cells in zip(losses[..., voice], sung, strict=True) if cells.any()
-            ]
-    return {name: mean_and_error(np.array(values)) for name, values in means.items()}
-
-
-def mean_and_error(values: NDArray[np.float64]) -> dict[str, Any]:
-    """Mean, standard error of the mean (none for a single value), and how many values."""
-    error = float(values.std(ddof=1) / math.sqrt(len(values))) if len(values) > 1 else None
-    return {"mean": float(values.mean()), "standard_error": error, "count": len(values)}
-
-
-def measure(
-    predict: Predict, pieces: Sequence[Chorale], order: str, orderings: int, seed: int, samples: int, reach: int | None
-) -> dict[str, Any]:
-    """Framewise NLL (arguments as there), NLL of an erased cell, and of the other voices given the soprano."""
-    return {
-        "framewise": framewise(predict, pieces, order, orderings, seed, samples, reach),
-        "per_cell": per_cell(predict, pieces, seed),
-        "given_soprano": given_soprano(predict, pieces),
-    }
+from training.data.folds import load_folds, need_folds
+from training.data.piece import FOLDS, Piece
+from training.network import coconet
+from training.network.checkpoint import TRAINED, load_checkpoint
+from training.network.evaluation_record import EVALUATION, add_record
+from training.network.nll import measure
+from training.network.predict import predictor
+from training.sampling.gibbs import Predict
 
 
 def evaluate(
-    predict: Predict, pieces: Sequence[Chorale], options: argparse.Namespace, reach: int | None = None
+    predict: Predict, pieces: Sequence[Piece], options: argparse.Namespace, reach: int | None = None
 ) -> dict[str, Any]:
     """All figures of one call, as plain data; `reach` in steps, see `frame_losses`."""
     begin = time.monotonic()
@@ -268,22 +44,6 @@ def evaluate(
         **measure(predict, pieces, **asked, reach=reach),
         "seconds": round(time.monotonic() - begin, 1),
     }
-
-
-def add_record(checkpoint: Path, model: keras.Model, result: dict[str, Any]) -> None:
-    """Put a result into the file beside the checkpoint, in place of an earlier one of the same measurement."""
-    same = ("fold", "data", "order", "orderings")
-    kept = [old for old in read_record(checkpoint, model) if any(old[key] != result[key] for key in same)]
-    results = [*kept, result | {"weights_sha256": coconet.hash_weights(model)}]
-    checkpoint.with_name(EVALUATION).write_text(json.dumps(results, indent=1) + "\n")
-
-
-def read_record(checkpoint: Path, model: keras.Model) -> list[dict[str, Any]]:
-    """The results recorded beside the checkpoint that were measured on these very weights."""
-    path = checkpoint.with_name(EVALUATION)
-    results = json.loads(path.read_text()) if path.exists() else []
-    weights = coconet.hash_weights(model)
-    return [result for result in results if result.get("weights_sha256") == weights]
 
 
 def parse() -> argparse.Namespace:
@@ -307,7 +67,7 @@ def parse() -> argparse.Namespace:
 def main() -> None:
     options = parse()
     try:
-        model, record = coconet.load(options.checkpoint)
+        model, record = load_checkpoint(options.checkpoint)
         folds = load_folds(options.jsb)
         need_folds(folds, options.fold)
     except ValueError as error:
@@ -316,7 +76,7 @@ def main() -> None:
     if options.pieces:
         chosen = np.linspace(0, len(pieces) - 1, min(options.pieces, len(pieces))).round().astype(int)
         pieces = [pieces[i] for i in chosen]
-    result = evaluate(network(model), pieces, options, coconet.Shape.from_options(record["options"]).reach())
+    result = evaluate(predictor(model), pieces, options, coconet.Shape.from_options(record["options"]).reach())
     if options.record:
         add_record(options.checkpoint, model, result)
     if options.json:

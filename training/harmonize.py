@@ -20,10 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from training import chorale_file, engraving
-from training.chorale import Chorale, as_json
-from training.gibbs import Predict
-from training.melody import (
+from training.music.notes import Note
+from training.network.checkpoint import load_checkpoint
+from training.sampling.gibbs import Predict
+from training.sampling.schemes import OURS, TEMPERATURE, Scheme, schemes
+from training.scores.chorale import Chorale, as_json
+from training.scores.melody import (
     Melody,
     excerpt,
     fitting_shift,
@@ -32,21 +34,20 @@ from training.melody import (
     off_beat_metres,
     transposed,
 )
-from training.melody_file import CORPUS, read_melody
-from training.notes import Note
-from training.schemes import OURS, TEMPERATURE, Scheme, schemes
+from training.scores.read.melody import CORPUS, read_melody
+from training.scores.write import files, picture
 from training.spec import PITCH_MAX, PITCH_MIN, VOICES
 
 USUAL_TEMPO = 80.0  # quarters a minute where the melody has none; the page's too
 LAST_SEED = 2**32 - 1
 USUAL_FORMAT = ".musicxml"
 WRITERS: dict[str, Callable[[Chorale], bytes]] = {
-    ".musicxml": chorale_file.musicxml,
-    ".xml": chorale_file.musicxml,
-    ".mxl": chorale_file.compressed_musicxml,
-    ".mid": chorale_file.midi,
-    ".svg": lambda chorale: engraving.svg(chorale_file.musicxml(chorale)).encode(),
-    ".png": lambda chorale: engraving.png(engraving.svg(chorale_file.musicxml(chorale))),
+    ".musicxml": files.musicxml,
+    ".xml": files.musicxml,
+    ".mxl": files.compressed_musicxml,
+    ".mid": files.midi,
+    ".svg": lambda chorale: picture.svg(files.musicxml(chorale)).encode(),
+    ".png": lambda chorale: picture.png(picture.svg(files.musicxml(chorale))),
     ".json": as_json,
 }
 
@@ -165,10 +166,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def load(checkpoint: Path | None) -> Predict:
     """The network, the trained one where None. TensorFlow is imported here, after the command line has been read."""
-    from training import coconet
-    from training.evaluate import TRAINED, network
+    from training.network.checkpoint import TRAINED
+    from training.network.predict import predictor
 
-    return network(coconet.load(checkpoint or TRAINED)[0])
+    return predictor(load_checkpoint(checkpoint or TRAINED)[0])
 
 
 def watched(predict: Predict, bar: "tqdm[Job]", name: str) -> Predict:

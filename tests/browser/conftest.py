@@ -9,17 +9,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
-from stand_in import ABSENT
-from visitor import Visitor
-from words import WORDS
 
-from setup.stage import NO_SERVICE_WORKERS, chromium, served_page
-
-DESK = {"width": 1100, "height": 1000}
-PHONE = {"width": 320, "height": 640}
-LARGE_PHONE = {"width": 390, "height": 844}
-
-FINGERS = {"has_touch": True, "is_mobile": True}
+from tests.browser.support.devices import DESK, FINGERS, LARGE_PHONE, PHONE, MakeVisitor, OpenPage
+from tests.browser.support.stand_in import ABSENT
+from tests.browser.support.visitor import Visitor
+from tests.browser.support.words import WORDS
+from tools.stage import NO_SERVICE_WORKERS, chromium, served_page
 
 # Every screen with every scheme, and every language: the options of a page.
 LOOKS = {
@@ -35,10 +30,6 @@ SLOW = float(os.environ.get("KANTOR_SLOW", "1"))
 # Milliseconds for which something is waited for: a machine that is busy may take long, and what is there at once is
 # not waited for.
 WAITING = 20_000
-
-# Opens a page by its address after the server's, with the options of its context.
-OpenPage = Callable[..., Page]
-MakeVisitor = Callable[..., Visitor]
 
 
 def pytest_configure(config: pytest.Config) -> None:

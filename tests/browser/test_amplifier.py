@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 import pytest
-from kept import wait_until_kept
 from playwright.sync_api import Locator, Page, expect
-from scores import WALTZ
-from test_playing import WATCH_CURSOR
-from visitor import TUNE, Visitor
 
-from setup.stage import PATIENCE
+from tests.browser.support.cursor import WATCH_CURSOR
+from tests.browser.support.kept import wait_until_kept
+from tests.browser.support.scores import WALTZ
+from tests.browser.support.visitor import TUNE, Visitor
+from tools.stage import PATIENCE
 
 SHARPER = 3  # times by which its sharpest stroke is sharper than the organ's, at least
 BRIGHTER = 1.2  # times by which a band with hi-hats is brighter than the organ, at least

@@ -2,8 +2,9 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-from scores import CHORALE
-from visitor import TUNE, Visitor
+
+from tests.browser.support.scores import CHORALE
+from tests.browser.support.visitor import TUNE, Visitor
 
 # Collects the different positions that a part of him takes, and the tasks that he shows.
 WATCH_POSES = """parts => {

@@ -1,11 +1,13 @@
 """Two versions one above the other: what differs, how both sound, and which one is kept."""
 
 import pytest
-from conftest import PHONE, MakeVisitor
-from looks import excess, violations
 from playwright.sync_api import Locator, expect
-from scores import CHORALE, LONG, OTHER_CHORALE
-from visitor import Visitor, box_of
+
+from tests.browser.support.devices import PHONE, MakeVisitor
+from tests.browser.support.looks import excess, violations
+from tests.browser.support.scores import CHORALE, LONG, OTHER_CHORALE
+from tests.browser.support.versions import with_versions
+from tests.browser.support.visitor import Visitor, box_of
 
 # Until an element stands to the right of a place, in pixels of the window.
 PASSED = """([selector, x]) => new Promise((resolve) => {
@@ -15,17 +17,6 @@ PASSED = """([selector, x]) => new Promise((resolve) => {
     };
     look();
 })"""
-
-
-def with_versions(visit: MakeVisitor, *links: str, **options: object) -> Visitor:
-    """A visitor to whom scores have been sent, one after the other; the last one is on the page."""
-    visitor = visit(links[0], **options)
-    cards = visitor.page.locator("#versions .version")
-    for count, link in enumerate(links[1:], start=1):
-        expect(cards).to_have_count(count)
-        visitor.page.evaluate("link => { location.hash = link }", link)
-    expect(cards).to_have_count(len(links))
-    return visitor
 
 
 def comparison(visitor: Visitor) -> Locator:

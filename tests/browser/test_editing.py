@@ -1,11 +1,12 @@
 """Editing what has been written: lengths, several notes at once, undo; by mouse, by keyboard and by finger."""
 
 import pytest
-from conftest import LARGE_PHONE, PHONE
-from finger import Finger
-from looks import is_within
 from playwright.sync_api import expect
-from visitor import TUNE, TUNE_NAMES, Point, Visitor, box_of
+
+from tests.browser.support.devices import LARGE_PHONE, PHONE
+from tests.browser.support.finger import Finger
+from tests.browser.support.looks import is_within
+from tests.browser.support.visitor import TUNE, TUNE_NAMES, Point, Visitor, box_of
 
 pytestmark = pytest.mark.unaided
 

@@ -1,8 +1,9 @@
 """What the engraved score shows of the rhythm: bars that add up, with rests for what is to be composed."""
 
 import pytest
-from conftest import PHONE
 from playwright.sync_api import expect
+
+from tests.browser.support.devices import PHONE
 
 pytestmark = pytest.mark.unaided
 

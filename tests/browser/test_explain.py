@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from conftest import OpenPage
-from kept import wait_until_kept
 from playwright.sync_api import Page, expect
-from test_settings import choose, open_settings
-from visitor import TUNE, Visitor
 
-from setup.stage import PATIENCE
+from tests.browser.support.devices import OpenPage
+from tests.browser.support.kept import wait_until_kept
+from tests.browser.support.settings import choose, open_settings
+from tests.browser.support.visitor import TUNE, Visitor
+from tools.stage import PATIENCE
 
 HOW = "how.html" + TUNE
 SCHEMES = ["one shot", "random", "chronological", "voice by voice", "gibbs"]

@@ -6,10 +6,10 @@ from fnmatch import fnmatch
 
 import pytest
 from playwright.sync_api import Page, Route, expect
-from stand_in import HELD, answering
-from visitor import TUNE, TUNE_NAMES
 
-from setup.stage import PATIENCE
+from tests.browser.support.stand_in import HELD, answering
+from tests.browser.support.visitor import TUNE, TUNE_NAMES
+from tools.stage import PATIENCE
 
 pytestmark = pytest.mark.faulty
 

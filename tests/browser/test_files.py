@@ -9,14 +9,15 @@ from pathlib import Path
 import music21
 import numpy as np
 import pytest
-from conftest import MakeVisitor
 from lxml import etree
-from musicxml_schema import musicxml_schema
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, expect
-from scores import CHORALE, LONG, WALTZ
-from stand_in import HELD, answering
-from visitor import Visitor
+
+from tests.browser.support.devices import MakeVisitor
+from tests.browser.support.scores import CHORALE, LONG, WALTZ
+from tests.browser.support.stand_in import HELD, answering
+from tests.browser.support.visitor import Visitor
+from tests.support.musicxml_schema import musicxml_schema
 
 pytestmark = pytest.mark.unaided
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from stand_in import answering
-from test_settings import choose, open_settings
-from visitor import TUNE, TUNE_NAMES, Visitor
 
-from setup.stage import PATIENCE
+from tests.browser.support.settings import choose, open_settings
+from tests.browser.support.stand_in import answering
+from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor
+from tools.stage import PATIENCE
 
 # The melody of TUNE: (MIDI pitch, start, length), in quarters.
 TUNE_NOTES = [(76, 0, 1), (74, 1, 1), (72, 2, 2), (74, 4, 1), (76, 5, 1), (77, 6, 2)]

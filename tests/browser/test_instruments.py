@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from conftest import PHONE
-from looks import excess, violations
-from playwright.sync_api import Locator, Page, Route, expect
-from scores import HELD_CHORD
-from visitor import TUNE, Visitor
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.support.devices import PHONE
+from tests.browser.support.instruments import bar, choose, picker, report
+from tests.browser.support.looks import excess, violations
+from tests.browser.support.scores import HELD_CHORD
+from tests.browser.support.visitor import TUNE, Visitor
 
 pytestmark = pytest.mark.unaided
 
@@ -60,25 +62,6 @@ LISTEN = """
         return connect.call(this, to, ...rest);
     };
 """
-
-
-def picker(page: Page) -> Locator:
-    return page.get_by_role("combobox", name="Instrument")
-
-
-def bar(page: Page) -> Locator:
-    return page.get_by_role("progressbar", name="Instrument being loaded")
-
-
-def report(page: Page) -> Locator:
-    return page.locator("#instruments p")
-
-
-def choose(page: Page, name: str) -> None:
-    """Chooses an instrument and waits until its samples are here, or have failed."""
-    with page.expect_response("**/samples/*"):
-        picker(page).select_option(name)
-    expect(bar(page)).to_be_hidden()
 
 
 def hear(visitor: Visitor) -> np.ndarray:

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from scores import CHORALE
+
+from tests.browser.support.scores import CHORALE
 
 pytestmark = pytest.mark.unaided
 

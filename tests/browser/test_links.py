@@ -2,7 +2,8 @@
 
 import pytest
 from playwright.sync_api import expect
-from visitor import TUNE, TUNE_NAMES
+
+from tests.browser.support.visitor import TUNE, TUNE_NAMES
 
 pytestmark = pytest.mark.unaided
 

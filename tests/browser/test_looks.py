@@ -3,14 +3,14 @@
 import json
 
 import pytest
-from conftest import DESK, PHONE
-from looks import WATCH_SHIFTS, excess, is_within, violations
 from playwright.sync_api import Page, expect
-from scores import CHORALE
-from stand_in import answering
-from visitor import TUNE, Visitor
 
-from setup.stage import ROOT
+from tests.browser.support.devices import DESK, PHONE
+from tests.browser.support.looks import WATCH_SHIFTS, excess, is_within, violations
+from tests.browser.support.scores import CHORALE
+from tests.browser.support.stand_in import answering
+from tests.browser.support.visitor import TUNE, Visitor
+from tools.stage import ROOT
 
 FAULTY_LINK = "?melody=H5/4"
 

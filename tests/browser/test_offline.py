@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import DESK, PHONE
-from looks import is_within, violations
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from scores import HELD_CHORD
-from test_instruments import bar, choose, picker, report
-from visitor import TUNE, TUNE_NAMES, Visitor, box_of
 
 from server import DIST, create_app
-from setup.stage import KEPT_OFFLINE, PATIENCE, first_visit, serving
+from tests.browser.support.devices import DESK, PHONE
+from tests.browser.support.instruments import bar, choose, picker, report
+from tests.browser.support.looks import is_within, violations
+from tests.browser.support.scores import HELD_CHORD
+from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor, box_of
+from tools.stage import KEPT_OFFLINE, PATIENCE, first_visit, serving
 
 NEWER = "A newer Kantor is ready."
 MARK = "build-b"

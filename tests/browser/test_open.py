@@ -11,10 +11,11 @@ from pathlib import Path
 
 import music21
 import pytest
-from conftest import PHONE, MakeVisitor
-from looks import excess, is_within, violations
 from playwright.sync_api import Locator, expect
-from visitor import TUNE, TUNE_NAMES, Visitor
+
+from tests.browser.support.devices import PHONE, MakeVisitor
+from tests.browser.support.looks import excess, is_within, violations
+from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor
 
 pytestmark = pytest.mark.unaided
 

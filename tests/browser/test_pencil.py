@@ -6,12 +6,13 @@ The chorales come by link, so that their faults are known.
 import re
 
 import pytest
-from conftest import DESK, PHONE
-from looks import excess, is_within
 from playwright.sync_api import Locator, expect
-from scores import HELD_CHORD, OWN_LEAP, PARALLELS
-from stand_in import HELD, answering
-from visitor import Visitor, box_of
+
+from tests.browser.support.devices import DESK, PHONE
+from tests.browser.support.looks import excess, is_within
+from tests.browser.support.scores import HELD_CHORD, OWN_LEAP, PARALLELS
+from tests.browser.support.stand_in import HELD, answering
+from tests.browser.support.visitor import Visitor, box_of
 
 pytestmark = pytest.mark.unaided
 

@@ -3,33 +3,19 @@
 import re
 
 import pytest
-from conftest import MakeVisitor
-from playwright.sync_api import Page, expect
-from visitor import Visitor
+from playwright.sync_api import expect
+
+from tests.browser.support.devices import MakeVisitor
+from tests.browser.support.midi_keyboard import INSTRUMENT, with_script
+from tests.browser.support.visitor import Visitor
 
 pytestmark = pytest.mark.unaided
-
-# A MIDI keyboard which a test plays by `strike(...)`, and which can be unplugged.
-INSTRUMENT = """() => {
-    const input = {name: "Clavichord", state: "connected", onmidimessage: null};
-    const access = {inputs: new Map([["1", input]]), onstatechange: null};
-    navigator.requestMIDIAccess = async () => access;
-    window.strike = (...bytes) => input.onmidimessage({data: Uint8Array.from(bytes)});
-    window.unplug = () => { input.state = "disconnected"; access.onstatechange(); };
-}"""
 REFUSAL = "() => { navigator.requestMIDIAccess = async () => { throw new DOMException('no', 'SecurityError'); }; }"
 
 
 def unfold(visitor: Visitor) -> Visitor:
     visitor.page.locator("#piano summary").click()
     return visitor
-
-
-def with_script(script: str):
-    def prepare(page: Page) -> None:
-        page.add_init_script(f"({script})()")
-
-    return prepare
 
 
 def test_keys_write_note_after_note(visitor: Visitor) -> None:

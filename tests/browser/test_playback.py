@@ -3,13 +3,14 @@
 import re
 
 import pytest
-from conftest import FINGERS, PHONE
-from kept import wait_until_kept
-from looks import excess, is_within, violations
 from playwright.sync_api import Locator, expect
-from scores import CHORALE, LONG
-from test_playing import WATCH_CURSOR
-from visitor import TUNE, TUNE_NAMES, Visitor, box_of
+
+from tests.browser.support.cursor import WATCH_CURSOR
+from tests.browser.support.devices import FINGERS, PHONE
+from tests.browser.support.kept import wait_until_kept
+from tests.browser.support.looks import excess, is_within, violations
+from tests.browser.support.scores import CHORALE, LONG
+from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor, box_of
 
 pytestmark = pytest.mark.unaided
 

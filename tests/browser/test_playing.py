@@ -4,24 +4,11 @@ import itertools
 
 import pytest
 from playwright.sync_api import expect
-from visitor import TUNE, Visitor
+
+from tests.browser.support.cursor import WATCH_CURSOR
+from tests.browser.support.visitor import TUNE, Visitor
 
 pytestmark = pytest.mark.unaided
-
-# Collects where the cursor of a staff is drawn: x, for each picture of the page. And which notes are lit, by number.
-WATCH_CURSOR = """selector => {
-    window.places = [];
-    window.lit = new Set();
-    const look = () => {
-        const cursor = document.querySelector(selector + " .playhead");
-        if (cursor.getAttribute("visibility") === "visible") window.places.push(Number(cursor.getAttribute("x")));
-        document.querySelectorAll(selector + " .vf-stavenote").forEach((note, index) => {
-            if (note.classList.contains("lit")) window.lit.add(index);
-        });
-        requestAnimationFrame(look);
-    };
-    look();
-}"""
 
 
 def test_play_moves_the_cursor_through_the_melody_and_lights_its_notes(visit) -> None:

@@ -2,12 +2,12 @@
 
 import re
 
-from conftest import PHONE, MakeVisitor, OpenPage
 from playwright.sync_api import Locator, Page, expect
-from scores import LONG
-from visitor import TUNE, TUNE_NAMES
 
-BLACK, WHITE = "rgb(0, 0, 0)", "rgb(255, 255, 255)"
+from tests.browser.support.colours import BLACK, WHITE, colours
+from tests.browser.support.devices import PHONE, MakeVisitor, OpenPage
+from tests.browser.support.scores import LONG
+from tests.browser.support.visitor import TUNE, TUNE_NAMES
 
 # What is seen of the page itself, beside the sheet that is printed.
 LEFT_OVER = """() => [...document.body.children].filter(({id}) => id !== "print-sheet").filter(
@@ -23,10 +23,6 @@ def printed(page: Page) -> Locator:
     """The sheet as it comes onto paper."""
     page.emulate_media(media="print")
     return page.locator("#print-sheet")
-
-
-def colours(notes: Locator) -> set[str]:
-    return set(notes.evaluate_all("notes => notes.map(note => getComputedStyle(note).fill)"))
 
 
 def test_a_long_chorale_fills_one_page_in_black_on_white(visit: MakeVisitor) -> None:

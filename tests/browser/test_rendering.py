@@ -9,10 +9,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import MakeVisitor
 from playwright.sync_api import expect
-from scores import HELD_CHORD
-from visitor import Visitor
+
+from tests.browser.support.devices import MakeVisitor
+from tests.browser.support.scores import HELD_CHORD
+from tests.browser.support.visitor import Visitor
 
 pytestmark = pytest.mark.unaided
 

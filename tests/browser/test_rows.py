@@ -5,21 +5,21 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import MakeVisitor, OpenPage
-from finger import Finger
-from kept import wait_until_kept
-from looks import excess, is_within, violations
 from playwright.sync_api import Locator, Page, expect
-from scores import CHORALE, OTHER_CHORALE, PARALLELS, WALTZ
-from stand_in import HELD, answering
-from test_compare import with_versions
-from test_piano import INSTRUMENT, with_script
-from test_print import BLACK, colours
-from test_sharing import MAY_COPY, WEB_SHARE, read_code
-from visitor import TUNE, Point, Visitor, box_of
-from words import WORDS
 
-from setup.stage import PATIENCE
+from tests.browser.support.colours import BLACK, colours
+from tests.browser.support.devices import MakeVisitor, OpenPage
+from tests.browser.support.finger import Finger
+from tests.browser.support.kept import wait_until_kept
+from tests.browser.support.looks import excess, is_within, violations
+from tests.browser.support.midi_keyboard import INSTRUMENT, with_script
+from tests.browser.support.scores import CHORALE, OTHER_CHORALE, PARALLELS, WALTZ
+from tests.browser.support.sharing import MAY_COPY, WEB_SHARE, read_code
+from tests.browser.support.stand_in import HELD, answering
+from tests.browser.support.versions import with_versions
+from tests.browser.support.visitor import TUNE, Point, Visitor, box_of
+from tests.browser.support.words import WORDS
+from tools.stage import PATIENCE
 
 SMALLEST_TOUCH = 44  # CSS pixels
 TUNE_PITCHES = [76, 74, 72, 74, 76, 77]

@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import MakeVisitor
-from looks import excess, is_within, violations
 from playwright.sync_api import Route, expect
-from scores import WALTZ
-from visitor import TUNE, Visitor
+
+from tests.browser.support.devices import MakeVisitor
+from tests.browser.support.looks import excess, is_within, violations
+from tests.browser.support.scores import WALTZ
+from tests.browser.support.visitor import TUNE, Visitor
 
 pytestmark = pytest.mark.unaided
 

@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from kept import wait_until_kept
 from playwright.sync_api import Error, Page, expect
-from stand_in import HELD, answering
-from visitor import TUNE, TUNE_NAMES, Visitor
+
+from tests.browser.support.kept import wait_until_kept
+from tests.browser.support.stand_in import HELD, answering
+from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor
 
 pytestmark = pytest.mark.unaided
 

@@ -2,17 +2,11 @@
 
 import pytest
 from playwright.sync_api import expect
-from visitor import Visitor
+
+from tests.browser.support.settings import choose, open_settings
+from tests.browser.support.visitor import Visitor
 
 pytestmark = pytest.mark.unaided
-
-
-def open_settings(visitor: Visitor) -> None:
-    visitor.page.locator("#score-settings summary").click()
-
-
-def choose(visitor: Visitor, group: str, name: str) -> None:
-    visitor.page.get_by_role("group", name=group, exact=True).get_by_role("radio", name=name, exact=True).check()
 
 
 def test_the_settings_are_told_before_they_are_opened(visitor: Visitor) -> None:

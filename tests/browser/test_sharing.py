@@ -1,34 +1,21 @@
 """A score that is sent: its link, the panel that hands it on, and what becomes of links that are wrong."""
 
-import io
 import re
 from pathlib import Path
 
 import pytest
-import zxingcpp
-from PIL import Image
 from playwright.sync_api import Locator, Page, expect
-from scores import WALTZ
-from stand_in import HELD, answering
-from visitor import TUNE, TUNE_NAMES, Visitor
+
+from tests.browser.support.scores import WALTZ
+from tests.browser.support.sharing import MAY_COPY, WEB_SHARE
+from tests.browser.support.stand_in import HELD, answering
+from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor
 
 pytestmark = pytest.mark.unaided
-
-MAY_COPY = ["clipboard-read", "clipboard-write"]
 TWO_BARS_AT_MOST = 150  # characters of the fragment
 
 FORBID_COPYING = """
     navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
-"""
-# Remembers what was handed on; `window.refusal` names the error of the next try.
-WEB_SHARE = """
-    window.handedOn = [];
-    window.refusal = null;
-    navigator.canShare = () => true;
-    navigator.share = async data => {
-        window.handedOn.push(data);
-        if (window.refusal !== null) throw new DOMException("no", window.refusal);
-    };
 """
 
 
@@ -53,14 +40,6 @@ class Sharing:
 
     def fragment(self) -> str:
         return "#" + self.link().partition("#")[2]
-
-
-def read_code(code: Locator) -> str:
-    """What a camera reads in a QR code."""
-    expect(code).to_be_visible()
-    found = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
-    assert [read.format for read in found] == [zxingcpp.BarcodeFormat.QRCode]
-    return found[0].text
 
 
 def tempo(visitor: Visitor) -> Locator:

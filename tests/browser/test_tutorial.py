@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from conftest import LARGE_PHONE, PHONE
-from looks import WATCH_SHIFTS, excess, is_within, violations
 from playwright.sync_api import Locator, Page, expect
-from visitor import TUNE, Visitor
+
+from tests.browser.support.devices import LARGE_PHONE, PHONE
+from tests.browser.support.looks import WATCH_SHIFTS, excess, is_within, violations
+from tests.browser.support.visitor import TUNE, Visitor
 
 STEPS = 4
 

@@ -5,13 +5,13 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from conftest import MakeVisitor
 from playwright.sync_api import Locator, expect
-from scores import CHORALE
-from stand_in import HELD, answering
-from visitor import TUNE_NAMES, Visitor
 
-from setup.stage import ROOT
+from tests.browser.support.devices import MakeVisitor
+from tests.browser.support.scores import CHORALE
+from tests.browser.support.stand_in import HELD, answering
+from tests.browser.support.visitor import TUNE_NAMES, Visitor
+from tools.stage import ROOT
 
 pytestmark = pytest.mark.unaided
 

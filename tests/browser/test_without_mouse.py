@@ -5,10 +5,11 @@ from pathlib import Path
 
 import music21
 import pytest
-from conftest import MakeVisitor
 from playwright.sync_api import Locator, expect
-from scores import CHORALE
-from visitor import Visitor
+
+from tests.browser.support.devices import MakeVisitor
+from tests.browser.support.scores import CHORALE
+from tests.browser.support.visitor import Visitor
 
 MANY_STOPS = 120
 MELODY = "edcdef"  # letters of the keyboard, each a quarter; the first is the one nearest to C5

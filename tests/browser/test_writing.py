@@ -1,11 +1,12 @@
 """Writing a melody with the mouse, and with a finger."""
 
 import pytest
-from conftest import LARGE_PHONE
-from finger import Finger
 from playwright.sync_api import expect
-from scores import CHORALE
-from visitor import TUNE_NAMES, Visitor, box_of
+
+from tests.browser.support.devices import LARGE_PHONE
+from tests.browser.support.finger import Finger
+from tests.browser.support.scores import CHORALE
+from tests.browser.support.visitor import TUNE_NAMES, Visitor, box_of
 
 pytestmark = pytest.mark.unaided
 

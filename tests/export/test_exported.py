@@ -5,12 +5,13 @@ import sys
 
 import numpy as np
 import pytest
-from tiny import OPTIONS, needs_node, network
 
 from export import evaluate, exported, to_tfjs
 from export.exported import ExportedGraph, ExportError
-from training import coconet
-from training.chorales import Chorale
+from tests.support.networks import OPTIONS, needs_node, network
+from training.data.piece import Piece
+from training.network import coconet
+from training.network.checkpoint import load_checkpoint, save_checkpoint
 from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
 
 pytestmark = needs_node
@@ -19,7 +20,7 @@ pytestmark = needs_node
 @pytest.fixture(scope="module")
 def checkpoint(tmp_path_factory):
     path = tmp_path_factory.mktemp("run") / "coconet.keras"
-    coconet.save(network(), path, {"options": OPTIONS})
+    save_checkpoint(network(), path, {"options": OPTIONS})
     return path
 
 
@@ -27,7 +28,7 @@ def checkpoint(tmp_path_factory):
 def graph(checkpoint, tmp_path_factory):
     """The exported model with metadata, as coarse as 8 bits make it."""
     out = tmp_path_factory.mktemp("exported") / "model"
-    to_tfjs.convert(coconet.load(checkpoint)[0], coconet.Shape.from_options(OPTIONS), out, "uint8")
+    to_tfjs.convert(load_checkpoint(checkpoint)[0], coconet.Shape.from_options(OPTIONS), out, "uint8")
     content = json.loads((out / "model.json").read_text())
     (out / "model.json").write_text(
         json.dumps(content | {"userDefinedMetadata": {"format": 1, "weights": {"bytes": 7}}})
@@ -77,7 +78,7 @@ def test_without_node_nothing_is_run(graph, monkeypatch):
 def command(monkeypatch, capsys, checkpoint, graph):
     """Runs the command on the tiny model and one small piece; returns what it prints."""
     quarters = np.array([70, 63, 58, 50]) + np.random.default_rng(0).integers(-5, 6, size=(16, 4))
-    piece = Chorale("walk", np.repeat(quarters, 4, axis=0).astype(np.int16))
+    piece = Piece("walk", np.repeat(quarters, 4, axis=0).astype(np.int16))
     monkeypatch.setattr(evaluate, "load_folds", lambda: {"valid": [piece], "test": []})
 
     def run(*flags):

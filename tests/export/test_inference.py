@@ -4,10 +4,10 @@ import keras
 import numpy as np
 import pytest
 import tensorflow as tf
-from tiny import untrained
 
 from export.inference import INPUT, equalize, fold_batch_norm, inference_function, relative_range, served_weights
-from training.coconet import Shape
+from tests.support.networks import untrained
+from training.network.coconet import Shape
 from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
 
 SHAPES = (

@@ -6,14 +6,19 @@ import sys
 
 import numpy as np
 import pytest
-from tiny import OPTIONS, needs_node, network
 
 from export import exported, to_tfjs
 from export.to_tfjs import ExportError
-from training import coconet, gibbs, grade, spec
-from training.chorales import Chorale
-from training.mend import Windows
-from training.repair import Repair
+from tests.support.networks import OPTIONS, needs_node, network
+from training import spec
+from training.data.piece import Piece
+from training.network import coconet
+from training.network.checkpoint import hash_weights, load_checkpoint, save_checkpoint
+from training.sampling import gibbs, grades
+from training.sampling.grade_record import ours
+from training.sampling.repair import Repair
+from training.sampling.schemes import OURS
+from training.sampling.windowed_repair import Windows
 from training.spec import CHANNELS, PITCH_COUNT
 
 RECORD = {
@@ -26,7 +31,7 @@ RECORD = {
         {"minutes": 2.5, "batch": 20, "loss": 2.0, "valid_loss": 2.1},
     ],
 }
-RATES = {"bach": dict.fromkeys(grade.KINDS, 0.1), "ours": dict.fromkeys(grade.KINDS, 0.02)}
+RATES = {"bach": dict.fromkeys(grades.KINDS, 0.1), "ours": dict.fromkeys(grades.KINDS, 0.02)}
 EVALUATION = [{"fold": "valid", "order": "random", "framewise": {"mean": 0.7}}]
 
 
@@ -34,7 +39,7 @@ EVALUATION = [{"fold": "valid", "order": "random", "framewise": {"mean": 0.7}}]
 def valid_fold(monkeypatch):
     """One small piece in place of the corpus."""
     quarters = np.array([70, 63, 58, 50]) + np.random.default_rng(0).integers(-5, 6, size=(32, 4))
-    piece = Chorale("walk", np.repeat(quarters, 4, axis=0).astype(np.int16))
+    piece = Piece("walk", np.repeat(quarters, 4, axis=0).astype(np.int16))
     monkeypatch.setattr(to_tfjs, "load_folds", lambda: {"valid": [piece]})
 
 
@@ -43,13 +48,13 @@ def checkpoint(tmp_path_factory):
     """The tiny network; an evaluation beside it."""
     model = network()
     path = tmp_path_factory.mktemp("run") / "coconet.keras"
-    coconet.save(model, path, RECORD)
-    measured = EVALUATION[0] | {"weights_sha256": coconet.hash_weights(model)}
+    save_checkpoint(model, path, RECORD)
+    measured = EVALUATION[0] | {"weights_sha256": hash_weights(model)}
     of_another = EVALUATION[0] | {"order": "chronological", "weights_sha256": "f00"}
     path.with_name("evaluation.json").write_text(json.dumps([measured, of_another]))
-    grades = {"fold": "valid", "windows": 256, **grade.ours(model)}
-    results = {"Bach": {"per_bar": RATES["bach"]}, grade.OURS: {"per_bar": RATES["ours"]}}
-    path.with_name("grades.json").write_text(json.dumps(grades | {"results": results}))
+    measured_grades = {"fold": "valid", "windows": 256, **ours(hash_weights(model))}
+    results = {"Bach": {"per_bar": RATES["bach"]}, OURS: {"per_bar": RATES["ours"]}}
+    path.with_name("grades.json").write_text(json.dumps(measured_grades | {"results": results}))
     return path
 
 
@@ -57,7 +62,7 @@ def checkpoint(tmp_path_factory):
 def converted(checkpoint, tmp_path_factory):
     """The graph model as the converter writes it, not yet checked."""
     out = tmp_path_factory.mktemp("converted") / "model"
-    model, _ = coconet.load(checkpoint)
+    model, _ = load_checkpoint(checkpoint)
     to_tfjs.convert(model, coconet.Shape.from_options(OPTIONS), out, "float16")
     return out
 
@@ -117,7 +122,7 @@ def test_export_from_checkpoint_to_page(checkpoint, old, monkeypatch, capsys, dt
         "parameters": 4321,
     }
     normalized = 8 * (1 + 4)  # channels: the stem's and the four layers', four numbers each, of which a bias is left
-    numbers = coconet.load(checkpoint)[0].count_params() - (4 - 1) * normalized
+    numbers = load_checkpoint(checkpoint)[0].count_params() - (4 - 1) * normalized
     assert 0 <= size - numbers * bits // 8 < 500  # and the graph's few whole numbers, such as shapes
     assert f"{size:,} bytes of weights; the exported graph under node equals Keras within 0.0" in said
     assert float(said.split()[-1]) <= (1e-2 if bits == 16 else 1e-4)
@@ -130,7 +135,7 @@ def test_the_metadata(checkpoint, old, convert_to):
     metadata = model_json(old)["userDefinedMetadata"]
     assert metadata.pop("weights")["dtype"] == "float16"
     (evaluation,) = metadata.pop("evaluation")  # the one that was measured on these weights
-    assert evaluation.pop("weights_sha256") == coconet.hash_weights(coconet.load(checkpoint)[0])
+    assert evaluation.pop("weights_sha256") == hash_weights(load_checkpoint(checkpoint)[0])
     assert [evaluation] == EVALUATION
     assert metadata == {
         "format": 4,
@@ -287,7 +292,7 @@ def test_a_model_that_fails_the_check_replaces_nothing(checkpoint, old, convert_
 @pytest.mark.parametrize(("spoilt", "value"), [(0, np.nan), (1, np.nan), (2, np.nan), (1, np.inf), (2, 0.02)])
 def test_one_wrong_logit_fails_the_check(checkpoint, converted, monkeypatch, spoilt, value):
     """In whichever of the scores: NaN too, of which Python's max() loses sight."""
-    model, _ = coconet.load(checkpoint)
+    model, _ = load_checkpoint(checkpoint)
     batches = to_tfjs.real_batches()
     calls = []
 
@@ -345,6 +350,6 @@ def test_the_carried_model_is_whole_and_current():
     assert metadata["sampling"] == gibbs.Schedule().as_metadata()
     assert metadata["repair"] == Repair().as_metadata()
     assert metadata["mending"] == Windows().as_metadata()
-    assert metadata["weights"]["sha256"] == to_tfjs.hash_weights(CARRIED)
+    assert metadata["weights"]["sha256"] == to_tfjs.hash_files(CARRIED)
     assert metadata["weights"]["bytes"] == sum(path.stat().st_size for path in to_tfjs.weight_files(CARRIED))
     assert not to_tfjs.operations(CARRIED) & set(to_tfjs.FORBIDDEN)

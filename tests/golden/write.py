@@ -13,18 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 FOLDER = Path(__file__).resolve().parent
-sys.path[:0] = [str(FOLDER.parent.parent), str(FOLDER)]
+sys.path.insert(0, str(FOLDER.parents[1]))
 
-from voice_leading_examples import BACH, EXAMPLES, grid_of
-
-from training import gibbs
-from training.key import estimate_fifths
-from training.mend import Windows, mend_all
-from training.notes import Note, grid_to_notes, melody_grid
-from training.repair import Repair, repair
-from training.schemes import ORDERS, TEMPERATURE, ancestral, cells_in_order, one_shot
+from tests.golden.voice_leading_examples import BACH, EXAMPLES, grid_of
+from training.music.key import estimate_fifths
+from training.music.notes import Note, grid_to_notes, melody_grid
+from training.music.voice_leading.faults import count_moving_pairs, find_faults
+from training.music.voice_leading.reading import Fault
+from training.sampling import gibbs
+from training.sampling.repair import Repair, repair
+from training.sampling.schemes import ORDERS, TEMPERATURE, ancestral, cells_in_order, one_shot
+from training.sampling.windowed_repair import Windows, repair_windows
 from training.spec import HOLE, PITCH_COUNT, PITCH_MAX, PITCH_MIN, VOICE_COUNT, VOICE_RANGES, Grid, encode
-from training.voice_leading import Fault, count_moving_pairs, find_faults
 
 MELODIES: dict[str, list[tuple[int, int, int]]] = {
     "empty": [],
@@ -215,7 +215,7 @@ def mend_cases() -> list[dict[str, Any]]:
             if n % 3 == 0:
                 sketches.append(grids[0].tolist())
 
-        result = mend_all(toy_network, given[None], sketch[None], [seed], settings, keep, windows)[0]
+        result = repair_windows(toy_network, given[None], sketch[None], [seed], settings, keep, windows)[0]
         case = {"given": given.tolist(), "sketch": sketch.tolist(), "seed": seed, "settings": settings.as_metadata()}
         case |= {"windows": windows.as_metadata(), "cut": list(windows.cut(len(sketch)))}
         cases.append(case | {"sketches_every_3": sketches, "result": result.tolist()})

@@ -9,23 +9,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from training import coconet, evaluate
-from training.chorales import Chorale
-from training.evaluate import (
-    add_record,
+from training import evaluate
+from training.data.piece import Piece
+from training.network import coconet, nll
+from training.network.checkpoint import load_checkpoint, save_checkpoint
+from training.network.evaluation_record import add_record, read_record
+from training.network.nll import (
     average_orderings,
     chunks,
     draw_questions,
     frame_losses,
     framewise,
     given_soprano,
-    log_softmax,
     mean_and_error,
     per_cell,
     piece_losses,
-    read_record,
     window,
 )
+from training.network.predict import predictor
+from training.sampling.likelihood import log_softmax
 from training.spec import HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT
 
 ORDERS = ("random", "chronological")
@@ -54,7 +56,7 @@ def silent_walks(walks):
     """The walks, one with silent cells and one with a silent beat."""
     some, beat = walks[0].grid.copy(), walks[1].grid.copy()
     some[5:9, 2] = some[7:20, 3] = beat[4:8] = HOLE
-    return [Chorale("some", some), Chorale("beat", beat), walks[2]]
+    return [Piece("some", some), Piece("beat", beat), walks[2]]
 
 
 # Networks whose figures are known
@@ -133,7 +135,7 @@ def test_a_piece_by_hand(monkeypatch):
         0: (np.array([[False, False], [False, True]]), np.array([[0, 1, 2, 3], [0, 2, 1, 3]])),
         1: (np.array([[True, False], [False, False]]), np.array([[2, 1, 0, 3], [1, 0, 2, 3]])),
     }
-    monkeypatch.setattr(evaluate, "draw_questions", lambda _rng, frame, *_: contexts[frame])
+    monkeypatch.setattr(nll, "draw_questions", lambda _rng, frame, *_: contexts[frame])
     losses = piece_losses(hand_set, constant(2), [1, 0], np.random.default_rng(0), "random", 2)
     rest = 0.45**3
     expected = [-math.log((0.4 * rest + 0.2 * rest) / 2), -math.log((0.1 * rest + 0.2 * rest) / 2)]
@@ -146,7 +148,7 @@ def test_the_chronological_figure_by_hand():
     def even(score):  # as hand_set, but every voice like the first one
         return np.repeat(hand_set(score)[..., :1], VOICE_COUNT, axis=-1)
 
-    pieces = [Chorale("four", constant(4)), Chorale("eight", constant(8))]
+    pieces = [Piece("four", constant(4)), Piece("eight", constant(8))]
     begin, later = (-math.log(q) - 3 * math.log(0.45) for q in (0.1, 0.2))
     four, eight = (begin + 3 * later) / 4, (begin + 7 * later) / 8
     figure = framewise(even, pieces, "chronological", orderings=3, seed=0)
@@ -206,7 +208,7 @@ def test_what_is_known_when_a_frame_is_asked_for():
 
 def test_the_size_of_a_pass_changes_nothing(walks, monkeypatch):
     whole = framewise(hand_set, walks[1:2], "random", 3, seed=5)
-    monkeypatch.setattr(evaluate, "STEPS_A_PASS", 1)
+    monkeypatch.setattr(nll, "STEPS_A_PASS", 1)
     assert framewise(hand_set, walks[1:2], "random", 3, seed=5)["mean"] == pytest.approx(whole["mean"], abs=1e-12)
 
 
@@ -226,7 +228,7 @@ def test_a_network_that_is_shown_what_it_can_reach_answers_as_if_shown_all(fold)
     grid = rng.integers(60, 64, (2 * reach + 24, VOICE_COUNT)).astype(np.int16)
     frames = list(range(len(grid)))
     losses = [
-        piece_losses(evaluate.network(model), grid, frames, np.random.default_rng(1), "random", 2, reach=shown)
+        piece_losses(predictor(model), grid, frames, np.random.default_rng(1), "random", 2, reach=shown)
         for shown in (None, reach, reach - shape.fold)
     ]
     np.testing.assert_allclose(losses[1], losses[0], atol=1e-4)
@@ -301,7 +303,7 @@ def fading(score):
 
 def test_samples_estimate_the_whole():
     """Pieces count alike, however long they are; the mean over all frames would be another figure."""
-    pieces = [Chorale("short", constant(4)), Chorale("long", constant(28))]
+    pieces = [Piece("short", constant(4)), Piece("long", constant(28))]
     whole = framewise(fading, pieces, "random", 1, seed=0)["mean"]
     every_frame = piece_losses(fading, pieces[1].grid, range(28), np.random.default_rng(0), "random", 1)
     sampled = framewise(fading, pieces, "random", 1, seed=0, samples=1000)
@@ -313,7 +315,7 @@ def test_samples_estimate_the_whole():
 
 def test_the_standard_error_of_samples_is_that_of_the_draws():
     """A frame of the short piece costs one figure, of the long one another: two values, drawn like a coin."""
-    pieces = [Chorale("sung", constant(4)), Chorale("silent", constant(8, HOLE))]
+    pieces = [Piece("sung", constant(4)), Piece("silent", constant(8, HOLE))]
     figure = framewise(uniform, pieces, "random", 1, seed=3, samples=400)
     share = figure["mean"] / (4 * math.log(46))
     assert abs(share - 0.5) < 0.1
@@ -339,7 +341,7 @@ def test_erased_cells_are_asked_for_and_no_others():
         p[:, :, TRUE - PITCH_MIN] = np.where(hidden, 0.9, 1e-9)
         return np.log(p / p.sum(axis=2, keepdims=True))
 
-    pieces = [Chorale("long", constant(40)), Chorale("short", constant(8))]
+    pieces = [Piece("long", constant(40)), Piece("short", constant(8))]
     pieces[0].grid[3:9, 2] = HOLE  # silence is not asked for either
     figure = per_cell(honest, pieces, seed=0, masks=3)
     assert figure["mean"] == pytest.approx(-math.log(0.9), abs=1e-9)
@@ -368,7 +370,7 @@ def test_only_the_soprano_is_known_and_every_voice_has_its_own_figure():
         p[:, :, TRUE - PITCH_MIN] = q
         return np.log(p)
 
-    figures = given_soprano(partial, [Chorale("piece", constant(40))])
+    figures = given_soprano(partial, [Piece("piece", constant(40))])
     assert [figure["mean"] for figure in figures.values()] == pytest.approx([-math.log(q) for q in (0.8, 0.4, 0.2)])
     (score,) = seen
     assert score.shape[:2] == (1, 32)
@@ -386,13 +388,13 @@ def checkpoint(tmp_path_factory):
     """A network of no training."""
     options = {"width": 4, "depth": 2, "fold": 4, "stem": 3, "dilations": "1,1"}
     path = tmp_path_factory.mktemp("run") / "coconet.keras"
-    coconet.save(coconet.build(coconet.Shape.from_options(options)), path, {"options": options})
+    save_checkpoint(coconet.build(coconet.Shape.from_options(options)), path, {"options": options})
     return path
 
 
 def test_a_result_replaces_the_one_of_the_same_measurement(tmp_path, checkpoint):
     beside = tmp_path / "coconet.keras"
-    model, _ = coconet.load(checkpoint)
+    model, _ = load_checkpoint(checkpoint)
     result = {"fold": "valid", "data": "jsb", "order": "random", "orderings": 5, "samples": 0, "mean": 1.0}
     add_record(beside, model, result)
     add_record(beside, model, result | {"order": "chronological", "mean": 2.0})
@@ -402,7 +404,7 @@ def test_a_result_replaces_the_one_of_the_same_measurement(tmp_path, checkpoint)
 
 def test_results_of_other_weights_are_not_the_networks(tmp_path, checkpoint):
     beside = tmp_path / "coconet.keras"
-    model, record = coconet.load(checkpoint)
+    model, record = load_checkpoint(checkpoint)
     other = coconet.build(coconet.Shape.from_options(record["options"]))
     result = {"fold": "valid", "data": "jsb", "order": "random", "orderings": 5}
     add_record(beside, model, result)
@@ -423,9 +425,9 @@ def command(monkeypatch, capsys, checkpoint, jsb_file):
 
 
 def test_the_network_is_the_keras_model(checkpoint):
-    model, _ = coconet.load(checkpoint)
+    model, _ = load_checkpoint(checkpoint)
     score = np.random.default_rng(0).random((2, 8, PITCH_COUNT, 8)).astype(np.float32)
-    np.testing.assert_allclose(evaluate.network(model)(score), model(score, training=False), atol=1e-6)
+    np.testing.assert_allclose(predictor(model)(score), model(score, training=False), atol=1e-6)
 
 
 def test_the_command_prints_its_figures_as_json(command, checkpoint):

@@ -5,9 +5,15 @@ import sys
 import numpy as np
 import pytest
 
-from training import coconet, grade
-from training.chorales import Chorale
-from training.grade import (
+from training import grade
+from training.data.piece import Piece
+from training.music.voice_leading.faults import find_faults
+from training.network import coconet
+from training.network.checkpoint import hash_weights, load_checkpoint, save_checkpoint
+from training.sampling import grades
+from training.sampling.grade_record import rates
+from training.sampling.grade_table import table
+from training.sampling.grades import (
     KINDS,
     SEVENTHS,
     TRIADS,
@@ -18,11 +24,10 @@ from training.grade import (
     nats_a_cell,
     share_of_steps,
     sopranos,
-    table,
     windows_of,
 )
+from training.sampling.schemes import OURS
 from training.spec import HOLE, PITCH_COUNT, VOICE_COUNT
-from training.voice_leading import find_faults
 
 CHORD = np.array([72, 67, 64, 48], dtype=np.int16)  # C major
 
@@ -48,19 +53,19 @@ def parallel(steps=32):
 def test_windows_are_two_bars_of_singing_that_do_not_overlap():
     resting = held(steps=96)
     resting[40, 2] = HOLE
-    found = windows_of([Chorale("a", held(steps=70)), Chorale("b", resting), Chorale("short", held(steps=20))], 99, 0)
+    found = windows_of([Piece("a", held(steps=70)), Piece("b", resting), Piece("short", held(steps=20))], 99, 0)
     assert [window.name for window in found] == ["a, step 0", "a, step 32", "b, step 0", "b, step 64"]
     assert all(window.grid.shape == (32, VOICE_COUNT) for window in found)
 
 
 def test_windows_may_be_longer():
-    found = windows_of([Chorale("a", held(steps=150)), Chorale("b", held(steps=60))], 99, 0, steps=64)
+    found = windows_of([Piece("a", held(steps=150)), Piece("b", held(steps=60))], 99, 0, steps=64)
     assert [window.name for window in found] == ["a, step 0", "a, step 64"]
     assert found[0].grid.shape == (64, VOICE_COUNT)
 
 
 def test_windows_are_drawn_by_the_seed():
-    pieces = [Chorale("long", held(steps=32 * 50))]
+    pieces = [Piece("long", held(steps=32 * 50))]
     some = windows_of(pieces, 10, 0)
     assert len(some) == 10
     assert [window.name for window in windows_of(pieces, 10, 0)] == [window.name for window in some]
@@ -72,7 +77,7 @@ def test_a_window_has_the_key_of_its_piece():
     scale = np.array([60, 62, 64, 65, 67, 69, 71, 72])
     c_major = np.stack([np.repeat(scale, 4)] * VOICE_COUNT, axis=1).astype(np.int16)
     piece = np.concatenate([c_major, c_major, c_major, c_major + 2])
-    assert [window.key for window in windows_of([Chorale("modulates", piece)], 9, 0)] == [0, 0, 0, 0]
+    assert [window.key for window in windows_of([Piece("modulates", piece)], 9, 0)] == [0, 0, 0, 0]
 
 
 def test_only_the_soprano_is_given():
@@ -89,7 +94,7 @@ def test_each_window_has_its_seed_however_many_at_once(monkeypatch):
         asked.append((len(given), list(seeds)))
         return np.where(given == HOLE, 50, given)
 
-    monkeypatch.setattr(grade, "AT_ONCE", 2)
+    monkeypatch.setattr(grades, "AT_ONCE", 2)
     grids = harmonise(uniform, windows, scheme, 7)
     assert asked == [(2, [7, 8]), (2, [9, 10]), (1, [11])]
     assert grids.shape == (5, 32, VOICE_COUNT)
@@ -101,7 +106,7 @@ def test_each_window_has_its_seed_however_many_at_once(monkeypatch):
 def test_the_figures_of_a_window_by_hand():
     window = Window("w", held(), 0)
     grid = parallel()
-    figures = grade.grade(grid[None], [window], uniform, 0)
+    figures = grades.grade(grid[None], [window], uniform, 0)
     faults = find_faults(grid, 0)
     assert sum(fault.kind == "parallel_fifth" for fault in faults) == 1
     for kind in KINDS:
@@ -116,7 +121,7 @@ def test_the_figures_of_a_window_by_hand():
 
 def test_bach_is_as_bach():
     window = Window("w", parallel(), 0)
-    assert grade.grade(window.grid[None], [window], uniform, 0)["as_bach"] == 1
+    assert grades.grade(window.grid[None], [window], uniform, 0)["as_bach"] == 1
 
 
 @pytest.mark.parametrize(
@@ -171,7 +176,7 @@ def test_the_likelihood_is_of_the_lower_voices_given_the_soprano():
 def checkpoint(tmp_path_factory):
     options = {"width": 4, "depth": 2, "fold": 4, "stem": 1, "dilations": "1,1"}
     path = tmp_path_factory.mktemp("run") / "coconet.keras"
-    coconet.save(coconet.build(coconet.Shape.from_options(options)), path, {"options": options})
+    save_checkpoint(coconet.build(coconet.Shape.from_options(options)), path, {"options": options})
     return path
 
 
@@ -224,18 +229,18 @@ def test_the_picture_has_a_panel_for_each_row(command, tmp_path, monkeypatch):
 
 
 def test_rates_on_record_belong_to_the_network_they_were_measured_on(command, checkpoint):
-    model = coconet.load(checkpoint)[0]
-    assert grade.rates(checkpoint, model) is None
+    model = load_checkpoint(checkpoint)[0]
+    assert rates(checkpoint, hash_weights(model)) is None
     command("--windows", "2", "--schemes", "one shot", "--record")
-    assert grade.rates(checkpoint, model) is None  # our own scheme was not asked
-    command("--windows", "2", "--schemes", grade.OURS, "--record")
-    found = grade.rates(checkpoint, model)
+    assert rates(checkpoint, hash_weights(model)) is None  # our own scheme was not asked
+    command("--windows", "2", "--schemes", OURS, "--record")
+    found = rates(checkpoint, hash_weights(model))
     results = json.loads(checkpoint.with_name("grades.json").read_text())["results"]
-    by_whom = {"bach": results["Bach"]["per_bar"], "ours": results[grade.OURS]["per_bar"]}
+    by_whom = {"bach": results["Bach"]["per_bar"], "ours": results[OURS]["per_bar"]}
     assert found == {"fold": "valid", "windows": 2, **by_whom}
     assert set(found["bach"]) == set(KINDS)
     model.get_layer("voices").bias.assign_add(np.ones(16))
-    assert grade.rates(checkpoint, model) is None
+    assert rates(checkpoint, hash_weights(model)) is None
 
 
 @pytest.mark.parametrize(
@@ -244,18 +249,18 @@ def test_rates_on_record_belong_to_the_network_they_were_measured_on(command, ch
         lambda record: record["sampling"].update(temperature=0.5),
         lambda record: record["repair"].update(passes=3),
         lambda record: record["results"]["Bach"]["per_bar"].pop("crossing"),
-        lambda record: record["results"][grade.OURS]["per_bar"].update(yodelling=0.1),
+        lambda record: record["results"][OURS]["per_bar"].update(yodelling=0.1),
     ],
 )
 def test_rates_of_other_settings_or_rules_are_not_ours(command, checkpoint, change):
-    model = coconet.load(checkpoint)[0]
-    command("--windows", "2", "--schemes", grade.OURS, "--record")
-    assert grade.rates(checkpoint, model) is not None
+    model = load_checkpoint(checkpoint)[0]
+    command("--windows", "2", "--schemes", OURS, "--record")
+    assert rates(checkpoint, hash_weights(model)) is not None
     path = checkpoint.with_name("grades.json")
     record = json.loads(path.read_text())
     change(record)
     path.write_text(json.dumps(record))
-    assert grade.rates(checkpoint, model) is None
+    assert rates(checkpoint, hash_weights(model)) is None
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@ import shutil
 
 import numpy as np
 import pytest
-from melodies import bars_of, chorale_of, melody_of
 from music21.exceptions21 import TimeSignatureException
 
-from training import chorale_file, harmonize
-from training.gibbs import harmonize_all
-from training.melody_file import read_melody
-from training.mend import mend_all
+from tests.support.melodies import bars_of, chorale_of, melody_of
+from training import harmonize
+from training.sampling.gibbs import harmonize_all
+from training.sampling.windowed_repair import repair_windows
+from training.scores.read.melody import read_melody
+from training.scores.write import files
 from training.spec import HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT, VOICE_RANGES, VOICES
 
 
@@ -38,7 +39,7 @@ def tune(tmp_path):
     bars = bars_of("4/4", 2, pickup=4, sharps=1, last=12)
     path = tmp_path / "tune.musicxml"
     melody = melody_of([67, 71, 74, 72, 71, 69, 67, 67], bars=bars)
-    path.write_bytes(chorale_file.musicxml(chorale_of(melody)))
+    path.write_bytes(files.musicxml(chorale_of(melody)))
     return path
 
 
@@ -70,7 +71,7 @@ def test_the_harmony_is_that_of_the_sampler_and_the_mending(command, tune, tmp_p
     command(tune, "--out", out, "--seed", "5")
     given = np.full((1, 32, VOICE_COUNT), HOLE, np.int16)
     given[0, :, 0] = np.repeat([67, 71, 74, 72, 71, 69, 67, 67], 4)
-    expected = mend_all(sensible, given, harmonize_all(sensible, given, [5]), [5])[0]
+    expected = repair_windows(sensible, given, harmonize_all(sensible, given, [5]), [5])[0]
     np.testing.assert_array_equal(np.array(read_json(out)["grid"]), expected)
 
 
@@ -155,7 +156,7 @@ def test_a_melody_is_moved_into_the_voices_range(command, tune, tmp_path, capsys
 @pytest.mark.parametrize(("rests", "silent"), [("compose", []), ("keep", [4, 5, 6, 7])])
 def test_a_rest_is_composed_or_kept(command, tmp_path, rests, silent):
     path, out = tmp_path / "rest.musicxml", tmp_path / "chorale.json"
-    path.write_bytes(chorale_file.musicxml(chorale_of(melody_of([67, None, 71, 72]))))
+    path.write_bytes(files.musicxml(chorale_of(melody_of([67, None, 71, 72]))))
     command(path, "--out", out, "--scheme", "one shot", "--rests", rests)
     grid = read_json(out)["grid"]
     assert [step for step, row in enumerate(grid) if row[0] is None] == silent

@@ -12,11 +12,14 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from training import coconet, train
-from training.chorales import load_folds
-from training.crops import make_batch
-from training.progress import CHECKPOINT, NonFiniteLossError, Run
-from training.train import AVERAGED, Options, parse
+from training import train
+from training.data.batches import make_batch
+from training.data.folds import load_folds
+from training.network import coconet
+from training.network.checkpoint import load_checkpoint
+from training.network.options import Options
+from training.network.run import CHECKPOINT, NonFiniteLossError, Run
+from training.train import AVERAGED, parse
 
 ROOT = Path(__file__).resolve().parents[2]
 TINY = {
@@ -55,7 +58,7 @@ def arguments(options, out):
 
 
 def weights(path, averaged=False):
-    return coconet.load(path, averaged)[0].get_weights()
+    return load_checkpoint(path, averaged)[0].get_weights()
 
 
 def log(out):
@@ -80,8 +83,8 @@ def test_a_run_is_on_record(run, options):
     assert record["options"] == dataclasses.asdict(options)
     assert record["finished"]
     assert record["parameters"] == coconet.build(options.shape()).count_params()
-    assert coconet.load(out / CHECKPOINT)[1] == record
-    assert coconet.load(out / AVERAGED)[1] == record
+    assert load_checkpoint(out / CHECKPOINT)[1] == record
+    assert load_checkpoint(out / AVERAGED)[1] == record
     assert [{name: float(value) for name, value in row.items()} for row in log(out)] == record["history"]
 
 
@@ -98,7 +101,7 @@ def test_the_result_is_the_averaged_network_alone(run):
         np.testing.assert_array_equal(kept, averaged)
     last = weights(out / CHECKPOINT)
     assert any((kept != now).any() for kept, now in zip(weights(out / AVERAGED), last, strict=True))
-    assert getattr(coconet.load(out / AVERAGED)[0], "optimizer", None) is None
+    assert getattr(load_checkpoint(out / AVERAGED)[0], "optimizer", None) is None
 
 
 def test_the_averaged_network_is_validated_on_the_same_crops(run, options):
@@ -106,7 +109,7 @@ def test_the_averaged_network_is_validated_on_the_same_crops(run, options):
     valid = load_folds(Path(options.jsb))["valid"]
     losses = {}
     for averaged in (True, False):
-        model, _ = coconet.load(out / CHECKPOINT, averaged)
+        model, _ = load_checkpoint(out / CHECKPOINT, averaged)
         crops = [make_batch(0, number, valid, 16, options.batch_size, 0.0) for number in range(options.valid_batches)]
         each = [coconet.orderless_loss(target, model(score, training=False)) for score, target in crops]
         losses[averaged] = float(np.mean(each))
@@ -147,15 +150,14 @@ def test_without_a_cluster_the_only_process_writes():
 
 KILLED = """
 import os, signal, sys
-from training import coconet, train
-from training.chorales import load_folds
-from training.crops import make_batch
+from training import train
+from training.network import checkpoint
 
 def dies(file):  # called in the middle of a save: all is written, nothing has its name yet
     if os.path.exists(sys.argv[sys.argv.index("--out") + 1] + "/checkpoint.keras"):
         os.kill(os.getpid(), signal.SIGKILL)
 
-coconet.os.fsync = dies
+checkpoint.os.fsync = dies
 train.main()
 """
 
@@ -224,7 +226,7 @@ def test_a_run_that_diverges_stops_and_keeps_its_last_good_checkpoint(options, t
         train.main()
     assert re.match(r"train.py: the (valid )?loss became (nan|inf) at batch [56]; ", str(caught.value))
     assert "the last good checkpoint is kept. Try a lower --learning-rate." in str(caught.value)
-    model, record = coconet.load(out / CHECKPOINT)
+    model, record = load_checkpoint(out / CHECKPOINT)
     assert [row["batch"] for row in record["history"]] == [3]
     assert all(np.isfinite(weight).all() for weight in model.get_weights())
     assert len(log(out)) == 1

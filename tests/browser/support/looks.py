@@ -1,0 +1,36 @@
+"""How a page is looked at: for everyone's use, for its width, and for its stillness."""
+
+from playwright.sync_api import Locator, Page
+
+from tests.browser.support.visitor import box_of
+from tools.stage import ROOT
+
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+
+# Every shift of the layout, with what has moved; also those that follow an input.
+WATCH_SHIFTS = """
+    window.shifts = [];
+    new PerformanceObserver(list => {
+        for (const shift of list.getEntries()) {
+            window.shifts.push(...shift.sources.map(source => source.node?.id || source.node?.className));
+        }
+    }).observe({type: "layout-shift", buffered: true});
+"""
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 and good practice: the rule, and where."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run()")["violations"]
+    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
+
+
+def excess(page: Page) -> float:
+    """By how many pixels the page is wider than its window; zero or less where nothing has to be scrolled sideways."""
+    return page.evaluate("document.documentElement.scrollWidth") - page.viewport_size["width"]
+
+
+def is_within(locator: Locator) -> bool:
+    """Whether no part of something is left or right of the window."""
+    box = box_of(locator)
+    return box["x"] >= 0 and box["x"] + box["width"] <= locator.page.viewport_size["width"]

@@ -1,0 +1,17 @@
+"""Visitors who have several versions."""
+
+from playwright.sync_api import expect
+
+from tests.browser.support.devices import MakeVisitor
+from tests.browser.support.visitor import Visitor
+
+
+def with_versions(visit: MakeVisitor, *links: str, **options: object) -> Visitor:
+    """A visitor to whom scores have been sent, one after the other; the last one is on the page."""
+    visitor = visit(links[0], **options)
+    cards = visitor.page.locator("#versions .version")
+    for count, link in enumerate(links[1:], start=1):
+        expect(cards).to_have_count(count)
+        visitor.page.evaluate("link => { location.hash = link }", link)
+    expect(cards).to_have_count(len(links))
+    return visitor

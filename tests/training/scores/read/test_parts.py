@@ -1,0 +1,73 @@
+import pytest
+from music21 import note, stream
+
+from training.scores.read.parts import choose_part
+
+
+def score_of(*parts):
+    """Parts of a name and one pitch each; a pitch None is a silent part."""
+    score = stream.Score()
+    for name, pitch in parts:
+        part = stream.Part([note.Rest() if pitch is None else note.Note(pitch)])
+        part.partName = name
+        score.insert(0, part)
+    return score
+
+
+def chosen(score, voice, asked=None):
+    part = choose_part(score, voice, asked)
+    return [index for index, other in enumerate(score.parts) if other is part]
+
+
+def test_a_part_with_the_voices_name_is_meant():
+    score = score_of(("Flute", 90), ("Soprano", 70), ("Tenor 1", 55), ("Bass", 60), ("Cello", 40))
+    assert [chosen(score, voice) for voice in (0, 2, 3)] == [[1], [2], [3]]
+
+
+def test_the_part_with_the_tune_is_a_soprano():
+    assert chosen(score_of(("Piano", 80), ("Melody", 70), ("Piano", 40)), 0) == [1]
+
+
+def test_without_names_the_pitches_tell():
+    score = score_of((None, 50), (None, 72), (None, 40), (None, None))
+    assert chosen(score, 0) == [1]
+    assert chosen(score, 3) == [2]
+    four = score_of((None, 40), (None, 72), (None, 50), (None, 60))
+    assert [chosen(four, voice) for voice in range(4)] == [[1], [3], [2], [0]]
+
+
+def test_the_only_part_is_any_voice():
+    score = score_of(("Harp", None), ("Harp", 60))
+    assert [chosen(score, voice) for voice in range(4)] == [[1]] * 4
+
+
+def test_a_part_alone_is_a_score():
+    part = stream.Part([note.Note(60)])
+    assert choose_part(part, 2, None) is part
+
+
+def test_a_part_is_asked_for_by_number_or_name():
+    score = score_of(("Violin I", 80), ("Violin II", 70), ("Viola", 60))
+    assert chosen(score, 0, "2") == [1]
+    assert chosen(score, 0, "viola") == [2]
+    assert chosen(score, 0, "violin i") == [0]  # the name itself before names that begin so
+
+
+@pytest.mark.parametrize(
+    ("voice", "asked", "says"),
+    [
+        (0, "0", "it has no part 0: 1 Violin I, 2 Violin II, 3 Viola"),
+        (0, "4", "it has no part 4"),
+        (0, "vio", "several parts begin with 'vio': 1 Violin I, 2 Violin II, 3 Viola"),
+        (0, "oboe", "no part begins with 'oboe'"),
+        (1, None, "it has 3 parts, of which --part chooses one: 1 Violin I"),
+    ],
+)
+def test_what_is_not_clear_is_asked(voice, asked, says):
+    with pytest.raises(ValueError, match=says):
+        choose_part(score_of(("Violin I", 80), ("Violin II", 70), ("Viola", 60)), voice, asked)
+
+
+def test_a_silent_score_has_no_part():
+    with pytest.raises(ValueError, match="it has no notes"):
+        choose_part(score_of((None, None)), 0, None)

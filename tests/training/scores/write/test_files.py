@@ -1,0 +1,138 @@
+import io
+import json
+import zipfile
+
+import pytest
+from hypothesis import Phase, given, settings
+from music21 import converter
+
+from tests.support.melodies import bars_of, chorale_of, chorales, melody_of
+from training.music.notes import Note
+from training.scores.chorale import as_json
+from training.scores.melody import Bar
+from training.scores.read.melody import read_melody
+from training.scores.write.files import compressed_musicxml, midi, musicxml
+from training.spec import VOICES
+
+WRITERS = {".musicxml": musicxml, ".mxl": compressed_musicxml, ".mid": midi}
+
+
+def plain(notes):
+    return [(note.start, note.length, note.pitch) for note in notes]
+
+
+def read_again(chorale, suffix, folder, voice):
+    path = folder / f"chorale{suffix}"
+    path.write_bytes(WRITERS[suffix](chorale))
+    return read_melody(str(path), voice)
+
+
+@pytest.mark.parametrize("suffix", [".musicxml", ".mid"])
+@settings(max_examples=6, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # an example takes half a second
+@given(chorale=chorales())
+def test_what_is_written_is_read_again(tmp_path_factory, suffix, chorale):
+    folder = tmp_path_factory.mktemp("again")
+    for voice in {chorale.melody.voice, chorale.notes[-1].voice}:
+        again, changes = read_again(chorale, suffix, folder, voice)
+        written = [note for note in chorale.notes if note.voice == voice]
+        assert plain(again.notes) == plain(written)
+        assert changes == []
+        assert again.tempo == chorale.tempo
+        if suffix == ".musicxml":
+            assert again.bars == chorale.melody.bars
+            assert again.title == chorale.melody.title
+        else:  # MIDI ends with the last note, and a pick-up that nothing follows is read as a bar
+            first, last = chorale.melody.bars[0], written[-1]
+            alone = first.length < first.full and last.start + last.length <= first.length
+            for bar, heard in zip(chorale.melody.bars, () if alone else again.bars, strict=False):
+                assert (heard.number, heard.start, heard.metre) == (bar.number, bar.start, bar.metre)
+                assert heard.sharps == bar.sharps
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_the_same_chorale_makes_the_same_bytes(suffix):
+    chorale = chorale_of(melody_of([67, 69, 71, 72]))
+    assert WRITERS[suffix](chorale) == WRITERS[suffix](chorale)
+
+
+def test_the_file_tells_what_made_it_and_not_when():
+    text = musicxml(chorale_of(melody_of([67, 69, 71, 72]))).decode()
+    assert "<software>Kantor: soprano given, seed 7, one shot</software>" in text
+    assert '<creator type="composer">Somebody</creator>' in text
+    assert "encoding-date" not in text
+
+
+def test_nobody_is_made_the_composer_of_a_folk_song():
+    melody = melody_of([67, 69, 71, 72])
+    chorale = chorale_of(type(melody)("Folk song", "", melody.bars, melody.notes, melody.places))
+    assert "creator" not in musicxml(chorale).decode()
+
+
+def test_four_parts_have_their_names_and_clefs():
+    text = musicxml(chorale_of(melody_of([67, 69, 71, 72]))).decode()
+    assert [text.count(f"<part-name>{voice.capitalize()}</part-name>") for voice in VOICES] == [1, 1, 1, 1]
+    assert text.count("<sign>G</sign>") == 3
+    assert text.count("<sign>F</sign>") == 1
+    assert text.count("<clef-octave-change>-1</clef-octave-change>") == 1
+
+
+def test_a_note_over_the_barline_is_tied():
+    melody = melody_of([67, 69, 71, 72, 74], bars=bars_of("3/4", 2))
+    long = Note(3, 8, 8, 48)
+    text = musicxml(chorale_of(melody, [long])).decode()
+    assert text.count('<tie type="start" />') == text.count('<tie type="stop" />') == 1
+
+
+def test_a_given_note_keeps_its_spelling_and_a_composed_one_has_the_keys():
+    melody = melody_of([66, 68], bars=bars_of(count=1, sharps=-1))
+    melody = type(melody)("t", "", melody.bars, melody.notes, {0: -6, 4: -4})
+    text = musicxml(chorale_of(melody, [Note(3, 0, 16, 46)])).decode()
+    steps = [line.strip() for line in text.splitlines() if "<step>" in line]
+    assert steps == ["<step>G</step>", "<step>A</step>", "<step>B</step>"]
+    assert text.count("<alter>-1</alter>") == 3
+
+
+def test_midi_has_four_named_tracks_and_no_repeats():
+    from music21 import converter
+
+    melody = melody_of([67, 69, 71, 72])
+    closed = type(melody.bars[0])(1, 0, 16, 16, "4/4", 0, "major", opens=True, closes=True)
+    others = [Note(voice, 0, 16, 48) for voice in (1, 2, 3)]
+    chorale = chorale_of(type(melody)("t", "", (closed,), melody.notes, melody.places), others)
+    assert b"<repeat" in musicxml(chorale)
+    content = midi(chorale)
+    for voice in VOICES:
+        assert voice.capitalize().encode() in content
+    parts = converter.parse(content, format="midi").parts
+    assert [part.partName for part in parts] == [voice.capitalize() for voice in VOICES]
+    assert [part.flatten().notes.last().quarterLength for part in (parts[0], parts[3])] == [1, 4]
+    assert parts[0].flatten().notes.last().offset == 3
+
+
+def test_a_compressed_file_points_to_its_score():
+    with zipfile.ZipFile(io.BytesIO(compressed_musicxml(chorale_of(melody_of([67, 69]))))) as archive:
+        assert archive.testzip() is None
+        assert b'full-path="score.musicxml"' in archive.read("META-INF/container.xml")
+        assert archive.read("score.musicxml").startswith(b"<?xml")
+
+
+def test_the_grid_as_json():
+    melody = melody_of([67, None, 69], length=2, bars=bars_of(count=1))
+    data = json.loads(as_json(chorale_of(melody, [Note(3, 1, 2, 48)])))
+    assert data["grid"][:5] == [
+        *([[67, None, None, None], [67, None, None, 48], [None, None, None, 48]]),
+        *([[None] * 4, [69, None, None, None]]),
+    ]
+    assert len(data["grid"]) == 16
+    assert data["notes"][0] == {"voice": 0, "start": 0, "length": 2, "pitch": 67, "given": True}
+    assert (data["seed"], data["given"], data["tempo"], data["scheme"]) == (7, "soprano", 96.0, "one shot")
+    assert data["bars"][0]["metre"] == "4/4"
+
+
+def test_a_metre_of_uneven_beats_is_kept():
+    bars = tuple(Bar(number, 10 * (number - 1), 10, 10, "3/8+2/8", 0, "major") for number in (1, 2))
+    pitches = [72, 74, 76, 77, 79, 81, 79, 77, 76, 74]
+    melody = melody_of(pitches, length=2, bars=bars)
+    soprano = converter.parse(musicxml(chorale_of(melody)), format="musicxml").parts[0]
+    assert [float(bar.duration.quarterLength) for bar in soprano.getElementsByClass("Measure")] == [2.5, 2.5]
+    assert [note.pitch.midi for note in soprano.flatten().notes] == pitches

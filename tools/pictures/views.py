@@ -1,0 +1,211 @@
+"""A picture of every view of the page, on a desk and on a phone: `make pictures` puts them into `views.md`.
+
+Each view is opened as a visitor opens it: by links, buttons and keys, on the built page in Chromium. The Chinese one
+needs a font with Chinese characters on the machine, which the page leaves to every system.
+"""
+
+import io
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+sys.path.insert(0, str(ROOT))
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from tools.pictures.passages import replace_passage, slug
+from tools.stage import PATIENCE, chromium, served_page
+
+PICTURES = DOCS / "pictures" / "views"
+COLOURS = 256  # of a picture: paper and ink need no more
+MUSIC_BEGINS = 2_500  # ms after which the cursor stands in the first bar
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "desk": {"viewport": {"width": 1100, "height": 1000}, "color_scheme": "light"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "has_touch": True},
+}
+
+# The opening of "Nun danket alle Gott" (Crueger, 1647).
+TUNE = "?melody=D5/4,D5/4,E5/4,E5/4,D5/12,B4/4&tempo=72&seed="
+# Two bars with parallel fifths, as a link holds them.
+FAULTY = "#k1=QICQEAfHo-ej5_-fPT7ej75a1_r6e7o6fe_q4h7u7pWR7ubA_t-K"
+# One tune in two harmonies.
+TWO_HARMONIES = [
+    "#k1=QIC0EAe3s_1_0eivev8vf-0n_V_l_ktt_9-6QBHdqw",
+    "#k1=QIC0EAm3s_1_0eivXlej97uR97vunuqL_-b5JaOj7p7gIzaI",
+]
+
+
+@dataclass(frozen=True)
+class View:
+    """What is shown; `bring` opens it on a page, given the address of the server."""
+
+    title: str
+    bring: Callable[[Page, str], None]
+    locale: str = "en"
+
+
+def scroll_to(page: Page, selector: str) -> None:
+    page.locator(selector).first.evaluate("element => element.scrollIntoView({block: 'start'})")
+
+
+def first_visit(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("#staff .vf-stave").first).to_be_attached()
+
+
+def tutorial(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="What is harmony?").click()
+    for _ in range(2):  # to the step in which a chord clashes
+        page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("dialog").locator(".vf-stavenote").first).to_be_visible()
+
+
+def editing(page: Page, address: str) -> None:
+    page.goto(address + TUNE + "7")
+    expect(page.locator("#staff .handle")).to_have_count(6)
+    page.locator("#score-settings summary").click()
+    page.locator("[role=application]").press("Shift+End")
+    scroll_to(page, "#melody-title")
+
+
+def sketching(page: Page, address: str) -> None:
+    page.goto(address + TUNE + "7")
+    page.locator("#score-settings summary").click()
+    page.get_by_role("radio", name="4", exact=True).check()  # of four bars there is time for a picture
+    page.locator("#score-settings summary").click()
+    expect(page.locator("#engine")).to_contain_text("ms", timeout=PATIENCE)
+    page.locator("#harmonize").click()
+    scroll_to(page, ".stage")
+    expect(page.locator("#chorale .sketch [visibility=visible]").first).to_be_attached(timeout=PATIENCE)
+
+
+def playing(page: Page, address: str) -> None:
+    page.goto(address + TUNE + "7")
+    compose(page)
+    scroll_to(page, ".stage")
+    page.wait_for_timeout(MUSIC_BEGINS)
+
+
+def amplified(page: Page, address: str) -> None:
+    page.goto(address + TWO_HARMONIES[0])
+    page.locator("#amplifier").click()
+    page.locator("#play").click()
+    scroll_to(page, ".stage")
+    page.wait_for_timeout(MUSIC_BEGINS)
+
+
+def compose(page: Page) -> None:
+    """Presses Harmonize, in whatever language, and waits for the chorale."""
+    page.locator("#harmonize").click()
+    expect(page.locator("#chorale .vf-stavenote").first).to_be_attached(timeout=PATIENCE)
+    expect(page.locator("#progress.idle")).to_be_attached(timeout=PATIENCE)
+
+
+def marked(page: Page, address: str) -> None:
+    page.goto(address + FAULTY)
+    page.get_by_role("switch").check()
+    expect(page.locator("#pencil-list li").first).to_be_visible()
+    scroll_to(page, "#chorale-title")
+
+
+def versions(page: Page, address: str) -> None:
+    for seed in (1, 2, 3):
+        page.goto(f"{address}{TUNE}{seed}")
+        compose(page)
+        page.locator("#play").click()
+    page.locator(".rating label").nth(2).click()
+    scroll_to(page, "#versions")
+    expect(page.locator(".version .miniature .vf-stavenote").first).to_be_attached()
+
+
+def compared(page: Page, address: str) -> None:
+    for count, link in enumerate(TWO_HARMONIES, start=1):
+        page.goto(address + link)
+        expect(page.locator("#versions .version")).to_have_count(count)
+    page.get_by_role("button", name="Compare version 1").click()
+    expect(page.get_by_role("dialog").locator(".outline").first).to_be_attached()
+
+
+def printed(page: Page, address: str) -> None:
+    page.goto(address + TWO_HARMONIES[0])
+    expect(page.locator("#chorale .vf-stavenote").first).to_be_attached()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # as the browser does, before it lays out the paper
+    page.emulate_media(media="print")
+
+
+def sharing(page: Page, address: str) -> None:
+    page.goto(address + FAULTY)
+    page.locator("#share").click()
+    expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
+
+
+def about(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("#open-about").click()
+    expect(page.locator("#provenance dd").first).to_be_visible(timeout=PATIENCE)
+
+
+def explained(page: Page, address: str) -> None:
+    page.goto(address + "how.html" + TUNE + "7")
+    expect(page.locator(".best li")).to_have_count(6, timeout=PATIENCE)
+
+
+VIEWS = [
+    View("The first visit", first_visit),
+    View("The tutorial", tutorial),
+    View("Writing, with the score's settings", editing),
+    View("While the network composes", sketching),
+    View("The chorale, playing", playing),
+    View("By the amplifier", amplified),
+    View("The teacher's pencil, over a faulty score", marked),
+    View("Versions", versions),
+    View("Two versions compared", compared),
+    View("Sharing", sharing),
+    View("On paper", printed),
+    View("How it works", explained),
+    View("About the network", about),
+    View("In German", editing, "de"),
+    View("In Chinese", playing, "zh"),
+]
+
+
+def take(browser: Browser, address: str, view: View, look: str) -> str:
+    """Takes a picture of a view; returns its file's name."""
+    name = f"{slug(view.title)}-{look}.png"
+    context = browser.new_context(**LOOKS[look], locale=view.locale)
+    page = context.new_page()
+    view.bring(page, address)
+    shot = Image.open(io.BytesIO(page.screenshot()))
+    shot.convert("RGB").quantize(COLOURS, kmeans=2, dither=Image.Dither.NONE).save(PICTURES / name, optimize=True)
+    context.close()
+    return name
+
+
+def picture(browser: Browser, address: str) -> str:
+    """All views in all looks; returns the Markdown that shows them."""
+    shutil.rmtree(PICTURES, ignore_errors=True)  # a view that is gone leaves no picture
+    PICTURES.mkdir(parents=True)
+    lines = []
+    for view in VIEWS:
+        files = {look: take(browser, address, view, look) for look in LOOKS}
+        lines += [f"## {view.title}", ""]
+        lines += [f"![{view.title}, {look}](pictures/views/{file})" for look, file in files.items()]
+        lines += [""]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    with served_page() as address, chromium() as browser:
+        replace_passage(DOCS / "views.md", "views", picture(browser, address))
+
+
+if __name__ == "__main__":
+    main()

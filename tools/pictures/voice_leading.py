@@ -1,0 +1,45 @@
+"""The tables and the picture of `voice-leading.md`, from what `python training/grade.py --record` kept."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+sys.path.insert(0, str(ROOT))
+
+from tools.pictures.passages import replace_passage
+from training.network.checkpoint import TRAINED
+from training.sampling.grade_picture import draw
+from training.sampling.grade_record import RECORD
+from training.sampling.grade_table import rows, table
+from training.sampling.grades import BACH, KINDS
+
+GRADES = TRAINED.with_name(RECORD)
+
+
+def main() -> None:
+    record = json.loads(GRADES.read_text())
+    draw(record["results"], rows(), BACH, DOCS / "pictures" / "voice-leading.png")
+    for name, text in tables(record["results"]).items():
+        replace_passage(DOCS / "voice-leading.md", name, text)
+    print(f"voice-leading.md and its picture: {record['windows']} windows of the {record['fold']} fold")
+
+
+def tables(results: dict[str, Any]) -> dict[str, str]:
+    """The faults, and all else, by the name of the passage in the document; each has a line for each scheme."""
+    told = {"faults": rows()[: len(KINDS)], "figures": rows()[len(KINDS) :]}
+    return {name: turned(table(results, part)) for name, part in told.items()}
+
+
+def turned(markdown: str) -> str:
+    """A Markdown table with its rows and columns changed about: the schemes below each other."""
+    lines = [line.strip().strip("|").split("|") for line in markdown.splitlines() if not line.startswith("|---")]
+    columns = [[cell.strip() for cell in column] for column in zip(*lines, strict=True)]
+    head, *body = ["| " + " | ".join(column) + " |" for column in columns]
+    return "\n".join([head, "|---|" + "---|" * (len(columns[0]) - 1), *body])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""The cache of music21's corpus: its grids in one NumPy archive, made again when the corpus or its reader changes."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from training.data.corpus import describe_causes, parse_corpus
+from training.data.npz import UNREADABLE
+from training.data.piece import Piece
+
+TRAINING = Path(__file__).resolve().parents[1]
+CACHE_FILE = TRAINING.parent / ".cache" / "chorales.npz"
+# What the grids in the cache depend on, in TRAINING.
+SOURCES = ("data/cache.py", "data/corpus.py", "scores/score_grid.py", "spec.py")
+
+
+def read_corpus(cache: Path = CACHE_FILE) -> list[Piece]:
+    """Every four-part chorale of music21's corpus, from the cache if it is whole and current."""
+    key = cache_key()
+    if cache.exists():
+        try:
+            return read_cache(cache, key)
+        except UNREADABLE as error:
+            print(f"The cache {cache.name} is not usable ({error}); parsing the corpus again.", file=sys.stderr)
+    chorales, skipped = parse_corpus()
+    write_cache(cache, key, chorales)
+    print(f"{len(chorales)} chorales; left out: {describe_causes(skipped)}", file=sys.stderr)
+    return chorales
+
+
+def cache_key() -> str:
+    """Changes whenever the corpus, this reader or the representation does."""
+    import music21
+
+    sources = [(TRAINING / name).read_bytes() for name in SOURCES]
+    return f"music21 {music21.__version__} {hashlib.sha256(b''.join(sources)).hexdigest()}"
+
+
+def write_cache(cache: Path, key: str, chorales: Iterable[Piece]) -> None:
+    """Write all chorales as one file, whole or not at all."""
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    pieces = list(chorales)
+    partial = cache.with_suffix(f".{os.getpid()}.partial")
+    with partial.open("wb") as file:
+        np.savez_compressed(
+            file,
+            key=np.array(key),
+            names=np.array([piece.name for piece in pieces]),
+            lengths=np.array([len(piece.grid) for piece in pieces]),
+            grids=np.concatenate([piece.grid for piece in pieces]),
+            onsets=np.concatenate([piece.onsets for piece in pieces if piece.onsets is not None]),
+        )
+    partial.replace(cache)
+
+
+def read_cache(cache: Path, key: str) -> list[Piece]:
+    """The cached chorales. Raises one of UNREADABLE if the file is damaged or was written under another key."""
+    with np.load(cache, allow_pickle=False) as file:
+        if str(file["key"]) != key:
+            raise ValueError("it was made by another version")
+        names, ends = file["names"], np.cumsum(file["lengths"])
+        grids, onsets = np.split(file["grids"], ends), np.split(file["onsets"], ends)
+    if len(grids) != len(names) + 1 or len(grids[-1]) or len(onsets[-1]):
+        raise ValueError("its parts do not belong together")
+    return [Piece(str(name), grid, onset) for name, grid, onset in zip(names, grids, onsets, strict=False)]

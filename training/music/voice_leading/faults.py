@@ -1,0 +1,85 @@
+"""The faults a harmony teacher marks in a score, each with its place and its voices.
+
+The page's twin is `web/src/music/voice-leading.ts`; `tests/golden/voice_leading.json` holds the two together.
+
+Each rule is a function of `voice_leading_lines.py` or `voice_leading_chords.py`, and names its sources there by author
+and topic: Aldwell and Schachter, Harmony and Voice Leading; Kostka and Payne, Tonal Harmony; Piston, Harmony. The rules
+are strict where the books are, and Bach breaks every one of them now and then: compare with his rates.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from training.music.key import estimate_fifths
+from training.music.voice_leading import chords, lines
+from training.music.voice_leading.reading import Fault, Kind, Reading, read
+from training.spec import STEPS_PER_BEAT, Grid
+
+STEPS_PER_BAR = 4 * STEPS_PER_BEAT  # rates a bar are told in bars of 4/4, whatever a chorale's own metre
+
+RULES: tuple[Callable[[Reading], Iterator[Fault]], ...] = (
+    lines.parallel_fifths,
+    lines.parallel_octaves,
+    lines.direct_fifths,
+    lines.direct_octaves,
+    lines.crossing,
+    lines.overlap,
+    lines.spacing,
+    lines.out_of_range,
+    lines.wide_leaps,
+    lines.augmented_leaps,
+    lines.stray_sixteenths,
+    chords.unresolved_leading_notes,
+    chords.doubled_leading_notes,
+    chords.missing_thirds,
+)
+
+
+def find_faults(grid: Grid, key: int | None = None) -> list[Fault]:
+    """All faults of a score `[step, voice]`, by step, then kind, then voices.
+
+    Args:
+        grid: MIDI pitches, HOLE where silent. Its first step is on a beat.
+        key: sharps of the signature, flats below zero, from -6 to 6; estimated from the grid where None. Windows of a
+            longer piece are better judged in the key of the piece.
+    """
+    return faults_of(read_in_key(grid, key))
+
+
+def read_in_key(grid: Grid, key: int | None) -> Reading:
+    """`read`, in the key that the grid itself suggests where None."""
+    return read(grid, estimate_fifths(grid) if key is None else key)
+
+
+def faults_of(reading: Reading) -> list[Fault]:
+    """`find_faults` of a score that was read already."""
+    faults = chain.from_iterable(rule(reading) for rule in RULES)
+    return sorted(faults, key=lambda fault: (fault.step, fault.kind, fault.voices))
+
+
+def count_moving_pairs(grid: Grid) -> int:
+    """How often two voices of a score `[step, voice]` move at once."""
+    return len(read(grid, key=0).pairs)
+
+
+@dataclass
+class Tally:
+    """Faults over many scores, and how often they might have happened."""
+
+    faults: Counter[str] = field(default_factory=Counter)
+    moving_pairs: int = 0
+    steps: int = 0
+
+    def add(self, grid: Grid, key: int | None = None) -> None:
+        reading = read_in_key(grid, key)
+        self.faults.update(fault.kind for fault in faults_of(reading))
+        self.moving_pairs += len(reading.pairs)
+        self.steps += len(grid)
+
+    def per_bar(self, kind: Kind) -> float:
+        return self.faults[kind] * STEPS_PER_BAR / max(self.steps, 1)
+
+    def per_thousand_moving_pairs(self, kind: Kind) -> float:
+        return self.faults[kind] * 1000 / max(self.moving_pairs, 1)

@@ -1,0 +1,76 @@
+"""Checkpoints: a network, its optimizer and the record of its run in one `.keras` file."""
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import keras
+
+from training.network.coconet import Shape
+
+TRAINED = Path(__file__).resolve().parents[1] / "trained" / "coconet.keras"  # in the repository
+RECORD = "kantor.json"  # the member of a checkpoint that holds hyper-parameters and figures
+
+
+def hash_weights(model: keras.Model) -> str:
+    """SHA-256 of all weights: tells whether figures belong to this network."""
+    return hashlib.sha256(b"".join(array.astype("<f4").tobytes() for array in model.get_weights())).hexdigest()
+
+
+def save_checkpoint(model: keras.Model, path: Path, record: dict[str, Any]) -> None:
+    """Write network, optimizer and `record` as one `.keras` file, whole or not at all.
+
+    A process killed while it writes leaves the file that was there before.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.stem}.partial.keras")
+    model.save(partial)
+    with zipfile.ZipFile(partial, "a") as archive:
+        archive.writestr(RECORD, json.dumps(record, indent=1))
+    with partial.open("rb") as file:
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turns what goes wrong while a checkpoint is read into a ValueError that says what to do."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise ValueError(f"there is no checkpoint {path}; `python training/train.py` makes one") from error
+    except (OSError, KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        raise ValueError(f"{path} is not a checkpoint of training/train.py ({error})") from error
+
+
+def load_record(path: Path) -> dict[str, Any]:
+    """A checkpoint's record alone, without its network. Raises ValueError as `load` does."""
+    with reading(path):
+        with zipfile.ZipFile(path) as archive:
+            record: dict[str, Any] = json.loads(archive.read(RECORD))
+        Shape.from_options(record["options"])
+    return record
+
+
+def load_checkpoint(path: Path, averaged: bool = True) -> tuple[keras.Model, dict[str, Any]]:
+    """A checkpoint's network and record.
+
+    Args:
+        path: a file that `save` wrote.
+        averaged: put the averaged weights in place of the last ones, as evaluation and export want.
+
+    Raises:
+        ValueError: the file is missing or no checkpoint of this project.
+    """
+    record = load_record(path)
+    with reading(path):
+        model = keras.saving.load_model(path)
+    optimizer = getattr(model, "optimizer", None)  # a network that was never compiled has no such attribute
+    if averaged and optimizer is not None and optimizer.use_ema:
+        optimizer.finalize_variable_values(model.trainable_variables)
+    return model, record

@@ -1,0 +1,27 @@
+"""The evaluations recorded beside a checkpoint, and whether they are of its weights."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import keras
+
+from training.network.checkpoint import hash_weights
+
+EVALUATION = "evaluation.json"  # beside the checkpoint; the export puts its figures into the model
+
+
+def add_record(checkpoint: Path, model: keras.Model, result: dict[str, Any]) -> None:
+    """Put a result into the file beside the checkpoint, in place of an earlier one of the same measurement."""
+    same = ("fold", "data", "order", "orderings")
+    kept = [old for old in read_record(checkpoint, model) if any(old[key] != result[key] for key in same)]
+    results = [*kept, result | {"weights_sha256": hash_weights(model)}]
+    checkpoint.with_name(EVALUATION).write_text(json.dumps(results, indent=1) + "\n")
+
+
+def read_record(checkpoint: Path, model: keras.Model) -> list[dict[str, Any]]:
+    """The results recorded beside the checkpoint that were measured on these very weights."""
+    path = checkpoint.with_name(EVALUATION)
+    results = json.loads(path.read_text()) if path.exists() else []
+    weights = hash_weights(model)
+    return [result for result in results if result.get("weights_sha256") == weights]

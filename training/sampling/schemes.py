@@ -1,0 +1,106 @@
+"""Ways to fill a score's holes, by name: what `grade.py` compares and `harmonize.py` offers.
+
+One shot draws all cells from one pass, ancestral sampling one cell a pass given those before, blocked Gibbs rewrites
+its own sketch, and `repaired` mends the faults that are left (Huang et al. 2017, section 4; DESIGN.md).
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.sampling.gibbs import Predict, Schedule, Unit, draw_pitches, harmonize_all
+from training.sampling.repair import repair_all
+from training.sampling.windowed_repair import repair_windows
+from training.spec import HOLE, encode
+
+Scheme = Callable[[Predict, NDArray[np.int16], Sequence[int]], NDArray[np.int16]]
+"""Fills the holes of `[score, step, voice]`, with one seed a score."""
+
+OURS = f"Gibbs {Schedule().steps}, repaired"  # what the page does
+WHOLE = f"{OURS} as a whole"  # differs for more than two bars only
+TEMPERATURE = Schedule().temperature  # of whatever is not told another
+GIBBS_STEPS = (16, 32, 64, 128, 256)
+UNITS: tuple[Unit, ...] = ("eighth", "beat", "note")  # erased as a whole, in place of cells
+ORDERS = ("random", "chronological", "voice by voice")
+BY_VOICE = (3, 1, 2, 0)  # the bass first, as one learns it; then the voices between
+
+
+def one_shot(
+    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], temperature: float = TEMPERATURE
+) -> NDArray[np.int16]:
+    """Every hole from the same pass: each fits what is given, and none knows of the others."""
+    return harmonize_all(predict, given, seeds, Schedule(steps=0, temperature=temperature))
+
+
+def ancestral(
+    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], order: str, temperature: float = TEMPERATURE
+) -> NDArray[np.int16]:
+    """One cell after the other, each given those before; no cell is ever rewritten.
+
+    Args:
+        predict: the network.
+        given: `[score, step, voice]`.
+        seeds: one a score.
+        order: one of ORDERS. Chronological: by step, the voices of a step in random order.
+        temperature: divides the logits.
+    """
+    randoms = [np.random.RandomState(seed) for seed in seeds]
+    queues = [cells_in_order(score, order, random) for score, random in zip(given, randoms, strict=True)]
+    grids = given.copy()
+    for turn in range(max(map(len, queues))):
+        some = [score for score, queue in enumerate(queues) if turn < len(queue)]
+        logits = predict(encode(grids[some], grids[some] != HOLE))
+        for score, answer in zip(some, logits, strict=True):
+            cell = np.zeros(given.shape[1:], dtype=bool)
+            cell[queues[score][turn]] = True
+            grids[score][cell] = draw_pitches(answer, cell, randoms[score].random_sample(1), temperature)
+    return grids
+
+
+def cells_in_order(given: NDArray[np.int16], order: str, random: np.random.RandomState) -> list[tuple[int, int]]:
+    """The holes of a score `[step, voice]` as (step, voice), in the order in which they are filled."""
+    holes = [(int(step), int(voice)) for step, voice in np.argwhere(given == HOLE)]
+    if order == "random":
+        return [holes[n] for n in random.permutation(len(holes))]
+    if order == "chronological":
+        lots = random.random_sample(len(holes))
+        return [cell for _, cell in sorted(zip(lots, holes, strict=True), key=lambda pair: (pair[1][0], pair[0]))]
+    if order == "voice by voice":
+        return sorted(holes, key=lambda cell: (BY_VOICE.index(cell[1]), cell[0]))
+    raise ValueError(f"an order is one of {', '.join(ORDERS)}, not {order!r}")
+
+
+def repaired(
+    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], temperature: float = TEMPERATURE
+) -> NDArray[np.int16]:
+    """Ours: blocked Gibbs, then the repair, at a temperature of its own, of what a teacher would mark."""
+    sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature))
+    return repair_windows(predict, given, sketches, seeds)
+
+
+def repaired_whole(
+    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], temperature: float = TEMPERATURE
+) -> NDArray[np.int16]:
+    """As `repaired`, but with the passes of one window for the whole score: what longer scores are compared with."""
+    sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature))
+    return repair_all(predict, given, sketches, seeds)
+
+
+def schemes(temperature: float = TEMPERATURE) -> dict[str, Scheme]:
+    """All schemes by name, from the crudest to ours, at a temperature of the sampler."""
+
+    def by_order(order: str) -> Scheme:
+        return lambda predict, given, seeds: ancestral(predict, given, seeds, order, temperature)
+
+    def by_steps(steps: int, unit: Unit = "cell") -> Scheme:
+        schedule = Schedule(steps=steps, temperature=temperature)
+        return lambda predict, given, seeds: harmonize_all(predict, given, seeds, schedule, unit=unit)
+
+    named: dict[str, Scheme] = {"one shot": partial(one_shot, temperature=temperature)}
+    named |= {f"ancestral, {order}": by_order(order) for order in ORDERS}
+    named |= {f"Gibbs {steps}": by_steps(steps) for steps in GIBBS_STEPS}
+    named |= {f"Gibbs {Schedule().steps}, by {unit}s": by_steps(Schedule().steps, unit) for unit in UNITS}
+    named[WHOLE] = partial(repaired_whole, temperature=temperature)
+    return named | {OURS: partial(repaired, temperature=temperature)}

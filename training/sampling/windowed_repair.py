@@ -1,0 +1,97 @@
+"""Mends a score of any length, window by window.
+
+`repair.py` mends one fault a pass, so that its passes last for two bars and not for thirty. A longer score is
+mended a window at a time, each seen by the network with a little of what is before and after it, which is left alone:
+every two bars get as many passes as a score of two bars, and a pass costs the same however long the score is.
+
+The page's twin is `web/src/model/mend.ts`; `tests/golden/mend.json` holds the two together.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.music.key import estimate_fifths
+from training.sampling.gibbs import Predict, Progress
+from training.sampling.repair import Repair, repair_all
+from training.spec import STEPS_PER_BEAT
+
+
+@dataclasses.dataclass(frozen=True)
+class Windows:
+    """How a score is cut, in steps; whole beats."""
+
+    longest: int = 32  # of a window: two bars of 4/4, for which the repair's passes were chosen
+    context: int = 16  # seen before and after it
+
+    def __post_init__(self) -> None:
+        if self.longest < STEPS_PER_BEAT or self.longest % STEPS_PER_BEAT:
+            raise ValueError("windows are whole beats, at least one")
+        if self.context < 0 or self.context % STEPS_PER_BEAT:
+            raise ValueError("a context is whole beats")
+
+    def cut(self, steps: int) -> Iterator[tuple[int, int]]:
+        """Where the windows of a score of so many steps begin and end: as few as possible, about equally long."""
+        beats = steps // STEPS_PER_BEAT
+        count = -(-steps // self.longest)
+        edges = [beats * n // count * STEPS_PER_BEAT for n in range(count + 1)]
+        yield from pairwise(edges)
+
+    def as_metadata(self) -> dict[str, int]:
+        return dataclasses.asdict(self)
+
+
+def repair_windows(
+    predict: Predict,
+    given: NDArray[np.int16],
+    sketches: NDArray[np.int16],
+    seeds: Sequence[int],
+    settings: Repair | None = None,
+    progress: Progress | None = None,
+    windows: Windows | None = None,
+) -> NDArray[np.int16]:
+    """Mend scores of one length side by side: `repair_all`, for any length.
+
+    A score that is no longer than a window is mended as `repair_all` does. The faults of a longer one are found in the
+    key of the whole.
+
+    Args:
+        predict: the network.
+        given: `[score, step, voice]`, HOLE where the sampler was free to write; the rest is never touched.
+        sketches: `[score, step, voice]`, the sampler's results, without holes.
+        seeds: one a score; the same seed gives the same score.
+        settings: of the repair, for each window.
+        progress: is told of all scores, whole, after each pass; passes are counted through all windows.
+        windows: how scores are cut.
+
+    Returns:
+        `[score, step, voice]`.
+
+    Raises:
+        AbortedError: `progress` returned False.
+    """
+    windows, settings = windows or Windows(), settings or Repair()
+    keys = [estimate_fifths(sketch) for sketch in sketches]
+    scores = sketches.copy()
+    steps = scores.shape[1]
+    for number, (begin, end) in enumerate(windows.cut(steps)):
+        seen = slice(max(0, begin - windows.context), min(steps, end + windows.context))
+        free = scores.copy()
+        free[:, begin:end] = given[:, begin:end]
+        tell = None if progress is None else _counted(progress, scores.copy(), seen, number * settings.passes)
+        shifted = [(seed + begin) % 2**32 for seed in seeds]
+        scores[:, seen] = repair_all(predict, free[:, seen], scores[:, seen], shifted, settings, tell, keys)
+    return scores
+
+
+def _counted(progress: Progress, scores: NDArray[np.int16], seen: slice, before: int) -> Callable[..., bool | None]:
+    """Tells of whole scores of which one window is being mended, after so many passes `before`."""
+
+    def tell(n: int, window: NDArray[np.int16]) -> bool | None:
+        scores[:, seen] = window
+        return progress(before + n, scores.copy())
+
+    return tell

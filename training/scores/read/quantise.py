@@ -1,0 +1,93 @@
+"""Sounds of any onset and length as notes on the grid of sixteenths, one at a time; what changes is told."""
+
+import math
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import groupby
+
+from training.music.notes import Note
+from training.music.spelling import name_of
+from training.spec import STEPS_PER_BEAT, VOICE_COUNT
+
+BASS = VOICE_COUNT - 1
+SHORT_OVERLAP = 1  # steps; two notes that overlap no longer were played legato, and are one line
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A pitch (MIDI) from `begin` to `end`, in quarters from the first bar; `place` is on the line of fifths."""
+
+    begin: Fraction
+    end: Fraction
+    pitch: int
+    place: int
+
+    @property
+    def name(self) -> str:
+        return name_of(self.pitch, self.place)
+
+
+Tell = Callable[[Fraction, str], None]
+"""Hears of a change: where it is, in quarters from the first bar, and a sentence without its end."""
+
+
+def line_of(sounds: Sequence[Sound], voice: int, tell: Tell) -> tuple[tuple[Note, ...], dict[int, int]]:
+    """The notes of one voice, by start, and by start their places on the line of fifths.
+
+    Onsets and ends go to the nearest sixteenth, up where two are equally near; a sound that has no sixteenth of its own
+    is left out. Of sounds at once the bass takes the lowest, the other voices take the highest.
+    """
+    placed = [(note, sound) for sound in sounds if (note := on_grid(sound, voice, tell)) is not None]
+    placed.sort(key=lambda pair: (pair[0].start, pair[0].pitch))
+    starts = sorted({note.start for note, _ in placed})
+    owners: dict[int, int] = {}  # by step, the index of the sound that is heard
+    for index in sorted(range(len(placed)), key=lambda n: rank(placed[n][0], voice)):
+        note = placed[index][0]
+        owners |= dict.fromkeys(range(note.start, end_of(note, starts)), index)
+    notes: list[Note] = []
+    places: dict[int, int] = {}
+    for (owner, note), steps in groupby(sorted(owners), key=lambda step: (owners[step], placed[owners[step]][0])):
+        run = list(steps)
+        notes.append(replace(note, start=run[0], length=len(run)))
+        places[run[0]] = placed[owner][1].place
+    unheard = [placed[index][1] for index in sorted(set(range(len(placed))) - set(owners.values()))]
+    for sound in unheard:
+        tell(sound.begin, f"of several notes at once the {'lowest' if voice == BASS else 'highest'} is taken")
+    return tuple(notes), places
+
+
+def on_grid(sound: Sound, voice: int, tell: Tell) -> Note | None:
+    """A sound as a note from the nearest step to the nearest step; None where these are one."""
+    start, end = nearest_step(sound.begin), nearest_step(sound.end)
+    if start == end:
+        tell(sound.begin, f"{sound.name} is shorter than a sixteenth and is left out")
+        return None
+    edges = (("begins", sound.begin, start), ("ends", sound.end, end))
+    moved = [
+        f"{verb} {'earlier' if Fraction(step, STEPS_PER_BEAT) < edge else 'later'}"
+        for verb, edge, step in edges
+        if edge * STEPS_PER_BEAT != step
+    ]
+    if moved:
+        tell(sound.begin, f"{sound.name} {' and '.join(moved)}, on the nearest sixteenth")
+    return Note(voice, start, end - start, sound.pitch)
+
+
+def nearest_step(quarters: Fraction) -> int:
+    return math.floor(quarters * STEPS_PER_BEAT + Fraction(1, 2))
+
+
+def end_of(note: Note, starts: Sequence[int]) -> int:
+    """The step at which a note ends, or before, where the next of the `starts` comes at most SHORT_OVERLAP earlier."""
+    end = note.start + note.length
+    following = bisect_right(starts, note.start)
+    if following < len(starts) and 0 < end - starts[following] <= SHORT_OVERLAP:
+        return starts[following]
+    return end
+
+
+def rank(note: Note, voice: int) -> tuple[int, int]:
+    """Of notes at once the one with the highest rank is heard."""
+    return (-note.pitch if voice == BASS else note.pitch), note.start

@@ -1,0 +1,45 @@
+"""A chorale as it sounds: a music21 score of four voices without bars, for MIDI.
+
+Repeats are not played. A pick-up has a metre of its own, so that a reader's barlines stand where they do in print.
+"""
+
+from fractions import Fraction
+from typing import Any
+
+from training.scores.chorale import Chorale
+from training.scores.melody import Bar
+from training.scores.write.notation import named_part, signature_of
+from training.spec import STEPS_PER_BEAT, VOICE_COUNT
+
+WHOLE = 4 * STEPS_PER_BEAT  # a whole note, in steps
+
+
+def sounding_score(chorale: Chorale) -> Any:
+    from music21.key import KeySignature
+    from music21.meter import TimeSignature
+    from music21.note import Note
+    from music21.stream import Score
+    from music21.tempo import MetronomeMark
+
+    parts = [named_part(voice) for voice in range(VOICE_COUNT)]
+    for note in chorale.notes:
+        sound = Note(midi=note.pitch, quarterLength=note.length / STEPS_PER_BEAT)
+        parts[note.voice].insert(note.start / STEPS_PER_BEAT, sound)
+    parts[0].insert(0, MetronomeMark(number=chorale.tempo))
+    told: dict[type, str] = {}
+    for number, bar in enumerate(chorale.melody.bars):
+        for mark in (TimeSignature(metre_of(bar, number == 0)), signature_of(bar)):
+            kind = KeySignature if isinstance(mark, KeySignature) else TimeSignature
+            if told.get(kind) != str(mark):
+                told[kind] = str(mark)
+                parts[0].insert(bar.start / STEPS_PER_BEAT, mark)
+    return Score(parts)
+
+
+def metre_of(bar: Bar, first: bool) -> str:
+    """A bar's metre, or, of a pick-up, its length as one, in quarters or less."""
+    if not first or bar.length >= bar.full:
+        return bar.metre
+    length = Fraction(bar.length, WHOLE)
+    unit = max(STEPS_PER_BEAT, length.denominator)
+    return f"{length.numerator * unit // length.denominator}/{unit}"
