@@ -74,5 +74,10 @@ export default defineConfig({
     },
   },
   // The real network runs in some tests, and machines differ.
-  test: { include: ["{src,plugins}/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: {
+    include: ["{src,plugins}/**/*.test.ts"],
+    setupFiles: "src/testing/setup.ts",
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 });

@@ -7,6 +7,7 @@ import { readGolden } from "../testing/golden";
 import { gridOfRows, grids, rowsOfGrid } from "../testing/scores";
 import { toyNetwork } from "../testing/toy-network";
 import { choose, penalty, type RepairOptions, type RepairSettings, repair } from "./repair";
+import { runs } from "../testing/fuzz";
 
 interface Case {
   readonly name: string;
@@ -56,7 +57,7 @@ it("never touches what is given, and leaves the grids it was handed alone", asyn
         for (const [cell, fixed] of mask.entries()) if (fixed) expect(cells[cell]).toBe(sketch.cells[cell]);
       }
     }),
-    { numRuns: 30 },
+    runs(30),
   );
 });
 

@@ -12,6 +12,7 @@ import type { SavedPiece } from "../saved-piece";
 import { ReadError } from "./read-error";
 import { readPiece } from "./read-piece";
 import { type Taken, takeMelody } from "./take-melody";
+import { runs } from "../../testing/fuzz";
 
 const ENCODING = { software: "Kantor", date: "2026-01-01" };
 
@@ -49,7 +50,7 @@ test.each<[string, (piece: SavedPiece) => Uint8Array]>([
       if (notes[0].start < 4) expect({ ...frame, bars: 0 }).toEqual({ ...piece.frame, bars: 0 });
       expect(frame.bars).toBeLessThanOrEqual(MOST_BARS);
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 

@@ -7,9 +7,10 @@ import { pieceOf, pieces } from "../../../testing/pieces";
 import type { SavedPiece } from "../../saved-piece";
 import { toMusicXml } from "./score";
 import type { StaffCount } from "./staves";
+import { runs } from "../../../testing/fuzz";
 
 /** A file takes a while to be parsed here. */
-const RUNS = { numRuns: 50 };
+const RUNS = runs(50);
 
 const ENCODING = { software: "Kantor 1.2.3", date: "2026-11-23" };
 const counts = fc.constantFrom<StaffCount>(2, 4);
