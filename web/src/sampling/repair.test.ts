@@ -3,11 +3,11 @@ import { describe, expect, it, vi } from "vitest";
 import { emptyGrid, type Grid } from "../music/grid";
 import { HOLE, spec, VOICE_COUNT } from "../music/spec";
 import type { Fault, FaultKind } from "../music/voice-leading/faults";
+import { runs } from "../testing/fuzz";
 import { readGolden } from "../testing/golden";
 import { gridOfRows, grids, rowsOfGrid } from "../testing/scores";
 import { toyNetwork } from "../testing/toy-network";
 import { choose, penalty, type RepairOptions, type RepairSettings, repair } from "./repair";
-import { runs } from "../testing/fuzz";
 
 interface Case {
   readonly name: string;

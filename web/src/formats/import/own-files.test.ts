@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Frame, frameSteps, MOST_BARS } from "../../music/frame";
 import type { Melody } from "../../music/notes";
+import { runs } from "../../testing/fuzz";
 import { bytesOf } from "../../testing/musicxml-text";
 import { pieces } from "../../testing/pieces";
 import { SCORE_FORMAT, writeScore } from "../json/write";
@@ -12,7 +13,6 @@ import type { SavedPiece } from "../saved-piece";
 import { ReadError } from "./read-error";
 import { readPiece } from "./read-piece";
 import { type Taken, takeMelody } from "./take-melody";
-import { runs } from "../../testing/fuzz";
 
 const ENCODING = { software: "Kantor", date: "2026-01-01" };
 

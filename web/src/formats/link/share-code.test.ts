@@ -8,12 +8,12 @@ import type { Melody } from "../../music/notes";
 import { HOLE, MELODY_HIGHEST, spec, VOICE_COUNT } from "../../music/spec";
 import { TEMPO } from "../../music/tempo";
 import { frames } from "../../testing/frames";
+import { runs } from "../../testing/fuzz";
 import { grids, melodies } from "../../testing/scores";
 import { bytesToLetters, lettersToBytes } from "./bits";
 import { checksum } from "./checksum";
 import { decodeScore, encodeScore } from "./share-code";
 import { fitsPage, type SharedScore } from "./shared-score";
-import { runs } from "../../testing/fuzz";
 
 const keys = fc.option(
   fc.record({ fifths: fc.integer({ min: -7, max: 7 }), mode: fc.constantFrom(...MODES) }),

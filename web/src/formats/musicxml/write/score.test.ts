@@ -2,12 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { barsOf, frameSteps } from "../../../music/frame";
+import { runs } from "../../../testing/fuzz";
 import { notesOf, parseXml, readParts, textOf, writtenLength } from "../../../testing/musicxml";
 import { pieceOf, pieces } from "../../../testing/pieces";
 import type { SavedPiece } from "../../saved-piece";
 import { toMusicXml } from "./score";
 import type { StaffCount } from "./staves";
-import { runs } from "../../../testing/fuzz";
 
 /** A file takes a while to be parsed here. */
 const RUNS = runs(50);
