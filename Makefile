@@ -49,7 +49,7 @@ export: all-packages page-packages ## turn a checkpoint into web/public/model (A
 
 check: lint ## the answer in two minutes: style, types, and the tests that need no browser and train nothing
 	KANTOR_TIER=check npm --prefix web test
-	KANTOR_TIER=check $(PYTEST) -m "not (browser or training or exhaustive)"
+	KANTOR_TIER=check $(PYTEST) -m "not (browser or slow or exhaustive)"
 
 test: lint test-page build browser ## every behaviour once: what must hold before a change lands
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTEST) -m "not exhaustive"
