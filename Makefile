@@ -8,11 +8,16 @@ PORT ?= 8000
 # What `make train` and `make export` pass on, for example ARGS="--minutes 60".
 ARGS =
 
+# Of the tests in Python: which (`make test-browser K=tutorial`), and by how many processes side by side.
+K =
+WORKERS ?= 2
+
 VENV := .venv
 PYTHON_HERE := $(VENV)/bin/python
 ONCE := $(PYTHON_HERE) -m tools.setup.once
 PIP_INSTALL := $(PYTHON_HERE) -m pip install
 BROWSER := $(VENV)/browser
+PYTEST = $(PYTHON_HERE) -m pytest -n $(WORKERS) --dist loadgroup $(if $(K),-k "$(K)")
 
 # The environment's commands first, node and npm among them where they came from PyPI.
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
@@ -20,15 +25,18 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NPM_CONFIG_UPDATE_NOTIFIER := false
 
 .NOTPARALLEL:
-.PHONY: help serve build train export test pictures bench lint format clean \
-	environment serve-packages all-packages node page-packages browser page-tests
+.PHONY: help serve dev build train export check test test-all test-page test-python test-browser pictures bench lint \
+	format clean environment serve-packages all-packages node page-packages browser
 
 help: ## list the targets
 	@echo "Kantor harmonises a melody in the style of Bach, in the browser."
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-15s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-19s %s\n", $$1, $$2 }'
 
 serve: build serve-packages ## build the page and serve it (PORT=8000 HOST=127.0.0.1)
 	$(PYTHON_HERE) server.py --host "$(HOST)" --port "$(PORT)"
+
+dev: page-packages ## serve the page's sources, and reload it with every change
+	npm --prefix web run dev
 
 build: page-packages ## build the page into web/dist
 	@$(ONCE) web/dist/.built --input web --makes web/dist/index.html -- npm --prefix web run build
@@ -39,8 +47,25 @@ train: all-packages ## train the network (ARGS="--minutes 60")
 export: all-packages page-packages ## turn a checkpoint into web/public/model (ARGS=...)
 	$(PYTHON_HERE) export/to_tfjs.py $(ARGS)
 
-test: all-packages page-packages browser lint page-tests build ## run every test: Python, page, browser
-	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) -m pytest
+check: lint ## the answer in two minutes: style, types, and the tests that need no browser and train nothing
+	KANTOR_TIER=check npm --prefix web test
+	KANTOR_TIER=check $(PYTEST) -m "not (browser or slow or exhaustive)"
+
+test: lint test-page build browser ## every behaviour once: what must hold before a change lands
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTEST) -m "not exhaustive"
+
+test-all: export KANTOR_TIER := all
+test-all: lint test-page build browser ## every behaviour in every look, long fuzzing, distributed training
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTEST)
+
+test-page: page-packages ## the page's unit tests
+	npm --prefix web test
+
+test-python: all-packages page-packages ## the tests in Python that start no browser (K=melody)
+	$(PYTEST) -m "not (browser or exhaustive)"
+
+test-browser: build browser ## the tests of the built page in a browser (K=tutorial)
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTEST) -m "browser and not exhaustive"
 
 pictures: all-packages browser build ## make the documents' pictures of the page anew
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/pictures/readme.py
@@ -88,6 +113,3 @@ page-packages: node
 
 browser: all-packages
 	@$(PYTHON_HERE) -m tools.setup.browser > $(BROWSER)
-
-page-tests: page-packages
-	npm --prefix web test

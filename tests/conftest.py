@@ -1,17 +1,46 @@
-"""What the tests of training share: tiny pieces, a tiny public file, the corpus parsed once."""
+"""What all tests share: the examples of a property, what may run beside what, tiny pieces, the corpus parsed once."""
 
+import os
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import settings
+from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from tests.support.walks import walk
 from training.data.folds import load_folds
 from training.data.piece import Piece
 
-settings.register_profile("kantor", deadline=None, max_examples=40)
-settings.load_profile("kantor")
+# hypothesis's profiles: the examples of each property, by the tier of the tests (`KANTOR_TIER`).
+EXAMPLES = {"check": 8, "test": 40, "all": 400}
+USUAL_TIER = "test"
+
+BROWSER = Path(__file__).with_name("browser")
+
+
+def pytest_configure() -> None:
+    for tier, examples in EXAMPLES.items():
+        settings.register_profile(
+            tier, deadline=None, max_examples=examples, suppress_health_check=[HealthCheck.too_slow]
+        )
+    settings.load_profile(os.environ.get("KANTOR_TIER", USUAL_TIER))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what starts a browser, and says which tests share a worker of pytest-xdist (`--dist loadgroup`).
+
+    Those that measure time or sound are never beside one another. Those of a file share what its fixtures prepare; but
+    the browser's, which share little, go wherever there is room.
+    """
+    for item in items:
+        if item.path.is_relative_to(BROWSER):
+            item.add_marker("browser")
+        if item.get_closest_marker("timed") is not None:
+            item.add_marker(pytest.mark.xdist_group("timed"))
+        elif item.get_closest_marker("browser") is None:
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +62,10 @@ def jsb_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def corpus() -> dict[str, list[Piece]]:
-    """Every chorale of music21's corpus by fold, from the project's own cache (half a minute where it is not there)."""
-    return load_folds()
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Piece]]:
+    """Every chorale of music21's corpus by fold, from the project's own cache.
+
+    Where that is not there, one worker parses the corpus for half a minute, and the others wait for it.
+    """
+    with FileLock(tmp_path_factory.getbasetemp().parent / "corpus.lock"):
+        return load_folds()

@@ -82,6 +82,11 @@ export default defineConfig({
       input: ["index.html", "how.html"].map((page) => fileURLToPath(new URL(page, import.meta.url))),
     },
   },
-  // The real network runs in some tests, and machines differ.
-  test: { include: ["{src,plugins}/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+  // The real network runs in some tests, long fuzzing in `make test-all`, and machines differ.
+  test: {
+    include: ["{src,plugins}/**/*.test.ts"],
+    setupFiles: "src/testing/setup.ts",
+    testTimeout: process.env.KANTOR_TIER === "all" ? 600_000 : 60_000,
+    hookTimeout: 60_000,
+  },
 });

@@ -5,7 +5,10 @@ build it first (`make test` does).
 """
 
 import os
+import subprocess
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
@@ -36,6 +39,29 @@ def pytest_configure(config: pytest.Config) -> None:
     expect.set_options(timeout=WAITING)
     config.addinivalue_line("markers", "faulty: the test breaks something, so the browser's console may complain")
     config.addinivalue_line("markers", "unaided: the test needs no harmony, so the network is spared")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leaves all looks of a test but one to `make test-all`: another one for the next test, and for another commit."""
+    turn = commit_number()
+    rows: defaultdict[Path, dict[str, int]] = defaultdict(dict)
+    for item in items:
+        if isinstance(item, pytest.Function) and "look" in item.fixturenames:
+            of_file = rows[item.path]
+            row = of_file.setdefault(item.originalname, len(of_file))
+            if item.callspec.indices["look"] != (row + turn) % len(LOOKS):
+                item.add_marker("exhaustive")
+
+
+def commit_number() -> int:
+    """A number that every commit has for itself; 0 outside a checkout."""
+    command = ["git", "-C", str(Path(__file__).parent), "rev-parse", "HEAD"]
+    try:
+        commit = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return 0
+    return int(commit, 16)
 
 
 @pytest.fixture(scope="session")
@@ -107,7 +133,7 @@ def visit(open_page: OpenPage) -> MakeVisitor:
 
 @pytest.fixture(params=LOOKS.values(), ids=LOOKS.keys())
 def look(request: pytest.FixtureRequest) -> dict:
-    """The options of a page in each of the looks, one after the other."""
+    """The options of a page in one of the looks; in each of them in `make test-all`."""
     return request.param
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.support.cursor import WATCH_CURSOR
 from tests.browser.support.kept import wait_until_kept
-from tests.browser.support.scores import WALTZ
+from tests.browser.support.scores import CHORALE, WALTZ
 from tests.browser.support.visitor import TUNE, Visitor
 from tools.stage import PATIENCE
 
@@ -90,6 +90,7 @@ def hear_the_end(visitor: Visitor) -> Sound:
     return heard(visitor.page)
 
 
+@pytest.mark.unaided
 def test_mouse_and_keyboard_turn_it_on_and_off_and_bach_wears_sunglasses(visitor: Visitor) -> None:
     toggle, glasses = amplifier(visitor.page), visitor.page.locator("#bach [data-part=glasses]")
     expect(toggle).to_have_attribute("aria-pressed", "false")
@@ -104,6 +105,8 @@ def test_mouse_and_keyboard_turn_it_on_and_off_and_bach_wears_sunglasses(visitor
     expect(visitor.button("Verstärker: Rock der Achtziger")).to_be_visible()
 
 
+@pytest.mark.unaided
+@pytest.mark.timed
 def test_the_band_sounds_otherwise_takes_over_and_never_clips(visit) -> None:
     visitor = visit(TUNE, prepare=lambda page: page.add_init_script(LISTEN), bypass_csp=True)
     play(visitor)
@@ -124,9 +127,10 @@ def test_the_band_sounds_otherwise_takes_over_and_never_clips(visit) -> None:
     assert places == sorted(places)
 
 
+@pytest.mark.unaided
 def test_the_melody_alone_is_followed_on_its_own_staff(visit) -> None:
-    visitor = visit(TUNE, reduced_motion="no-preference")
-    visitor.harmonize()
+    visitor = visit(CHORALE, reduced_motion="no-preference")
+    visitor.expect_chorale()
     visitor.button("Melody alone").click()
     expect(visitor.staff.locator(".playhead")).to_be_visible()
     expect(visitor.staff.locator(".lit")).to_have_count(1)
@@ -141,6 +145,7 @@ def test_the_melody_alone_is_followed_on_its_own_staff(visit) -> None:
     expect(visitor.staff.locator(".playhead")).to_be_hidden()
 
 
+@pytest.mark.unaided
 def test_without_a_melody_the_button_says_why(visitor: Visitor) -> None:
     button = visitor.button("Melody alone")
     expect(button).to_have_attribute("aria-disabled", "true")

@@ -29,6 +29,7 @@ def poses(page: Page) -> dict[str, list[str]]:
     return page.evaluate("Object.fromEntries(Object.entries(window.poses).map(([part, seen]) => [part, [...seen]]))")
 
 
+@pytest.mark.timed
 def test_he_composes_and_plays_along(visit) -> None:
     visitor = visit(TUNE.replace("tempo=90", "tempo=160"), reduced_motion="no-preference")
     watch(visitor)
@@ -55,6 +56,7 @@ def test_the_pipes_of_all_four_voices_sound(visit) -> None:
     visitor.silence()
 
 
+@pytest.mark.timed
 @pytest.mark.unaided
 def test_less_motion_keeps_him_still_while_he_plays(visit) -> None:
     visitor = visit(TUNE.replace("tempo=90", "tempo=160"), reduced_motion="reduce")

@@ -9,6 +9,8 @@ from tests.browser.support.scores import CHORALE, LONG, OTHER_CHORALE
 from tests.browser.support.versions import with_versions
 from tests.browser.support.visitor import Visitor, box_of
 
+pytestmark = pytest.mark.unaided
+
 # Until an element stands to the right of a place, in pixels of the window.
 PASSED = """([selector, x]) => new Promise((resolve) => {
     const look = () => {

@@ -17,6 +17,7 @@ LENGTH = 8  # quarters in two bars
 GAPS = "?melody=E5/4,R/8,C5/4,R/12,G4/4&seed=3"
 
 
+@pytest.mark.timed
 def test_the_melody_stays_and_four_voices_are_complete(visit, tmp_path: Path) -> None:
     visitor = visit(TUNE)
     expect(visitor.chorale).to_have_attribute("aria-label", "Grand staff, empty")

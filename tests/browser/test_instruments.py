@@ -85,6 +85,7 @@ def cents_off(heard: np.ndarray, rate: float, pitch: int) -> float:
     return float(offs[np.argmax(scores)])
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("name", ["Church organ", "Harpsichord", "Choir", "Strings", "Piano"])
 def test_each_instrument_sounds_its_pitches_and_does_not_clip(visit, name: str) -> None:
     visitor = visit(HELD_CHORD, prepare=lambda page: page.add_init_script(LISTEN), bypass_csp=True)
@@ -141,6 +142,7 @@ def spoil(route: Route) -> None:
     route.fulfill(response=answer, body=bytes(len(answer.body())))
 
 
+@pytest.mark.timed
 @pytest.mark.faulty
 @pytest.mark.parametrize(
     ("answer", "sentence"),

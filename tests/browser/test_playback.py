@@ -12,7 +12,7 @@ from tests.browser.support.looks import excess, is_within, violations
 from tests.browser.support.scores import CHORALE, LONG
 from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor, box_of
 
-pytestmark = pytest.mark.unaided
+pytestmark = [pytest.mark.unaided, pytest.mark.timed]
 
 SLOW = TUNE.replace("tempo=90", "tempo=40")  # beats a minute: twelve seconds
 QUICK = TUNE.replace("tempo=90", "tempo=160")

@@ -11,6 +11,7 @@ from tests.browser.support.visitor import TUNE, Visitor
 pytestmark = pytest.mark.unaided
 
 
+@pytest.mark.timed
 def test_play_moves_the_cursor_through_the_melody_and_lights_its_notes(visit) -> None:
     visitor = visit(TUNE.replace("tempo=90", "tempo=160"), reduced_motion="no-preference")
     visitor.page.evaluate(WATCH_CURSOR, "#staff")
@@ -50,6 +51,7 @@ def test_the_tempo_is_shown_and_told(visit) -> None:
     expect(tempo).to_have_attribute("aria-valuetext", "120 beats a minute")
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("wish", ["no-preference", "reduce"])
 def test_the_cursor_glides_unless_less_motion_is_wanted(visit, wish: str) -> None:
     visitor = visit("?melody=C5/16,D5/16&tempo=40", reduced_motion=wish)

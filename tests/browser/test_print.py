@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.support.colours import BLACK, WHITE, colours
 from tests.browser.support.devices import PHONE, MakeVisitor, OpenPage
 from tests.browser.support.scores import LONG
 from tests.browser.support.visitor import TUNE, TUNE_NAMES
+
+pytestmark = pytest.mark.unaided
 
 # What is seen of the page itself, beside the sheet that is printed.
 LEFT_OVER = """() => [...document.body.children].filter(({id}) => id !== "print-sheet").filter(

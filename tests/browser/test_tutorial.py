@@ -48,6 +48,7 @@ def test_who_declines_or_writes_is_not_invited_again(visit) -> None:
     expect(decline(later)).to_be_hidden()
 
 
+@pytest.mark.unaided
 def test_the_whole_tutorial_by_keyboard_with_its_sound(visitor: Visitor) -> None:
     visitor.button("What is harmony?").focus()
     visitor.press("Enter")
@@ -80,6 +81,7 @@ def test_the_whole_tutorial_by_keyboard_with_its_sound(visitor: Visitor) -> None
     visitor.expect_names("C5, quarter, bar 1 beat 1")
 
 
+@pytest.mark.unaided
 def test_escape_skips_it_and_gives_the_focus_back(visit) -> None:
     visitor = visit(TUNE)
     visitor.button("Play").click()
@@ -94,6 +96,7 @@ def test_escape_skips_it_and_gives_the_focus_back(visit) -> None:
     expect(visitor.button("What is harmony?")).to_be_focused()
 
 
+@pytest.mark.unaided
 @pytest.mark.parametrize("language", SPOKEN)
 def test_every_step_fits_a_phone(open_page, language: str) -> None:
     opener, onwards, write = SPOKEN[language]

@@ -58,7 +58,7 @@ PIECES = st.one_of(SPELLED, SEPARATORS, PUBLIC, st.text(max_size=3))
 TARGETS = st.lists(PIECES, max_size=8).map(lambda pieces: "/" + "".join(pieces))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=8 * settings().max_examples)
 @given(target=TARGETS)
 def test_no_path_leads_elsewhere(site: tuple[Flask, dict[str, bytes]], target: str) -> None:
     app, public = site

@@ -69,6 +69,7 @@ def log(out):
 # A run
 
 
+@pytest.mark.slow
 def test_a_short_run_lowers_the_loss(run):
     _, record = run
     first, *_, last = record["history"]
@@ -77,6 +78,7 @@ def test_a_short_run_lowers_the_loss(run):
     assert last["valid_loss"] < np.log(46)
 
 
+@pytest.mark.slow
 def test_a_run_is_on_record(run, options):
     out, record = run
     assert [row["batch"] for row in record["history"]] == [16, 32, 44]
@@ -88,6 +90,7 @@ def test_a_run_is_on_record(run, options):
     assert [{name: float(value) for name, value in row.items()} for row in log(out)] == record["history"]
 
 
+@pytest.mark.slow
 def test_a_run_leaves_its_results(run):
     out, _ = run
     assert {path.name for path in out.iterdir()} == {CHECKPOINT, AVERAGED, "log.csv", "loss.png", "tensorboard"}
@@ -95,6 +98,7 @@ def test_a_run_leaves_its_results(run):
     assert list((out / "tensorboard").rglob("events.*"))
 
 
+@pytest.mark.slow
 def test_the_result_is_the_averaged_network_alone(run):
     out, _ = run
     for kept, averaged in zip(weights(out / AVERAGED), weights(out / CHECKPOINT, averaged=True), strict=True):
@@ -104,6 +108,7 @@ def test_the_result_is_the_averaged_network_alone(run):
     assert getattr(load_checkpoint(out / AVERAGED)[0], "optimizer", None) is None
 
 
+@pytest.mark.slow
 def test_the_averaged_network_is_validated_on_the_same_crops(run, options):
     out, record = run
     valid = load_folds(Path(options.jsb))["valid"]
@@ -146,6 +151,20 @@ def test_without_a_cluster_the_only_process_writes():
     assert train.is_chief(tf.distribute.get_strategy())
 
 
+@pytest.mark.parametrize(("batch_size", "replicas"), [(4, 3), (5, 2)])
+def test_a_batch_must_split_evenly(options, batch_size, replicas):
+    with pytest.raises(ValueError, match=f"crops cannot be split over {replicas} replicas: see --batch-size"):
+        train.check_replicas(dataclasses.replace(options, batch_size=batch_size), replicas)
+    train.check_replicas(dataclasses.replace(options, batch_size=2 * replicas), replicas)
+
+
+def test_workers_have_no_common_clock(options, monkeypatch):
+    train.check_replicas(dataclasses.replace(options, minutes=1.0), 1)
+    monkeypatch.setenv("TF_CONFIG", "{}")
+    with pytest.raises(ValueError, match="workers have no common clock: say --steps N, not --minutes"):
+        train.check_replicas(dataclasses.replace(options, minutes=1.0), 1)
+
+
 # Killed
 
 KILLED = """
@@ -162,6 +181,7 @@ train.main()
 """
 
 
+@pytest.mark.slow
 def test_a_run_killed_at_any_moment_ends_as_if_undisturbed(run, options, tmp_path):
     """`kill -9` while it writes its second checkpoint; `--resume` goes on from the first, 16 batches before."""
     whole, record = run
@@ -188,6 +208,7 @@ def test_a_run_killed_at_any_moment_ends_as_if_undisturbed(run, options, tmp_pat
     assert {path.name for path in out.iterdir()} == {path.name for path in whole.iterdir()}
 
 
+@pytest.mark.slow
 def test_a_finished_run_that_lost_its_results_makes_them_again(run, options, tmp_path):
     """Killed after its last checkpoint."""
     out = tmp_path / "run"
@@ -217,6 +238,7 @@ def spoil(monkeypatch, batch):
     monkeypatch.setattr(Run, "on_train_batch_begin", absurd)
 
 
+@pytest.mark.slow
 def test_a_run_that_diverges_stops_and_keeps_its_last_good_checkpoint(options, tmp_path, monkeypatch):
     """Batch 5 is the last before the second report: its own loss is still good, what it would save is not."""
     spoil(monkeypatch, 5)
@@ -254,16 +276,19 @@ def test_every_option_is_a_flag(tmp_path):
     assert parse(["--out", str(tmp_path)])[0] == Options()
 
 
+@pytest.mark.slow
 def test_a_run_is_never_overwritten(run):
     with pytest.raises(ValueError, match="holds a run already: add --resume"):
         parse(["--out", str(run[0]), "--steps", "9"])
 
 
+@pytest.mark.slow
 def test_resuming_takes_the_recorded_options(run, options):
     assert parse(["--out", str(run[0]), "--resume"]) == (options, run[0], True)
     assert parse(["--out", str(run[0]), "--resume", "--width", "8"])[0] == options
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("flag", "value"), [("--learning-rate", "0.1"), ("--steps", "90"), ("--width", "16"), ("--crop-steps", "8")]
 )
@@ -277,11 +302,13 @@ def test_there_must_be_something_to_resume(tmp_path):
         parse(["--out", str(tmp_path), "--resume"])
 
 
+@pytest.mark.slow
 def test_a_finished_run_is_not_resumed(run, options):
     with pytest.raises(ValueError, match="is finished; begin a new one"):
         train.train(options, run[0], resume=True)
 
 
+@pytest.mark.slow
 def test_a_run_is_not_resumed_on_other_data(run, options, tmp_path):
     with np.load(options.jsb, allow_pickle=True) as file:
         pieces = dict(file)

@@ -109,6 +109,7 @@ def test_every_differing_cell_has_one_cause(edits):
     assert sum(cells for _, cells in differences(overlay)) == (~overlay.agree()).sum()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.skipif(not PUBLIC_FILE.exists(), reason=f"the public file is not here: {PUBLIC_FILE} (or set KANTOR_JSB)")
 def test_the_public_file_agrees_with_the_corpus(corpus):
     """The figures behind the claim are printed by `python tools/bench/agreement.py`."""

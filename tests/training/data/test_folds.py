@@ -102,7 +102,7 @@ def cache_bytes(tmp_path_factory):
     return cache.read_bytes()
 
 
-@settings(max_examples=400)
+@settings(max_examples=10 * settings().max_examples)
 @given(st.data())
 def test_a_damaged_cache_is_noticed(cache_bytes, tmp_path_factory, data):
     """A flipped bit either stops the reader in a way that rebuilds, or lies where it changes nothing."""

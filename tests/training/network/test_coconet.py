@@ -36,12 +36,20 @@ def random_batch(seed=0, batch=2, steps=8):
 
 
 @pytest.fixture(scope="module")
-def trained():
-    """A tiny network after three batches: its averaged weights are not its last ones."""
+def run():
+    """A tiny network after three batches, and its weights after each of them."""
     model = compiled()
+    after = []
     for _ in range(3):  # not fit(), which ends by putting the averages in the weights' place
         model.train_on_batch(*random_batch())
-    return model
+        after.append([weight.numpy() for weight in model.trainable_variables])
+    return model, after
+
+
+@pytest.fixture(scope="module")
+def trained(run):
+    """That network: its averaged weights are not its last ones."""
+    return run[0]
 
 
 @pytest.fixture(scope="module")
@@ -212,6 +220,7 @@ def test_equal_logits_cost_the_logarithm_of_the_pitches():
 # Checkpoints
 
 
+@pytest.mark.slow
 def test_a_checkpoint_comes_back_whole(checkpoint, trained):
     model, record = load_checkpoint(checkpoint, averaged=False)
     assert record == RECORD
@@ -223,14 +232,11 @@ def test_a_checkpoint_comes_back_whole(checkpoint, trained):
     assert [path.name for path in checkpoint.parent.iterdir()] == [checkpoint.name]
 
 
-def test_evaluation_gets_the_averaged_weights(checkpoint, trained):
+@pytest.mark.slow
+def test_evaluation_gets_the_averaged_weights(checkpoint, run):
     """The mean with momentum 0.5 of the weights after each of three batches."""
     model, _ = load_checkpoint(checkpoint)
-    steps = []
-    again = compiled()
-    for _ in range(3):
-        again.train_on_batch(*random_batch())
-        steps.append([weight.numpy() for weight in again.trainable_variables])
+    trained, steps = run
     for found, (first, second, third) in zip(model.trainable_variables, zip(*steps, strict=True), strict=True):
         np.testing.assert_allclose(found, first / 4 + second / 4 + third / 2, atol=1e-5)
     stem = [network.get_layer("stem").get_weights()[0] for network in (model, trained)]
@@ -247,6 +253,7 @@ def test_a_network_without_an_optimizer(tmp_path):
     np.testing.assert_array_equal(found(score, training=False), model(score, training=False))
 
 
+@pytest.mark.slow
 def test_the_hash_is_of_every_weight(checkpoint):
     model, _ = load_checkpoint(checkpoint)
     same, _ = load_checkpoint(checkpoint)
@@ -258,6 +265,7 @@ def test_the_hash_is_of_every_weight(checkpoint):
     assert len(seen) == 1 + len(same.weights)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["network", "record", "disk"])
 def test_a_failing_write_leaves_the_old_checkpoint(tmp_path, trained, monkeypatch, where):
     path = tmp_path / "checkpoint.keras"
@@ -342,6 +350,7 @@ SPOILERS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", SPOILERS, ids=lambda spoil: spoil.__name__)
 def test_what_is_no_checkpoint_is_refused_with_a_sentence(tmp_path, checkpoint, spoil):
     path = tmp_path / "checkpoint.keras"

@@ -4,6 +4,7 @@ import { encodeScore } from "../formats/link/share-code";
 import type { SharedScore } from "../formats/link/shared-score";
 import { melodyToGrid } from "../music/grid";
 import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
+import { runs } from "../testing/fuzz";
 import { grids, melodies } from "../testing/scores";
 import { parseAddress } from "./address";
 import { blocksOf, inputOf, onesIn } from "./channels";
@@ -77,7 +78,7 @@ describe("the channels", () => {
           expect(blocks.reduce((sum, some) => sum + onesIn(some), 0)).toBe(input.reduce((a, b) => a + b, 0));
         },
       ),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 

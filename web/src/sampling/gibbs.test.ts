@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Grid } from "../music/grid";
 import { emptyGrid, melodyToGrid } from "../music/grid";
 import { HOLE, spec, VOICE_COUNT } from "../music/spec";
+import { runs } from "../testing/fuzz";
 import { readGolden } from "../testing/golden";
 import { gridOfRows, grids, rowsOfGrid } from "../testing/scores";
 import { toyNetwork } from "../testing/toy-network";
@@ -78,7 +79,7 @@ describe("the sampler", () => {
         expect(grid.cells).toEqual(before);
         expect(cells.every((pitch) => pitch >= spec.pitchMin && pitch <= spec.pitchMax)).toBe(true);
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 

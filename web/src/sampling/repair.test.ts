@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { emptyGrid, type Grid } from "../music/grid";
 import { HOLE, spec, VOICE_COUNT } from "../music/spec";
 import type { Fault, FaultKind } from "../music/voice-leading/faults";
+import { runs } from "../testing/fuzz";
 import { readGolden } from "../testing/golden";
 import { gridOfRows, grids, rowsOfGrid } from "../testing/scores";
 import { toyNetwork } from "../testing/toy-network";
@@ -56,7 +57,7 @@ it("never touches what is given, and leaves the grids it was handed alone", asyn
         for (const [cell, fixed] of mask.entries()) if (fixed) expect(cells[cell]).toBe(sketch.cells[cell]);
       }
     }),
-    { numRuns: 30 },
+    runs(30),
   );
 });
 

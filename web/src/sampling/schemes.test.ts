@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import { emptyGrid, type Grid } from "../music/grid";
 import { HOLE, VOICE_COUNT } from "../music/spec";
+import { runs } from "../testing/fuzz";
 import { readGolden } from "../testing/golden";
 import { gridOfRows, grids, rowsOfGrid } from "../testing/scores";
 import { toyNetwork } from "../testing/toy-network";
@@ -55,7 +56,7 @@ it("by every scheme fills every hole and touches nothing else", async () => {
         for (const [cell, pitch] of before.entries()) if (pitch !== HOLE) expect(cells[cell]).toBe(pitch);
       },
     ),
-    { numRuns: 40 },
+    runs(40),
   );
 });
 

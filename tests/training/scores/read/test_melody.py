@@ -142,6 +142,7 @@ def test_a_tune_of_several_is_chosen(tmp_path):
 # Real melodies
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("book", BOOKS)
 def test_folk_songs_are_written_and_read_again(tmp_path, book):
     schema = musicxml_schema()

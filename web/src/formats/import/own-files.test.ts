@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { type Frame, frameSteps, MOST_BARS } from "../../music/frame";
 import type { Melody } from "../../music/notes";
 import { exportedScores } from "../../testing/exported-scores";
+import { runs } from "../../testing/fuzz";
 import { bytesOf } from "../../testing/musicxml-text";
 import type { ExportedScore } from "../exported-score";
 import { SCORE_FORMAT, writeScore } from "../json/write";
@@ -49,7 +50,7 @@ test.each<[string, (score: ExportedScore) => Uint8Array]>([
       if (notes[0].start < 4) expect({ ...frame, bars: 0 }).toEqual({ ...score.frame, bars: 0 });
       expect(frame.bars).toBeLessThanOrEqual(MOST_BARS);
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 

@@ -8,6 +8,7 @@ import type { Melody } from "../../music/notes";
 import { HOLE, MELODY_HIGHEST, spec, VOICE_COUNT } from "../../music/spec";
 import { TEMPO } from "../../music/tempo";
 import { frames } from "../../testing/frames";
+import { runs } from "../../testing/fuzz";
 import { grids, melodies } from "../../testing/scores";
 import { bytesToLetters, lettersToBytes } from "./bits";
 import { checksum } from "./checksum";
@@ -164,7 +165,7 @@ describe("a link that suffered on its way", () => {
         const changed = LINK.slice(0, at) + other + LINK.slice(at + 1);
         expect(decodeScore(changed)).toEqual({ ok: false, reason: "damaged" });
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -203,7 +204,7 @@ describe("a link that suffered on its way", () => {
         if (decoded?.ok) expect(fitsPage(decoded.score)).toBe(true);
         seen[decoded?.ok ? "opened" : (decoded?.reason ?? "newer")]++;
       }),
-      { numRuns: 4000 },
+      runs(4000),
     );
     expect(seen.newer).toBe(0);
     expect(Math.min(seen.opened, seen.damaged, seen.unfit)).toBeGreaterThan(0);
@@ -216,7 +217,7 @@ describe("a link that suffered on its way", () => {
         const decoded = decodeScore(`#k1=${letters}`);
         expect(decoded).toMatchObject({ ok: false, reason: "damaged" });
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 });

@@ -3,13 +3,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { barsOf, frameSteps } from "../../../music/frame";
 import { exportedScore, exportedScores } from "../../../testing/exported-scores";
+import { runs } from "../../../testing/fuzz";
 import { notesOf, parseXml, readParts, textOf, writtenLength } from "../../../testing/musicxml";
 import type { ExportedScore } from "../../exported-score";
 import { toMusicXml } from "./score";
 import type { StaffCount } from "./staves";
 
 /** A file takes a while to be parsed here. */
-const RUNS = { numRuns: 50 };
+const RUNS = runs(50);
 
 const ENCODING = { software: "Kantor 1.2.3", date: "2026-11-23" };
 const counts = fc.constantFrom<StaffCount>(2, 4);
