@@ -1,7 +1,7 @@
 """The first load is small, and the staff does not wait for the network."""
 
 import pytest
-from bench.weight import LIMIT, first_load
+from tools.bench.weight import LIMIT, first_load
 from playwright.sync_api import Browser, Page, Route, expect
 
 
