@@ -11,10 +11,10 @@ import { STEPS_PER_BEAT } from "../music/spec";
 import { clampTempo, TEMPO } from "../music/tempo";
 import { fitTitle } from "../music/title";
 import type { VoiceLeadingRates } from "../network/metadata";
-import { type ActivityAction, harmonized, reduceActivity } from "./activity";
-import { type BrowseAction, type EditAction, reduceBrowsing, reduceEdit, settled } from "./edit";
-import { type MixAction, reduceMix } from "./mix";
 import { type Selected, UNSELECTED } from "./selection";
+import { type ActivityAction, harmonized, reduceActivity } from "./slices/activity";
+import { type BrowseAction, type EditAction, reduceBrowsing, reduceEdit, settled } from "./slices/edit";
+import { type MixAction, reduceMix } from "./slices/mix";
 import { type Rating, type Version, withVersion } from "./versions";
 import { type History, NOTHING_UNDER_WAY, remembered, workOf } from "./work";
 

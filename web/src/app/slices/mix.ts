@@ -1,5 +1,5 @@
 /** The mixer, and what goes along with the music. */
-import { clampVolume, type Mix, type VoiceLevel } from "../music/mix";
+import { clampVolume, type Mix, type VoiceLevel } from "../../music/mix";
 
 export type MixAction =
   /** Changes what is set of one voice. */

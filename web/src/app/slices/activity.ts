@@ -1,10 +1,10 @@
 /** Harmonizing and playing, and the version that a harmony becomes. */
-import { clamp } from "../music/clamp";
-import type { Grid } from "../music/grid";
-import { gridToNotes } from "../music/notes";
-import type { Sketch, State } from "./state";
-import { nextNumber } from "./versions";
-import { type Harmony, NOTHING_UNDER_WAY, remembered, stepsOf, workOf } from "./work";
+import { clamp } from "../../music/clamp";
+import type { Grid } from "../../music/grid";
+import { gridToNotes } from "../../music/notes";
+import type { Sketch, State } from "../state";
+import { nextNumber } from "../versions";
+import { type Harmony, NOTHING_UNDER_WAY, remembered, stepsOf, workOf } from "../work";
 
 /** What becomes of harmonizing and playing. */
 export type ActivityAction =

@@ -1,14 +1,14 @@
 /** What the reader does to the melody, its frame and its key. Each edit is one step of undo. */
-import { clamp } from "../music/clamp";
-import { type Frame, fitFrame, frameSteps, USUAL_FRAME } from "../music/frame";
-import type { Key } from "../music/key";
-import * as editing from "../music/melody";
-import { type Melody, type Note, sameNote } from "../music/notes";
-import { MELODY_HIGHEST, MELODY_LOWEST, STEPS_PER_BEAT } from "../music/spec";
-import { fitTitle } from "../music/title";
-import { selectedNotes, selectionOf, UNSELECTED } from "./selection";
-import type { Cursor, State } from "./state";
-import { NOTHING_UNDER_WAY, redone, remembered, stepsOf, undone } from "./work";
+import { clamp } from "../../music/clamp";
+import { type Frame, fitFrame, frameSteps, USUAL_FRAME } from "../../music/frame";
+import type { Key } from "../../music/key";
+import * as editing from "../../music/melody";
+import { type Melody, type Note, sameNote } from "../../music/notes";
+import { MELODY_HIGHEST, MELODY_LOWEST, STEPS_PER_BEAT } from "../../music/spec";
+import { fitTitle } from "../../music/title";
+import { selectedNotes, selectionOf, UNSELECTED } from "../selection";
+import type { Cursor, State } from "../state";
+import { NOTHING_UNDER_WAY, redone, remembered, stepsOf, undone } from "../work";
 
 /** What changes the work, and can be undone. */
 export type EditAction =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { melodyToGrid } from "../music/grid";
-import { type Action, initialState, reduce, type State } from "./state";
-import { counterpartOf } from "./versions";
+import { melodyToGrid } from "../../music/grid";
+import { type Action, initialState, reduce, type State } from "../state";
+import { counterpartOf } from "../versions";
 
 const melody = [{ start: 0, length: 4, pitch: 72 }];
 const other = [{ start: 0, length: 8, pitch: 74 }];
