@@ -1,7 +1,9 @@
 /** Wiring: one store, the network, the player, and the views that show the one in the other. */
 
 import { createConductor, modelReady } from "./app/conductor";
-import { createStore, initialState, type State, type Store } from "./app/state";
+import { initialState } from "./app/initial-state";
+import type { State } from "./app/state";
+import { createStore, type Store } from "./app/store";
 import { createPlayer } from "./audio/player";
 import { SAMPLES } from "./audio/sample-library";
 import { loadMusicFont } from "./engraving/music-font";

@@ -12,7 +12,8 @@ import type { HarmonyRequest } from "../network/jobs";
 import type { ModelMetadata } from "../network/metadata";
 import type { AskOptions } from "../network/worker-client";
 import { createConductor } from "./conductor";
-import { createStore, initialState } from "./state";
+import { initialState } from "./initial-state";
+import { createStore } from "./store";
 
 const melody = [{ start: 0, length: 8, pitch: 72 }];
 const SEED = 7;

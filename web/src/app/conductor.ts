@@ -6,8 +6,9 @@ import { statusText } from "../i18n/status";
 import { melodyToGrid } from "../music/grid";
 import { endOf } from "../music/notes";
 import type { Harmonizer, ModelInfo } from "../network/harmonizer";
+import type { Action } from "./reduce";
 import { soundingNotes } from "./sounding";
-import type { Action, Store } from "./state";
+import type { Store } from "./store";
 import { stepsOf } from "./work";
 
 export interface ConductorParts {

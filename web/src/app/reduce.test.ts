@@ -1,7 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import { emptyGrid, melodyToGrid } from "../music/grid";
 import type { VoiceLeadingRates } from "../network/metadata";
-import { type Action, createStore, initialState, reduce, type State } from "./state";
+import { initialState } from "./initial-state";
+import { type Action, reduce } from "./reduce";
+import type { State } from "./state";
+import { createStore } from "./store";
 
 const quarter = (start: number, pitch: number) => ({ start, length: 4, pitch });
 

@@ -2,7 +2,8 @@ import { IDBFactory } from "fake-indexeddb";
 import "fake-indexeddb/auto";
 import { openDB } from "idb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createStore, initialState, type Store } from "../app/state";
+import { initialState } from "../app/initial-state";
+import { createStore, type Store } from "../app/store";
 import { gridOfRows } from "../testing/scores";
 import { createKeeper } from "./autosave";
 

@@ -1,6 +1,6 @@
 /** Keeps the session on the device: takes it up when the page opens, and saves it after each change. */
-import type { Session, State, Store } from "../app/state";
-import type { Version } from "../app/versions";
+import type { Session, State, Version } from "../app/state";
+import type { Store } from "../app/store";
 import { type Database, openDatabase, readAll, write } from "./database";
 import { sessionRecord, versionRecord } from "./records";
 import { beneath, sessionAt } from "./restore";

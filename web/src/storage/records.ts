@@ -1,8 +1,6 @@
 /** A session as it is stored: one record for the work and its history, and one for each version. */
 
-import type { Session } from "../app/state";
-import type { Version } from "../app/versions";
-import type { Work } from "../app/work";
+import type { Session, Version, Work } from "../app/state";
 import {
   type Fields,
   fieldsOf,

@@ -1,8 +1,8 @@
 /** What a tab takes up of all that is stored. */
 
-import type { Session, State } from "../app/state";
-import { nextNumber, type Version } from "../app/versions";
-import { type Work, workOf } from "../app/work";
+import type { Session, State, Version, Work } from "../app/state";
+import { nextNumber } from "../app/versions";
+import { workOf } from "../app/work";
 import { type Fields, fieldsOf } from "../music/checks";
 import { readSession, readVersion } from "./records";
 

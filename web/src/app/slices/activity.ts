@@ -1,12 +1,12 @@
-/** Harmonizing and playing, and the version that a harmony becomes. */
+/** The slice of activity: harmonizing and playing, one at a time. */
 import { clamp } from "../../music/clamp";
 import type { Grid } from "../../music/grid";
-import { gridToNotes } from "../../music/notes";
+import { recorded } from "../history";
 import type { Sketch, State } from "../state";
-import { nextNumber } from "../versions";
-import { type Harmony, NOTHING_UNDER_WAY, remembered, stepsOf, workOf } from "../work";
+import { NOTHING_UNDER_WAY, stepsOf } from "../work";
+import type { Slice } from "./slice";
+import { withHarmony } from "./transitions";
 
-/** What becomes of harmonizing and playing. */
 export type ActivityAction =
   | { readonly type: "harmonizeStarted" }
   | { readonly type: "sketch"; readonly sketch: Sketch }
@@ -24,49 +24,37 @@ export type ActivityAction =
   /** Moves the playhead, or puts it there: of the music of all voices, unless `melodyAlone`. */
   | { readonly type: "seek"; readonly step: number; readonly melodyAlone?: boolean };
 
-/** Harmonizing and playing. What arrives late, from work that has been stopped, changes nothing. */
-export function reduceActivity(state: State, action: ActivityAction): State {
-  switch (action.type) {
-    case "harmonizeStarted":
-      return { ...state, ...NOTHING_UNDER_WAY, activity: "harmonizing", notice: null };
-    case "playStarted":
-      return {
-        ...state,
-        ...NOTHING_UNDER_WAY,
-        activity: "playing",
-        playhead: action.from ?? 0,
-        melodyAlone: action.melodyAlone ?? false,
-      };
-    case "playhead":
-      return state.activity === "playing" ? { ...state, playhead: action.step } : state;
-    case "playPaused":
-      return state.activity === "playing" ? { ...state, activity: "idle" } : state;
-    case "playStopped":
-      return state.playhead === null ? state : { ...state, ...NOTHING_UNDER_WAY };
-    case "seek": {
-      if (state.activity === "harmonizing") return state;
-      const { step, melodyAlone = false } = action;
-      return { ...state, playhead: clamp(step, 0, stepsOf(state)), melodyAlone };
-    }
-  }
-  if (state.activity !== "harmonizing") return state;
-  switch (action.type) {
-    case "sketch":
-      return { ...state, sketch: action.sketch };
-    case "harmonized":
-      return remembered(state, harmonized({ ...state, ...NOTHING_UNDER_WAY }, action.grid, action.made));
-    case "harmonizeFailed":
-      return { ...state, ...NOTHING_UNDER_WAY, notice: { kind: "error", text: action.message } };
-    case "harmonizeStopped":
-      return { ...state, ...NOTHING_UNDER_WAY };
-  }
+/** What arrives late, from work that has been stopped, changes nothing. */
+export const activitySlice: Slice<ActivityAction> = {
+  harmonizeStarted: (state) => ({ ...idle(state), activity: "harmonizing", notice: null }),
+  sketch: (state, { sketch }) => (isHarmonizing(state) ? { ...state, sketch } : state),
+  harmonized: (state, { grid, made }) =>
+    isHarmonizing(state) ? recorded(state, withHarmony(idle(state), grid, made)) : state,
+  harmonizeFailed: (state, { message }) =>
+    isHarmonizing(state) ? { ...idle(state), notice: { kind: "error", text: message } } : state,
+  harmonizeStopped: (state) => (isHarmonizing(state) ? idle(state) : state),
+
+  playStarted: (state, { from = 0, melodyAlone = false }) => ({
+    ...idle(state),
+    activity: "playing",
+    playhead: from,
+    melodyAlone,
+  }),
+  playhead: (state, { step }) => (isPlaying(state) ? { ...state, playhead: step } : state),
+  playPaused: (state) => (isPlaying(state) ? { ...state, activity: "idle" } : state),
+  playStopped: (state) => (state.playhead === null ? state : idle(state)),
+  seek: (state, { step, melodyAlone = false }) =>
+    isHarmonizing(state) ? state : { ...state, playhead: clamp(step, 0, stepsOf(state)), melodyAlone },
+};
+
+function isHarmonizing({ activity }: State): boolean {
+  return activity === "harmonizing";
 }
 
-/** The state with a harmony of its melody, which is kept as a version. */
-export function harmonized(state: State, grid: Grid, made: number): State {
-  const { melody, seed, tempo, instrument, versions } = state;
-  const number = nextNumber(versions);
-  const harmony: Harmony = { grid, notes: gridToNotes(grid, melody), seed, number };
-  const kept = { ...workOf(state), harmony, number, tempo, instrument, starred: false, rating: null, made };
-  return { ...state, harmony, versions: [...versions, kept], seed: (seed + 1) >>> 0 };
+function isPlaying({ activity }: State): boolean {
+  return activity === "playing";
+}
+
+function idle(state: State): State {
+  return { ...state, ...NOTHING_UNDER_WAY };
 }

@@ -4,8 +4,10 @@ import { fitFrame } from "../../music/frame";
 import { melodyToGrid } from "../../music/grid";
 import { MELODY_HIGHEST } from "../../music/spec";
 import { melodies, sopranoPitch } from "../../testing/scores";
+import { initialState } from "../initial-state";
+import { type Action, reduce } from "../reduce";
 import { selectedNotes, selectionOf } from "../selection";
-import { type Action, initialState, reduce, type State } from "../state";
+import type { State } from "../state";
 import { sameWork, stepsOf } from "../work";
 
 const note = (start: number, pitch: number, length = 4) => ({ start, length, pitch });

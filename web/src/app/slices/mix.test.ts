@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Mix, USUAL_MIX } from "../../music/mix";
-import { initialState, reduce } from "../state";
+import { initialState } from "../initial-state";
+import { reduce } from "../reduce";
 import { type MixAction, reduceMix } from "./mix";
 
 const mixed = (...actions: MixAction[]): Mix => actions.reduce(reduceMix, USUAL_MIX);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { melodyToGrid } from "../../music/grid";
-import { type Action, initialState, reduce, type State } from "../state";
-import { counterpartOf } from "../versions";
+import { initialState } from "../initial-state";
+import { type Action, reduce } from "../reduce";
+import type { State } from "../state";
 
 const melody = [{ start: 0, length: 4, pitch: 72 }];
 const other = [{ start: 0, length: 8, pitch: 74 }];
@@ -90,17 +91,5 @@ describe("versions", () => {
     const session = stateAfter(...twoVersions);
     const state = stateAfter({ type: "restore", session });
     expect(state).toMatchObject({ melody: other, versions: session.versions, past: session.past, seed: 9 });
-  });
-});
-
-describe("counterpartOf", () => {
-  const [one, two] = stateAfter(...twoVersions).versions;
-  const three = { ...two, number: 3 };
-
-  it("is the version on the page, else the newest other", () => {
-    expect(counterpartOf([one, two, three], 3, 1)).toBe(1);
-    expect(counterpartOf([one, two, three], 3, 3)).toBe(2);
-    expect(counterpartOf([one, two, three], 1, null)).toBe(3);
-    expect(counterpartOf([one], 1, 1)).toBeNull();
   });
 });

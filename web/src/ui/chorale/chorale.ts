@@ -2,7 +2,8 @@
 
 import { soundingHarmony } from "../../app/sounding";
 import { keyOf } from "../../app/spelling-key";
-import type { Harmony, State, Store } from "../../app/state";
+import type { Harmony, State } from "../../app/state";
+import type { Store } from "../../app/store";
 import { stepsOf } from "../../app/work";
 import { choraleParts, voicesOf } from "../../engraving/chorale-parts";
 import { type Engraved, engrave } from "../../engraving/engrave";

@@ -3,7 +3,8 @@
 import { isSeveral, isWithin, selectionOf } from "../../app/selection";
 import { soundingHarmony } from "../../app/sounding";
 import { keyWhileWriting } from "../../app/spelling-key";
-import type { Cursor, State, Store } from "../../app/state";
+import type { Cursor, State } from "../../app/state";
+import type { Store } from "../../app/store";
 import { type Engraved, engrave } from "../../engraving/engrave";
 import { type Layout, MELODY_SYSTEM } from "../../engraving/layout";
 import { createPlayhead, lightNotes } from "../../engraving/playhead";

@@ -1,7 +1,8 @@
 /** The buttons, the tempo, the status line: what surrounds the two staves. */
 
 import type { Conductor } from "../../app/conductor";
-import type { State, Store } from "../../app/state";
+import type { State } from "../../app/state";
+import type { Store } from "../../app/store";
 import { tunes } from "../../app/tunes";
 import { setAttributes } from "../../engraving/svg";
 import { pageText } from "../../i18n/page";

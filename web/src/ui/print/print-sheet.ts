@@ -1,7 +1,8 @@
 /** The sheet that is printed in the place of the page: the chorale, or the melody while there is none. */
 
 import { keyOf } from "../../app/spelling-key";
-import type { State, Store } from "../../app/state";
+import type { State } from "../../app/state";
+import type { Store } from "../../app/store";
 import { pageText } from "../../i18n/page";
 import { printText } from "../../i18n/print";
 import { byId, el, setInert } from "../element";

@@ -1,7 +1,8 @@
 /** The panel that lays two versions one above the other: to see what differs, to hear both, to keep the better one. */
 
-import type { State, Store } from "../../../app/state";
-import { counterpartOf, type Version } from "../../../app/versions";
+import type { State, Version } from "../../../app/state";
+import type { Store } from "../../../app/store";
+import { counterpartOf } from "../../../app/versions";
 import type { Player } from "../../../audio/player";
 import { setAttributes } from "../../../engraving/svg";
 import { compareText } from "../../../i18n/compare";

@@ -1,7 +1,7 @@
 /** The sheet on which two scores stand one above the other, with what differs in colour and framed. */
 
 import { keyOf } from "../../../app/spelling-key";
-import type { Version } from "../../../app/versions";
+import type { Version } from "../../../app/state";
 import { choraleParts, voicesOf } from "../../../engraving/chorale-parts";
 import { type Engraved, engrave } from "../../../engraving/engrave";
 import type { Layout } from "../../../engraving/layout";

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createStore, initialState } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import { createStore } from "../../../app/store";
 import { readFile } from "../../../formats/import/read/read-file";
 import { readPiece } from "../../../formats/import/read/read-piece";
 import { attributes, bytesOf, musicXml, notes } from "../../../testing/musicxml-text";

@@ -1,6 +1,7 @@
 /** The panel that saves the score: its title, what of it is saved, and the formats. */
 
-import type { State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { saveText } from "../../../i18n/save";
 import { LONGEST_TITLE } from "../../../music/title";

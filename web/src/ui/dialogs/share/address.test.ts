@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from "vitest";
-import { createStore, initialState } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import { createStore } from "../../../app/store";
 import { encodeScore } from "../../../formats/link/share-code";
 import type { SharedScore } from "../../../formats/link/shared-score";
 import { addressWithoutScore, followAddress } from "./address";

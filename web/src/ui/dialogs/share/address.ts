@@ -4,7 +4,8 @@
  * so that a reload does not bring back what has been changed since.
  */
 
-import type { Notice, State, Store } from "../../../app/state";
+import type { Notice, State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { sameWork } from "../../../app/work";
 import { parseLink, type WrittenMelody } from "../../../formats/link/melody-query";
 import { decodeScore, encodeScore } from "../../../formats/link/share-code";

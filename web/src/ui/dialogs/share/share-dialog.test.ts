@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from "vitest";
-import { createStore, initialState } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import { createStore } from "../../../app/store";
 import { createShare } from "./share-dialog";
 
 test("Enter in the field of the link has nothing to submit; Close closes the panel", async () => {

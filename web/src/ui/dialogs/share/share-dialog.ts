@@ -1,6 +1,7 @@
 /** The panel that sends the score to somebody else: its link, to copy or to pass to an app, and its QR code. */
 
-import type { State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { shareText } from "../../../i18n/share";
 import { byId, el, setText } from "../../element";

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createStore, initialState, type Store } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import { createStore, type Store } from "../../../app/store";
 import type { Player } from "../../../audio/player";
 import { gridOfRows } from "../../../testing/scores";
 import { createInvitation } from "./invitation";

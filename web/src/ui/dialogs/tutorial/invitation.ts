@@ -3,7 +3,8 @@
  * inviting for good when it was declined, when the tutorial was opened, or when there is work on the page.
  */
 
-import type { State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { tunes } from "../../../app/tunes";
 import type { Player } from "../../../audio/player";
 import { setAttributes } from "../../../engraving/svg";

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createStore, initialState } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import { createStore } from "../../../app/store";
 import { createSampleLibrary, type Samples, Undecodable } from "../../../audio/sample-library";
 import { setLanguage } from "../../../i18n/language";
 import { INSTRUMENTS } from "../../../music/instrument";

@@ -1,6 +1,7 @@
 /** The teacher's pencil: its switch, its marks over the grand staff, and the list of them with their reasons. */
 
-import type { Harmony, State, Store } from "../../../app/state";
+import type { Harmony, State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { setAttributes, svg } from "../../../engraving/svg";
 import { pencilText } from "../../../i18n/pencil";
 import type { Frame } from "../../../music/frame";

@@ -1,7 +1,9 @@
 /** A keyboard to play: the one on the page, the computer's and a MIDI instrument's. Each key writes a note at the cursor. */
 
+import type { Action } from "../../../app/reduce";
 import { fifthsOf } from "../../../app/spelling-key";
-import type { Action, State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { language } from "../../../i18n/language";
 import { pianoText } from "../../../i18n/piano";

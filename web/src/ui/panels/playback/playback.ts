@@ -1,7 +1,8 @@
 /** Everything by which music is played: the buttons, the position, what goes along, the mixer, the keys. */
 
 import type { Conductor } from "../../../app/conductor";
-import type { State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { createMediaKeys } from "./media-keys";
 import { createMixer } from "./mixer";
 import { createAlong } from "./play-options";

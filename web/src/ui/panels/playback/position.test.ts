@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it, vi } from "vitest";
-import { createStore, initialState } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import { createStore } from "../../../app/store";
 import { createPosition } from "./position";
 
 beforeEach(() => {

@@ -1,7 +1,7 @@
 /** The space bar plays and pauses, where it has nothing else to do. */
 
 import type { Conductor } from "../../../app/conductor";
-import type { Store } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { togglePlaying } from "./transport";
 
 /** What a space is meant for where the focus is there. */

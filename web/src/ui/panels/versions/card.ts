@@ -1,8 +1,8 @@
 /** A version on a card: what it looks like, how many faults it has, how it was made, and what the reader thinks of it. */
 
 import { keyOf } from "../../../app/spelling-key";
-import type { Store } from "../../../app/state";
-import type { Version } from "../../../app/versions";
+import type { Version } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { engraveMiniature } from "../../../engraving/miniature";
 import { setAttributes } from "../../../engraving/svg";
 import { compareText } from "../../../i18n/compare";

@@ -2,7 +2,7 @@
 
 import { countFaults } from "../../../app/ratings";
 import { keyOf } from "../../../app/spelling-key";
-import type { Version } from "../../../app/versions";
+import type { Version } from "../../../app/state";
 import { setAttributes } from "../../../engraving/svg";
 import { pencilText } from "../../../i18n/pencil";
 import { versionsText } from "../../../i18n/versions";

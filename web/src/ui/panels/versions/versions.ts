@@ -1,7 +1,7 @@
 /** The versions: every harmony that was made, on cards, the newest first. */
 
-import type { State, Store } from "../../../app/state";
-import type { Version } from "../../../app/versions";
+import type { State, Version } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { language } from "../../../i18n/language";
 import { versionsText } from "../../../i18n/versions";
