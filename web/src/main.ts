@@ -8,9 +8,7 @@ import { createPlayer } from "./audio/player";
 import { SAMPLES } from "./audio/sample-library";
 import { loadMusicFont } from "./engraving/music-font";
 import { createHowLink } from "./explain/how-link";
-import { errorText } from "./i18n/errors";
 import { onLanguage } from "./i18n/language";
-import { storageText } from "./i18n/storage";
 import { createHarmonizer } from "./network/harmonizer";
 import { createKeeper, type Keeper } from "./storage/autosave";
 import { chooseLanguage } from "./storage/chosen-language";
@@ -48,9 +46,9 @@ function start(): void {
   chooseLanguage();
   localise(document);
   const store = createStore(initialState(Math.floor(Math.random() * FIRST_SEEDS)));
-  const notice = (kind: "info" | "error", text: string) =>
-    store.dispatch({ type: "notice", notice: { kind, text } });
-  const player = createPlayer({ failed: (error) => notice("error", errorText(error)) });
+  const failed = (error: unknown) =>
+    store.dispatch({ type: "notice", notice: { level: "error", kind: "failed", details: { error } } });
+  const player = createPlayer({ failed });
   const harmonizer = createHarmonizer({
     modelUrl: new URL("model/model.json", document.baseURI).href,
     onTrial: (_, outcome) => {
@@ -138,7 +136,7 @@ function start(): void {
   const { show: showPrint, print } = createPrint(store);
   const showSave = createSave({ store, print });
   const font = loadMusicFont()
-    .catch((error: unknown) => notice("error", errorText(error)))
+    .catch(failed)
     .finally(() => {
       fontReady = true;
       changed();
@@ -179,8 +177,6 @@ function start(): void {
   store.subscribe(changed);
   onLanguage(() => {
     localise(document);
-    // What was told is told in the language of its time; the status says the rest anew.
-    if (store.get().notice?.kind === "info") store.dispatch({ type: "notice", notice: null });
     offline.show();
     render();
   });
@@ -202,8 +198,9 @@ function keepSession(store: Store): Keeper {
   const keeper = createKeeper({
     store,
     failed: (what) => {
-      const notice = { kind: "error", text: storageText()[what] } as const;
-      if (store.get().notice === null) store.dispatch({ type: "notice", notice });
+      const kind = what === "unread" ? "sessionUnread" : "sessionUnkept";
+      if (store.get().notice === null)
+        store.dispatch({ type: "notice", notice: { level: "error", kind, details: {} } });
     },
   });
   addEventListener("pagehide", () => void keeper.flush());

@@ -74,18 +74,56 @@ export interface Sketch {
 /** Whether the network can be used, on what it runs, and how well it leads its voices. */
 export interface ModelState {
   readonly status: "loading" | "ready" | "failed";
-  /** Why it failed, a sentence. */
-  readonly message?: string;
+  /** Why it failed. */
+  readonly error?: unknown;
   readonly backend?: string;
   readonly millisecondsPerPass?: number;
   /** How often the model and Bach do what a teacher marks, where that has been counted. */
   readonly rates?: VoiceLeadingRates;
 }
 
-export interface Notice {
-  readonly kind: "info" | "error";
-  readonly text: string;
+/** Details of a notice that says all by its kind. */
+type NoDetails = Readonly<Record<never, never>>;
+
+/** What the page says of the work, by kind, with the details that the sentence needs. Over with the next edit. */
+interface InfoDetails {
+  /** Neither a chorale nor a melody is there to be played. */
+  readonly nothingToPlay: NoDetails;
+  readonly noMelody: NoDetails;
+  readonly harmonized: { readonly seconds: number; readonly seed: number };
+  /** The score of a file is on the page, a melody of so many notes. */
+  readonly fileOpened: { readonly name: string; readonly notes: number };
+  /** The score of a link is on the page. */
+  readonly linkOpened: NoDetails;
 }
+
+/** What has gone wrong, by kind, with the details that the sentence needs. */
+interface ErrorDetails {
+  /** The network, the player or the music font has rejected with `error`. */
+  readonly failed: { readonly error: unknown };
+  /** The stored session cannot be read, or nothing can be stored any more. */
+  readonly sessionUnread: NoDetails;
+  readonly sessionUnkept: NoDetails;
+  readonly tutorialNotLoaded: NoDetails;
+  readonly openDialogNotLoaded: NoDetails;
+  /** A link cannot be decoded. */
+  readonly linkDamaged: NoDetails;
+  readonly linkNewer: NoDetails;
+  readonly linkUnfit: NoDetails;
+  /** A link that was written by hand cannot be parsed. */
+  readonly linkUnreadable: { readonly error: unknown };
+}
+
+type NoticeOf<Level, Details> = {
+  readonly [Kind in keyof Details]: {
+    readonly level: Level;
+    readonly kind: Kind;
+    readonly details: Details[Kind];
+  };
+}[keyof Details];
+
+/** A notice to the reader: a kind with details, worded where it is shown. */
+export type Notice = NoticeOf<"info", InfoDetails> | NoticeOf<"error", ErrorDetails>;
 
 /** The part of the state that is stored from one visit to the next. */
 export interface Session extends History {

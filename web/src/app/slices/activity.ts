@@ -12,7 +12,7 @@ export type ActivityAction =
   | { readonly type: "sketch"; readonly sketch: Sketch }
   /** `made` is when, in milliseconds since 1970. */
   | { readonly type: "harmonized"; readonly grid: Grid; readonly made: number }
-  | { readonly type: "harmonizeFailed"; readonly message: string }
+  | { readonly type: "harmonizeFailed"; readonly error: unknown }
   | { readonly type: "harmonizeStopped" }
   /** Begins the chorale where there is one, or `melodyAlone`, with the step `from`. */
   | { readonly type: "playStarted"; readonly melodyAlone?: boolean; readonly from?: number }
@@ -30,8 +30,10 @@ export const activitySlice: Slice<ActivityAction> = {
   sketch: (state, { sketch }) => (isHarmonizing(state) ? { ...state, sketch } : state),
   harmonized: (state, { grid, made }) =>
     isHarmonizing(state) ? recorded(state, withHarmony(idle(state), grid, made)) : state,
-  harmonizeFailed: (state, { message }) =>
-    isHarmonizing(state) ? { ...idle(state), notice: { kind: "error", text: message } } : state,
+  harmonizeFailed: (state, { error }) =>
+    isHarmonizing(state)
+      ? { ...idle(state), notice: { level: "error", kind: "failed", details: { error } } }
+      : state,
   harmonizeStopped: (state) => (isHarmonizing(state) ? idle(state) : state),
 
   playStarted: (state, { from = 0, melodyAlone = false }) => ({

@@ -10,7 +10,7 @@ export type ModelAction =
       readonly millisecondsPerPass: number;
       readonly rates?: VoiceLeadingRates;
     }
-  | { readonly type: "modelFailed"; readonly message: string };
+  | { readonly type: "modelFailed"; readonly error: unknown };
 
 export const modelSlice: Slice<ModelAction> = {
   modelLoading: (state) => ({ ...state, model: { status: "loading" } }),
@@ -18,5 +18,5 @@ export const modelSlice: Slice<ModelAction> = {
     ...state,
     model: { status: "ready", backend, millisecondsPerPass, rates },
   }),
-  modelFailed: (state, { message }) => ({ ...state, model: { status: "failed", message } }),
+  modelFailed: (state, { error }) => ({ ...state, model: { status: "failed", error } }),
 };

@@ -24,7 +24,7 @@ export function withHarmony(state: State, grid: Grid, made: number): State {
 
 /** The state without a notice on the work as it was; that of a failure stays until another takes its place. */
 export function withoutInfo(state: State): State {
-  return state.notice?.kind === "info" ? { ...state, notice: null } : state;
+  return state.notice?.level === "info" ? { ...state, notice: null } : state;
 }
 
 /** The state with another note selected, or none; the cursor goes to the note. */

@@ -7,7 +7,6 @@ import { ReadError } from "../../../formats/import/read/read-error";
 import { readFile } from "../../../formats/import/read/read-file";
 import { importText } from "../../../i18n/import";
 import { byId, el } from "../../element";
-import { countName } from "../../note-names";
 import { readErrorSentence } from "./import-text";
 import { pieceView } from "./piece-view";
 
@@ -54,8 +53,8 @@ export function createOpenDialog({ store, font }: OpenDialogDeps): OpenDialog {
     const { frame, key, melody } = imported;
     const score = { frame, key, melody, tempo: imported.tempo ?? tempo, instrument, seed, harmony: null };
     store.dispatch({ type: "openScore", score, made: Date.now(), title: name });
-    const text = importText().opened(name || file.name, countName(melody));
-    store.dispatch({ type: "notice", notice: { kind: "info", text } });
+    const details = { name: name || file.name, notes: melody.length };
+    store.dispatch({ type: "notice", notice: { level: "info", kind: "fileOpened", details } });
     // Closed, the dialog gives the focus back to the button.
     byId("staff").focus();
   };

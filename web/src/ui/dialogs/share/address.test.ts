@@ -53,19 +53,23 @@ test("what the page shows already is not opened again", () => {
 test("another link is opened while the page is open, and says that undo leads back", () => {
   const store = visit("?melody=E5/4");
   goTo(encodeScore(sent));
-  expect(store.get()).toMatchObject({ frame: sent.frame, melody: sent.melody, notice: { kind: "info" } });
+  expect(store.get()).toMatchObject({
+    frame: sent.frame,
+    melody: sent.melody,
+    notice: { level: "info", kind: "linkOpened" },
+  });
   store.dispatch({ type: "undo" });
   expect(store.get().melody).toEqual([{ start: 0, length: 4, pitch: 76 }]);
 });
 
 test.each([
-  ["damaged", "#k1=AAAA"],
-  ["newer", "#k2=AAAA"],
-])("a %s link leaves everything as it is, and the first edit takes it out", (_, hash) => {
+  ["damaged", "#k1=AAAA", "linkDamaged"],
+  ["newer", "#k2=AAAA", "linkNewer"],
+])("a %s link leaves everything as it is, and the first edit takes it out", (_, hash, kind) => {
   const store = visit("?melody=E5/4");
   const { melody } = store.get();
   goTo(hash);
-  expect(store.get()).toMatchObject({ notice: { kind: "error" } });
+  expect(store.get()).toMatchObject({ notice: { level: "error", kind } });
   expect(store.get().melody).toBe(melody);
   expect(location.hash).toBe(hash);
   store.dispatch({ type: "clear" });

@@ -125,7 +125,9 @@ test("a tutorial that does not open says so, still invites, and can be tried aga
   });
   const { store, inviting } = visit();
   press("open-tutorial");
-  await vi.waitFor(() => expect(store.get().notice).toMatchObject({ kind: "error" }));
+  await vi.waitFor(() =>
+    expect(store.get().notice).toMatchObject({ level: "error", kind: "tutorialNotLoaded" }),
+  );
   expect(inviting()).toBe(true);
   press("open-tutorial");
   await vi.waitFor(() => expect(inviting()).toBe(false));

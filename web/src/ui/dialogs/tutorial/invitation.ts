@@ -8,7 +8,6 @@ import type { Store } from "../../../app/store";
 import { tunes } from "../../../app/tunes";
 import type { Player } from "../../../audio/player";
 import { setAttributes } from "../../../engraving/svg";
-import { invitationText } from "../../../i18n/invitation";
 import { keepItem, keptItem } from "../../../storage/kept-item";
 import { byId } from "../../element";
 
@@ -47,7 +46,7 @@ export function createInvitation(parts: InvitationParts): (state: State) => void
       if (await openTutorial(parts)) end();
     } catch (error) {
       console.warn(error);
-      store.dispatch({ type: "notice", notice: { kind: "error", text: invitationText().notLoaded } });
+      store.dispatch({ type: "notice", notice: { level: "error", kind: "tutorialNotLoaded", details: {} } });
     }
     setAttributes(opener, { "aria-busy": undefined });
     opening = false;
