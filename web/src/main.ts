@@ -15,6 +15,7 @@ import { chooseLanguage } from "./storage/chosen-language";
 import { createChorale } from "./ui/chorale/chorale";
 import { createAbout } from "./ui/dialogs/about/about";
 import { createComparison } from "./ui/dialogs/compare/compare-dialog";
+import { createDialogs } from "./ui/dialogs/dialogs";
 import { createOpenFile } from "./ui/dialogs/open/open-file";
 import { createSave } from "./ui/dialogs/save/save-dialog";
 import { followAddress } from "./ui/dialogs/share/address";
@@ -48,6 +49,7 @@ function start(): void {
   const store = createStore(initialState(Math.floor(Math.random() * FIRST_SEEDS)));
   const failed = (error: unknown) =>
     store.dispatch({ type: "notice", notice: { level: "error", kind: "failed", details: { error } } });
+  const dialogs = createDialogs();
   const player = createPlayer({ failed });
   const harmonizer = createHarmonizer({
     modelUrl: new URL("model/model.json", document.baseURI).href,
@@ -60,7 +62,7 @@ function start(): void {
     harmonizer,
     player,
     clock: () => performance.now(),
-    inFront: () => !document.hidden && document.querySelector("dialog[open]") === null,
+    inFront: () => !document.hidden && dialogs.current() === null,
   });
   const silence = () => store.dispatch({ type: "playStopped" });
   const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
@@ -79,7 +81,7 @@ function start(): void {
   const preview = (pitch: number) => player.preview(pitch);
 
   const showControls = createControls({ store, conductor });
-  const showPlayback = createPlayback(store, conductor);
+  const showPlayback = createPlayback({ store, conductor, dialogs });
   const follow = createFollowing(byId("chorale"));
   watchInterruptions({ store, conductor, player, page: document, devices: navigator.mediaDevices });
   const announcer = byId("announcer");
@@ -119,7 +121,7 @@ function start(): void {
     library: SAMPLES,
     online: () => navigator.onLine,
   });
-  const comparison = createComparison({ store, player, silence });
+  const comparison = createComparison({ store, dialogs, player, silence });
   const showVersions = createVersions({
     host: byId("versions"),
     rating: byId("rating"),
@@ -132,17 +134,17 @@ function start(): void {
     host: document.body,
     save: () => keeper.flush(),
   });
-  const showShare = createShare(store);
+  const showShare = createShare({ store, dialogs });
   const { show: showPrint, print } = createPrint(store);
-  const showSave = createSave({ store, print });
+  const showSave = createSave({ store, dialogs, print });
   const font = loadMusicFont()
     .catch(failed)
     .finally(() => {
       fontReady = true;
       changed();
     });
-  createOpenFile({ store, font });
-  const showInvitation = createInvitation({ store, player, silence, font });
+  createOpenFile({ store, dialogs, font });
+  const showInvitation = createInvitation({ store, dialogs, player, silence, font });
   createLanguagePicker(byId("masthead-tools"));
 
   /** What is around the staves. */
@@ -173,7 +175,7 @@ function start(): void {
     showInvitation(state);
   }
 
-  createAbout();
+  createAbout(dialogs);
   store.subscribe(changed);
   onLanguage(() => {
     localise(document);
@@ -182,7 +184,7 @@ function start(): void {
   });
   showAround(store.get()); // so that it has its place before the session comes
   void keeper.ready.then(() => {
-    followAddress(store);
+    followAddress({ store, dialogs });
     awaited = false;
     render();
   });

@@ -11,6 +11,7 @@ import { compareScores } from "../../../music/comparison";
 import { byId, el, setText } from "../../element";
 import { rememberLast } from "../../memoize-last";
 import type { Surroundings } from "../../render-context";
+import type { Dialogs } from "../dialogs";
 import { createListening } from "./listening";
 import { createSidePanel, letterOf } from "./side";
 import { createTwinSheet, type Heard, type Score, type Side } from "./twin-sheet";
@@ -20,8 +21,9 @@ const SIDES: readonly Side[] = [0, 1];
 
 type Pair = readonly [Version, Version];
 
-export interface ComparisonParts {
+export interface ComparisonDeps {
   readonly store: Store;
+  readonly dialogs: Dialogs;
   readonly player: Player;
   /** Silences the page; what is being composed goes on. */
   readonly silence: () => void;
@@ -34,7 +36,7 @@ export interface ComparisonView {
 }
 
 /** Puts the panel on the page, where it waits to be opened. */
-export function createComparison({ store, player, silence }: ComparisonParts): ComparisonView {
+export function createComparison({ store, dialogs, player, silence }: ComparisonDeps): ComparisonView {
   /** The numbers of the upper version and the lower one. */
   let chosen: readonly [number, number] = [0, 0];
   let heard: Heard | null = null;
@@ -47,8 +49,8 @@ export function createComparison({ store, player, silence }: ComparisonParts): C
     panels.map(({ element }) => element),
     twin.element,
   );
-  const { dialog, said, listens } = parts;
-  document.body.append(dialog);
+  const { said, listens } = parts;
+  const dialog = dialogs.register(parts.dialog, () => listening.stop());
 
   const listening = createListening({
     player,
@@ -111,7 +113,7 @@ export function createComparison({ store, player, silence }: ComparisonParts): C
   }
 
   function update(state: State): void {
-    if (!dialog.open) return;
+    if (!dialog.isOpen()) return;
     const pair = pairOf(state);
     if (pair === null) {
       dialog.close();
@@ -133,10 +135,9 @@ export function createComparison({ store, player, silence }: ComparisonParts): C
   }
 
   function openOnPage(number: number): void {
-    dialog.close();
+    // Not back to the card, which is far below what is opened.
+    dialog.close(byId("chorale-title", HTMLElement));
     store.dispatch({ type: "openVersion", number });
-    // Closed, the dialog gives the focus back to its card, far below what has been opened.
-    byId("chorale-title").focus();
   }
 
   for (const side of SIDES) {
@@ -150,7 +151,6 @@ export function createComparison({ store, player, silence }: ComparisonParts): C
     });
   }
   parts.close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => listening.stop());
   new ResizeObserver(() => update(store.get())).observe(parts.sheet);
 
   return {
@@ -161,7 +161,7 @@ export function createComparison({ store, player, silence }: ComparisonParts): C
       silence();
       chosen = [other, number];
       setText(said, "");
-      dialog.showModal();
+      dialog.open();
       update(store.get());
     },
     show(state, surroundings) {

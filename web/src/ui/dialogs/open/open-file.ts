@@ -35,5 +35,9 @@ export function createOpenFile(deps: OpenDialogDeps): void {
     input.value = ""; // so that the same file can be opened again
     void open(files);
   });
-  listenToDrops(() => openText().drop, open);
+  listenToDrops(
+    () => openText().drop,
+    open,
+    () => deps.dialogs.current() ?? document.body,
+  );
 }

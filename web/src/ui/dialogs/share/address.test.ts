@@ -4,6 +4,7 @@ import { initialState } from "../../../app/initial-state";
 import { createStore } from "../../../app/store";
 import { encodeScore } from "../../../formats/link/share-code";
 import type { SharedScore } from "../../../formats/link/shared-score";
+import { createDialogs } from "../dialogs";
 import { addressWithoutScore, followAddress } from "./address";
 
 const sent: SharedScore = {
@@ -19,7 +20,7 @@ const sent: SharedScore = {
 function visit(address: string) {
   history.replaceState(null, "", address);
   const store = createStore(initialState(5));
-  followAddress(store);
+  followAddress({ store, dialogs: createDialogs() });
   return store;
 }
 
@@ -90,7 +91,7 @@ test("a link by hand opens two bars of 4/4, whatever the staff is", () => {
   const store = createStore(initialState(5));
   store.dispatch({ type: "setFrame", frame: { metre: 3, bars: 2, pickup: 0 } });
   store.dispatch({ type: "setTempo", tempo: 99 });
-  followAddress(store);
+  followAddress({ store, dialogs: createDialogs() });
   expect(store.get()).toMatchObject({
     ...{ frame: { metre: 4, bars: 2, pickup: 0 }, melody: [{ length: 32 }], tempo: 99, seed: 5 },
   });

@@ -10,6 +10,7 @@ import { sameWork } from "../../../app/work";
 import { parseLink, type WrittenMelody } from "../../../formats/link/melody-query";
 import { decodeScore, encodeScore } from "../../../formats/link/share-code";
 import type { SharedScore } from "../../../formats/link/shared-score";
+import type { ShareDeps } from "./share-dialog";
 import { sharedScoreOf } from "./shared";
 
 /** What a link may hold besides the fragment: a melody that was written by hand. */
@@ -22,15 +23,15 @@ const DECODE_ERRORS = { damaged: "linkDamaged", newer: "linkNewer", unfit: "link
  * Opens the score of the address, and those of the addresses to come. What the reader had before, such as the work of an
  * earlier visit, has to be there already: a link lies on top of it, one step of undo away.
  */
-export function followAddress(store: Store): void {
+export function followAddress({ store, dialogs }: ShareDeps): void {
   let shown: State | null = null;
   const open = (openOne: () => boolean) => {
     if (openOne()) shown = store.get();
   };
   open(() => openFragment(store) || openQuery(store));
   addEventListener("hashchange", () => {
-    // What is told of the new link would stand behind a panel.
-    for (const panel of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) panel.close();
+    // The notice on the new link would stand behind a panel.
+    dialogs.close();
     const work = store.get();
     open(() => openFragment(store));
     if (store.get().melody !== work.melody) notify(store, { level: "info", kind: "linkOpened", details: {} });

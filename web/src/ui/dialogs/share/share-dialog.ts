@@ -6,15 +6,21 @@ import { setAttributes } from "../../../engraving/svg";
 import { shareText } from "../../../i18n/share";
 import { byId, el, setText } from "../../element";
 import { rememberLast } from "../../memoize-last";
+import type { Dialogs } from "../dialogs";
 import { copyText, type Sending, sendLink } from "./handing-on";
 import { drawQrCode } from "./qr-code";
 import { linkOf, type Shared } from "./shared";
 
+export interface ShareDeps {
+  readonly store: Store;
+  readonly dialogs: Dialogs;
+}
+
 /** Builds the panel and lets the Share button open it; returns the function that shows a state's link in it. */
-export function createShare(store: Store): (state: State) => void {
+export function createShare({ store, dialogs }: ShareDeps): (state: State) => void {
   const parts = buildParts();
-  const { dialog, field, copy, send, said, close } = parts;
-  document.body.append(dialog);
+  const { field, copy, send, said, close } = parts;
+  const dialog = dialogs.register(parts.dialog);
   const drawQr = createQrPlace(parts.qr, parts.qrHint);
   /** What has been made of the link that is shown; another link begins anew. */
   let outcome: Sending | null = null;
@@ -46,7 +52,7 @@ export function createShare(store: Store): (state: State) => void {
     ) => linkOf({ melody, frame, key, harmony, tempo, instrument, seed }, location),
   );
   const update = ({ melody, frame, key, harmony, tempo, instrument, seed }: State) => {
-    if (!dialog.open) return;
+    if (!dialog.isOpen()) return;
     show(linkTo(melody, frame, key, harmony, tempo, instrument, seed), harmony !== null);
     setText(said, outcome === null ? "" : shareText()[outcome]);
   };
@@ -57,7 +63,7 @@ export function createShare(store: Store): (state: State) => void {
 
   byId("share").addEventListener("click", () => {
     outcome = null;
-    dialog.showModal();
+    dialog.open();
     update(store.get());
   });
   close.addEventListener("click", () => dialog.close());
