@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { initialState } from "../app/initial-state";
 import { createStore, type Store } from "../app/store";
 import { gridOfRows } from "../testing/scores";
-import { createKeeper } from "./autosave";
+import { createAutosave } from "./autosave";
 
 const melody = [{ start: 0, length: 4, pitch: 72 }];
 const linked = [{ start: 4, length: 4, pitch: 74 }];
@@ -28,21 +28,21 @@ function waiting() {
   const place = new Promise<number>((resolve) => {
     arrive = resolve;
   });
-  const keeper = createKeeper({ store, failed, place: () => place });
+  const autosave = createAutosave({ store, failed, place: () => place });
   const letIn = () => {
     arrive(0);
-    return keeper.ready;
+    return autosave.ready;
   };
-  return { store, failed, keeper, letIn };
+  return { store, failed, autosave, letIn };
 }
 
 async function opened(place = 0, before: (store: Store) => void = () => undefined) {
   const store = createStore(initialState(7));
   before(store);
   const failed = vi.fn();
-  const keeper = createKeeper({ store, failed, place: async () => place });
-  await keeper.ready;
-  return { store, keeper, failed };
+  const autosave = createAutosave({ store, failed, place: async () => place });
+  await autosave.ready;
+  return { store, autosave, failed };
 }
 
 function compose({ dispatch }: Store, made: number): void {
@@ -55,7 +55,7 @@ async function worked(place = 0, made = 100) {
   const tab = await opened(place);
   tab.store.dispatch({ type: "loadMelody", melody });
   compose(tab.store, made);
-  await tab.keeper.flush();
+  await tab.autosave.flush();
   return tab;
 }
 
@@ -155,9 +155,9 @@ test("a harmony of the empty staff that is under way goes on", async () => {
 test("a session that comes after it was given up is not taken up", async () => {
   await worked();
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  const { store, failed, keeper, letIn } = waiting();
+  const { store, failed, autosave, letIn } = waiting();
   vi.advanceTimersByTime(10_000);
-  await keeper.ready;
+  await autosave.ready;
   vi.useRealTimers();
   const before = store.get();
   await letIn();
@@ -169,9 +169,9 @@ test("a session that comes after it was given up is not taken up", async () => {
 test("what is stored already is not written again, and what another tab has made is written once", async () => {
   await worked();
   const written = async () => {
-    const { keeper } = await opened();
+    const { autosave } = await opened();
     const put = vi.spyOn(IDBObjectStore.prototype, "put");
-    await keeper.flush();
+    await autosave.flush();
     const keys = put.mock.calls.map(([, key]) => key);
     put.mockRestore();
     return keys;
@@ -184,8 +184,8 @@ test("what is stored already is not written again, and what another tab has made
 
 test("a version that comes from another tab's session is written under the place of this one", async () => {
   await worked();
-  const { keeper } = await opened(1);
-  await keeper.flush();
+  const { autosave } = await opened(1);
+  await autosave.flush();
   const database = await openDB("kantor");
   expect(await database.getAllKeys("versions")).toEqual([
     [0, 1],
@@ -199,7 +199,7 @@ test("two tabs keep their own work, and each other's versions", async () => {
   const second = await opened(1);
   second.store.dispatch({ type: "clear" });
   compose(second.store, 200);
-  await second.keeper.flush();
+  await second.autosave.flush();
   const { store } = await opened(0);
   expect(store.get().melody).toEqual(melody);
   expect(store.get().versions.map(({ number, made }) => [number, made])).toEqual([
@@ -220,21 +220,21 @@ test("a damaged version is left out, and the rest comes back", async () => {
 
 test("a database of a later page is left alone, and told of once", async () => {
   (await openDB("kantor", 99)).close();
-  const { store, keeper, failed } = await opened();
+  const { store, autosave, failed } = await opened();
   store.dispatch({ type: "loadMelody", melody });
-  await keeper.flush();
+  await autosave.flush();
   expect(store.get().melody).toEqual(melody);
   expect(failed.mock.calls).toEqual([["unread"]]);
 });
 
 test("a full disk is told of once, and the work goes on", async () => {
-  const { store, keeper, failed } = await opened();
+  const { store, autosave, failed } = await opened();
   vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
     throw new DOMException("full", "QuotaExceededError");
   });
   for (const pitch of [72, 74]) {
     store.dispatch({ type: "loadMelody", melody: [{ start: 0, length: 4, pitch }] });
-    await keeper.flush();
+    await autosave.flush();
   }
   expect(store.get().melody[0].pitch).toBe(74);
   expect(failed.mock.calls).toEqual([["unkept"]]);

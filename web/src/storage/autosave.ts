@@ -15,21 +15,21 @@ export const TAKE_UP_LIMIT = 1000;
 /** Milliseconds after which a database that does not open is given up. */
 const PATIENCE = 10_000;
 
-export interface KeeperParts {
+export interface AutosaveDeps {
   readonly store: Store;
   /** Called at most once: nothing can be read, or nothing can be written any more. */
   readonly failed: (what: "unread" | "unkept") => void;
   readonly place?: () => Promise<number>;
 }
 
-export interface Keeper {
+export interface Autosave {
   /** Fulfilled when the stored session has come or the time limit is over. */
   readonly ready: Promise<void>;
   /** Saves at once what waits to be saved. Never rejects. */
   flush(): Promise<void>;
 }
 
-export function createKeeper({ store, failed, place = takePlace }: KeeperParts): Keeper {
+export function createAutosave({ store, failed, place = takePlace }: AutosaveDeps): Autosave {
   /** The versions as they are stored under this tab's place. */
   const written = new Map<number, Version>();
   let home: { database: Database; place: number } | null = null;

@@ -9,8 +9,8 @@ import { compareText } from "../../../i18n/compare";
 import { errorText } from "../../../i18n/errors";
 import { compareScores } from "../../../music/comparison";
 import { byId, el, setText } from "../../element";
-import { rememberLast } from "../../memoize-last";
-import type { Surroundings } from "../../render-context";
+import { memoizeLast } from "../../memoize-last";
+import type { RenderContext } from "../../render-context";
 import type { Dialogs } from "../dialogs";
 import { createListening } from "./listening";
 import { createSidePanel, letterOf } from "./side";
@@ -32,7 +32,7 @@ export interface ComparisonDeps {
 export interface ComparisonView {
   /** Lays a version beside the one on the page, or beside the newest other; does nothing without another. */
   open(number: number): void;
-  show(state: State, surroundings: Surroundings): void;
+  show(state: State, context: RenderContext): void;
 }
 
 /** Puts the panel on the page, where it waits to be opened. */
@@ -40,7 +40,7 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
   /** The numbers of the upper version and the lower one. */
   let chosen: readonly [number, number] = [0, 0];
   let heard: Heard | null = null;
-  let around: Surroundings = { fontReady: false, calm: false };
+  let around: RenderContext = { fontReady: false, calm: false };
   const twin = createTwinSheet();
   const panels = SIDES.map((side) =>
     createSidePanel(side, { store, open: openOnPage, choose: (number) => choose(side, number) }),
@@ -64,7 +64,7 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
   });
 
   const scores = SIDES.map(() =>
-    rememberLast((frame: Score["frame"], key: Score["key"], harmony: Score["harmony"]) => ({
+    memoizeLast((frame: Score["frame"], key: Score["key"], harmony: Score["harmony"]) => ({
       frame,
       key,
       harmony,
@@ -72,21 +72,21 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
   );
   const scoresOf = (pair: Pair) =>
     pair.map(({ frame, key, harmony }, side) => scores[side](frame, key, harmony)) as [Score, Score];
-  const compared = rememberLast((a: Score, b: Score) =>
+  const compared = memoizeLast((a: Score, b: Score) =>
     compareScores({ frame: a.frame, grid: a.harmony.grid }, { frame: b.frame, grid: b.harmony.grid }),
   );
-  const drawScores = rememberLast((a: Score, b: Score, width: number) => {
+  const drawScores = memoizeLast((a: Score, b: Score, width: number) => {
     twin.draw([a, b], compared(a, b), width);
     twin.point(heard);
   });
-  const writeVerdict = rememberLast((a: Score, b: Score) => {
+  const writeVerdict = memoizeLast((a: Score, b: Score) => {
     const comparison = compared(a, b);
     setText(parts.verdict, verdictOf(comparison, [a.frame, b.frame]).join(" "));
     parts.voices.replaceChildren(...drawVoices(comparison, a.frame));
     parts.voices.hidden = comparison.common === 0;
     parts.help.hidden = comparison.common === 0;
   });
-  const writePair = rememberLast((upper: number, lower: number) => {
+  const writePair = memoizeLast((upper: number, lower: number) => {
     const text = compareText();
     setText(parts.title, text.title);
     setText(parts.help, text.help);
@@ -164,8 +164,8 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
       dialog.open();
       update(store.get());
     },
-    show(state, surroundings) {
-      around = surroundings;
+    show(state, context) {
+      around = context;
       update(state);
     },
   };

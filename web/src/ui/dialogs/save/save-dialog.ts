@@ -7,7 +7,7 @@ import { saveText } from "../../../i18n/save";
 import { LONGEST_TITLE } from "../../../music/title";
 import { byId, el, setInert, setText } from "../../element";
 import { choices } from "../../radio-row";
-import type { Surroundings } from "../../render-context";
+import type { RenderContext } from "../../render-context";
 import type { Dialogs } from "../dialogs";
 import { fileName } from "./file-name";
 import type { FormatName, SaveChoice } from "./formats";
@@ -116,8 +116,8 @@ export function createSave({ store, dialogs, print }: SaveDeps) {
   }
   close.addEventListener("click", () => dialog.close());
 
-  return (_state: State, surroundings: Pick<Surroundings, "fontReady">) => {
-    fontReady = surroundings.fontReady;
+  return (_state: State, context: Pick<RenderContext, "fontReady">) => {
+    fontReady = context.fontReady;
     update();
   };
 }

@@ -5,7 +5,7 @@ import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { shareText } from "../../../i18n/share";
 import { byId, el, setText } from "../../element";
-import { rememberLast } from "../../memoize-last";
+import { memoizeLast } from "../../memoize-last";
 import type { Dialogs } from "../dialogs";
 import { copyText, type Sending, sendLink } from "./handing-on";
 import { drawQrCode } from "./qr-code";
@@ -25,7 +25,7 @@ export function createShare({ store, dialogs }: ShareDeps): (state: State) => vo
   /** What has been made of the link that is shown; another link begins anew. */
   let outcome: Sending | null = null;
 
-  const show = rememberLast((link: string, harmonised: boolean) => {
+  const show = memoizeLast((link: string, harmonised: boolean) => {
     const text = shareText();
     outcome = null;
     setText(parts.title, text.title);
@@ -40,7 +40,7 @@ export function createShare({ store, dialogs }: ShareDeps): (state: State) => vo
     void drawQr(link);
   });
   // While the music plays, every frame is a state of its own, and the score in it the same.
-  const linkTo = rememberLast(
+  const linkTo = memoizeLast(
     (
       melody: Shared["melody"],
       frame: Shared["frame"],

@@ -8,7 +8,7 @@ import type { Frame } from "../../../music/frame";
 import type { VoiceLeadingRates } from "../../../network/metadata";
 import type { ChoralePlaces } from "../../chorale/chorale";
 import { byId, el, setText } from "../../element";
-import { rememberLast } from "../../memoize-last";
+import { memoizeLast } from "../../memoize-last";
 import { drawIcon, drawMark } from "./drawing";
 import { figuresOf, SIGN_OF_KIND } from "./figures";
 import { countText, explain, sentenceOf, totalText } from "./mark-text";
@@ -35,13 +35,13 @@ export function createPencil(store: Store): (state: State, places: ChoralePlaces
   });
   toggle.addEventListener("change", () => store.dispatch({ type: "setPencil", on: toggle.checked }));
 
-  const judged = rememberLast((harmony: Harmony | null, fifths: number) => ({
+  const judged = memoizeLast((harmony: Harmony | null, fifths: number) => ({
     fifths,
     marks: harmony === null ? [] : marksOf(harmony),
   }));
   type Judged = ReturnType<typeof judged>;
 
-  const explained = rememberLast(
+  const explained = memoizeLast(
     ({ fifths, marks }: Judged, frame: Frame, rates: VoiceLeadingRates | undefined) => ({
       fifths,
       marks,
@@ -52,7 +52,7 @@ export function createPencil(store: Store): (state: State, places: ChoralePlaces
 
   /** The marks that are drawn, each by the child of the sheet in its place. */
   let drawn: Judged["marks"] = [];
-  const drawMarks = rememberLast(({ marks, fifths, words }: Explained, { layout, headX }: ChoralePlaces) => {
+  const drawMarks = memoizeLast(({ marks, fifths, words }: Explained, { layout, headX }: ChoralePlaces) => {
     setAttributes(sheet, { viewBox: `0 0 ${layout.width} ${layout.height}` });
     const figures = figuresOf(marks, layout, fifths, headX);
     const drawings = figures.map((figure, index) => drawMark(figure, sentenceOf(words[index])));
@@ -64,7 +64,7 @@ export function createPencil(store: Store): (state: State, places: ChoralePlaces
     drawings[focused]?.focus({ preventScroll: true });
   });
 
-  const writeList = rememberLast(({ marks, words }: Explained) => {
+  const writeList = memoizeLast(({ marks, words }: Explained) => {
     const items = words.map(({ title, place, reason, rates }, index) => {
       const text = el("span", {}, el("b", {}, title), ` ${place}: ${reason}`, rates && ` ${rates}`);
       const item = el("li", {}, drawIcon(SIGN_OF_KIND[marks[index].fault.kind]), text);

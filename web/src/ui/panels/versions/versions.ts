@@ -6,8 +6,8 @@ import { setAttributes } from "../../../engraving/svg";
 import { language } from "../../../i18n/language";
 import { versionsText } from "../../../i18n/versions";
 import { byId, el, setText } from "../../element";
-import { rememberLast } from "../../memoize-last";
-import type { Surroundings } from "../../render-context";
+import { memoizeLast } from "../../memoize-last";
+import type { RenderContext } from "../../render-context";
 import { type Card, createCard } from "./card";
 import { exportRatings } from "./export";
 import { createApproach } from "./lazy-draw";
@@ -24,7 +24,7 @@ export interface VersionsParts {
 }
 
 /** Puts the cards and the rating into their hosts; returns the function that shows a state. */
-export function createVersions(parts: VersionsParts): (state: State, surroundings: Surroundings) => void {
+export function createVersions(parts: VersionsParts): (state: State, context: RenderContext) => void {
   const { host, store, compare } = parts;
   const shown = createRating("rating", (rating) => {
     const number = store.get().harmony?.number;
@@ -49,7 +49,7 @@ export function createVersions(parts: VersionsParts): (state: State, surrounding
   };
 
   /** Day and minute as the language writes them. */
-  const times = rememberLast(
+  const times = memoizeLast(
     () => new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" }),
   );
   const timeName = (milliseconds: number) => times().format(milliseconds);
@@ -65,7 +65,7 @@ export function createVersions(parts: VersionsParts): (state: State, surrounding
     return card;
   }
 
-  const show = rememberLast((versions: readonly Version[], current: number | null, starred: boolean) => {
+  const show = memoizeLast((versions: readonly Version[], current: number | null, starred: boolean) => {
     const text = versionsText();
     const kept = versions.filter((version) => !starred || version.starred).reverse();
     const elements = kept.map((version) => {
