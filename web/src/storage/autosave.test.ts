@@ -24,11 +24,11 @@ afterEach(() => {
 function waiting() {
   const store = createStore(initialState(7));
   const failed = vi.fn();
-  let arrive: (place: number) => void = () => undefined;
-  const place = new Promise<number>((resolve) => {
+  let arrive: (slot: number) => void = () => undefined;
+  const slot = new Promise<number>((resolve) => {
     arrive = resolve;
   });
-  const autosave = createAutosave({ store, failed, place: () => place });
+  const autosave = createAutosave({ store, failed, slot: () => slot });
   const letIn = () => {
     arrive(0);
     return autosave.ready;
@@ -36,12 +36,12 @@ function waiting() {
   return { store, failed, autosave, letIn };
 }
 
-async function opened(place = 0, before: (store: Store) => void = () => undefined) {
+async function opened(slot = 0, before: (store: Store) => void = () => undefined) {
   const store = createStore(initialState(7));
   before(store);
   const failed = vi.fn();
-  const autosave = createAutosave({ store, failed, place: async () => place });
-  await autosave.ready;
+  const autosave = createAutosave({ store, failed, slot: async () => slot });
+  await autosave.restored;
   return { store, autosave, failed };
 }
 
@@ -51,8 +51,8 @@ function compose({ dispatch }: Store, made: number): void {
 }
 
 /** A tab that has written a note and harmonized it. */
-async function worked(place = 0, made = 100) {
-  const tab = await opened(place);
+async function worked(slot = 0, made = 100) {
+  const tab = await opened(slot);
   tab.store.dispatch({ type: "loadMelody", melody });
   compose(tab.store, made);
   await tab.autosave.flush();
@@ -152,7 +152,7 @@ test("a harmony of the empty staff that is under way goes on", async () => {
   expect(store.get().melody).toEqual(melody);
 });
 
-test("a session that comes after it was given up is not taken up", async () => {
+test("a session that comes after it was given up is not restored", async () => {
   await worked();
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const { store, failed, autosave, letIn } = waiting();
@@ -164,6 +164,21 @@ test("a session that comes after it was given up is not taken up", async () => {
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(store.get()).toBe(before);
   expect(failed.mock.calls).toEqual([["unread"]]);
+});
+
+test("what is to be saved before the database is open is saved once it is", async () => {
+  const { store, autosave, letIn } = waiting();
+  store.dispatch({ type: "loadMelody", melody: linked });
+  const put = vi.spyOn(IDBObjectStore.prototype, "put");
+  const saved = autosave.flush();
+  await letIn();
+  await saved;
+  expect(put.mock.calls.map(([, key]) => key)).toEqual([0]);
+  await autosave.flush();
+  expect(put).toHaveBeenCalledOnce();
+  put.mockRestore();
+  const { store: later } = await opened();
+  expect(later.get().melody).toEqual(linked);
 });
 
 test("what is stored already is not written again, and what another tab has made is written once", async () => {
@@ -182,7 +197,7 @@ test("what is stored already is not written again, and what another tab has made
   expect(await written()).toEqual([0]);
 });
 
-test("a version that comes from another tab's session is written under the place of this one", async () => {
+test("a version that comes from another tab's session is written under the slot of this one", async () => {
   await worked();
   const { autosave } = await opened(1);
   await autosave.flush();
@@ -218,7 +233,7 @@ test("a damaged version is left out, and the rest comes back", async () => {
   expect(failed).not.toHaveBeenCalled();
 });
 
-test("a database of a later page is left alone, and told of once", async () => {
+test("a database of a later page is left alone, and reported once", async () => {
   (await openDB("kantor", 99)).close();
   const { store, autosave, failed } = await opened();
   store.dispatch({ type: "loadMelody", melody });
@@ -227,7 +242,7 @@ test("a database of a later page is left alone, and told of once", async () => {
   expect(failed.mock.calls).toEqual([["unread"]]);
 });
 
-test("a full disk is told of once, and the work goes on", async () => {
+test("a full disk is reported once, and the work goes on", async () => {
   const { store, autosave, failed } = await opened();
   vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
     throw new DOMException("full", "QuotaExceededError");
