@@ -15,7 +15,7 @@ import { byId } from "./element";
 import { createAmplifier } from "./panels/amplifier/amplifier";
 import { createBach } from "./panels/bach/bach";
 import { createControls } from "./panels/controls";
-import { createInstrumentPicker } from "./panels/instruments/picker";
+import { createInstrumentPicker } from "./panels/instruments/instrument-picker";
 import { createPencil } from "./panels/pencil/pencil";
 import { createPiano } from "./panels/piano/piano";
 import { createAutoScroll } from "./panels/playback/auto-scroll";

@@ -8,7 +8,7 @@ import { printText } from "../../i18n/print";
 import { byId, el, setInert } from "../element";
 import { keyOrKeys } from "../note-names";
 import type { RenderContext } from "../render-context";
-import { printedChorale, printedMelody } from "./systems";
+import { printedChorale, printedMelody } from "./printed-systems";
 
 /** What the reader does next once the dialog of printing is closed. */
 const NEXT_INPUTS = ["pointerdown", "keydown"] as const;

@@ -12,8 +12,8 @@ import { byId, el, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
 import type { RenderContext } from "../../render-context";
 import type { Dialogs } from "../dialogs";
-import { createListening } from "./listening";
-import { createSidePanel, letterOf } from "./side";
+import { createListening } from "./ab-playback";
+import { createSidePanel, letterOf } from "./side-panel";
 import { createTwinSheet, type Heard, type Score, type Side } from "./twin-sheet";
 import { drawVoices, verdictOf } from "./verdict";
 

@@ -8,7 +8,7 @@ import type { Layout } from "../../../engraving/layout";
 import { createPlayhead, lightNotes } from "../../../engraving/playhead";
 import { setAttributes, svg } from "../../../engraving/svg";
 import { type Comparison, stretchesOf } from "../../../music/comparison";
-import { differs, drawOutline, outlinesOf } from "./outlines";
+import { differs, drawOutline, outlinesOf } from "./difference-boxes";
 import { layOutTwins } from "./twin-layout";
 
 /** On a wide sheet the music is drawn smaller, so that a line holds more of it. */

@@ -9,9 +9,9 @@ import { byId, el, setInert, setText } from "../../element";
 import { choices } from "../../radio-row";
 import type { RenderContext } from "../../render-context";
 import type { Dialogs } from "../dialogs";
+import { createReport } from "./export-progress";
 import { fileName } from "./file-name";
 import type { FormatName, SaveChoice } from "./formats";
-import { createReport } from "./report";
 import { saveFile } from "./save-file";
 
 /** The formats in the order in which they are offered. PDF is made by the browser, when it prints. */

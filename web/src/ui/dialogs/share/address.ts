@@ -11,7 +11,7 @@ import { parseLink, type WrittenMelody } from "../../../formats/link/melody-quer
 import { decodeScore, encodeScore } from "../../../formats/link/share-code";
 import type { SharedScore } from "../../../formats/link/shared-score";
 import type { ShareDeps } from "./share-dialog";
-import { sharedScoreOf } from "./shared";
+import { sharedScoreOf } from "./share-link";
 
 /** What a link may hold besides the fragment: a melody that was written by hand. */
 const WRITTEN_BY_HAND = ["melody", "tempo", "seed"];

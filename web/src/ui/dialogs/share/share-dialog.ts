@@ -7,9 +7,9 @@ import { shareText } from "../../../i18n/share";
 import { byId, el, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
 import type { Dialogs } from "../dialogs";
-import { copyText, type Sending, sendLink } from "./handing-on";
 import { drawQrCode } from "./qr-code";
-import { linkOf, type Shared } from "./shared";
+import { copyText, type Sending, sendLink } from "./send-link";
+import { linkOf, type Shared } from "./share-link";
 
 export interface ShareDeps {
   readonly store: Store;

@@ -6,8 +6,8 @@ import { tutorialText } from "../../../i18n/tutorial";
 import { spec } from "../../../music/spec";
 import { el, setText } from "../../element";
 import type { Dialogs } from "../dialogs";
-import { createListening, type Listening } from "./listening";
-import { createScore } from "./score";
+import { createListening, type Listening } from "./example-playback";
+import { createScore } from "./example-score";
 import { type Step, tutorialSteps } from "./steps";
 
 export interface TutorialDeps {

@@ -13,7 +13,7 @@ import { drawIcon, drawMark } from "./drawing";
 import { figuresOf, SIGN_OF_KIND } from "./figures";
 import { countText, explain, sentenceOf, totalText } from "./mark-text";
 import { marksOf } from "./marks";
-import { createNote } from "./note";
+import { createNote } from "./tooltip";
 
 /** Binds the switch; returns the function that shows a state, on the layout of the chorale. */
 export function createPencil(store: Store): (state: State, places: ChoralePlaces) => void {

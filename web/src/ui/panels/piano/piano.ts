@@ -12,9 +12,9 @@ import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
 import { el, setText } from "../../element";
 import { showParts } from "../../memoize-last";
 import { noteName, pitchName } from "../../note-names";
-import { enterPitch, intoCompass, isLast, nearestOf } from "./entry";
 import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./keys";
 import { listenToMidi } from "./midi-input";
+import { enterPitch, intoCompass, isLast, nearestOf } from "./note-entry";
 
 export interface PianoParts {
   readonly host: HTMLElement;

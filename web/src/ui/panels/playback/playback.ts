@@ -7,7 +7,7 @@ import type { Dialogs } from "../../dialogs/dialogs";
 import { createMediaKeys } from "./media-keys";
 import { createMixer } from "./mixer";
 import { createAlong } from "./play-options";
-import { createPosition } from "./position";
+import { createPosition } from "./position-slider";
 import { playBySpaceKey } from "./space-key";
 import { createTransport } from "./transport";
 

@@ -9,9 +9,9 @@ import { byId, el, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
 import type { RenderContext } from "../../render-context";
 import { type Card, createCard } from "./card";
-import { exportRatings } from "./export";
 import { createApproach } from "./lazy-draw";
 import { createRating } from "./rating";
+import { exportRatings } from "./ratings-export";
 
 export interface VersionsParts {
   /** Where the cards go. */

@@ -2,7 +2,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { initialState } from "../../../app/initial-state";
 import { createStore } from "../../../app/store";
-import { createPosition } from "./position";
+import { createPosition } from "./position-slider";
 
 beforeEach(() => {
   document.body.innerHTML = `<input type="range" id="position" min="0" max="31" /><span id="position-value"></span>`;

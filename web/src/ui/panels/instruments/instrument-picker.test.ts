@@ -5,7 +5,7 @@ import { createStore } from "../../../app/store";
 import { createSampleLibrary, type Samples, Undecodable } from "../../../audio/sample-library";
 import { setLanguage } from "../../../i18n/language";
 import { INSTRUMENTS } from "../../../music/instrument";
-import { createInstrumentPicker } from "./picker";
+import { createInstrumentPicker } from "./instrument-picker";
 
 const SAMPLES: Samples = { zones: [], buffers: [] };
 
