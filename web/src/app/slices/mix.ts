@@ -1,5 +1,7 @@
-/** The mixer, and what goes along with the music. */
-import { clampVolume, type Mix, type VoiceLevel } from "../music/mix";
+/** The slice of the mixer: volume, mute and solo of each voice; loop, metronome and count-in. */
+import { clampVolume, type Mix, type VoiceLevel } from "../../music/mix";
+import type { State } from "../state";
+import type { Slice } from "./slice";
 
 export type MixAction =
   /** Changes what is set of one voice. */
@@ -7,6 +9,18 @@ export type MixAction =
   | { readonly type: "setLoop"; readonly on: boolean }
   | { readonly type: "setMetronome"; readonly on: boolean }
   | { readonly type: "setCountIn"; readonly on: boolean };
+
+export const mixSlice: Slice<MixAction> = {
+  setVoice: reduceMixOf,
+  setLoop: reduceMixOf,
+  setMetronome: reduceMixOf,
+  setCountIn: reduceMixOf,
+};
+
+function reduceMixOf(state: State, action: MixAction): State {
+  const mix = reduceMix(state.mix, action);
+  return mix === state.mix ? state : { ...state, mix };
+}
 
 /** What `action` makes of a mix; itself where nothing changes. */
 export function reduceMix(mix: Mix, action: MixAction): Mix {

@@ -1,7 +1,8 @@
 /** The slider that shows where the music is, and moves it there. */
 
 import type { Conductor } from "../../../app/conductor";
-import type { State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { stepsOf } from "../../../app/work";
 import { setAttributes } from "../../../engraving/svg";
 import { playbackText } from "../../../i18n/playback";

@@ -2,7 +2,7 @@
 import { expect, test, vi } from "vitest";
 import type { Player } from "../../../audio/player";
 import type { VoiceNote } from "../../../music/notes";
-import { createListening } from "./listening";
+import { createListening } from "./example-playback";
 import type { Hearing } from "./steps";
 
 const bass: Hearing = { name: 3, ending: "agree", voices: [3] };

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fitFrame } from "../music/frame";
-import { melodyToGrid } from "../music/notes";
-import { MELODY_HIGHEST } from "../music/spec";
-import { melodies, sopranoPitch } from "../testing/scores";
-import { selectedNotes, selectionOf } from "./selection";
-import { type Action, initialState, reduce, type State } from "./state";
-import { sameWork, stepsOf } from "./work";
+import { fitFrame } from "../../music/frame";
+import { melodyToGrid } from "../../music/notes";
+import { MELODY_HIGHEST } from "../../music/spec";
+import { melodies, sopranoPitch } from "../../testing/scores";
+import { initialState } from "../initial-state";
+import { type Action, reduce } from "../reduce";
+import { selectedNotes, selectionOf } from "../selection";
+import type { State } from "../state";
+import { sameWork, stepsOf } from "../work";
 
 const note = (start: number, pitch: number, length = 4) => ({ start, length, pitch });
 const scale = [note(0, 72), note(4, 74), note(8, 76), note(12, 77)];

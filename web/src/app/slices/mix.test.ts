@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Mix, USUAL_MIX } from "../music/mix";
+import { type Mix, USUAL_MIX } from "../../music/mix";
+import { initialState } from "../initial-state";
+import { reduce } from "../reduce";
 import { type MixAction, reduceMix } from "./mix";
-import { initialState, reduce } from "./state";
 
 const mixed = (...actions: MixAction[]): Mix => actions.reduce(reduceMix, USUAL_MIX);
 

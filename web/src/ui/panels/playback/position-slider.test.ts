@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it, vi } from "vitest";
-import { createStore, initialState } from "../../../app/state";
-import { createPosition } from "./position";
+import { initialState } from "../../../app/initial-state";
+import { createStore } from "../../../app/store";
+import { createPosition } from "./position-slider";
 
 beforeEach(() => {
   document.body.innerHTML = `<input type="range" id="position" min="0" max="31" /><span id="position-value"></span>`;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { CHORALE_SYSTEM, createLayout } from "../../../engraving/layout";
 import { USUAL_FRAME } from "../../../music/frame";
-import { differs, outlinesOf } from "./outlines";
+import { differs, outlinesOf } from "./difference-boxes";
 
 const held = { start: 8, length: 16, pitch: 65, voice: 1, given: false };
 const notes = [held, { ...held, voice: 2, pitch: 53 }];

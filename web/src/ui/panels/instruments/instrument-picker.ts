@@ -1,6 +1,7 @@
 /** The choice of the instrument, and beside it how far its samples are. */
 
-import type { State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import type { SampleLibrary, SampleProgress } from "../../../audio/sample-library";
 import { isSampled } from "../../../audio/zones";
 import { setAttributes, svg } from "../../../engraving/svg";

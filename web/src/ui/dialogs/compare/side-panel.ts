@@ -1,7 +1,7 @@
 /** What is told of one of two versions, and what can be done with it. */
 
-import type { Store } from "../../../app/state";
-import type { Version } from "../../../app/versions";
+import type { Version } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { compareText } from "../../../i18n/compare";
 import { versionsText } from "../../../i18n/versions";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Player } from "../../../audio/player";
-import { createListening, type Programme } from "./listening";
+import { createListening, type Programme } from "./ab-playback";
 import type { Heard } from "./twin-sheet";
 
 const note = (start: number, length: number, pitch: number) => ({

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createStore, initialState } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import { createStore } from "../../../app/store";
 import { createSampleLibrary } from "../../../audio/sample-library";
 import { type Samples, Undecodable } from "../../../audio/samples";
 import { setLanguage } from "../../../i18n/language";
 import { INSTRUMENTS } from "../../../music/instrument";
-import { createInstrumentPicker } from "./picker";
+import { createInstrumentPicker } from "./instrument-picker";
 
 const SAMPLES: Samples = { zones: [], buffers: [] };
 

@@ -2,7 +2,10 @@ import { describe, expect, it, vi } from "vitest";
 import { emptyGrid } from "../music/grid";
 import { melodyToGrid } from "../music/notes";
 import type { VoiceLeadingRates } from "../network/metadata";
-import { type Action, createStore, initialState, reduce, type State } from "./state";
+import { initialState } from "./initial-state";
+import { type Action, reduce } from "./reduce";
+import type { Notice, State } from "./state";
+import { createStore } from "./store";
 
 const quarter = (start: number, pitch: number) => ({ start, length: 4, pitch });
 
@@ -56,12 +59,15 @@ describe("editing", () => {
     expect(reduce(harmony, edit)).toMatchObject({ harmony: null, activity: "idle" });
   });
 
-  it.each([
-    ["info", null],
-    ["error", { kind: "error", text: "Something." }],
-  ] as const)("drops what was told of the old melody, but no error: %s", (kind, expected) => {
-    const told = stateAfter(written, { type: "notice", notice: { kind, text: "Something." } });
-    expect(reduce(told, { type: "removeNote", index: 0 }).notice).toEqual(expected);
+  it.each<[Notice, Notice | null]>([
+    [{ level: "info", kind: "linkOpened", details: {} }, null],
+    [
+      { level: "error", kind: "linkDamaged", details: {} },
+      { level: "error", kind: "linkDamaged", details: {} },
+    ],
+  ])("drops a notice on the old melody, but no error: %o", (notice, expected) => {
+    const noticed = stateAfter(written, { type: "notice", notice });
+    expect(reduce(noticed, { type: "removeNote", index: 0 }).notice).toEqual(expected);
   });
 
   it("that changes nothing keeps the harmony", () => {
@@ -143,12 +149,12 @@ describe("harmonizing", () => {
   it("that fails keeps the melody and says why", () => {
     const state = stateAfter(written, { type: "harmonizeStarted" }, sketch, {
       type: "harmonizeFailed",
-      message: "The model stopped.",
+      error: "The model stopped.",
     });
     expect(state).toMatchObject({
       activity: "idle",
       sketch: null,
-      notice: { kind: "error", text: "The model stopped." },
+      notice: { level: "error", kind: "failed", details: { error: "The model stopped." } },
     });
     expect(state.melody).toHaveLength(2);
   });
@@ -162,7 +168,7 @@ describe("harmonizing", () => {
     });
   });
 
-  it.each<Action>([sketch, harmonized, { type: "harmonizeFailed", message: "late" }])(
+  it.each<Action>([sketch, harmonized, { type: "harmonizeFailed", error: "late" }])(
     "drops a late $type after an edit",
     (late) => {
       const edited = stateAfter(written, { type: "harmonizeStarted" }, { type: "removeNote", index: 0 });
@@ -193,9 +199,9 @@ describe("playing", () => {
 });
 
 describe("the model", () => {
-  it("loads, fails with a sentence, and is tried again", () => {
-    const failed = stateAfter(written, { type: "modelFailed", message: "No model." });
-    expect(failed).toMatchObject({ model: { status: "failed", message: "No model." } });
+  it("loads, fails with an error, and is tried again", () => {
+    const failed = stateAfter(written, { type: "modelFailed", error: "No model." });
+    expect(failed).toMatchObject({ model: { status: "failed", error: "No model." } });
     const ready = [
       { type: "modelLoading" } as const,
       { type: "modelReady", backend: "wasm", millisecondsPerPass: 9 } as const,

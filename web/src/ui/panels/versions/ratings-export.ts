@@ -1,7 +1,7 @@
 /** Saves the ratings as a file. */
 import published from "virtual:model";
 import { writeRatings } from "../../../app/ratings";
-import type { Version } from "../../../app/versions";
+import type { Version } from "../../../app/state";
 import { saveFile } from "../../dialogs/save/save-file";
 
 const FILE_NAME = "kantor-ratings.jsonl";

@@ -1,6 +1,7 @@
 /** Writing note after note at the cursor, as a keyboard does. */
 
-import type { Action, State } from "../../../app/state";
+import type { Action } from "../../../app/reduce";
+import type { State } from "../../../app/state";
 import { stepsOf } from "../../../app/work";
 import { clamp } from "../../../music/clamp";
 import { modulo } from "../../../music/modulo";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import type { SharedScore } from "../formats/link/shared-score";
-import { gridToNotes } from "../music/notes";
-import { createStore, initialState } from "./state";
+import type { SharedScore } from "../../formats/link/shared-score";
+import { gridToNotes } from "../../music/notes";
+import { initialState } from "../initial-state";
+import { createStore } from "../store";
 
 const melody = [{ start: 0, length: 12, pitch: 74 }];
 const grid = { steps: 24, cells: Int16Array.from({ length: 96 }, (_, cell) => [74, 67, 59, 43][cell % 4]) };
