@@ -5,7 +5,6 @@ import { createStore } from "./app/store";
 import { createPlayer } from "./audio/player";
 import { loadMusicFont } from "./engraving/music-font";
 import { createHowLink } from "./explain/how-link";
-
 import { onLanguage } from "./i18n/language";
 import { createHarmonizer } from "./network/harmonizer";
 import { chooseLanguage } from "./storage/chosen-language";
