@@ -1,4 +1,4 @@
-"""The reading policy: what the command line takes of a file where taking is a choice, and where the page chooses otherwise.
+"""The reading policy: what the command line takes of a file where taking is a choice, and where the page differs.
 
 The page's twin is `web/src/formats/import/reading-policy.test.ts`; both read `tests/golden/reading_policy.json`.
 """
@@ -40,7 +40,7 @@ def taken(given, folder):
             Sound(Fraction(start, quarter), Fraction(start + length, quarter), pitch, 0)
             for start, length, pitch in given["notes"]
         ]
-        notes, _ = line_of(sounds, given.get("voice", SOPRANO), lambda where, what: None)
+        notes, _ = line_of(sounds, given.get("voice", SOPRANO), lambda *_: None)
         return [[note.start, note.length, note.pitch] for note in notes]
     if "musicxml" in given:
         (folder / "case.musicxml").write_text(given["musicxml"])

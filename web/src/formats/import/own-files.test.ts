@@ -53,9 +53,9 @@ test.each<[string, (score: ExportedScore) => Uint8Array]>([
   );
 });
 
-function jsonOf({ title, tempo, instrument, frame, key, voices }: ExportedScore): string {
+function jsonOf({ title, tempo, instrument, frame, key, signature, voices }: ExportedScore): string {
   return writeScoreJson(
-    { title, tempo, instrument, frame, key, melody: voices[0].notes, harmony: null },
+    { title, tempo, instrument, frame, key, signature, melody: voices[0].notes, harmony: null },
     null,
   );
 }

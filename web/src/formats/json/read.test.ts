@@ -66,14 +66,14 @@ test("what is written is read back: decode(encode(x)) = x", () => {
 });
 
 /** The text of a score; of one with lower voices as a chorale. */
-function jsonOf({ title, tempo, instrument, frame, key, voices }: ExportedScore): string {
+function jsonOf({ title, tempo, instrument, frame, key, signature, voices }: ExportedScore): string {
   const melody = voices[0].notes;
   const notes = voices.flatMap(({ notes }, voice) =>
     notes.map((note) => ({ ...note, voice, given: voice === 0 })),
   );
   const grid = melodyToGrid(melody, frameSteps(frame));
   const harmony = voices.length === 1 ? null : { grid, notes, seed: 7 };
-  return writeScoreJson({ title, tempo, instrument, frame, key, melody, harmony }, null);
+  return writeScoreJson({ title, tempo, instrument, frame, key, signature, melody, harmony }, null);
 }
 
 /** A score as the piece that it is: a tick is a step, and a voice with notes a line. */
@@ -117,6 +117,7 @@ test.each([
   ["damaged", { bars: [{ ...BAR, length: 0 }] }],
   ["damaged", { bars: [{ ...BAR, metre: "4" }] }],
   ["damaged", { bars: [{ ...BAR, metre: "4/5" }] }],
+  ["damaged", { bars: [{ ...BAR, metre: "3/4+" }] }],
   ["damaged", { bars: [{ ...BAR, sharps: 9 }] }],
   ["damaged", { tempo: 0 }],
   ["damaged", { notes: [{ voice: 0, start: 0, length: 17, pitch: 72 }] }],
@@ -134,10 +135,13 @@ test.each([
 test("beats that are not equally long are added up, and keys follow the bars", () => {
   const bars = [
     { ...BAR, length: 10, full: 10, metre: "3+2/8" },
-    { ...BAR, number: 2, start: 10, sharps: 2, mode: "major" },
+    { ...BAR, number: 2, start: 10, length: 14, full: 14, metre: "2/4+3/8", sharps: 2, mode: "major" },
   ];
   const piece = readScoreJson(bytesOf(JSON.stringify({ ...SCORE, bars, key: { fifths: 0, mode: null } })));
-  expect(piece.bars[0].signature).toEqual({ beats: 5, unit: 8 });
+  expect(piece.bars.map(({ signature }) => signature)).toEqual([
+    { beats: 5, unit: 8 },
+    { beats: 7, unit: 8 },
+  ]);
   expect(piece.lines[0].keys).toEqual([
     { start: 0, fifths: 0, mode: null },
     { start: 10, fifths: 2, mode: "major" },

@@ -117,12 +117,18 @@ function ofBars({ bars: listed, key }: Fields): BarLayout {
   return { bars, keys, omissions };
 }
 
-/** The signature that a metre such as `6/8` or `3+2/8` is; `null` where music has none such. */
+/** The signature that a metre such as `6/8`, `3+2/8` or `3/8+2/8` is, added up; `null` where music has none such. */
 function signatureOf(metre: unknown): Signature | null {
-  const match = /^(\d{1,2}(?:\+\d{1,2})*)\/(\d{1,2})$/.exec(String(metre));
-  if (match === null) return null;
-  const beats = match[1].split("+").reduce((sum, count) => sum + Number(count), 0);
-  const signature = { beats, unit: Number(match[2]) };
+  const groups = String(metre).split("+").reverse();
+  let unit = Number.NaN;
+  const terms = groups.map((group) => {
+    const match = /^(\d{1,2})(?:\/(\d{1,2}))?$/.exec(group);
+    if (match?.[2] !== undefined) unit = Number(match[2]);
+    return { beats: Number(match?.[1]), unit };
+  });
+  const smallest = Math.max(...terms.map((term) => term.unit));
+  const beats = terms.reduce((sum, term) => sum + (term.beats * smallest) / term.unit, 0);
+  const signature = { beats, unit: smallest };
   return isSignature(signature) ? signature : null;
 }
 

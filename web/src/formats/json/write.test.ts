@@ -6,7 +6,15 @@ import { writeScoreJson } from "./write";
 
 const melody = [{ start: 0, length: 1, pitch: 72 }];
 const frame = { metre: 4, bars: 1, pickup: 0 } as const;
-const head = { title: 'A "B"', tempo: 72, instrument: "organ", frame, key: null, melody } as const;
+const head = {
+  title: 'A "B"',
+  tempo: 72,
+  instrument: "organ",
+  frame,
+  key: null,
+  signature: 0,
+  melody,
+} as const;
 
 it("writes every field of a chorale, in the layout of docs/score-json.md", () => {
   const grid = gridOfRows([
@@ -14,7 +22,7 @@ it("writes every field of a chorale, in the layout of docs/score-json.md", () =>
     [74, 67, 64, 48],
   ]);
   const harmony = { grid, notes: gridToNotes(grid, melody), seed: 7, number: 3 };
-  const text = writeScoreJson({ ...head, key: { fifths: -3, mode: "minor" }, harmony }, "abc");
+  const text = writeScoreJson({ ...head, key: { fifths: -3, mode: "minor" }, signature: -3, harmony }, "abc");
   expect(text.endsWith("\n")).toBe(true);
   expect(JSON.parse(text)).toEqual({
     format: "kantor-score",
@@ -68,13 +76,19 @@ it("writes a melody alone with nothing in the other voices", () => {
   });
 });
 
-it("lists the bars with the pick-up, in the key in which the notes are most likely where none was chosen", () => {
+it("lists the bars with the pick-up, under the signature as it is printed where no key was chosen", () => {
   const scale = [67, 69, 71, 72, 74, 76, 78, 79].map((pitch, index) => ({
     start: 4 + 4 * index,
     length: 4,
     pitch,
   }));
-  const score = { ...head, frame: { metre: 3, bars: 3, pickup: 1 }, melody: scale, harmony: null } as const;
+  const score = {
+    ...head,
+    frame: { metre: 3, bars: 3, pickup: 1 },
+    signature: 1,
+    melody: scale,
+    harmony: null,
+  } as const;
   const { key, bars } = JSON.parse(writeScoreJson(score, null));
   expect(key).toBeNull();
   const fields = ["number", "start", "length", "full", "metre", "sharps", "mode"];
@@ -105,6 +119,7 @@ it("writes the sample that Python reads", () => {
     instrument: "rock",
     frame,
     key: null,
+    signature: 1,
     melody,
     harmony,
   } as const;

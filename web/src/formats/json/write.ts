@@ -6,8 +6,8 @@
 import { barSteps, barsOf, type Frame, frameSteps } from "../../music/frame";
 import { type Grid, melodyToGrid, pitchAt } from "../../music/grid";
 import type { Instrument } from "../../music/instrument";
-import { estimateFifths, type Key } from "../../music/key";
-import type { Melody, Note, VoiceNote } from "../../music/notes";
+import type { Key } from "../../music/key";
+import type { Melody, VoiceNote } from "../../music/notes";
 import { HOLE, SOPRANO, STEPS_PER_BEAT, spec } from "../../music/spec";
 
 /** What the file says that it is, and the number of its layout, which rises when a field changes its meaning or goes. */
@@ -21,6 +21,8 @@ export interface JsonScore {
   readonly frame: Frame;
   /** `null` where it is left to the notes. */
   readonly key: Key | null;
+  /** Sharps of the signature as it is printed, flats below zero. */
+  readonly signature: number;
   readonly melody: Melody;
   /** `null` where only the melody is there. */
   readonly harmony: {
@@ -48,7 +50,7 @@ interface JsonBar {
 
 /** The text of the file, ended by a line feed. `model` is the SHA-256 of the network's weights, where it is known. */
 export function writeScoreJson(score: JsonScore, model: string | null): string {
-  const { title, tempo, instrument, frame, key, melody, harmony } = score;
+  const { title, tempo, instrument, frame, key, signature, melody, harmony } = score;
   const grid = harmony?.grid ?? melodyToGrid(melody, frameSteps(frame));
   const notes = harmony?.notes ?? melody.map((note) => ({ ...note, voice: SOPRANO, given: true }));
   const fields = {
@@ -59,7 +61,7 @@ export function writeScoreJson(score: JsonScore, model: string | null): string {
     instrument,
     key: key && { fifths: key.fifths, mode: key.mode },
     frame: { metre: frame.metre, bars: frame.bars, pickup: frame.pickup },
-    bars: jsonBars(frame, key, notes),
+    bars: jsonBars(frame, signature, key?.mode ?? ""),
     seed: harmony?.seed ?? null,
     scheme: null,
     temperature: null,
@@ -74,17 +76,11 @@ export function writeScoreJson(score: JsonScore, model: string | null): string {
   return `${JSON.stringify(fields)}\n`;
 }
 
-/** The bars of a frame under one signature: the key's, else that of the key in which the notes are most likely. */
-function jsonBars(frame: Frame, key: Key | null, notes: readonly Note[]): readonly JsonBar[] {
-  const likeliest = () =>
-    estimateFifths(
-      notes.map(({ pitch }) => pitch),
-      notes.map(({ length }) => length),
-    );
-  const sharps = key?.fifths ?? likeliest();
+/** The bars of a frame, all under one signature. */
+function jsonBars(frame: Frame, sharps: number, mode: string): readonly JsonBar[] {
   return barsOf(frame).map(({ number, start, end }) => ({
     ...{ number, start, length: end - start, full: barSteps(frame), metre: `${frame.metre}/4` },
-    ...{ sharps, mode: key?.mode ?? "", opens: false, closes: false },
+    ...{ sharps, mode, opens: false, closes: false },
   }));
 }
 

@@ -78,6 +78,8 @@ async function writePng(state: State, { whole }: SaveChoice): Promise<Blob> {
 
 async function writeJson(state: State, { whole }: SaveChoice): Promise<Blob> {
   const { writeScoreJson } = await import("../../../formats/json/write");
-  const text = writeScoreJson(whole ? state : { ...state, harmony: null }, published.weights.sha256);
+  const { signature } = exportedScoreOf(state, whole);
+  const score = { ...state, signature, harmony: whole ? state.harmony : null };
+  const text = writeScoreJson(score, published.weights.sha256);
   return new Blob([text], { type: "application/json" });
 }
