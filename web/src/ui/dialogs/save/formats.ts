@@ -77,7 +77,9 @@ async function writePng(state: State, { whole }: SaveChoice): Promise<Blob> {
 }
 
 async function writeJson(state: State, { whole }: SaveChoice): Promise<Blob> {
-  const { writeScore } = await import("../../../formats/json/write");
-  const text = writeScore(whole ? state : { ...state, harmony: null }, published.weights.sha256);
+  const { writeScoreJson } = await import("../../../formats/json/write");
+  const { signature } = exportedScoreOf(state, whole);
+  const score = { ...state, signature, harmony: whole ? state.harmony : null };
+  const text = writeScoreJson(score, published.weights.sha256);
   return new Blob([text], { type: "application/json" });
 }
