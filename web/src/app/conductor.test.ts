@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Stage } from "../audio/audio-engine";
 import type { Ensemble } from "../audio/ensemble";
 import { ENSEMBLES } from "../audio/ensembles";
 import { createPlayer, type Player, type Setting } from "../audio/player";
-import type { Stage } from "../audio/stage";
 import type { Grid } from "../music/grid";
 import type { Mix } from "../music/mix";
 import { melodyToGrid, type VoiceNote } from "../music/notes";

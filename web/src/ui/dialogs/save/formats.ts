@@ -3,8 +3,8 @@ import published from "virtual:model";
 import { version } from "../../../../package.json";
 import { soundingNotes } from "../../../app/sounding";
 import type { State } from "../../../app/state";
-import { endingOf } from "../../../audio/ending";
 import { ENSEMBLES, whenComplete } from "../../../audio/ensembles";
+import { endingOf } from "../../../audio/ritardando";
 import type { StaffCount } from "../../../formats/musicxml/write/staves";
 import { exportedScoreOf } from "./exported-score";
 

@@ -6,8 +6,8 @@
  * does for common tempi, it now and then passes over the tick or takes it twice.
  */
 import { STEPS_PER_BEAT } from "../music/spec";
-import type { Cue } from "./cues";
-import { EVEN, type Pacing } from "./ending";
+import type { Cue } from "./events";
+import { EVEN, type Pacing } from "./ritardando";
 
 /** A score to be played, in steps. */
 export interface Programme {

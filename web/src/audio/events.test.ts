@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { USUAL_FRAME } from "../music/frame";
 import type { VoiceNote } from "../music/notes";
-import { cuesOf, heldAt } from "./cues";
+import { cuesOf, heldAt } from "./events";
 
 const note = (start: number, length: number, voice = 0): VoiceNote => ({
   start,

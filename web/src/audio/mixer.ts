@@ -1,9 +1,9 @@
 /** Those of an ensemble who play one performance, and how they are mixed. */
 import { Gain, getContext, getDestination, immediate } from "tone";
 import { isSolo, type Mix, voiceGains } from "../music/mix";
-import { createClicker } from "./click";
-import type { Cue } from "./cues";
 import type { Ensemble } from "./ensemble";
+import type { Cue } from "./events";
+import { createClicker } from "./metronome-click";
 
 /** Seconds in which a sound is shut off or brought to another level: short, but without a click. */
 const FADE = 0.02;

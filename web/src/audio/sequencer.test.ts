@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { frameSteps, USUAL_FRAME } from "../music/frame";
 import { endOf, type VoiceNote } from "../music/notes";
-import { type Cue, cuesOf, leadTo, loopEndOf, type Music } from "./cues";
-import { EVEN, pacingOf } from "./ending";
-import { type Course, createSequence } from "./sequence";
+import { type Cue, cuesOf, leadTo, loopEndOf, type Music } from "./events";
+import { EVEN, pacingOf } from "./ritardando";
+import { type Course, createSequence } from "./sequencer";
 
 const note = (start: number, length = 4): VoiceNote => ({ start, length, pitch: 72, voice: 0, given: true });
 const tune = Array.from({ length: 8 }, (_, beat) => note(4 * beat));

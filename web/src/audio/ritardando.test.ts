@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { VoiceNote } from "../music/notes";
-import { EVEN, endingOf, pacingOf } from "./ending";
+import { EVEN, endingOf, pacingOf } from "./ritardando";
 
 const beats = (count: number): VoiceNote[] =>
   Array.from({ length: count }, (_, beat) => ({

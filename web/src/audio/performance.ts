@@ -1,10 +1,10 @@
 /** Music and those who play it, brought together: the same for the loudspeakers and for a file. */
 import type { Mix } from "../music/mix";
 import { endOf } from "../music/notes";
-import { cuesOf, leadTo, loopEndOf, type Music } from "./cues";
-import { type Ending, pacingOf } from "./ending";
-import type { Players } from "./players";
-import { type Course, createSequence, type Sequence } from "./sequence";
+import { cuesOf, leadTo, loopEndOf, type Music } from "./events";
+import type { Players } from "./mixer";
+import { type Ending, pacingOf } from "./ritardando";
+import { type Course, createSequence, type Sequence } from "./sequencer";
 
 /** How music is played. */
 export interface Terms {

@@ -3,14 +3,14 @@ import { Context, getContext, setContext, start } from "tone";
 import type { Mix } from "../music/mix";
 import { SOPRANO } from "../music/spec";
 import { untilRunning } from "./audio-unlock";
-import { courseOf, createConcert, type Terms } from "./concert";
-import { heldAt, type Music } from "./cues";
-import type { Ending } from "./ending";
 import type { Ensemble, Voice } from "./ensemble";
 import type { EnsembleMaker } from "./ensembles";
-import { guardOutput } from "./output";
-import { type Players, RINGING, seat } from "./players";
-import type { Sequence } from "./sequence";
+import { heldAt, type Music } from "./events";
+import { type Players, RINGING, seat } from "./mixer";
+import { guardOutput } from "./output-limiter";
+import { courseOf, createConcert, type Terms } from "./performance";
+import type { Ending } from "./ritardando";
+import type { Sequence } from "./sequencer";
 import { playThroughSilentSwitch } from "./silent-switch";
 
 /** Seconds of a pitch that is tried while dragging. */
