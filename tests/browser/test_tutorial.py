@@ -4,6 +4,7 @@ import re
 
 import pytest
 from conftest import LARGE_PHONE, PHONE
+from faces import EACH_FACE, Face
 from looks import WATCH_SHIFTS, excess, is_within, violations
 from playwright.sync_api import Locator, Page, expect
 from visitor import TUNE, Visitor
@@ -93,10 +94,11 @@ def test_escape_skips_it_and_gives_the_focus_back(visit) -> None:
     expect(visitor.button("What is harmony?")).to_be_focused()
 
 
+@EACH_FACE
 @pytest.mark.parametrize("language", SPOKEN)
-def test_every_step_fits_a_phone(open_page, language: str) -> None:
+def test_every_step_fits_a_phone(open_page, language: str, face: Face) -> None:
     opener, onwards, write = SPOKEN[language]
-    page = open_page(viewport=PHONE, color_scheme="dark", has_touch=True, locale=language)
+    page = open_page(prepare=face, viewport=PHONE, color_scheme="dark", has_touch=True, locale=language)
     dialog = tutorial(page)
     expect(page.locator(".inviting")).to_be_visible()
     assert excess(page) <= 0

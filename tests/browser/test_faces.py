@@ -1,0 +1,155 @@
+"""The page's text face, which is there from the beginning or not at all, and the layout with any other face."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import PHONE, MakeVisitor, OpenPage
+from faces import EACH_FACE, EACH_OTHER_FACE, Face
+from looks import WATCH_SHIFTS, excess, is_within
+from playwright.sync_api import Locator, Page, expect
+from scores import CHORALE, OTHER_CHORALE
+from stand_in import HELD, answering
+from test_compare import with_versions
+from test_open import TWO_PARTS, payload
+from visitor import TUNE, Visitor
+from words import WORDS
+
+from setup.stage import PATIENCE
+
+FAMILY = "Kantor Serif 4"  # as the font calls itself
+SIGNS = "Noto Sans Math"
+TRIES = 5  # visits, of which one at least is quick enough for the face
+LONG_PHONE = {"width": 320, "height": 1900}
+LATE = 600  # ms, by which the page is drawn without the fonts
+
+EACH_LANGUAGE = pytest.mark.parametrize("language", WORDS)
+
+
+def faces_of(page: Page, selector: str) -> set[str]:
+    """The families of the fonts with which something is really drawn."""
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    node = session.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+    fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    session.detach()
+    return {font["familyName"] for font in fonts}
+
+
+@pytest.mark.unaided
+@pytest.mark.parametrize("path", ["", "how.html"])
+def test_the_face_is_fetched_with_the_page_and_is_all_that_is_drawn_with(open_page: OpenPage, path: str) -> None:
+    asked: list[str] = []
+    page = open_page(path, prepare=lambda page: page.on("request", lambda request: asked.append(request.url)))
+    preloaded = page.locator("link[rel=preload][as=font][crossorigin]")
+    expect(preloaded).to_have_count(3)
+    fetched = {urlsplit(url).path.rpartition("/")[2] for url in asked if "/kantor-serif-" in url}
+    assert fetched == {link.get_attribute("href").rpartition("/")[2] for link in preloaded.all()}
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(page.url).netloc}
+    for _ in range(TRIES):
+        expect(page.locator("h1")).to_be_visible()
+        if faces_of(page, "h1") == {FAMILY}:
+            break
+        page.reload()
+    assert faces_of(page, "h1") == {FAMILY}
+
+
+@pytest.mark.unaided
+def test_words_in_italics_buttons_and_signs_are_drawn_with_it(visitor: Visitor) -> None:
+    page = visitor.page
+    for _ in range(TRIES):
+        if faces_of(page, "h1") == {FAMILY}:
+            break
+        page.reload()
+        visitor.wait_for_staff()
+    for selector in (".tagline", "#harmonize", "#staff .ruler text", "#tempo-value", "select"):
+        assert faces_of(page, selector) == {FAMILY}, selector
+    assert faces_of(page, "#staff-help") == {FAMILY, SIGNS}
+
+
+# Which elements have moved since the page speaks its reader's language: its words come in English.
+WATCH_SHIFTS_SINCE_LANGUAGE = """
+    window.moved = [];
+    let spoken = Infinity;
+    new MutationObserver((_, observer) => {
+        observer.disconnect();
+        requestAnimationFrame(() => requestAnimationFrame(time => { spoken = time; }));
+    }).observe(document, {subtree: true, attributeFilter: ["lang"]});
+    new PerformanceObserver(list => {
+        for (const shift of list.getEntries()) {
+            if (shift.startTime < spoken) continue;
+            window.moved.push(...shift.sources.map(source => source.node?.id || source.node?.className));
+        }
+    }).observe({type: "layout-shift", buffered: true});
+"""
+
+
+@pytest.mark.unaided
+@EACH_LANGUAGE
+@EACH_FACE
+def test_nothing_moves_when_the_fonts_and_the_harmony_arrive(visit: MakeVisitor, face: Face, language: str) -> None:
+    def prepare(page: Page) -> None:
+        answering(HELD)(page)
+        page.add_init_script(WATCH_SHIFTS)
+        page.add_init_script(WATCH_SHIFTS_SINCE_LANGUAGE)
+        page.route("**/*.woff2", lambda route: (page.wait_for_timeout(LATE), route.continue_()))
+        face(page)
+
+    visitor = visit(TUNE, prepare=prepare, viewport=LONG_PHONE, locale=language)
+    visitor.harmonize()
+    assert visitor.page.evaluate("window.moved") == []
+    if language == "en":
+        assert visitor.page.evaluate("window.shifts") == []
+
+
+def expect_within(panel: Locator) -> None:
+    """Nothing of an open dialog, nor of the page, has to be scrolled sideways."""
+    expect(panel).to_be_visible()
+    assert is_within(panel)
+    assert panel.evaluate("panel => panel.scrollWidth <= panel.clientWidth")
+    assert excess(panel.page) <= 0
+
+
+@pytest.mark.unaided
+@EACH_LANGUAGE
+@EACH_OTHER_FACE
+def test_the_page_and_its_dialogs_fit_a_phone(visit: MakeVisitor, face: Face, language: str) -> None:
+    visitor = with_versions(
+        visit, CHORALE, OTHER_CHORALE, prepare=face, viewport=PHONE, locale=language, has_touch=True
+    )
+    page, panel = visitor.page, visitor.page.locator("dialog[open]")
+    visitor.expect_chorale()
+    for summary in page.locator("summary:visible").all():
+        summary.tap()
+        assert excess(page) <= 0, summary.inner_text()
+    page.locator("#pencil").check()
+    assert excess(page) <= 0
+    assert is_within(visitor.staff)
+    compare = visitor.button(visitor.words.compare_version.format(1))
+    for opener in (page.locator("#open-about"), page.locator("#share"), visitor.save_button, compare):
+        opener.tap()
+        expect_within(panel)
+        for button in panel.get_by_role("button").all():
+            assert is_within(button), button.inner_text()
+        visitor.press("Escape")
+        expect(panel).to_have_count(0)
+    page.locator("#open-file").set_input_files(payload("two.musicxml", TWO_PARTS))
+    expect(panel.locator(".open-picture svg")).to_be_visible()
+    expect_within(panel)
+    visitor.press("Escape")
+    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    visitor.button(visitor.words.print_score).tap()
+    page.emulate_media(media="print")
+    expect(page.locator("#print-sheet svg.print-system .vf-stavenote").first).to_be_visible()
+    assert excess(page) <= 0
+
+
+@EACH_LANGUAGE
+@EACH_OTHER_FACE
+def test_the_essay_fits_a_phone(open_page: OpenPage, face: Face, language: str) -> None:
+    page = open_page("how.html" + TUNE, prepare=face, viewport=PHONE, locale=language, has_touch=True)
+    expect(page.locator(".best li")).to_have_count(6, timeout=PATIENCE)
+    page.locator(".voice-2 td").nth(20).tap()
+    expect(page.locator("#belief")).to_contain_text(WORDS[language].tenor)
+    assert excess(page) <= 0
