@@ -17,7 +17,8 @@ from words import WORDS
 from setup.stage import PATIENCE
 
 FAMILY = "Kantor Serif 4"  # as the font calls itself
-SIGNS = "Noto Sans Math"
+ARROWS = "Noto Sans Math"
+ACCIDENTALS = "Noto Music"
 TRIES = 5  # visits, of which one at least is quick enough for the face
 LONG_PHONE = {"width": 320, "height": 1900}
 LATE = 600  # ms, by which the page is drawn without the fonts
@@ -43,7 +44,7 @@ def test_the_face_is_fetched_with_the_page_and_is_all_that_is_drawn_with(open_pa
     asked: list[str] = []
     page = open_page(path, prepare=lambda page: page.on("request", lambda request: asked.append(request.url)))
     preloaded = page.locator("link[rel=preload][as=font][crossorigin]")
-    expect(preloaded).to_have_count(3)
+    expect(preloaded).to_have_count(4)
     fetched = {urlsplit(url).path.rpartition("/")[2] for url in asked if "/kantor-serif-" in url}
     assert fetched == {link.get_attribute("href").rpartition("/")[2] for link in preloaded.all()}
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(page.url).netloc}
@@ -65,7 +66,8 @@ def test_words_in_italics_buttons_and_signs_are_drawn_with_it(visitor: Visitor) 
         visitor.wait_for_staff()
     for selector in (".tagline", "#harmonize", "#staff .ruler text", "#tempo-value", "select"):
         assert faces_of(page, selector) == {FAMILY}, selector
-    assert faces_of(page, "#staff-help") == {FAMILY, SIGNS}
+    assert faces_of(page, "#staff-help") == {FAMILY, ARROWS}
+    assert faces_of(page, "#tools .tool > span") == {ACCIDENTALS}
 
 
 # Which elements have moved since the page speaks its reader's language: its words come in English.

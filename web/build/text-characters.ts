@@ -21,5 +21,6 @@ export const TEXT_CHARACTERS = RANGES.map(([first, last]) =>
   String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, index) => first + index)),
 ).join("");
 
-/** Arrows and accidentals in the words, which come from a face of signs. */
-export const SIGNS = "←↑→↓♭♮♯";
+/** Signs among the words that the face of letters does not have; the arrows are of one hand. */
+export const ARROWS = "←↑→↓";
+export const ACCIDENTALS = "♭♮♯";
