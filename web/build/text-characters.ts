@@ -1,4 +1,4 @@
-/** The characters of the page's text face. What is in none of these, such as Chinese, is left to the reader's own faces. */
+/** The characters of the page's text face. All others, such as Chinese ones, are left to the reader's own faces. */
 
 /** First and last code point of each range: what English and German, and titles in either, are written with. */
 const RANGES: readonly (readonly [first: number, last: number])[] = [

@@ -1,4 +1,4 @@
-/** The page's text face: the part of Source Serif 4 that the page's words need, under a name of its own as its licence asks. */
+/** The page's text face: the part of Source Serif 4 that its words need, under another name as the licence asks. */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
