@@ -26,7 +26,7 @@ export NPM_CONFIG_UPDATE_NOTIFIER := false
 
 .NOTPARALLEL:
 .PHONY: help serve dev build train export check test test-all test-page test-python test-browser pictures bench lint \
-	format clean environment serve-packages all-packages node page-packages browser
+	format hooks clean environment serve-packages all-packages node page-packages browser
 
 help: ## list the targets
 	@echo "Kantor harmonises a melody in the style of Bach, in the browser."
@@ -87,6 +87,9 @@ format: all-packages page-packages ## format the sources, and mend what can be m
 	$(PYTHON_HERE) -m ruff format
 	$(PYTHON_HERE) -m ruff check --fix
 	npm --prefix web run format
+
+hooks: ## have git check formatting, style and types before every commit
+	git config core.hooksPath tools/hooks
 
 clean: ## remove everything that was installed or built
 	rm -rf $(VENV) web/node_modules web/dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

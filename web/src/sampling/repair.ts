@@ -59,8 +59,8 @@ interface Version {
 }
 
 /**
- * Mends `sketch`, a score without holes of a few bars that was composed for `given`; `mend.ts` takes longer ones. Only the holes of `given` are ever rewritten;
- * both grids stay as they are.
+ * Mends `sketch`, a score without holes of a few bars that was composed for `given`; `windowed-repair.ts` takes longer
+ * ones. Only the holes of `given` are ever rewritten; both grids stay as they are.
  */
 export async function repair(
   predict: Predict,

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** The cases of `tests/golden/NAME.json`. */
+/** The cases of `tests/golden/*.json`. */
 export function readGolden<Case>(name: string): readonly Case[] {
   const path = fileURLToPath(new URL(`../../../tests/golden/${name}.json`, import.meta.url));
   return JSON.parse(readFileSync(path, "utf8")).cases;
