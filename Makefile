@@ -17,7 +17,8 @@ PYTHON_HERE := $(VENV)/bin/python
 ONCE := $(PYTHON_HERE) -m tools.setup.once
 PIP_INSTALL := $(PYTHON_HERE) -m pip install
 BROWSER := $(VENV)/browser
-PYTEST = $(PYTHON_HERE) -m pytest -n $(WORKERS) --dist loadgroup $(if $(K),-k "$(K)")
+# A process has one core: numpy's threads of all processes would only wait for one another.
+PYTEST = OPENBLAS_NUM_THREADS=1 $(PYTHON_HERE) -m pytest -n $(WORKERS) --dist loadgroup $(if $(K),-k "$(K)")
 
 # The environment's commands first, node and npm among them where they came from PyPI.
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)

@@ -9,6 +9,7 @@ import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
@@ -20,7 +21,7 @@ from tests.browser.support.words import WORDS
 from tools.stage import NO_SERVICE_WORKERS, chromium, served_page
 
 # Every screen with every scheme, and every language: the options of a page.
-LOOKS = {
+LOOKS: dict[str, dict[str, Any]] = {
     "desk light English": {"viewport": DESK, "color_scheme": "light", "locale": "en-GB"},
     "desk dark German": {"viewport": DESK, "color_scheme": "dark", "locale": "de-DE"},
     "phone light Chinese": {"viewport": LARGE_PHONE, "color_scheme": "light", "locale": "zh-CN", **FINGERS},
@@ -97,8 +98,9 @@ def open_page(browser: Browser, address: str, request: pytest.FixtureRequest) ->
         if message.type in ("error", "warning"):
             complaints.append(f"{message.type}: {message.text}")
 
-    def make(search: str = "", prepare: Callable[[Page], None] | None = None, **options: object) -> Page:
-        context = browser.new_context(**{"viewport": DESK, "reduced_motion": "reduce", **options})
+    def make(search: str = "", prepare: Callable[[Page], None] | None = None, **options: Any) -> Page:
+        usual: dict[str, Any] = {"viewport": DESK, "reduced_motion": "reduce"}
+        context = browser.new_context(**usual | options)
         contexts.append(context)
         context.add_init_script(NO_SERVICE_WORKERS)
         if request.node.get_closest_marker("unaided") is not None:
@@ -131,7 +133,7 @@ def visit(open_page: OpenPage) -> MakeVisitor:
     return make
 
 
-@pytest.fixture(params=LOOKS.values(), ids=LOOKS.keys())
+@pytest.fixture(params=list(LOOKS.values()), ids=list(LOOKS))
 def look(request: pytest.FixtureRequest) -> dict:
     """The options of a page in one of the looks; in each of them in `make test-all`."""
     return request.param

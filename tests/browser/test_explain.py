@@ -29,8 +29,13 @@ def read(open_page: OpenPage) -> OpenPage:
 
 def ones(page: Page) -> list[int]:
     """How many ones each channel of the network's input holds, as the figure says."""
-    labels = [channel.get_attribute("aria-label") or "" for channel in page.locator(".channel").all()]
-    return [int(re.search(r": ([\d,]+) ones", label).group(1).replace(",", "")) for label in labels]
+    return [ones_of(channel.get_attribute("aria-label") or "") for channel in page.locator(".channel").all()]
+
+
+def ones_of(label: str) -> int:
+    found = re.search(r": ([\d,]+) ones", label)
+    assert found is not None, label
+    return int(found[1].replace(",", ""))
 
 
 def probabilities(page: Page) -> list[float]:

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.support.devices import DESK, PHONE
 from tests.browser.support.looks import WATCH_SHIFTS, excess, is_within, violations
@@ -105,7 +105,11 @@ def test_a_narrower_window_is_laid_out_anew(visitor: Visitor) -> None:
 @pytest.mark.parametrize("viewport", [{"width": 1100, "height": 1400}, {"width": 320, "height": 1900}])
 def test_nothing_moves_when_the_font_and_the_harmony_arrive(visit, viewport: dict[str, int]) -> None:
     def slow_font(page: Page) -> None:
-        page.route("**/*.woff2", lambda route: (page.wait_for_timeout(300), route.continue_()))
+        def arrive_late(route: Route) -> None:
+            page.wait_for_timeout(300)
+            route.continue_()
+
+        page.route("**/*.woff2", arrive_late)
         page.add_init_script(WATCH_SHIFTS)
 
     visitor = visit(TUNE, prepare=slow_font, viewport=viewport)

@@ -1,6 +1,7 @@
 """Files that are opened: real melodies come back note for note, and hostile files leave the work as it is."""
 
 import io
+import os
 import re
 import zipfile
 from collections import Counter
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import music21
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.browser.support.devices import PHONE, MakeVisitor
 from tests.browser.support.looks import excess, is_within, violations
@@ -54,7 +55,9 @@ class Melody:
 
 def read_name(name: str, metre: int) -> Note:
     """A note by its accessible name; its start in steps from the first barline."""
-    pitch, length, bar, after, beat = NAME.fullmatch(name).groups()
+    parts = NAME.fullmatch(name)
+    assert parts is not None, name
+    pitch, length, bar, after, beat = parts.groups()
     start = ((int(bar or 0) - 1) * metre + int(beat) - 1) * STEPS + AFTER[after]
     midi = music21.pitch.Pitch(pitch.replace("♯", "#").replace("♭", "-")).midi
     return start, LENGTHS.get(length) or int(length.split()[0]), midi
@@ -74,11 +77,11 @@ class Opening:
         self.panel = visitor.page.locator("#open-panel")
         self.open_button = self.panel.get_by_role("button", name="Open", exact=True)
 
-    def show(self, file: Path | dict) -> None:
+    def show(self, file: Path | FilePayload) -> None:
         self.input.set_input_files(file)
         expect(self.panel).to_be_visible()
 
-    def open(self, file: Path | dict) -> None:
+    def open(self, file: Path | FilePayload) -> None:
         self.show(file)
         self.open_button.click()
         expect(self.panel).to_be_hidden()
@@ -209,7 +212,7 @@ TWO_PARTS = score(
 )
 
 
-def payload(name: str, content: bytes) -> dict:
+def payload(name: str, content: bytes) -> FilePayload:
     return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
 
 
@@ -238,9 +241,11 @@ def test_what_cannot_be_read_says_why_and_the_work_stays(visit: MakeVisitor, tmp
     visitor.expect_names(*TUNE_NAMES)
     opening = Opening(visitor)
     huge = tmp_path / "huge.mid"
-    with huge.open("wb") as file:
-        file.truncate(50_000_000)
-    files = [(payload(name, content), name, why) for name, (content, why) in HOSTILE.items()]
+    huge.touch()
+    os.truncate(huge, 50_000_000)
+    files: list[tuple[Path | FilePayload, str, str]] = [
+        (payload(name, content), name, why) for name, (content, why) in HOSTILE.items()
+    ]
     for file, name, why in [*files, (huge, huge.name, "too large")]:
         opening.show(file)
         expect(opening.panel.get_by_role("heading")).to_have_text(f"\u201c{name}\u201d cannot be opened")

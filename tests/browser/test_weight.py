@@ -1,8 +1,9 @@
 """The first load is small, and the staff does not wait for the network."""
 
 import pytest
-from bench.weight import LIMIT, first_load
 from playwright.sync_api import Browser, Page, Route, expect
+
+from tools.bench.weight import LIMIT, first_load
 
 
 def test_the_first_load_is_below_the_limit(browser: Browser) -> None:

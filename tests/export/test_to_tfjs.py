@@ -294,7 +294,7 @@ def test_one_wrong_logit_fails_the_check(checkpoint, converted, monkeypatch, spo
     """In whichever of the scores: NaN too, of which Python's max() loses sight."""
     model, _ = load_checkpoint(checkpoint)
     batches = to_tfjs.real_batches()
-    calls = []
+    calls: list[int] = []
 
     class Spoilt:
         def __init__(self, _folder):

@@ -22,7 +22,9 @@ def pitch(name: str) -> int:
     """`"C#4"` -> 61, `"-"` -> HOLE."""
     if name == "-":
         return HOLE
-    letter, accidental, octave = re.fullmatch(r"([A-G])([#b]?)(\d)", name).groups()
+    found = re.fullmatch(r"([A-G])([#b]?)(\d)", name)
+    assert found is not None, name
+    letter, accidental, octave = found.groups()
     return 12 * (int(octave) + 1) + SEMITONES[letter] + SEMITONES[accidental]
 
 

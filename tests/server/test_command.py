@@ -43,8 +43,9 @@ def hear_interrupts() -> None:
 @contextmanager
 def running(command: list[str]) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """The server as a process, and the port that it says it listens at."""
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, **pipes, text=True, preexec_fn=hear_interrupts) as server:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hear_interrupts
+    ) as server:
         try:
             assert server.stdout is not None
             address = re.search(r"http://127\.0\.0\.1:(\d+)/ ", server.stdout.readline())

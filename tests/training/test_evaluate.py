@@ -2,6 +2,7 @@ import json
 import math
 import sys
 from collections import Counter
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -456,10 +457,11 @@ def test_the_command_in_words_and_on_record(command, checkpoint):
 
 
 def test_pieces_are_spread_over_the_fold(command, monkeypatch):
-    asked = []
-    monkeypatch.setattr(evaluate, "evaluate", lambda _, pieces, *__: asked.append([p.name for p in pieces]) or {})
+    evaluation = Mock(return_value={})
+    monkeypatch.setattr(evaluate, "evaluate", evaluation)
     for count in ("2", "9"):
         command("--fold", "train", "--pieces", count, "--json")
+    asked = [[piece.name for piece in pieces] for (_, pieces, *_), _ in evaluation.call_args_list]
     assert asked == [["train/0", "train/3"], ["train/0", "train/1", "train/2", "train/3"]]
 
 

@@ -214,7 +214,12 @@ def test_the_picture_has_a_panel_for_each_row(command, tmp_path, monkeypatch):
 
     drawn = []
     save = Figure.savefig
-    monkeypatch.setattr(Figure, "savefig", lambda self, *args, **kw: (drawn.append(self), save(self, *args, **kw)))
+
+    def keep(self, *args, **options):
+        drawn.append(self)
+        save(self, *args, **options)
+
+    monkeypatch.setattr(Figure, "savefig", keep)
     out = tmp_path / "grades.png"
     lines = command("--windows", "2", "--schemes", "one shot; Gibbs 16", "--picture", str(out)).splitlines()
     assert out.read_bytes().startswith(b"\x89PNG")

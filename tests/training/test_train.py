@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,7 +23,7 @@ from training.network.run import CHECKPOINT, NonFiniteLossError, Run
 from training.train import AVERAGED, parse
 
 ROOT = Path(__file__).resolve().parents[2]
-TINY = {
+TINY: dict[str, Any] = {
     "width": 8,
     "stem": 3,
     "depth": 2,
@@ -269,7 +270,7 @@ def test_a_run_that_diverges_at_once_promises_no_checkpoint(tmp_path, monkeypatc
 
 
 def test_every_option_is_a_flag(tmp_path):
-    words = {"dilations": "1,1", "crop_steps": "16", "jsb": "x.npz"}
+    words: dict[str, Any] = {"dilations": "1,1", "crop_steps": "16", "jsb": "x.npz"}
     numbers = {name: value + 2 for name, value in dataclasses.asdict(Options()).items() if name not in words}
     changed = Options(**words, **numbers)
     assert parse(arguments(changed, tmp_path)) == (changed, tmp_path, False)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.support.visitor import Visitor
 
-DESK = {"width": 1100, "height": 1000}
-PHONE = {"width": 320, "height": 640}
-LARGE_PHONE = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1100, "height": 1000}
+PHONE: ViewportSize = {"width": 320, "height": 640}
+LARGE_PHONE: ViewportSize = {"width": 390, "height": 844}
 FINGERS = {"has_touch": True, "is_mobile": True}
 # Opens a page by its address after the server's, with the options of its context.
 OpenPage = Callable[..., Page]

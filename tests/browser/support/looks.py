@@ -25,12 +25,19 @@ def violations(page: Page) -> list[str]:
     return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 
 
+def width_of(page: Page) -> int:
+    """The width of a page's window."""
+    window = page.viewport_size
+    assert window is not None  # a test says how large its window is
+    return window["width"]
+
+
 def excess(page: Page) -> float:
     """By how many pixels the page is wider than its window; zero or less where nothing has to be scrolled sideways."""
-    return page.evaluate("document.documentElement.scrollWidth") - page.viewport_size["width"]
+    return page.evaluate("document.documentElement.scrollWidth") - width_of(page)
 
 
 def is_within(locator: Locator) -> bool:
     """Whether no part of something is left or right of the window."""
     box = box_of(locator)
-    return box["x"] >= 0 and box["x"] + box["width"] <= locator.page.viewport_size["width"]
+    return box["x"] >= 0 and box["x"] + box["width"] <= width_of(locator.page)

@@ -67,4 +67,8 @@ def answering(*harmonies: Harmony | None, rates: dict | None = None) -> Callable
     """Prepares a page whose network answers with these harmonies in turn; to `None` it sketches on."""
     metadata = {} if rates is None else {"voice_leading": rates}
     known = f"const answers = {json.dumps(harmonies)}, metadata = {json.dumps(metadata)};"
-    return lambda page: page.add_init_script(f"{{ {known} {CREATE_STAND_IN} {REPLACE_WORKER} }}")
+
+    def prepare(page: Page) -> None:
+        page.add_init_script(f"{{ {known} {CREATE_STAND_IN} {REPLACE_WORKER} }}")
+
+    return prepare

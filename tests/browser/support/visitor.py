@@ -204,5 +204,7 @@ class Visitor:
 
 def position(pitch: str) -> int:
     """Diatonic position of a natural pitch, counted in letters."""
-    letter, octave = re.fullmatch(r"([A-G])(\d)", pitch).groups()
+    found = re.fullmatch(r"([A-G])(\d)", pitch)
+    assert found is not None, pitch
+    letter, octave = found.groups()
     return 7 * int(octave) + LETTERS.index(letter)

@@ -46,7 +46,7 @@ def kept(tmp_path, monkeypatch):
     monkeypatch.setattr(frontier, "KEPT", tmp_path)
     for name, flags in frontier.SHAPES.items():
         given = dict(pairwise(flags.replace("'", "").split()))
-        options = {field: int(given[f"--{field}"]) for field in ("width", "depth")}
+        options: dict[str, int | str] = {field: int(given[f"--{field}"]) for field in ("width", "depth")}
         options |= {"fold": int(given.get("--fold", 4)), "stem": int(given.get("--stem", 1))}
         options["dilations"] = Options().dilations
         nll = 50e6 / Shape.from_options(options).multiply_adds(32)
@@ -75,7 +75,12 @@ def test_the_frontier_is_drawn_with_every_shape(tmp_path, monkeypatch):
 
     drawn = []
     save = Figure.savefig
-    monkeypatch.setattr(Figure, "savefig", lambda self, *args, **kw: (drawn.append(self), save(self, *args, **kw)))
+
+    def keep(self, *args, **options):
+        drawn.append(self)
+        save(self, *args, **options)
+
+    monkeypatch.setattr(Figure, "savefig", keep)
     frontier.draw(frontier.records(), tmp_path / "frontier.png")
     points = sum(len(line.get_xdata()) for line in drawn[0].axes[0].lines)
     assert points == len(frontier.SHAPES)

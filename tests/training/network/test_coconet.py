@@ -319,14 +319,14 @@ def other_network(path):
 def other_network_with_our_record(path):
     other_network(path)
     with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr(RECORD, "{}")
+        archive.writestr(checkpoint_module.RECORD, "{}")
 
 
 def broken_weights(path):
     with zipfile.ZipFile(path) as archive:
         config = archive.read("config.json")
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(RECORD, json.dumps(RECORD))
+        archive.writestr(checkpoint_module.RECORD, json.dumps(RECORD))
         archive.writestr("metadata.json", "{}")
         archive.writestr("config.json", config)
         archive.writestr("model.weights.h5", b"not weights")

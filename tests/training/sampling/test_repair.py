@@ -1,6 +1,7 @@
 import dataclasses
 from collections import Counter
 from typing import get_args
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -259,7 +260,7 @@ def test_a_cell_alone_is_drawn_in_proportion_to_p_and_the_penalty(proposals):
     assert len(set(costs)) > 2
     expected = p * np.exp(-np.array(costs)) / (p * np.exp(-np.array(costs))).sum()
 
-    counts = Counter()
+    counts: Counter[int] = Counter()
     repair(lambda _: logits, given_cells, sketch, 0, settings, lambda _, grid: counts.update([int(grid[5, 1])]))
     assert set(counts) == set(pitches)
     np.testing.assert_allclose([counts[pitch] / 3000 for pitch in pitches], expected, atol=0.03)
@@ -328,36 +329,40 @@ def test_a_fault_that_cannot_be_mended_is_left():
     assert set(faults) <= set(find_faults(result))
 
 
+def sizes(network):
+    """How many scores the network was asked about, each time."""
+    return [len(score) for (score,), _ in network.call_args_list]
+
+
 def test_a_pass_asks_the_network_once_and_judges_each_proposal(monkeypatch):
-    asked, judged = [], []
-    monkeypatch.setattr("training.sampling.repair.find_faults", lambda *score: judged.append(1) or find_faults(*score))
+    network, judge = Mock(side_effect=flat), Mock(side_effect=find_faults)
+    monkeypatch.setattr("training.sampling.repair.find_faults", judge)
     settings = Repair(passes=5, proposals=7, shares=(1.0,), idle_share=1.0)
-    repair(lambda score: asked.append(len(score)) or flat(score), everything_free(FAULTY), FAULTY, 0, settings)
-    assert asked == [1] * 5
-    assert len(judged) == 1 + 5 * 7
+    repair(network, everything_free(FAULTY), FAULTY, 0, settings)
+    assert sizes(network) == [1] * 5
+    assert judge.call_count == 1 + 5 * 7
 
 
 def test_scores_that_erase_nothing_are_not_asked_for():
-    asked = []
+    network = Mock(side_effect=flat)
     given_cells = np.stack([everything_free(FAULTY), FAULTY, everything_free(FAULTY)])
     settings = Repair(passes=5, shares=(1.0,), idle_share=1.0)
     sketches = np.stack([FAULTY] * 3)
-    repair_all(lambda score: asked.append(len(score)) or flat(score), given_cells, sketches, [1, 2, 3], settings)
-    assert asked == [2] * 5
-    asked.clear()
-    result = repair(lambda score: asked.append(1) or flat(score), FAULTY, FAULTY, 0, WARM)
-    np.testing.assert_array_equal(result, FAULTY)
-    assert not asked
+    repair_all(network, given_cells, sketches, [1, 2, 3], settings)
+    assert sizes(network) == [2] * 5
+    network.reset_mock()
+    np.testing.assert_array_equal(repair(network, FAULTY, FAULTY, 0, WARM), FAULTY)
+    network.assert_not_called()
 
 
 # Progress
 
 
 def test_progress_can_end_it():
-    told = []
+    progress = Mock(side_effect=lambda n, _: n < 3)
     with pytest.raises(AbortedError):
-        repair(flat, everything_free(FAULTY), FAULTY, 0, progress=lambda n, _: told.append(n) or n < 3)
-    assert told == [0, 1, 2, 3]
+        repair(flat, everything_free(FAULTY), FAULTY, 0, progress=progress)
+    assert [n for (n, _), _ in progress.call_args_list] == [0, 1, 2, 3]
 
 
 def test_progress_hears_of_every_pass():

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fitFrame } from "../music/frame";
-import { melodyToGrid } from "../music/grid";
+import { melodyToGrid } from "../music/notes";
 import { MELODY_HIGHEST } from "../music/spec";
 import { melodies, sopranoPitch } from "../testing/scores";
 import { selectedNotes, selectionOf } from "./selection";

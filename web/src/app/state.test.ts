@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { emptyGrid, melodyToGrid } from "../music/grid";
+import { emptyGrid } from "../music/grid";
+import { melodyToGrid } from "../music/notes";
 import type { VoiceLeadingRates } from "../network/metadata";
 import { type Action, createStore, initialState, reduce, type State } from "./state";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { melodyToGrid } from "../music/grid";
+import { melodyToGrid } from "../music/notes";
 import { type Action, initialState, reduce, type State } from "./state";
 import { counterpartOf } from "./versions";
 

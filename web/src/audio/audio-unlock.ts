@@ -1,6 +1,5 @@
 /** Getting hold of what makes sound: it may fail, and may never answer. */
 import { AudioError } from "./audio-error";
-import type { Stage } from "./stage";
 
 /** Milliseconds between two looks at a clock that is to run. */
 const LOOK = 20;
@@ -25,7 +24,7 @@ export function warn(error: unknown): void {
 }
 
 /** Starts the sound within so many milliseconds, or says that the browser does not let it. */
-export async function startWithin(stage: Pick<Stage, "start">, limit: number): Promise<void> {
+export async function startWithin(stage: { start(): Promise<void> }, limit: number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     const refusal = new AudioError("locked");

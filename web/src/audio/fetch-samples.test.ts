@@ -1,7 +1,7 @@
 import files from "virtual:samples";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { fetchSamples } from "./fetch-samples";
-import { Undecodable } from "./sample-library";
+import { Undecodable } from "./samples";
 
 const decode = vi.hoisted(() => vi.fn());
 vi.mock("tone", () => ({ getContext: () => ({ decodeAudioData: decode }) }));

@@ -2,7 +2,7 @@
 
 import files from "virtual:samples";
 import { getContext } from "tone";
-import { type Samples, Undecodable } from "./sample-library";
+import { type Samples, Undecodable } from "./samples";
 import type { SampledInstrument } from "./zones";
 
 /**

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createSampleLibrary, type Samples, Undecodable } from "./sample-library";
+import { createSampleLibrary } from "./sample-library";
+import { type Samples, Undecodable } from "./samples";
 
 const SAMPLES: Samples = { zones: [], buffers: [] };
 

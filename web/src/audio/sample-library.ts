@@ -1,14 +1,6 @@
 /** The instruments' samples that have been fetched in this visit, and how far the others are. */
-import type { SampledInstrument, Zone } from "./zones";
-
-/** An instrument's samples, decoded: `buffers[index]` is the sample of `zones[index]`. */
-export interface Samples {
-  readonly zones: readonly Zone[];
-  readonly buffers: readonly AudioBuffer[];
-}
-
-/** The browser does not know how the samples are packed. */
-export class Undecodable extends Error {}
+import { type Samples, Undecodable } from "./samples";
+import type { SampledInstrument } from "./zones";
 
 /** How far an instrument's samples are; `fraction` is that of their bytes, from 0 to 1. */
 export type SampleProgress =

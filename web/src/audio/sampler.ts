@@ -1,7 +1,7 @@
 /** Voices that play samples. */
 import { Gain, getContext, type InputNode, ToneBufferSource } from "tone";
 import type { Voice } from "./ensemble";
-import type { Samples } from "./sample-library";
+import type { Samples } from "./samples";
 import { playbackRate, zoneAt } from "./zones";
 
 /** Seconds in which a note comes, at least: without a click, where its sample does not begin with silence. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeScore } from "../formats/link/share-code";
 import type { SharedScore } from "../formats/link/shared-score";
-import { melodyToGrid } from "../music/grid";
+import { melodyToGrid } from "../music/notes";
 import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { runs } from "../testing/fuzz";
 import { grids, melodies } from "../testing/scores";

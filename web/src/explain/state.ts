@@ -2,7 +2,8 @@
 
 import { clamp } from "../music/clamp";
 import { frameSteps } from "../music/frame";
-import { type Grid, melodyToGrid } from "../music/grid";
+import type { Grid } from "../music/grid";
+import { melodyToGrid } from "../music/notes";
 import { SOPRANO, spec, VOICE_COUNT } from "../music/spec";
 import type { Fault } from "../music/voice-leading/faults";
 import type { Scheme } from "../sampling/schemes";

@@ -1,7 +1,7 @@
 /** Conducts the network and the player for the figures. Every failure becomes a state with a way on. */
 import type { Player } from "../audio/player";
-import { type Grid, melodyToGrid } from "../music/grid";
-import { gridToNotes } from "../music/notes";
+import type { Grid } from "../music/grid";
+import { gridToNotes, melodyToGrid } from "../music/notes";
 import { findFaults } from "../music/voice-leading/faults";
 import type { Harmonizer } from "../network/harmonizer";
 import type { PassProgress } from "../network/jobs";

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readGolden } from "../testing/golden";
 import { gridOfRows, grids, melodies } from "../testing/scores";
-import { emptyGrid, type Grid, melodyToGrid } from "./grid";
-import { endOf, gridToNotes, type Melody, type VoiceNote } from "./notes";
+import { emptyGrid, type Grid, pitchAt } from "./grid";
+import { endOf, gridToNotes, type Melody, melodyToGrid, type VoiceNote } from "./notes";
 import { HOLE, VOICE_COUNT } from "./spec";
 
 const [SOPRANO, ALTO, TENOR, BASS] = [0, 1, 2, 3];
@@ -198,5 +198,27 @@ describe("all notes", () => {
     const note = (start: number, length: number) => ({ start, length, pitch: 60 });
     expect(endOf([note(0, 12), note(4, 4)])).toBe(12);
     expect(endOf([])).toBe(0);
+  });
+});
+
+describe("melodyToGrid", () => {
+  it("holds a melody in its soprano and holes elsewhere", () => {
+    const grid = melodyToGrid([{ start: 1, length: 2, pitch: 72 }], 4);
+    expect([...grid.cells]).toEqual([-1, -1, -1, -1, 72, -1, -1, -1, 72, -1, -1, -1, -1, -1, -1, -1]);
+  });
+
+  it("cuts a note that passes its end", () => {
+    const grid = melodyToGrid([{ start: 2, length: 9, pitch: 72 }], 4);
+    expect(grid.cells).toHaveLength(16);
+    expect(pitchAt(grid, 3, 0)).toBe(72);
+  });
+
+  it("has as many sounding soprano cells as the melody has steps", () => {
+    fc.assert(
+      fc.property(melodies(), (melody) => {
+        const sounding = melodyToGrid(melody, 32).cells.filter((pitch) => pitch !== HOLE).length;
+        expect(sounding).toBe(melody.reduce((sum, note) => sum + note.length, 0));
+      }),
+    );
   });
 });

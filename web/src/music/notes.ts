@@ -2,7 +2,7 @@
  * Notes, and the one function that turns a grid into them. Its twin is `training/music/notes.py`;
  * `tests/golden/notes.json` holds the two together.
  */
-import { type Grid, pitchAt } from "./grid";
+import { emptyGrid, type Grid, pitchAt } from "./grid";
 import { HOLE, SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "./spec";
 
 /** A note of a melody: start and length in steps, pitch in MIDI. */
@@ -31,6 +31,18 @@ export interface VoiceNote extends Note {
   readonly voice: number;
   /** The user wrote it; the others are the network's. */
   readonly given: boolean;
+}
+
+/** Lays a melody into the soprano of a grid of `steps` steps; every other cell is a hole. */
+export function melodyToGrid(melody: Melody, steps: number): Grid {
+  const grid = emptyGrid(steps);
+  for (const note of melody) {
+    const end = Math.min(note.start + note.length, steps);
+    for (let step = note.start; step < end; step++) {
+      grid.cells[step * VOICE_COUNT + SOPRANO] = note.pitch;
+    }
+  }
+  return grid;
 }
 
 /**

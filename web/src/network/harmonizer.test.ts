@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { errorText } from "../i18n/errors";
-import { emptyGrid, type Grid, melodyToGrid } from "../music/grid";
+import { emptyGrid, type Grid } from "../music/grid";
+import { melodyToGrid } from "../music/notes";
 import { HOLE, PITCH_COUNT, VOICE_COUNT } from "../music/spec";
 import { distributionOf, surpriseOf } from "../sampling/distribution";
 import { fetchFile, MODEL_URL, WASM_FILES } from "../testing/model";

@@ -1,6 +1,7 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { emptyGrid, melodyToGrid } from "../music/grid";
+import { emptyGrid } from "../music/grid";
+import { melodyToGrid } from "../music/notes";
 import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { encode, inputSize } from "../sampling/encode";
 import { gibbs } from "../sampling/gibbs";

@@ -1,6 +1,6 @@
 /** Timing a backend on the real network, and comparing what two backends make of it. */
 import { frameSteps, USUAL_FRAME } from "../music/frame";
-import { melodyToGrid } from "../music/grid";
+import { melodyToGrid } from "../music/notes";
 import { HOLE, STEPS_PER_BEAT } from "../music/spec";
 import { encode, inputSize } from "../sampling/encode";
 import type { Predict } from "../sampling/redraw";

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { setLanguage } from "../i18n/language";
 import { networkErrorText } from "../i18n/network";
-import { melodyToGrid } from "../music/grid";
+import { melodyToGrid } from "../music/notes";
 import { HOLE } from "../music/spec";
 import { findFaults } from "../music/voice-leading/faults";
 import { fetchFile, MODEL_URL, WASM_FILES } from "../testing/model";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { emptyGrid, melodyToGrid } from "../music/grid";
-import type { Note } from "../music/notes";
+import { emptyGrid } from "../music/grid";
+import { melodyToGrid, type Note } from "../music/notes";
 import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { readGolden } from "../testing/golden";
 import { gridOfRows, rowsOfGrid } from "../testing/scores";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import type { Grid } from "../music/grid";
-import { emptyGrid, melodyToGrid } from "../music/grid";
+import { emptyGrid } from "../music/grid";
+import { melodyToGrid } from "../music/notes";
 import { HOLE, spec, VOICE_COUNT } from "../music/spec";
 import { runs } from "../testing/fuzz";
 import { readGolden } from "../testing/golden";

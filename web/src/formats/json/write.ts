@@ -2,10 +2,10 @@
 
 import type { Frame } from "../../music/frame";
 import { frameSteps } from "../../music/frame";
-import { type Grid, melodyToGrid, pitchAt } from "../../music/grid";
+import { type Grid, pitchAt } from "../../music/grid";
 import type { Instrument } from "../../music/instrument";
 import type { Key } from "../../music/key";
-import type { Melody, VoiceNote } from "../../music/notes";
+import { type Melody, melodyToGrid, type VoiceNote } from "../../music/notes";
 import { HOLE, SOPRANO, STEPS_PER_BEAT, spec } from "../../music/spec";
 
 /** What the file says that it is, and the number of its layout, which rises when a field changes its meaning or goes. */

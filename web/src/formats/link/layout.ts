@@ -3,10 +3,10 @@
  * harmony, what the melody leaves open in each voice. This is the first version; another order is another version.
  */
 import { type Frame, frameSteps } from "../../music/frame";
-import { emptyGrid, type Grid, melodyToGrid, pitchAt } from "../../music/grid";
+import { emptyGrid, type Grid, pitchAt } from "../../music/grid";
 import { INSTRUMENTS } from "../../music/instrument";
 import { type Key, MODES } from "../../music/key";
-import type { Melody, Note } from "../../music/notes";
+import { type Melody, melodyToGrid, type Note } from "../../music/notes";
 import { HOLE, SOPRANO, VOICE_COUNT } from "../../music/spec";
 import type { BitReader, BitWriter } from "./bits";
 import type { SharedScore } from "./shared-score";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { frameSteps, MOST_BARS, USUAL_FRAME } from "../../music/frame";
-import { type Grid, melodyToGrid } from "../../music/grid";
+import type { Grid } from "../../music/grid";
 import { INSTRUMENTS } from "../../music/instrument";
 import { MODES } from "../../music/key";
-import type { Melody } from "../../music/notes";
+import { type Melody, melodyToGrid } from "../../music/notes";
 import { HOLE, MELODY_HIGHEST, spec, VOICE_COUNT } from "../../music/spec";
 import { TEMPO } from "../../music/tempo";
 import { frames } from "../../testing/frames";

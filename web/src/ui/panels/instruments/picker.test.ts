@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createStore, initialState } from "../../../app/state";
-import { createSampleLibrary, type Samples, Undecodable } from "../../../audio/sample-library";
+import { createSampleLibrary } from "../../../audio/sample-library";
+import { type Samples, Undecodable } from "../../../audio/samples";
 import { setLanguage } from "../../../i18n/language";
 import { INSTRUMENTS } from "../../../music/instrument";
 import { createInstrumentPicker } from "./picker";

@@ -1,0 +1,11 @@
+/** An instrument's decoded samples, and the error of a browser that cannot decode them. */
+import type { Zone } from "./zones";
+
+/** `buffers[index]` is the sample of `zones[index]`. */
+export interface Samples {
+  readonly zones: readonly Zone[];
+  readonly buffers: readonly AudioBuffer[];
+}
+
+/** The browser has no decoder for the samples' codec. */
+export class Undecodable extends Error {}
