@@ -73,6 +73,7 @@ pictures: all-packages browser build ## make the documents' pictures of the page
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/pictures/views.py
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/pictures/tunes.py
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/pictures/icons.py
+	$(PYTHON_HERE) tools/pictures/architecture.py
 
 bench: all-packages browser build ## measure the page beside its peer, and weigh its first load
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/page.py $(ARGS)

@@ -59,9 +59,8 @@ def named_paths(text: str) -> Iterator[str]:
     """The paths that a text names, by backticks or in full."""
     for token in QUOTED.findall(text):
         first, slash, _ = token.partition("/")
-        if slash and (first in FIRST_FOLDERS or first in (".", "..")):
-            yield token
-        elif not slash and SUFFIX.search(token) and "*" not in token:
+        is_name = not slash and "*" not in token and SUFFIX.search(token)
+        if is_name or (slash and (first in FIRST_FOLDERS or first in (".", ".."))):
             yield token
     yield from FULL.findall(text)
 
