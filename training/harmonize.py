@@ -2,7 +2,7 @@
 
 The melody is a voice of any file that music21 reads, or of a score of its corpus, as `corpus:bwv66.6`; the network
 composes the other voices, and whatever the given one leaves open. The chorale is written as MusicXML (.musicxml, .mxl),
-MIDI (.mid), a picture (.svg, .png) or the grid (.json). What differs from the file that was read is told on stderr.
+MIDI (.mid), a picture (.svg, .png) or JSON (.json). What differs from the file that was read is told on stderr.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from training.music.notes import Note
 from training.network.checkpoint import load_checkpoint
 from training.sampling.gibbs import Predict
 from training.sampling.schemes import OURS, TEMPERATURE, Scheme, schemes
-from training.scores.chorale import Chorale, as_json
+from training.scores.chorale import Chorale
 from training.scores.melody import (
     Melody,
     excerpt,
@@ -36,6 +36,7 @@ from training.scores.melody import (
 )
 from training.scores.read.melody import CORPUS, read_melody
 from training.scores.write import files, picture
+from training.scores.write.score_json import score_json
 from training.spec import PITCH_MAX, PITCH_MIN, VOICES
 
 USUAL_TEMPO = 80.0  # quarters a minute where the melody has none; the page's too
@@ -48,7 +49,7 @@ WRITERS: dict[str, Callable[[Chorale], bytes]] = {
     ".mid": files.midi,
     ".svg": lambda chorale: picture.svg(files.musicxml(chorale)).encode(),
     ".png": lambda chorale: picture.png(picture.svg(files.musicxml(chorale))),
-    ".json": as_json,
+    ".json": score_json,
 }
 
 

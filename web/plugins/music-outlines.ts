@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { convert } from "fontverter";
 import { Blob, Face, Font } from "harfbuzzjs";
 import type { Plugin } from "vite";
-import type { Outline, Outlines } from "../src/ui/dialogs/save/outlines";
+import type { Outline, Outlines } from "../src/ui/dialogs/save/glyph-outlines";
 import { MUSIC_GLYPHS } from "./music-glyphs";
 
 const MODULE = "virtual:music-outlines";

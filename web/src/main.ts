@@ -1,43 +1,26 @@
-/** Wiring: one store, the network, the player, and the views that show the one in the other. */
-
+/** Wiring of the page: one store, the network, the player, and the views that show the state. */
 import { createConductor, modelReady } from "./app/conductor";
-import { createStore, initialState, type State, type Store } from "./app/state";
+import { initialState } from "./app/initial-state";
+import { createStore } from "./app/store";
 import { createPlayer } from "./audio/player";
-import { SAMPLES } from "./audio/sample-library";
 import { loadMusicFont } from "./engraving/music-font";
 import { createHowLink } from "./explain/how-link";
-import { errorText } from "./i18n/errors";
 import { onLanguage } from "./i18n/language";
-import { storageText } from "./i18n/storage";
 import { createHarmonizer } from "./network/harmonizer";
-import { createKeeper, type Keeper } from "./storage/autosave";
 import { chooseLanguage } from "./storage/chosen-language";
-import { createChorale } from "./ui/chorale/chorale";
+import { keepSession } from "./storage/page-session";
 import { createAbout } from "./ui/dialogs/about/about";
-import { createComparison } from "./ui/dialogs/compare/compare-dialog";
+import { createDialogs } from "./ui/dialogs/dialogs";
 import { createOpenFile } from "./ui/dialogs/open/open-file";
-import { createSave } from "./ui/dialogs/save/save-dialog";
 import { followAddress } from "./ui/dialogs/share/address";
-import { createShare } from "./ui/dialogs/share/share-dialog";
-import { createInvitation } from "./ui/dialogs/tutorial/invitation";
-import { createStaffEditor } from "./ui/editor/staff-editor";
-import { createToolbar } from "./ui/editor/toolbar";
 import { byId } from "./ui/element";
 import { createLanguagePicker } from "./ui/language-picker";
 import { localise } from "./ui/localise";
 import { createOfflineBar } from "./ui/offline-bar";
-import { createAmplifier } from "./ui/panels/amplifier/amplifier";
-import { createBach } from "./ui/panels/bach/bach";
-import { createControls } from "./ui/panels/controls";
-import { createInstrumentPicker } from "./ui/panels/instruments/picker";
-import { createPencil } from "./ui/panels/pencil/pencil";
-import { createPiano } from "./ui/panels/piano/piano";
-import { createFollowing } from "./ui/panels/playback/auto-scroll";
 import { watchInterruptions } from "./ui/panels/playback/interruptions";
-import { createPlayback } from "./ui/panels/playback/playback";
-import { createScoreSettings } from "./ui/panels/settings/score-settings";
-import { createVersions } from "./ui/panels/versions/versions";
-import { createPrint } from "./ui/print/print-sheet";
+import { createRenderLoop } from "./ui/render-loop";
+import type { View } from "./ui/view";
+import { createPanels, createScoreViews } from "./ui/views";
 
 /** A first seed is below this: short enough to be read out. */
 const FIRST_SEEDS = 10_000;
@@ -46,169 +29,58 @@ function start(): void {
   chooseLanguage();
   localise(document);
   const store = createStore(initialState(Math.floor(Math.random() * FIRST_SEEDS)));
-  const notice = (kind: "info" | "error", text: string) =>
-    store.dispatch({ type: "notice", notice: { kind, text } });
-  const player = createPlayer({ failed: (error) => notice("error", errorText(error)) });
+  const failed = (error: unknown) =>
+    store.dispatch({ type: "notice", notice: { level: "error", kind: "failed", details: { error } } });
+  const dialogs = createDialogs();
+  const player = createPlayer({ failed });
   const harmonizer = createHarmonizer({
     modelUrl: new URL("model/model.json", document.baseURI).href,
     onTrial: (_, outcome) => {
       if (!(outcome instanceof Error)) store.dispatch(modelReady(outcome));
     },
   });
-  const conductor = createConductor({
-    store,
-    harmonizer,
-    player,
-    clock: () => performance.now(),
-    inFront: () => !document.hidden && document.querySelector("dialog[open]") === null,
-  });
-  const silence = () => store.dispatch({ type: "playStopped" });
+  const clock = () => performance.now();
+  const inFront = () => !document.hidden && dialogs.current() === null;
+  const conductor = createConductor({ store, harmonizer, player, clock, inFront });
+  watchInterruptions({ store, conductor, player, page: document, devices: navigator.mediaDevices });
+
   const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
   let fontReady = false;
-  let awaited = true; // the first picture, which waits a moment for the session of the last visit
-
-  /** Asks for one picture of the page in the next frame, however much has changed by then. */
-  const changed = () => {
-    if (awaited) return;
-    awaited = true;
-    requestAnimationFrame(() => {
-      awaited = false;
-      render();
-    });
-  };
-  const preview = (pitch: number) => player.preview(pitch);
-
-  const showControls = createControls({ store, conductor });
-  const showPlayback = createPlayback(store, conductor);
-  const follow = createFollowing(byId("chorale"));
-  watchInterruptions({ store, conductor, player, page: document, devices: navigator.mediaDevices });
-  const announcer = byId("announcer");
-  const showTools = createToolbar(byId("tools"), { store, announcer, preview });
-  const drawMelody = createStaffEditor({
-    host: byId("staff"),
-    help: byId("staff-help"),
-    announcer,
-    store,
-    preview,
-    changed,
-  });
-  const drawChorale = createChorale({
-    host: byId("chorale"),
-    words: byId("words"),
-    store,
-    seek: (step) => conductor.seek(step, false),
-    changed,
-  });
-  const drawPencil = createPencil(store);
-  const showHowLink = createHowLink(byId("masthead-tools"));
-  const showSettings = createScoreSettings(byId("score-settings"), store);
-  const showPiano = createPiano({
-    host: byId("piano"),
-    staff: byId("staff"),
-    announcer: byId("announcer"),
-    store,
-    preview,
-    changed,
-    requestMidi: navigator.requestMIDIAccess && (() => navigator.requestMIDIAccess()),
-  });
-  const showBach = createBach({ host: byId("bach"), clock: () => performance.now() });
-  const showAmplifier = createAmplifier(byId("bach-room"), store);
-  const showInstruments = createInstrumentPicker({
-    host: byId("instruments"),
-    store,
-    library: SAMPLES,
-    online: () => navigator.onLine,
-  });
-  const comparison = createComparison({ store, player, silence });
-  const showVersions = createVersions({
-    host: byId("versions"),
-    rating: byId("rating"),
-    store,
-    compare: comparison.open,
-  });
-  const keeper = keepSession(store);
-  const offline = createOfflineBar({
-    footer: byId("page-foot"),
-    host: document.body,
-    save: () => keeper.flush(),
-  });
-  const showShare = createShare(store);
-  const { show: showPrint, print } = createPrint(store);
-  const showSave = createSave({ store, print });
   const font = loadMusicFont()
-    .catch((error: unknown) => notice("error", errorText(error)))
+    .catch(failed)
     .finally(() => {
       fontReady = true;
-      changed();
+      rendering.request();
     });
-  createOpenFile({ store, font });
-  const showInvitation = createInvitation({ store, player, silence, font });
-  createLanguagePicker(byId("masthead-tools"));
+  const draw = (views: readonly View[]) => {
+    for (const view of views) view.show(store.get(), { fontReady, calm: lessMotion.matches });
+  };
+  const rendering = createRenderLoop(() => draw(views));
+  const session = keepSession(store);
+  const offline = createOfflineBar({ footer: byId("page-foot"), host: document.body, save: session.flush });
+  const howLink: View = { show: createHowLink(byId("masthead-tools")) };
+  const languages: View = createLanguagePicker(byId("masthead-tools"));
+  const deps = { store, conductor, player, dialogs, font, changed: rendering.request };
+  const panels = [howLink, ...createPanels(deps)];
+  const views = [...panels, ...createScoreViews(deps), languages, offline];
+  createAbout(dialogs);
+  createOpenFile({ store, dialogs, font });
 
-  /** What is around the staves. */
-  function showAround(state: State): void {
-    showHowLink(state);
-    showControls(state);
-    showPlayback(state);
-    showAmplifier(state);
-    showInstruments(state);
-    showSettings(state);
-    showPiano(state);
-    showTools(state);
-  }
-
-  function render(): void {
-    const state = store.get();
-    const surroundings = { fontReady, calm: lessMotion.matches };
-    showAround(state);
-    drawMelody(state, surroundings);
-    showBach(state, surroundings);
-    drawPencil(state, drawChorale(state, surroundings));
-    follow(surroundings.calm);
-    showVersions(state, surroundings);
-    comparison.show(state, surroundings);
-    showShare(state);
-    showPrint(surroundings);
-    showSave(state, surroundings);
-    showInvitation(state);
-  }
-
-  createAbout();
-  store.subscribe(changed);
+  store.subscribe(rendering.request);
   onLanguage(() => {
     localise(document);
-    // What was told is told in the language of its time; the status says the rest anew.
-    if (store.get().notice?.kind === "info") store.dispatch({ type: "notice", notice: null });
-    offline.show();
-    render();
+    rendering.now();
   });
-  showAround(store.get()); // so that it has its place before the session comes
-  void keeper.ready.then(() => {
-    followAddress(store);
-    awaited = false;
-    render();
+  draw(panels); // each has its place before the stored session has come
+  void session.ready.then(() => {
+    followAddress({ store, dialogs });
+    rendering.start();
   });
   // What is kept for later does not hold up the network, which is needed at once.
   void conductor.load().finally(() => {
     if (import.meta.env.PROD)
       offline.start().catch((error: unknown) => console.info("Not kept offline:", error));
   });
-}
-
-/** Keeps the session on the device. */
-function keepSession(store: Store): Keeper {
-  const keeper = createKeeper({
-    store,
-    failed: (what) => {
-      const notice = { kind: "error", text: storageText()[what] } as const;
-      if (store.get().notice === null) store.dispatch({ type: "notice", notice });
-    },
-  });
-  addEventListener("pagehide", () => void keeper.flush());
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") void keeper.flush();
-  });
-  return keeper;
 }
 
 start();

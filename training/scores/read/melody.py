@@ -1,4 +1,4 @@
-"""Reads a melody: one voice of any file that music21 reads, or of a score of its corpus.
+"""Reads a melody: one voice of any file that music21 reads, of a score of its corpus, or of one as JSON.
 
 Instruments sound as they sound; ornaments, fermatas and words are left aside. What else differs from the file is told,
 each time with its bar.
@@ -15,17 +15,16 @@ from training.music.key import estimate_fifths
 from training.music.notes import melody_grid
 from training.music.spelling import place_of, spell
 from training.scores.melody import Bar, Melody
+from training.scores.notation import score_of
 from training.scores.read.parts import choose_part
 from training.scores.read.quantise import BASS, Sound, line_of, nearest_step
+from training.scores.read.score_json import begins_as_json, read_score_json
+from training.scores.read.unreadable import UnreadableError
 from training.spec import STEPS_PER_BEAT
 
 CORPUS = "corpus:"  # before the name of a score in music21's corpus
 MIDI = (".mid", ".midi")
 USUAL_METRE = "4/4"
-
-
-class UnreadableError(ValueError):
-    """No melody can be read; the message is a sentence about the file, which it calls `it`."""
 
 
 @dataclass
@@ -91,8 +90,12 @@ def open_score(source: str) -> Any:
     from music21 import converter, corpus
     from music21.exceptions21 import CorpusException
 
-    if not source.startswith(CORPUS) and not Path(source).is_file():
-        raise UnreadableError("there is no such file")
+    if not source.startswith(CORPUS):
+        if not Path(source).is_file():
+            raise UnreadableError("there is no such file")
+        content = Path(source).read_bytes()
+        if begins_as_json(content):
+            return sung(score_of(read_score_json(content)))
     try:
         if source.startswith(CORPUS):
             return corpus.parse(source.removeprefix(CORPUS))
@@ -101,6 +104,12 @@ def open_score(source: str) -> Any:
         raise UnreadableError("music21's corpus has no score of that name") from error
     except Exception as error:  # music21's two dozen readers raise whatever a damaged file makes of them
         raise UnreadableError(f"it cannot be read as music ({first_line(error)})") from error
+
+
+def sung(score: Any) -> Any:
+    """A music21 score without the parts that have no notes."""
+    score.remove([part for part in score.parts if not part.pitches])
+    return score
 
 
 def first_line(error: Exception) -> str:
@@ -134,7 +143,7 @@ def credits_of(score: Any, source: str) -> tuple[str, str]:
     name = Path(source.removeprefix(CORPUS)).name
     title = (score.metadata and score.metadata.bestTitle) or name
     composer = (score.metadata and score.metadata.composer) or ""
-    return re.sub(r"\.(mxl|xml|musicxml|krn|abc|midi?)$", "", title), composer
+    return re.sub(r"\.(mxl|xml|musicxml|krn|abc|midi?|json)$", "", title), composer
 
 
 def tempo_of(score: Any) -> float | None:

@@ -8,7 +8,7 @@ import re
 import zipfile
 
 from training.scores.chorale import Chorale
-from training.scores.write.notation import score_of
+from training.scores.notation import score_of
 from training.scores.write.performance import sounding_score
 
 MEMBER = "score.musicxml"

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Stage } from "../audio/audio-engine";
 import type { Ensemble } from "../audio/ensemble";
 import { ENSEMBLES } from "../audio/ensembles";
 import { createPlayer, type Player, type Setting } from "../audio/player";
-import type { Stage } from "../audio/stage";
 import type { Grid } from "../music/grid";
 import type { Mix } from "../music/mix";
 import { melodyToGrid, type VoiceNote } from "../music/notes";
@@ -12,7 +12,8 @@ import type { HarmonyRequest } from "../network/jobs";
 import type { ModelMetadata } from "../network/metadata";
 import type { AskOptions } from "../network/worker-client";
 import { createConductor } from "./conductor";
-import { createStore, initialState } from "./state";
+import { initialState } from "./initial-state";
+import { createStore } from "./store";
 
 const melody = [{ start: 0, length: 8, pitch: 72 }];
 const SEED = 7;
@@ -132,33 +133,35 @@ describe("harmonize", () => {
   });
 
   it("keeps the melody and says why when the network fails", async () => {
+    const error = new Error("The network has stopped");
     const { store, conductor } = stage({
       harmonizer: {
         harmonize: async () => {
-          throw new Error("The network has stopped");
+          throw error;
         },
       },
     });
     await conductor.harmonize();
     expect(store.get()).toMatchObject({ melody, activity: "idle" });
-    expect(store.get().notice).toEqual({ kind: "error", text: "The network has stopped." });
+    expect(store.get().notice).toEqual({ level: "error", kind: "failed", details: { error } });
   });
 });
 
 describe("load", () => {
   it("tries again after a failure, and only then", async () => {
     let loads = 0;
+    const error = new Error("No network here.");
     const { store, conductor } = stage({
       harmonizer: {
         load: async () => {
           loads++;
-          if (loads === 1) throw new Error("No network here.");
+          if (loads === 1) throw error;
           return { backend: "wasm", millisecondsPerPass: 9, metadata: {} } as never;
         },
       },
     });
     await conductor.load();
-    expect(store.get().model).toEqual({ status: "failed", message: "No network here." });
+    expect(store.get().model).toEqual({ status: "failed", error });
     await conductor.harmonize();
     expect(store.get().model.status).toBe("ready");
     expect(store.get().harmony).not.toBeNull();
@@ -172,7 +175,7 @@ describe("play", () => {
     const { store, conductor, calls } = stage();
     store.dispatch({ type: "clear" });
     await conductor.play();
-    expect(store.get().notice?.text).toMatch(/nothing to play/);
+    expect(store.get().notice).toEqual({ level: "info", kind: "nothingToPlay", details: {} });
     expect(calls).toEqual([]);
   });
 
@@ -200,13 +203,12 @@ describe("play", () => {
   });
 
   it("is a notice when the browser gives no sound", async () => {
-    const { store, conductor } = stage({
-      player: { play: () => Promise.reject(new Error("No sound here.")) },
-    });
+    const error = new Error("No sound here.");
+    const { store, conductor } = stage({ player: { play: () => Promise.reject(error) } });
     await conductor.play();
     expect(store.get()).toMatchObject({
       activity: "idle",
-      notice: { kind: "error", text: "No sound here." },
+      notice: { level: "error", kind: "failed", details: { error } },
     });
   });
 });
@@ -411,7 +413,7 @@ describe("the melody alone", () => {
     const { store, conductor } = stage();
     store.dispatch({ type: "clear" });
     await conductor.play({ melodyAlone: true });
-    expect(store.get().notice?.text).toMatch(/no melody yet/);
+    expect(store.get().notice).toEqual({ level: "info", kind: "noMelody", details: {} });
   });
 });
 

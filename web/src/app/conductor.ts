@@ -1,15 +1,13 @@
-/** Conducts the network, the player and the files on the store's behalf. Every failure becomes a state with a way on. */
+/** The controller of asynchronous work: runs the network and the player on the store's behalf. Every failure becomes a state with a way on. */
 import type { Player } from "../audio/player";
-import { errorText } from "../i18n/errors";
-import { decimals } from "../i18n/language";
-import { statusText } from "../i18n/status";
 import { endOf, melodyToGrid } from "../music/notes";
 import type { Harmonizer, ModelInfo } from "../network/harmonizer";
+import type { Action } from "./reduce";
 import { soundingNotes } from "./sounding";
-import type { Action, Store } from "./state";
+import type { Store } from "./store";
 import { stepsOf } from "./work";
 
-export interface ConductorParts {
+export interface ConductorDeps {
   readonly store: Store;
   readonly harmonizer: Harmonizer;
   readonly player: Player;
@@ -42,8 +40,8 @@ export interface Conductor {
   setTempo(tempo: number): void;
 }
 
-export function createConductor(parts: ConductorParts): Conductor {
-  const { store, harmonizer, player, clock, inFront } = parts;
+export function createConductor(deps: ConductorDeps): Conductor {
+  const { store, harmonizer, player, clock, inFront } = deps;
   let loading: Promise<void> | null = null;
   let work: AbortController | null = null;
   let performance: AbortController | null = null;
@@ -68,7 +66,7 @@ export function createConductor(parts: ConductorParts): Conductor {
     try {
       store.dispatch(modelReady(await harmonizer.load()));
     } catch (error) {
-      store.dispatch({ type: "modelFailed", message: errorText(error) });
+      store.dispatch({ type: "modelFailed", error });
       throw error;
     }
   }
@@ -86,8 +84,8 @@ export function createConductor(parts: ConductorParts): Conductor {
     const { harmony, melody, tempo, frame, mix, playhead } = store.get();
     const notes = soundingNotes({ harmony, melody, melodyAlone });
     if (notes.length === 0) {
-      const text = melodyAlone ? statusText().noMelody : statusText().nothingToPlay;
-      store.dispatch({ type: "notice", notice: { kind: "info", text } });
+      const kind = melodyAlone ? "noMelody" : "nothingToPlay";
+      store.dispatch({ type: "notice", notice: { level: "info", kind, details: {} } });
       return;
     }
     performance?.abort();
@@ -103,7 +101,7 @@ export function createConductor(parts: ConductorParts): Conductor {
       const setting = { frame, drums: !melodyAlone, from, counted: counted && mix.countIn, mix };
       await player.play(notes, tempo, follow, setting);
     } catch (error) {
-      const notice = { kind: "error", text: errorText(error) } as const;
+      const notice = { level: "error", kind: "failed", details: { error } } as const;
       if (!mine.signal.aborted) store.dispatch({ type: "notice", notice });
     }
     if (mine.signal.aborted) return;
@@ -133,12 +131,12 @@ export function createConductor(parts: ConductorParts): Conductor {
         });
         if (mine.signal.aborted) return;
         store.dispatch({ type: "harmonized", grid, made: Date.now() });
-        const text = statusText().harmonized(decimals((clock() - started) / 1000, 1), seed);
-        store.dispatch({ type: "notice", notice: { kind: "info", text } });
+        const details = { seconds: (clock() - started) / 1000, seed };
+        store.dispatch({ type: "notice", notice: { level: "info", kind: "harmonized", details } });
       } catch (error) {
         if (mine.signal.aborted) return;
         if (store.get().model.status === "failed") store.dispatch({ type: "harmonizeStopped" });
-        else store.dispatch({ type: "harmonizeFailed", message: errorText(error) });
+        else store.dispatch({ type: "harmonizeFailed", error });
         return;
       }
       if (inFront()) await play();

@@ -3,7 +3,7 @@ import { emptyGrid, type Grid } from "../music/grid";
 import { type Melody, mergeCells } from "../music/notes";
 import { chords } from "../testing/faulty";
 import { countFaults, RATINGS_FORMAT, writeRatings } from "./ratings";
-import type { Version } from "./versions";
+import type { Version } from "./state";
 
 /** Parallel octaves of soprano and bass, in C. */
 const PARALLEL = [

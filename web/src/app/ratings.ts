@@ -2,7 +2,7 @@
 import { pitchAt } from "../music/grid";
 import { spec } from "../music/spec";
 import { type FaultKind, findFaults } from "../music/voice-leading/faults";
-import type { Version } from "./versions";
+import type { Version } from "./state";
 
 /** Number of the layout of a line. It rises when a field changes its meaning or goes. */
 export const RATINGS_FORMAT = 1;

@@ -1,12 +1,6 @@
-/** Which notes are selected: one, or all from one to another. */
+/** The selection of notes as a range of indices in the melody. */
 import type { Melody } from "../music/notes";
-
-export interface Selected {
-  /** Index in the melody of the active note, which the cursor is at. */
-  readonly selected: number | null;
-  /** Index of the other end of the selection; that of the active note where it alone is selected. */
-  readonly anchor: number | null;
-}
+import type { Selected } from "./state";
 
 export const UNSELECTED: Selected = { selected: null, anchor: null };
 

@@ -2,7 +2,7 @@
 import { estimateFifths, type Key } from "../music/key";
 import type { Note } from "../music/notes";
 import { pitchAtPosition, spell, staffPosition } from "../music/spelling";
-import type { Work } from "./work";
+import type { Work } from "./state";
 
 /**
  * Keys by which a melody is spelled while it is being written, the plainest first. In these, every white key of the

@@ -1,33 +1,61 @@
-/** The one store of the page: plain data, and a pure reducer that says what each event makes of it. */
-
-import type { SharedScore } from "../formats/link/shared-score";
-import { USUAL_FRAME } from "../music/frame";
+/** The types of the page's state: plain data, which only the reducers in `slices/` change. */
+import type { Frame } from "../music/frame";
 import type { Grid } from "../music/grid";
 import type { Instrument } from "../music/instrument";
-import { type Mix, USUAL_MIX } from "../music/mix";
+import type { Key } from "../music/key";
+import type { Mix } from "../music/mix";
 import type { NoteLength } from "../music/note-values";
-import type { Melody } from "../music/notes";
-import { STEPS_PER_BEAT } from "../music/spec";
-import { clampTempo, TEMPO } from "../music/tempo";
-import { fitTitle } from "../music/title";
+import type { Melody, VoiceNote } from "../music/notes";
 import type { VoiceLeadingRates } from "../network/metadata";
-import { type ActivityAction, harmonized, reduceActivity } from "./activity";
-import { type BrowseAction, type EditAction, reduceBrowsing, reduceEdit, settled } from "./edit";
-import { type MixAction, reduceMix } from "./mix";
-import { type Selected, UNSELECTED } from "./selection";
-import { type Rating, type Version, withVersion } from "./versions";
-import { type History, NOTHING_UNDER_WAY, remembered, workOf } from "./work";
 
-export type { Harmony } from "./work";
-
-/** The C in the middle of the treble staff, where the cursor begins. */
-const CURSOR_PITCH = 72;
-
-/** The network's sketch after `step` of `total` passes. */
-export interface Sketch {
+/** A finished harmony: the grid, its notes, the seed that made it, and the number of the version that keeps it. */
+export interface Harmony {
   readonly grid: Grid;
-  readonly step: number;
-  readonly total: number;
+  readonly notes: readonly VoiceNote[];
+  readonly seed: number;
+  readonly number: number;
+}
+
+/** A score as the reader has it before them. */
+export interface Work {
+  readonly melody: Melody;
+  readonly frame: Frame;
+  /** The key that the reader chose; `null` leaves it to the notes. */
+  readonly key: Key | null;
+  /** On one line; empty where there is none. */
+  readonly title: string;
+  /** Of the melody as it stands: any edit of the melody clears it, and undo brings it back. */
+  readonly harmony: Harmony | null;
+}
+
+/** A work with its undo and redo stacks: on both, the work that comes next is the last one. */
+export interface History extends Work {
+  readonly past: readonly Work[];
+  readonly future: readonly Work[];
+}
+
+/** How well a reader likes a harmony: 1 not much, 2 well enough, 3 very much. */
+export type Rating = 1 | 2 | 3;
+
+/** A harmony with all that is needed to have it back. */
+export interface Version extends Work {
+  /** Counted from 1, and never given twice. */
+  readonly number: number;
+  readonly harmony: Harmony;
+  readonly tempo: number;
+  readonly instrument: Instrument;
+  readonly starred: boolean;
+  readonly rating: Rating | null;
+  /** When it was made, in milliseconds since 1970. */
+  readonly made: number;
+}
+
+/** Which notes are selected: one, or all from one to another. */
+export interface Selected {
+  /** Index in the melody of the active note, which the cursor is at. */
+  readonly selected: number | null;
+  /** Index of the other end of the selection; that of the active note where it alone is selected. */
+  readonly anchor: number | null;
 }
 
 /** Where the keyboard writes the next note: a step of the staff and a MIDI pitch. */
@@ -36,22 +64,68 @@ export interface Cursor {
   readonly pitch: number;
 }
 
+/** The network's sketch after `step` of `total` passes. */
+export interface Sketch {
+  readonly grid: Grid;
+  readonly step: number;
+  readonly total: number;
+}
+
+/** Whether the network can be used, on what it runs, and how well it leads its voices. */
 export interface ModelState {
   readonly status: "loading" | "ready" | "failed";
-  /** Why it failed, a sentence. */
-  readonly message?: string;
+  /** Why it failed. */
+  readonly error?: unknown;
   readonly backend?: string;
   readonly millisecondsPerPass?: number;
   /** How often the model and Bach do what a teacher marks, where that has been counted. */
   readonly rates?: VoiceLeadingRates;
 }
 
-export interface Notice {
-  readonly kind: "info" | "error";
-  readonly text: string;
+/** Details of a notice that says all by its kind. */
+type NoDetails = Readonly<Record<never, never>>;
+
+/** What the page says of the work, by kind, with the details that the sentence needs. Over with the next edit. */
+interface InfoDetails {
+  /** Neither a chorale nor a melody is there to be played. */
+  readonly nothingToPlay: NoDetails;
+  readonly noMelody: NoDetails;
+  readonly harmonized: { readonly seconds: number; readonly seed: number };
+  /** The score of a file is on the page, a melody of so many notes. */
+  readonly fileOpened: { readonly name: string; readonly notes: number };
+  /** The score of a link is on the page. */
+  readonly linkOpened: NoDetails;
 }
 
-/** What is kept from one visit to the next. */
+/** What has gone wrong, by kind, with the details that the sentence needs. */
+interface ErrorDetails {
+  /** The network, the player or the music font has rejected with `error`. */
+  readonly failed: { readonly error: unknown };
+  /** The stored session cannot be read, or nothing can be stored any more. */
+  readonly sessionUnread: NoDetails;
+  readonly sessionUnkept: NoDetails;
+  readonly tutorialNotLoaded: NoDetails;
+  readonly openDialogNotLoaded: NoDetails;
+  /** A link cannot be decoded. */
+  readonly linkDamaged: NoDetails;
+  readonly linkNewer: NoDetails;
+  readonly linkUnfit: NoDetails;
+  /** A link that was written by hand cannot be parsed. */
+  readonly linkUnreadable: { readonly error: unknown };
+}
+
+type NoticeOf<Level, Details> = {
+  readonly [Kind in keyof Details]: {
+    readonly level: Level;
+    readonly kind: Kind;
+    readonly details: Details[Kind];
+  };
+}[keyof Details];
+
+/** A notice to the reader: a kind with details, worded where it is shown. */
+export type Notice = NoticeOf<"info", InfoDetails> | NoticeOf<"error", ErrorDetails>;
+
+/** The part of the state that is stored from one visit to the next. */
 export interface Session extends History {
   /** Beats a minute. */
   readonly tempo: number;
@@ -68,6 +142,7 @@ export interface Session extends History {
   readonly mix: Mix;
 }
 
+/** The whole state of the page. */
 export interface State extends Session, Selected {
   /** Follows the active note, and stays where that note was. */
   readonly cursor: Cursor;
@@ -82,207 +157,4 @@ export interface State extends Session, Selected {
   /** Whether the melody is played by itself, though there may be a harmony; only where there is a playhead. */
   readonly melodyAlone: boolean;
   readonly notice: Notice | null;
-}
-
-/** What the controls set. */
-type ControlAction =
-  | { readonly type: "setTempo"; readonly tempo: number }
-  | { readonly type: "setInstrument"; readonly instrument: Instrument }
-  | { readonly type: "setNoteLength"; readonly noteLength: NoteLength }
-  | { readonly type: "setPencil"; readonly on: boolean }
-  /** Takes up the work of an earlier visit. */
-  | { readonly type: "restore"; readonly session: Session };
-
-/** What the reader does with the versions, and with a score that came by a link. */
-type VersionAction =
-  | { readonly type: "openVersion"; readonly number: number }
-  /** Puts a score that was sent in the place of what is there; its harmony, opened at `made`, becomes a version. */
-  | {
-      readonly type: "openScore";
-      readonly score: SharedScore;
-      readonly made: number;
-      readonly title?: string;
-    }
-  | { readonly type: "starVersion"; readonly number: number; readonly on: boolean }
-  | { readonly type: "rateVersion"; readonly number: number; readonly rating: Rating | null };
-
-/** What the page has to say of the model and of everything else. */
-type StatusAction =
-  | { readonly type: "modelLoading" }
-  | {
-      readonly type: "modelReady";
-      readonly backend: string;
-      readonly millisecondsPerPass: number;
-      readonly rates?: VoiceLeadingRates;
-    }
-  | { readonly type: "modelFailed"; readonly message: string }
-  | { readonly type: "notice"; readonly notice: Notice | null };
-
-export type Action =
-  | EditAction
-  | BrowseAction
-  | ControlAction
-  | VersionAction
-  | MixAction
-  | ActivityAction
-  | StatusAction;
-
-export interface Store {
-  get(): State;
-  dispatch(action: Action): void;
-  /** Calls `listener` after each change; returns the function that ends it. */
-  subscribe(listener: (state: State, before: State) => void): () => void;
-}
-
-/** An empty staff with the model still to be loaded. `seed` is a whole number from 0 to 2^32 - 1. */
-export function initialState(seed: number): State {
-  return {
-    melody: [],
-    frame: USUAL_FRAME,
-    key: null,
-    title: "",
-    harmony: null,
-    past: [],
-    future: [],
-    tempo: TEMPO.usual,
-    instrument: "organ",
-    seed: seed >>> 0,
-    noteLength: STEPS_PER_BEAT as NoteLength,
-    versions: [],
-    pencil: false,
-    mix: USUAL_MIX,
-    ...UNSELECTED,
-    cursor: { step: 0, pitch: CURSOR_PITCH },
-    clipboard: [],
-    ...NOTHING_UNDER_WAY,
-    model: { status: "loading" },
-    notice: null,
-  };
-}
-
-/** What `action` makes of `state`. Returns `state` itself where nothing changes. */
-export function reduce(state: State, action: Action): State {
-  switch (action.type) {
-    case "select":
-    case "extendSelection":
-    case "selectAll":
-    case "moveCursor":
-    case "copy":
-    case "undo":
-    case "redo":
-      return reduceBrowsing(state, action);
-    case "setTempo":
-    case "setInstrument":
-    case "setNoteLength":
-    case "setPencil":
-    case "restore":
-      return reduceControls(state, action);
-    case "openVersion":
-    case "openScore":
-    case "starVersion":
-    case "rateVersion":
-      return reduceVersions(state, action);
-    case "harmonizeStarted":
-    case "sketch":
-    case "harmonized":
-    case "harmonizeFailed":
-    case "harmonizeStopped":
-    case "playStarted":
-    case "playhead":
-    case "playPaused":
-    case "seek":
-    case "playStopped":
-      return reduceActivity(state, action);
-    case "setVoice":
-    case "setLoop":
-    case "setMetronome":
-    case "setCountIn": {
-      const mix = reduceMix(state.mix, action);
-      return mix === state.mix ? state : { ...state, mix };
-    }
-    case "modelLoading":
-      return { ...state, model: { status: "loading" } };
-    case "modelReady": {
-      const { backend, millisecondsPerPass, rates } = action;
-      return { ...state, model: { status: "ready", backend, millisecondsPerPass, rates } };
-    }
-    case "modelFailed":
-      return { ...state, model: { status: "failed", message: action.message } };
-    case "notice":
-      return { ...state, notice: action.notice };
-    default:
-      return reduceEdit(state, action);
-  }
-}
-
-function reduceControls(state: State, action: ControlAction): State {
-  switch (action.type) {
-    case "setTempo": {
-      const tempo = clampTempo(action.tempo);
-      return Number.isNaN(tempo) || tempo === state.tempo ? state : { ...state, tempo };
-    }
-    case "setInstrument":
-      return action.instrument === state.instrument ? state : { ...state, instrument: action.instrument };
-    case "setNoteLength":
-      return { ...state, noteLength: action.noteLength };
-    case "setPencil":
-      return action.on === state.pencil ? state : { ...state, pencil: action.on };
-    case "restore":
-      return restored(state, action.session);
-  }
-}
-
-/** The state with a stored session. Where the score stays, what is under way goes on, and the selection stays too. */
-function restored(state: State, session: Session): State {
-  if (session.melody === state.melody && session.frame === state.frame) return { ...state, ...session };
-  return settled({ ...state, ...session });
-}
-
-function reduceVersions(state: State, action: VersionAction): State {
-  switch (action.type) {
-    case "openVersion": {
-      const version = state.versions.find(({ number }) => number === action.number);
-      if (version === undefined || version.harmony === state.harmony) return state;
-      const { tempo, instrument } = version;
-      const opened = { ...state, ...workOf(version), tempo, instrument, notice: null };
-      return remembered(state, settled(opened));
-    }
-    case "openScore":
-      return opened(state, action);
-    case "starVersion":
-      return withVersions(state, withVersion(state.versions, action.number, { starred: action.on }));
-    case "rateVersion":
-      return withVersions(state, withVersion(state.versions, action.number, { rating: action.rating }));
-  }
-}
-
-function withVersions(state: State, versions: readonly Version[]): State {
-  return versions === state.versions ? state : { ...state, versions };
-}
-
-/** The state with a score that was sent, one step of undo away from the work that was there. */
-function opened(state: State, { score, made, title = "" }: Extract<Action, { type: "openScore" }>): State {
-  const { harmony, ...rest } = score;
-  const cursor = { step: 0, pitch: CURSOR_PITCH };
-  const sent = settled({ ...state, ...rest, title: fitTitle(title), harmony: null, cursor });
-  return remembered(state, harmony === null ? sent : harmonized(sent, harmony, made));
-}
-
-/** A store that begins with `initial`. Listeners hear only of real changes. */
-export function createStore(initial: State): Store {
-  let state = initial;
-  const listeners = new Set<(state: State, before: State) => void>();
-  return {
-    get: () => state,
-    dispatch(action) {
-      const before = state;
-      state = reduce(before, action);
-      if (state === before) return;
-      for (const listener of listeners) listener(state, before);
-    },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
 }

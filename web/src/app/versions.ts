@@ -1,22 +1,5 @@
-/** Every harmony that was made, kept with the melody it was made for. */
-import type { Instrument } from "../music/instrument";
-import type { Harmony, Work } from "./work";
-
-/** How well a reader likes a harmony: 1 not much, 2 well enough, 3 very much. */
-export type Rating = 1 | 2 | 3;
-
-/** A harmony with all that is needed to have it back. */
-export interface Version extends Work {
-  /** Counted from 1, and never given twice. */
-  readonly number: number;
-  readonly harmony: Harmony;
-  readonly tempo: number;
-  readonly instrument: Instrument;
-  readonly starred: boolean;
-  readonly rating: Rating | null;
-  /** When it was made, in milliseconds since 1970. */
-  readonly made: number;
-}
+/** The list of versions: every harmony that was made, kept with the melody it was made for. */
+import type { Version } from "./state";
 
 /** The number of the next version. */
 export function nextNumber(versions: readonly Version[]): number {

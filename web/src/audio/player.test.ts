@@ -5,9 +5,9 @@ import { USUAL_FRAME } from "../music/frame";
 import { USUAL_MIX } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
 import { worded } from "../testing/worded";
+import type { Stage } from "./audio-engine";
 import { ENSEMBLES, type EnsembleMaker } from "./ensembles";
 import { createPlayer } from "./player";
-import type { Stage } from "./stage";
 
 const notes: VoiceNote[] = [{ start: 0, length: 4, pitch: 72, voice: 0, given: true }];
 const ignore = (): void => undefined;

@@ -2,12 +2,12 @@
 import { INSTRUMENTS, type Instrument } from "../music/instrument";
 import { type Mix, USUAL_MIX } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
+import type { Performance, Stage } from "./audio-engine";
 import { AudioError } from "./audio-error";
 import { once, startWithin, warn } from "./audio-unlock";
-import type { Music } from "./cues";
-import { endingOf } from "./ending";
 import { ENSEMBLES, type EnsembleMaker } from "./ensembles";
-import type { Performance, Stage } from "./stage";
+import type { Music } from "./events";
+import { endingOf } from "./ritardando";
 
 /** What is asked of a performance beside its notes. */
 export interface Setting extends Omit<Music, "notes"> {
@@ -71,7 +71,7 @@ const START_LIMIT = 3000;
 
 export function createPlayer(options: PlayerOptions = {}): Player {
   const {
-    loadStage = async () => (await import("./stage")).createStage,
+    loadStage = async () => (await import("./audio-engine")).createStage,
     ensembles = ENSEMBLES,
     nextFrame = requestAnimationFrame,
     limit = START_LIMIT,

@@ -3,13 +3,13 @@ import { getContext, OfflineContext, setContext } from "tone";
 import type { Mix } from "../music/mix";
 import { endOf } from "../music/notes";
 import { AudioError } from "./audio-error";
-import { createConcert, type Terms } from "./concert";
-import type { Music } from "./cues";
-import { type Ending, pacingOf } from "./ending";
 import type { EnsembleMaker } from "./ensembles";
-import { guardOutput } from "./output";
-import { seat } from "./players";
-import { secondsOf } from "./sequence";
+import type { Music } from "./events";
+import { seat } from "./mixer";
+import { guardOutput } from "./output-limiter";
+import { createConcert, type Terms } from "./performance";
+import { type Ending, pacingOf } from "./ritardando";
+import { secondsOf } from "./sequencer";
 import { wavOf } from "./wav";
 
 /** Samples a second. */

@@ -4,7 +4,7 @@ import type { Ensemble } from "./ensemble";
 import { CHAMBER, CHURCH, createHall, type Hall } from "./reverb";
 import type { SampleLibrary } from "./sample-library";
 import { createSampledVoice } from "./sampler";
-import { createSynthesisedVoice } from "./synthesised";
+import { createSynthesisedVoice } from "./synthesised-voice";
 import { createRelay } from "./voice-handover";
 import type { SampledInstrument } from "./zones";
 

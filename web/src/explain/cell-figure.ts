@@ -5,7 +5,7 @@ import { explainText } from "../i18n/explain";
 import { type Grid, pitchAt } from "../music/grid";
 import { HOLE, STEPS_PER_BEAT, spec } from "../music/spec";
 import { el, setText } from "../ui/element";
-import { rememberLast } from "../ui/memoize-last";
+import { memoizeLast } from "../ui/memoize-last";
 import { pitchName } from "../ui/note-names";
 import type { Score } from "./address";
 import { createBeliefChart, tellEntropy } from "./belief-chart";
@@ -46,7 +46,7 @@ export function createCellFigure({ dispatch, study }: Hands, state: ExplainState
   const told = el("p", { class: "told", "aria-live": "polite", id: "belief" });
   const chart = createBeliefChart();
   const showCells = createCells(cells);
-  const showBelief = rememberLast((belief: Belief, grid: Grid, score: Score) => {
+  const showBelief = memoizeLast((belief: Belief, grid: Grid, score: Score) => {
     const own = pitchAt(grid, belief.cell.step, belief.cell.voice);
     setText(told, tellBelief(belief, own, score));
     chart.show(belief.probabilities, own, score.fifths);
@@ -101,7 +101,7 @@ export function createCellFigure({ dispatch, study }: Hands, state: ExplainState
 /** Writes the harmony into the table: the name where a note begins, hidden where the network may not look. */
 function createCells(table: readonly (readonly HTMLElement[])[]) {
   const order = orderOfShowing(table.flat().length);
-  return rememberLast((grid: Grid, chosen: Cell, share: number, score: Score) => {
+  return memoizeLast((grid: Grid, chosen: Cell, share: number, score: Score) => {
     const known = knownAround(order, cellAt(chosen), share);
     for (const [voice, row] of table.entries()) {
       for (const [step, td] of row.entries()) {

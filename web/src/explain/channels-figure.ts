@@ -6,7 +6,7 @@ import { formatNumber } from "../i18n/language";
 import type { Grid } from "../music/grid";
 import { PITCH_COUNT, SOPRANO, spec, VOICE_COUNT } from "../music/spec";
 import { el, setText } from "../ui/element";
-import { rememberLast } from "../ui/memoize-last";
+import { memoizeLast } from "../ui/memoize-last";
 import { pitchName } from "../ui/note-names";
 import { type Block, blocksOf, inputOf, onesIn } from "./channels";
 import { beatLines, type Figure, type Hands, sheet } from "./figure";
@@ -34,7 +34,7 @@ export function createChannels({ dispatch }: Hands): Figure {
     el("div", { class: "channels" }, ...channels.map(({ figure }) => figure)),
     el("details", { class: "help" }, el("summary", {}, text.inWords), list),
   );
-  const draw = rememberLast((grid: Grid, known: readonly boolean[], fifths: number) => {
+  const draw = memoizeLast((grid: Grid, known: readonly boolean[], fifths: number) => {
     const input = inputOf(grid, known);
     for (const [index, channel] of channels.entries()) {
       channel.draw(blocksOf(input, grid.steps, index), grid.steps, fifths);

@@ -4,15 +4,15 @@ import type { State } from "../app/state";
 import { setAttributes } from "../engraving/svg";
 import { encodeScore } from "../formats/link/share-code";
 import { pageText } from "../i18n/page";
-import { sharedScoreOf } from "../ui/dialogs/share/shared";
+import { sharedScoreOf } from "../ui/dialogs/share/share-link";
 import { el, setText } from "../ui/element";
-import { rememberLast } from "../ui/memoize-last";
+import { memoizeLast } from "../ui/memoize-last";
 
 /** Puts the link into its host; returns the function that shows a state in it. */
 export function createHowLink(host: HTMLElement): (state: State) => void {
   const link = el("a");
   host.append(link);
-  const addressOf = rememberLast(
+  const addressOf = memoizeLast(
     (
       melody: State["melody"],
       frame: State["frame"],

@@ -43,9 +43,10 @@ function start(): void {
   const hands: Hands = { dispatch, study, calm: () => lessMotion.matches };
   const back = el("a", { href: home });
   byId("masthead-tools").append(back);
-  createLanguagePicker(byId("masthead-tools"));
+  const languages = createLanguagePicker(byId("masthead-tools"));
 
   const speak = () => {
+    languages.show();
     const text = explainText();
     document.documentElement.lang = languageTag(language());
     document.title = `Kantor: ${text.title}`;

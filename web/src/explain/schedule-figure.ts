@@ -8,7 +8,7 @@ import { VOICE_COUNT } from "../music/spec";
 import { eraseShare, type Schedule } from "../sampling/gibbs";
 import { stepOf } from "../sampling/redraw";
 import { el, setInert, setText } from "../ui/element";
-import { rememberLast } from "../ui/memoize-last";
+import { memoizeLast } from "../ui/memoize-last";
 import { type Figure, type Hands, percent, sheet } from "./figure";
 import { createRoll } from "./roll";
 import { type ExplainState, freeCount, lastPass, type Pass, type Run } from "./state";
@@ -33,7 +33,7 @@ export function createSchedule(
   const curve = createCurve(plan);
   const roll = createRoll(state.grid.steps);
   const mask = createMask(state.grid.steps);
-  const drawPass = rememberLast((grid: Grid, gibbs: Run | undefined, pass: number) => {
+  const drawPass = memoizeLast((grid: Grid, gibbs: Run | undefined, pass: number) => {
     const passes = gibbs?.passes ?? [];
     const free = freeCount({ runs: { gibbs } });
     const shown = passes[pass] ?? { grid, drawn: [] };

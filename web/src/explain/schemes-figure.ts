@@ -4,7 +4,7 @@ import { decimals, formatNumber } from "../i18n/language";
 import { emptyGrid } from "../music/grid";
 import { SCHEMES, type Scheme } from "../sampling/schemes";
 import { el, setInert, setText } from "../ui/element";
-import { rememberLast } from "../ui/memoize-last";
+import { memoizeLast } from "../ui/memoize-last";
 import { type Figure, type Hands, sheet } from "./figure";
 import { createRoll } from "./roll";
 import type { ExplainState, Run } from "./state";
@@ -66,7 +66,7 @@ function createCard(scheme: Scheme, steps: number, onPlay: () => void) {
     play,
   );
   const blank = emptyGrid(steps);
-  const show = rememberLast((run: Run | undefined, step: number | null, at: boolean) => {
+  const show = memoizeLast((run: Run | undefined, step: number | null, at: boolean) => {
     const pass = run?.passes.at(-1);
     const drawn = at && run?.cost === null ? new Set(pass?.drawn) : NOTHING;
     roll.show(pass?.grid ?? blank, drawn, step, text.rollLabel(name, tellPass(run)));

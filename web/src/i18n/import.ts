@@ -46,8 +46,6 @@ export const importText = messages({
     open: "Open",
     cancel: "Cancel",
     close: "Close",
-    opened: (name: string, notes: string) =>
-      `“${name}” is open: ${notes}. Undo brings back what was here before.`,
     barAndBeat: (bar: string, beat: number) =>
       bar === "0" ? `Pick-up, beat ${beat}` : `Bar ${bar}, beat ${beat}`,
     inBars: (bars: List) =>
@@ -128,8 +126,6 @@ export const importText = messages({
     open: "Öffnen",
     cancel: "Abbrechen",
     close: "Schließen",
-    opened: (name, notes) =>
-      `„${name}“ ist geöffnet: ${notes}. „Rückgängig“ bringt zurück, was vorher hier stand.`,
     barAndBeat: (bar, beat) => (bar === "0" ? `Auftakt, Zählzeit ${beat}` : `Takt ${bar}, Zählzeit ${beat}`),
     inBars: (bars) =>
       bars.length === 1 && bars[0] !== "0"
@@ -203,7 +199,6 @@ export const importText = messages({
     open: "打开",
     cancel: "取消",
     close: "关闭",
-    opened: (name, notes) => `已打开“${name}”：${notes}。“撤销”可恢复原来的内容。`,
     barAndBeat: (bar, beat) => (bar === "0" ? `弱起小节第 ${beat} 拍` : `第 ${bar} 小节第 ${beat} 拍`),
     inBars: (bars) =>
       bars.length === 1 && bars[0] === "0" ? "弱起小节" : `第 ${named(bars, "、", "、", " 等")} 小节`,

@@ -20,6 +20,8 @@ export const statusText = messages({
     nothingToPlay: "There is nothing to play yet: write a note first.",
     noMelody: "There is no melody yet: write a note first.",
     harmonized: (seconds: string, seed: number) => `Harmonized in ${seconds} s with seed ${seed}.`,
+    fileOpened: (name: string, notes: string) =>
+      `“${name}” is open: ${notes}. Undo brings back what was here before.`,
     runsOn: (backend: string, milliseconds: string) =>
       `The network runs on ${backend}, ${milliseconds} ms a pass.`,
   },
@@ -41,6 +43,8 @@ export const statusText = messages({
     nothingToPlay: "Es gibt noch nichts abzuspielen: Schreib zuerst eine Note.",
     noMelody: "Es gibt noch keine Melodie: Schreib zuerst eine Note.",
     harmonized: (seconds, seed) => `In ${seconds} s mit Startwert ${seed} harmonisiert.`,
+    fileOpened: (name, notes) =>
+      `„${name}“ ist geöffnet: ${notes}. „Rückgängig“ bringt zurück, was vorher hier stand.`,
     runsOn: (backend, milliseconds) => `Das Netz läuft auf ${backend}, ${milliseconds} ms pro Durchgang.`,
   },
   zh: {
@@ -61,6 +65,7 @@ export const statusText = messages({
     nothingToPlay: "还没有可以播放的内容：请先写一个音符。",
     noMelody: "还没有旋律：请先写一个音符。",
     harmonized: (seconds, seed) => `配和声用时 ${seconds} 秒，种子为 ${seed}。`,
+    fileOpened: (name, notes) => `已打开“${name}”：${notes}。“撤销”可恢复原来的内容。`,
     runsOn: (backend, milliseconds) => `网络运行于 ${backend}，每次计算 ${milliseconds} 毫秒。`,
   },
 });

@@ -1,4 +1,4 @@
-/** Downloading an exported model, and making sure that all of it arrived as it was written. */
+/** Downloads an exported model, and verifies its weights by size and SHA-256. */
 
 import type { ModelArtifacts, WeightsManifestConfig } from "@tensorflow/tfjs-core/dist/io/types";
 import { type ModelMetadata, readMetadata } from "./metadata";

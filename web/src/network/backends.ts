@@ -1,4 +1,4 @@
-/** Starting one of TensorFlow.js's backends. Runs in the worker only. */
+/** Starts one of TensorFlow.js's backends. Runs in the worker only. */
 
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { env, setBackend } from "@tensorflow/tfjs-core";
@@ -11,7 +11,7 @@ export interface WasmFiles {
   readonly plain: string;
 }
 
-/** Names by which drivers call a graphics card that is imitated by the processor: slower than WebAssembly. */
+/** Names of software renderers, by which the processor imitates a graphics card: slower than WebAssembly. */
 const SOFTWARE_RENDERER = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 /** Starts a backend and makes it the one in use. Throws where this machine has not got it. */
@@ -44,7 +44,7 @@ function prepareWasm({ simd, plain }: WasmFiles): void {
   });
 }
 
-/** What browsers tell of an adapter; the type that TensorFlow.js brings knows an older draft. */
+/** What browsers report of an adapter; the type that TensorFlow.js brings knows an older draft. */
 interface AdapterInfo {
   readonly isFallbackAdapter?: boolean;
   readonly description?: string;

@@ -3,7 +3,7 @@ import { errorText } from "../i18n/errors";
 import { emptyGrid, type Grid } from "../music/grid";
 import { melodyToGrid } from "../music/notes";
 import { HOLE, PITCH_COUNT, VOICE_COUNT } from "../music/spec";
-import { distributionOf, surpriseOf } from "../sampling/distribution";
+import { distributionOf, nllOf } from "../sampling/distribution";
 import { fetchFile, MODEL_URL, WASM_FILES } from "../testing/model";
 import { worded } from "../testing/worded";
 import { createScriptedWorker, createServiceWorker, type ScriptedWorker } from "../testing/workers";
@@ -134,7 +134,7 @@ describe("with the real model", () => {
     // What was drawn is what the same pass of the network believes in.
     const believed = free.map((cell) => {
       const own = distributionOf(logits, Math.floor(cell / VOICE_COUNT), cell % VOICE_COUNT);
-      return surpriseOf(own, oneShot.cells[cell]);
+      return nllOf(own, oneShot.cells[cell]);
     });
     expect(Math.max(...believed)).toBeLessThan(10);
   });
@@ -246,7 +246,7 @@ describe("the graphics card", () => {
   });
 });
 
-describe("a study", () => {
+describe("a job", () => {
   it("is answered by its own replies only, and a prediction does not wait for what is under way", async () => {
     const { harmonizer, workers } = scripted({ wasm: {} });
     await harmonizer.load();
@@ -274,15 +274,15 @@ describe("a study", () => {
     expect(passes).toEqual([1]);
   });
 
-  it("that is aborted tells the worker, and the model goes on", async () => {
+  it("that is aborted aborts the worker's job, and the model goes on", async () => {
     const { harmonizer, workers } = scripted({ wasm: {} });
     await harmonizer.load();
     const abort = new AbortController();
-    const judged = harmonizer.ask("scoreNll", { grid, cells: [1, 2] }, { signal: abort.signal });
+    const scored = harmonizer.ask("scoreNll", { grid, cells: [1, 2] }, { signal: abort.signal });
     await settled();
     workers[0].reply({ type: "progress", id: 1, progress: { done: 1, total: 2 } });
     abort.abort();
-    await expect(judged).rejects.toMatchObject({ name: "AbortError" });
+    await expect(scored).rejects.toMatchObject({ name: "AbortError" });
     expect(workers[0].requests.at(-1)).toEqual({ type: "abort", id: 1 });
     expect(workers[0].terminated).toBe(false);
   });
@@ -311,7 +311,7 @@ describe("harmonizing", () => {
     expect(sketches).toEqual([{ grid: { steps: 32, cells: empty.cells }, step: 2, total: 64 }]);
   });
 
-  it("that is aborted tells the worker and hears no more", async () => {
+  it("that is aborted aborts the worker's job, and reports no more", async () => {
     const { harmonizer, workers } = scripted({ wasm: {} });
     await harmonizer.load();
     const abort = new AbortController();

@@ -4,8 +4,8 @@ import { encode, inputSize } from "../sampling/encode";
 import { gibbs } from "../sampling/gibbs";
 import type { Predict, StageOptions } from "../sampling/redraw";
 import { sample } from "../sampling/schemes";
-import { judge } from "../sampling/score-nll";
-import { mend, passesOf } from "../sampling/windowed-repair";
+import { scoreNll } from "../sampling/score-nll";
+import { passesOf, repairWindows } from "../sampling/windowed-repair";
 import type { JobAnswer, JobName, JobProgress, JobRequest } from "./jobs";
 import { type ModelMetadata, scheduleOf } from "./metadata";
 
@@ -92,7 +92,7 @@ export const JOB_HANDLERS: { readonly [Name in JobName]: JobHandler<Name> } = {
         report({ done, total });
         return yieldToMessages();
       };
-      return judge(predict, grid, cells, { onCell, signal });
+      return scoreNll(predict, grid, cells, { onCell, signal });
     },
   },
 };
@@ -113,7 +113,7 @@ async function harmonize(
     ...shared,
     onStep: (made, step, _, drawn) => onStep?.(made, step, total, drawn),
   });
-  return mend(predict, grid, sketch, {
+  return repairWindows(predict, grid, sketch, {
     ...shared,
     ...windowed,
     onStep: (made, pass, _, drawn) => onStep?.(made, steps + pass, total, drawn),

@@ -1,9 +1,9 @@
-/** What the export wrote beside the weights, in the `userDefinedMetadata` of `model.json`. */
+/** The model's metadata: what the export wrote beside the weights, in the `userDefinedMetadata` of `model.json`. */
 import { FORMAT, type PublishedSpec, publishedSpec } from "../music/spec";
 import { FAULT_KINDS, type FaultKind } from "../music/voice-leading/faults";
 import type { Schedule } from "../sampling/gibbs";
 import type { RepairSettings } from "../sampling/repair";
-import type { WindowSettings } from "../sampling/windowed-repair";
+import type { Windows } from "../sampling/windowed-repair";
 import { NetworkError } from "./network-error";
 
 /** Figures of a training or an evaluation, by name. */
@@ -22,7 +22,7 @@ export interface VoiceLeadingRates {
 export interface ModelMetadata {
   readonly format: number;
   readonly spec: PublishedSpec;
-  /** The sampler's settings that the model was judged with. */
+  /** The sampler's settings that the model was evaluated with. */
   readonly sampling: {
     readonly steps: number;
     readonly erase_max: number;
@@ -32,7 +32,7 @@ export interface ModelMetadata {
   };
   readonly repair: RepairSettings;
   /** How a score is cut that is longer than what the repair was made for. */
-  readonly mending: WindowSettings;
+  readonly mending: Windows;
   readonly training: Figures;
   readonly evaluation: readonly Figures[];
   /** Missing where nobody has counted, or where it cannot be read. */
@@ -58,13 +58,13 @@ export function scheduleOf({ sampling }: Pick<ModelMetadata, "sampling">): Sched
  */
 export function readMetadata(model: unknown): ModelMetadata {
   const metadata = (model as { userDefinedMetadata?: Partial<ModelMetadata> } | null)?.userDefinedMetadata;
-  const unclear = new NetworkError("noMetadata");
-  if (metadata?.format === undefined || !metadata.spec) throw unclear;
+  const incomplete = new NetworkError("noMetadata");
+  if (metadata?.format === undefined || !metadata.spec) throw incomplete;
   // Asked first: another format may lack what this one must have.
   if (metadata.format !== FORMAT || !equal(metadata.spec, publishedSpec)) {
     throw new NetworkError("otherVersion");
   }
-  if (!metadata.sampling || !metadata.repair || !metadata.mending || !metadata.weights) throw unclear;
+  if (!metadata.sampling || !metadata.repair || !metadata.mending || !metadata.weights) throw incomplete;
   const voice_leading = isRates(metadata.voice_leading) ? metadata.voice_leading : undefined;
   return { ...(metadata as ModelMetadata), voice_leading };
 }

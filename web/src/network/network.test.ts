@@ -37,15 +37,15 @@ describe("the exported network", () => {
     expect(logits.every(Number.isFinite)).toBe(true);
   });
 
-  it("looks at what it is told", async () => {
+  it("depends on the cells that are known", async () => {
     const grid = melodyToGrid([{ start: 0, length: 32, pitch: 72 }], 32);
-    const told = new Float32Array(inputSize(32));
+    const known = new Float32Array(inputSize(32));
     encode(
       grid,
       Uint8Array.from(grid.cells, (pitch) => Number(pitch !== HOLE)),
-      told,
+      known,
     );
-    const logits = await network.predict(told, 32);
+    const logits = await network.predict(known, 32);
     expect(logits).not.toEqual(await network.predict(inputOf(32), 32));
   });
 

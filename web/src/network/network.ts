@@ -1,4 +1,4 @@
-/** The exported network, ready to be asked. Runs in the worker only. */
+/** Inference: the exported network as a TensorFlow.js graph model. Runs in the worker only. */
 import { type GraphModel, loadGraphModel } from "@tensorflow/tfjs-converter";
 import { io, type Tensor, tensor } from "@tensorflow/tfjs-core";
 import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";

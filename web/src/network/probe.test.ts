@@ -20,7 +20,7 @@ function slowNetwork(durations: readonly number[]) {
   return { predict, now: () => time, passes: () => passes };
 }
 
-it("tells the quickest pass after the first, and keeps the logits", async () => {
+it("takes the quickest pass after the first, and keeps the logits", async () => {
   const network = slowNetwork([5, 40, 30, 12, 14]);
   expect(await probe(network.predict, network.now)).toEqual({ millisecondsPerPass: 12, logits });
   expect(network.passes()).toBe(1 + 19); // 40 + 30 + 12 + 16 * 14 ms

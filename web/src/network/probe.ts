@@ -1,4 +1,4 @@
-/** Timing a backend on the real network, and comparing what two backends make of it. */
+/** Benchmarks a backend on the real network, and compares the logits of two backends. */
 import { frameSteps, USUAL_FRAME } from "../music/frame";
 import { melodyToGrid } from "../music/notes";
 import { HOLE, STEPS_PER_BEAT } from "../music/spec";
@@ -6,8 +6,8 @@ import { encode, inputSize } from "../sampling/encode";
 import type { Predict } from "../sampling/redraw";
 
 /**
- * How long the passes are timed at most, after one that is not: it compiles. Engines translate WebAssembly quickly at
- * first and well only once it has run for a while, so the first few passes tell nothing of those that are waited for.
+ * The benchmark ends after so many passes or milliseconds, besides a warm-up pass, which compiles. Engines translate
+ * WebAssembly quickly at first and well only once it has run for a while: the first few passes do not count.
  */
 const TIMED_PASSES = 24;
 const TIMED_MILLISECONDS = 300;
@@ -15,7 +15,7 @@ const TIMED_MILLISECONDS = 300;
 /** Largest difference of two logits that half-precision arithmetic explains. A wrong kernel is off by far more. */
 const TOLERANCE = 0.1;
 
-/** A scale for the soprano, in quarters: what every backend is asked to harmonize. */
+/** A scale for the soprano, in quarters: the benchmark's melody. */
 const SCALE = [72, 71, 69, 67, 65, 64, 62, 60];
 
 export interface Probe {
@@ -23,7 +23,7 @@ export interface Probe {
   readonly logits: Float32Array;
 }
 
-/** Runs the network a few times. `now` tells milliseconds. */
+/** Runs the network a few times; `now` is a clock in milliseconds. */
 export async function probe(predict: Predict, now: () => number): Promise<Probe> {
   const melody = SCALE.map((pitch, beat) => ({
     start: beat * STEPS_PER_BEAT,
@@ -50,7 +50,7 @@ export async function probe(predict: Predict, now: () => number): Promise<Probe>
   return { millisecondsPerPass: Math.min(...times), logits };
 }
 
-/** Whether two backends answered alike. */
+/** Whether the logits of two backends are the same, up to rounding. */
 export function agree(a: Float32Array, b: Float32Array): boolean {
   return a.length === b.length && a.every((logit, index) => Math.abs(logit - b[index]) <= TOLERANCE);
 }

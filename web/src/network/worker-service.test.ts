@@ -14,7 +14,7 @@ import { type Endpoint, serve } from "./worker-service";
 // than the last, so that all are shown.
 let now = 0;
 let send: (request: Request) => void;
-let hear: (reply: Reply) => void;
+let receive: (reply: Reply) => void;
 const grid = melodyToGrid(
   [76, 74, 72, 72].map((pitch, beat) => ({ start: 4 * beat, length: 4, pitch })),
   16,
@@ -27,7 +27,7 @@ type Sketch = SketchProgress & { readonly id: number };
 function ask(request: Request, isLast: (reply: Reply) => boolean): Promise<Reply[]> {
   const replies: Reply[] = [];
   return new Promise((resolve) => {
-    hear = (reply) => {
+    receive = (reply) => {
       replies.push(reply);
       if (isLast(reply)) resolve(replies);
     };
@@ -55,7 +55,7 @@ function sketchesOf(replies: readonly Reply[], id: number): Sketch[] {
 
 beforeAll(async () => {
   const endpoint: Endpoint = {
-    postMessage: (reply) => hear(reply),
+    postMessage: (reply) => receive(reply),
     addEventListener: (_, listener) => {
       send = (data) => listener(new MessageEvent("message", { data }));
     },
@@ -71,7 +71,7 @@ beforeAll(async () => {
   metadata = reply.loaded.metadata;
 });
 
-it("composes and then mends, and counts the passes of both as one", async () => {
+it("samples and then repairs, and counts the passes of both as one", async () => {
   const { sampling, repair } = metadata;
   const total = sampling.steps + repair.passes;
   const replies = await ask(harmonize(1), isAnswer);
@@ -92,8 +92,8 @@ it("composes and then mends, and counts the passes of both as one", async () => 
 
 it.each([
   ["composing", 2, () => 3],
-  ["mending", 4, () => metadata.sampling.steps + 3],
-])("an abort while %s is heard, and not answered", async (_, id, stopAt) => {
+  ["repairing", 4, () => metadata.sampling.steps + 3],
+])("an abort while %s ends the job, and is not answered", async (_, id, stopAt) => {
   const stop = stopAt();
   const asked = ask(harmonize(id), (reply) => {
     if (sketchesOf([reply], id)[0]?.step === stop) send({ type: "abort", id });
@@ -117,12 +117,12 @@ it("predicts at once, while something else is under way", async () => {
       send({ type: "job", job: "predict", id: 9, request: { grid, known } });
       return false;
     });
-    const gather = hear;
-    const heard: Reply[] = [];
-    hear = (reply) => {
-      heard.push(reply);
+    const gather = receive;
+    const received: Reply[] = [];
+    receive = (reply) => {
+      received.push(reply);
       gather(reply);
-      if (isAnswer(reply) && reply.id === 8) resolve(heard);
+      if (isAnswer(reply) && reply.id === 8) resolve(received);
     };
   });
   const answers = replies.filter(isAnswer);
@@ -134,19 +134,19 @@ it("predicts at once, while something else is under way", async () => {
 
 it("says what goes wrong as a kind with details, which the page puts into a sentence of its language", async () => {
   const nowhere: Request = { type: "load", modelUrl: "http://nowhere/model.json", backend: "wasm" };
-  let tell: (event: MessageEvent<Request>) => void = () => undefined;
+  let deliver: (event: MessageEvent<Request>) => void = () => undefined;
   const said = new Promise<Reply>((resolve) => {
     serve(
       {
         postMessage: resolve,
         addEventListener: (_, listener) => {
-          tell = listener;
+          deliver = listener;
         },
       },
       { fetch: () => Promise.reject(new TypeError("offline")), wasm: WASM_FILES, now: () => 0 },
     );
   });
-  tell(new MessageEvent("message", { data: nowhere }));
+  deliver(new MessageEvent("message", { data: nowhere }));
   const error = { kind: "unreachable", details: { file: "model.json" } } as const;
   expect(await said).toEqual({ type: "loadFailed", error });
   setLanguage("de");

@@ -1,4 +1,4 @@
-/** What the network believes of one cell: a probability for each pitch. */
+/** The network's distribution over the pitches of one cell: softmax, entropy, negative log-likelihood. */
 import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { SamplingError } from "./sampling-error";
 
@@ -20,12 +20,12 @@ export function distributionOf(logits: Float32Array, step: number, voice: number
   return weights.map((weight) => weight / total);
 }
 
-/** How undecided a distribution is, in nats: 0 where one pitch is certain, the logarithm of their number where none is. */
+/** The entropy of a distribution, in nats: 0 where one pitch is certain, the logarithm of their number where none is. */
 export function entropyOf(probabilities: Float64Array): number {
   return probabilities.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0);
 }
 
-/** What a pitch (MIDI) costs under a distribution, in nats: minus the logarithm of its probability. */
-export function surpriseOf(probabilities: Float64Array, pitch: number): number {
+/** The negative log-likelihood of a pitch (MIDI) under a distribution, in nats. */
+export function nllOf(probabilities: Float64Array, pitch: number): number {
   return -Math.log(Math.max(probabilities[pitch - spec.pitchMin], Number.MIN_VALUE));
 }

@@ -1,4 +1,4 @@
-/** Drawing a pitch from the network's logits `[step, pitch, voice]`. */
+/** Sampling a pitch from the network's logits `[step, pitch, voice]`, with a temperature. */
 import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { SamplingError } from "./sampling-error";
 

@@ -1,4 +1,4 @@
-/** A grid as the network's input: `[step, pitch, channel]`, a batch of one. */
+/** Encodes a grid as the network's input tensor, piano rolls and masks: `[step, pitch, channel]`, a batch of one. */
 import type { Grid } from "../music/grid";
 import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 

@@ -91,7 +91,7 @@ describe("the sampler", () => {
     expect(await gibbs(toyNetwork, grid, { ...OPTIONS, seed: 8 })).not.toEqual(seven);
   });
 
-  it("tells of the first draw and of every pass", async () => {
+  it("reports the first draw and of every pass", async () => {
     const steps: string[] = [];
     const onStep = (_: Grid, step: number, total: number) => {
       steps.push(`${step}/${total}`);

@@ -4,10 +4,10 @@
  * (`tests/golden/gibbs.json`).
  */
 import type { Grid } from "../music/grid";
-import { type Cells, createInquiry, holesOf, type Predict, redraw, type StageOptions } from "./redraw";
+import { type Cells, createConditional, holesOf, type Predict, redraw, type StageOptions } from "./redraw";
 import { createRng } from "./rng";
 
-/** How much is rewritten, and for how long. */
+/** The annealing schedule: how much each pass erases, and how many passes there are. */
 export interface Schedule {
   /** Passes after the first draw. */
   readonly steps: number;
@@ -21,7 +21,7 @@ export interface Schedule {
   readonly temperature: number;
 }
 
-/** `onStep` hears of pass zero, too: the first draw. */
+/** `onStep` is called for pass zero, too: the first draw. */
 export type GibbsOptions = Schedule & StageOptions;
 
 /** The share of the free cells to erase in pass `n`, counted from zero. */
@@ -36,14 +36,14 @@ export function eraseShare(n: number, { steps, eraseMax, eraseMin, annealShare }
 export async function gibbs(predict: Predict, grid: Grid, options: GibbsOptions): Promise<Grid> {
   const { steps: total, temperature, onStep, signal } = options;
   const rng = createRng(options.seed);
-  const ask = createInquiry(predict, grid.steps);
+  const predictCells = createConditional(predict, grid.steps);
   const free = holesOf(grid);
   let sketch: Grid = { steps: grid.steps, cells: grid.cells.slice() };
 
   const rewrite = async (erased: Cells) => {
     signal?.throwIfAborted();
     if (erased.length === 0) return;
-    sketch = redraw(sketch, erased, await ask(sketch, erased), temperature, rng);
+    sketch = redraw(sketch, erased, await predictCells(sketch, erased), temperature, rng);
   };
 
   await rewrite(free);

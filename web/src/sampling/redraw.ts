@@ -1,4 +1,4 @@
-/** Erasing cells of a score and drawing them anew from the network: what both stages of the sampler do. */
+/** Resampling: erases cells of a grid and draws them anew from the network's conditional distributions. */
 import type { Grid } from "../music/grid";
 import { HOLE, VOICE_COUNT } from "../music/spec";
 import { drawPitch } from "./draw";
@@ -11,20 +11,20 @@ export type Predict = (input: Float32Array, steps: number) => Promise<Float32Arr
 /** Indices of cells `[step, voice]` of a grid, in order. */
 export type Cells = readonly number[];
 
-/** What each stage of the sampler is told. */
+/** The options of every sampler. */
 export interface StageOptions {
   /** A whole number from 0 to 2^32 - 1. */
   readonly seed: number;
   /**
-   * Hears of the sketch after pass `step` of `total`, a grid of its own that no later pass changes, and of the cells
-   * that this pass has drawn. The sampler waits for what this returns.
+   * Called after pass `step` of `total` with the sketch, a grid of its own that no later pass changes, and with the cells
+   * that this pass has drawn. What it returns is awaited.
    */
   readonly onStep?: (grid: Grid, step: number, total: number, drawn: Cells) => void | Promise<void>;
-  /** Ends the sampling with the signal's reason. */
+  /** Rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
-/** The cells where nothing is. */
+/** The holes of a grid: cells without a pitch, which are to be sampled. */
 export function holesOf({ cells }: Grid): Cells {
   return Array.from(cells.keys()).filter((cell) => cells[cell] === HOLE);
 }
@@ -34,8 +34,8 @@ export function stepOf(cell: number): number {
   return Math.floor(cell / VOICE_COUNT);
 }
 
-/** A function that asks the network for cells of a grid of `steps` steps, given the others. It answers with logits. */
-export function createInquiry(
+/** The network as a conditional: a function to the logits of the `erased` cells of a grid of `steps` steps, given the others. */
+export function createConditional(
   predict: Predict,
   steps: number,
 ): (grid: Grid, erased: Cells) => Promise<Float32Array> {

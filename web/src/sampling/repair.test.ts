@@ -28,7 +28,7 @@ const OPTIONS: RepairOptions = { settings, seed: 3 };
 /** Parallel fifths and octaves under the soprano, of which nothing is given. */
 const FAULTY: Grid = gridOfRows([...Array(4).fill([67, 64, 60, 48]), ...Array(4).fill([69, 65, 62, 50])]);
 
-it.each(cases)("mends as Python does: $name", async (golden) => {
+it.each(cases)("repairs as Python does: $name", async (golden) => {
   const { given, sketch, seed } = golden;
   const sketches: number[][][] = [];
   const onStep = (grid: Grid, step: number) => {
@@ -62,13 +62,13 @@ it("never touches what is given, and leaves the grids it was handed alone", asyn
 });
 
 it("gives one score for one seed, and another for another", async () => {
-  const mend = (seed: number) => repair(toyNetwork, emptyGrid(8), FAULTY, { ...OPTIONS, seed });
-  const seven = await mend(7);
-  expect(await mend(7)).toEqual(seven);
-  expect(await mend(8)).not.toEqual(seven);
+  const repaired = (seed: number) => repair(toyNetwork, emptyGrid(8), FAULTY, { ...OPTIONS, seed });
+  const seven = await repaired(7);
+  expect(await repaired(7)).toEqual(seven);
+  expect(await repaired(8)).not.toEqual(seven);
 });
 
-it("asks the network once a pass, whatever the number of proposals, and tells of every pass", async () => {
+it("asks the network once a pass, whatever the number of proposals, and reports every pass", async () => {
   const predict = vi.fn(toyNetwork);
   const steps: string[] = [];
   const onStep = (_: Grid, step: number, total: number) => {
@@ -105,8 +105,8 @@ it("stops when it is aborted, with the signal's reason", async () => {
 it("passes on what the network fails with", async () => {
   const predict = () => Promise.reject(new Error("out of memory"));
   const everything = { ...settings, shares: [1] };
-  const mending = repair(predict, emptyGrid(8), FAULTY, { ...OPTIONS, settings: everything });
-  await expect(mending).rejects.toThrow("out of memory");
+  const stopped = repair(predict, emptyGrid(8), FAULTY, { ...OPTIONS, settings: everything });
+  await expect(stopped).rejects.toThrow("out of memory");
 });
 
 it("adds up what faults cost", () => {

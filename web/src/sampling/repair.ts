@@ -1,16 +1,16 @@
 /**
- * Mends what a harmony teacher would mark: Gibbs sampling goes on, and sees the faults. Each pass erases some cells,
- * around a fault while there is one, draws them several times from one answer of the network, and takes one of the
- * proposals, or what was there, with a chance in proportion to exp(-penalty). Its twin, which says what this has of
- * sampling p(x) exp(-penalty(x)), is `training/sampling/repair.py`: the same seed draws the same numbers in the same
- * order (`tests/golden/repair.json`).
+ * Repair of voice-leading faults by Gibbs sampling with a penalty: the sampling goes on, and sees the faults. Each pass
+ * erases some cells, around a fault while there is one, draws them several times from one answer of the network, and
+ * takes one of the proposals, or what was there, with a chance in proportion to exp(-penalty). Its twin, which says what
+ * this has of sampling p(x) exp(-penalty(x)), is `training/sampling/repair.py`: the same seed draws the same numbers in
+ * the same order (`tests/golden/repair.json`).
  */
 import type { Grid } from "../music/grid";
 import { VOICE_COUNT } from "../music/spec";
 import { estimateKey, type Fault, type FaultKind, findFaults } from "../music/voice-leading/faults";
 import {
   type Cells,
-  createInquiry,
+  createConditional,
   holesOf,
   type Predict,
   redraw,
@@ -19,7 +19,7 @@ import {
 } from "./redraw";
 import { createRng, type Rng } from "./rng";
 
-/** How long to try, what to erase, and what each fault costs, as `model.json` spells it. */
+/** The number of passes, what each erases, and the penalty of each fault, as `model.json` spells it. */
 export interface RepairSettings {
   readonly passes: number;
   /** Drawn in each pass. */
@@ -34,9 +34,9 @@ export interface RepairSettings {
   readonly shares: readonly number[];
   /** Below 1 the network keeps more to its first choices. */
   readonly temperature: number;
-  /** Of all free cells, erased where no fault is left to mend. */
+  /** Of all free cells, erased where no fault is left to repair. */
   readonly idle_share: number;
-  /** Kinds that voices not named in them can mend. */
+  /** Kinds of fault that voices not named in them can cure. */
   readonly cured_by_others: readonly FaultKind[];
   /** Nats. */
   readonly penalties: Readonly<Record<FaultKind, number>>;
@@ -52,14 +52,14 @@ export interface RepairOptions extends StageOptions {
   readonly key?: number;
 }
 
-/** A score and what a teacher would mark in it. */
-interface Version {
+/** A candidate of a pass: a score, and its voice-leading faults. */
+interface Candidate {
   readonly grid: Grid;
   readonly faults: readonly Fault[];
 }
 
 /**
- * Mends `sketch`, a score without holes of a few bars that was composed for `given`; `windowed-repair.ts` takes longer
+ * Repairs `sketch`, a score without holes of a few bars that was composed for `given`; `windowed-repair.ts` takes longer
  * ones. Only the holes of `given` are ever rewritten; both grids stay as they are.
  */
 export async function repair(
@@ -70,43 +70,43 @@ export async function repair(
 ): Promise<Grid> {
   const { settings, onStep, signal } = options;
   const rng = createRng((options.seed + settings.seed_offset) % 2 ** 32);
-  const ask = createInquiry(predict, sketch.steps);
+  const predictCells = createConditional(predict, sketch.steps);
   const free = holesOf(given);
   const key = options.key ?? estimateKey(sketch);
-  const judge = (grid: Grid): Version => ({ grid, faults: findFaults(grid, key) });
+  const withFaults = (grid: Grid): Candidate => ({ grid, faults: findFaults(grid, key) });
 
-  let version = judge({ steps: sketch.steps, cells: sketch.cells.slice() });
+  let current = withFaults({ steps: sketch.steps, cells: sketch.cells.slice() });
   for (let n = 1; n <= settings.passes; n++) {
     signal?.throwIfAborted();
-    const erased = erase(version.faults, free, settings, rng);
+    const erased = erase(current.faults, free, settings, rng);
     if (erased.length > 0) {
-      const logits = await ask(version.grid, erased);
-      const choices = [version];
+      const logits = await predictCells(current.grid, erased);
+      const candidates = [current];
       for (let proposal = 0; proposal < settings.proposals; proposal++) {
-        choices.push(judge(redraw(version.grid, erased, logits, settings.temperature, rng)));
+        candidates.push(withFaults(redraw(current.grid, erased, logits, settings.temperature, rng)));
       }
-      const costs = choices.map(({ faults }) => penalty(faults, settings));
-      version = choices[choose(costs, rng())];
+      const costs = candidates.map(({ faults }) => penalty(faults, settings));
+      current = candidates[choose(costs, rng())];
     }
-    await onStep?.(version.grid, n, settings.passes, erased);
+    await onStep?.(current.grid, n, settings.passes, erased);
   }
   signal?.throwIfAborted();
-  return version.grid;
+  return current.grid;
 }
 
-/** Which cells to redraw: some of those around a fault that can be mended, else some of all. */
+/** The cells to erase in a pass: some of those around a fault that can be repaired, else some of all. */
 function erase(faults: readonly Fault[], free: Cells, settings: RepairSettings, rng: Rng): Cells {
-  const mendable = faults.filter((fault) => canMend(fault, free, settings));
-  if (mendable.length === 0) return free.filter(() => rng() < settings.idle_share);
+  const repairable = faults.filter((fault) => canRepair(fault, free, settings));
+  if (repairable.length === 0) return free.filter(() => rng() < settings.idle_share);
   const [pick, before, after, which] = [rng(), rng(), rng(), rng()];
-  const fault = mendable[Math.floor(pick * mendable.length)];
+  const fault = repairable[Math.floor(pick * repairable.length)];
   const [begin, end] = around(ownSteps(fault, settings), before, after, settings);
   const share = settings.shares[Math.floor(which * settings.shares.length)];
   return cellsWithin(free, begin, end).filter(() => rng() < share);
 }
 
 /** Whether a voice that makes the fault may be rewritten, or one that can cure it: not all given by the user. */
-function canMend(fault: Fault, free: Cells, settings: RepairSettings): boolean {
+function canRepair(fault: Fault, free: Cells, settings: RepairSettings): boolean {
   const byOthers = settings.cured_by_others.includes(fault.kind);
   const own = cellsWithin(free, ...ownSteps(fault, settings));
   return own.some((cell) => byOthers || fault.voices.includes(cell % VOICE_COUNT));
@@ -137,7 +137,7 @@ function cellsWithin(cells: Cells, begin: number, end: number): Cells {
   return cells.filter((cell) => stepOf(cell) >= begin && stepOf(cell) < end);
 }
 
-/** What faults cost together, in nats. */
+/** The penalty of all faults together, in nats. */
 export function penalty(faults: readonly Fault[], { penalties }: RepairSettings): number {
   return faults.reduce((total, { kind }) => total + penalties[kind], 0);
 }

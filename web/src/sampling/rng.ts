@@ -1,10 +1,10 @@
-/** Random numbers that Python draws too: those of `numpy.random.RandomState(seed)`, number for number. */
+/** Seeded random numbers, a Mersenne twister: those of `numpy.random.RandomState(seed)`, number for number. */
 import { mersenne } from "pure-rand/generator/mersenne";
 
 /** Draws the next number, from 0 up to but not including 1. */
 export type Rng = () => number;
 
-/** One sequence of the Mersenne twister, taken as numbers or as orders. */
+/** One sequence of the Mersenne twister, taken as uniform numbers or as permutations. */
 export interface Random {
   /** As numpy's `random_sample()`: doubles of 53 bits. */
   readonly uniform: Rng;

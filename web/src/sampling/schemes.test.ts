@@ -71,24 +71,24 @@ it("asks once for one shot, and once a hole in every order", async () => {
   expect(passes).toEqual({ "one shot": 1, ...inAnyOrder, gibbs: 1 + SCHEDULE.steps });
 });
 
-it("by Gibbs sampling is what the page composes with, before it mends", async () => {
+it("by Gibbs sampling is what the page composes with, before its repair", async () => {
   const options = { ...SCHEDULE, seed: 5 };
   const sampled = await sample(toyNetwork, emptyGrid(4), "gibbs", options);
   expect(sampled).toEqual(await gibbs(toyNetwork, emptyGrid(4), options));
 });
 
-it.each(ORDERS)("%s tells of each cell as it is filled", async (order) => {
-  const told: Cells[] = [];
+it.each(ORDERS)("%s reports each cell as it is filled", async (order) => {
+  const reported: Cells[] = [];
   let before: Grid = emptyGrid(4);
   const onStep = (grid: Grid, step: number, total: number, drawn: Cells) => {
-    expect([step, total]).toEqual([told.length + 1, 16]);
+    expect([step, total]).toEqual([reported.length + 1, 16]);
     const changed = [...grid.cells.keys()].filter((cell) => grid.cells[cell] !== before.cells[cell]);
     expect(drawn).toEqual(changed);
     before = grid;
-    told.push(drawn);
+    reported.push(drawn);
   };
   await ancestral(toyNetwork, before, { order, temperature: 1, seed: 2, onStep });
-  expect(new Set(told.flat()).size).toBe(16);
+  expect(new Set(reported.flat()).size).toBe(16);
 });
 
 it("stops when it is aborted, with the signal's reason", async () => {

@@ -1,5 +1,5 @@
 /**
- * Ways to fill the holes of a score, to be held against each other (Huang et al. 2017, section 4). One shot draws all
+ * Sampling schemes, to be compared: ways to fill the holes of a score (Huang et al. 2017, section 4). One shot draws all
  * cells from one pass, ancestral sampling one cell a pass given those before, Gibbs sampling rewrites its own sketch.
  * The twin is `training/sampling/schemes.py`; `tests/golden/schemes.json` holds the two together.
  */
@@ -8,7 +8,7 @@ import { VOICE_COUNT } from "../music/spec";
 import { gibbs, type Schedule } from "./gibbs";
 import {
   type Cells,
-  createInquiry,
+  createConditional,
   holesOf,
   type Predict,
   redraw,
@@ -50,18 +50,18 @@ export function sample(
 }
 
 /**
- * Fills one hole after the other, each given those before; no cell is ever rewritten. `onStep` hears of the grid after
- * each cell, with the holes that are left.
+ * Fills one hole after the other, each given those before; no cell is ever rewritten. `onStep` is called with the grid
+ * after each cell, with the holes that are left.
  */
 export async function ancestral(predict: Predict, grid: Grid, options: AncestralOptions): Promise<Grid> {
   const { order, temperature, seed, onStep, signal } = options;
   const random = createRandom(seed);
-  const ask = createInquiry(predict, grid.steps);
+  const predictCells = createConditional(predict, grid.steps);
   const queue = inOrder(holesOf(grid), order, random);
   let sketch: Grid = { steps: grid.steps, cells: grid.cells.slice() };
   for (const [done, cell] of queue.entries()) {
     signal?.throwIfAborted();
-    const logits = await ask(sketch, queue.slice(done));
+    const logits = await predictCells(sketch, queue.slice(done));
     sketch = redraw(sketch, [cell], logits, temperature, random.uniform);
     await onStep?.(sketch, done + 1, queue.length, [cell]);
   }

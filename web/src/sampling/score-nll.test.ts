@@ -3,9 +3,9 @@ import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { gridOfRows } from "../testing/scores";
 import { toyNetwork } from "../testing/toy-network";
 import { wordedCall } from "../testing/worded";
-import { distributionOf, entropyOf, surpriseOf } from "./distribution";
+import { distributionOf, entropyOf, nllOf } from "./distribution";
 import { encode, inputSize } from "./encode";
-import { judge } from "./score-nll";
+import { scoreNll } from "./score-nll";
 
 const grid = gridOfRows([
   [72, 67, 64, 48],
@@ -47,14 +47,14 @@ it("what is no number is a fault", () => {
   expect(wordedCall(() => distributionOf(favouring(60, Number.NaN), 0, 0))).toThrow("not a number");
 });
 
-it("judges each cell by the pass that knows all others", async () => {
+it("scores each cell by the pass that knows all others", async () => {
   const asked = [1, 2, 3, 13];
   const predict = vi.fn(toyNetwork);
   const heard: string[] = [];
   const onCell = (done: number, total: number) => {
     heard.push(`${done}/${total}`);
   };
-  const nats = await judge(predict, grid, asked, { onCell });
+  const nats = await scoreNll(predict, grid, asked, { onCell });
   expect(predict).toHaveBeenCalledTimes(asked.length);
   expect(heard).toEqual(["1/4", "2/4", "3/4", "4/4"]);
   for (const [index, cell] of asked.entries()) {
@@ -67,14 +67,14 @@ it("judges each cell by the pass that knows all others", async () => {
       Math.floor(cell / VOICE_COUNT),
       cell % VOICE_COUNT,
     );
-    expect(nats[index]).toBe(surpriseOf(own, grid.cells[cell]));
+    expect(nats[index]).toBe(nllOf(own, grid.cells[cell]));
   }
 });
 
-it("stops judging when it is aborted", async () => {
+it("stops when it is aborted", async () => {
   const abort = new AbortController();
   const onCell = () => abort.abort(new Error("enough"));
-  await expect(judge(toyNetwork, grid, [1, 2, 3], { onCell, signal: abort.signal })).rejects.toThrow(
+  await expect(scoreNll(toyNetwork, grid, [1, 2, 3], { onCell, signal: abort.signal })).rejects.toThrow(
     "enough",
   );
 });

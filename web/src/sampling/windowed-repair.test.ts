@@ -6,14 +6,14 @@ import { readGolden } from "../testing/golden";
 import { gridOfRows, grids, rowsOfGrid } from "../testing/scores";
 import { toyNetwork } from "../testing/toy-network";
 import { type RepairSettings, repair } from "./repair";
-import { cut, mend, passesOf, type WindowSettings } from "./windowed-repair";
+import { cut, passesOf, repairWindows, type Windows } from "./windowed-repair";
 
 interface Case {
   readonly given: readonly (readonly number[])[];
   readonly sketch: readonly (readonly number[])[];
   readonly seed: number;
   readonly settings: RepairSettings;
-  readonly windows: WindowSettings;
+  readonly windows: Windows;
   readonly cut: readonly (readonly [number, number])[];
   readonly sketches_every_3: readonly (readonly (readonly number[])[])[];
   readonly result: readonly (readonly number[])[];
@@ -21,9 +21,9 @@ interface Case {
 
 const cases = readGolden<Case>("mend");
 const settings = { ...cases[0].settings, passes: 3 };
-const windows: WindowSettings = { longest: 8, context: 4 };
+const windows: Windows = { longest: 8, context: 4 };
 
-it.each(cases)("mends as Python does, in windows of $cut", async (golden) => {
+it.each(cases)("repairs as Python does, in windows of $cut", async (golden) => {
   const { given, sketch, seed } = golden;
   expect(cut(sketch.length, golden.windows)).toEqual(golden.cut);
   const sketches: number[][][] = [];
@@ -31,7 +31,7 @@ it.each(cases)("mends as Python does, in windows of $cut", async (golden) => {
     if (step % 3 === 1) sketches.push(rowsOfGrid(grid));
   };
   const options = { settings: golden.settings, windows: golden.windows, seed, onStep };
-  const result = await mend(toyNetwork, gridOfRows(given), gridOfRows(sketch), options);
+  const result = await repairWindows(toyNetwork, gridOfRows(given), gridOfRows(sketch), options);
   expect(sketches).toEqual(golden.sketches_every_3);
   expect(rowsOfGrid(result)).toEqual(golden.result);
 });
@@ -60,23 +60,23 @@ it("leaves a score of one window to the repair", async () => {
   const [sketch] = fc.sample(grids(8), { numRuns: 1, seed: 4 });
   const options = { settings, seed: 9 };
   const whole = await repair(toyNetwork, emptyGrid(8), sketch, options);
-  expect(await mend(toyNetwork, emptyGrid(8), sketch, { ...options, windows })).toEqual(whole);
+  expect(await repairWindows(toyNetwork, emptyGrid(8), sketch, { ...options, windows })).toEqual(whole);
 });
 
-it("never touches what is given, tells of whole scores, and counts all passes", async () => {
+it("never touches what is given, reports whole scores, and counts all passes", async () => {
   const steps = 20;
   const [sketch] = fc.sample(grids(steps), { numRuns: 1, seed: 5 });
   const cells = sketch.cells.map((pitch, cell) => (cell % VOICE_COUNT === 0 ? pitch : HOLE));
-  const told: number[] = [];
+  const passes: number[] = [];
   const onStep = (grid: Grid, step: number, total: number, drawn: readonly number[]) => {
-    told.push(step);
+    passes.push(step);
     expect(total).toBe(passesOf(steps, { settings, windows }));
     expect(grid.cells).toHaveLength(steps * VOICE_COUNT);
     for (const cell of drawn) expect(cells[cell]).toBe(HOLE);
     for (const [cell, pitch] of cells.entries()) if (pitch !== HOLE) expect(grid.cells[cell]).toBe(pitch);
   };
-  await mend(toyNetwork, { steps, cells }, sketch, { settings, windows, seed: 1, onStep });
-  expect(told).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  await repairWindows(toyNetwork, { steps, cells }, sketch, { settings, windows, seed: 1, onStep });
+  expect(passes).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
 it("can be ended between two passes", async () => {
@@ -86,5 +86,5 @@ it("can be ended between two passes", async () => {
     if (step === 4) abort.abort(new Error("enough"));
   };
   const options = { settings, windows, seed: 1, signal: abort.signal, onStep };
-  await expect(mend(toyNetwork, emptyGrid(16), sketch, options)).rejects.toThrow("enough");
+  await expect(repairWindows(toyNetwork, emptyGrid(16), sketch, options)).rejects.toThrow("enough");
 });

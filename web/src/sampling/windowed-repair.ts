@@ -1,7 +1,7 @@
 /**
- * Mends a score of any length, window by window: the repair's passes last for two bars, and not for thirty. Each window is
- * seen by the network with a little of what is before and after it, which is left alone; a pass costs the same however
- * long the score is. Its twin is `training/sampling/windowed_repair.py`; `tests/golden/mend.json` holds the two
+ * Windowed repair: the repair of a score of any length, window by window, since its passes last for two bars, and not for
+ * thirty. The network sees each window with a context before and after it, which is left alone; a pass costs the same
+ * however long the score is. Its twin is `training/sampling/windowed_repair.py`; `tests/golden/mend.json` holds the two
  * together.
  */
 import type { Grid } from "../music/grid";
@@ -10,39 +10,44 @@ import { estimateKey } from "../music/voice-leading/faults";
 import type { Predict } from "./redraw";
 import { type RepairOptions, repair } from "./repair";
 
-/** How a score is cut, in steps, as `model.json` spells it; whole beats. */
-export interface WindowSettings {
+/** The size of the windows into which a score is cut, in steps, as `model.json` spells it; whole beats. */
+export interface Windows {
   /** Of a window. */
   readonly longest: number;
   /** Seen before and after it. */
   readonly context: number;
 }
 
-export interface MendOptions extends RepairOptions {
-  readonly windows: WindowSettings;
+export interface WindowedRepairOptions extends RepairOptions {
+  readonly windows: Windows;
 }
 
 /** Where the windows `[begin, end)` of a score of so many steps are: as few as possible, about equally long. */
-export function cut(steps: number, { longest }: WindowSettings): readonly (readonly [number, number])[] {
+export function cut(steps: number, { longest }: Windows): readonly (readonly [number, number])[] {
   const beats = steps / STEPS_PER_BEAT;
   const count = Math.ceil(steps / longest);
   const edge = (n: number) => Math.floor((beats * n) / count) * STEPS_PER_BEAT;
   return Array.from({ length: count }, (_, n) => [edge(n), edge(n + 1)] as const);
 }
 
-/** How often the network is asked at most. */
+/** The number of passes of the network at most. */
 export function passesOf(
   steps: number,
-  { settings, windows }: Pick<MendOptions, "settings" | "windows">,
+  { settings, windows }: Pick<WindowedRepairOptions, "settings" | "windows">,
 ): number {
   return settings.passes * cut(steps, windows).length;
 }
 
 /**
- * Mends `sketch` as `repair` does, for any length. `onStep` hears of the whole score, and of passes counted through all
- * windows. The faults are found in the key of the whole.
+ * Repairs `sketch` as `repair` does, for any length. `onStep` is called with the whole score, and with passes counted
+ * through all windows. The faults are found in the key of the whole.
  */
-export async function mend(predict: Predict, given: Grid, sketch: Grid, options: MendOptions): Promise<Grid> {
+export async function repairWindows(
+  predict: Predict,
+  given: Grid,
+  sketch: Grid,
+  options: WindowedRepairOptions,
+): Promise<Grid> {
   const { seed, settings, windows, onStep, signal } = options;
   const { steps } = sketch;
   const total = passesOf(steps, options);
@@ -52,7 +57,7 @@ export async function mend(predict: Predict, given: Grid, sketch: Grid, options:
     const first = Math.max(0, begin - windows.context);
     const last = Math.min(steps, end + windows.context);
     const free = pasted(score, begin, crop(given, begin, end));
-    const mended = await repair(predict, crop(free, first, last), crop(score, first, last), {
+    const repaired = await repair(predict, crop(free, first, last), crop(score, first, last), {
       seed: (seed + begin) % 2 ** 32,
       settings,
       key,
@@ -65,7 +70,7 @@ export async function mend(predict: Predict, given: Grid, sketch: Grid, options:
           drawn.map((cell) => cell + first * VOICE_COUNT),
         ),
     });
-    score = pasted(score, first, mended);
+    score = pasted(score, first, repaired);
   }
   return score;
 }

@@ -2,9 +2,10 @@ import { IDBFactory } from "fake-indexeddb";
 import "fake-indexeddb/auto";
 import { openDB } from "idb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createStore, initialState, type Store } from "../app/state";
+import { initialState } from "../app/initial-state";
+import { createStore, type Store } from "../app/store";
 import { gridOfRows } from "../testing/scores";
-import { createKeeper } from "./autosave";
+import { createAutosave } from "./autosave";
 
 const melody = [{ start: 0, length: 4, pitch: 72 }];
 const linked = [{ start: 4, length: 4, pitch: 74 }];
@@ -23,25 +24,25 @@ afterEach(() => {
 function waiting() {
   const store = createStore(initialState(7));
   const failed = vi.fn();
-  let arrive: (place: number) => void = () => undefined;
-  const place = new Promise<number>((resolve) => {
+  let arrive: (slot: number) => void = () => undefined;
+  const slot = new Promise<number>((resolve) => {
     arrive = resolve;
   });
-  const keeper = createKeeper({ store, failed, place: () => place });
+  const autosave = createAutosave({ store, failed, slot: () => slot });
   const letIn = () => {
     arrive(0);
-    return keeper.ready;
+    return autosave.ready;
   };
-  return { store, failed, keeper, letIn };
+  return { store, failed, autosave, letIn };
 }
 
-async function opened(place = 0, before: (store: Store) => void = () => undefined) {
+async function opened(slot = 0, before: (store: Store) => void = () => undefined) {
   const store = createStore(initialState(7));
   before(store);
   const failed = vi.fn();
-  const keeper = createKeeper({ store, failed, place: async () => place });
-  await keeper.ready;
-  return { store, keeper, failed };
+  const autosave = createAutosave({ store, failed, slot: async () => slot });
+  await autosave.restored;
+  return { store, autosave, failed };
 }
 
 function compose({ dispatch }: Store, made: number): void {
@@ -50,11 +51,11 @@ function compose({ dispatch }: Store, made: number): void {
 }
 
 /** A tab that has written a note and harmonized it. */
-async function worked(place = 0, made = 100) {
-  const tab = await opened(place);
+async function worked(slot = 0, made = 100) {
+  const tab = await opened(slot);
   tab.store.dispatch({ type: "loadMelody", melody });
   compose(tab.store, made);
-  await tab.keeper.flush();
+  await tab.autosave.flush();
   return tab;
 }
 
@@ -151,12 +152,12 @@ test("a harmony of the empty staff that is under way goes on", async () => {
   expect(store.get().melody).toEqual(melody);
 });
 
-test("a session that comes after it was given up is not taken up", async () => {
+test("a session that comes after it was given up is not restored", async () => {
   await worked();
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  const { store, failed, keeper, letIn } = waiting();
+  const { store, failed, autosave, letIn } = waiting();
   vi.advanceTimersByTime(10_000);
-  await keeper.ready;
+  await autosave.ready;
   vi.useRealTimers();
   const before = store.get();
   await letIn();
@@ -165,12 +166,27 @@ test("a session that comes after it was given up is not taken up", async () => {
   expect(failed.mock.calls).toEqual([["unread"]]);
 });
 
+test("what is to be saved before the database is open is saved once it is", async () => {
+  const { store, autosave, letIn } = waiting();
+  store.dispatch({ type: "loadMelody", melody: linked });
+  const put = vi.spyOn(IDBObjectStore.prototype, "put");
+  const saved = autosave.flush();
+  await letIn();
+  await saved;
+  expect(put.mock.calls.map(([, key]) => key)).toEqual([0]);
+  await autosave.flush();
+  expect(put).toHaveBeenCalledOnce();
+  put.mockRestore();
+  const { store: later } = await opened();
+  expect(later.get().melody).toEqual(linked);
+});
+
 test("what is stored already is not written again, and what another tab has made is written once", async () => {
   await worked();
   const written = async () => {
-    const { keeper } = await opened();
+    const { autosave } = await opened();
     const put = vi.spyOn(IDBObjectStore.prototype, "put");
-    await keeper.flush();
+    await autosave.flush();
     const keys = put.mock.calls.map(([, key]) => key);
     put.mockRestore();
     return keys;
@@ -181,10 +197,10 @@ test("what is stored already is not written again, and what another tab has made
   expect(await written()).toEqual([0]);
 });
 
-test("a version that comes from another tab's session is written under the place of this one", async () => {
+test("a version that comes from another tab's session is written under the slot of this one", async () => {
   await worked();
-  const { keeper } = await opened(1);
-  await keeper.flush();
+  const { autosave } = await opened(1);
+  await autosave.flush();
   const database = await openDB("kantor");
   expect(await database.getAllKeys("versions")).toEqual([
     [0, 1],
@@ -198,7 +214,7 @@ test("two tabs keep their own work, and each other's versions", async () => {
   const second = await opened(1);
   second.store.dispatch({ type: "clear" });
   compose(second.store, 200);
-  await second.keeper.flush();
+  await second.autosave.flush();
   const { store } = await opened(0);
   expect(store.get().melody).toEqual(melody);
   expect(store.get().versions.map(({ number, made }) => [number, made])).toEqual([
@@ -217,23 +233,23 @@ test("a damaged version is left out, and the rest comes back", async () => {
   expect(failed).not.toHaveBeenCalled();
 });
 
-test("a database of a later page is left alone, and told of once", async () => {
+test("a database of a later page is left alone, and reported once", async () => {
   (await openDB("kantor", 99)).close();
-  const { store, keeper, failed } = await opened();
+  const { store, autosave, failed } = await opened();
   store.dispatch({ type: "loadMelody", melody });
-  await keeper.flush();
+  await autosave.flush();
   expect(store.get().melody).toEqual(melody);
   expect(failed.mock.calls).toEqual([["unread"]]);
 });
 
-test("a full disk is told of once, and the work goes on", async () => {
-  const { store, keeper, failed } = await opened();
+test("a full disk is reported once, and the work goes on", async () => {
+  const { store, autosave, failed } = await opened();
   vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
     throw new DOMException("full", "QuotaExceededError");
   });
   for (const pitch of [72, 74]) {
     store.dispatch({ type: "loadMelody", melody: [{ start: 0, length: 4, pitch }] });
-    await keeper.flush();
+    await autosave.flush();
   }
   expect(store.get().melody[0].pitch).toBe(74);
   expect(failed.mock.calls).toEqual([["unkept"]]);

@@ -1,4 +1,4 @@
-/** The language that the reader has chosen, kept on the device. Where the browser keeps nothing, it is asked anew. */
+/** The language preference, stored on the device. Where the browser stores nothing, its own languages are used anew. */
 import { LANGUAGES, type Language, languageFor, setLanguage } from "../i18n/language";
 import { keepItem, keptItem } from "./kept-item";
 

@@ -1,4 +1,4 @@
-/** The page's IndexedDB: the sessions of the tabs, and every version that was made in them. */
+/** The page's IndexedDB database: the sessions of the tabs, and every version that was made in them. */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Fields } from "../music/checks";
 
@@ -7,10 +7,10 @@ const NAME = "kantor";
 /** Number of the layout. A new one is added to `MIGRATIONS`; none of them is ever changed. */
 export const SCHEMA = 1;
 
-/** Sessions by their place; versions by their place and number. */
+/** Sessions by their slot; versions by their slot and number. */
 interface Schema extends DBSchema {
   sessions: { key: number; value: Fields };
-  versions: { key: [place: number, number: number]; value: Fields };
+  versions: { key: [slot: number, number: number]; value: Fields };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -37,33 +37,33 @@ export function openDatabase(lost: () => void): Promise<Database> {
   });
 }
 
-/** Every session and version that is stored. Records of versions come with their place and number. */
+/** Every session and version that is stored. Records of versions come with their slot and number. */
 export async function readAll(database: Database) {
   const reading = database.transaction(["sessions", "versions"]);
   const [sessions, versions] = [reading.objectStore("sessions"), reading.objectStore("versions")];
-  const [places, records, keys, kept] = await Promise.all([
+  const [slots, records, keys, kept] = await Promise.all([
     sessions.getAllKeys(),
     sessions.getAll(),
     versions.getAllKeys(),
     versions.getAll(),
   ]);
   return {
-    sessions: new Map(places.map((place, index) => [place, records[index]])),
-    versions: keys.map(([place], index) => ({ place, record: kept[index] })),
+    sessions: new Map(slots.map((slot, index) => [slot, records[index]])),
+    versions: keys.map(([slot], index) => ({ slot, record: kept[index] })),
   };
 }
 
 /** Writes a session and its changed versions, all or nothing. */
 export async function write(
   database: Database,
-  place: number,
+  slot: number,
   session: Fields,
   versions: readonly (readonly [number: number, record: Fields])[],
 ): Promise<void> {
   const writing = database.transaction(["sessions", "versions"], "readwrite");
   await Promise.all([
-    writing.objectStore("sessions").put(session, place),
-    ...versions.map(([number, record]) => writing.objectStore("versions").put(record, [place, number])),
+    writing.objectStore("sessions").put(session, slot),
+    ...versions.map(([number, record]) => writing.objectStore("versions").put(record, [slot, number])),
     writing.done,
   ]);
 }

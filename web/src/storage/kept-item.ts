@@ -1,4 +1,4 @@
-/** Small facts about the reader that are kept on the device by name. Where the browser keeps nothing, they are forgotten. */
+/** Items of localStorage, for small facts about the reader. Where the browser stores nothing, they are forgotten. */
 
 /** What is kept under a name; `null` where nothing is, or the reader's settings forbid the look. */
 export function keptItem(name: string): string | null {

@@ -1,8 +1,6 @@
-/** A session as it is stored: one record for the work and its history, and one for each version. */
+/** Serialisation of a session to the records of the database: one for the work and its history, one for each version. */
 
-import type { Session } from "../app/state";
-import type { Version } from "../app/versions";
-import type { Work } from "../app/work";
+import type { Session, Version, Work } from "../app/state";
 import {
   type Fields,
   fieldsOf,
@@ -23,7 +21,7 @@ import { fitTitle } from "../music/title";
 /** Steps of undo that are stored: a record of so many takes some milliseconds to write. The page itself has them all. */
 export const STORED_PAST = 1000;
 
-/** A version's record: its harmony is told by grid and seed, from which the notes follow. */
+/** A version's record: its harmony is given by grid and seed, from which the notes follow. */
 export function versionRecord({ harmony, ...rest }: Version): Fields {
   return { ...rest, grid: harmony.grid, seed: harmony.seed };
 }
@@ -43,7 +41,7 @@ export function readVersion(record: unknown): Version | undefined {
 }
 
 /**
- * The record of everything else. A harmony is told by the number of its version. The melodies are those of the session
+ * The record of everything else. A harmony is given by the number of its version. The melodies are those of the session
  * itself: the database copies what it is given, and one that several works share is written once.
  */
 export function sessionRecord(session: Session, saved: number): Fields {

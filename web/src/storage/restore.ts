@@ -1,44 +1,44 @@
-/** What a tab takes up of all that is stored. */
+/** Restoring a session: which of the stored ones, with which versions, and how it is laid under what has been done since. */
 
-import type { Session, State } from "../app/state";
-import { nextNumber, type Version } from "../app/versions";
-import { type Work, workOf } from "../app/work";
+import type { Session, State, Version, Work } from "../app/state";
+import { nextNumber } from "../app/versions";
+import { workOf } from "../app/work";
 import { type Fields, fieldsOf } from "../music/checks";
 import { readSession, readVersion } from "./records";
 
-/** What is stored, by place. */
+/** What is stored, by slot. */
 export interface Stored {
   readonly sessions: ReadonlyMap<number, Fields>;
-  readonly versions: readonly { readonly place: number; readonly record: Fields }[];
+  readonly versions: readonly { readonly slot: number; readonly record: Fields }[];
 }
 
-/** A session, and those of its versions that are stored under the tab's own place already. */
-export interface TakenUp {
+/** A session, and those of its versions that are stored under the tab's own slot already. */
+export interface Restored {
   readonly session: Session;
   readonly stored: readonly Version[];
 }
 
 /**
- * The session of a place, or where it has none, a copy of the one that was saved last; with the versions of all places.
+ * The session of a slot, or where it has none, a copy of the one that was saved last; with the versions of all slots.
  * `undefined` where nothing is stored. A damaged record is left out, and stays where it is until its number comes again.
  */
-export function sessionAt(
-  place: number,
+export function sessionOf(
+  slot: number,
   { sessions, versions }: Stored,
   empty: Session,
-): TakenUp | undefined {
+): Restored | undefined {
   const latest = [...sessions].sort(([, a], [, b]) => Number(fieldsOf(b).saved) - Number(fieldsOf(a).saved));
-  const source = sessions.has(place) ? place : (latest[0]?.[0] ?? place);
+  const source = sessions.has(slot) ? slot : (latest[0]?.[0] ?? slot);
   const read = (own: boolean) =>
     versions
-      .filter((one) => (one.place === source) === own)
+      .filter((one) => (one.slot === source) === own)
       .map(({ record }) => readVersion(record))
       .filter((one) => one !== undefined);
   const own = read(true);
   const kept = mergeVersions(own, read(false));
   const session =
     readSession(sessions.get(source), kept) ?? (kept.length > 0 ? { ...empty, versions: kept } : undefined);
-  return session && { session, stored: source === place ? own : [] };
+  return session && { session, stored: source === slot ? own : [] };
 }
 
 /** Versions with those of other tabs, which get numbers of their own where these tabs have not shared them. */

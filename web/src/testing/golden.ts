@@ -4,6 +4,11 @@ import { fileURLToPath } from "node:url";
 
 /** The cases of `tests/golden/*.json`. */
 export function readGolden<Case>(name: string): readonly Case[] {
+  return JSON.parse(readGoldenText(name)).cases;
+}
+
+/** The text of `tests/golden/*.json`. */
+export function readGoldenText(name: string): string {
   const path = fileURLToPath(new URL(`../../../tests/golden/${name}.json`, import.meta.url));
-  return JSON.parse(readFileSync(path, "utf8")).cases;
+  return readFileSync(path, "utf8");
 }

@@ -1,4 +1,4 @@
-/** A stand-in for the network. */
+/** A fake network: a stand-in whose logits follow a formula. */
 import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 
 /** The network of the golden vectors, by the formula in `tests/golden/README.md`. */

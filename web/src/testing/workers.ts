@@ -1,4 +1,4 @@
-/** Stand-ins for the model's worker. */
+/** Fake workers: stand-ins for the network's worker. */
 import type { Reply, Request } from "../network/protocol";
 import { type Endpoint, serve, type WorkerDeps } from "../network/worker-service";
 

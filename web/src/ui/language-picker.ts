@@ -1,15 +1,16 @@
 /** The choice of the language, each by its own name, so that a reader finds theirs among those they cannot read. */
 
 import { setAttributes, svg } from "../engraving/svg";
-import { LANGUAGES, type Language, language, languageTag, onLanguage, setLanguage } from "../i18n/language";
+import { LANGUAGES, type Language, language, languageTag, setLanguage } from "../i18n/language";
 import { pageText } from "../i18n/page";
 import { keepLanguage } from "../storage/chosen-language";
 import { el } from "./element";
+import { memoizeLast } from "./memoize-last";
 
 const OWN_NAMES: Readonly<Record<Language, string>> = { en: "English", de: "Deutsch", zh: "中文" };
 
-/** Puts the choice into its host. It shows which language is in use, and follows when that changes. */
-export function createLanguagePicker(host: HTMLElement): void {
+/** Puts the choice into its host; `show` says which language is in use, in that language. */
+export function createLanguagePicker(host: HTMLElement): { readonly show: () => void } {
   const options = LANGUAGES.map((known) =>
     el("option", { value: known, lang: languageTag(known) }, OWN_NAMES[known]),
   );
@@ -21,10 +22,10 @@ export function createLanguagePicker(host: HTMLElement): void {
     keepLanguage(chosen);
     setLanguage(chosen);
   });
-  const show = () => {
+  const show = memoizeLast(() => {
     setAttributes(select, { "aria-label": pageText().language });
     select.value = language();
-  };
-  onLanguage(show);
+  });
   show();
+  return { show };
 }

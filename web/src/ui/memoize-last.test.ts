@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { initialState, reduce } from "../app/state";
+import { initialState } from "../app/initial-state";
+import { reduce } from "../app/reduce";
 import { setLanguage } from "../i18n/language";
 import { showParts } from "./memoize-last";
 

@@ -4,7 +4,7 @@ import type { State } from "../app/state";
 import { type Language, language } from "../i18n/language";
 
 /** `make`, but while its arguments stay the same objects, and the language the same, what it made last is kept. */
-export function rememberLast<Arguments extends readonly unknown[], Made>(
+export function memoizeLast<Arguments extends readonly unknown[], Made>(
   make: (...given: Arguments) => Made,
 ): (...given: Arguments) => Made {
   let last: { given: Arguments; made: Made; language: Language } | null = null;
@@ -23,7 +23,7 @@ export function showParts<Part extends keyof State>(
   parts: readonly Part[],
   show: (state: Pick<State, Part>) => void,
 ): (state: State) => void {
-  const showLast = rememberLast((...values: readonly State[Part][]) =>
+  const showLast = memoizeLast((...values: readonly State[Part][]) =>
     show(Object.fromEntries(parts.map((part, index) => [part, values[index]])) as Pick<State, Part>),
   );
   return (state) => showLast(...parts.map((part) => state[part]));

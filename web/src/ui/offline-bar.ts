@@ -1,9 +1,10 @@
-/** Tells, once, that the page works offline, and offers a newer page, which waits until the reader takes it. */
+/** The bar that offers an update of the page, which waits until the reader takes it; and the line that says, once, that the page works offline. */
 import { offlineText } from "../i18n/offline";
 import { keepOffline } from "../offline/registration";
 import { el, setText } from "./element";
+import { memoizeLast } from "./memoize-last";
 
-export interface OfflineParts {
+export interface OfflineBarDeps {
   /** In the foot of the page: the sentence that everything is on the device. */
   readonly footer: HTMLElement;
   /** Where the bar is put. */
@@ -12,34 +13,33 @@ export interface OfflineParts {
   readonly save: () => Promise<void>;
 }
 
-/** What the bar is to be shown by. */
-interface OfflineView {
-  /** Draws it in the language in use. */
+interface OfflineBar {
+  /** Shows it in the language in use. */
   show(): void;
   /** Has the service worker keep the page on the device. */
   start(): Promise<void>;
 }
 
 /** Makes the bar, which stays away until there is something to offer. */
-export function createOfflineBar({ footer, host, save }: OfflineParts): OfflineView {
+export function createOfflineBar({ footer, host, save }: OfflineBarDeps): OfflineBar {
   let ready = false;
   let take: (() => void) | null = null;
   let taking = false;
   // Live regions are there before their words: what appears together with them is not read out.
-  const told = el("p", { class: "offline-ready", "aria-live": "polite" });
-  const words = el("p", { "aria-live": "polite" });
+  const readyLine = el("p", { class: "offline-ready", "aria-live": "polite" });
+  const offerLine = el("p", { "aria-live": "polite" });
   const takeIt = el("button", { type: "button", class: "take" });
   const later = el("button", { type: "button" });
-  const bar = el("section", { class: "offline-bar" }, words, takeIt, later);
+  const bar = el("section", { class: "offline-bar" }, offerLine, takeIt, later);
 
   const show = () => {
     const text = offlineText();
     bar.setAttribute("aria-label", text.updates);
     bar.classList.toggle("open", take !== null);
     for (const button of [takeIt, later]) button.hidden = taking;
-    setText(told, ready ? text.ready : "");
+    setText(readyLine, ready ? text.ready : "");
     const sentence = taking ? text.taking : text.newer;
-    setText(words, take === null ? "" : sentence);
+    setText(offerLine, take === null ? "" : sentence);
     setText(takeIt, text.take);
     setText(later, text.later);
   };
@@ -54,12 +54,12 @@ export function createOfflineBar({ footer, host, save }: OfflineParts): OfflineV
     void save().finally(take);
   });
   later.addEventListener("click", () => offer(null));
-  footer.append(told);
+  footer.append(readyLine);
   host.append(bar);
   show();
 
   return {
-    show,
+    show: memoizeLast(show),
     start: () =>
       keepOffline("./sw.js", {
         onReady() {

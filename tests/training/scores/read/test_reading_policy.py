@@ -1,4 +1,4 @@
-"""The reading policy: what the command line takes of a file where there is a choice, and where the page takes another.
+"""The reading policy: what the command line takes of a file where taking is a choice, and where the page differs.
 
 The page's twin is `web/src/formats/import/reading-policy.test.ts`; both read `tests/golden/reading_policy.json`.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from training.music.notes import Note
+from training.music.spelling import transposed_key
 from training.scores.melody import Melody, fitting_shift
 from training.scores.read.melody import read_melody
 from training.scores.read.parts import choose_part
@@ -32,14 +33,14 @@ def test_a_reason_is_given_where_page_and_command_line_differ_and_nowhere_else()
 
 
 def taken(given, folder):
-    """What the command line takes: notes, the index of a part, or a transposition in semitones."""
+    """What the command line takes: notes, the index of a part, a transposition in semitones, or a signature."""
     if "notes" in given:
         quarter = given["quarter"]
         sounds = [
             Sound(Fraction(start, quarter), Fraction(start + length, quarter), pitch, 0)
             for start, length, pitch in given["notes"]
         ]
-        notes, _ = line_of(sounds, given.get("voice", SOPRANO), lambda _where, _what: None)
+        notes, _ = line_of(sounds, given.get("voice", SOPRANO), lambda *_: None)
         return [[note.start, note.length, note.pitch] for note in notes]
     if "musicxml" in given:
         (folder / "case.musicxml").write_text(given["musicxml"])
@@ -50,6 +51,8 @@ def taken(given, folder):
     if "parts" in given:
         score = score_of(given["parts"])
         return list(score.parts).index(choose_part(score, SOPRANO, None))
+    if "sharps" in given:
+        return transposed_key(given["sharps"], given["semitones"])
     notes = tuple(Note(SOPRANO, n * STEPS_PER_BEAT, STEPS_PER_BEAT, pitch) for n, pitch in enumerate(given["pitches"]))
     return fitting_shift(Melody("", "", (), notes))
 

@@ -1,5 +1,4 @@
 import io
-import json
 import zipfile
 
 import pytest
@@ -8,7 +7,6 @@ from music21 import converter
 
 from tests.support.melodies import bars_of, chorale_of, chorales, melody_of
 from training.music.notes import Note
-from training.scores.chorale import as_json
 from training.scores.melody import Bar
 from training.scores.read.melody import read_melody
 from training.scores.write.files import compressed_musicxml, midi, musicxml
@@ -114,19 +112,6 @@ def test_a_compressed_file_points_to_its_score():
         assert archive.testzip() is None
         assert b'full-path="score.musicxml"' in archive.read("META-INF/container.xml")
         assert archive.read("score.musicxml").startswith(b"<?xml")
-
-
-def test_the_grid_as_json():
-    melody = melody_of([67, None, 69], length=2, bars=bars_of(count=1))
-    data = json.loads(as_json(chorale_of(melody, [Note(3, 1, 2, 48)])))
-    assert data["grid"][:5] == [
-        *([[67, None, None, None], [67, None, None, 48], [None, None, None, 48]]),
-        *([[None] * 4, [69, None, None, None]]),
-    ]
-    assert len(data["grid"]) == 16
-    assert data["notes"][0] == {"voice": 0, "start": 0, "length": 2, "pitch": 67, "given": True}
-    assert (data["seed"], data["given"], data["tempo"], data["scheme"]) == (7, "soprano", 96.0, "one shot")
-    assert data["bars"][0]["metre"] == "4/4"
 
 
 def test_a_metre_of_uneven_beats_is_kept():

@@ -7,7 +7,7 @@ import { exportedScores } from "../../testing/exported-scores";
 import { runs } from "../../testing/fuzz";
 import { bytesOf } from "../../testing/musicxml-text";
 import type { ExportedScore } from "../exported-score";
-import { SCORE_FORMAT, writeScore } from "../json/write";
+import { SCORE_FORMAT, writeScoreJson } from "../json/write";
 import { toMidi } from "../midi/write";
 import { toMusicXml } from "../musicxml/write/score";
 import { type ImportedMelody, takeMelody } from "./melody/take-melody";
@@ -54,13 +54,16 @@ test.each<[string, (score: ExportedScore) => Uint8Array]>([
   );
 });
 
-function jsonOf({ title, tempo, instrument, frame, key, voices }: ExportedScore): string {
-  return writeScore({ title, tempo, instrument, frame, key, melody: voices[0].notes, harmony: null }, null);
+function jsonOf({ title, tempo, instrument, frame, key, signature, voices }: ExportedScore): string {
+  return writeScoreJson(
+    { title, tempo, instrument, frame, key, signature, melody: voices[0].notes, harmony: null },
+    null,
+  );
 }
 
 const frame: Frame = { metre: 4, bars: 1, pickup: 0 };
-const score = {
-  ...SCORE_FORMAT,
+const first = {
+  ...{ format: "kantor-score", version: 1 },
   ...{
     title: "Lied",
     tempo: 80,
@@ -74,11 +77,11 @@ const score = {
 test.each([
   ["otherKind", "{"],
   ["otherKind", JSON.stringify({ hello: "world" })],
-  ["otherVersion", JSON.stringify({ ...score, version: 2 })],
-  ["damaged", JSON.stringify({ ...score, tempo: 900 })],
-  ["damaged", JSON.stringify({ ...score, melody: [{ start: -1, length: 4, pitch: 72 }] })],
-  ["damaged", JSON.stringify({ ...score, notes: [{ voice: 1, start: 0, length: 99, pitch: 60 }] })],
-  ["noNotes", JSON.stringify({ ...score, melody: [] })],
+  ["otherVersion", JSON.stringify({ ...first, version: SCORE_FORMAT.version + 1 })],
+  ["damaged", JSON.stringify({ ...first, tempo: 900 })],
+  ["damaged", JSON.stringify({ ...first, melody: [{ start: -1, length: 4, pitch: 72 }] })],
+  ["damaged", JSON.stringify({ ...first, notes: [{ voice: 1, start: 0, length: 99, pitch: 60 }] })],
+  ["noNotes", JSON.stringify({ ...first, melody: [] })],
 ])("JSON that is no score of the page: %s", (kind, text) => {
   expect(() => readPiece(bytesOf(text))).toThrow(expect.objectContaining({ kind }));
 });
@@ -91,7 +94,7 @@ test("a whole chorale as JSON has its four voices as lines", () => {
     pitch: 72 - 7 * voice,
     given: true,
   }));
-  const { lines } = readPiece(bytesOf(JSON.stringify({ ...score, notes })));
+  const { lines } = readPiece(bytesOf(JSON.stringify({ ...first, notes })));
   expect(lines.map(({ name }) => name)).toEqual(["Soprano", "Alto", "Tenor", "Bass"]);
   expect(() => readPiece(bytesOf("{}"))).toThrow(ReadError);
 });

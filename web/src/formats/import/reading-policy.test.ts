@@ -21,7 +21,8 @@ type Given =
   | { readonly quarter: number; readonly notes: readonly Written[] }
   | { readonly musicxml: string }
   | { readonly parts: readonly { readonly name: string; readonly pitches: readonly number[] }[] }
-  | { readonly pitches: readonly number[] };
+  | { readonly pitches: readonly number[] }
+  | { readonly sharps: number; readonly semitones: number };
 
 interface Case {
   readonly topic: string;
@@ -47,7 +48,7 @@ test("a reason is given where page and command line differ, and nowhere else", (
   }
 });
 
-/** What the page takes: notes, the index of a part, or a transposition in semitones. */
+/** What the page takes: notes, the index of a part, a transposition in semitones, or a signature in sharps. */
 function taken(given: Given): unknown {
   if ("notes" in given) {
     const notes = given.notes.map(([start, length, pitch]) => ({ start, length, pitch }));
@@ -62,7 +63,19 @@ function taken(given: Given): unknown {
   if ("parts" in given) {
     return bestLine({ title: "", quarter: 1, bars: [], tempos: [], lines: given.parts.map(lineOf) });
   }
-  return transpositions(given.pitches)[0];
+  if ("pitches" in given) return transpositions(given.pitches)[0];
+  return signatureAfter(given.sharps, given.semitones);
+}
+
+/** The sharps of the signature under which a melody is taken, so many semitones higher. */
+function signatureAfter(sharps: number, semitones: number): number | undefined {
+  const key = { start: 0, fifths: sharps, mode: "major" } as const;
+  const bar = { name: "1", start: 0, length: 4, signature: { beats: 4, unit: 4 } };
+  const piece = {
+    ...{ title: "", quarter: 1, bars: [bar], tempos: [] },
+    lines: [{ ...lineOf({ name: "", pitches: [70] }), keys: [key] }],
+  };
+  return takeMelody(piece, { line: 0, from: 0, to: 0, semitones }).key?.fifths;
 }
 
 function written({ start, length, pitch }: { start: number; length: number; pitch: number }): Written {

@@ -1,15 +1,45 @@
-/** Reads the score as JSON that the page itself saves; its fields are told in docs/score-json.md. */
+/**
+ * Reads a score as JSON, `kantor-score`, whether the page or the command line wrote it, and files of earlier versions. Its
+ * fields are described in docs/score-json.md. The twin is `training/scores/read/score_json.py`; the samples in
+ * `tests/golden/score_json` hold the two together.
+ */
 
 import { type Fields, fieldsOf, isFrame, isKey, isMelody, isTempo, isWhole } from "../../music/checks";
-import { barsOf, frameSteps } from "../../music/frame";
-import { STEPS_PER_BEAT, VOICE_TITLES } from "../../music/spec";
+import { barsOf } from "../../music/frame";
+import { MODES } from "../../music/key";
+import { SOPRANO, STEPS_PER_BEAT, spec, VOICE_TITLES } from "../../music/spec";
 import { fitTitle } from "../../music/title";
-import type { Line, Piece, PieceNote } from "../import/piece";
+import {
+  barEnd,
+  isSignature,
+  type Line,
+  MOST_PIECE_BARS,
+  MOST_PIECE_NOTES,
+  type Omission,
+  type Piece,
+  type PieceBar,
+  type PieceKey,
+  type PieceNote,
+  type Signature,
+} from "../import/piece";
 import { ReadError } from "../import/read/read-error";
 import { SCORE_FORMAT } from "./write";
 
-/** How many notes are looked at: no score of the page has more. */
-const MOST_NOTES = 4096;
+/** The earlier layouts: those of the page and of the command line, when each had one of its own. */
+const EARLIER = [
+  { format: "kantor-score", version: 1 },
+  { format: "kantor-chorale", version: 1 },
+];
+
+const MOST_ACCIDENTALS = 7;
+const HIGHEST_PITCH = 127;
+
+/** The bars of a file, with what holds from bar to bar. A tick is a step. */
+interface BarLayout {
+  readonly bars: readonly PieceBar[];
+  readonly keys: readonly PieceKey[];
+  readonly omissions: readonly Omission[];
+}
 
 /** Whether a file begins as JSON does that holds an object. */
 export function beginsAsJson(bytes: Uint8Array): boolean {
@@ -17,33 +47,31 @@ export function beginsAsJson(bytes: Uint8Array): boolean {
 }
 
 /**
- * The piece in a file of the page's own: a tick is a step. Its soprano is what the reader wrote, where they wrote anything.
- * Throws a ReadError of the kinds `otherKind`, `otherVersion`, `damaged` and `noNotes`.
+ * The piece in a file of Kantor's own: a tick is a step. The line of the given voice is what was written, where anything
+ * was. Throws a ReadError of the kinds `otherKind`, `otherVersion`, `damaged`, `tooLong` and `noNotes`.
  */
-export function readKantor(bytes: Uint8Array): Piece {
-  const { format, version, title, tempo, frame, key, melody, notes } = parse(bytes);
-  if (format !== SCORE_FORMAT.format) throw new ReadError("otherKind");
-  if (version !== SCORE_FORMAT.version) throw new ReadError("otherVersion");
-  if (!isFrame(frame) || !isKey(key) || !isTempo(tempo) || !isMelody(melody, frame)) {
-    throw new ReadError("damaged");
+export function readScoreJson(bytes: Uint8Array): Piece {
+  const fields = parse(bytes);
+  const { format, version } = fields;
+  const known = [SCORE_FORMAT, ...EARLIER];
+  if (!known.some((layout) => layout.format === format)) throw new ReadError("otherKind");
+  if (!known.some((layout) => layout.format === format && layout.version === version)) {
+    throw new ReadError("otherVersion");
   }
-  const keys = key === null ? [] : [{ start: 0, ...key }];
-  const steps = frameSteps(frame);
+  const { bars, keys, omissions } = fields.bars === undefined ? ofFrame(fields) : ofBars(fields);
+  const steps = barEnd(bars[bars.length - 1]);
+  const given = fields.given === undefined ? SOPRANO : spec.voices.indexOf(String(fields.given));
+  const melody = notesOf(fields.melody ?? [], steps);
+  const notes = notesOf(fields.notes, steps);
   const lines = VOICE_TITLES.flatMap((name, voice): Line[] => {
-    const written = voice === 0 && melody.length > 0 ? melody : notesOf(notes, voice, steps);
-    return written.length === 0 ? [] : [{ name, voice: null, notes: written, keys, omissions: [] }];
+    const written =
+      voice === given && melody.length > 0 ? melody : notes.filter((note) => note.voice === voice);
+    const line = written.map(({ start, length, pitch }): PieceNote => ({ start, length, pitch }));
+    return line.length === 0 ? [] : [{ name, voice: null, notes: line, keys, omissions }];
   });
   if (lines.length === 0) throw new ReadError("noNotes");
-  const signature = { beats: frame.metre, unit: 4 };
-  return {
-    title: typeof title === "string" ? fitTitle(title) : "",
-    quarter: STEPS_PER_BEAT,
-    bars: barsOf(frame).map(({ number, start, end }) => ({
-      ...{ name: String(number), start, length: end - start, signature },
-    })),
-    tempos: [{ start: 0, tempo }],
-    lines,
-  };
+  const title = typeof fields.title === "string" ? fitTitle(fields.title) : "";
+  return { title, quarter: STEPS_PER_BEAT, bars, tempos: [{ start: 0, tempo: tempoOf(fields) }], lines };
 }
 
 function parse(bytes: Uint8Array): Fields {
@@ -54,17 +82,72 @@ function parse(bytes: Uint8Array): Fields {
   }
 }
 
-/** The notes of a voice that are in the score, in order. */
-function notesOf(notes: unknown, voice: number, steps: number): readonly PieceNote[] {
-  if (!Array.isArray(notes) || notes.length > MOST_NOTES) throw new ReadError("damaged");
+/** The bars of a score that the page wrote in its first version. Nothing in it is other than the page has. */
+function ofFrame({ frame, key, tempo, melody }: Fields): BarLayout {
+  if (!isFrame(frame) || !isKey(key) || !isTempo(tempo) || !isMelody(melody, frame))
+    throw new ReadError("damaged");
+  const signature = { beats: frame.metre, unit: 4 };
+  const bars = barsOf(frame).map(({ number, start, end }) => ({
+    ...{ name: String(number), start, length: end - start, signature },
+  }));
+  return { bars, keys: key === null ? [] : [{ start: 0, ...key }], omissions: [] };
+}
+
+/** The bars that a file lists. They have no key where it says that the key is left to the notes. */
+function ofBars({ bars: listed, key }: Fields): BarLayout {
+  if (!Array.isArray(listed) || listed.length === 0) throw new ReadError("damaged");
+  if (listed.length > MOST_PIECE_BARS) throw new ReadError("tooLong");
+  const bars: PieceBar[] = [];
+  const keys: PieceKey[] = [];
+  const omissions: Omission[] = [];
+  for (const { number, start, length, metre, sharps, mode, closes } of listed.map(fieldsOf)) {
+    const follows = bars.length === 0 ? 0 : barEnd(bars[bars.length - 1]);
+    const signature = signatureOf(metre);
+    const known =
+      Number.isInteger(number) && start === follows && isWhole(length, 1, Number.MAX_SAFE_INTEGER - follows);
+    if (!known || signature === null || !isWhole(sharps, -MOST_ACCIDENTALS, MOST_ACCIDENTALS)) {
+      throw new ReadError("damaged");
+    }
+    bars.push({ name: String(number), start: follows, length, signature });
+    const next = { start: follows, fifths: sharps, mode: MODES.find((one) => one === mode) ?? null };
+    const last = keys.at(-1);
+    if (key !== null && (last?.fifths !== next.fifths || last.mode !== next.mode)) keys.push(next);
+    if (closes === true) omissions.push({ kind: "repeat", start: follows });
+  }
+  return { bars, keys, omissions };
+}
+
+/** The signature that a metre such as `6/8`, `3+2/8` or `3/8+2/8` is, added up; `null` where music has none such. */
+function signatureOf(metre: unknown): Signature | null {
+  const groups = String(metre).split("+").reverse();
+  let unit = Number.NaN;
+  const terms = groups.map((group) => {
+    const match = /^(\d{1,2})(?:\/(\d{1,2}))?$/.exec(group);
+    if (match?.[2] !== undefined) unit = Number(match[2]);
+    return { beats: Number(match?.[1]), unit };
+  });
+  const smallest = Math.max(...terms.map((term) => term.unit));
+  const beats = terms.reduce((sum, term) => sum + (term.beats * smallest) / term.unit, 0);
+  const signature = { beats, unit: smallest };
+  return isSignature(signature) ? signature : null;
+}
+
+function tempoOf({ tempo }: Fields): number {
+  if (typeof tempo !== "number" || tempo <= 0) throw new ReadError("damaged");
+  return tempo;
+}
+
+/** The notes that are in a score of so many steps, in order of their starts. */
+function notesOf(notes: unknown, steps: number): readonly (PieceNote & { readonly voice: unknown })[] {
+  if (!Array.isArray(notes)) throw new ReadError("damaged");
+  if (notes.length > MOST_PIECE_NOTES) throw new ReadError("tooLong");
   return notes
-    .map(fieldsOf)
-    .filter((note) => note.voice === voice)
-    .map(({ start, length, pitch }) => {
+    .map((note) => {
+      const { voice, start, length, pitch } = fieldsOf(note);
       const known =
-        isWhole(start, 0, steps - 1) && isWhole(length, 1, steps - start) && isWhole(pitch, 0, 127);
+        isWhole(start, 0, steps - 1) && isWhole(length, 1, steps - start) && isWhole(pitch, 0, HIGHEST_PITCH);
       if (!known) throw new ReadError("damaged");
-      return { start, length, pitch };
+      return { voice, start, length, pitch };
     })
     .sort((a, b) => a.start - b.start);
 }

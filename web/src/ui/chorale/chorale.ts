@@ -2,7 +2,8 @@
 
 import { soundingHarmony } from "../../app/sounding";
 import { keyOf } from "../../app/spelling-key";
-import type { Harmony, State, Store } from "../../app/state";
+import type { Harmony, State } from "../../app/state";
+import type { Store } from "../../app/store";
 import { stepsOf } from "../../app/work";
 import { choraleParts, voicesOf } from "../../engraving/chorale-parts";
 import { type Engraved, engrave } from "../../engraving/engrave";
@@ -14,9 +15,9 @@ import { choraleText } from "../../i18n/chorale";
 import type { Frame } from "../../music/frame";
 import type { Key } from "../../music/key";
 import { type Melody, melodyToGrid, type VoiceNote } from "../../music/notes";
-import { rememberLast } from "../memoize-last";
+import { memoizeLast } from "../memoize-last";
 import { keyName } from "../note-names";
-import type { Surroundings } from "../render-context";
+import type { RenderContext } from "../render-context";
 import { drawChordTable } from "./chord-table";
 import { drawComposedMarks } from "./composed-marks";
 import { createSketch } from "./sketch";
@@ -59,9 +60,7 @@ export interface ChoralePlaces {
 }
 
 /** Puts the grand staff into its host; returns the function that draws a state, and tells where everything stands. */
-export function createChorale(
-  parts: ChoraleParts,
-): (state: State, surroundings: Surroundings) => ChoralePlaces {
+export function createChorale(parts: ChoraleParts): (state: State, context: RenderContext) => ChoralePlaces {
   const { host, store, seek, changed } = parts;
   const sheet = createSheet(host, CHORALE_SYSTEM, store.get().frame, LAYERS, changed);
   const playhead = createPlayhead();
@@ -73,24 +72,22 @@ export function createChorale(
     const { x, y } = sheet.pointOf(event);
     seek(sheet.layout().xToStep(x, y));
   });
-  const settingOf = rememberLast(arrange);
-  const nameOf = rememberLast(describe);
-  const drawScore = rememberLast((setting: Setting, layout: Layout) => drawSetting(sheet, setting, layout));
-  const writeWords = rememberLast(({ voices, fifths }: Setting, frame: Frame) => {
+  const settingOf = memoizeLast(arrange);
+  const nameOf = memoizeLast(describe);
+  const drawScore = memoizeLast((setting: Setting, layout: Layout) => drawSetting(sheet, setting, layout));
+  const writeWords = memoizeLast(({ voices, fifths }: Setting, frame: Frame) => {
     const empty = voices.every((notes) => notes.length === 0);
     parts.words.replaceChildren(empty ? choraleText().none : drawChordTable(voices, fifths, frame));
   });
-  const drawSketch = rememberLast((melody: Melody, layout: Layout) => {
+  const drawSketch = memoizeLast((melody: Melody, layout: Layout) => {
     const sketch = createSketch(layout, melody);
     sheet.draw("sketch", sketch.element);
     return sketch;
   });
 
-  const placesOf = rememberLast(
-    (layout: Layout, fifths: number, engraved: Engraved | null): ChoralePlaces => {
-      return { layout, fifths, headX: engraved?.headX ?? ((_, step) => layout.stepToX(step)) };
-    },
-  );
+  const placesOf = memoizeLast((layout: Layout, fifths: number, engraved: Engraved | null): ChoralePlaces => {
+    return { layout, fifths, headX: engraved?.headX ?? ((_, step) => layout.stepToX(step)) };
+  });
 
   return (state, { fontReady, calm }) => {
     const { melody, sketch, frame, key } = state;

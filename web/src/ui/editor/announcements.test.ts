@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { type Action, initialState, reduce, type State } from "../../app/state";
+import { initialState } from "../../app/initial-state";
+import { type Action, reduce } from "../../app/reduce";
+import type { State } from "../../app/state";
 import { LANGUAGES, setLanguage } from "../../i18n/language";
 import { announcement } from "./announcements";
 

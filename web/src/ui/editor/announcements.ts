@@ -1,8 +1,9 @@
 /** What a listener should hear after an edit. Going about is told by the active element itself. */
 
+import type { Action } from "../../app/reduce";
 import { selectedNotes } from "../../app/selection";
 import { fifthsOf } from "../../app/spelling-key";
-import type { Action, State } from "../../app/state";
+import type { State } from "../../app/state";
 import { editorText } from "../../i18n/editor";
 import { type Melody, type Note, sameNote } from "../../music/notes";
 import { countName, lengthName, noteName, pitchName } from "../note-names";

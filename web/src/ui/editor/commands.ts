@@ -1,7 +1,8 @@
 /** What the toolbar's buttons and the keyboard's shortcuts do. Pure: a command and the state in, actions out. */
 
+import type { Action } from "../../app/reduce";
 import { isSeveral, selectedNotes, selectionOf } from "../../app/selection";
-import type { Action, State } from "../../app/state";
+import type { State } from "../../app/state";
 import { stepsOf } from "../../app/work";
 import { clamp } from "../../music/clamp";
 import { isDotted, isNoteLength, type NoteLength, undotted } from "../../music/note-values";

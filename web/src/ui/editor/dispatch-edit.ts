@@ -1,5 +1,6 @@
 /** Does what was asked for, and lets it be heard: by the instrument, and in words. */
-import type { Action, State } from "../../app/state";
+import type { Action } from "../../app/reduce";
+import type { State } from "../../app/state";
 import { setText } from "../element";
 import { announcement } from "./announcements";
 import type { EditorParts } from "./staff-editor";

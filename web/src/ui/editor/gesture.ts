@@ -1,6 +1,6 @@
 /** A press on the staff, from the moment a note is touched or set down until it is let go. Pure: points in, notes out. */
 
-import type { Action } from "../../app/state";
+import type { Action } from "../../app/reduce";
 import type { Layout } from "../../engraving/layout";
 import { noteAt, placeNote, removeNote } from "../../music/melody";
 import type { Melody, Note } from "../../music/notes";

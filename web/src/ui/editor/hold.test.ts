@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { initialState, reduce } from "../../app/state";
+import { initialState } from "../../app/initial-state";
+import { reduce } from "../../app/reduce";
 import { createLayout, MELODY_SYSTEM } from "../../engraving/layout";
 import { USUAL_FRAME } from "../../music/frame";
 import type { Melody } from "../../music/notes";

@@ -1,7 +1,7 @@
 /** What a pointer can hold on the staff, and what becomes of it when the pointer moves and lets go. Pure. */
 
+import type { Action } from "../../app/reduce";
 import type { Range } from "../../app/selection";
-import type { Action } from "../../app/state";
 import type { Layout } from "../../engraving/layout";
 import { insertPhrase, noteAt, removePhrase, resizeNote, transposePhrase } from "../../music/melody";
 import type { Melody, Note } from "../../music/notes";

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { initialState } from "../../app/initial-state";
+import { reduce } from "../../app/reduce";
 import { selectionOf } from "../../app/selection";
-import { initialState, reduce, type State } from "../../app/state";
+import type { State } from "../../app/state";
 import { actionsForKey, type KeyPress } from "./keys";
 
 const melody = [

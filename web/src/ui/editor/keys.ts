@@ -1,8 +1,9 @@
 /** Writing by keyboard: what each key does to the melody. Pure: a key and the state in, actions out. */
 
+import type { Action } from "../../app/reduce";
 import { isSeveral, selectedNotes, selectionOf } from "../../app/selection";
 import { fifthsOf } from "../../app/spelling-key";
-import type { Action, State } from "../../app/state";
+import type { State } from "../../app/state";
 import { stepsOf } from "../../app/work";
 import { noteAt } from "../../music/melody";
 import type { NoteLength } from "../../music/note-values";

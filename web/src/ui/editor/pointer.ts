@@ -6,7 +6,7 @@ import type { Layout } from "../../engraving/layout";
 import type { Sheet } from "../../engraving/sheet";
 import type { Key } from "../../music/key";
 import type { Melody, Note } from "../../music/notes";
-import { rememberLast } from "../memoize-last";
+import { memoizeLast } from "../memoize-last";
 import { perform } from "./dispatch-edit";
 import { type Draft, grab, noteAtPoint, noteUnder, type Point, set } from "./gesture";
 import { gripUnder } from "./grips";
@@ -52,7 +52,7 @@ export function listenToPointer(parts: EditorParts, sheet: Sheet): PointerView {
   let pressed: Point | null = null;
   let timer = 0;
 
-  const situationIn = rememberLast(
+  const situationIn = memoizeLast(
     (melody: Melody, key: Key | null, noteLength: number, layout: Layout): Situation => {
       return { melody, layout, fifths: keyWhileWriting(melody, key), noteLength };
     },
@@ -72,7 +72,7 @@ export function listenToPointer(parts: EditorParts, sheet: Sheet): PointerView {
     return index === null ? { kind: "empty" } : { kind: "note", index };
   };
 
-  const hoveredTarget = rememberLast((point: Point, on: Situation) => targetAt(point, "mouse", on));
+  const hoveredTarget = memoizeLast((point: Point, on: Situation) => targetAt(point, "mouse", on));
 
   const hold = (next: Hold | null) => {
     if (next === held) return;

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, test } from "vitest";
-import { createStore, initialState } from "../../app/state";
+import { initialState } from "../../app/initial-state";
+import { createStore } from "../../app/store";
 import { createStaffEditor } from "./staff-editor";
 
 /** A staff under the keyboard's focus, as it stands before the music font has come. */

@@ -3,7 +3,8 @@
 import { isSeveral, isWithin, selectionOf } from "../../app/selection";
 import { soundingHarmony } from "../../app/sounding";
 import { keyWhileWriting } from "../../app/spelling-key";
-import type { Cursor, State, Store } from "../../app/state";
+import type { Cursor, State } from "../../app/state";
+import type { Store } from "../../app/store";
 import { type Engraved, engrave } from "../../engraving/engrave";
 import { type Layout, MELODY_SYSTEM } from "../../engraving/layout";
 import { createPlayhead, lightNotes } from "../../engraving/playhead";
@@ -13,9 +14,9 @@ import { setAttributes } from "../../engraving/svg";
 import { editorText } from "../../i18n/editor";
 import { noteAt } from "../../music/melody";
 import type { Melody, Note } from "../../music/notes";
-import { rememberLast } from "../memoize-last";
+import { memoizeLast } from "../memoize-last";
 import { pitchName } from "../note-names";
-import type { Surroundings } from "../render-context";
+import type { RenderContext } from "../render-context";
 import { drawBand } from "./band";
 import { createBin } from "./bin";
 import { drawGhost } from "./ghost";
@@ -45,7 +46,7 @@ const LAYERS = ["band", "ruler", "playhead", "score", "ghost", "handles", "grip"
 const UNDER_LOUPE = ["score", "ghost", "grip"];
 
 /** Puts the editor into its host; returns the function that draws a state. */
-export function createStaffEditor(parts: EditorParts): (state: State, surroundings: Surroundings) => void {
+export function createStaffEditor(parts: EditorParts): (state: State, context: RenderContext) => void {
   const { host, store, changed } = parts;
   const sheet = createSheet(host, MELODY_SYSTEM, store.get().frame, LAYERS, changed);
   const playhead = createPlayhead();
@@ -61,7 +62,7 @@ export function createStaffEditor(parts: EditorParts): (state: State, surroundin
   const loupe = createLoupe(layerIds(sheet, UNDER_LOUPE));
   const bin = createBin(host);
   const show = layerDrawings(sheet);
-  const spelledBy = rememberLast(keyWhileWriting);
+  const spelledBy = memoizeLast(keyWhileWriting);
 
   return (state, { fontReady, calm }) => {
     const signature = state.key?.fifths ?? 0;
@@ -116,20 +117,20 @@ function cursorNote(cursor: Cursor | null, { noteLength }: State) {
 /** Drawings of the layers around the score, each made only where something that it shows is another than before. */
 function layerDrawings(sheet: Sheet) {
   return {
-    handles: rememberLast((melody: Melody, first: number, last: number, layout: Layout, fifths: number) =>
+    handles: memoizeLast((melody: Melody, first: number, last: number, layout: Layout, fifths: number) =>
       sheet.draw("handles", ...drawHandles(melody, { first, last }, layout, fifths)),
     ),
-    grip: rememberLast((note: Note | null, layout: Layout, fifths: number) =>
+    grip: memoizeLast((note: Note | null, layout: Layout, fifths: number) =>
       sheet.draw("grip", ...(note === null ? [] : [drawGrip(note, layout, fifths)])),
     ),
-    band: rememberLast((band: PointerView["band"], layout: Layout) =>
+    band: memoizeLast((band: PointerView["band"], layout: Layout) =>
       sheet.draw("band", ...(band === null ? [] : drawBand(band, layout))),
     ),
-    cursor: rememberLast((cursor: Cursor | null, layout: Layout, fifths: number) =>
+    cursor: memoizeLast((cursor: Cursor | null, layout: Layout, fifths: number) =>
       sheet.draw("cursor", ...(cursor === null ? [] : [drawCursor(cursor, layout, fifths)])),
     ),
     /** The note in its parts, for it is made anew each time; without a start there is none. */
-    ghost: rememberLast(
+    ghost: memoizeLast(
       (start: number | null, length: number, pitch: number, layout: Layout, fifths: number) =>
         sheet.draw("ghost", ...(start === null ? [] : [drawGhost({ start, length, pitch }, layout, fifths)])),
     ),
@@ -140,7 +141,7 @@ function layerDrawings(sheet: Sheet) {
 function scoreDrawing(
   sheet: Sheet,
 ): (melody: Melody, layout: Layout, fifths: number, signature: number) => Engraved {
-  return rememberLast((melody, layout, fifths, signature) => {
+  return memoizeLast((melody, layout, fifths, signature) => {
     const part = { notes: melody, staff: 0, className: "melody", rests: true };
     const score = { parts: [part], spelling: fifths, signature };
     const engraved = engrave(score, layout);

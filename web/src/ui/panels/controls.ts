@@ -1,12 +1,14 @@
 /** The buttons, the tempo, the status line: what surrounds the two staves. */
 
 import type { Conductor } from "../../app/conductor";
-import type { State, Store } from "../../app/state";
+import type { State } from "../../app/state";
+import type { Store } from "../../app/store";
 import { tunes } from "../../app/tunes";
 import { setAttributes } from "../../engraving/svg";
 import { pageText } from "../../i18n/page";
 import { SOPRANO } from "../../music/spec";
 import { byId, setInert, setText } from "../element";
+import { noticeText } from "./notice-text";
 import { engineText, progressOf, statusText } from "./status";
 
 export interface ControlParts {
@@ -51,9 +53,9 @@ function bindConsole({ conductor }: ControlParts): (state: State) => void {
     const done = progressOf(state);
     progress.classList.toggle("idle", done === null);
     progress.value = done ?? 0;
-    const fault = state.notice?.kind === "error" ? state.notice.text : "";
-    setText(alert, fault);
-    alert.hidden = fault === "";
+    const error = state.notice?.level === "error" ? noticeText(state.notice) : "";
+    setText(alert, error);
+    alert.hidden = error === "";
   };
 }
 

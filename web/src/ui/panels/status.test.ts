@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { initialState, type State } from "../../app/state";
+import { initialState } from "../../app/initial-state";
+import type { State } from "../../app/state";
 import { emptyGrid } from "../../music/grid";
 import { engineText, progressOf, statusText } from "./status";
 
@@ -19,7 +20,7 @@ describe("statusText", () => {
   });
 
   it("says that the melody is kept when the network has failed", () => {
-    const model = { status: "failed", message: "The network could not be loaded." } as const;
+    const model = { status: "failed", error: new Error("The network could not be loaded.") } as const;
     expect(statusText({ ...idle, model })).toBe("The network could not be loaded. Your melody is kept.");
   });
 
@@ -38,9 +39,9 @@ describe("statusText", () => {
       ...idle,
       activity: "playing",
       harmony,
-      notice: { kind: "info", text: "Done." },
+      notice: { level: "info", kind: "nothingToPlay", details: {} },
     } as const;
-    expect(statusText(playing)).toBe("Done. Playing.");
+    expect(statusText(playing)).toBe("There is nothing to play yet: write a note first. Playing.");
     expect(statusText({ ...playing, melodyAlone: true })).toBe("Playing the melody.");
   });
 
@@ -61,7 +62,7 @@ describe("progressOf", () => {
 
 it("tells what runs the network", () => {
   expect(engineText({ status: "loading" })).toBe("Loading the network.");
-  expect(engineText({ status: "failed", message: "No network here." })).toBe("No network here.");
+  expect(engineText({ status: "failed", error: new Error("No network here.") })).toBe("No network here.");
   expect(engineText({ status: "ready", backend: "webgl", millisecondsPerPass: 2.34 })).toBe(
     "The network runs on webgl, 2.3 ms a pass.",
   );

@@ -3,9 +3,11 @@
 import { soundingHarmony } from "../../app/sounding";
 import type { ModelState, State } from "../../app/state";
 import { stepsOf } from "../../app/work";
+import { errorText } from "../../i18n/errors";
 import { decimals } from "../../i18n/language";
 import { statusText as words } from "../../i18n/status";
 import { countName } from "../note-names";
+import { noticeText } from "./notice-text";
 
 /** Of all sketches, the status speaks of this many and of the first. */
 const SKETCHES_TOLD = 4;
@@ -23,9 +25,12 @@ export function statusText(state: State): string {
   const playing = activity === "playing";
   // What has been told before was told of the chorale.
   if (playing && soundingHarmony(state) === null) return text.playingMelody;
-  if (notice?.kind === "info") return playing ? text.alsoPlaying(notice.text) : notice.text;
+  if (notice?.level === "info") {
+    const said = noticeText(notice);
+    return playing ? text.alsoPlaying(said) : said;
+  }
   if (playing) return text.playingChorale;
-  if (model.status === "failed") return text.melodyKept(model.message ?? "");
+  if (model.status === "failed") return text.melodyKept(errorText(model.error));
   if (harmony !== null) return text.complete;
   if (model.status === "loading") return text.loadingMeanwhile;
   if (melody.length === 0) return text.empty;
@@ -34,13 +39,8 @@ export function statusText(state: State): string {
 }
 
 /** What runs the network, and how quickly. */
-export function engineText({
-  status,
-  message = "",
-  backend = "",
-  millisecondsPerPass = 0,
-}: ModelState): string {
-  if (status === "failed") return message;
+export function engineText({ status, error, backend = "", millisecondsPerPass = 0 }: ModelState): string {
+  if (status === "failed") return errorText(error);
   return status === "loading" ? words().loading : words().runsOn(backend, decimals(millisecondsPerPass, 1));
 }
 

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createStore, initialState } from "../../app/state";
+import { initialState } from "../../app/initial-state";
+import { createStore } from "../../app/store";
 import { emptyGrid } from "../../music/grid";
 import { createPrint } from "./print-sheet";
 

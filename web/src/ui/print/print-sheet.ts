@@ -1,20 +1,21 @@
 /** The sheet that is printed in the place of the page: the chorale, or the melody while there is none. */
 
 import { keyOf } from "../../app/spelling-key";
-import type { State, Store } from "../../app/state";
+import type { State } from "../../app/state";
+import type { Store } from "../../app/store";
 import { pageText } from "../../i18n/page";
 import { printText } from "../../i18n/print";
 import { byId, el, setInert } from "../element";
 import { keyOrKeys } from "../note-names";
-import type { Surroundings } from "../render-context";
-import { printedChorale, printedMelody } from "./systems";
+import type { RenderContext } from "../render-context";
+import { printedChorale, printedMelody } from "./printed-systems";
 
 /** What the reader does next once the dialog of printing is closed. */
 const NEXT_INPUTS = ["pointerdown", "keydown"] as const;
 
 export interface Print {
   /** Shows whether music can be engraved: before the music font is there, the button has nothing to do. */
-  readonly show: (around: Pick<Surroundings, "fontReady">) => void;
+  readonly show: (around: Pick<RenderContext, "fontReady">) => void;
   /** Opens the browser's dialog of printing, with all voices or the melody alone on the sheet. */
   readonly print: (whole: boolean) => void;
 }
@@ -26,7 +27,7 @@ export function createPrint(store: Store): Print {
   let ready = false;
   let melodyAlone = false;
   document.body.append(sheet);
-  const show = ({ fontReady }: Pick<Surroundings, "fontReady">) => {
+  const show = ({ fontReady }: Pick<RenderContext, "fontReady">) => {
     ready = fontReady;
     setInert(button, !ready);
   };

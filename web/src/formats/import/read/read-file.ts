@@ -15,7 +15,8 @@ const MILLISECONDS = 1000;
 /** How a worker is made; tests have their own. */
 export type MakeReader = () => Worker;
 
-const makeReader: MakeReader = () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+const makeReader: MakeReader = () =>
+  new Worker(new URL("./import-worker.ts", import.meta.url), { type: "module" });
 
 /** The piece in a file. Rejects with a ReadError, at the latest at the time-out; then the worker is terminated. */
 export async function readFile(file: Blob, make: MakeReader = makeReader): Promise<Piece> {

@@ -1,6 +1,6 @@
 /** Reads a file of any format that the page knows; the format is detected by content, since a name may say anything. */
 
-import { beginsAsJson, readKantor } from "../../json/read";
+import { beginsAsJson, readScoreJson } from "../../json/read";
 import { readMidi } from "../../midi/read";
 import { unpackScore } from "../../musicxml/read/mxl";
 import { readMusicXml } from "../../musicxml/read/score";
@@ -28,7 +28,7 @@ function readKnown(bytes: Uint8Array): Piece {
   if (beginning === MIDI) return readMidi(bytes);
   if (beginning === ARCHIVE) return readXml(unpackScore(bytes));
   if (beginsAsXml(bytes)) return readXml(bytes);
-  if (beginsAsJson(bytes)) return readKantor(bytes);
+  if (beginsAsJson(bytes)) return readScoreJson(bytes);
   throw new ReadError("otherKind");
 }
 

@@ -4,6 +4,7 @@ import { aboutText } from "../../../i18n/about";
 import { decimals, formatNumber } from "../../../i18n/language";
 import { byId } from "../../element";
 import { termRows } from "../../term-rows";
+import type { Dialogs } from "../dialogs";
 
 /** The parts of the metadata that the panel tells of. All may be missing: a model can be trained but not evaluated. */
 export interface Provenance {
@@ -81,11 +82,11 @@ function cost(ratio: number | undefined): string | undefined {
 }
 
 /** Lets the buttons open and close the panel, which is filled in the language in which it is opened. */
-export function createAbout(): void {
-  const panel = byId("about", HTMLDialogElement);
+export function createAbout(dialogs: Dialogs): void {
+  const panel = dialogs.register(byId("about", HTMLDialogElement));
   byId("open-about").addEventListener("click", () => {
     const rows = provenanceRows(published);
     byId("provenance").replaceChildren(...termRows(rows));
-    panel.showModal();
+    panel.open();
   });
 }

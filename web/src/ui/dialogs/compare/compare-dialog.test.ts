@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from "vitest";
-import { createStore, initialState } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import { createStore } from "../../../app/store";
 import type { Player } from "../../../audio/player";
 import { gridOfRows } from "../../../testing/scores";
+import { createDialogs } from "../dialogs";
 import { createComparison } from "./compare-dialog";
 
 beforeEach(() => {
@@ -20,7 +22,7 @@ function opened() {
   }
   const silence = vi.fn();
   document.getElementById("card")?.focus();
-  createComparison({ store, player: {} as Player, silence }).open(2);
+  createComparison({ store, dialogs: createDialogs(), player: {} as Player, silence }).open(2);
   const dialog = document.querySelector("dialog") as HTMLDialogElement;
   const button = (name: string) =>
     [...dialog.querySelectorAll("button")].find((one) => one.textContent === name);

@@ -1,17 +1,19 @@
 /** The panel that lays two versions one above the other: to see what differs, to hear both, to keep the better one. */
 
-import type { State, Store } from "../../../app/state";
-import { counterpartOf, type Version } from "../../../app/versions";
+import type { State, Version } from "../../../app/state";
+import type { Store } from "../../../app/store";
+import { counterpartOf } from "../../../app/versions";
 import type { Player } from "../../../audio/player";
 import { setAttributes } from "../../../engraving/svg";
 import { compareText } from "../../../i18n/compare";
 import { errorText } from "../../../i18n/errors";
 import { compareScores } from "../../../music/comparison";
 import { byId, el, setText } from "../../element";
-import { rememberLast } from "../../memoize-last";
-import type { Surroundings } from "../../render-context";
-import { createListening } from "./listening";
-import { createSidePanel, letterOf } from "./side";
+import { memoizeLast } from "../../memoize-last";
+import type { RenderContext } from "../../render-context";
+import type { Dialogs } from "../dialogs";
+import { createListening } from "./ab-playback";
+import { createSidePanel, letterOf } from "./side-panel";
 import { createTwinSheet, type Heard, type Score, type Side } from "./twin-sheet";
 import { drawVoices, verdictOf } from "./verdict";
 
@@ -19,8 +21,9 @@ const SIDES: readonly Side[] = [0, 1];
 
 type Pair = readonly [Version, Version];
 
-export interface ComparisonParts {
+export interface ComparisonDeps {
   readonly store: Store;
+  readonly dialogs: Dialogs;
   readonly player: Player;
   /** Silences the page; what is being composed goes on. */
   readonly silence: () => void;
@@ -29,15 +32,15 @@ export interface ComparisonParts {
 export interface ComparisonView {
   /** Lays a version beside the one on the page, or beside the newest other; does nothing without another. */
   open(number: number): void;
-  show(state: State, surroundings: Surroundings): void;
+  show(state: State, context: RenderContext): void;
 }
 
 /** Puts the panel on the page, where it waits to be opened. */
-export function createComparison({ store, player, silence }: ComparisonParts): ComparisonView {
+export function createComparison({ store, dialogs, player, silence }: ComparisonDeps): ComparisonView {
   /** The numbers of the upper version and the lower one. */
   let chosen: readonly [number, number] = [0, 0];
   let heard: Heard | null = null;
-  let around: Surroundings = { fontReady: false, calm: false };
+  let around: RenderContext = { fontReady: false, calm: false };
   const twin = createTwinSheet();
   const panels = SIDES.map((side) =>
     createSidePanel(side, { store, open: openOnPage, choose: (number) => choose(side, number) }),
@@ -46,8 +49,8 @@ export function createComparison({ store, player, silence }: ComparisonParts): C
     panels.map(({ element }) => element),
     twin.element,
   );
-  const { dialog, said, listens } = parts;
-  document.body.append(dialog);
+  const { said, listens } = parts;
+  const dialog = dialogs.register(parts.dialog, () => listening.stop());
 
   const listening = createListening({
     player,
@@ -61,7 +64,7 @@ export function createComparison({ store, player, silence }: ComparisonParts): C
   });
 
   const scores = SIDES.map(() =>
-    rememberLast((frame: Score["frame"], key: Score["key"], harmony: Score["harmony"]) => ({
+    memoizeLast((frame: Score["frame"], key: Score["key"], harmony: Score["harmony"]) => ({
       frame,
       key,
       harmony,
@@ -69,21 +72,21 @@ export function createComparison({ store, player, silence }: ComparisonParts): C
   );
   const scoresOf = (pair: Pair) =>
     pair.map(({ frame, key, harmony }, side) => scores[side](frame, key, harmony)) as [Score, Score];
-  const compared = rememberLast((a: Score, b: Score) =>
+  const compared = memoizeLast((a: Score, b: Score) =>
     compareScores({ frame: a.frame, grid: a.harmony.grid }, { frame: b.frame, grid: b.harmony.grid }),
   );
-  const drawScores = rememberLast((a: Score, b: Score, width: number) => {
+  const drawScores = memoizeLast((a: Score, b: Score, width: number) => {
     twin.draw([a, b], compared(a, b), width);
     twin.point(heard);
   });
-  const writeVerdict = rememberLast((a: Score, b: Score) => {
+  const writeVerdict = memoizeLast((a: Score, b: Score) => {
     const comparison = compared(a, b);
     setText(parts.verdict, verdictOf(comparison, [a.frame, b.frame]).join(" "));
     parts.voices.replaceChildren(...drawVoices(comparison, a.frame));
     parts.voices.hidden = comparison.common === 0;
     parts.help.hidden = comparison.common === 0;
   });
-  const writePair = rememberLast((upper: number, lower: number) => {
+  const writePair = memoizeLast((upper: number, lower: number) => {
     const text = compareText();
     setText(parts.title, text.title);
     setText(parts.help, text.help);
@@ -110,7 +113,7 @@ export function createComparison({ store, player, silence }: ComparisonParts): C
   }
 
   function update(state: State): void {
-    if (!dialog.open) return;
+    if (!dialog.isOpen()) return;
     const pair = pairOf(state);
     if (pair === null) {
       dialog.close();
@@ -132,10 +135,9 @@ export function createComparison({ store, player, silence }: ComparisonParts): C
   }
 
   function openOnPage(number: number): void {
-    dialog.close();
+    // Not back to the card, which is far below what is opened.
+    dialog.close(byId("chorale-title", HTMLElement));
     store.dispatch({ type: "openVersion", number });
-    // Closed, the dialog gives the focus back to its card, far below what has been opened.
-    byId("chorale-title").focus();
   }
 
   for (const side of SIDES) {
@@ -149,7 +151,6 @@ export function createComparison({ store, player, silence }: ComparisonParts): C
     });
   }
   parts.close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => listening.stop());
   new ResizeObserver(() => update(store.get())).observe(parts.sheet);
 
   return {
@@ -160,11 +161,11 @@ export function createComparison({ store, player, silence }: ComparisonParts): C
       silence();
       chosen = [other, number];
       setText(said, "");
-      dialog.showModal();
+      dialog.open();
       update(store.get());
     },
-    show(state, surroundings) {
-      around = surroundings;
+    show(state, context) {
+      around = context;
       update(state);
     },
   };

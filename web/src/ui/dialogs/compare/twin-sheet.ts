@@ -1,14 +1,14 @@
 /** The sheet on which two scores stand one above the other, with what differs in colour and framed. */
 
 import { keyOf } from "../../../app/spelling-key";
-import type { Version } from "../../../app/versions";
+import type { Version } from "../../../app/state";
 import { choraleParts, voicesOf } from "../../../engraving/chorale-parts";
 import { type Engraved, engrave } from "../../../engraving/engrave";
 import type { Layout } from "../../../engraving/layout";
 import { createPlayhead, lightNotes } from "../../../engraving/playhead";
 import { setAttributes, svg } from "../../../engraving/svg";
 import { type Comparison, stretchesOf } from "../../../music/comparison";
-import { differs, drawOutline, outlinesOf } from "./outlines";
+import { differs, drawOutline, outlinesOf } from "./difference-boxes";
 import { layOutTwins } from "./twin-layout";
 
 /** On a wide sheet the music is drawn smaller, so that a line holds more of it. */

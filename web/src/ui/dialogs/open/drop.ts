@@ -1,8 +1,15 @@
 /** Drag and drop of files anywhere on the page, with a veil that says so. */
 import { el, setText } from "../../element";
 
-/** Calls `take` with the files that are dropped anywhere; while they are held over the page, it shows `sentence`. */
-export function listenToDrops(sentence: () => string, take: (files: readonly File[]) => void): void {
+/**
+ * Calls `take` with the files that are dropped anywhere; while they are held over the page, it shows `sentence`, in what
+ * `topmost` says.
+ */
+export function listenToDrops(
+  sentence: () => string,
+  take: (files: readonly File[]) => void,
+  topmost: () => HTMLElement,
+): void {
   const words = el("p");
   const veil = el("div", { class: "drop-veil", "aria-hidden": "true", hidden: true }, words);
   const show = (shown: boolean) => {
@@ -10,7 +17,7 @@ export function listenToDrops(sentence: () => string, take: (files: readonly Fil
     if (veil.hidden !== shown) return;
     veil.hidden = !shown;
     // A dialog lies over everything but what is in it.
-    (document.querySelector("dialog[open]") ?? document.body).append(veil);
+    topmost().append(veil);
   };
 
   const hold = (event: DragEvent) => {

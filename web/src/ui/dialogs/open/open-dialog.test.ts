@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createStore, initialState } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import { createStore } from "../../../app/store";
 import { readFile } from "../../../formats/import/read/read-file";
 import { readPiece } from "../../../formats/import/read/read-piece";
 import { attributes, bytesOf, musicXml, notes } from "../../../testing/musicxml-text";
+import { byId } from "../../element";
+import { createDialogs } from "../dialogs";
 import { createOpenDialog } from "./open-dialog";
 import { engraveBeginning } from "./preview";
 
@@ -25,8 +28,9 @@ afterEach(() => {
 const openDialogs = () => [...document.querySelectorAll("dialog[open]")].map(({ id }) => id);
 
 test("a file that is dropped while another panel is open takes its place", async () => {
-  document.querySelector<HTMLDialogElement>("#other")?.showModal();
-  const dialog = createOpenDialog({ store: createStore(initialState(1)), font: Promise.resolve() });
+  const dialogs = createDialogs();
+  dialogs.register(byId("other", HTMLDialogElement)).open();
+  const dialog = createOpenDialog({ store: createStore(initialState(1)), dialogs, font: Promise.resolve() });
   await dialog.open(FILE, 1);
   expect(openDialogs()).toEqual(["open-panel"]);
 });
@@ -41,7 +45,10 @@ test("a beginning that cannot be engraved leaves no picture, and is warned of", 
   const font = new Promise<void>((resolve) => {
     fontCame = resolve;
   });
-  await createOpenDialog({ store: createStore(initialState(1)), font }).open(FILE, 1);
+  await createOpenDialog({ store: createStore(initialState(1)), dialogs: createDialogs(), font }).open(
+    FILE,
+    1,
+  );
   fontCame();
   await vi.waitFor(() => expect(warn).toHaveBeenCalled());
   expect(document.querySelector(".open-picture")?.childElementCount).toBe(0);

@@ -1,18 +1,19 @@
 /** The dialog in which a file is opened: it is read, a melody is chosen, and that becomes the page's score. */
 
-import type { Store } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import type { ImportedMelody } from "../../../formats/import/melody/take-melody";
 import type { Piece } from "../../../formats/import/piece";
 import { ReadError } from "../../../formats/import/read/read-error";
 import { readFile } from "../../../formats/import/read/read-file";
 import { importText } from "../../../i18n/import";
 import { byId, el } from "../../element";
-import { countName } from "../../note-names";
+import type { Dialogs } from "../dialogs";
 import { readErrorSentence } from "./import-text";
 import { pieceView } from "./piece-view";
 
 export interface OpenDialogDeps {
   readonly store: Store;
+  readonly dialogs: Dialogs;
   /** Settles when music can be engraved, or never will be. */
   readonly font: Promise<unknown>;
 }
@@ -23,18 +24,17 @@ export interface OpenDialog {
 }
 
 /** Puts the panel on the page, where it waits for a file. */
-export function createOpenDialog({ store, font }: OpenDialogDeps): OpenDialog {
+export function createOpenDialog({ store, dialogs, font }: OpenDialogDeps): OpenDialog {
   const title = el("h2", { id: "open-title", tabindex: -1 });
   const body = el("div", { class: "open-body" });
-  const dialog = el(
+  const element = el(
     "dialog",
     { id: "open-panel", class: "paper opening", "aria-labelledby": title.id },
     title,
     body,
   );
-  document.body.append(dialog);
   let latest: File | null = null;
-  dialog.addEventListener("close", () => {
+  const dialog = dialogs.register(element, () => {
     latest = null;
     body.replaceChildren();
   });
@@ -42,10 +42,7 @@ export function createOpenDialog({ store, font }: OpenDialogDeps): OpenDialog {
   const show = (heading: string, ...content: readonly HTMLElement[]) => {
     title.textContent = heading;
     body.replaceChildren(...content);
-    if (!dialog.open) {
-      for (const other of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) other.close();
-      dialog.showModal();
-    }
+    dialog.open();
     title.focus();
   };
   const take = (file: File, { title: name }: Piece, imported: ImportedMelody) => {
@@ -54,8 +51,8 @@ export function createOpenDialog({ store, font }: OpenDialogDeps): OpenDialog {
     const { frame, key, melody } = imported;
     const score = { frame, key, melody, tempo: imported.tempo ?? tempo, instrument, seed, harmony: null };
     store.dispatch({ type: "openScore", score, made: Date.now(), title: name });
-    const text = importText().opened(name || file.name, countName(melody));
-    store.dispatch({ type: "notice", notice: { kind: "info", text } });
+    const details = { name: name || file.name, notes: melody.length };
+    store.dispatch({ type: "notice", notice: { level: "info", kind: "fileOpened", details } });
     // Closed, the dialog gives the focus back to the button.
     byId("staff").focus();
   };

@@ -23,7 +23,10 @@ export function createOpenFile(deps: OpenDialogDeps): void {
       await dialog.open(files[0], files.length);
     } catch (error) {
       console.warn("The panel for files could not be loaded:", error);
-      deps.store.dispatch({ type: "notice", notice: { kind: "error", text: openText().failed } });
+      deps.store.dispatch({
+        type: "notice",
+        notice: { level: "error", kind: "openDialogNotLoaded", details: {} },
+      });
     }
   };
 
@@ -32,5 +35,9 @@ export function createOpenFile(deps: OpenDialogDeps): void {
     input.value = ""; // so that the same file can be opened again
     void open(files);
   });
-  listenToDrops(() => openText().drop, open);
+  listenToDrops(
+    () => openText().drop,
+    open,
+    () => deps.dialogs.current() ?? document.body,
+  );
 }

@@ -3,8 +3,8 @@ import published from "virtual:model";
 import { version } from "../../../../package.json";
 import { soundingNotes } from "../../../app/sounding";
 import type { State } from "../../../app/state";
-import { endingOf } from "../../../audio/ending";
 import { ENSEMBLES, whenComplete } from "../../../audio/ensembles";
+import { endingOf } from "../../../audio/ritardando";
 import type { StaffCount } from "../../../formats/musicxml/write/staves";
 import { exportedScoreOf } from "./exported-score";
 
@@ -77,7 +77,9 @@ async function writePng(state: State, { whole }: SaveChoice): Promise<Blob> {
 }
 
 async function writeJson(state: State, { whole }: SaveChoice): Promise<Blob> {
-  const { writeScore } = await import("../../../formats/json/write");
-  const text = writeScore(whole ? state : { ...state, harmony: null }, published.weights.sha256);
+  const { writeScoreJson } = await import("../../../formats/json/write");
+  const { signature } = exportedScoreOf(state, whole);
+  const score = { ...state, signature, harmony: whole ? state.harmony : null };
+  const text = writeScoreJson(score, published.weights.sha256);
   return new Blob([text], { type: "application/json" });
 }

@@ -7,7 +7,7 @@ import { svg } from "../../../engraving/svg";
 import type { ExportedScore } from "../../../formats/exported-score";
 import { writableText } from "../../../formats/musicxml/write/writable-text";
 import { fitTitle } from "../../../music/title";
-import { glyphsAt, inInk, LETTERS } from "./ink";
+import { glyphsAt, inInk, LETTERS } from "./standalone-svg";
 
 /** Units of the drawing: across the music, and around it. A staff space is ten. */
 const WIDTH = 1028;

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from "vitest";
-import { createStore, initialState } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import { createStore } from "../../../app/store";
 import { emptyGrid } from "../../../music/grid";
 import type { Melody } from "../../../music/notes";
+import { createDialogs } from "../dialogs";
 import { createSave } from "./save-dialog";
 
 beforeEach(() => {
@@ -14,7 +16,7 @@ function openOn(melody: Melody) {
   const harmony = { grid: emptyGrid(0), notes: [], seed: 7, number: 1 };
   const store = createStore({ ...initialState(1), melody, harmony });
   const print = vi.fn();
-  createSave({ store, print })(store.get(), { fontReady: true });
+  createSave({ store, dialogs: createDialogs(), print })(store.get(), { fontReady: true });
   document.getElementById("save")?.click();
   document.querySelector<HTMLElement>("[name=save-what][value=melody]")?.click();
   const buttons = [...document.querySelectorAll<HTMLElement>(".save-formats button")];

@@ -1,15 +1,17 @@
 /** The panel that saves the score: its title, what of it is saved, and the formats. */
 
-import type { State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { saveText } from "../../../i18n/save";
 import { LONGEST_TITLE } from "../../../music/title";
 import { byId, el, setInert, setText } from "../../element";
 import { choices } from "../../radio-row";
-import type { Surroundings } from "../../render-context";
+import type { RenderContext } from "../../render-context";
+import type { Dialogs } from "../dialogs";
+import { createReport } from "./export-progress";
 import { fileName } from "./file-name";
 import type { FormatName, SaveChoice } from "./formats";
-import { createReport } from "./report";
 import { saveFile } from "./save-file";
 
 /** The formats in the order in which they are offered. PDF is made by the browser, when it prints. */
@@ -28,20 +30,22 @@ type Offered = keyof typeof OFFERED;
 /** Formats that are engraved: they wait for the music font. */
 const ENGRAVED: readonly Offered[] = ["pdf", "svg", "png"];
 
-export interface SaveParts {
+export interface SaveDeps {
   readonly store: Store;
+  readonly dialogs: Dialogs;
   /** Opens the browser's dialog of printing, for all voices or the melody alone. */
   readonly print: (whole: boolean) => void;
 }
 
 /** Builds the panel and lets the Save button open it; returns the function that shows a state in it. */
-export function createSave({ store, print }: SaveParts) {
+export function createSave({ store, dialogs, print }: SaveDeps) {
   let choice: SaveChoice = { whole: true, staves: 2 };
   let fontReady = false;
   const opener = byId("save");
   const parts = buildParts();
-  const { dialog, field, rows, close } = parts;
+  const { field, rows, close } = parts;
   const report = createReport();
+  const dialog = dialogs.register(parts.dialog, () => report.stop());
   const choose = (change: Partial<SaveChoice>) => {
     choice = { ...choice, ...change };
     update();
@@ -50,7 +54,6 @@ export function createSave({ store, print }: SaveParts) {
   const staves = choices("save-staves", [2, 4], (value) => choose({ staves: value === 4 ? 4 : 2 }));
   parts.options.append(what.element, staves.element);
   parts.list.after(report.element);
-  document.body.append(dialog);
 
   function update(): void {
     const state = store.get();
@@ -58,7 +61,7 @@ export function createSave({ store, print }: SaveParts) {
     const empty = state.harmony === null && state.melody.length === 0;
     setInert(opener, empty);
     setAttributes(opener, { title: empty ? text.nothing : undefined });
-    if (!dialog.open) return;
+    if (!dialog.isOpen()) return;
     setText(parts.title, text.title);
     setText(parts.label, text.scoreTitle);
     const noMelody = !choice.whole && state.melody.length === 0;
@@ -93,7 +96,7 @@ export function createSave({ store, print }: SaveParts) {
 
   opener.addEventListener("click", () => {
     if (opener.getAttribute("aria-disabled") === "true") return;
-    dialog.showModal();
+    dialog.open();
     report.clear();
     update();
   });
@@ -112,10 +115,9 @@ export function createSave({ store, print }: SaveParts) {
     });
   }
   close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => report.stop());
 
-  return (_state: State, surroundings: Pick<Surroundings, "fontReady">) => {
-    fontReady = surroundings.fontReady;
+  return (_state: State, context: Pick<RenderContext, "fontReady">) => {
+    fontReady = context.fontReady;
     update();
   };
 }

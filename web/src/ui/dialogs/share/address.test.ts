@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from "vitest";
-import { createStore, initialState } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import { createStore } from "../../../app/store";
 import { encodeScore } from "../../../formats/link/share-code";
 import type { SharedScore } from "../../../formats/link/shared-score";
+import { createDialogs } from "../dialogs";
 import { addressWithoutScore, followAddress } from "./address";
 
 const sent: SharedScore = {
@@ -18,7 +20,7 @@ const sent: SharedScore = {
 function visit(address: string) {
   history.replaceState(null, "", address);
   const store = createStore(initialState(5));
-  followAddress(store);
+  followAddress({ store, dialogs: createDialogs() });
   return store;
 }
 
@@ -52,19 +54,23 @@ test("what the page shows already is not opened again", () => {
 test("another link is opened while the page is open, and says that undo leads back", () => {
   const store = visit("?melody=E5/4");
   goTo(encodeScore(sent));
-  expect(store.get()).toMatchObject({ frame: sent.frame, melody: sent.melody, notice: { kind: "info" } });
+  expect(store.get()).toMatchObject({
+    frame: sent.frame,
+    melody: sent.melody,
+    notice: { level: "info", kind: "linkOpened" },
+  });
   store.dispatch({ type: "undo" });
   expect(store.get().melody).toEqual([{ start: 0, length: 4, pitch: 76 }]);
 });
 
 test.each([
-  ["damaged", "#k1=AAAA"],
-  ["newer", "#k2=AAAA"],
-])("a %s link leaves everything as it is, and the first edit takes it out", (_, hash) => {
+  ["damaged", "#k1=AAAA", "linkDamaged"],
+  ["newer", "#k2=AAAA", "linkNewer"],
+])("a %s link leaves everything as it is, and the first edit takes it out", (_, hash, kind) => {
   const store = visit("?melody=E5/4");
   const { melody } = store.get();
   goTo(hash);
-  expect(store.get()).toMatchObject({ notice: { kind: "error" } });
+  expect(store.get()).toMatchObject({ notice: { level: "error", kind } });
   expect(store.get().melody).toBe(melody);
   expect(location.hash).toBe(hash);
   store.dispatch({ type: "clear" });
@@ -85,7 +91,7 @@ test("a link by hand opens two bars of 4/4, whatever the staff is", () => {
   const store = createStore(initialState(5));
   store.dispatch({ type: "setFrame", frame: { metre: 3, bars: 2, pickup: 0 } });
   store.dispatch({ type: "setTempo", tempo: 99 });
-  followAddress(store);
+  followAddress({ store, dialogs: createDialogs() });
   expect(store.get()).toMatchObject({
     ...{ frame: { metre: 4, bars: 2, pickup: 0 }, melody: [{ length: 32 }], tempo: 99, seed: 5 },
   });

@@ -4,34 +4,37 @@
  * so that a reload does not bring back what has been changed since.
  */
 
-import type { Notice, State, Store } from "../../../app/state";
+import type { Notice, State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { sameWork } from "../../../app/work";
 import { parseLink, type WrittenMelody } from "../../../formats/link/melody-query";
 import { decodeScore, encodeScore } from "../../../formats/link/share-code";
 import type { SharedScore } from "../../../formats/link/shared-score";
-import { errorText } from "../../../i18n/errors";
-import { shareText } from "../../../i18n/share";
-import { sharedScoreOf } from "./shared";
+import type { ShareDeps } from "./share-dialog";
+import { sharedScoreOf } from "./share-link";
 
 /** What a link may hold besides the fragment: a melody that was written by hand. */
 const WRITTEN_BY_HAND = ["melody", "tempo", "seed"];
+
+/** The kinds of notice for a fragment that cannot be decoded. */
+const DECODE_ERRORS = { damaged: "linkDamaged", newer: "linkNewer", unfit: "linkUnfit" } as const;
 
 /**
  * Opens the score of the address, and those of the addresses to come. What the reader had before, such as the work of an
  * earlier visit, has to be there already: a link lies on top of it, one step of undo away.
  */
-export function followAddress(store: Store): void {
+export function followAddress({ store, dialogs }: ShareDeps): void {
   let shown: State | null = null;
   const open = (openOne: () => boolean) => {
     if (openOne()) shown = store.get();
   };
   open(() => openFragment(store) || openQuery(store));
   addEventListener("hashchange", () => {
-    // What is told of the new link would stand behind a panel.
-    for (const panel of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) panel.close();
+    // The notice on the new link would stand behind a panel.
+    dialogs.close();
     const work = store.get();
     open(() => openFragment(store));
-    if (store.get().melody !== work.melody) tell(store, "info", shareText().opened);
+    if (store.get().melody !== work.melody) notify(store, { level: "info", kind: "linkOpened", details: {} });
   });
   store.subscribe((state) => {
     if (shown === null || sameScore(state, shown)) return;
@@ -45,7 +48,7 @@ function openFragment(store: Store): boolean {
   const decoded = decodeScore(location.hash);
   if (decoded === null) return false;
   if (!decoded.ok) {
-    tell(store, "error", shareText()[decoded.reason]);
+    notify(store, { level: "error", kind: DECODE_ERRORS[decoded.reason], details: {} });
     return true;
   }
   openOnce(store, decoded.score);
@@ -55,7 +58,7 @@ function openFragment(store: Store): boolean {
 /** Opens the melody of the query, or says what is wrong with it; whether the query is about a melody at all. */
 function openQuery(store: Store): boolean {
   const link = parseLink(location.search);
-  if (!link.ok) tell(store, "error", shareText().unreadable(errorText(link.error)));
+  if (!link.ok) notify(store, { level: "error", kind: "linkUnreadable", details: { error: link.error } });
   else if (link.score !== null) openOnce(store, writtenScore(link.score, store.get()));
   return !link.ok || link.score !== null;
 }
@@ -80,8 +83,8 @@ function writtenScore({ melody, frame, tempo, seed }: WrittenMelody, state: Stat
   };
 }
 
-function tell(store: Store, kind: Notice["kind"], text: string): void {
-  store.dispatch({ type: "notice", notice: { kind, text } });
+function notify(store: Store, notice: Notice): void {
+  store.dispatch({ type: "notice", notice });
 }
 
 /** Whether two states show the same score; the seed of a harmony that is still to come does not count. */

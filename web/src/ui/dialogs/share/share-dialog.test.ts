@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from "vitest";
-import { createStore, initialState } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import { createStore } from "../../../app/store";
+import { createDialogs } from "../dialogs";
 import { createShare } from "./share-dialog";
 
 test("Enter in the field of the link has nothing to submit; Close closes the panel", async () => {
   document.body.innerHTML = `<button id="share"></button>`;
-  createShare(createStore(initialState(1)));
+  createShare({ store: createStore(initialState(1)), dialogs: createDialogs() });
   document.getElementById("share")?.click();
   const dialog = document.querySelector("dialog") as HTMLDialogElement;
   expect(dialog.open).toBe(true);

@@ -1,24 +1,31 @@
 /** The panel that sends the score to somebody else: its link, to copy or to pass to an app, and its QR code. */
 
-import type { State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { shareText } from "../../../i18n/share";
 import { byId, el, setText } from "../../element";
-import { rememberLast } from "../../memoize-last";
-import { copyText, type Sending, sendLink } from "./handing-on";
+import { memoizeLast } from "../../memoize-last";
+import type { Dialogs } from "../dialogs";
 import { drawQrCode } from "./qr-code";
-import { linkOf, type Shared } from "./shared";
+import { copyText, type Sending, sendLink } from "./send-link";
+import { linkOf, type Shared } from "./share-link";
+
+export interface ShareDeps {
+  readonly store: Store;
+  readonly dialogs: Dialogs;
+}
 
 /** Builds the panel and lets the Share button open it; returns the function that shows a state's link in it. */
-export function createShare(store: Store): (state: State) => void {
+export function createShare({ store, dialogs }: ShareDeps): (state: State) => void {
   const parts = buildParts();
-  const { dialog, field, copy, send, said, close } = parts;
-  document.body.append(dialog);
+  const { field, copy, send, said, close } = parts;
+  const dialog = dialogs.register(parts.dialog);
   const drawQr = createQrPlace(parts.qr, parts.qrHint);
   /** What has been made of the link that is shown; another link begins anew. */
   let outcome: Sending | null = null;
 
-  const show = rememberLast((link: string, harmonised: boolean) => {
+  const show = memoizeLast((link: string, harmonised: boolean) => {
     const text = shareText();
     outcome = null;
     setText(parts.title, text.title);
@@ -33,7 +40,7 @@ export function createShare(store: Store): (state: State) => void {
     void drawQr(link);
   });
   // While the music plays, every frame is a state of its own, and the score in it the same.
-  const linkTo = rememberLast(
+  const linkTo = memoizeLast(
     (
       melody: Shared["melody"],
       frame: Shared["frame"],
@@ -45,7 +52,7 @@ export function createShare(store: Store): (state: State) => void {
     ) => linkOf({ melody, frame, key, harmony, tempo, instrument, seed }, location),
   );
   const update = ({ melody, frame, key, harmony, tempo, instrument, seed }: State) => {
-    if (!dialog.open) return;
+    if (!dialog.isOpen()) return;
     show(linkTo(melody, frame, key, harmony, tempo, instrument, seed), harmony !== null);
     setText(said, outcome === null ? "" : shareText()[outcome]);
   };
@@ -56,7 +63,7 @@ export function createShare(store: Store): (state: State) => void {
 
   byId("share").addEventListener("click", () => {
     outcome = null;
-    dialog.showModal();
+    dialog.open();
     update(store.get());
   });
   close.addEventListener("click", () => dialog.close());

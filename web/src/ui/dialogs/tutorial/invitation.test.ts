@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createStore, initialState, type Store } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import { createStore, type Store } from "../../../app/store";
 import type { Player } from "../../../audio/player";
 import { gridOfRows } from "../../../testing/scores";
+import { createDialogs } from "../dialogs";
 import { createInvitation } from "./invitation";
 
 const shown = vi.hoisted(() => ({ tutorial: vi.fn() }));
@@ -26,12 +28,13 @@ afterEach(() => {
 /** A visit of the page: what it shows of a store, and whether it invites. */
 function visit(store: Store = createStore(initialState(1)), font = Promise.resolve()) {
   const silence = vi.fn();
-  const show = createInvitation({ store, player: {} as Player, silence, font });
+  const dialogs = createDialogs();
+  const show = createInvitation({ store, dialogs, player: {} as Player, silence, font });
   const inviting = () => {
     show(store.get());
     return document.querySelector(".inviting") !== null;
   };
-  return { store, silence, inviting };
+  return { store, dialogs, silence, inviting };
 }
 
 const press = (id: string) => document.getElementById(id)?.click();
@@ -91,10 +94,10 @@ test("the tutorial is not laid over what the reader has opened meanwhile, and ca
   const font = new Promise<void>((resolve) => {
     fontCame = resolve;
   });
-  const { inviting } = visit(undefined, font);
+  const { dialogs, inviting } = visit(undefined, font);
   press("open-tutorial");
-  const other = document.body.appendChild(document.createElement("dialog"));
-  other.showModal();
+  const other = dialogs.register(document.createElement("dialog"));
+  other.open();
   expect(busy()).toBe("true");
   fontCame();
   await vi.waitFor(() => expect(busy()).toBeNull());
@@ -124,7 +127,9 @@ test("a tutorial that does not open says so, still invites, and can be tried aga
   });
   const { store, inviting } = visit();
   press("open-tutorial");
-  await vi.waitFor(() => expect(store.get().notice).toMatchObject({ kind: "error" }));
+  await vi.waitFor(() =>
+    expect(store.get().notice).toMatchObject({ level: "error", kind: "tutorialNotLoaded" }),
+  );
   expect(inviting()).toBe(true);
   press("open-tutorial");
   await vi.waitFor(() => expect(inviting()).toBe(false));

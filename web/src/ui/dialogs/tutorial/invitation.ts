@@ -3,19 +3,21 @@
  * inviting for good when it was declined, when the tutorial was opened, or when there is work on the page.
  */
 
-import type { State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { tunes } from "../../../app/tunes";
 import type { Player } from "../../../audio/player";
 import { setAttributes } from "../../../engraving/svg";
-import { invitationText } from "../../../i18n/invitation";
 import { keepItem, keptItem } from "../../../storage/kept-item";
 import { byId } from "../../element";
+import type { Dialogs } from "../dialogs";
 
 /** Kept on the device once nobody is to be invited any more. */
 const ITEM = "kantor.tutorial";
 const SEEN = "seen";
 
-export interface InvitationParts {
+export interface InvitationDeps {
+  readonly dialogs: Dialogs;
   readonly store: Store;
   readonly player: Player;
   /** Silences the page; what is being composed goes on. */
@@ -25,8 +27,8 @@ export interface InvitationParts {
 }
 
 /** Binds the buttons; returns the function that shows whether the page invites. It is called when the session is known. */
-export function createInvitation(parts: InvitationParts): (state: State) => void {
-  const { store, silence } = parts;
+export function createInvitation(deps: InvitationDeps): (state: State) => void {
+  const { store, silence } = deps;
   const [host, opener, decline] = [byId("invitation"), byId("open-tutorial"), byId("decline-tutorial")];
   let seen = keptItem(ITEM) === SEEN;
   let opening = false;
@@ -43,10 +45,10 @@ export function createInvitation(parts: InvitationParts): (state: State) => void
     setAttributes(opener, { "aria-busy": "true" });
     silence();
     try {
-      if (await openTutorial(parts)) end();
+      if (await openTutorial(deps)) end();
     } catch (error) {
       console.warn(error);
-      store.dispatch({ type: "notice", notice: { kind: "error", text: invitationText().notLoaded } });
+      store.dispatch({ type: "notice", notice: { level: "error", kind: "tutorialNotLoaded", details: {} } });
     }
     setAttributes(opener, { "aria-busy": undefined });
     opening = false;
@@ -66,11 +68,12 @@ export function createInvitation(parts: InvitationParts): (state: State) => void
  * Opens the tutorial, whose program is loaded with the first use. Tells whether it was opened: it is not where the reader
  * has opened something else meanwhile.
  */
-async function openTutorial({ store, player, silence, font }: InvitationParts): Promise<boolean> {
+async function openTutorial({ store, dialogs, player, silence, font }: InvitationDeps): Promise<boolean> {
   const [{ showTutorial }] = await Promise.all([import("./tutorial"), font]);
-  if (document.querySelector("dialog[open]") !== null) return false;
+  if (dialogs.current() !== null) return false;
   silence(); // what has begun since
   showTutorial({
+    dialogs,
     player,
     write: () => byId("staff").focus(),
     take: () => {

@@ -5,11 +5,13 @@ import { invitationText } from "../../../i18n/invitation";
 import { tutorialText } from "../../../i18n/tutorial";
 import { spec } from "../../../music/spec";
 import { el, setText } from "../../element";
-import { createListening, type Listening } from "./listening";
-import { createScore } from "./score";
+import type { Dialogs } from "../dialogs";
+import { createListening, type Listening } from "./example-playback";
+import { createScore } from "./example-score";
 import { type Step, tutorialSteps } from "./steps";
 
-export interface TutorialParts {
+export interface TutorialDeps {
+  readonly dialogs: Dialogs;
   readonly player: Player;
   /** The reader is to write a melody. Called when the dialog has gone. */
   readonly write: () => void;
@@ -18,7 +20,7 @@ export interface TutorialParts {
 }
 
 /** Opens the dialog in the language in use; it is removed when it is closed. The music font must have been loaded. */
-export function showTutorial({ player, write, take }: TutorialParts): void {
+export function showTutorial({ dialogs, player, write, take }: TutorialDeps): void {
   const text = tutorialText();
   const steps = tutorialSteps();
   const score = createScore();
@@ -42,7 +44,7 @@ export function showTutorial({ player, write, take }: TutorialParts): void {
     button(text.next, () => go(index + 1), "primary"),
   ];
   const begin = button(text.write, () => leave(write), "primary");
-  const dialog = el(
+  const element = el(
     "dialog",
     {
       id: "tutorial",
@@ -67,7 +69,7 @@ export function showTutorial({ player, write, take }: TutorialParts): void {
     progress.show(index);
     score.show(step);
     for (const each of panels) each.classList.toggle("current", each === panels[index]);
-    dialog.scrollTop = 0; // on a low screen the step before may have been scrolled
+    element.scrollTop = 0; // on a low screen the step before may have been scrolled
     panels[index].querySelector(".tutorial-picture")?.append(score.element);
     setText(skip, last ? text.close : text.skip);
     // What is taken away with the focus on it hands it on.
@@ -83,13 +85,12 @@ export function showTutorial({ player, write, take }: TutorialParts): void {
     if (focused === next && last) begin.focus();
   }
 
-  dialog.addEventListener("close", () => {
+  const dialog = dialogs.register(element, () => {
     listening.stop();
-    dialog.remove();
+    dialogs.remove(element);
   });
-  document.body.append(dialog);
   go(0);
-  dialog.showModal();
+  dialog.open();
   panels[0].querySelector("button")?.focus();
 }
 

@@ -1,6 +1,7 @@
 /** The amplifier at Bach's feet: it turns the instrument into an eighties rock band, and back. */
 
-import type { State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { parse, setAttributes } from "../../../engraving/svg";
 import { audioText } from "../../../i18n/audio";
 import type { Instrument } from "../../../music/instrument";

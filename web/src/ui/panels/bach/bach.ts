@@ -6,7 +6,7 @@ import { setAttributes } from "../../../engraving/svg";
 import { bachText } from "../../../i18n/bach";
 import type { VoiceNote } from "../../../music/notes";
 import { el } from "../../element";
-import { rememberLast } from "../../memoize-last";
+import { memoizeLast } from "../../memoize-last";
 import { createFacts } from "./facts";
 import { createFigure } from "./figure";
 import { poseOf, type Scene } from "./pose";
@@ -27,7 +27,7 @@ export function createBach({
   const [room, caption] = [".figure-of-bach", ".facts"].map((part) => host.querySelector<HTMLElement>(part));
   const picture = el("div", { class: "picture", role: "img" }, figure.element);
   room?.append(picture);
-  const notesOf = rememberLast((harmony: State["harmony"], melody: State["melody"], melodyAlone: boolean) =>
+  const notesOf = memoizeLast((harmony: State["harmony"], melody: State["melody"], melodyAlone: boolean) =>
     soundingNotes({ harmony, melody, melodyAlone }),
   );
   const showFacts = createFacts(caption ?? el("figcaption"), clock);

@@ -3,7 +3,7 @@ import published from "virtual:model";
 import { factsText } from "../../../i18n/bach-facts";
 import { formatNumber } from "../../../i18n/language";
 import { el } from "../../element";
-import { rememberLast } from "../../memoize-last";
+import { memoizeLast } from "../../memoize-last";
 
 /** Milliseconds for which a fact stays, at least. */
 export const STAY = 7000;
@@ -20,7 +20,7 @@ export function createFacts(caption: HTMLElement, clock: () => number): (waiting
   let since = clock();
   let waits = false;
   let told: HTMLElement | null = null;
-  const write = rememberLast((host: HTMLElement) => {
+  const write = memoizeLast((host: HTMLElement) => {
     const items = allFacts().map((fact) => el("span", {}, fact));
     host.replaceChildren(...items);
     return items;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { USUAL_FRAME } from "../../../music/frame";
 import type { VoiceNote } from "../../../music/notes";
-import { attention } from "./attention";
+import { attention } from "./attended-voice";
 import { pipeOf } from "./pipes";
 import { nodAt, poseOf, type Scene } from "./pose";
 import { reach } from "./two-bone-arm";

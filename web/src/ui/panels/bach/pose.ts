@@ -3,7 +3,7 @@ import { clamp } from "../../../music/clamp";
 import { type Frame, stepInBar } from "../../../music/frame";
 import type { VoiceNote } from "../../../music/notes";
 import { STEPS_PER_BEAT, spec } from "../../../music/spec";
-import { attention, soundingAt } from "./attention";
+import { attention, soundingAt } from "./attended-voice";
 import type { Point } from "./two-bone-arm";
 
 /** What he is about, as far as he shows it. */

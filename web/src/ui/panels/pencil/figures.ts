@@ -3,8 +3,6 @@
 import { HEAD_WIDTH, type Layout } from "../../../engraving/layout";
 import { clamp } from "../../../music/clamp";
 import type { FaultKind } from "../../../music/voice-leading/faults";
-import { overlapOf } from "./mark-text";
-import type { PencilMark } from "./marks";
 import {
   along,
   CLEARANCE,
@@ -15,7 +13,9 @@ import {
   placesOf,
   shortened,
   trimmed,
-} from "./places";
+} from "./mark-positions";
+import { overlapOf } from "./mark-text";
+import type { PencilMark } from "./marks";
 import { arrow, line, loop, type Point, wave } from "./strokes";
 
 /** What is drawn for a mark: data of paths, and signs that are written at a place. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { initialState, type State } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import type { State } from "../../../app/state";
 import { USUAL_FRAME } from "../../../music/frame";
 import { emptyGrid } from "../../../music/grid";
 import { VOICE_TITLES } from "../../../music/spec";

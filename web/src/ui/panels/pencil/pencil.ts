@@ -1,18 +1,19 @@
 /** The teacher's pencil: its switch, its marks over the grand staff, and the list of them with their reasons. */
 
-import type { Harmony, State, Store } from "../../../app/state";
+import type { Harmony, State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { setAttributes, svg } from "../../../engraving/svg";
 import { pencilText } from "../../../i18n/pencil";
 import type { Frame } from "../../../music/frame";
 import type { VoiceLeadingRates } from "../../../network/metadata";
 import type { ChoralePlaces } from "../../chorale/chorale";
 import { byId, el, setText } from "../../element";
-import { rememberLast } from "../../memoize-last";
+import { memoizeLast } from "../../memoize-last";
 import { drawIcon, drawMark } from "./drawing";
 import { figuresOf, SIGN_OF_KIND } from "./figures";
 import { countText, explain, sentenceOf, totalText } from "./mark-text";
 import { marksOf } from "./marks";
-import { createNote } from "./note";
+import { createNote } from "./tooltip";
 
 /** Binds the switch; returns the function that shows a state, on the layout of the chorale. */
 export function createPencil(store: Store): (state: State, places: ChoralePlaces) => void {
@@ -34,13 +35,13 @@ export function createPencil(store: Store): (state: State, places: ChoralePlaces
   });
   toggle.addEventListener("change", () => store.dispatch({ type: "setPencil", on: toggle.checked }));
 
-  const judged = rememberLast((harmony: Harmony | null, fifths: number) => ({
+  const judged = memoizeLast((harmony: Harmony | null, fifths: number) => ({
     fifths,
     marks: harmony === null ? [] : marksOf(harmony),
   }));
   type Judged = ReturnType<typeof judged>;
 
-  const explained = rememberLast(
+  const explained = memoizeLast(
     ({ fifths, marks }: Judged, frame: Frame, rates: VoiceLeadingRates | undefined) => ({
       fifths,
       marks,
@@ -51,7 +52,7 @@ export function createPencil(store: Store): (state: State, places: ChoralePlaces
 
   /** The marks that are drawn, each by the child of the sheet in its place. */
   let drawn: Judged["marks"] = [];
-  const drawMarks = rememberLast(({ marks, fifths, words }: Explained, { layout, headX }: ChoralePlaces) => {
+  const drawMarks = memoizeLast(({ marks, fifths, words }: Explained, { layout, headX }: ChoralePlaces) => {
     setAttributes(sheet, { viewBox: `0 0 ${layout.width} ${layout.height}` });
     const figures = figuresOf(marks, layout, fifths, headX);
     const drawings = figures.map((figure, index) => drawMark(figure, sentenceOf(words[index])));
@@ -63,7 +64,7 @@ export function createPencil(store: Store): (state: State, places: ChoralePlaces
     drawings[focused]?.focus({ preventScroll: true });
   });
 
-  const writeList = rememberLast(({ marks, words }: Explained) => {
+  const writeList = memoizeLast(({ marks, words }: Explained) => {
     const items = words.map(({ title, place, reason, rates }, index) => {
       const text = el("span", {}, el("b", {}, title), ` ${place}: ${reason}`, rates && ` ${rates}`);
       const item = el("li", {}, drawIcon(SIGN_OF_KIND[marks[index].fault.kind]), text);

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { type Action, initialState, reduce, type State } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import { type Action, reduce } from "../../../app/reduce";
+import type { State } from "../../../app/state";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
-import { enterPitch, intoCompass, isLast, nearestOf } from "./entry";
 import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./keys";
 import { listenToMidi, struckPitch } from "./midi-input";
+import { enterPitch, intoCompass, isLast, nearestOf } from "./note-entry";
 
 function played(state: State, ...pitches: number[]): State {
   return pitches.reduce((at, pitch) => enterPitch(at, pitch).reduce<State>(reduce, at), state);

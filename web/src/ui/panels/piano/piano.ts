@@ -1,7 +1,9 @@
 /** A keyboard to play: the one on the page, the computer's and a MIDI instrument's. Each key writes a note at the cursor. */
 
+import type { Action } from "../../../app/reduce";
 import { fifthsOf } from "../../../app/spelling-key";
-import type { Action, State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { language } from "../../../i18n/language";
 import { pianoText } from "../../../i18n/piano";
@@ -10,9 +12,9 @@ import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
 import { el, setText } from "../../element";
 import { showParts } from "../../memoize-last";
 import { noteName, pitchName } from "../../note-names";
-import { enterPitch, intoCompass, isLast, nearestOf } from "./entry";
 import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./keys";
 import { listenToMidi } from "./midi-input";
+import { enterPitch, intoCompass, isLast, nearestOf } from "./note-entry";
 
 export interface PianoParts {
   readonly host: HTMLElement;

@@ -4,7 +4,7 @@
 const MARGIN = 24;
 
 /** Follows the playhead of a staff; returns the function that is called with each picture of it. */
-export function createFollowing(staff: HTMLElement): (calm: boolean) => void {
+export function createAutoScroll(staff: HTMLElement): (calm: boolean) => void {
   /** Where the system that was played last begins, in units of the drawing; `null` where none was. */
   let system: string | null = null;
   /** Whether the reader had it before them, or some of it: who has gone elsewhere is not taken along. */

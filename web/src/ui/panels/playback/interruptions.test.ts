@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createStore, initialState } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import { createStore } from "../../../app/store";
 import { watchInterruptions } from "./interruptions";
 
 /** A page with music on it, and everything that may happen to it. */

@@ -4,7 +4,7 @@
  */
 
 import type { Conductor } from "../../../app/conductor";
-import type { Store } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import type { Player } from "../../../audio/player";
 
 export interface InterruptionParts {

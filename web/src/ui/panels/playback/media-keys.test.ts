@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { createStore, initialState } from "../../../app/state";
+import { initialState } from "../../../app/initial-state";
+import { createStore } from "../../../app/store";
 import { createMediaKeys } from "./media-keys";
 
 afterEach(() => void vi.unstubAllGlobals());

@@ -1,7 +1,8 @@
 /** The keys of headsets and keyboards, and what the system shows of what plays. */
 
 import type { Conductor } from "../../../app/conductor";
-import type { State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { pageText } from "../../../i18n/page";
 
 /** Binds the system's keys, where the browser has them; returns the function that tells it of a state. */

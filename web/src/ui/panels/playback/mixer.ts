@@ -1,6 +1,7 @@
 /** The mixer: a row for each voice, with its volume, and whether it is muted or heard by itself. */
 
-import type { State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { setAttributes, svg } from "../../../engraving/svg";
 import { playbackText } from "../../../i18n/playback";
 import { voiceTitles } from "../../../i18n/voices";

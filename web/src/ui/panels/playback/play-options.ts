@@ -1,5 +1,6 @@
 /** What goes along with the music: again and again, clicks on the beats, a bar of clicks before. */
-import type { State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { byId } from "../../element";
 

@@ -1,16 +1,25 @@
 /** Everything by which music is played: the buttons, the position, what goes along, the mixer, the keys. */
 
 import type { Conductor } from "../../../app/conductor";
-import type { State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
+import type { Dialogs } from "../../dialogs/dialogs";
 import { createMediaKeys } from "./media-keys";
 import { createMixer } from "./mixer";
 import { createAlong } from "./play-options";
-import { createPosition } from "./position";
+import { createPosition } from "./position-slider";
 import { playBySpaceKey } from "./space-key";
 import { createTransport } from "./transport";
 
+export interface PlaybackDeps {
+  readonly store: Store;
+  readonly conductor: Conductor;
+  readonly dialogs: Dialogs;
+}
+
 /** Binds the controls of the page; returns the function that shows a state in them. */
-export function createPlayback(store: Store, conductor: Conductor): (state: State) => void {
+export function createPlayback(deps: PlaybackDeps): (state: State) => void {
+  const { store, conductor } = deps;
   const bound = [
     createTransport(store, conductor),
     createPosition(store, conductor),
@@ -18,7 +27,7 @@ export function createPlayback(store: Store, conductor: Conductor): (state: Stat
     createMixer(store),
     createMediaKeys(store, conductor),
   ];
-  playBySpaceKey(document, store, conductor);
+  playBySpaceKey(deps, document);
   return (state) => {
     for (const show of bound) show(state);
   };

@@ -1,7 +1,8 @@
 /** Play, Stop, and the melody by itself. The button whose music sounds lets it pause. */
 
 import type { Conductor } from "../../../app/conductor";
-import type { State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { statusText } from "../../../i18n/status";
 import { byId, setInert } from "../../element";

@@ -1,6 +1,7 @@
 /** Metre, length, pick-up and key of the score: a line that tells them, and behind it the controls that change them. */
 
-import type { State, Store } from "../../../app/state";
+import type { State } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { settingsText } from "../../../i18n/settings";
 import { type Frame, METRES, MOST_BARS } from "../../../music/frame";
 import { el, setText } from "../../element";

@@ -1,14 +1,14 @@
 /** A version on a card: what it looks like, how many faults it has, how it was made, and what the reader thinks of it. */
 
 import { keyOf } from "../../../app/spelling-key";
-import type { Store } from "../../../app/state";
-import type { Version } from "../../../app/versions";
+import type { Version } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { engraveMiniature } from "../../../engraving/miniature";
 import { setAttributes } from "../../../engraving/svg";
 import { compareText } from "../../../i18n/compare";
 import { versionsText } from "../../../i18n/versions";
 import { el, setInert, setText } from "../../element";
-import { rememberLast } from "../../memoize-last";
+import { memoizeLast } from "../../memoize-last";
 import { createRating } from "./rating";
 import { createStar } from "./star";
 import { createFaultLines, factsOf, soundOf } from "./version-text";
@@ -65,7 +65,7 @@ export function createCard(made: Version, { store, open, compare, timeName }: Ca
 
   return {
     element,
-    show: rememberLast((version: Version, current: boolean, comparable: boolean) => {
+    show: memoizeLast((version: Version, current: boolean, comparable: boolean) => {
       const [text, comparing] = [versionsText(), compareText()];
       setAttributes(element, { "aria-current": current ? "true" : undefined });
       setText(name, text.name(number));

@@ -1,6 +1,6 @@
 /** Rating in three steps: a note that pulls a face, and a word, for each. */
 
-import type { Rating } from "../../../app/versions";
+import type { Rating } from "../../../app/state";
 import { setAttributes, svg } from "../../../engraving/svg";
 import { versionsText } from "../../../i18n/versions";
 import { el, setText } from "../../element";

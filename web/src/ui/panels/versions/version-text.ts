@@ -2,13 +2,13 @@
 
 import { countFaults } from "../../../app/ratings";
 import { keyOf } from "../../../app/spelling-key";
-import type { Version } from "../../../app/versions";
+import type { Version } from "../../../app/state";
 import { setAttributes } from "../../../engraving/svg";
 import { pencilText } from "../../../i18n/pencil";
 import { versionsText } from "../../../i18n/versions";
 import type { FaultKind } from "../../../music/voice-leading/faults";
 import { el, setText } from "../../element";
-import { rememberLast } from "../../memoize-last";
+import { memoizeLast } from "../../memoize-last";
 import { keyOrKeys } from "../../note-names";
 
 /** Metre, length and key: the key that was chosen, else the two that the signature may mean. */
@@ -30,7 +30,7 @@ export interface FaultLines {
 /** Lines that tell of a version's faults. */
 export function createFaultLines(): FaultLines {
   const [count, kinds] = [el("b", {}), el("span", {})];
-  const counted = rememberLast(
+  const counted = memoizeLast(
     (harmony: Version["harmony"]) => Object.entries(countFaults({ harmony })) as [FaultKind, number][],
   );
   return {

@@ -1,17 +1,17 @@
 /** The versions: every harmony that was made, on cards, the newest first. */
 
-import type { State, Store } from "../../../app/state";
-import type { Version } from "../../../app/versions";
+import type { State, Version } from "../../../app/state";
+import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { language } from "../../../i18n/language";
 import { versionsText } from "../../../i18n/versions";
 import { byId, el, setText } from "../../element";
-import { rememberLast } from "../../memoize-last";
-import type { Surroundings } from "../../render-context";
+import { memoizeLast } from "../../memoize-last";
+import type { RenderContext } from "../../render-context";
 import { type Card, createCard } from "./card";
-import { exportRatings } from "./export";
 import { createApproach } from "./lazy-draw";
 import { createRating } from "./rating";
+import { exportRatings } from "./ratings-export";
 
 export interface VersionsParts {
   /** Where the cards go. */
@@ -24,7 +24,7 @@ export interface VersionsParts {
 }
 
 /** Puts the cards and the rating into their hosts; returns the function that shows a state. */
-export function createVersions(parts: VersionsParts): (state: State, surroundings: Surroundings) => void {
+export function createVersions(parts: VersionsParts): (state: State, context: RenderContext) => void {
   const { host, store, compare } = parts;
   const shown = createRating("rating", (rating) => {
     const number = store.get().harmony?.number;
@@ -49,7 +49,7 @@ export function createVersions(parts: VersionsParts): (state: State, surrounding
   };
 
   /** Day and minute as the language writes them. */
-  const times = rememberLast(
+  const times = memoizeLast(
     () => new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" }),
   );
   const timeName = (milliseconds: number) => times().format(milliseconds);
@@ -65,7 +65,7 @@ export function createVersions(parts: VersionsParts): (state: State, surrounding
     return card;
   }
 
-  const show = rememberLast((versions: readonly Version[], current: number | null, starred: boolean) => {
+  const show = memoizeLast((versions: readonly Version[], current: number | null, starred: boolean) => {
     const text = versionsText();
     const kept = versions.filter((version) => !starred || version.starred).reverse();
     const elements = kept.map((version) => {

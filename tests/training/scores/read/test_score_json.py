@@ -1,0 +1,136 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from tests.support.melodies import bars_of, chorale_of, chorales, melody_of
+from training.music.notes import Note
+from training.scores.read.melody import read_melody
+from training.scores.read.score_json import begins_as_json, read_score_json
+from training.scores.read.unreadable import UnreadableError
+from training.scores.write.score_json import score_json
+from training.spec import VOICE_COUNT, VOICES
+
+SAMPLES = Path(__file__).resolve().parents[3] / "golden" / "score_json"
+NEW = SAMPLES / "score-2.json"
+
+
+def plain(notes):
+    return [(note.voice, note.start, note.length, note.pitch) for note in notes]
+
+
+def notes_told(path):
+    notes = json.loads(path.read_text())["notes"]
+    return [tuple(note[name] for name in ("voice", "start", "length", "pitch")) for note in notes]
+
+
+@settings(max_examples=40)
+@given(chorale=chorales())
+def test_what_is_written_is_read_again(chorale):
+    again = read_score_json(score_json(chorale))
+    assert again.melody.bars == chorale.melody.bars
+    assert plain(again.melody.notes) == plain(chorale.melody.notes)
+    assert plain(again.notes) == plain(chorale.notes)
+    assert (again.tempo, again.seed, again.scheme) == (chorale.tempo, chorale.seed, chorale.scheme)
+    assert score_json(again) == score_json(chorale)
+
+
+@pytest.mark.parametrize("name", ["score-2", "score-1", "chorale-1"])
+def test_every_format_of_one_score_opens_as_the_same(name):
+    score = read_score_json((SAMPLES / f"{name}.json").read_bytes())
+    assert plain(score.notes) == notes_told(NEW)
+    assert score.melody.voice == 0
+    assert plain(score.melody.notes) == plain(note for note in score.notes if note.given)
+    assert score.melody.bars == bars_of("4/4", 2, pickup=4, sharps=3, last=12)
+    assert (score.melody.title, score.tempo) == ("Nun danket alle Gott", 72)
+    assert score.melody.composer == ("" if name == "score-1" else "Johann Crüger")
+
+
+@pytest.mark.parametrize("voice", range(VOICE_COUNT))
+def test_any_voice_of_a_score_is_a_melody(voice):
+    melody, changes = read_melody(str(NEW), voice)
+    assert plain(melody.notes) == [note for note in notes_told(NEW) if note[0] == voice]
+    assert (melody.bars, changes) == (bars_of("4/4", 2, pickup=4, sharps=3, last=12), [])
+
+
+def test_a_score_that_the_page_cannot_have():
+    path = SAMPLES / "six-eight-2.json"
+    melody, _ = read_melody(str(path), VOICES.index("bass"))
+    assert plain(melody.notes) == [note for note in notes_told(path) if note[0] == 3]
+    assert [(bar.number, bar.metre) for bar in melody.bars] == [(0, "6/8"), (1, "6/8"), (2, "6/8")]
+    assert [bar.closes for bar in melody.bars] == [False, False, True]
+    assert (melody.tempo, melody.bars[0].mode) == (96.5, "minor")
+    unfolded, _ = read_melody(str(path), VOICES.index("bass"), unfold=True)
+    assert len(unfolded.notes) == 2 * len(melody.notes)
+
+
+def test_a_melody_alone_may_be_any_voice():
+    for voice in range(VOICE_COUNT):
+        melody, _ = read_melody(str(SAMPLES / "melody-1.json"), voice)
+        assert plain(melody.notes) == [(voice, 0, 8, 65), (voice, 8, 4, 70)]
+        assert (melody.title, melody.bars) == ("melody-1", bars_of("3/4", 1, sharps=-1, mode=""))
+
+
+def test_what_was_written_counts_where_the_harmony_is_of_something_else():
+    score = read_score_json(NEW.read_bytes())
+    other = [Note(0, 4, 8, 71)]
+    fields = json.loads(NEW.read_text()) | {"melody": [{"start": 4, "length": 8, "pitch": 71}]}
+    again = read_score_json(json.dumps(fields).encode())
+    assert plain(again.melody.notes) == plain(other)
+    assert plain(again.notes) == plain(other) + [note for note in plain(score.notes) if note[0]]
+
+
+def changed(**fields):
+    told = json.loads(NEW.read_text()) | fields
+    return json.dumps({name: value for name, value in told.items() if value is not ...}).encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"{", "it is JSON, but no score that Kantor wrote"),
+        (b'{"hello": "world"}', "it is JSON, but no score that Kantor wrote"),
+        (changed(format="opus"), "it is no score that Kantor wrote"),
+        (changed(version=3), "a later version of Kantor wrote it"),
+        (changed(notes=[], melody=[]), "it has no notes"),
+        (changed(tempo="slow"), "it is damaged"),
+        (changed(given="oboe"), "it is damaged"),
+        (changed(melody=[{"start": 30, "length": 4, "pitch": 60}]), "a note lies outside the score"),
+        (changed(melody=[{"start": 0, "length": 4, "pitch": 200}]), "a note lies outside the score"),
+        (changed(notes=[{"voice": 4, "start": 0, "length": 4, "pitch": 60}]), "a note lies outside the score"),
+        (changed(melody=[{"start": 0.5, "length": 4, "pitch": 60}]), "a note lies outside the score"),
+        (changed(notes=...), "it is damaged"),
+    ],
+)
+def test_what_is_no_score_is_refused_with_a_sentence(content, says):
+    with pytest.raises(UnreadableError, match=says):
+        read_score_json(content)
+
+
+def test_bars_with_a_gap_are_refused():
+    bars = json.loads(NEW.read_text())["bars"]
+    with pytest.raises(UnreadableError, match="do not follow one another"):
+        read_score_json(changed(bars=[bars[0], bars[2]]))
+
+
+def test_the_page_has_a_frame_where_the_bars_are_of_one():
+    def frame(**settings):
+        bars = bars_of(**settings)
+        return json.loads(score_json(chorale_of(melody_of([67, 69], bars=bars))))["frame"]
+
+    assert frame(metre="3/4", count=4, pickup=8, last=4) == {"metre": 3, "bars": 4, "pickup": 2}
+    assert frame(metre="4/4", count=32) == {"metre": 4, "bars": 32, "pickup": 0}
+    assert frame(metre="4/4", count=33) is None
+    assert frame(metre="6/8") is None
+    assert frame(metre="4/4", pickup=6, last=10) is None
+    assert frame(metre="4/4", pickup=4) is None
+    closed = tuple(replace(bar, closes=True) for bar in bars_of())
+    assert json.loads(score_json(chorale_of(melody_of([67], bars=closed))))["frame"] is None
+
+
+def test_json_is_told_by_its_beginning():
+    assert begins_as_json(b" \n{}")
+    assert not begins_as_json(b"<?xml")
+    assert not begins_as_json(b"")

@@ -1,0 +1,52 @@
+"""A score as JSON, `kantor-score`, for programs: its fields are described in `docs/score-json.md`.
+
+The page's twin is `web/src/formats/json/write.ts`; the samples in `tests/golden/score_json` hold the two together.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from training.music.notes import melody_grid
+from training.scores.chorale import Chorale
+from training.scores.frame import frame_of
+from training.scores.melody import Bar
+from training.spec import HOLE, STEPS_PER_BEAT, VOICES
+
+FORMAT, VERSION = "kantor-score", 2
+
+
+def score_json(chorale: Chorale) -> bytes:
+    """The chorale as one JSON object in UTF-8."""
+    melody = chorale.melody
+    steps = melody.bars[-1].start + melody.bars[-1].length
+    grid = melody_grid(chorale.notes, steps).tolist()
+    frame = frame_of(melody.bars)
+    fields = {
+        "format": FORMAT,
+        "version": VERSION,
+        "title": melody.title,
+        "composer": melody.composer,
+        "tempo": chorale.tempo,
+        "instrument": None,
+        "key": key_of(melody.bars),
+        "frame": asdict(frame) if frame is not None else None,
+        "bars": [asdict(bar) for bar in melody.bars],
+        "seed": chorale.seed,
+        "scheme": chorale.scheme,
+        "temperature": chorale.temperature,
+        "model": None,
+        "voices": list(VOICES),
+        "stepsPerBeat": STEPS_PER_BEAT,
+        "grid": [[None if pitch == HOLE else pitch for pitch in row] for row in grid],
+        "given": VOICES[melody.voice],
+        "melody": [{"start": note.start, "length": note.length, "pitch": note.pitch} for note in melody.notes],
+        "notes": [asdict(note) for note in chorale.notes],
+    }
+    return (json.dumps(fields, ensure_ascii=False) + "\n").encode()
+
+
+def key_of(bars: Sequence[Bar]) -> dict[str, Any]:
+    """The key in which a score begins; its mode is None where nothing tells it."""
+    return {"fifths": bars[0].sharps, "mode": bars[0].mode if bars[0].mode in ("major", "minor") else None}

@@ -1,0 +1,311 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fitFrame } from "../../music/frame";
+import { melodyToGrid } from "../../music/notes";
+import { MELODY_HIGHEST } from "../../music/spec";
+import { melodies, sopranoPitch } from "../../testing/scores";
+import { initialState } from "../initial-state";
+import { type Action, reduce } from "../reduce";
+import { selectedNotes, selectionOf } from "../selection";
+import type { State } from "../state";
+import { sameWork, stepsOf } from "../work";
+
+const note = (start: number, pitch: number, length = 4) => ({ start, length, pitch });
+const scale = [note(0, 72), note(4, 74), note(8, 76), note(12, 77)];
+const written: Action = { type: "loadMelody", melody: scale };
+const middle: readonly Action[] = [
+  { type: "select", index: 1 },
+  { type: "extendSelection", index: 2 },
+];
+const harmonized: readonly Action[] = [
+  { type: "harmonizeStarted" },
+  { type: "harmonized", grid: melodyToGrid(scale, 32), made: 5 },
+];
+
+function stateAfter(...actions: Action[]): State {
+  return actions.reduce(reduce, initialState(7));
+}
+
+describe("a selection", () => {
+  it("goes from its anchor to the active note, whichever is first", () => {
+    const state = stateAfter(written, { type: "select", index: 2 }, { type: "extendSelection", index: 0 });
+    expect(selectionOf(state)).toEqual({ first: 0, last: 2 });
+    expect(state).toMatchObject({ selected: 0, cursor: { step: 0 } });
+    expect(selectionOf(reduce(state, { type: "extendSelection", index: 3 }))).toEqual({ first: 2, last: 3 });
+  });
+
+  it("of all notes is all of them, and of none is none", () => {
+    expect(selectedNotes(stateAfter(written, { type: "selectAll" }))).toEqual(scale);
+    expect(selectionOf(stateAfter({ type: "selectAll" }))).toBeNull();
+  });
+
+  it("ends with another note, and with a place", () => {
+    const state = stateAfter(written, ...middle);
+    expect(selectionOf(reduce(state, { type: "select", index: 3 }))).toEqual({ first: 3, last: 3 });
+    expect(selectionOf(reduce(state, { type: "moveCursor", cursor: { step: 0, pitch: 70 } }))).toBeNull();
+    expect(selectionOf(reduce(state, { type: "select", index: 2 }))).toEqual({ first: 2, last: 2 });
+  });
+
+  it("moves over what stands there, and stays selected", () => {
+    const state = stateAfter(written, ...middle, { type: "moveSelection", steps: 4, semitones: -1 });
+    expect(state.melody).toEqual([note(0, 72), note(8, 73), note(12, 75)]);
+    expect(selectedNotes(state)).toEqual([note(8, 73), note(12, 75)]);
+  });
+
+  it("moves as a whole, and only as far as the staff and the compass go", () => {
+    const far = stateAfter(written, ...middle, { type: "moveSelection", steps: 99, semitones: 99 });
+    expect(selectedNotes(far)).toEqual([note(24, MELODY_HIGHEST - 2), note(28, MELODY_HIGHEST)]);
+    const nowhere = reduce(far, { type: "moveSelection", steps: 1, semitones: 1 });
+    expect(nowhere).toBe(far);
+  });
+
+  it("is transposed by lines and spaces in a key, and keeps its accidentals", () => {
+    const melody = [note(0, 71), note(4, 66)];
+    const all: Action = { type: "selectAll" };
+    const state = stateAfter({ type: "loadMelody", melody }, all, {
+      type: "transposeSelection",
+      steps: 0,
+      positions: 1,
+      fifths: 0,
+    });
+    expect(state.melody.map(({ pitch }) => pitch)).toEqual([72, 68]);
+    const inG = stateAfter({ type: "loadMelody", melody }, all, {
+      type: "transposeSelection",
+      steps: 0,
+      positions: -1,
+      fifths: 1,
+    });
+    expect(inG.melody.map(({ pitch }) => pitch)).toEqual([69, 64]);
+  });
+
+  it("is transposed as a whole, and only as far as the compass goes", () => {
+    const melody = [note(0, 72), note(4, MELODY_HIGHEST - 2), note(8, 60)];
+    const state = stateAfter(
+      { type: "loadMelody", melody },
+      { type: "selectAll" },
+      { type: "transposeSelection", steps: 4, positions: 99, fifths: 0 },
+    );
+    expect(state.melody).toEqual([note(4, 74), note(8, MELODY_HIGHEST), note(12, 62)]);
+  });
+
+  it("is cut and pasted elsewhere over what stands there", () => {
+    const state = stateAfter(written, ...middle, { type: "cut" }, { type: "paste", step: 14 });
+    expect(state.melody).toEqual([note(0, 72), note(12, 77, 2), note(14, 74), note(18, 76)]);
+    expect(selectedNotes(state)).toEqual([note(14, 74), note(18, 76)]);
+  });
+
+  it("is pasted as far as the staff goes", () => {
+    const state = stateAfter(written, ...middle, { type: "copy" }, { type: "paste", step: 26 });
+    expect(state.melody.slice(4)).toEqual([note(26, 74), note(30, 76, 2)]);
+    const empty = stateAfter(written, { type: "paste", step: 0 });
+    expect(empty.melody).toBe(scale);
+  });
+});
+
+describe("a note's length", () => {
+  it("changes from its start on, over what follows", () => {
+    const state = stateAfter(written, { type: "resizeNote", index: 1, length: 7 });
+    expect(state.melody).toEqual([note(0, 72), note(4, 74, 7), note(11, 76, 1), note(12, 77)]);
+    expect(state.selected).toBe(1);
+  });
+
+  it("is at least a sixteenth and ends with the staff", () => {
+    expect(stateAfter(written, { type: "resizeNote", index: 3, length: 99 }).melody[3]).toEqual(
+      note(12, 77, 20),
+    );
+    expect(stateAfter(written, { type: "resizeNote", index: 0, length: -3 }).melody[0]).toEqual(
+      note(0, 72, 1),
+    );
+  });
+});
+
+describe("a melody that is put in", () => {
+  const tune = [...scale, note(16, 79, 16)];
+  const load: Action = { type: "loadMelody", melody: tune };
+  const framed = (metre: 3 | 4, bars: 2 | 4 | 8, pickup: number): Action => ({
+    type: "setFrame",
+    frame: { metre, bars, pickup },
+  });
+
+  it.each([framed(3, 2, 0), framed(3, 8, 0), framed(4, 4, 1)])(
+    "brings its frame where $frame.metre/4 with a pick-up of $frame.pickup stood",
+    (other) => {
+      const far: Action = { type: "moveCursor", cursor: { step: 90, pitch: 70 } };
+      const state = stateAfter(other, far, load);
+      expect(state).toMatchObject({ melody: tune, frame: { metre: 4, bars: 2, pickup: 0 } });
+      expect(state.cursor.step).toBeLessThan(32);
+      expect(reduce(state, { type: "undo" }).frame).toEqual(stateAfter(other).frame);
+    },
+  );
+
+  it("leaves a longer frame of the same bars as it is", () => {
+    const long = stateAfter(framed(4, 8, 0));
+    expect(reduce(long, load)).toMatchObject({ melody: tune, frame: long.frame });
+  });
+
+  it("ends with the frame at the latest", () => {
+    const { melody } = stateAfter({ type: "loadMelody", melody: [note(28, 72, 8), note(36, 74)] });
+    expect(melody).toEqual([note(28, 72)]);
+  });
+});
+
+describe("another frame", () => {
+  it("with a pick-up keeps the notes at their places in the bars", () => {
+    const state = stateAfter(written, { type: "setFrame", frame: { metre: 4, bars: 2, pickup: 1 } });
+    expect(state.melody.map(({ start }) => start)).toEqual([4, 8, 12, 16]);
+    const back = reduce(state, { type: "setFrame", frame: { metre: 4, bars: 2, pickup: 0 } });
+    expect(back.melody).toEqual(scale);
+  });
+
+  it("that is shorter cuts the melody, and undo brings it back", () => {
+    const long = stateAfter({ type: "setFrame", frame: { metre: 4, bars: 4, pickup: 0 } }, written, {
+      type: "placeNote",
+      note: note(30, 72),
+    });
+    const short = reduce(long, { type: "setFrame", frame: { metre: 3, bars: 2, pickup: 0 } });
+    expect(short.melody.at(-1)).toEqual(note(12, 77));
+    expect(stepsOf(short)).toBe(24);
+    expect(reduce(short, { type: "undo" })).toMatchObject({ melody: long.melody, frame: long.frame });
+  });
+
+  it("that is the same changes nothing", () => {
+    const state = stateAfter(written);
+    expect(reduce(state, { type: "setFrame", frame: { metre: 4, bars: 2, pickup: 0 } })).toBe(state);
+  });
+});
+
+describe("a title", () => {
+  it("is one step of undo, and goes with the version that is opened", () => {
+    const titled = reduce(initialState(1), { type: "setTitle", title: " Wachet \n auf " });
+    expect(titled.title).toBe("Wachet auf");
+    expect(reduce(titled, { type: "setTitle", title: "Wachet auf" }).past).toHaveLength(1);
+    expect(reduce(titled, { type: "undo" }).title).toBe("");
+  });
+
+  it("comes with a score that is opened or put in, and goes with all notes", () => {
+    const melody = [{ start: 0, length: 4, pitch: 72 }];
+    const put = reduce(initialState(1), { type: "loadMelody", melody, title: "Ode" });
+    expect(put.title).toBe("Ode");
+    expect(reduce(put, { type: "clear" }).title).toBe("");
+    expect(reduce(put, { type: "loadMelody", melody }).title).toBe("");
+  });
+});
+
+describe("undo", () => {
+  it("goes back over edits, and redo forward", () => {
+    const state = stateAfter(written, { type: "removeNote", index: 0 }, { type: "clear" });
+    const once = reduce(state, { type: "undo" });
+    expect(once.melody).toHaveLength(3);
+    const twice = reduce(once, { type: "undo" });
+    expect(twice.melody).toEqual(scale);
+    expect(reduce(twice, { type: "redo" }).melody).toHaveLength(3);
+  });
+
+  it("brings a harmony back that an edit has cleared", () => {
+    const made = stateAfter(written, ...harmonized);
+    const edited = reduce(made, { type: "removeNote", index: 0 });
+    expect(edited.harmony).toBeNull();
+    expect(reduce(edited, { type: "undo" }).harmony).toBe(made.harmony);
+  });
+
+  it("of nothing changes nothing", () => {
+    const state = stateAfter();
+    expect(reduce(state, { type: "undo" })).toBe(state);
+    expect(reduce(state, { type: "redo" })).toBe(state);
+  });
+
+  it("forgets what was undone when something else is done", () => {
+    const state = stateAfter(written, { type: "clear" }, { type: "undo" }, { type: "removeNote", index: 0 });
+    expect(reduce(state, { type: "redo" })).toBe(state);
+  });
+
+  it("takes no step for what is not the work", () => {
+    const state = stateAfter(
+      { type: "select", index: 0 },
+      { type: "setTempo", tempo: 99 },
+      { type: "setPencil", on: true },
+    );
+    expect(state.past).toEqual([]);
+  });
+
+  it("stops what is under way", () => {
+    const playing = stateAfter(written, { type: "playStarted" });
+    expect(reduce(playing, { type: "undo" })).toMatchObject({ activity: "idle", playhead: null });
+  });
+});
+
+const edits: fc.Arbitrary<Action> = fc.oneof(
+  fc
+    .record({ start: fc.nat(40), length: fc.integer({ min: 1, max: 16 }), pitch: sopranoPitch })
+    .map((placed): Action => ({ type: "placeNote", note: placed })),
+  fc.nat(12).map((index): Action => ({ type: "removeNote", index })),
+  fc.nat(12).map((index): Action => ({ type: "select", index })),
+  fc.nat(12).map((index): Action => ({ type: "extendSelection", index })),
+  fc
+    .record({ steps: fc.integer({ min: -9, max: 9 }), semitones: fc.integer({ min: -9, max: 9 }) })
+    .map((by): Action => ({ type: "moveSelection", ...by })),
+  fc.constantFrom<Action>({ type: "cut" }, { type: "copy" }, { type: "clear" }, { type: "removeSelection" }),
+  fc.nat(40).map((step): Action => ({ type: "paste", step })),
+  fc
+    .record({ index: fc.nat(12), length: fc.integer({ min: 0, max: 20 }) })
+    .map((to): Action => ({ type: "resizeNote", ...to })),
+  fc
+    .record({
+      steps: fc.integer({ min: -9, max: 9 }),
+      positions: fc.integer({ min: -9, max: 9 }),
+      fifths: fc.integer({ min: -7, max: 7 }),
+    })
+    .map((by): Action => ({ type: "transposeSelection", ...by })),
+  fc
+    .record({ metre: fc.constantFrom(3, 4), bars: fc.constantFrom(2, 4, 8), pickup: fc.nat(3) })
+    .map((asked): Action => ({ type: "setFrame", frame: fitFrame(asked) })),
+);
+
+describe("whatever is done", () => {
+  it("leaves a melody in order, inside the staff and without overlaps, with a selection in it", () => {
+    fc.assert(
+      fc.property(melodies(), fc.array(edits, { maxLength: 30 }), (melody, actions) => {
+        const state = stateAfter({ type: "loadMelody", melody }, ...actions);
+        let at = 0;
+        for (const { start, length, pitch } of state.melody) {
+          expect(start).toBeGreaterThanOrEqual(at);
+          expect(length).toBeGreaterThanOrEqual(1);
+          expect(pitch).toBeLessThanOrEqual(MELODY_HIGHEST);
+          at = start + length;
+        }
+        expect(at).toBeLessThanOrEqual(stepsOf(state));
+        const range = selectionOf(state);
+        if (range !== null) expect(state.melody[range.last]).toBeDefined();
+      }),
+    );
+  });
+
+  it("moves a note alone as it moves a selection of one", () => {
+    const by = fc.integer({ min: -40, max: 40 });
+    fc.assert(
+      fc.property(melodies(), fc.nat(), by, by, (melody, any, steps, semitones) => {
+        fc.pre(melody.length > 0);
+        const index = any % melody.length;
+        const { start, pitch } = melody[index];
+        const state = stateAfter({ type: "loadMelody", melody }, { type: "select", index });
+        const to = { start: start + steps, pitch: pitch + semitones };
+        const moved = reduce(state, { type: "moveNote", index, to });
+        expect(reduce(state, { type: "moveSelection", steps, semitones })).toEqual(moved);
+      }),
+    );
+  });
+
+  it("can be undone to the beginning and redone to the end", () => {
+    fc.assert(
+      fc.property(fc.array(edits, { maxLength: 30 }), (actions) => {
+        const first = stateAfter();
+        const last = actions.reduce(reduce, first);
+        let state = last;
+        while (state.past.length > 0) state = reduce(state, { type: "undo" });
+        expect(sameWork(state, first)).toBe(true);
+        while (state.future.length > 0) state = reduce(state, { type: "redo" });
+        expect(sameWork(state, last)).toBe(true);
+      }),
+    );
+  });
+});

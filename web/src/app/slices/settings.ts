@@ -1,0 +1,31 @@
+/** The slice of the settings that are stored with a session, and of the stored session itself. */
+import type { Instrument } from "../../music/instrument";
+import type { NoteLength } from "../../music/note-values";
+import { clampTempo } from "../../music/tempo";
+import type { Session } from "../state";
+import type { Slice } from "./slice";
+import { settled } from "./transitions";
+
+export type SettingsAction =
+  | { readonly type: "setTempo"; readonly tempo: number }
+  | { readonly type: "setInstrument"; readonly instrument: Instrument }
+  | { readonly type: "setNoteLength"; readonly noteLength: NoteLength }
+  | { readonly type: "setPencil"; readonly on: boolean }
+  /** Restores the session of an earlier visit. */
+  | { readonly type: "restore"; readonly session: Session };
+
+export const settingsSlice: Slice<SettingsAction> = {
+  setTempo(state, action) {
+    const tempo = clampTempo(action.tempo);
+    return Number.isNaN(tempo) || tempo === state.tempo ? state : { ...state, tempo };
+  },
+  setInstrument: (state, { instrument }) =>
+    instrument === state.instrument ? state : { ...state, instrument },
+  setNoteLength: (state, { noteLength }) => ({ ...state, noteLength }),
+  setPencil: (state, { on }) => (on === state.pencil ? state : { ...state, pencil: on }),
+  restore(state, { session }) {
+    // Where the score stays, what is under way goes on, and the selection stays too.
+    if (session.melody === state.melody && session.frame === state.frame) return { ...state, ...session };
+    return settled({ ...state, ...session });
+  },
+};

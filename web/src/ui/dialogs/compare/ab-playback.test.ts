@@ -1,0 +1,99 @@
+import { expect, it } from "vitest";
+import type { Player } from "../../../audio/player";
+import { createListening, type Programme } from "./ab-playback";
+import type { Heard } from "./twin-sheet";
+
+const note = (start: number, length: number, pitch: number) => ({
+  start,
+  length,
+  pitch,
+  voice: 0,
+  given: true,
+});
+const programme: Programme = {
+  notes: [[note(0, 16, 60), note(16, 16, 62)], [note(0, 32, 72)]],
+  comparison: { first: [0, 0], common: 32 },
+  tempo: 90,
+};
+
+/** A player that the test moves on; every performance ends when the next one begins. */
+function stage() {
+  const played: { notes: unknown; tempo: number; move: (step: number) => void; end: () => void }[] = [];
+  const end = () => played.at(-1)?.end();
+  const player = {
+    play(notes: unknown, tempo: number, move: (step: number) => void) {
+      end();
+      return new Promise<void>((resolve) => played.push({ notes, tempo, move, end: resolve }));
+    },
+    stop: end,
+  } as unknown as Player;
+  const told: (Heard | null)[] = [];
+  const errors: unknown[] = [];
+  const listening = createListening({
+    player,
+    tell: (heard) => told.push(heard),
+    fail: (error) => errors.push(error),
+  });
+  return { player, listening, played, told, errors };
+}
+
+it("lets the other score go on from the same place", async () => {
+  const { listening, played, told } = stage();
+  const first = listening.toggle(0, programme);
+  played[0].move(20);
+  const second = listening.toggle(1, programme);
+  await first;
+  played[1].move(2);
+  expect(played[1]).toMatchObject({ notes: [note(0, 12, 72)], tempo: 90 });
+  expect(told).toEqual([
+    { side: 0, step: 0 },
+    { side: 0, step: 20 },
+    { side: 1, step: 20 },
+    { side: 1, step: 22 },
+  ]);
+  played[0].move(25);
+  expect(told.at(-1)).toEqual({ side: 1, step: 22 });
+  played[1].end();
+  await second;
+  expect(told.at(-1)).toBeNull();
+});
+
+it("finds the place by the bars, and begins where the other score has none", () => {
+  const { listening, played } = stage();
+  const upbeat = { ...programme, comparison: { first: [0, 4] as const, common: 28 } };
+  void listening.toggle(0, upbeat);
+  played[0].move(20);
+  void listening.toggle(1, upbeat);
+  expect(played[1].notes).toEqual([note(0, 8, 72)]);
+  played[1].move(2);
+  void listening.toggle(0, { ...programme, comparison: { first: [0, 0], common: 0 } });
+  expect(played[2].notes).toEqual(programme.notes[0]);
+  const shorter: Programme = { ...programme, notes: [programme.notes[0], [note(0, 16, 72)]] };
+  played[2].move(16);
+  void listening.toggle(1, shorter);
+  expect(played[3].notes).toEqual([note(0, 16, 72)]);
+});
+
+it("stops what sounds, and nothing else", async () => {
+  const { listening, played, told, player } = stage();
+  let stopped = 0;
+  player.stop = () => {
+    stopped++;
+    played.at(-1)?.end();
+  };
+  listening.stop();
+  expect(stopped).toBe(0);
+  const playing = listening.toggle(1, programme);
+  await listening.toggle(1, programme);
+  await playing;
+  expect(stopped).toBe(1);
+  expect(told).toEqual([{ side: 1, step: 0 }, null]);
+});
+
+it("tells why there is no sound", async () => {
+  const { listening, player, told, errors } = stage();
+  player.play = () => Promise.reject(new Error("No sound."));
+  await listening.toggle(0, programme);
+  expect(errors).toEqual([new Error("No sound.")]);
+  expect(told.at(-1)).toBeNull();
+});

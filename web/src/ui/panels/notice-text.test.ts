@@ -1,0 +1,55 @@
+import { afterEach, expect, it } from "vitest";
+import type { Notice } from "../../app/state";
+import { LANGUAGES, setLanguage } from "../../i18n/language";
+import { noticeText } from "./notice-text";
+
+afterEach(() => setLanguage("en"));
+
+const NOTICES: readonly [Notice, readonly string[]][] = [
+  [
+    { level: "info", kind: "harmonized", details: { seconds: 2.34, seed: 41 } },
+    [
+      "Harmonized in 2.3 s with seed 41.",
+      "In 2,3 s mit Startwert 41 harmonisiert.",
+      "配和声用时 2.3 秒，种子为 41。",
+    ],
+  ],
+  [
+    { level: "info", kind: "fileOpened", details: { name: "Tune", notes: 3 } },
+    [
+      "“Tune” is open: 3 notes. Undo brings back what was here before.",
+      "„Tune“ ist geöffnet: 3 Noten. „Rückgängig“ bringt zurück, was vorher hier stand.",
+      "已打开“Tune”：3 个音符。“撤销”可恢复原来的内容。",
+    ],
+  ],
+  [
+    { level: "info", kind: "nothingToPlay", details: {} },
+    [
+      "There is nothing to play yet: write a note first.",
+      "Es gibt noch nichts abzuspielen: Schreib zuerst eine Note.",
+      "还没有可以播放的内容：请先写一个音符。",
+    ],
+  ],
+  [
+    { level: "error", kind: "sessionUnread", details: {} },
+    [
+      "This browser lets the page keep nothing: your work lasts until you close the page.",
+      "Dieser Browser lässt die Seite nichts aufbewahren: Deine Arbeit bleibt, bis du die Seite schließt.",
+      "此浏览器不允许页面保存内容：你的作品只保留到关闭页面为止。",
+    ],
+  ],
+];
+
+it.each(NOTICES)("%o is worded in the language of the moment", (notice, sentences) => {
+  const worded = LANGUAGES.map((language) => {
+    setLanguage(language);
+    return noticeText(notice);
+  });
+  expect(worded).toEqual(sentences);
+});
+
+it("ends the sentence of an error that nobody foresaw", () => {
+  const notice = (error: unknown): Notice => ({ level: "error", kind: "failed", details: { error } });
+  expect(noticeText(notice(new Error("The network has stopped")))).toBe("The network has stopped.");
+  expect(noticeText(notice(new Error("No sound here.")))).toBe("No sound here.");
+});

@@ -1,0 +1,41 @@
+/** Writing note after note at the cursor, as a keyboard does. */
+
+import type { Action } from "../../../app/reduce";
+import type { State } from "../../../app/state";
+import { stepsOf } from "../../../app/work";
+import { clamp } from "../../../music/clamp";
+import { modulo } from "../../../music/modulo";
+import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
+
+const OCTAVE = 12;
+
+/**
+ * What writing a pitch at the cursor does: a note of the chosen length takes the place of what stands there, and the cursor
+ * goes to the note's end. At the end of the staff it stays on the last note, which the next pitch then replaces.
+ */
+export function enterPitch(state: State, pitch: number): readonly Action[] {
+  const start = state.cursor.step;
+  const length = Math.min(state.noteLength, stepsOf(state) - start);
+  const placed = { type: "placeNote", note: { start, length, pitch } } as const;
+  if (isLast(state)) return [placed];
+  return [placed, { type: "moveCursor", cursor: { step: start + length, pitch } }];
+}
+
+/** Whether the next note that is written ends the staff. */
+export function isLast(state: State): boolean {
+  return state.cursor.step + state.noteLength >= stepsOf(state);
+}
+
+/** The pitch itself, or the nearest one of its name in the soprano's compass. */
+export function intoCompass(pitch: number): number {
+  if (pitch >= MELODY_LOWEST && pitch <= MELODY_HIGHEST) return pitch;
+  const edge = clamp(pitch, MELODY_LOWEST, MELODY_HIGHEST);
+  const octaves = Math.ceil(Math.abs(pitch - edge) / OCTAVE);
+  return pitch < edge ? pitch + octaves * OCTAVE : pitch - octaves * OCTAVE;
+}
+
+/** The pitch of a pitch class that is nearest to another pitch; of two equally near, the lower one. */
+export function nearestOf(pitchClass: number, to: number): number {
+  const up = modulo(pitchClass - to, OCTAVE);
+  return intoCompass(up < OCTAVE / 2 ? to + up : to + up - OCTAVE);
+}

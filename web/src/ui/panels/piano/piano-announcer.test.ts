@@ -1,0 +1,41 @@
+// @vitest-environment happy-dom
+import { expect, test } from "vitest";
+import { initialState } from "../../../app/initial-state";
+import { createStore } from "../../../app/store";
+import { createPiano } from "./piano";
+
+/** A piano with some notes on its staff, and how to play and hear it. */
+function pianist(...pitches: number[]) {
+  document.body.innerHTML = '<div id="piano"></div><div id="staff"></div><p id="announcer"></p>';
+  const [host, staff, announcer] = [...document.body.children] as HTMLElement[];
+  const store = createStore(initialState(1));
+  const melody = pitches.map((pitch, index) => ({ start: 4 * index, length: 4, pitch }));
+  store.dispatch({ type: "loadMelody", melody });
+  const show = createPiano({ host, staff, announcer, store, preview: () => {}, changed: () => {} });
+  show(store.get());
+  const piano = document.querySelector("details") as HTMLDetailsElement;
+  return {
+    store,
+    unfold: () => {
+      piano.open = true;
+    },
+    type: (key: string) => staff.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true })),
+    told: () => [announcer, document.getElementById("piano-told")].map((place) => place?.textContent),
+  };
+}
+
+test("the note that was written is told, not a later one of its pitch", () => {
+  const { type, told } = pianist(72, 74, 76, 77);
+  type("f");
+  expect(told()[0]).toBe("F5, quarter, bar 1 beat 1.");
+});
+
+test("that the staff is full is said once: under the keys, or where these are folded away by the announcer", () => {
+  const { store, unfold, type, told } = pianist();
+  store.dispatch({ type: "moveCursor", cursor: { step: 28, pitch: 72 } });
+  type("d");
+  expect(told()[0]).toMatch(/^D5, quarter, bar 2 beat 4\. The staff is full\./);
+  unfold();
+  type("e");
+  expect(told()).toEqual(["E5, quarter, bar 2 beat 4.", expect.stringMatching(/^The staff is full\./)]);
+});

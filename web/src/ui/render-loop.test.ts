@@ -1,0 +1,34 @@
+import { expect, test, vi } from "vitest";
+import { createRenderLoop } from "./render-loop";
+
+/** A loop with frames that come when the test lets them. */
+function loop() {
+  const draw = vi.fn();
+  const frames: (() => void)[] = [];
+  const rendering = createRenderLoop(draw, (callback) => frames.push(callback));
+  return { draw, frames, rendering };
+}
+
+test("many requests are one picture in the next frame", () => {
+  const { draw, frames, rendering } = loop();
+  rendering.start();
+  rendering.request();
+  rendering.request();
+  expect(frames).toHaveLength(1);
+  expect(draw).toHaveBeenCalledTimes(1);
+  frames[0]();
+  expect(draw).toHaveBeenCalledTimes(2);
+  rendering.request();
+  expect(frames).toHaveLength(2);
+});
+
+test("before the loop is started no request is heeded", () => {
+  const { draw, frames, rendering } = loop();
+  rendering.request();
+  rendering.now();
+  rendering.request();
+  expect(draw).toHaveBeenCalledOnce();
+  expect(frames).toEqual([]);
+  rendering.start();
+  expect(draw).toHaveBeenCalledTimes(2);
+});

@@ -1,0 +1,124 @@
+/** The views of the page, in the order in which they are drawn. */
+import type { Conductor } from "../app/conductor";
+import type { Store } from "../app/store";
+import type { Player } from "../audio/player";
+import { SAMPLES } from "../audio/sample-library";
+import { createChorale } from "./chorale/chorale";
+import { createComparison } from "./dialogs/compare/compare-dialog";
+import type { Dialogs } from "./dialogs/dialogs";
+import { createSave } from "./dialogs/save/save-dialog";
+import { createShare } from "./dialogs/share/share-dialog";
+import { createInvitation } from "./dialogs/tutorial/invitation";
+import { createStaffEditor } from "./editor/staff-editor";
+import { createToolbar } from "./editor/toolbar";
+import { byId } from "./element";
+import { createAmplifier } from "./panels/amplifier/amplifier";
+import { createBach } from "./panels/bach/bach";
+import { createControls } from "./panels/controls";
+import { createInstrumentPicker } from "./panels/instruments/instrument-picker";
+import { createPencil } from "./panels/pencil/pencil";
+import { createPiano } from "./panels/piano/piano";
+import { createAutoScroll } from "./panels/playback/auto-scroll";
+import { createPlayback } from "./panels/playback/playback";
+import { createScoreSettings } from "./panels/settings/score-settings";
+import { createVersions } from "./panels/versions/versions";
+import { createPrint } from "./print/print-sheet";
+import type { View } from "./view";
+
+export interface ViewDeps {
+  readonly store: Store;
+  readonly conductor: Conductor;
+  readonly player: Player;
+  readonly dialogs: Dialogs;
+  /** Fulfilled when the music font has come, or cannot come. */
+  readonly font: Promise<void>;
+  /** Requests a new picture of the page, of something that is not in the state. */
+  readonly changed: () => void;
+}
+
+/** The panels around the score, which have their places on the page before the stored session has come. */
+export function createPanels({ store, conductor, player, dialogs, changed }: ViewDeps): readonly View[] {
+  const announcer = byId("announcer");
+  const preview = (pitch: number) => player.preview(pitch);
+  return [
+    { show: createControls({ store, conductor }) },
+    { show: createPlayback({ store, conductor, dialogs }) },
+    { show: createAmplifier(byId("bach-room"), store) },
+    {
+      show: createInstrumentPicker({
+        host: byId("instruments"),
+        store,
+        library: SAMPLES,
+        online: () => navigator.onLine,
+      }),
+    },
+    { show: createScoreSettings(byId("score-settings"), store) },
+    {
+      show: createPiano({
+        host: byId("piano"),
+        staff: byId("staff"),
+        announcer,
+        store,
+        preview,
+        changed,
+        requestMidi: navigator.requestMIDIAccess && (() => navigator.requestMIDIAccess()),
+      }),
+    },
+    { show: createToolbar(byId("tools"), { store, announcer, preview }) },
+  ];
+}
+
+/** The score itself, and what depends on it. */
+export function createScoreViews(deps: ViewDeps): readonly View[] {
+  const { store, player, dialogs, font, changed } = deps;
+  const silence = () => store.dispatch({ type: "playStopped" });
+  const comparison = createComparison({ store, dialogs, player, silence });
+  const { show: showPrint, print } = createPrint(store);
+  return [
+    {
+      show: createStaffEditor({
+        host: byId("staff"),
+        help: byId("staff-help"),
+        announcer: byId("announcer"),
+        store,
+        preview: (pitch) => player.preview(pitch),
+        changed,
+      }),
+    },
+    { show: createBach({ host: byId("bach"), clock: () => performance.now() }) },
+    createMarkedChorale(deps),
+    {
+      show: createVersions({
+        host: byId("versions"),
+        rating: byId("rating"),
+        store,
+        compare: comparison.open,
+      }),
+    },
+    comparison,
+    { show: createShare({ store, dialogs }) },
+    { show: (_, context) => showPrint(context) },
+    { show: createSave({ store, dialogs, print }) },
+    { show: createInvitation({ store, dialogs, player, silence, font }) },
+  ];
+}
+
+/** The chorale with the pencil's marks in their places over it, scrolled along with the music. */
+function createMarkedChorale({ store, conductor, changed }: ViewDeps): View {
+  const host = byId("chorale");
+  const drawChorale = createChorale({
+    host,
+    words: byId("words"),
+    store,
+    seek: (step) => conductor.seek(step, false),
+    changed,
+  });
+  const drawPencil = createPencil(store);
+  const scroll = createAutoScroll(host);
+  return {
+    show(state, context) {
+      drawPencil(state, drawChorale(state, context));
+      scroll(context.calm);
+    },
+  };
+}
