@@ -27,7 +27,7 @@ export NPM_CONFIG_UPDATE_NOTIFIER := false
 
 .NOTPARALLEL:
 .PHONY: help serve dev build train export check test test-all test-page test-python test-browser pictures bench lint \
-	format clean environment serve-packages all-packages node page-packages browser
+	format hooks clean environment serve-packages all-packages node page-packages browser
 
 help: ## list the targets
 	@echo "Kantor harmonises a melody in the style of Bach, in the browser."
@@ -73,6 +73,7 @@ pictures: all-packages browser build ## make the documents' pictures of the page
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/pictures/views.py
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/pictures/tunes.py
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/pictures/icons.py
+	$(PYTHON_HERE) tools/pictures/architecture.py
 
 bench: all-packages browser build ## measure the page beside its peer, and weigh its first load
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/page.py $(ARGS)
@@ -88,6 +89,9 @@ format: all-packages page-packages ## format the sources, and mend what can be m
 	$(PYTHON_HERE) -m ruff format
 	$(PYTHON_HERE) -m ruff check --fix
 	npm --prefix web run format
+
+hooks: ## have git check formatting, style and types before every commit
+	git config core.hooksPath tools/hooks
 
 clean: ## remove everything that was installed or built
 	rm -rf $(VENV) web/node_modules web/dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -12,7 +12,7 @@ CELLS = st.one_of(st.just(HOLE), st.integers(PITCH_MIN, PITCH_MAX))
 
 
 def decode(score):
-    """What `encode` says, read back by the plain words of the design: `(grid, known)`."""
+    """What `encode` says, read back by the plain words of its doc comment: `(grid, known)`."""
     roll, masks = score[..., :VOICE_COUNT], score[..., VOICE_COUNT:]
     grid = np.where(roll.any(axis=-2), PITCH_MIN + roll.argmax(axis=-2), HOLE)
     return grid, masks[..., 0, :].astype(bool)

@@ -1,4 +1,4 @@
-"""Annealed block Gibbs sampling: the reference. The page's twin is `web/src/model/gibbs.ts`.
+"""Annealed block Gibbs sampling: the reference. The page's twin is `web/src/sampling/gibbs.ts`.
 
 Yao, Doshi-Velez, Barber, "Anneal schedules for orderless NADE", as used by Huang et al. 2017, section 4.4: erase many
 cells, draw them all at once from the network given the rest, erase fewer, and so on.

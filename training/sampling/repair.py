@@ -8,7 +8,7 @@ Several cells drawn at once do not see each other, so it is colder, and a search
 what the network likes and cannot pay with notes that it does not. The proposals come from one pass of the network, so
 more of them cost next to nothing.
 
-The page's twin is `web/src/model/repair.ts`; `tests/golden/repair.json` holds the two together.
+The page's twin is `web/src/sampling/repair.ts`; `tests/golden/repair.json` holds the two together.
 """
 
 import dataclasses

@@ -1,7 +1,7 @@
 """Ways to fill a score's holes, by name: what `grade.py` compares and `harmonize.py` offers.
 
 One shot draws all cells from one pass, ancestral sampling one cell a pass given those before, blocked Gibbs rewrites
-its own sketch, and `repaired` mends the faults that are left (Huang et al. 2017, section 4; DESIGN.md).
+its own sketch, and `repaired` mends the faults that are left (Huang et al. 2017, section 4; docs/voice-leading.md).
 """
 
 from collections.abc import Callable, Sequence

@@ -1,8 +1,8 @@
 """The faults a harmony teacher marks in a score, each with its place and its voices.
 
-The page's twin is `web/src/music/voice-leading.ts`; `tests/golden/voice_leading.json` holds the two together.
+The page's twin is `web/src/music/voice-leading/faults.ts`; `tests/golden/voice_leading.json` holds the two together.
 
-Each rule is a function of `voice_leading_lines.py` or `voice_leading_chords.py`, and names its sources there by author
+Each rule is a function of `lines.py` or `chords.py`, and names its sources there by author
 and topic: Aldwell and Schachter, Harmony and Voice Leading; Kostka and Payne, Tonal Harmony; Piston, Harmony. The rules
 are strict where the books are, and Bach breaks every one of them now and then: compare with his rates.
 """

@@ -1,6 +1,6 @@
 """Reads a score as JSON, `kantor-score`, whether the page or the command line wrote it, and files of earlier versions.
 
-The fields are described in `docs/score-json.md`. The page's twin is `web/src/music/reading/kantor-piece.ts`; the
+The fields are described in `docs/score-json.md`. The page's twin is `web/src/formats/json/read.ts`; the
 samples in `tests/golden/score_json` hold the two together.
 """
 

@@ -1,6 +1,6 @@
 """A score as JSON, `kantor-score`, for programs: its fields are described in `docs/score-json.md`.
 
-The page's twin is `web/src/music/score-json.ts`; the samples in `tests/golden/score_json` hold the two together.
+The page's twin is `web/src/formats/json/write.ts`; the samples in `tests/golden/score_json` hold the two together.
 """
 
 import json

@@ -6,7 +6,7 @@
  * 8: Bach-Werke-Verzeichnis, BWV 244. 9: BWV 1080, the last, unfinished fugue.
  * 14: Huang, Cooijmans, Roberts, Courville, Eck, "Counterpoint by Convolution", ISMIR 2017.
  * 15: Huang et al., "The Bach Doodle", ISMIR 2019. 16: S. and D. Geman, IEEE PAMI 6 (1984).
- * 17-18: the sampling of the served model, from its metadata, and `training/gibbs.py`.
+ * 17-18: the sampling of the served model, from its metadata, and `training/sampling/gibbs.py`.
  */
 import { messages } from "./language";
 

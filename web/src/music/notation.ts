@@ -1,6 +1,6 @@
 /**
  * Notation of a voice bar by bar: its sounds cut into note values that are tied, its silence into rests, and beams. The
- * command line writes by `training/scores/write/notation.py`; `note-values.ts` is what the two share.
+ * command line writes by `training/scores/notation.py`; `note-values.ts` is what the two share.
  */
 import { barSteps, type Frame, type FrameBar } from "./frame";
 import { splitSilence, splitSound } from "./note-values";
