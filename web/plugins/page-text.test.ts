@@ -24,7 +24,7 @@ test.each([
   ["what only a page without scripts says", "<noscript><p>No script</p></noscript>"],
   [
     "a message in several lines, with keys",
-    '<p data-text="tools.writeKeys">\n <kbd>Enter</kbd>\n or <kbd>Space</kbd></p>',
+    '<p data-text="tools.help">\n Click to write, drag to move, drag off to remove; drag the end of a note to make it longer. Keys:\n <kbd>←</kbd> <kbd>→</kbd> go, <kbd>Enter</kbd> writes, <kbd>↑</kbd> <kbd>↓</kbd> raise and lower, <kbd>Delete</kbd> removes.</p>',
   ],
 ])("%s are no fault", (_, html) => {
   expect(findFaults(html)).toEqual([]);

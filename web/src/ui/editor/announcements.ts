@@ -1,81 +1,47 @@
-/** What a listener should hear after an edit. Going about is told by the active element itself. */
+/** What a screen reader says after an edit. Moves of the focus are told by the active element's own name. */
 
-import type { Action } from "../../app/reduce";
 import { selectedNotes } from "../../app/selection";
 import { fifthsOf } from "../../app/spelling-key";
 import type { State } from "../../app/state";
 import { editorText } from "../../i18n/editor";
-import { type Melody, type Note, sameNote } from "../../music/notes";
-import { countName, lengthName, noteName, pitchName } from "../note-names";
+import type { Note } from "../../music/notes";
+import { countName, noteName, pitchName } from "../note-names";
 
-/** Says what actions have done; empty where there is nothing to say. */
-export function announcement(before: State, after: State, actions: readonly Action[]): string {
-  const text = editorText();
-  const action = actions.at(-1);
-  if (actions[0]?.type === "cut") return text.cut(countName(after.clipboard));
-  switch (action?.type) {
-    case "placeNote":
-    case "moveNote":
-    case "resizeNote":
-      return after.selected === null ? "" : nameIn(after, after.melody[after.selected]);
-    case "moveSelection":
-    case "transposeSelection":
-    case "extendSelection":
-    case "selectAll":
-      return selectionName(after);
-    case "removeNote":
-      return text.removed(pitchName(before.melody[action.index].pitch, fifthsOf(before)));
-    case "removeSelection":
-      return text.removed(countName(selectedNotes(before)));
-    case "clear":
-      return text.removed(countName(before.melody));
-    case "copy":
-      return text.copied(countName(after.clipboard));
-    case "paste":
-      return `${text.pasted(countName(selectedNotes(after)))} ${selectionName(after)}`;
-    case "undo":
-      return text.undone(changeName(before, after));
-    case "redo":
-      return text.redone(changeName(before, after));
-    case "setNoteLength":
-      return text.writing(lengthName(action.noteLength));
-    case "moveCursor":
-      return after.cursor.step === before.cursor.step ? pitchName(after.cursor.pitch, fifthsOf(after)) : "";
-    default:
-      return "";
-  }
+/** Announces the active note. */
+export function announceNote(_: State, after: State): string {
+  return after.selected === null ? "" : nameIn(after, after.melody[after.selected]);
 }
 
-/** What one step of undo or redo has changed. */
-function changeName(before: State, after: State): string {
-  const text = editorText();
-  if (before.melody !== after.melody) {
-    const [back, gone] = [missing(after.melody, before.melody), missing(before.melody, after.melody)];
-    if (back.length > 0) return text.back(notesName(after, back));
-    if (gone.length > 0) return text.gone(notesName(before, gone));
-  }
-  if (before.key !== after.key) return text.key;
-  if (before.frame !== after.frame) return text.frame;
-  return text.harmony;
+/** Announces the notes that are selected now: one by its name, several by their first and last. */
+export function announceSelection(_: State, after: State): string {
+  return selectionName(after);
 }
 
-/** The notes of one melody that another does not have. */
-function missing(melody: Melody, other: Melody): Melody {
-  return melody.filter((note) => !other.some((known) => sameNote(note, known)));
+/** Announces that the notes that were selected have been removed. */
+export function announceRemoval(before: State): string {
+  const notes = selectedNotes(before);
+  return notes.length === 1 ? removalOf(notes[0])(before) : editorText().removed(countName(notes));
 }
 
-function notesName(state: State, notes: Melody): string {
-  return notes.length === 1 ? nameIn(state, notes[0]) : countName(notes);
+/** Announces that one note has been removed. */
+export function removalOf(note: Note): (before: State) => string {
+  return (before) => editorText().removed(pitchName(note.pitch, fifthsOf(before)));
 }
 
-/** The selection from its first note to its last. */
-function selectionName(state: State): string {
+/** The selection from its first note to its last; empty where nothing is selected. */
+export function selectionName(state: State): string {
   const notes = selectedNotes(state);
   if (notes.length === 0) return "";
   const [first, last] = [nameIn(state, notes[0]), nameIn(state, notes[notes.length - 1])];
   return notes.length === 1 ? first : editorText().selected(countName(notes), first, last);
 }
 
-function nameIn(state: State, note: Note): string {
+/** The cursor's pitch; empty where the cursor has gone to another step, whose name says it. */
+export function cursorPitchName(before: State, after: State): string {
+  return after.cursor.step === before.cursor.step ? pitchName(after.cursor.pitch, fifthsOf(after)) : "";
+}
+
+/** A note by its pitch, its length and its place. */
+export function nameIn(state: State, note: Note): string {
   return noteName(note, fifthsOf(state), state.frame);
 }

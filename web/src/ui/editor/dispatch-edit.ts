@@ -1,27 +1,33 @@
-/** Does what was asked for, and lets it be heard: by the instrument, and in words. */
+/** Dispatches an edit to the store, and lets it be heard: by the instrument, and by a screen reader. */
 import type { Action } from "../../app/reduce";
 import type { State } from "../../app/state";
 import { setText } from "../element";
-import { announcement } from "./announcements";
-import type { EditorParts } from "./staff-editor";
+import type { EditorDeps } from "./editor-deps";
 
-/** Dispatches actions; a pitch that they set sounds, and what they did is told. */
-export function perform(
-  { store, announcer, preview }: Pick<EditorParts, "store" | "announcer" | "preview">,
-  actions: readonly Action[],
+/** What a command or a drag does. */
+export interface Edit {
+  readonly actions: readonly Action[];
+  /** What a screen reader says of it. */
+  readonly announce?: (before: State, after: State) => string;
+}
+
+/** Dispatches the actions of an edit; a pitch that they set sounds, and what they did is announced. */
+export function dispatchEdit(
+  { store, announcer, preview }: Pick<EditorDeps, "store" | "announcer" | "preview">,
+  { actions, announce }: Edit,
 ): void {
   const before = store.get();
   for (const action of actions) store.dispatch(action);
   const after = store.get();
-  setText(announcer, announcement(before, after, actions));
-  const pitch = soundOf(before, after, actions);
+  setText(announcer, actions.length === 0 ? "" : (announce?.(before, after) ?? ""));
+  const pitch = pitchToSound(before, after, actions);
   if (pitch !== null) preview(pitch);
 }
 
 const SETS_PITCH = ["moveNote", "moveCursor", "moveSelection", "transposeSelection"];
 
 /** The pitch that actions have set, for a note or for the cursor; `null` where they set none. */
-function soundOf(before: State, after: State, actions: readonly Action[]): number | null {
+function pitchToSound(before: State, after: State, actions: readonly Action[]): number | null {
   const { pitch } = after.cursor;
   if (actions.some(({ type }) => type === "placeNote")) return pitch;
   if (actions.some(({ type }) => type === "cut")) return null;

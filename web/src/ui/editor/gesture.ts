@@ -6,9 +6,7 @@ import { noteAt, placeNote, removeNote } from "../../music/melody";
 import type { Melody, Note } from "../../music/notes";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
 import { pitchAtPosition, spell, staffPosition } from "../../music/spelling";
-
-/** In steps: the eighth to which most notes snap. */
-const EIGHTH = 2;
+import { EIGHTH, snapGrid } from "./snap-grid";
 
 /** How many positions beyond the compass a note still clings to the staff. */
 const CLING = 3;
@@ -38,11 +36,6 @@ export interface Draft {
   readonly index: number | null;
   /** Where several are held, the index of the first; `index` is that of the last. */
   readonly anchor?: number;
-}
-
-/** To how many steps notes snap: to sixteenths where one of the lengths or places needs them, else to eighths. */
-export function gridOf(...steps: readonly number[]): number {
-  return steps.every((step) => step % EIGHTH === 0) ? EIGHTH : 1;
 }
 
 /** Middle of a note's head. */
@@ -78,7 +71,7 @@ export function nearest(points: readonly Point[], { x, y }: Point, reach: number
 /** The note that a press at a point would set: of a line or space the pitch that it has in the key. `null` off the staff. */
 export function noteAtPoint(point: Point, layout: Layout, length: number, fifths: number): Note | null {
   if (isOff(point, layout)) return null;
-  const start = Math.min(layout.xToStep(point.x, point.y, gridOf(length)), layout.steps - length);
+  const start = Math.min(layout.xToStep(point.x, point.y, snapGrid(length)), layout.steps - length);
   return { start, length, pitch: pitchAtPosition(positionAt(point, layout), fifths) };
 }
 

@@ -22,7 +22,7 @@ const endAt = (step: number): Point => ({ ...placeOf(0, 72), x: layout.stepToX(s
 function melodyAfter(hold: Hold, ...selected: readonly number[]): Melody {
   const state = reduce({ ...initialState(1), melody }, { type: "select", index: selected[0] ?? null });
   const chosen = selected.slice(1).reduce((s, index) => reduce(s, { type: "extendSelection", index }), state);
-  return hold.letGo().reduce(reduce, chosen).melody;
+  return hold.letGo().actions.reduce(reduce, chosen).melody;
 }
 
 describe("the end of a note", () => {
@@ -75,7 +75,7 @@ describe("a phrase", () => {
   });
 
   it("that has not moved leaves the note that was touched", () => {
-    expect(phrase.letGo()).toEqual([{ type: "select", index: 1 }]);
+    expect(phrase.letGo().actions).toEqual([{ type: "select", index: 1 }]);
   });
 });
 
@@ -84,14 +84,14 @@ describe("a sweep", () => {
     const sweep = holdSweep(13, on).move(placeOf(3, 72));
     expect(sweep.draft).toMatchObject({ anchor: 1, index: 2 });
     expect(sweep.band).toEqual([3, 13]);
-    expect(sweep.letGo()).toEqual([
+    expect(sweep.letGo().actions).toEqual([
       { type: "select", index: 1 },
       { type: "extendSelection", index: 2 },
     ]);
   });
 
   it("over nothing selects nothing", () => {
-    expect(holdSweep(20, on).letGo()).toEqual([{ type: "select", index: null }]);
+    expect(holdSweep(20, on).letGo().actions).toEqual([{ type: "select", index: null }]);
   });
 });
 

@@ -1,22 +1,14 @@
 /** What a pointer can hold on the staff, and what becomes of it when the pointer moves and lets go. Pure. */
 
-import type { Action } from "../../app/reduce";
 import type { Range } from "../../app/selection";
 import type { Layout } from "../../engraving/layout";
 import { insertPhrase, noteAt, removePhrase, resizeNote, transposePhrase } from "../../music/melody";
 import type { Melody, Note } from "../../music/notes";
 import { spell, staffPosition } from "../../music/spelling";
-import {
-  type Draft,
-  draft,
-  drag,
-  type Gesture,
-  grab,
-  gridOf,
-  noteAtPoint,
-  type Point,
-  release,
-} from "./gesture";
+import { announceNote, announceRemoval, announceSelection, removalOf } from "./announcements";
+import type { Edit } from "./dispatch-edit";
+import { type Draft, draft, drag, type Gesture, grab, noteAtPoint, type Point, release } from "./gesture";
+import { snapGrid } from "./snap-grid";
 
 /** The staff as it was when something was taken hold of. */
 export interface Situation {
@@ -39,7 +31,7 @@ export interface Hold {
   /** The hold after the pointer has gone to a point; the same one where that changes nothing. */
   move(point: Point): Hold;
   /** What letting go does. */
-  letGo(): readonly Action[];
+  letGo(): Edit;
 }
 
 /** Holds one note: one that was touched, or one that is being set. */
@@ -54,7 +46,11 @@ export function holdNote(gesture: Gesture, on: Situation): Hold {
     },
     letGo() {
       const action = release(gesture);
-      return action === null ? [] : [action];
+      if (action === null) return { actions: [] };
+      return {
+        actions: [action],
+        announce: action.type === "removeNote" ? removalOf(gesture.before) : announceNote,
+      };
     },
   };
   return hold;
@@ -78,9 +74,12 @@ function phraseHold(range: Range, gesture: Gesture, on: Situation): Hold {
       return moved === gesture ? hold : phraseHold(range, moved, on);
     },
     letGo() {
-      if (off) return [{ type: "removeSelection" }];
-      if (by.steps === 0 && by.positions === 0) return [{ type: "select", index: origin }];
-      return [{ type: "transposeSelection", ...by, fifths: on.fifths }];
+      if (off) return { actions: [{ type: "removeSelection" }], announce: announceRemoval };
+      if (by.steps === 0 && by.positions === 0) return { actions: [{ type: "select", index: origin }] };
+      return {
+        actions: [{ type: "transposeSelection", ...by, fifths: on.fifths }],
+        announce: announceSelection,
+      };
     },
   };
   return hold;
@@ -121,10 +120,11 @@ function endHold(index: number, length: number, from: { taken: Point; aside: num
       return to === length ? hold : endHold(index, to, from, on);
     },
     letGo() {
-      if (length !== before.length) return [{ type: "resizeNote", index, length }];
+      if (length !== before.length)
+        return { actions: [{ type: "resizeNote", index, length }], announce: announceNote };
       const next = noteAtPoint(from.taken, layout, noteLength, fifths);
-      if (next === null || next.start < before.start + before.length) return [];
-      return [{ type: "placeNote", note: next }];
+      if (next === null || next.start < before.start + before.length) return { actions: [] };
+      return { actions: [{ type: "placeNote", note: next }], announce: announceNote };
     },
   };
   return hold;
@@ -133,7 +133,7 @@ function endHold(index: number, length: number, from: { taken: Point; aside: num
 /** The length of a note that is to end before a step, on the grid. */
 function lengthTo(end: number, { start, length }: Note, { layout, noteLength }: Situation): number {
   if (end === start + length) return length;
-  const grid = gridOf(noteLength, start);
+  const grid = snapGrid(noteLength, start);
   const snapped = Math.min(Math.round(end / grid) * grid, layout.steps);
   return Math.max(snapped - start, grid);
 }
@@ -153,11 +153,14 @@ export function holdSweep(from: number, on: Situation, to = from): Hold {
       return step === to ? hold : holdSweep(from, on, step);
     },
     letGo() {
-      if (index === undefined) return [{ type: "select", index: null }];
-      return [
-        { type: "select", index: anchor },
-        { type: "extendSelection", index },
-      ];
+      if (index === undefined) return { actions: [{ type: "select", index: null }] };
+      return {
+        actions: [
+          { type: "select", index: anchor },
+          { type: "extendSelection", index },
+        ],
+        announce: announceSelection,
+      };
     },
   };
   return hold;
@@ -165,5 +168,5 @@ export function holdSweep(from: number, on: Situation, to = from): Hold {
 
 function dragged(gesture: Gesture, point: Point, { layout, fifths, noteLength }: Situation): Gesture {
   const { start, length } = gesture.before;
-  return drag(gesture, point, layout, fifths, gridOf(noteLength, start, length));
+  return drag(gesture, point, layout, fifths, snapGrid(noteLength, start, length));
 }

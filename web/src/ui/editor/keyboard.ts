@@ -1,29 +1,35 @@
-/** The staff under the keyboard's focus, and the shortcuts that work from everywhere on the page. */
-import { actionsOf } from "./commands";
-import { perform } from "./dispatch-edit";
-import { actionsForKey, shortcutOf } from "./keys";
-import type { PointerView } from "./pointer";
-import type { EditorParts } from "./staff-editor";
+/** Keyboard events: those of the staff while it has the focus, and the shortcuts that work from everywhere on the page. */
+import { editOfKey, editOfPageKey } from "./commands";
+import { dispatchEdit } from "./dispatch-edit";
+import type { EditorDeps } from "./editor-deps";
 
-export function listenToKeys(parts: EditorParts, pointer: PointerView): void {
-  const { host, store, changed } = parts;
+/** What the keyboard needs of the pointer. */
+interface Pointer {
+  /** Lets what is held go back to where it was; says whether anything was held. */
+  cancel(): boolean;
+  /** Forgets where the pointer hovers, until it moves again. */
+  rest(): void;
+}
+
+export function listenToKeys(deps: EditorDeps, pointer: Pointer): void {
+  const { host, store, changed } = deps;
   host.addEventListener("focus", changed);
   host.addEventListener("blur", changed);
   host.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && pointer.cancel()) return;
-    const actions = actionsForKey(event, store.get());
-    if (actions === null) return;
+    const edit = editOfKey(event, store.get());
+    if (edit === null) return;
     event.preventDefault();
     pointer.rest();
-    perform(parts, actions);
+    dispatchEdit(deps, edit);
     changed();
   });
   document.addEventListener("keydown", (event) => {
-    const command = shortcutOf(event);
-    if (event.defaultPrevented || isTextField(event.target) || (command !== "undo" && command !== "redo"))
-      return;
+    if (event.defaultPrevented || isTextField(event.target)) return;
+    const edit = editOfPageKey(event, store.get());
+    if (edit === null) return;
     event.preventDefault();
-    perform(parts, actionsOf(command, store.get()));
+    dispatchEdit(deps, edit);
   });
 }
 

@@ -7,11 +7,12 @@ import type { Sheet } from "../../engraving/sheet";
 import type { Key } from "../../music/key";
 import type { Melody, Note } from "../../music/notes";
 import { memoizeLast } from "../memoize-last";
-import { perform } from "./dispatch-edit";
+import { announceSelection } from "./announcements";
+import { dispatchEdit } from "./dispatch-edit";
+import type { EditorDeps } from "./editor-deps";
 import { type Draft, grab, noteAtPoint, noteUnder, type Point, set } from "./gesture";
 import { gripUnder } from "./grips";
 import { type Hold, holdEnd, holdNote, holdPhrase, holdSweep, type Situation } from "./hold";
-import type { EditorParts } from "./staff-editor";
 import { keepFromScrolling, LONG_PRESS, REST, SLOP } from "./touch";
 
 /** How near the middle of a notehead a press must be to touch it, in units of the drawing. */
@@ -44,8 +45,8 @@ export interface PointerView {
 /** What lies under a point of the staff. */
 type Target = { readonly kind: "note" | "end"; readonly index: number } | { readonly kind: "empty" };
 
-export function listenToPointer(parts: EditorParts, sheet: Sheet): PointerView {
-  const { host, store, preview, changed } = parts;
+export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
+  const { host, store, preview, changed } = deps;
   let hover: Point | null = null;
   let held: Hold | null = null;
   let finger: Point | null = null;
@@ -99,7 +100,12 @@ export function listenToPointer(parts: EditorParts, sheet: Sheet): PointerView {
     }
     const { kind, index } = target;
     if (kind === "note" && adds) {
-      perform(parts, [{ type: range === null ? "select" : "extendSelection", index }]);
+      dispatchEdit(
+        deps,
+        range === null
+          ? { actions: [{ type: "select", index }] }
+          : { actions: [{ type: "extendSelection", index }], announce: announceSelection },
+      );
       return null;
     }
     if (kind === "note" && range !== null && isSeveral(range) && isWithin(range, index))
@@ -166,7 +172,7 @@ export function listenToPointer(parts: EditorParts, sheet: Sheet): PointerView {
     const done = tapped ? take({ kind: "empty" }, sheet.pointOf(event), false) : held;
     if (tapped) hold(done);
     letGo();
-    if (done !== null) perform({ ...parts, preview: () => undefined }, done.letGo());
+    if (done !== null) dispatchEdit({ ...deps, preview: () => undefined }, done.letGo());
   });
 
   host.addEventListener("pointercancel", letGo);

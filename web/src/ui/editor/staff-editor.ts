@@ -4,7 +4,6 @@ import { isSeveral, isWithin, selectionOf } from "../../app/selection";
 import { soundingHarmony } from "../../app/sounding";
 import { keyWhileWriting } from "../../app/spelling-key";
 import type { Cursor, State } from "../../app/state";
-import type { Store } from "../../app/store";
 import { type Engraved, engrave } from "../../engraving/engrave";
 import { type Layout, MELODY_SYSTEM } from "../../engraving/layout";
 import { createPlayhead, lightNotes } from "../../engraving/playhead";
@@ -19,6 +18,7 @@ import { pitchName } from "../note-names";
 import type { RenderContext } from "../render-context";
 import { drawBand } from "./band";
 import { createBin } from "./bin";
+import type { EditorDeps } from "./editor-deps";
 import { drawGhost } from "./ghost";
 import { drawGrip } from "./grips";
 import { listenToKeys } from "./keyboard";
@@ -26,38 +26,24 @@ import { createLoupe } from "./loupe";
 import { CURSOR_ID, drawCursor, drawHandles, handleId } from "./note-handles";
 import { listenToPointer, type PointerView } from "./pointer";
 
-export interface EditorParts {
-  /** The focusable box of the staff. */
-  readonly host: HTMLElement;
-  /** How to write on the staff, in words. */
-  readonly help: HTMLElement;
-  /** A polite live region for what the keyboard has done. */
-  readonly announcer: HTMLElement;
-  readonly store: Store;
-  /** Sounds a pitch for a moment. */
-  readonly preview: (pitch: number) => void;
-  /** Asks for a new picture of the page. */
-  readonly changed: () => void;
-}
-
 const LAYERS = ["band", "ruler", "playhead", "score", "ghost", "handles", "grip", "cursor"];
 
 /** What a loupe shows of them. */
 const UNDER_LOUPE = ["score", "ghost", "grip"];
 
 /** Puts the editor into its host; returns the function that draws a state. */
-export function createStaffEditor(parts: EditorParts): (state: State, context: RenderContext) => void {
-  const { host, store, changed } = parts;
+export function createStaffEditor(deps: EditorDeps): (state: State, context: RenderContext) => void {
+  const { host, store, changed } = deps;
   const sheet = createSheet(host, MELODY_SYSTEM, store.get().frame, LAYERS, changed);
   const playhead = createPlayhead();
   sheet.draw("playhead", playhead.element);
   setAttributes(host, {
     tabindex: 0,
     role: "application",
-    "aria-describedby": parts.help.id,
+    "aria-describedby": deps.help.id,
   });
-  const pointer = listenToPointer(parts, sheet);
-  listenToKeys(parts, pointer);
+  const pointer = listenToPointer(deps, sheet);
+  listenToKeys(deps, pointer);
   const drawScore = scoreDrawing(sheet);
   const loupe = createLoupe(layerIds(sheet, UNDER_LOUPE));
   const bin = createBin(host);

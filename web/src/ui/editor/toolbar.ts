@@ -1,4 +1,4 @@
-/** The tools above the staff: the note to write, and what can be done with the notes that are selected. */
+/** The toolbar above the staff: the note value to write, and a button for each command that has one. */
 
 import type { State } from "../../app/state";
 import { setAttributes, svg } from "../../engraving/svg";
@@ -7,9 +7,11 @@ import { isDotted, type NoteLength, undotted, withDot } from "../../music/note-v
 import { el, setText } from "../element";
 import { showParts } from "../memoize-last";
 import { lengthName } from "../note-names";
-import { actionsOf, COMMAND_PARTS, type Command } from "./commands";
-import { perform } from "./dispatch-edit";
-import type { EditorParts } from "./staff-editor";
+import { type ButtonId, COMMAND_LIST, editOf, isPossible } from "./commands";
+import { BUTTON_GROUPS, COMMAND_PARTS } from "./commands/command";
+import { announceNoteValue } from "./commands/note-values";
+import { dispatchEdit } from "./dispatch-edit";
+import type { EditorDeps } from "./editor-deps";
 
 /** Note values in steps, with their signs as the music font has them (SMuFL's single notes). */
 const VALUES: readonly (readonly [length: NoteLength, sign: string])[] = [
@@ -21,42 +23,30 @@ const VALUES: readonly (readonly [length: NoteLength, sign: string])[] = [
 ];
 const DOTTED_QUARTER = "\uE1D5\u200A\uE1E7";
 
-/** Buttons in their groups. */
-const GROUPS: readonly (readonly Command[])[] = [
-  ["undo", "redo", "remove"],
-  ["lower", "raise", "octaveDown", "octaveUp"],
-  ["selectAll", "copy", "cut", "paste"],
-  ["clear"],
-];
-
-/** What stands on the buttons that have no drawing. */
-const SIGNS: Partial<Record<Command, string>> = { lower: "♭", raise: "♯" };
-
 /** Builds the toolbar into its host; returns the function that shows a state in it. */
 export function createToolbar(
   host: HTMLElement,
-  parts: Pick<EditorParts, "store" | "announcer" | "preview">,
+  deps: Pick<EditorDeps, "store" | "announcer" | "preview">,
 ): (state: State) => void {
-  const { store } = parts;
+  const { store } = deps;
   const lengths = createLengths((value) => {
     const noteLength = withDot(value, isDotted(store.get().noteLength));
-    perform(parts, [{ type: "setNoteLength", noteLength }]);
+    dispatchEdit(deps, { actions: [{ type: "setNoteLength", noteLength }], announce: announceNoteValue });
   });
   const dot = el("button", { type: "button", class: "dot" }, glyph(DOTTED_QUARTER));
-  dot.addEventListener("click", () => perform(parts, actionsOf("dot", store.get())));
-  const buttons = GROUPS.flat().map((command) => {
-    const button = el("button", { type: "button", class: "tool" }, face(command));
-    button.addEventListener("click", () => perform(parts, actionsOf(command, store.get())));
-    return { command, button };
-  });
-  const groups = GROUPS.map((commands) =>
-    el(
-      "div",
-      { class: "tool-group" },
-      ...buttons.filter(({ command }) => commands.includes(command)).map(({ button }) => button),
-    ),
+  dot.addEventListener("click", () => dispatchEdit(deps, editOf("dot", store.get())));
+  const groups = BUTTON_GROUPS.map((group) =>
+    buttonsOf(group).map(({ id, sign }) => {
+      const element = el("button", { type: "button", class: "tool" }, face(id, sign));
+      element.addEventListener("click", () => dispatchEdit(deps, editOf(id, store.get())));
+      return { id, element };
+    }),
   );
-  const actions = el("div", { class: "tool-row", role: "group" }, ...groups);
+  const actions = el(
+    "div",
+    { class: "tool-row", role: "group" },
+    ...groups.map((buttons) => el("div", { class: "tool-group" }, ...buttons.map(({ element }) => element))),
+  );
   host.replaceChildren(el("div", { class: "writing" }, lengths.element, dot), actions);
 
   return showParts(COMMAND_PARTS, (state) => {
@@ -66,17 +56,24 @@ export function createToolbar(
       "aria-label": text.dot,
       title: `${text.dot} (.)`,
       "aria-pressed": isDotted(state.noteLength) ? "true" : "false",
-      "aria-disabled": actionsOf("dot", state).length === 0 ? "true" : undefined,
+      "aria-disabled": isPossible("dot", state) ? undefined : "true",
     });
     setAttributes(actions, { "aria-label": text.selectedNote });
-    for (const { command, button } of buttons) {
-      setAttributes(button, {
-        "aria-label": text.commands[command],
-        title: text.commands[command],
-        "aria-disabled": actionsOf(command, state).length === 0 ? "true" : undefined,
+    for (const { id, element } of groups.flat()) {
+      setAttributes(element, {
+        "aria-label": text.buttons[id],
+        title: text.buttons[id],
+        "aria-disabled": isPossible(id, state) ? undefined : "true",
       });
     }
   });
+}
+
+/** The commands that have their buttons in a group, from the left. */
+function buttonsOf(group: (typeof BUTTON_GROUPS)[number]): readonly { id: ButtonId; sign?: string }[] {
+  return COMMAND_LIST.flatMap(([id, { button }]) =>
+    button?.group === group ? [{ id: id as ButtonId, ...button }] : [],
+  ).sort((one, other) => one.place - other.place);
 }
 
 /** The note values to choose from, named in the language in use. */
@@ -104,10 +101,10 @@ function createLengths(choose: (value: NoteLength) => void): {
   };
 }
 
-function face(command: Command): Node {
-  const sign = SIGNS[command];
+/** What stands on a button: a sign, or the drawing of its command. */
+function face(id: ButtonId, sign: string | undefined): Node {
   if (sign !== undefined) return el("span", { "aria-hidden": "true" }, sign);
-  const drawing = svg("use", { href: `#tool-${command}` });
+  const drawing = svg("use", { href: `#tool-${id}` });
   return svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" }, drawing);
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { initialState } from "../../app/initial-state";
-import { reduce } from "../../app/reduce";
-import { selectionOf } from "../../app/selection";
-import type { State } from "../../app/state";
-import { actionsForKey, type KeyPress } from "./keys";
+import { initialState } from "../../../app/initial-state";
+import { reduce } from "../../../app/reduce";
+import { selectionOf } from "../../../app/selection";
+import type { State } from "../../../app/state";
+import { COMMAND_LIST, editOfKey } from ".";
+import { isPressOf, type KeyPress } from "./key-chord";
 
 const melody = [
   { start: 0, length: 4, pitch: 72 },
@@ -23,11 +24,11 @@ function typed(state: State, keys: string): State {
       altKey: parts.includes("Alt"),
       metaKey: false,
     };
-    return (actionsForKey(press, current) ?? []).reduce(reduce, current);
+    return (editOfKey(press, current)?.actions ?? []).reduce(reduce, current);
   }, state);
 }
 
-describe("actionsForKey", () => {
+describe("the keys of commands", () => {
   it("goes from note to note and through the gaps, both ways", () => {
     const places: (number | string)[] = [];
     let state = typed(start, "Home");
@@ -157,8 +158,21 @@ describe("actionsForKey", () => {
 
   it("leaves to the browser what is not the staff's", () => {
     const press = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
-    expect(actionsForKey({ ...press, key: "Tab" }, start)).toBeNull();
-    expect(actionsForKey({ ...press, key: "ArrowLeft", altKey: true }, start)).toBeNull();
-    expect(actionsForKey({ ...press, key: "4", ctrlKey: true }, start)).toBeNull();
+    expect(editOfKey({ ...press, key: "Tab" }, start)).toBeNull();
+    expect(editOfKey({ ...press, key: "ArrowLeft", altKey: true }, start)).toBeNull();
+    expect(editOfKey({ ...press, key: "4", ctrlKey: true }, start)).toBeNull();
+  });
+
+  it("ask for one command each", () => {
+    const chords = COMMAND_LIST.flatMap(([id, { keys = [] }]) => keys.map((chord) => ({ id, chord })));
+    const held = [false, true];
+    for (const key of new Set(chords.map(({ chord }) => chord.key)))
+      for (const shiftKey of held)
+        for (const ctrlKey of held)
+          for (const altKey of held) {
+            const press = { key, shiftKey, ctrlKey, altKey, metaKey: false };
+            const asked = chords.filter(({ chord }) => isPressOf(chord, press)).map(({ id }) => id);
+            expect(new Set(asked).size, JSON.stringify(press)).toBeLessThanOrEqual(1);
+          }
   });
 });

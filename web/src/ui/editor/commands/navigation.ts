@@ -1,0 +1,45 @@
+/** Going from note to note and from gap to gap: the cursor's keys. */
+import type { Action } from "../../../app/reduce";
+import type { State } from "../../../app/state";
+import { stepsOf } from "../../../app/work";
+import { noteAt } from "../../../music/melody";
+import { cursorPitchName } from "../announcements";
+import { snapGrid } from "../snap-grid";
+import type { CommandState, Commands } from "./command";
+import { editedPlace, goTo } from "./cursor-place";
+import { ANY } from "./key-chord";
+
+const announce = (before: State, after: State) =>
+  after.selected === null ? cursorPitchName(before, after) : "";
+
+export const navigation = {
+  goLeft: { keys: [{ key: "ArrowLeft" }], row: "go", reselects: true, actions: goLeft, announce },
+  goRight: { keys: [{ key: "ArrowRight" }], row: "go", reselects: true, actions: goRight, announce },
+  goToStart: {
+    keys: [{ key: "Home", ctrl: ANY, alt: ANY }],
+    row: "go",
+    actions: (state) => goTo(state, 0),
+    announce,
+  },
+  goToEnd: {
+    keys: [{ key: "End", ctrl: ANY, alt: ANY }],
+    row: "go",
+    actions: (state) => goTo(state, stepsOf(state) - snapGrid(state.noteLength)),
+    announce,
+  },
+} as const satisfies Commands;
+
+function goRight(state: CommandState): readonly Action[] {
+  const { end } = editedPlace(state);
+  return end >= stepsOf(state) ? [] : goTo(state, end);
+}
+
+function goLeft(state: CommandState): readonly Action[] {
+  const { start } = editedPlace(state);
+  if (start === 0) return [];
+  if (noteAt(state.melody, start - 1) !== null) return goTo(state, start - 1);
+  const grid = snapGrid(state.noteLength);
+  const slot = Math.ceil(start / grid - 1) * grid;
+  const before = state.melody.filter((note) => note.start < start).at(-1);
+  return goTo(state, Math.max(slot, before === undefined ? 0 : before.start + before.length));
+}

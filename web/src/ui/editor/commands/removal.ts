@@ -1,0 +1,29 @@
+/** Deleting notes: the selected ones, or all. */
+import { isSeveral, selectionOf } from "../../../app/selection";
+import { editorText } from "../../../i18n/editor";
+import { countName } from "../../note-names";
+import { announceRemoval } from "../announcements";
+import type { Commands } from "./command";
+import { ANY_MODIFIERS } from "./key-chord";
+
+export const removal = {
+  remove: {
+    keys: [
+      { key: "Delete", ...ANY_MODIFIERS },
+      { key: "Backspace", ...ANY_MODIFIERS, unlisted: true },
+    ],
+    row: "remove",
+    button: { group: "edit", place: 2 },
+    actions: (state) => {
+      const range = selectionOf(state);
+      if (range === null) return [];
+      return [isSeveral(range) ? { type: "removeSelection" } : { type: "removeNote", index: range.first }];
+    },
+    announce: announceRemoval,
+  },
+  clear: {
+    button: { group: "all", place: 0 },
+    actions: ({ melody }) => (melody.length > 0 ? [{ type: "clear" }] : []),
+    announce: (before) => editorText().removed(countName(before.melody)),
+  },
+} as const satisfies Commands;

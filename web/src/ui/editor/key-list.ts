@@ -1,0 +1,57 @@
+/** The list of keyboard shortcuts under the staff, derived from the commands. */
+import { onLanguage } from "../../i18n/language";
+import { type KeyRow, toolsText } from "../../i18n/tools";
+import { el } from "../element";
+import { contentOf } from "../localise";
+import { COMMAND_LIST } from "./commands";
+import type { KeyChord } from "./commands/key-chord";
+
+const ARROWS: Readonly<Record<string, string>> = {
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+};
+
+/** Puts the list into a `dl`, a row for each entry of the words, and keeps it in the language in use. */
+export function createKeyList(host: HTMLElement): void {
+  const show = () => {
+    const rows = Object.entries(toolsText().keyRows) as [KeyRow, string][];
+    host.replaceChildren(
+      ...rows.map(([row, text]) =>
+        el("div", {}, el("dt", {}, ...contentOf(keysText(row))), el("dd", {}, text)),
+      ),
+    );
+  };
+  show();
+  onLanguage(show);
+}
+
+/** The keys of a row as a message has them: `[Alt] [↑] [↓], [Page Up] [Page Down]`. */
+export function keysText(row: KeyRow): string {
+  const text = toolsText();
+  if (row === "mouse") return `[${text.keyNames.Shift}]`;
+  const listed = COMMAND_LIST.filter(([, command]) => command.row === row).flatMap(([id, { keys = [] }]) =>
+    keys.filter(({ unlisted }) => !unlisted).map((chord) => ({ id, chord, modifiers: modifiersOf(chord) })),
+  );
+  const modifiers = [...new Set(listed.map((entry) => entry.modifiers))];
+  const groups = modifiers.map((held) => {
+    const group = listed.filter((entry) => entry.modifiers === held);
+    // Two keys of one command are alternatives.
+    const isChoice = group.length > 1 && group.every(({ id }) => id === group[0].id);
+    return held + group.map(({ chord }) => `[${keyName(chord.key)}]`).join(isChoice ? text.keyOr : " ");
+  });
+  return groups.join(text.keyComma);
+}
+
+/** The modifiers of a chord, each with a space behind it. */
+function modifiersOf({ ctrl, alt, shift }: KeyChord): string {
+  const { Ctrl, Alt, Shift } = toolsText().keyNames;
+  const held = [ctrl === true && Ctrl, alt === true && Alt, shift === true && Shift];
+  return held.map((name) => (name === false ? "" : `[${name}] `)).join("");
+}
+
+function keyName(key: string): string {
+  const names: Readonly<Record<string, string>> = toolsText().keyNames;
+  return ARROWS[key] ?? names[key] ?? key.toUpperCase();
+}
