@@ -5,7 +5,7 @@ import { svg } from "../../engraving/svg";
 import { HALF, isDotted, undotted, WHOLE } from "../../music/note-values";
 import type { Note } from "../../music/notes";
 import { type Spelling, spell, staffPosition } from "../../music/spelling";
-import { headOf } from "./gesture";
+import { headOf } from "./staff-geometry";
 
 /** Code points of the Standard Music Font Layout. */
 const GLYPHS = {

@@ -4,7 +4,7 @@ import { HEAD_WIDTH, type Layout } from "../../engraving/layout";
 import { svg } from "../../engraving/svg";
 import type { Melody, Note } from "../../music/notes";
 import { spell, staffPosition } from "../../music/spelling";
-import { headOf, nearest, type Point } from "./gesture";
+import { headOf, nearest, type Point } from "./staff-geometry";
 
 /** From the edge of a notehead to a grip beside it, at least. */
 const CLEARANCE = 6;

@@ -4,7 +4,7 @@ import type { Layout } from "../../engraving/layout";
 import { setAttributes, svg } from "../../engraving/svg";
 import type { Note } from "../../music/notes";
 import { el, setText } from "../element";
-import { headOf, type Point } from "./gesture";
+import { headOf, type Point } from "./staff-geometry";
 
 /** Width and height on the screen, in CSS pixels. */
 export const LOUPE_SIZE = { width: 136, height: 116 };

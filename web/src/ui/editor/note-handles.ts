@@ -6,7 +6,7 @@ import { type Attributes, svg } from "../../engraving/svg";
 import { editorText } from "../../i18n/editor";
 import type { Melody } from "../../music/notes";
 import { noteName, pitchName, placeName } from "../note-names";
-import { headOf } from "./gesture";
+import { headOf } from "./staff-geometry";
 
 const MARGIN = 6;
 

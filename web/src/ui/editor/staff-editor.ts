@@ -24,7 +24,7 @@ import { drawGrip } from "./grips";
 import { listenToKeys } from "./keyboard";
 import { createLoupe } from "./loupe";
 import { CURSOR_ID, drawCursor, drawHandles, handleId } from "./note-handles";
-import { listenToPointer, type PointerView } from "./pointer";
+import { listenToPointer, type PointerView } from "./pointer/listen";
 
 const LAYERS = ["band", "ruler", "playhead", "score", "ghost", "handles", "grip", "cursor"];
 

@@ -1,19 +1,19 @@
 /** Mouse, pen and finger on the staff: they hover, hold something, and let it go. */
 
-import { isSeveral, isWithin, selectionOf } from "../../app/selection";
-import { keyWhileWriting } from "../../app/spelling-key";
-import type { Layout } from "../../engraving/layout";
-import type { Sheet } from "../../engraving/sheet";
-import type { Key } from "../../music/key";
-import type { Melody, Note } from "../../music/notes";
-import { memoizeLast } from "../memoize-last";
-import { announceSelection } from "./announcements";
-import { dispatchEdit } from "./dispatch-edit";
-import type { EditorDeps } from "./editor-deps";
-import { type Draft, grab, noteAtPoint, noteUnder, type Point, set } from "./gesture";
-import { gripUnder } from "./grips";
-import { type Hold, holdEnd, holdNote, holdPhrase, holdSweep, type Situation } from "./hold";
-import { keepFromScrolling, LONG_PRESS, REST, SLOP } from "./touch";
+import { isSeveral, isWithin, selectionOf } from "../../../app/selection";
+import { keyWhileWriting } from "../../../app/spelling-key";
+import type { Layout } from "../../../engraving/layout";
+import type { Sheet } from "../../../engraving/sheet";
+import type { Key } from "../../../music/key";
+import type { Melody, Note } from "../../../music/notes";
+import { memoizeLast } from "../../memoize-last";
+import { announceSelection } from "../announcements";
+import { dispatchEdit } from "../dispatch-edit";
+import type { EditorDeps } from "../editor-deps";
+import { gripUnder } from "../grips";
+import { type Draft, grab, noteAtPoint, noteUnder, type Point, set } from "../staff-geometry";
+import { type Hold, holdEnd, holdNote, holdPhrase, holdSweep, type Situation } from "./dragging-note";
+import { keepFromScrolling, LONG_PRESS, REST, SLOP } from "./keep-from-scrolling";
 
 /** How near the middle of a notehead a press must be to touch it, in units of the drawing. */
 const REACH: Readonly<Record<string, number>> = { mouse: 11, pen: 14, touch: 20 };

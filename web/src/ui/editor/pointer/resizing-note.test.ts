@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { initialState } from "../../app/initial-state";
-import { reduce } from "../../app/reduce";
-import { createLayout, MELODY_SYSTEM } from "../../engraving/layout";
-import { USUAL_FRAME } from "../../music/frame";
-import type { Melody } from "../../music/notes";
-import { grab, headOf, type Point } from "./gesture";
-import { gripOf, gripUnder } from "./grips";
-import { type Hold, holdEnd, holdNote, holdPhrase, holdSweep, type Situation } from "./hold";
+import { initialState } from "../../../app/initial-state";
+import { reduce } from "../../../app/reduce";
+import { createLayout, MELODY_SYSTEM } from "../../../engraving/layout";
+import { USUAL_FRAME } from "../../../music/frame";
+import type { Melody } from "../../../music/notes";
+import { gripOf, gripUnder } from "../grips";
+import { grab, headOf, type Point } from "../staff-geometry";
+import { type Hold, holdEnd, holdNote, holdPhrase, holdSweep, type Situation } from "./dragging-note";
 
 const layout = createLayout(MELODY_SYSTEM, USUAL_FRAME, 1000);
 const melody: Melody = [

@@ -1,14 +1,23 @@
 /** What a pointer can hold on the staff, and what becomes of it when the pointer moves and lets go. Pure. */
 
-import type { Range } from "../../app/selection";
-import type { Layout } from "../../engraving/layout";
-import { insertPhrase, noteAt, removePhrase, resizeNote, transposePhrase } from "../../music/melody";
-import type { Melody, Note } from "../../music/notes";
-import { spell, staffPosition } from "../../music/spelling";
-import { announceNote, announceRemoval, announceSelection, removalOf } from "./announcements";
-import type { Edit } from "./dispatch-edit";
-import { type Draft, draft, drag, type Gesture, grab, noteAtPoint, type Point, release } from "./gesture";
-import { snapGrid } from "./snap-grid";
+import type { Range } from "../../../app/selection";
+import type { Layout } from "../../../engraving/layout";
+import { insertPhrase, noteAt, removePhrase, resizeNote, transposePhrase } from "../../../music/melody";
+import type { Melody, Note } from "../../../music/notes";
+import { spell, staffPosition } from "../../../music/spelling";
+import { announceNote, announceRemoval, announceSelection, removalOf } from "../announcements";
+import type { Edit } from "../dispatch-edit";
+import { snapGrid } from "../snap-grid";
+import {
+  type Draft,
+  draft,
+  drag,
+  type Gesture,
+  grab,
+  noteAtPoint,
+  type Point,
+  release,
+} from "../staff-geometry";
 
 /** The staff as it was when something was taken hold of. */
 export interface Situation {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createLayout, MELODY_SYSTEM } from "../../engraving/layout";
-import { USUAL_FRAME } from "../../music/frame";
-import type { Melody, Note } from "../../music/notes";
-import { draft, drag, grab, headOf, noteAtPoint, noteUnder, release, set } from "./gesture";
+import { createLayout, MELODY_SYSTEM } from "../../../engraving/layout";
+import { USUAL_FRAME } from "../../../music/frame";
+import type { Melody, Note } from "../../../music/notes";
+import { draft, drag, grab, headOf, noteAtPoint, noteUnder, release, set } from "../staff-geometry";
 
 const STEPS = 32;
 const layout = createLayout(MELODY_SYSTEM, USUAL_FRAME, 1000);
