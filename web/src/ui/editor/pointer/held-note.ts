@@ -1,0 +1,51 @@
+/** A note that follows the pointer, from where it was touched or set down to where it is. Pure: points in, notes out. */
+import type { Note } from "../../../music/notes";
+import { pitchAtPosition, spell, staffPosition } from "../../../music/spelling";
+import { snapGrid } from "../snap-grid";
+import { headOf, isOffStaff, type Point, positionAt, type StaffContext } from "../staff-geometry";
+
+export interface HeldNote {
+  /** Index of the touched note in the melody; `null` where a new note is being written. */
+  readonly origin: number | null;
+  /** The note as it was when touched. */
+  readonly before: Note;
+  /** The note as it is under the pointer. */
+  readonly note: Note;
+  /** It has been dragged off the staff: letting go removes it. */
+  readonly off: boolean;
+  /** From the pointer to the middle of the notehead, when touched. */
+  readonly offset: Point;
+}
+
+/** Touches a note of the melody at a point. */
+export function grabNote(origin: number, point: Point, on: StaffContext): HeldNote {
+  const note = on.melody[origin];
+  const head = headOf(note, on.layout, on.fifths);
+  return { origin, before: note, note, off: false, offset: { x: head.x - point.x, y: head.y - point.y } };
+}
+
+/** Sets down a new note. */
+export function newNote(note: Note): HeldNote {
+  return { origin: null, before: note, note, off: false, offset: { x: 0, y: 0 } };
+}
+
+/** Drags a note to a point: in time by the grid, in pitch by staff positions. The same object if that is nowhere new. */
+export function dragTo(held: HeldNote, point: Point, on: StaffContext): HeldNote {
+  const { before, offset } = held;
+  const { layout, fifths, noteLength } = on;
+  const head = { x: point.x + offset.x, y: point.y + offset.y };
+  const step = layout.xToStep(head.x, head.y, snapGrid(noteLength, before.start, before.length));
+  const aside = Math.abs(layout.stepToX(before.start) - head.x) < layout.systemOf(before.start).stepWidth;
+  const start = aside && layout.systemOf(step) === layout.systemOf(before.start) ? before.start : step;
+  const position = positionAt(head, on);
+  const level = position === staffPosition(spell(before.pitch, fifths));
+  const note = {
+    ...before,
+    start: Math.min(start, layout.steps - before.length),
+    pitch: level ? before.pitch : pitchAtPosition(position, fifths),
+  };
+  const off = isOffStaff(head, on);
+  const { start: heldStart, pitch: heldPitch } = held.note;
+  if (note.start === heldStart && note.pitch === heldPitch && off === held.off) return held;
+  return { ...held, note, off };
+}

@@ -1,0 +1,62 @@
+/** A finger lies on an empty place: it will tap, or rest, or drag a new note aside, or swipe up or down and scroll the page. */
+import { noteAtPoint, type Point, type StaffContext } from "../staff-geometry";
+import { type DraggingNote, dragNote, dropNote } from "./dragging-note";
+import { type Finger, hasMoved, isVertical } from "./finger";
+import { newNote } from "./held-note";
+import { SCROLLING, type Scrolling } from "./scrolling";
+import { type Effect, SELECT_NONE, STOP_TIMER, type Step } from "./step";
+
+/** A finger that rests on an empty place for so long is writing, in milliseconds. */
+const REST = 150;
+
+export interface Pressing {
+  readonly name: "pressing";
+  /** Where the finger was put down. */
+  readonly point: Point;
+  readonly finger: Finger;
+}
+
+/** Waits for what the finger will do. */
+export function pressEmpty(point: Point, finger: Finger): Step<Pressing> {
+  return {
+    state: { name: "pressing", point, finger },
+    effects: [{ type: "startTimer", milliseconds: REST }],
+  };
+}
+
+/** Begins to write a note at a point, if there is a place for it. */
+export function startWriting(
+  point: Point,
+  on: StaffContext,
+  finger: Finger | null,
+): { readonly state: DraggingNote | null; readonly effects: readonly Effect[] } {
+  const note = noteAtPoint(point, on);
+  return { state: note && dragNote(newNote(note), on, finger), effects: [SELECT_NONE] };
+}
+
+/** The finger has rested long enough: it holds a new note. */
+export function rest(state: Pressing, on: StaffContext): Step<Pressing | DraggingNote> {
+  const { state: writing, effects } = startWriting(state.point, on, state.finger);
+  return { state: writing ?? state, effects };
+}
+
+/** Up or down the finger scrolls the page, and that is the browser's; aside it drags a new note. */
+export function slide(
+  { finger: { pressed }, ...state }: Pressing,
+  { point, at }: { readonly point: Point; readonly at: Point },
+  on: StaffContext,
+): Step<Pressing | Scrolling | DraggingNote> {
+  const finger = { pressed, at };
+  if (!hasMoved(finger)) return { state: { ...state, finger }, effects: [] };
+  if (isVertical(finger)) return { state: SCROLLING, effects: [STOP_TIMER] };
+  const { state: writing, effects } = startWriting(point, on, finger);
+  return { state: writing ?? { ...state, finger }, effects: [STOP_TIMER, ...effects] };
+}
+
+/** A tap writes a note where the finger is taken off. */
+export function tap(state: Pressing, point: Point, on: StaffContext): readonly Effect[] {
+  const { state: writing, effects } = startWriting(point, on, state.finger);
+  if (writing === null) return effects;
+  const { pitch } = writing.held.note;
+  return [...effects, { type: "sound", pitch }, { type: "edit", edit: dropNote(writing) }];
+}
