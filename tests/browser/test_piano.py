@@ -72,7 +72,7 @@ def test_a_full_staff_says_so_and_keeps_what_is_there(visitor: Visitor) -> None:
     unfold(visitor)
     for _ in range(8):
         visitor.button("C5").click()
-    expect(visitor.page.locator("#piano-told")).to_contain_text("The staff is full.")
+    expect(visitor.page.locator("#piano-status")).to_contain_text("The staff is full.")
     visitor.button("D5").click()
     expect(visitor.staff.locator(".handle")).to_have_count(8)
     expect(visitor.note("D5, quarter, bar 2 beat 4")).to_be_attached()
@@ -81,7 +81,7 @@ def test_a_full_staff_says_so_and_keeps_what_is_there(visitor: Visitor) -> None:
 def test_a_midi_instrument_plays(visit: MakeVisitor) -> None:
     visitor = unfold(visit("", prepare=with_script(INSTRUMENT)))
     visitor.button("Connect a MIDI instrument").click()
-    told = visitor.page.locator("#piano-told")
+    told = visitor.page.locator("#piano-status")
     expect(told).to_have_text("Listening to Clavichord.")
     visitor.page.evaluate("strike(0x90, 67, 80); strike(0x80, 67, 0); strike(0x90, 67, 0); strike(0x91, 48, 1)")
     visitor.expect_names("G4, quarter, bar 1 beat 1", "C4, quarter, bar 1 beat 2")
@@ -93,7 +93,7 @@ def test_a_midi_instrument_plays(visit: MakeVisitor) -> None:
 def test_a_browser_that_refuses_midi_is_told_of(visit: MakeVisitor) -> None:
     visitor = unfold(visit("", prepare=with_script(REFUSAL)))
     visitor.button("Connect a MIDI instrument").click()
-    expect(visitor.page.locator("#piano-told")).to_have_text("The browser did not let the page use MIDI instruments.")
+    expect(visitor.page.locator("#piano-status")).to_have_text("The browser did not let the page use MIDI instruments.")
 
 
 def test_a_browser_without_midi_has_no_such_button(visit: MakeVisitor) -> None:

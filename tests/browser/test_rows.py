@@ -126,7 +126,7 @@ def test_metre_key_and_tempo_are_chosen_and_a_keyboard_is_played(visit: MakeVisi
     visitor.button("D5").click()
     expect(handles(visitor)).to_have_count(1)
     visitor.button(words.connect).click()
-    expect(page.locator("#piano-told")).to_contain_text("Clavichord")
+    expect(page.locator("#piano-status")).to_contain_text("Clavichord")
     page.evaluate("strike(0x90, 67, 80)")
     expect(handles(visitor)).to_have_count(2)
     expect_fit_for_everyone(page)

@@ -5,7 +5,7 @@ import { PITCH_COUNT, spec } from "../music/spec";
 import { entropyOf } from "../sampling/distribution";
 import { el, setText } from "../ui/element";
 import { pitchName } from "../ui/note-names";
-import { isBlack } from "../ui/panels/piano/keys";
+import { isBlack } from "../ui/panels/piano/piano-keys";
 import { percent } from "./figure";
 
 export interface BeliefChart {

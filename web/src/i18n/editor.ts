@@ -1,4 +1,4 @@
-/** The staff on which the melody is written, for who hears it. */
+/** Words for screen readers: the names of the staff and its places, and the announcements of edits. */
 import { messages } from "./language";
 
 export const editorText = messages({

@@ -1,4 +1,4 @@
-/** The keyboard under the staff, the computer's keys and MIDI instruments. */
+/** Words of the piano panel: the keyboard under the staff, and MIDI instruments. */
 import { messages } from "./language";
 
 export const pianoText = messages({

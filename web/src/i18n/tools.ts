@@ -2,7 +2,7 @@
 import { messages } from "./language";
 
 /** A row of the list of keys. */
-export type KeyRow = keyof ReturnType<typeof toolsText>["keyRows"];
+export type ShortcutRow = keyof ReturnType<typeof toolsText>["shortcuts"];
 
 export const toolsText = messages({
   en: {
@@ -27,7 +27,7 @@ export const toolsText = messages({
       clear: "Clear",
     },
     /** The list of keys, in its order. Which keys a row has, the commands say that name it. */
-    keyRows: {
+    shortcuts: {
       go: "go from note to note and from gap to gap",
       write: "write a note in the gap",
       lengths: "write sixteenths, eighths, quarters, halves, wholes",
@@ -82,7 +82,7 @@ export const toolsText = messages({
       remove: "Entfernen",
       clear: "Leeren",
     },
-    keyRows: {
+    shortcuts: {
       go: "von Note zu Note und von Lücke zu Lücke gehen",
       write: "eine Note in die Lücke schreiben",
       lengths: "Sechzehntel, Achtel, Viertel, Halbe, Ganze schreiben",
@@ -136,7 +136,7 @@ export const toolsText = messages({
       remove: "删除",
       clear: "清空",
     },
-    keyRows: {
+    shortcuts: {
       go: "在音符和空位之间移动",
       write: "在空位写一个音符",
       lengths: "写十六分、八分、四分、二分、全音符",

@@ -9,7 +9,7 @@ import type { Dialogs } from "./dialogs/dialogs";
 import { createSave } from "./dialogs/save/save-dialog";
 import { createShare } from "./dialogs/share/share-dialog";
 import { createInvitation } from "./dialogs/tutorial/invitation";
-import { createKeyList } from "./editor/key-list";
+import { createShortcutList } from "./editor/shortcut-list";
 import { createStaffEditor } from "./editor/staff-editor";
 import { createToolbar } from "./editor/toolbar";
 import { byId } from "./element";
@@ -41,7 +41,7 @@ export interface ViewDeps {
 export function createPanels({ store, conductor, player, dialogs, changed }: ViewDeps): readonly View[] {
   const announcer = byId("announcer");
   const preview = (pitch: number) => player.preview(pitch);
-  createKeyList(byId("key-list"));
+  createShortcutList(byId("shortcuts"));
   return [
     { show: createControls({ store, conductor }) },
     { show: createPlayback({ store, conductor, dialogs }) },

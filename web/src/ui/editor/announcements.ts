@@ -1,4 +1,4 @@
-/** What a screen reader says after an edit. Moves of the focus are told by the active element's own name. */
+/** Live-region announcements: what a screen reader says after an edit. Where the focus goes, the active element's own name says. */
 
 import { selectedNotes } from "../../app/selection";
 import { fifthsOf } from "../../app/spelling-key";

@@ -8,7 +8,7 @@ interface Pointer {
   /** Lets what is held go back to where it was; says whether anything was held. */
   cancel(): boolean;
   /** Forgets where the pointer hovers, until it moves again. */
-  rest(): void;
+  forgetHover(): void;
 }
 
 export function listenToKeys(deps: EditorDeps, pointer: Pointer): void {
@@ -20,7 +20,7 @@ export function listenToKeys(deps: EditorDeps, pointer: Pointer): void {
     const edit = editOfKey(event, store.get());
     if (edit === null) return;
     event.preventDefault();
-    pointer.rest();
+    pointer.forgetHover();
     dispatchEdit(deps, edit);
     changed();
   });

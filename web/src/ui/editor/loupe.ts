@@ -1,4 +1,4 @@
-/** A loupe for fingers: what lies under one is shown above it, larger, with the name of the note that it holds. */
+/** A magnifier for touch (a loupe): what lies under one is shown above it, larger, with the name of the note that it holds. */
 
 import type { Layout } from "../../engraving/layout";
 import { setAttributes, svg } from "../../engraving/svg";

@@ -1,4 +1,4 @@
-/** What assistive technology sees on the staff: each note, and the keyboard's place, by name. */
+/** Accessible elements of the staff, for assistive technology: each note, and the keyboard's place, by name. */
 
 import { isWithin, type Range } from "../../app/selection";
 import { HEAD_WIDTH, type Layout, STAFF_SPACE } from "../../engraving/layout";

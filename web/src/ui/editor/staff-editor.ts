@@ -16,15 +16,15 @@ import type { Melody, Note } from "../../music/notes";
 import { memoizeLast } from "../memoize-last";
 import { pitchName } from "../note-names";
 import type { RenderContext } from "../render-context";
-import { drawBand } from "./band";
-import { createBin } from "./bin";
+import { createDeleteZone } from "./delete-zone";
 import type { EditorDeps } from "./editor-deps";
-import { drawGhost } from "./ghost";
-import { drawGrip } from "./grips";
+import { drawGhostNote } from "./ghost-note";
 import { listenToKeys } from "./keyboard";
 import { createLoupe } from "./loupe";
 import { CURSOR_ID, drawCursor, drawHandles, handleId } from "./note-handles";
 import { listenToPointer, type PointerView } from "./pointer/listen";
+import { drawResizeHandle } from "./resize-handles";
+import { drawSelectionBand } from "./selection-band";
 
 const LAYERS = ["band", "ruler", "playhead", "score", "ghost", "handles", "grip", "cursor"];
 
@@ -46,7 +46,7 @@ export function createStaffEditor(deps: EditorDeps): (state: State, context: Ren
   listenToKeys(deps, pointer);
   const drawScore = scoreDrawing(sheet);
   const loupe = createLoupe(layerIds(sheet, UNDER_LOUPE));
-  const bin = createBin(host);
+  const deleteZone = createDeleteZone(host);
   const show = layerDrawings(sheet);
   const spelledBy = memoizeLast(keyWhileWriting);
 
@@ -66,10 +66,10 @@ export function createStaffEditor(deps: EditorDeps): (state: State, context: Ren
     const cursor = focused && active === null && draft === null ? state.cursor : null;
 
     show.handles(melody, range?.first ?? -1, range?.last ?? -1, layout, fifths);
-    const gripped = pointer.grip ?? (isSeveral(range) ? null : selected);
-    show.grip(gripped === null ? null : melody[gripped], layout, fifths);
+    const resizable = pointer.resizable ?? (isSeveral(range) ? null : selected);
+    show.resizeHandle(resizable === null ? null : melody[resizable], layout, fifths);
     show.band(pointer.band, layout);
-    bin.show(draft !== null && pointer.band === null, pointer.isOff);
+    deleteZone.show(draft !== null && pointer.band === null, pointer.isOff);
     show.cursor(cursor, layout, fifths);
     const text = editorText();
     setAttributes(host, {
@@ -77,7 +77,7 @@ export function createStaffEditor(deps: EditorDeps): (state: State, context: Ren
       "aria-label": text.melody(state.frame.bars, state.frame.metre),
       "aria-activedescendant": active !== null ? handleId(active) : cursor !== null ? CURSOR_ID : undefined,
       "data-off": pointer.isOff,
-      "data-grip": pointer.grip !== null,
+      "data-grip": pointer.resizable !== null,
     });
     const sounding = soundingHarmony(state) === null ? state.playhead : null;
     playhead.place(calm && sounding !== null ? Math.floor(sounding) : sounding, layout);
@@ -106,11 +106,11 @@ function layerDrawings(sheet: Sheet) {
     handles: memoizeLast((melody: Melody, first: number, last: number, layout: Layout, fifths: number) =>
       sheet.draw("handles", ...drawHandles(melody, { first, last }, layout, fifths)),
     ),
-    grip: memoizeLast((note: Note | null, layout: Layout, fifths: number) =>
-      sheet.draw("grip", ...(note === null ? [] : [drawGrip(note, layout, fifths)])),
+    resizeHandle: memoizeLast((note: Note | null, layout: Layout, fifths: number) =>
+      sheet.draw("grip", ...(note === null ? [] : [drawResizeHandle(note, layout, fifths)])),
     ),
     band: memoizeLast((band: PointerView["band"], layout: Layout) =>
-      sheet.draw("band", ...(band === null ? [] : drawBand(band, layout))),
+      sheet.draw("band", ...(band === null ? [] : drawSelectionBand(band, layout))),
     ),
     cursor: memoizeLast((cursor: Cursor | null, layout: Layout, fifths: number) =>
       sheet.draw("cursor", ...(cursor === null ? [] : [drawCursor(cursor, layout, fifths)])),
@@ -118,7 +118,10 @@ function layerDrawings(sheet: Sheet) {
     /** The note in its parts, for it is made anew each time; without a start there is none. */
     ghost: memoizeLast(
       (start: number | null, length: number, pitch: number, layout: Layout, fifths: number) =>
-        sheet.draw("ghost", ...(start === null ? [] : [drawGhost({ start, length, pitch }, layout, fifths)])),
+        sheet.draw(
+          "ghost",
+          ...(start === null ? [] : [drawGhostNote({ start, length, pitch }, layout, fifths)]),
+        ),
     ),
   };
 }

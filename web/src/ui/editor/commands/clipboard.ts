@@ -11,14 +11,14 @@ import type { CommandState, Commands } from "./command";
 
 export const clipboard = {
   copy: {
-    keys: [{ key: "c", ctrl: true }],
+    shortcuts: [{ key: "c", ctrl: true }],
     row: "clip",
     button: { group: "selection", place: 1 },
     actions: ({ selected }) => (selected === null ? [] : [{ type: "copy" }]),
     announce: (_, after) => editorText().copied(countName(after.clipboard)),
   },
   cut: {
-    keys: [{ key: "x", ctrl: true }],
+    shortcuts: [{ key: "x", ctrl: true }],
     row: "clip",
     button: { group: "selection", place: 2 },
     actions: (state) => {
@@ -29,7 +29,7 @@ export const clipboard = {
     announce: (_, after) => editorText().cut(countName(after.clipboard)),
   },
   paste: {
-    keys: [{ key: "v", ctrl: true }],
+    shortcuts: [{ key: "v", ctrl: true }],
     row: "clip",
     button: { group: "selection", place: 3 },
     actions: paste,

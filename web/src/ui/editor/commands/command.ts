@@ -1,8 +1,8 @@
 /** What an editor command is: its keys, its button, what it does, and what a screen reader says of it, in one object. */
 import type { Action } from "../../../app/reduce";
 import type { State } from "../../../app/state";
-import type { KeyRow } from "../../../i18n/tools";
-import type { KeyChord } from "./key-chord";
+import type { ShortcutRow } from "../../../i18n/tools";
+import type { Shortcut } from "./shortcut";
 
 /** What of a state the commands depend on. */
 export const COMMAND_PARTS = [
@@ -32,9 +32,9 @@ interface Button {
 }
 
 export interface Command {
-  readonly keys?: readonly KeyChord[];
+  readonly shortcuts?: readonly Shortcut[];
   /** The row of the list of keys, worded in `i18n/tools`, that names its keys. */
-  readonly row?: KeyRow;
+  readonly row?: ShortcutRow;
   readonly button?: Button;
   /** What it does: actions for the store; none where it is not possible. */
   readonly actions: (state: CommandState) => readonly Action[];
@@ -45,7 +45,7 @@ export interface Command {
   /** It acts on a note: where the cursor is on one that has been let go, its keys select that, and do no more. */
   readonly reselects?: true;
   /** Where it is not possible, its keys are the browser's. */
-  readonly yieldsKeys?: true;
+  readonly yieldsShortcut?: true;
   /** Its keys work from everywhere on the page, and not only on the staff. */
   readonly pageWide?: true;
 }

@@ -8,7 +8,7 @@ import type { Commands } from "./command";
 
 export const history = {
   undo: {
-    keys: [{ key: "z", ctrl: true }],
+    shortcuts: [{ key: "z", ctrl: true }],
     row: "undo",
     button: { group: "edit", place: 0 },
     pageWide: true,
@@ -16,7 +16,7 @@ export const history = {
     announce: (before, after) => editorText().undone(changeName(before, after)),
   },
   redo: {
-    keys: [
+    shortcuts: [
       { key: "z", ctrl: true, shift: true },
       { key: "y", ctrl: true, unlisted: true },
     ],

@@ -8,13 +8,13 @@ import type { Edit } from "../dispatch-edit";
 import { clipboard } from "./clipboard";
 import type { Command, CommandState } from "./command";
 import { history } from "./history";
-import { isPressOf, type KeyPress } from "./key-chord";
 import { navigation } from "./navigation";
 import { noteValues } from "./note-values";
 import { removal } from "./removal";
 import { resizing } from "./resizing";
 import { selection } from "./selection";
 import { shifting } from "./shifting";
+import { isPressOf, type KeyPress } from "./shortcut";
 import { transposition } from "./transposition";
 import { writing } from "./writing";
 
@@ -60,7 +60,7 @@ export function editOfKey(press: KeyPress, state: State): Edit | null {
     return { actions: [{ type: "select", index: letGo }] };
   const act = (state.selected === null && command.atCursor) || command.actions;
   const actions = act(state);
-  return actions.length === 0 && command.yieldsKeys ? null : { actions, announce: command.announce };
+  return actions.length === 0 && command.yieldsShortcut ? null : { actions, announce: command.announce };
 }
 
 /** What a key does from everywhere on the page; `null` where it does nothing there. */
@@ -70,5 +70,7 @@ export function editOfPageKey(press: KeyPress, state: State): Edit | null {
 }
 
 function commandOfKey(press: KeyPress): Command | undefined {
-  return COMMAND_LIST.find(([, { keys }]) => keys?.some((chord) => isPressOf(chord, press)))?.[1];
+  return COMMAND_LIST.find(([, { shortcuts }]) =>
+    shortcuts?.some((shortcut) => isPressOf(shortcut, press)),
+  )?.[1];
 }

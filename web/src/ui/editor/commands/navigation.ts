@@ -7,22 +7,22 @@ import { cursorPitchName } from "../announcements";
 import { snapGrid } from "../snap-grid";
 import type { CommandState, Commands } from "./command";
 import { editedPlace, goTo } from "./cursor-place";
-import { ANY } from "./key-chord";
+import { ANY } from "./shortcut";
 
 const announce = (before: State, after: State) =>
   after.selected === null ? cursorPitchName(before, after) : "";
 
 export const navigation = {
-  goLeft: { keys: [{ key: "ArrowLeft" }], row: "go", reselects: true, actions: goLeft, announce },
-  goRight: { keys: [{ key: "ArrowRight" }], row: "go", reselects: true, actions: goRight, announce },
+  goLeft: { shortcuts: [{ key: "ArrowLeft" }], row: "go", reselects: true, actions: goLeft, announce },
+  goRight: { shortcuts: [{ key: "ArrowRight" }], row: "go", reselects: true, actions: goRight, announce },
   goToStart: {
-    keys: [{ key: "Home", ctrl: ANY, alt: ANY }],
+    shortcuts: [{ key: "Home", ctrl: ANY, alt: ANY }],
     row: "go",
     actions: (state) => goTo(state, 0),
     announce,
   },
   goToEnd: {
-    keys: [{ key: "End", ctrl: ANY, alt: ANY }],
+    shortcuts: [{ key: "End", ctrl: ANY, alt: ANY }],
     row: "go",
     actions: (state) => goTo(state, stepsOf(state) - snapGrid(state.noteLength)),
     announce,

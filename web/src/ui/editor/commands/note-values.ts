@@ -4,7 +4,7 @@ import { editorText } from "../../../i18n/editor";
 import { isDotted, isNoteLength, type NoteLength, undotted } from "../../../music/note-values";
 import { lengthName } from "../../note-names";
 import type { Command, Commands } from "./command";
-import { ANY } from "./key-chord";
+import { ANY } from "./shortcut";
 
 /** Says the note value that will be written. */
 export const announceNoteValue = (_: State, after: State) =>
@@ -17,7 +17,7 @@ export const noteValues = {
   half: noteValue("2", 8),
   whole: noteValue("1", 16),
   dot: {
-    keys: [{ key: ".", shift: ANY }],
+    shortcuts: [{ key: ".", shift: ANY }],
     row: "dotted",
     actions: ({ noteLength }) => {
       const other = isDotted(noteLength) ? undotted(noteLength) : noteLength * 1.5;
@@ -30,7 +30,7 @@ export const noteValues = {
 /** Chooses a length in steps by the digit that names it: a sixteenth is 6. */
 function noteValue(digit: string, noteLength: NoteLength) {
   return {
-    keys: [{ key: digit }],
+    shortcuts: [{ key: digit }],
     row: "lengths",
     actions: () => [{ type: "setNoteLength", noteLength }],
     announce: announceNoteValue,

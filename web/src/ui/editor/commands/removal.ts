@@ -4,11 +4,11 @@ import { editorText } from "../../../i18n/editor";
 import { countName } from "../../note-names";
 import { announceRemoval } from "../announcements";
 import type { Commands } from "./command";
-import { ANY_MODIFIERS } from "./key-chord";
+import { ANY_MODIFIERS } from "./shortcut";
 
 export const removal = {
   remove: {
-    keys: [
+    shortcuts: [
       { key: "Delete", ...ANY_MODIFIERS },
       { key: "Backspace", ...ANY_MODIFIERS, unlisted: true },
     ],

@@ -5,17 +5,17 @@ import { clamp } from "../../../music/clamp";
 import { announceNote } from "../announcements";
 import { nextOnGrid, snapGrid } from "../snap-grid";
 import type { CommandState, Commands } from "./command";
-import { ANY } from "./key-chord";
+import { ANY } from "./shortcut";
 
 export const resizing = {
   shorter: {
-    keys: [{ key: "ArrowLeft", ctrl: ANY, alt: true, shift: true }],
+    shortcuts: [{ key: "ArrowLeft", ctrl: ANY, alt: true, shift: true }],
     row: "length",
     actions: (state) => resize(state, -1),
     announce: announceNote,
   },
   longer: {
-    keys: [{ key: "ArrowRight", ctrl: ANY, alt: true, shift: true }],
+    shortcuts: [{ key: "ArrowRight", ctrl: ANY, alt: true, shift: true }],
     row: "length",
     actions: (state) => resize(state, 1),
     announce: announceNote,

@@ -2,42 +2,42 @@
 import type { Action } from "../../../app/reduce";
 import { announceSelection } from "../announcements";
 import type { Command, CommandState, Commands } from "./command";
-import { ANY_MODIFIERS } from "./key-chord";
+import { ANY_MODIFIERS } from "./shortcut";
 
 export const selection = {
   extendLeft: {
-    keys: [{ key: "ArrowLeft", shift: true }],
+    shortcuts: [{ key: "ArrowLeft", shift: true }],
     row: "select",
     reselects: true,
     ...extension(-1, ({ selected }) => (selected ?? 0) - 1),
   },
   extendRight: {
-    keys: [{ key: "ArrowRight", shift: true }],
+    shortcuts: [{ key: "ArrowRight", shift: true }],
     row: "select",
     reselects: true,
     ...extension(1, ({ selected }) => (selected ?? 0) + 1),
   },
   extendToStart: {
-    keys: [{ key: "Home", ...ANY_MODIFIERS, shift: true }],
+    shortcuts: [{ key: "Home", ...ANY_MODIFIERS, shift: true }],
     row: "select",
     ...extension(-1, () => 0),
   },
   extendToEnd: {
-    keys: [{ key: "End", ...ANY_MODIFIERS, shift: true }],
+    shortcuts: [{ key: "End", ...ANY_MODIFIERS, shift: true }],
     row: "select",
     ...extension(1, ({ melody }) => melody.length - 1),
   },
   selectAll: {
-    keys: [{ key: "a", ctrl: true }],
+    shortcuts: [{ key: "a", ctrl: true }],
     row: "selectAll",
     button: { group: "selection", place: 0 },
     actions: ({ melody }) => (melody.length > 0 ? [{ type: "selectAll" }] : []),
     announce: announceSelection,
   },
   selectNone: {
-    keys: [{ key: "Escape", ...ANY_MODIFIERS }],
+    shortcuts: [{ key: "Escape", ...ANY_MODIFIERS }],
     row: "selectNone",
-    yieldsKeys: true,
+    yieldsShortcut: true,
     actions: ({ selected }) => (selected === null ? [] : [{ type: "select", index: null }]),
   },
 } as const satisfies Commands;

@@ -6,18 +6,18 @@ import { stepsOf } from "../../../app/work";
 import { announceSelection } from "../announcements";
 import { nextOnGrid, snapGrid } from "../snap-grid";
 import type { CommandState, Commands } from "./command";
-import { ANY } from "./key-chord";
+import { ANY } from "./shortcut";
 
 export const shifting = {
   earlier: {
-    keys: [{ key: "ArrowLeft", ctrl: true, shift: ANY }],
+    shortcuts: [{ key: "ArrowLeft", ctrl: true, shift: ANY }],
     row: "time",
     reselects: true,
     actions: (state) => shift(state, -1),
     announce: announceSelection,
   },
   later: {
-    keys: [{ key: "ArrowRight", ctrl: true, shift: ANY }],
+    shortcuts: [{ key: "ArrowRight", ctrl: true, shift: ANY }],
     row: "time",
     reselects: true,
     actions: (state) => shift(state, 1),

@@ -8,7 +8,7 @@ import { pitchAtPosition, spell, staffPosition } from "../../../music/spelling";
 import { announceSelection, cursorPitchName } from "../announcements";
 import type { Command, CommandState, Commands } from "./command";
 import { editedPlace } from "./cursor-place";
-import { ANY, ANY_MODIFIERS } from "./key-chord";
+import { ANY, ANY_MODIFIERS } from "./shortcut";
 
 const OCTAVE = 12;
 
@@ -17,21 +17,21 @@ const announce = (before: State, after: State) =>
 
 export const transposition = {
   raise: {
-    keys: [{ key: "ArrowUp" }],
+    shortcuts: [{ key: "ArrowUp" }],
     row: "semitone",
     button: { group: "pitch", place: 1, sign: "♯" },
     ...bySemitones(1),
   },
   lower: {
-    keys: [{ key: "ArrowDown" }],
+    shortcuts: [{ key: "ArrowDown" }],
     row: "semitone",
     button: { group: "pitch", place: 0, sign: "♭" },
     ...bySemitones(-1),
   },
-  positionUp: { keys: [{ key: "ArrowUp", shift: true }], row: "position", ...byPosition(1) },
-  positionDown: { keys: [{ key: "ArrowDown", shift: true }], row: "position", ...byPosition(-1) },
+  positionUp: { shortcuts: [{ key: "ArrowUp", shift: true }], row: "position", ...byPosition(1) },
+  positionDown: { shortcuts: [{ key: "ArrowDown", shift: true }], row: "position", ...byPosition(-1) },
   octaveUp: {
-    keys: [
+    shortcuts: [
       { key: "ArrowUp", ctrl: ANY, alt: true, shift: ANY },
       { key: "ArrowUp", ctrl: true, alt: ANY, shift: ANY, unlisted: true },
       { key: "PageUp", ...ANY_MODIFIERS },
@@ -41,7 +41,7 @@ export const transposition = {
     ...bySemitones(OCTAVE),
   },
   octaveDown: {
-    keys: [
+    shortcuts: [
       { key: "ArrowDown", ctrl: ANY, alt: true, shift: ANY },
       { key: "ArrowDown", ctrl: true, alt: ANY, shift: ANY, unlisted: true },
       { key: "PageDown", ...ANY_MODIFIERS },

@@ -2,11 +2,11 @@
 import { stepsOf } from "../../../app/work";
 import { announceNote } from "../announcements";
 import type { Commands } from "./command";
-import { ANY_MODIFIERS } from "./key-chord";
+import { ANY_MODIFIERS } from "./shortcut";
 
 export const writing = {
   write: {
-    keys: [
+    shortcuts: [
       { key: "Enter", ...ANY_MODIFIERS },
       { key: " ", ...ANY_MODIFIERS },
     ],

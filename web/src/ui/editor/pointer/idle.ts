@@ -2,7 +2,7 @@
 import { isSeveral, isWithin, selectionOf } from "../../../app/selection";
 import type { Selected } from "../../../app/state";
 import { announceSelection } from "../announcements";
-import { gripUnder } from "../grips";
+import { resizeHandleUnder } from "../resize-handles";
 import { noteUnder, type Point, type StaffContext } from "../staff-geometry";
 import { type DraggingNote, dragNote } from "./dragging-note";
 import { type DraggingSelection, dragSelection } from "./dragging-selection";
@@ -17,7 +17,7 @@ import { type Sweeping, sweep } from "./sweeping";
 const REACH: Readonly<Record<string, number>> = { mouse: 11, pen: 14, touch: 20 };
 
 /** The same for the grip at a note's end, which has the place of the next note beside it. */
-const GRIP_REACH: Readonly<Record<string, number>> = { mouse: 6, pen: 8, touch: 16 };
+const HANDLE_REACH: Readonly<Record<string, number>> = { mouse: 6, pen: 8, touch: 16 };
 
 /** A finger that rests on a note for so long selects, in milliseconds. */
 const LONG_PRESS = 500;
@@ -40,7 +40,13 @@ export function targetAt(
   { melody, layout, fifths }: StaffContext,
   selected: number | null,
 ): Target {
-  const end = gripUnder(point, melody, layout, fifths, GRIP_REACH[pointerType] ?? GRIP_REACH.mouse);
+  const end = resizeHandleUnder(
+    point,
+    melody,
+    layout,
+    fifths,
+    HANDLE_REACH[pointerType] ?? HANDLE_REACH.mouse,
+  );
   // A finger reaches farther than the grip is wide: only the end of what is selected is there for it.
   if (end !== null && (pointerType !== "touch" || end === selected)) return { kind: "end", index: end };
   const index = noteUnder(point, melody, layout, fifths, REACH[pointerType] ?? REACH.mouse);

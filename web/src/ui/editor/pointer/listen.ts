@@ -12,8 +12,8 @@ import type { EditorDeps } from "../editor-deps";
 import { noteAtPoint, type Point, type StaffContext } from "../staff-geometry";
 import type { Draft } from "./holding";
 import { IDLE, targetAt } from "./idle";
-import { keepFromScrolling } from "./keep-from-scrolling";
 import { holdingOf, type PointerInput, type PointerState, transition } from "./machine";
+import { preventScrolling } from "./prevent-scrolling";
 import type { Effect } from "./step";
 import { bandOf } from "./sweeping";
 
@@ -29,13 +29,13 @@ export interface PointerView {
   /** Where a finger holds a note, in CSS pixels of the screen, and the note; `null` for a mouse. */
   readonly finger: { readonly at: Point; readonly note: Note } | null;
   /** Index of the note whose end the mouse is at. */
-  readonly grip: number | null;
+  readonly resizable: number | null;
   /** The note that a click would write, or the one that is about to be removed. */
   readonly ghost: Note | null;
   /** Lets what is held go back to where it was; says whether anything was held. */
   cancel(): boolean;
   /** Forgets where the pointer hovers, until it moves again. */
-  rest(): void;
+  forgetHover(): void;
 }
 
 export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
@@ -100,7 +100,7 @@ export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
   host.addEventListener("pointerup", (event) => send({ type: "release", point: sheet.pointOf(event) }));
   host.addEventListener("pointercancel", () => send({ type: "cancel" }));
   host.addEventListener("pointerleave", () => send({ type: "leave" }));
-  keepFromScrolling(host, () => holdingOf(state) !== null);
+  preventScrolling(host, () => holdingOf(state) !== null);
 
   const hoveredTarget = memoizeLast((point: Point, on: StaffContext) => targetAt(point, "mouse", on, null));
   const hoverOf = (current: PointerState) => (current.name === "idle" ? current.hover : null);
@@ -122,7 +122,7 @@ export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
       const holding = holdingOf(state);
       return holding?.finger && holding.note ? { at: holding.finger.at, note: holding.note } : null;
     },
-    get grip() {
+    get resizable() {
       const hover = hoverOf(state);
       if (hover === null) return null;
       const target = hoveredTarget(hover, context());
@@ -140,7 +140,7 @@ export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
       send({ type: "cancel" });
       return was;
     },
-    rest() {
+    forgetHover() {
       if (state.name === "idle") state = IDLE;
     },
   };

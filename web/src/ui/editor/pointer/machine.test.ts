@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { UNSELECTED } from "../../../app/selection";
 import type { Melody } from "../../../music/notes";
 import { layout, OFF, placeOf, staffWith } from "../../../testing/staff";
-import { gripOf } from "../grips";
+import { resizeHandleOf } from "../resize-handles";
 import type { Point } from "../staff-geometry";
 import { IDLE } from "./idle";
 import { type PointerInput, type PointerState, transition } from "./machine";
@@ -14,7 +14,7 @@ const melody: Melody = [
 ];
 const on = staffWith(melody);
 const onNote = placeOf(0, 72);
-const onEnd = gripOf(melody[0], layout, 0);
+const onEnd = resizeHandleOf(melody[0], layout, 0);
 const onEmpty = placeOf(16, 74);
 
 /** The names of the states that some inputs lead through, and all that they ask for. */

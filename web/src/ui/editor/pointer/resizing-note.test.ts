@@ -3,7 +3,7 @@ import { initialState } from "../../../app/initial-state";
 import { reduce } from "../../../app/reduce";
 import type { Melody } from "../../../music/notes";
 import { layout, placeOf, staffWith } from "../../../testing/staff";
-import { gripOf, gripUnder } from "../grips";
+import { resizeHandleOf, resizeHandleUnder } from "../resize-handles";
 import { headOf, type Point } from "../staff-geometry";
 import { dropEnd, moveEndTo, type ResizingNote, resizeFrom } from "./resizing-note";
 
@@ -16,7 +16,7 @@ const endAt = (step: number): Point => ({ ...placeOf(0, 72), x: layout.stepToX(s
 
 /** Takes a note by its end, while notes of a length are written. */
 function taken(index: number, noteLength = 4): ResizingNote {
-  return resizeFrom(index, gripOf(melody[index], layout, 0), staffWith(melody, noteLength), null);
+  return resizeFrom(index, resizeHandleOf(melody[index], layout, 0), staffWith(melody, noteLength), null);
 }
 
 /** The melody after the end of a note has been let go. */
@@ -26,9 +26,9 @@ function melodyAfter(state: ResizingNote): Melody {
 
 describe("the end of a note", () => {
   it("has a grip beside the head", () => {
-    const grip = gripOf(melody[0], layout, 0);
-    expect(gripUnder(grip, melody, layout, 0, 6)).toBe(0);
-    expect(gripUnder(headOf(melody[0], layout, 0), melody, layout, 0, 6)).toBeNull();
+    const grip = resizeHandleOf(melody[0], layout, 0);
+    expect(resizeHandleUnder(grip, melody, layout, 0, 6)).toBe(0);
+    expect(resizeHandleUnder(headOf(melody[0], layout, 0), melody, layout, 0, 6)).toBeNull();
   });
 
   it("goes over the barline", () => {

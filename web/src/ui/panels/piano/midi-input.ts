@@ -1,31 +1,31 @@
-/** MIDI instruments, where the browser lets the page hear them. */
+/** MIDI input: the note-on messages of instruments, where the browser lets the page have them. */
 
-/** The pitch of a message that strikes a key; `null` for any other message. A strike without force is a release. */
-export function struckPitch(data: Uint8Array | null): number | null {
+/** The pitch of a note-on message; `null` for any other message. A note-on of velocity 0 is a note-off. */
+export function noteOnPitch(data: Uint8Array | null): number | null {
   if (data === null || data.length < 3) return null;
-  const [status, pitch, force] = data;
-  return (status & 0xf0) === 0x90 && force > 0 ? pitch : null;
+  const [status, pitch, velocity] = data;
+  return (status & 0xf0) === 0x90 && velocity > 0 ? pitch : null;
 }
 
 /**
- * Hears every instrument that is connected, or will be. `changed` is told the names of those that are there, at once and
+ * Listens to every instrument that is connected, or will be. `changed` is given the names of those that are there, at once and
  * whenever one comes or goes.
  */
 export function listenToMidi(
   access: MIDIAccess,
-  strike: (pitch: number) => void,
+  noteOn: (pitch: number) => void,
   changed: (names: readonly string[]) => void,
 ): void {
-  const hear = () => {
+  const connect = () => {
     const sources = [...access.inputs.values()].filter(({ state }) => state === "connected");
     for (const source of sources) {
       source.onmidimessage = ({ data }) => {
-        const pitch = struckPitch(data);
-        if (pitch !== null) strike(pitch);
+        const pitch = noteOnPitch(data);
+        if (pitch !== null) noteOn(pitch);
       };
     }
     changed(sources.map(({ name }) => name ?? "MIDI"));
   };
-  access.onstatechange = hear;
-  hear();
+  access.onstatechange = connect;
+  connect();
 }

@@ -1,4 +1,4 @@
-/** Writing note after note at the cursor, as a keyboard does. */
+/** Step-time entry: writing note after note at the cursor, as a keyboard does. */
 
 import type { Action } from "../../../app/reduce";
 import type { State } from "../../../app/state";
@@ -35,7 +35,7 @@ export function intoCompass(pitch: number): number {
 }
 
 /** The pitch of a pitch class that is nearest to another pitch; of two equally near, the lower one. */
-export function nearestOf(pitchClass: number, to: number): number {
+export function nearestPitch(pitchClass: number, to: number): number {
   const up = modulo(pitchClass - to, OCTAVE);
   return intoCompass(up < OCTAVE / 2 ? to + up : to + up - OCTAVE);
 }

@@ -20,22 +20,22 @@ function pianist(...pitches: number[]) {
       piano.open = true;
     },
     type: (key: string) => staff.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true })),
-    told: () => [announcer, document.getElementById("piano-told")].map((place) => place?.textContent),
+    heard: () => [announcer, document.getElementById("piano-status")].map((place) => place?.textContent),
   };
 }
 
-test("the note that was written is told, not a later one of its pitch", () => {
-  const { type, told } = pianist(72, 74, 76, 77);
+test("the note that was written is announced, not a later one of its pitch", () => {
+  const { type, heard } = pianist(72, 74, 76, 77);
   type("f");
-  expect(told()[0]).toBe("F5, quarter, bar 1 beat 1.");
+  expect(heard()[0]).toBe("F5, quarter, bar 1 beat 1.");
 });
 
 test("that the staff is full is said once: under the keys, or where these are folded away by the announcer", () => {
-  const { store, unfold, type, told } = pianist();
+  const { store, unfold, type, heard } = pianist();
   store.dispatch({ type: "moveCursor", cursor: { step: 28, pitch: 72 } });
   type("d");
-  expect(told()[0]).toMatch(/^D5, quarter, bar 2 beat 4\. The staff is full\./);
+  expect(heard()[0]).toMatch(/^D5, quarter, bar 2 beat 4\. The staff is full\./);
   unfold();
   type("e");
-  expect(told()).toEqual(["E5, quarter, bar 2 beat 4.", expect.stringMatching(/^The staff is full\./)]);
+  expect(heard()).toEqual(["E5, quarter, bar 2 beat 4.", expect.stringMatching(/^The staff is full\./)]);
 });

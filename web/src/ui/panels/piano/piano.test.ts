@@ -4,9 +4,9 @@ import { initialState } from "../../../app/initial-state";
 import { type Action, reduce } from "../../../app/reduce";
 import type { State } from "../../../app/state";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
-import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./keys";
-import { listenToMidi, struckPitch } from "./midi-input";
-import { enterPitch, intoCompass, isLast, nearestOf } from "./note-entry";
+import { listenToMidi, noteOnPitch } from "./midi-input";
+import { enterPitch, intoCompass, isLast, nearestPitch } from "./note-entry";
+import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./piano-keys";
 
 function played(state: State, ...pitches: number[]): State {
   return pitches.reduce((at, pitch) => enterPitch(at, pitch).reduce<State>(reduce, at), state);
@@ -64,7 +64,7 @@ describe("a pitch", () => {
     [9, MELODY_LOWEST, 69],
     [11, MELODY_HIGHEST, 71],
   ])("of class %s nearest to %s is %s", (pitchClass, to, expected) => {
-    expect(nearestOf(pitchClass, to)).toBe(expected);
+    expect(nearestPitch(pitchClass, to)).toBe(expected);
   });
 
   it("has its letter by the language", () => {
@@ -110,7 +110,7 @@ describe("MIDI", () => {
     [[0xb0, 60, 64], null],
     [[0xfe], null],
   ])("message %j strikes %s", (bytes, pitch) => {
-    expect(struckPitch(Uint8Array.from(bytes))).toBe(pitch);
+    expect(noteOnPitch(Uint8Array.from(bytes))).toBe(pitch);
   });
 
   it("hears what is connected, then or later, and tells its name", () => {
@@ -123,13 +123,13 @@ describe("MIDI", () => {
       ]),
       onstatechange: null as never,
     };
-    const [strike, changed] = [vi.fn(), vi.fn()];
-    listenToMidi(access as unknown as MIDIAccess, strike, changed);
+    const [noteOn, changed] = [vi.fn(), vi.fn()];
+    listenToMidi(access as unknown as MIDIAccess, noteOn, changed);
     expect(changed).toHaveBeenLastCalledWith(["Piano"]);
     organ.state = "connected";
     (access.onstatechange as () => void)();
     expect(changed).toHaveBeenLastCalledWith(["Piano", "Organ"]);
     (organ.onmidimessage as (event: { data: Uint8Array }) => void)({ data: Uint8Array.from([0x90, 70, 9]) });
-    expect(strike).toHaveBeenCalledExactlyOnceWith(70);
+    expect(noteOn).toHaveBeenCalledExactlyOnceWith(70);
   });
 });

@@ -12,11 +12,11 @@ import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
 import { el, setText } from "../../element";
 import { showParts } from "../../memoize-last";
 import { noteName, pitchName } from "../../note-names";
-import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./keys";
 import { listenToMidi } from "./midi-input";
-import { enterPitch, intoCompass, isLast, nearestOf } from "./note-entry";
+import { enterPitch, intoCompass, isLast, nearestPitch } from "./note-entry";
+import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./piano-keys";
 
-export interface PianoParts {
+export interface PianoDeps {
   readonly host: HTMLElement;
   /** The melody's staff, on which letters write notes. */
   readonly staff: HTMLElement;
@@ -32,8 +32,8 @@ export interface PianoParts {
 }
 
 /** Puts the piano into its host; returns the function that shows a state. */
-export function createPiano(parts: PianoParts): (state: State) => void {
-  const { host, staff, announcer, store, preview } = parts;
+export function createPiano(deps: PianoDeps): (state: State) => void {
+  const { host, staff, announcer, store, preview } = deps;
   const keys = pianoKeys(MELODY_LOWEST, MELODY_HIGHEST).map((key) => {
     const button = el("button", { type: "button", class: key.black ? "black" : "white", tabindex: -1 });
     button.style.setProperty("--place", String(key.place));
@@ -45,7 +45,7 @@ export function createPiano(parts: PianoParts): (state: State) => void {
   board.style.setProperty("--whites", String(whites));
   const summary = el("summary", {});
   const help = el("p", { class: "help", id: "piano-help" });
-  const midi = midiButton(parts, (pitch) => write(pitch));
+  const midi = midiButton(deps, (pitch) => write(pitch));
   const panel = el(
     "div",
     { class: "piano-panel" },
@@ -56,11 +56,11 @@ export function createPiano(parts: PianoParts): (state: State) => void {
   const details = el("details", {}, summary, panel);
   host.replaceChildren(details);
   setAttributes(board, { "aria-describedby": help.id });
-  board.addEventListener("focusin", parts.changed);
-  board.addEventListener("focusout", parts.changed);
+  board.addEventListener("focusin", deps.changed);
+  board.addEventListener("focusout", deps.changed);
   keys[0].button.tabIndex = 0;
 
-  /** Writes a pitch at the cursor, sounds and tells it. */
+  /** Writes a pitch at the cursor, sounds and announces it. */
   function write(asked: number): void {
     const pitch = intoCompass(asked);
     const last = isLast(store.get());
@@ -98,7 +98,7 @@ export function createPiano(parts: PianoParts): (state: State) => void {
     const pitchClass = pitchClassOfLetter(event.key, language());
     if (pitchClass === null) return;
     event.preventDefault();
-    write(nearestOf(pitchClass, store.get().cursor.pitch));
+    write(nearestPitch(pitchClass, store.get().cursor.pitch));
   });
 
   return showParts(["melody", "key", "cursor"], (state) => {
@@ -123,20 +123,20 @@ function writtenName(state: State, actions: readonly Action[]): string {
 }
 
 /** The button that asks for MIDI, and what came of it. */
-function midiButton({ requestMidi }: PianoParts, strike: (pitch: number) => void) {
+function midiButton({ requestMidi }: PianoDeps, noteOn: (pitch: number) => void) {
   const button = el("button", { type: "button" });
-  const told = el("p", { class: "help", id: "piano-told", "aria-live": "polite" });
+  const status = el("p", { class: "help", id: "piano-status", "aria-live": "polite" });
   let sentence = () => "";
   let remark = "";
   const show = () => {
     setText(button, pianoText().connect);
-    setText(told, [sentence(), remark].filter((text) => text !== "").join(" "));
+    setText(status, [sentence(), remark].filter((text) => text !== "").join(" "));
   };
   button.addEventListener("click", async () => {
     sentence = () => pianoText().connecting;
     show();
     try {
-      listenToMidi((await requestMidi?.()) as MIDIAccess, strike, (names) => {
+      listenToMidi((await requestMidi?.()) as MIDIAccess, noteOn, (names) => {
         sentence = () => (names.length === 0 ? pianoText().none : pianoText().listening(names.join(", ")));
         button.hidden = true;
         show();
@@ -147,7 +147,7 @@ function midiButton({ requestMidi }: PianoParts, strike: (pitch: number) => void
     }
   });
   return {
-    elements: requestMidi === undefined ? [told] : [button, told],
+    elements: requestMidi === undefined ? [status] : [button, status],
     show,
     say(text: string) {
       remark = text;

@@ -1,4 +1,4 @@
-/** The grip at a note's right end, by which it is made longer or shorter. */
+/** Resize handles: the grip at a note's right end, by which it is made longer or shorter. */
 
 import { HEAD_WIDTH, type Layout } from "../../engraving/layout";
 import { svg } from "../../engraving/svg";
@@ -11,7 +11,7 @@ const CLEARANCE = 6;
 const RADIUS = 4.5;
 
 /** Middle of a note's grip: half a sixteenth before its end, and never on its head. */
-export function gripOf(note: Note, layout: Layout, fifths: number): Point {
+export function resizeHandleOf(note: Note, layout: Layout, fifths: number): Point {
   const head = headOf(note, layout, fifths);
   const last = note.start + note.length - 1;
   const y = layout.positionToY(staffPosition(spell(note.pitch, fifths)), last);
@@ -20,7 +20,7 @@ export function gripOf(note: Note, layout: Layout, fifths: number): Point {
 }
 
 /** Index of the note whose grip is nearest to a point and not farther than `reach`; `null` where there is none. */
-export function gripUnder(
+export function resizeHandleUnder(
   point: Point,
   melody: Melody,
   layout: Layout,
@@ -28,15 +28,15 @@ export function gripUnder(
   reach: number,
 ): number | null {
   return nearest(
-    melody.map((note) => gripOf(note, layout, fifths)),
+    melody.map((note) => resizeHandleOf(note, layout, fifths)),
     point,
     reach,
   );
 }
 
 /** A knob at the note's end, on a line from its head. */
-export function drawGrip(note: Note, layout: Layout, fifths: number): SVGGElement {
-  const [head, grip] = [headOf(note, layout, fifths), gripOf(note, layout, fifths)];
+export function drawResizeHandle(note: Note, layout: Layout, fifths: number): SVGGElement {
+  const [head, grip] = [headOf(note, layout, fifths), resizeHandleOf(note, layout, fifths)];
   const from =
     head.y === grip.y ? head.x + HEAD_WIDTH / 2 + 2 : layout.systemOf(note.start + note.length - 1).left;
   const reach = svg("line", { x1: from, x2: Math.max(from, grip.x - RADIUS), y1: grip.y, y2: grip.y });

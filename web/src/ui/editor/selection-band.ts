@@ -1,4 +1,4 @@
-/** The stretch of the staff that is being swept over to select what is in it. */
+/** The selection band (marquee): the stretch of the staff that is being swept over to select what is in it. */
 
 import { HEAD_WIDTH, type Layout } from "../../engraving/layout";
 import { svg } from "../../engraving/svg";
@@ -7,7 +7,10 @@ import { svg } from "../../engraving/svg";
 const MARGIN = 16;
 
 /** A band over each system from one step to another. */
-export function drawBand([from, to]: readonly [from: number, to: number], layout: Layout): SVGElement[] {
+export function drawSelectionBand(
+  [from, to]: readonly [from: number, to: number],
+  layout: Layout,
+): SVGElement[] {
   const steps = Array.from({ length: to - from + 1 }, (_, index) => from + index);
   return layout.systems.flatMap((system) => {
     const inside = steps.filter((step) => layout.systemOf(step) === system).map(layout.stepToX);

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it } from "vitest";
 import { LANGUAGES, setLanguage } from "../../i18n/language";
-import { type KeyRow, toolsText } from "../../i18n/tools";
+import { type ShortcutRow, toolsText } from "../../i18n/tools";
 import { COMMAND_LIST } from "./commands";
-import { createKeyList, keysText } from "./key-list";
+import { createShortcutList, shortcutsText } from "./shortcut-list";
 
 afterEach(() => setLanguage("en"));
 
@@ -42,21 +42,21 @@ it.each([
 ] as const)("the row %s has its keys in every language", (row, ...expected) => {
   const texts = LANGUAGES.map((language) => {
     setLanguage(language);
-    return keysText(row);
+    return shortcutsText(row);
   });
   expect(texts).toEqual(expected);
 });
 
 it("has every command that has keys, and no row without keys", () => {
-  const keyed = COMMAND_LIST.filter(([, { keys }]) => keys !== undefined);
+  const keyed = COMMAND_LIST.filter(([, { shortcuts }]) => shortcuts !== undefined);
   expect(keyed.filter(([, { row }]) => row === undefined)).toEqual([]);
-  const rows = Object.keys(toolsText().keyRows) as KeyRow[];
-  expect(rows.map(keysText)).not.toContain("");
+  const rows = Object.keys(toolsText().shortcuts) as ShortcutRow[];
+  expect(rows.map(shortcutsText)).not.toContain("");
 });
 
 it("shows keys as keys, in the order of the words, and follows the language", () => {
   const host = document.createElement("dl");
-  createKeyList(host);
+  createShortcutList(host);
   setLanguage("de");
   const [first, second] = host.children;
   expect(first.innerHTML).toMatch(/^<dt><kbd>←<\/kbd> <kbd>→<\/kbd> <kbd>Pos1<\/kbd>/);

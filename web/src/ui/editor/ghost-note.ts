@@ -1,4 +1,4 @@
-/** The note that is not there yet: under the pointer, or at the keyboard's cursor. Drawn in the music font's own glyphs. */
+/** The preview of a note that is not there yet: under the pointer, or at the keyboard's cursor. In the music font's own glyphs. */
 
 import { HEAD_WIDTH, type Layout, STAFF_SPACE } from "../../engraving/layout";
 import { svg } from "../../engraving/svg";
@@ -32,7 +32,7 @@ const WHOLE_WIDTH = 16.9;
 const MIDDLE = 4;
 
 /** A note as glyphs at its place: ledger lines, accidental, head, stem and flag. */
-export function drawGhost(note: Note, layout: Layout, fifths: number): SVGGElement {
+export function drawGhostNote(note: Note, layout: Layout, fifths: number): SVGGElement {
   const { x, y } = headOf(note, layout, fifths);
   const [staff] = layout.systemOf(note.start).staves;
   const spelling = spell(note.pitch, fifths);

@@ -4,7 +4,7 @@ import { reduce } from "../../../app/reduce";
 import { selectionOf } from "../../../app/selection";
 import type { State } from "../../../app/state";
 import { COMMAND_LIST, editOfKey } from ".";
-import { isPressOf, type KeyPress } from "./key-chord";
+import { isPressOf, type KeyPress } from "./shortcut";
 
 const melody = [
   { start: 0, length: 4, pitch: 72 },
@@ -164,14 +164,16 @@ describe("the keys of commands", () => {
   });
 
   it("ask for one command each", () => {
-    const chords = COMMAND_LIST.flatMap(([id, { keys = [] }]) => keys.map((chord) => ({ id, chord })));
+    const bound = COMMAND_LIST.flatMap(([id, { shortcuts = [] }]) =>
+      shortcuts.map((shortcut) => ({ id, shortcut })),
+    );
     const held = [false, true];
-    for (const key of new Set(chords.map(({ chord }) => chord.key)))
+    for (const key of new Set(bound.map(({ shortcut }) => shortcut.key)))
       for (const shiftKey of held)
         for (const ctrlKey of held)
           for (const altKey of held) {
             const press = { key, shiftKey, ctrlKey, altKey, metaKey: false };
-            const asked = chords.filter(({ chord }) => isPressOf(chord, press)).map(({ id }) => id);
+            const asked = bound.filter(({ shortcut }) => isPressOf(shortcut, press)).map(({ id }) => id);
             expect(new Set(asked).size, JSON.stringify(press)).toBeLessThanOrEqual(1);
           }
   });

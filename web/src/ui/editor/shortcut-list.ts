@@ -1,10 +1,10 @@
 /** The list of keyboard shortcuts under the staff, derived from the commands. */
 import { onLanguage } from "../../i18n/language";
-import { type KeyRow, toolsText } from "../../i18n/tools";
+import { type ShortcutRow, toolsText } from "../../i18n/tools";
 import { el } from "../element";
 import { contentOf } from "../localise";
 import { COMMAND_LIST } from "./commands";
-import type { KeyChord } from "./commands/key-chord";
+import type { Shortcut } from "./commands/shortcut";
 
 const ARROWS: Readonly<Record<string, string>> = {
   ArrowLeft: "←",
@@ -14,12 +14,12 @@ const ARROWS: Readonly<Record<string, string>> = {
 };
 
 /** Puts the list into a `dl`, a row for each entry of the words, and keeps it in the language in use. */
-export function createKeyList(host: HTMLElement): void {
+export function createShortcutList(host: HTMLElement): void {
   const show = () => {
-    const rows = Object.entries(toolsText().keyRows) as [KeyRow, string][];
+    const rows = Object.entries(toolsText().shortcuts) as [ShortcutRow, string][];
     host.replaceChildren(
       ...rows.map(([row, text]) =>
-        el("div", {}, el("dt", {}, ...contentOf(keysText(row))), el("dd", {}, text)),
+        el("div", {}, el("dt", {}, ...contentOf(shortcutsText(row))), el("dd", {}, text)),
       ),
     );
   };
@@ -28,24 +28,27 @@ export function createKeyList(host: HTMLElement): void {
 }
 
 /** The keys of a row as a message has them: `[Alt] [↑] [↓], [Page Up] [Page Down]`. */
-export function keysText(row: KeyRow): string {
+export function shortcutsText(row: ShortcutRow): string {
   const text = toolsText();
   if (row === "mouse") return `[${text.keyNames.Shift}]`;
-  const listed = COMMAND_LIST.filter(([, command]) => command.row === row).flatMap(([id, { keys = [] }]) =>
-    keys.filter(({ unlisted }) => !unlisted).map((chord) => ({ id, chord, modifiers: modifiersOf(chord) })),
+  const listed = COMMAND_LIST.filter(([, command]) => command.row === row).flatMap(
+    ([id, { shortcuts = [] }]) =>
+      shortcuts
+        .filter(({ unlisted }) => !unlisted)
+        .map((shortcut) => ({ id, shortcut, modifiers: modifiersOf(shortcut) })),
   );
   const modifiers = [...new Set(listed.map((entry) => entry.modifiers))];
   const groups = modifiers.map((held) => {
     const group = listed.filter((entry) => entry.modifiers === held);
     // Two keys of one command are alternatives.
     const isChoice = group.length > 1 && group.every(({ id }) => id === group[0].id);
-    return held + group.map(({ chord }) => `[${keyName(chord.key)}]`).join(isChoice ? text.keyOr : " ");
+    return held + group.map(({ shortcut }) => `[${keyName(shortcut.key)}]`).join(isChoice ? text.keyOr : " ");
   });
   return groups.join(text.keyComma);
 }
 
-/** The modifiers of a chord, each with a space behind it. */
-function modifiersOf({ ctrl, alt, shift }: KeyChord): string {
+/** The modifiers of a shortcut, each with a space behind it. */
+function modifiersOf({ ctrl, alt, shift }: Shortcut): string {
   const { Ctrl, Alt, Shift } = toolsText().keyNames;
   const held = [ctrl === true && Ctrl, alt === true && Alt, shift === true && Shift];
   return held.map((name) => (name === false ? "" : `[${name}] `)).join("");

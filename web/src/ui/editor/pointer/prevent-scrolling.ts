@@ -1,5 +1,5 @@
 /** Keeps the browser from scrolling and zooming under a finger, while `holds` says so. */
-export function keepFromScrolling(host: HTMLElement, holds: () => boolean): void {
+export function preventScrolling(host: HTMLElement, holds: () => boolean): void {
   const keep = (event: TouchEvent) => {
     if (event.cancelable && holds()) event.preventDefault();
   };

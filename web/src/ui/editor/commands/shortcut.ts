@@ -5,7 +5,7 @@ export const ANY = "any";
 type Modifier = true | typeof ANY;
 
 /** A key, and which modifiers are held with it: none but those that are said. */
-export interface KeyChord {
+export interface Shortcut {
   /** As `KeyboardEvent.key` has it; letters are small. */
   readonly key: string;
   /** Ctrl, or Cmd on a Mac. */
@@ -22,14 +22,14 @@ export type KeyPress = Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "met
 /** For keys that do the same whatever is held with them. */
 export const ANY_MODIFIERS = { ctrl: ANY, alt: ANY, shift: ANY } as const;
 
-/** Whether a key press is a chord. */
-export function isPressOf(chord: KeyChord, press: KeyPress): boolean {
+/** Whether a key press is that of a shortcut. */
+export function isPressOf(shortcut: Shortcut, press: KeyPress): boolean {
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
   return (
-    key === chord.key &&
-    isHeldAs(chord.ctrl, press.ctrlKey || press.metaKey) &&
-    isHeldAs(chord.alt, press.altKey) &&
-    isHeldAs(chord.shift, press.shiftKey)
+    key === shortcut.key &&
+    isHeldAs(shortcut.ctrl, press.ctrlKey || press.metaKey) &&
+    isHeldAs(shortcut.alt, press.altKey) &&
+    isHeldAs(shortcut.shift, press.shiftKey)
   );
 }
 
