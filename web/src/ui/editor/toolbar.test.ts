@@ -28,3 +28,17 @@ test("buttons stand in their groups, named, and say what is not possible", () =>
   expect(store.get().melody[0].pitch).toBe(73);
   expect(announcer.textContent).toBe("C♯5, quarter, bar 1 beat 1");
 });
+
+test("note values stand from the longest, and a chosen one keeps the dot", () => {
+  document.body.innerHTML = "<div></div><p></p>";
+  const [host, announcer] = [...document.body.children] as HTMLElement[];
+  const store = createStore(initialState(1));
+  createToolbar(host, { store, announcer, preview: () => {} })(store.get());
+  const radios = [...host.querySelectorAll<HTMLInputElement>("[type=radio]")];
+  expect(radios.map(({ value }) => value)).toEqual(["16", "8", "4", "2", "1"]);
+  expect(radios.map(({ checked }) => checked)).toEqual([false, false, true, false, false]);
+  host.querySelector<HTMLElement>(".dot")?.click();
+  radios[1].click();
+  expect(store.get().noteLength).toBe(12);
+  expect(announcer.textContent).toBe("Writing: dotted half");
+});

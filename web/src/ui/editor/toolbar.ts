@@ -3,25 +3,15 @@
 import type { State } from "../../app/state";
 import { setAttributes, svg } from "../../engraving/svg";
 import { toolsText } from "../../i18n/tools";
-import { isDotted, type NoteLength, undotted, withDot } from "../../music/note-values";
+import { isDotted, type NoteLength, undotted } from "../../music/note-values";
 import { el, setText } from "../element";
 import { showParts } from "../memoize-last";
 import { lengthName } from "../note-names";
 import { type ButtonId, COMMAND_LIST, editOf, isPossible } from "./commands";
 import { BUTTON_GROUPS, COMMAND_PARTS } from "./commands/command";
-import { announceNoteValue } from "./commands/note-values";
+import { chooseNoteValue, DOTTED_QUARTER, NOTE_VALUES } from "./commands/note-values";
 import { dispatchEdit } from "./dispatch-edit";
 import type { EditorDeps } from "./editor-deps";
-
-/** Note values in steps, with their signs as the music font has them (SMuFL's single notes). */
-const VALUES: readonly (readonly [length: NoteLength, sign: string])[] = [
-  [16, "\uE1D2"],
-  [8, "\uE1D3"],
-  [4, "\uE1D5"],
-  [2, "\uE1D7"],
-  [1, "\uE1D9"],
-];
-const DOTTED_QUARTER = "\uE1D5\u200A\uE1E7";
 
 /** Builds the toolbar into its host; returns the function that shows a state in it. */
 export function createToolbar(
@@ -29,10 +19,7 @@ export function createToolbar(
   deps: Pick<EditorDeps, "store" | "announcer" | "preview">,
 ): (state: State) => void {
   const { store } = deps;
-  const lengths = createLengths((value) => {
-    const noteLength = withDot(value, isDotted(store.get().noteLength));
-    dispatchEdit(deps, { actions: [{ type: "setNoteLength", noteLength }], announce: announceNoteValue });
-  });
+  const lengths = createLengths((value) => dispatchEdit(deps, chooseNoteValue(value, store.get())));
   const dot = el("button", { type: "button", class: "dot" }, glyph(DOTTED_QUARTER));
   dot.addEventListener("click", () => dispatchEdit(deps, editOf("dot", store.get())));
   const groups = BUTTON_GROUPS.map((group) =>
@@ -82,7 +69,7 @@ function createLengths(choose: (value: NoteLength) => void): {
   show(noteLength: NoteLength): void;
 } {
   const legend = el("legend", { class: "hidden" });
-  const choices = VALUES.map(([value, sign]) => {
+  const choices = Object.values(NOTE_VALUES).map(({ noteLength: value, sign }) => {
     const input = el("input", { type: "radio", name: "length", value });
     input.addEventListener("change", () => choose(value));
     return { value, input, label: el("label", {}, input, glyph(sign)) };

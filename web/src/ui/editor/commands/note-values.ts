@@ -1,21 +1,37 @@
 /** Choosing the note value to write, and its dot. */
 import type { State } from "../../../app/state";
 import { editorText } from "../../../i18n/editor";
-import { isDotted, isNoteLength, type NoteLength, undotted } from "../../../music/note-values";
+import { isDotted, isNoteLength, type NoteLength, undotted, withDot } from "../../../music/note-values";
 import { lengthName } from "../../note-names";
-import type { Command, Commands } from "./command";
+import type { Edit } from "../dispatch-edit";
+import type { Command, CommandState, Commands } from "./command";
 import { ANY } from "./shortcut";
 
-/** Says the note value that will be written. */
-export const announceNoteValue = (_: State, after: State) =>
-  editorText().writing(lengthName(after.noteLength));
+/** Note values from the longest, in steps, with the digits that choose them and their signs in the music font (SMuFL). */
+export const NOTE_VALUES = {
+  whole: { noteLength: 16, digit: "1", sign: "\uE1D2" },
+  half: { noteLength: 8, digit: "2", sign: "\uE1D3" },
+  quarter: { noteLength: 4, digit: "4", sign: "\uE1D5" },
+  eighth: { noteLength: 2, digit: "8", sign: "\uE1D7" },
+  sixteenth: { noteLength: 1, digit: "6", sign: "\uE1D9" },
+} as const;
+
+export const DOTTED_QUARTER = `${NOTE_VALUES.quarter.sign}\u200A\uE1E7`;
+
+const announce = (_: State, after: State) => editorText().writing(lengthName(after.noteLength));
+
+/** Chooses a note value in the toolbar. Unlike its digit, that leaves the dot as it is. */
+export function chooseNoteValue(value: NoteLength, { noteLength }: CommandState): Edit {
+  const chosen = withDot(value, isDotted(noteLength));
+  return { actions: [{ type: "setNoteLength", noteLength: chosen }], announce };
+}
 
 export const noteValues = {
-  sixteenth: noteValue("6", 1),
-  eighth: noteValue("8", 2),
-  quarter: noteValue("4", 4),
-  half: noteValue("2", 8),
-  whole: noteValue("1", 16),
+  sixteenth: byDigit(NOTE_VALUES.sixteenth),
+  eighth: byDigit(NOTE_VALUES.eighth),
+  quarter: byDigit(NOTE_VALUES.quarter),
+  half: byDigit(NOTE_VALUES.half),
+  whole: byDigit(NOTE_VALUES.whole),
   dot: {
     shortcuts: [{ key: ".", shift: ANY }],
     row: "dotted",
@@ -23,16 +39,15 @@ export const noteValues = {
       const other = isDotted(noteLength) ? undotted(noteLength) : noteLength * 1.5;
       return isNoteLength(other) ? [{ type: "setNoteLength", noteLength: other }] : [];
     },
-    announce: announceNoteValue,
+    announce,
   },
 } as const satisfies Commands;
 
-/** Chooses a length in steps by the digit that names it: a sixteenth is 6. */
-function noteValue(digit: string, noteLength: NoteLength) {
+function byDigit({ noteLength, digit }: (typeof NOTE_VALUES)[keyof typeof NOTE_VALUES]) {
   return {
     shortcuts: [{ key: digit }],
     row: "lengths",
     actions: () => [{ type: "setNoteLength", noteLength }],
-    announce: announceNoteValue,
+    announce,
   } as const satisfies Command;
 }
