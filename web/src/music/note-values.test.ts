@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { frames, moments } from "../testing/frames";
-import { barSteps, barsOf, type Frame, stepInBar } from "./frame";
+import { readGolden } from "../testing/golden";
+import { barSteps, barsOf, type Frame, type Metre, stepInBar } from "./frame";
 import {
   isDotted,
   isNoteLength,
@@ -146,4 +147,17 @@ describe("splitting a silence into rests", () => {
       }),
     );
   });
+});
+
+test("every sound and every silence in a bar is written as by Python", () => {
+  type Values = readonly (readonly number[])[];
+  const cases = readGolden<{ metre: Metre; start: number; sounds: Values; rests: Values }>("note_values");
+  expect(cases).toHaveLength(16 + 12);
+  for (const { metre, start, sounds, rests } of cases) {
+    const measure = { metre, pickup: 0 };
+    const lengths = sounds.map((_, index) => index + 1);
+    const written = lengths.map((length) => splitSound(start, length, measure));
+    const silent = rests.map((_, index) => splitSilence(start, index + 1, measure));
+    expect([metre, start, written, silent]).toEqual([metre, start, sounds, rests]);
+  }
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readGolden } from "../testing/golden";
 import { formatPitch, parsePitch, pitchAtPosition, pitchOf, spell, staffPosition } from "./spelling";
 
 const pitch = fc.integer({ min: 21, max: 108 });
@@ -85,4 +86,13 @@ describe("staff positions", () => {
       }),
     );
   });
+});
+
+it("spells every pitch in every signature as Python does", () => {
+  const cases = readGolden<{ fifths: number; lowest: number; names: readonly string[] }>("spelling");
+  expect(cases).toHaveLength(15);
+  for (const { fifths, lowest, names } of cases) {
+    expect([fifths, names.map((_, index) => formatPitch(lowest + index, fifths))]).toEqual([fifths, names]);
+    expect(names.map(parsePitch)).toEqual(names.map((_, index) => lowest + index));
+  }
 });

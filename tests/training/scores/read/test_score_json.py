@@ -48,6 +48,15 @@ def test_every_format_of_one_score_opens_as_the_same(name):
     assert score.melody.composer == ("" if name == "score-1" else "Johann Crüger")
 
 
+def test_what_the_page_writes_today_with_its_key_left_to_the_notes():
+    path = SAMPLES / "page-2.json"
+    score = read_score_json(path.read_bytes())
+    assert plain(score.notes) == notes_told(path)
+    assert plain(score.melody.notes) == [(0, 0, 4, 74), (0, 4, 8, 79), (0, 12, 4, 78), (0, 16, 8, 79)]
+    assert score.melody.bars == bars_of("3/4", 2, pickup=4, sharps=1, mode="", last=8)
+    assert (score.melody.title, score.tempo, score.seed) == ("Menuett", 96, 41)
+
+
 @pytest.mark.parametrize("voice", range(VOICE_COUNT))
 def test_any_voice_of_a_score_is_a_melody(voice):
     melody, changes = read_melody(str(NEW), voice)

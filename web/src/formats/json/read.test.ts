@@ -122,6 +122,8 @@ test.each([
   ["damaged", { tempo: 0 }],
   ["damaged", { notes: [{ voice: 0, start: 0, length: 17, pitch: 72 }] }],
   ["damaged", { notes: "none" }],
+  ["damaged", { notes: [{ voice: 4, start: 0, length: 4, pitch: 72 }] }],
+  ["damaged", { given: "oboe" }],
   ["tooLong", { bars: Array.from({ length: 10_001 }, (_, index) => ({ ...BAR, start: 16 * index })) }],
   ["noNotes", { notes: [] }],
   ["otherVersion", { version: 3 }],

@@ -7,7 +7,7 @@
 import { type Fields, fieldsOf, isFrame, isKey, isMelody, isTempo, isWhole } from "../../music/checks";
 import { barsOf } from "../../music/frame";
 import { MODES } from "../../music/key";
-import { SOPRANO, STEPS_PER_BEAT, spec, VOICE_TITLES } from "../../music/spec";
+import { SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT, VOICE_TITLES } from "../../music/spec";
 import { fitTitle } from "../../music/title";
 import {
   barEnd,
@@ -61,8 +61,10 @@ export function readScoreJson(bytes: Uint8Array): Piece {
   const { bars, keys, omissions } = fields.bars === undefined ? ofFrame(fields) : ofBars(fields);
   const steps = barEnd(bars[bars.length - 1]);
   const given = fields.given === undefined ? SOPRANO : spec.voices.indexOf(String(fields.given));
+  if (given === -1) throw new ReadError("damaged");
   const melody = notesOf(fields.melody ?? [], steps);
   const notes = notesOf(fields.notes, steps);
+  if (!notes.every(({ voice }) => isWhole(voice, 0, VOICE_COUNT - 1))) throw new ReadError("damaged");
   const lines = VOICE_TITLES.flatMap((name, voice): Line[] => {
     const written =
       voice === given && melody.length > 0 ? melody : notes.filter((note) => note.voice === voice);

@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
+import { plainestSignature } from "../../../music/key";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
+import { readGolden } from "../../../testing/golden";
 import { singable, transpositions } from "./transposition";
+
+interface Golden {
+  readonly name: string;
+  readonly pitches: readonly number[];
+  readonly semitones: number;
+  /** Signatures before and after. */
+  readonly fifths: readonly (readonly [before: number, after: number])[];
+}
 
 test("what a soprano can sing stays as it is", () => {
   expect(transpositions([MELODY_LOWEST, MELODY_HIGHEST])).toEqual([0]);
@@ -24,3 +34,12 @@ test("of a compass that no soprano has, as much as can be is kept", () => {
   expect(best).toBe(12);
   expect(singable(wide, best)).toBe(5);
 });
+
+test.each(readGolden<Golden>("transposition"))(
+  "as Python moves it: $name",
+  ({ pitches, semitones, fifths }) => {
+    expect(transpositions(pitches)[0]).toBe(semitones);
+    const after = fifths.map(([before]) => plainestSignature(before + 7 * semitones));
+    expect(after).toEqual(fifths.map(([, signature]) => signature));
+  },
+);
