@@ -7,7 +7,6 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 import music21
@@ -15,6 +14,7 @@ import pytest
 from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.browser.support.devices import PHONE, MakeVisitor
+from tests.browser.support.files import FIRST, TWO_PARTS, measure, payload, score
 from tests.browser.support.looks import excess, is_within, violations
 from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor
 
@@ -140,10 +140,10 @@ def melodies(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Melody], Co
     folder = tmp_path_factory.mktemp("melodies")
     kept: list[Melody] = []
     left_out: Counter[str] = Counter()
-    for index, (name, score) in enumerate(corpus()):
+    for index, (name, work) in enumerate(corpus()):
         for kind in ["musicxml", *{0: ["midi"], 3: ["mxl"]}.get(index % 6, [])]:
             try:
-                file = Path(score.write(kind, folder / f"{name} {kind}.{kind}"))
+                file = Path(work.write(kind, folder / f"{name} {kind}.{kind}"))
             except music21.exceptions21.Music21Exception:
                 left_out[f"music21 writes no {kind}"] += 1
                 continue
@@ -174,46 +174,6 @@ def test_real_melodies_come_back_note_for_note(visit: MakeVisitor, melodies: tup
 
 # Two bars for two parts, one of them too low for a soprano, with markup where a program would put names.
 SCRIPT = "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>"
-
-
-def measure(*pitches: str, attributes: str = "") -> str:
-    notes = "".join(
-        f"<note><pitch><step>{pitch[0]}</step><octave>{pitch[1]}</octave></pitch><duration>1</duration></note>"
-        for pitch in pitches
-    )
-    return attributes + notes
-
-
-def score(*parts: tuple[str, list[str]], title: str = "") -> bytes:
-    """A MusicXML file of parts, each a name and its measures; names and the title are escaped."""
-    listed = "".join(
-        f'<score-part id="P{index}"><part-name>{escape(name)}</part-name></score-part>'
-        for index, (name, _) in enumerate(parts)
-    )
-    bodies = "".join(
-        f'<part id="P{index}">'
-        + "".join(f'<measure number="{at}">{bar}</measure>' for at, bar in enumerate(bars, 1))
-        + "</part>"
-        for index, (_, bars) in enumerate(parts)
-    )
-    head = f"<work><work-title>{escape(title)}</work-title></work>"
-    text = f"<score-partwise>{head}<part-list>{listed}</part-list>{bodies}</score-partwise>"
-    return text.encode()
-
-
-FIRST = (
-    "<attributes><divisions>1</divisions><key><fifths>1</fifths><mode>major</mode></key>"
-    "<time><beats>4</beats><beat-type>4</beat-type></time></attributes>"
-)
-TWO_PARTS = score(
-    ("Soprano", [measure("G4", "A4", "B4", "C5", attributes=FIRST), measure("D5", "C5", "B4", "A4")]),
-    ("Cello", [measure("G2", "G2", "G2", "C3", attributes=FIRST), measure("D3", "C3", "B2", "A2")]),
-    title="Zwei Takte",
-)
-
-
-def payload(name: str, content: bytes) -> FilePayload:
-    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
 
 
 def bomb() -> bytes:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.support.devices import LARGE_PHONE, PHONE
+from tests.browser.support.faces import EACH_FACE, Face
 from tests.browser.support.looks import WATCH_SHIFTS, excess, is_within, violations
 from tests.browser.support.visitor import TUNE, Visitor
 
@@ -97,10 +98,11 @@ def test_escape_skips_it_and_gives_the_focus_back(visit) -> None:
 
 
 @pytest.mark.unaided
+@EACH_FACE
 @pytest.mark.parametrize("language", SPOKEN)
-def test_every_step_fits_a_phone(open_page, language: str) -> None:
+def test_every_step_fits_a_phone(open_page, language: str, face: Face) -> None:
     opener, onwards, write = SPOKEN[language]
-    page = open_page(viewport=PHONE, color_scheme="dark", has_touch=True, locale=language)
+    page = open_page(prepare=face, viewport=PHONE, color_scheme="dark", has_touch=True, locale=language)
     dialog = tutorial(page)
     expect(page.locator(".inviting")).to_be_visible()
     assert excess(page) <= 0

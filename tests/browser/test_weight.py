@@ -8,7 +8,7 @@ from tools.bench.weight import LIMIT, first_load
 
 def test_the_first_load_is_below_the_limit(browser: Browser) -> None:
     weights = first_load(browser)
-    for part in ("/", "worker-", "wasm-simd", "model.json", "shard1of1.bin", "kantata-"):
+    for part in ("/", "worker-", "wasm-simd", "model.json", "shard1of1.bin", "kantata-", "kantor-serif-normal"):
         assert any(part in path and size > 1000 for path, size in weights.items()), part
     assert not any(
         part in path for path in weights for part in ("stage-", "ensemble-", "rock-", "samples/", "tutorial-")

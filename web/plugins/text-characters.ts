@@ -1,4 +1,4 @@
-/** The characters of the page's text face. What is in none of these, such as Chinese, is left to the reader's own faces. */
+/** The characters of the page's text face. All others, such as Chinese ones, are left to the reader's own faces. */
 
 /** First and last code point of each range: what English and German, and titles in either, are written with. */
 const RANGES: readonly (readonly [first: number, last: number])[] = [
@@ -21,5 +21,6 @@ export const TEXT_CHARACTERS = RANGES.map(([first, last]) =>
   String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, index) => first + index)),
 ).join("");
 
-/** Arrows and accidentals in the words, which come from a face of signs. */
-export const SIGNS = "←↑→↓♭♮♯";
+/** Signs among the words that the face of letters does not have; the arrows are of one hand. */
+export const ARROWS = "←↑→↓";
+export const ACCIDENTALS = "♭♮♯";

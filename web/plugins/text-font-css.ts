@@ -21,7 +21,7 @@ interface LocalFace {
   readonly width: Readonly<Record<Style, number>>;
 }
 
-/** How often a space and a letter stand in the page's English and German words, in thousandths: the weights of the mean. */
+/** How often a letter stands in the page's English and German words, in thousandths: the weights of the mean. */
 const FREQUENCY: Readonly<Record<string, number>> = {
   ...{ " ": 167, e: 125, n: 69, t: 68, i: 60, s: 51, r: 50, a: 50, o: 45, h: 39, l: 29, d: 28, c: 23, u: 20 },
   ...{ m: 18, g: 17, f: 12, b: 12, w: 11, k: 11, p: 10, v: 7, y: 6, z: 5 },
@@ -43,8 +43,8 @@ export const LOCAL_FACES: readonly LocalFace[] = [
 ];
 
 /**
- * A rule of a face. A face that is late stands aside until the next visit: words of another width would break into other
- * lines, and all below them would move.
+ * A rule of a face. A face that is late waits for the next visit: words of another width would break into other lines,
+ * and all below them would move.
  */
 export function fontFace({ family, style, src, range, metrics = {} }: Rule): string {
   const descriptors = {

@@ -1,4 +1,4 @@
-/** The page's text face: the part of Source Serif 4 that the page's words need, under a name of its own as its licence asks. */
+/** The page's text face: the part of Source Serif 4 that its words need, under another name as the licence asks. */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -6,7 +6,7 @@ import { convert } from "fontverter";
 import subsetFont from "subset-font";
 import type { HtmlTagDescriptor, Plugin } from "vite";
 import { renameFont } from "./font-name";
-import { SIGNS, TEXT_CHARACTERS } from "./text-characters";
+import { ACCIDENTALS, ARROWS, TEXT_CHARACTERS } from "./text-characters";
 import { fallbackFaces, fontFace, type Style } from "./text-font-css";
 
 export const FAMILY = "Kantor Serif";
@@ -36,13 +36,15 @@ const STYLES: readonly Style[] = ["normal", "italic"];
 export interface TextFont {
   readonly normal: Buffer;
   readonly italic: Buffer;
-  /** Arrows and accidentals, which Source Serif does not have; upright in both styles. */
-  readonly signs: Buffer;
+  /** What Source Serif does not have; upright in both styles. */
+  readonly arrows: Buffer;
+  readonly accidentals: Buffer;
 }
 
 const { resolve } = createRequire(import.meta.url);
 const SERIF = "@fontsource-variable/source-serif-4";
 const MATH = "@fontsource/noto-sans-math";
+const MUSIC = "@fontsource/noto-music";
 
 /**
  * Makes the face's files, each as WOFF2: one after the other, since the converter gives out a view of memory that its
@@ -51,7 +53,9 @@ const MATH = "@fontsource/noto-sans-math";
 export async function makeTextFont(): Promise<TextFont> {
   const normal = await subsetSerif("normal");
   const italic = await subsetSerif("italic");
-  return { normal, italic, signs: await subsetSigns() };
+  const arrows = await subsetSigns(ARROWS, `${MATH}/files/noto-sans-math-latin-400-normal.woff2`);
+  const accidentals = await subsetSigns(ACCIDENTALS, `${MUSIC}/files/noto-music-music-400-normal.woff2`);
+  return { normal, italic, arrows, accidentals };
 }
 
 async function subsetSerif(style: Style): Promise<Buffer> {
@@ -65,9 +69,8 @@ async function subsetSerif(style: Style): Promise<Buffer> {
   return convert(renameFont(subset, RESERVED, OURS), "woff2");
 }
 
-async function subsetSigns(): Promise<Buffer> {
-  const math = await readFile(resolve(`${MATH}/files/noto-sans-math-latin-400-normal.woff2`));
-  return subsetFont(math, SIGNS, {
+async function subsetSigns(signs: string, file: string): Promise<Buffer> {
+  return subsetFont(await readFile(resolve(file)), signs, {
     targetFormat: "woff2",
     preserveNameIds: LICENCE_NAMES,
     keepFeatures: [],
@@ -112,10 +115,14 @@ export function textFont(): Plugin {
       return tags;
     },
     async generateBundle() {
-      const [serif, math] = await Promise.all(
-        [SERIF, MATH].map((name) => readFile(resolve(`${name}/LICENSE`), "utf8")),
+      const [serif, math, music] = await Promise.all(
+        [SERIF, MATH, MUSIC].map((name) => readFile(resolve(`${name}/LICENSE`), "utf8")),
       );
-      const source = `Source Serif 4\n${COPYRIGHT}\n${serif}\n\nNoto Sans Math\n${math}`;
+      const source = [
+        `Source Serif 4\n${COPYRIGHT}\n${serif}`,
+        `Noto Sans Math\n${math}`,
+        `Noto Music\n${music}`,
+      ].join("\n\n");
       this.emitFile({ type: "asset", fileName: LICENCE, source });
     },
   };
@@ -130,13 +137,23 @@ async function tagsWithin(): Promise<HtmlTagDescriptor[]> {
 
 /** The rules of the face at these addresses, and those of what stands in for it. */
 async function styleSheet(font: TextFont, urls: Record<keyof TextFont, string>): Promise<string> {
-  const signs = [...SIGNS].map((sign) => `U+${sign.codePointAt(0)?.toString(16)}`).join(", ");
   const faces = STYLES.flatMap((style) => [
     fontFace({ family: FAMILY, style, src: `url("${urls[style]}") format("woff2")` }),
-    fontFace({ family: FAMILY, style, src: `url("${urls.signs}") format("woff2")`, range: signs }),
+    fontFace({ family: FAMILY, style, src: `url("${urls.arrows}") format("woff2")`, range: rangeOf(ARROWS) }),
+    fontFace({
+      family: FAMILY,
+      style,
+      src: `url("${urls.accidentals}") format("woff2")`,
+      range: rangeOf(ACCIDENTALS),
+    }),
   ]);
   for (const style of STYLES) faces.push(...(await fallbackFaces(style, font[style])));
   return faces.join("\n");
+}
+
+/** Characters as CSS names them. */
+function rangeOf(characters: string): string {
+  return [...characters].map((character) => `U+${character.codePointAt(0)?.toString(16)}`).join(", ");
 }
 
 function mapFont<From, To>(
@@ -146,7 +163,8 @@ function mapFont<From, To>(
   return {
     normal: change(font.normal, "normal"),
     italic: change(font.italic, "italic"),
-    signs: change(font.signs, "signs"),
+    arrows: change(font.arrows, "arrows"),
+    accidentals: change(font.accidentals, "accidentals"),
   };
 }
 

@@ -18,7 +18,7 @@ export const aboutText = messages({
       "Surprise is what a note costs the network that has not seen it, in nats: the less, the better it knows Bach. The pieces that it was measured on were kept from it.",
     fontLicence: "The music font is a part of Steinberg's Bravura; its licence",
     textFontLicence:
-      "The letters are a part of Adobe's Source Serif 4, the signs of Noto Sans Math; their licence",
+      "The letters are a part of Adobe's Source Serif 4, the signs of Google's Noto; their licence",
     sampleLicence:
       "The instruments are from Frank Wen's Fluid, in Michael Cowgill's mono version; its licence",
     close: "Close",
@@ -51,7 +51,7 @@ export const aboutText = messages({
       "Die Überraschung ist, was eine Note das Netz kostet, das sie nicht gesehen hat, in Nat: je weniger, desto besser kennt es Bach. Die Stücke, an denen gemessen wurde, hat es beim Lernen nicht bekommen.",
     fontLicence: "Die Notenschrift ist ein Teil von Steinbergs Bravura; ihre Lizenz",
     textFontLicence:
-      "Die Buchstaben sind ein Teil von Adobes Source Serif 4, die Zeichen von Noto Sans Math; ihre Lizenz",
+      "Die Buchstaben sind ein Teil von Adobes Source Serif 4, die Zeichen von Googles Noto; ihre Lizenz",
     sampleLicence:
       "Die Instrumente stammen aus Fluid von Frank Wen, in der Monofassung von Michael Cowgill; die Lizenz",
     close: "Schließen",
@@ -83,7 +83,7 @@ export const aboutText = messages({
     surprise:
       "“意外度”表示网络猜测一个没见过的音符要付出的代价，单位是奈特：数值越小，说明它越了解巴赫。用来测量的曲目从未给网络学习过。",
     fontLicence: "乐谱字体取自 Steinberg 的 Bravura；字体许可证",
-    textFontLicence: "西文字母取自 Adobe 的 Source Serif 4，符号取自 Noto Sans Math；字体许可证",
+    textFontLicence: "西文字母取自 Adobe 的 Source Serif 4，符号取自 Google 的 Noto；字体许可证",
     sampleLicence: "乐器采样取自 Frank Wen 的 Fluid，由 Michael Cowgill 改为单声道；采样许可证",
     close: "关闭",
     parameters: "参数",

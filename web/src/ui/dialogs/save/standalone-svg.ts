@@ -13,7 +13,7 @@ const KEPT = new Set([
 /** Pixels of a point, in which VexFlow gives the sizes of its glyphs. */
 const PIXELS_PER_POINT = 4 / 3;
 
-/** Text that is no music: filled, in whatever the reader's machine has. */
+/** Text that is no music: filled, in whatever the reader's machine has, since programs ignore embedded fonts. */
 export const LETTERS = { stroke: "none", "font-family": "Georgia, 'Times New Roman', serif" } as const;
 
 /** Makes an engraving's drawing stand alone. It changes the drawing itself, and returns it as a group. */
