@@ -1,9 +1,9 @@
 """How a length is written in a metre: as one note value where that reads well, else as tied ones; and as rests.
 
-The rules are those of the handbooks of notation (Gould, "Behind Bars"), as in the page's `web/src/music/note-values.ts`,
-for any metre. No value crosses a barline. The middle of a bar of four beats shows, but for a note of two beats between
-two of one. In other bars what is longer than a beat begins on a beat. What begins or ends off the eighths stays
-inside its beat.
+The rules are those of the handbooks of notation (Gould, "Behind Bars"), as in the page's
+`web/src/music/note-values.ts`, for any metre. No value crosses a barline. The middle of a bar of four beats shows, but
+for a note of two beats between two of one. In other bars what is longer than a beat begins on a beat. What begins or
+ends off the eighths stays inside its beat.
 """
 
 from collections.abc import Iterator
