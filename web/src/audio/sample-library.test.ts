@@ -36,11 +36,11 @@ describe("a library of samples", () => {
   it.each([
     ["unreachable", new Error("no network")],
     ["undecodable", new Undecodable("no Vorbis")],
-  ])("tells that samples are %s, and tries again when asked again", async (fault, error) => {
+  ])("tells that samples are %s, and tries again when asked again", async (reason, error) => {
     const fetchSamples = vi.fn().mockRejectedValueOnce(error).mockResolvedValue(SAMPLES);
     const library = createSampleLibrary(fetchSamples);
     await library.load("organ");
-    expect(library.progress("organ")).toEqual({ kind: "failed", fault });
+    expect(library.progress("organ")).toEqual({ kind: "failed", reason });
     expect(library.get("organ")).toBeUndefined();
     await library.load("organ");
     expect(library.progress("organ")).toEqual({ kind: "ready" });
