@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { createSampledVoice } from "./sampler";
 
-/** What every note has been told, in their order: the times of its stops, in seconds. */
+/** The calls that every note has got, in their order: the times of its stops, in seconds. */
 const stops = vi.hoisted((): number[][] => []);
 
 vi.mock("tone", () => {

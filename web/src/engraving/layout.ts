@@ -1,7 +1,7 @@
 /**
- * Where everything of a score stands. Inside a system time runs in proportion: a step is as wide in the engraving as in
- * the sketch, the ghost note, the drag and the cursor, because all of them ask this layout. It depends on the frame and
- * on the key signature alone, not on the notes: music that is being written does not move.
+ * The layout of a score: where everything stands. Inside a system time runs in proportion: a step is as wide in the
+ * engraving as in the sketch, the ghost note, the drag and the cursor, because all of them ask this layout. It depends on
+ * the frame and on the key signature alone, not on the notes: music that is being written does not move.
  *
  * Units are those of the drawing: ten to a staff space. A step is a sixteenth; a position is diatonic, C4 is 28.
  */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { barsOf, frameSteps } from "../../music/frame";
-import { melodyToGrid } from "../../music/grid";
+import { melodyToGrid } from "../../music/notes";
 import { VOICE_TITLES } from "../../music/spec";
 import { exportedScores } from "../../testing/exported-scores";
 import { readGoldenText } from "../../testing/golden";
