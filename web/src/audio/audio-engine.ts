@@ -1,4 +1,7 @@
-/** The audio engine: plays music by the audio clock, with an ensemble that can be changed meanwhile. Loaded with the first sound. */
+/**
+ * The audio engine: plays music by the audio clock, with an ensemble that can be changed meanwhile. Loaded with the
+ * first sound.
+ */
 import { Context, getContext, setContext, start } from "tone";
 import type { Mix } from "../music/mix";
 import { SOPRANO } from "../music/spec";
@@ -27,7 +30,10 @@ export interface Performance {
 }
 
 export interface AudioEngine {
-  /** Resumes the audio context; browsers allow that after a gesture of the user only. Resolves when the audio clock runs. */
+  /**
+   * Resumes the audio context; browsers allow that after a gesture of the user only. Resolves when the audio clock
+   * runs.
+   */
   start(): Promise<void>;
   /** Changes the ensemble that plays, from here on; it strikes held notes again, and ends in its own way. */
   setEnsemble(maker: EnsembleMaker, ending: Ending): void;

@@ -2,7 +2,9 @@
 import { Gain, getDestination, Limiter, WaveShaper } from "tone";
 import { HEADROOM, softClip } from "./soft-clip";
 
-/** Decibels below full scale from which the limiter works; a sudden stroke is quicker than that, and is clipped softly. */
+/**
+ * Decibels below full scale from which the limiter works; a sudden stroke is quicker than that, and is clipped softly.
+ */
 const CEILING = -1;
 
 /** Puts the limiter before the destination of Tone.js's current context, live or offline. */

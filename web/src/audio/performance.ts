@@ -18,7 +18,10 @@ export interface PerformanceSettings {
   readonly counted: boolean;
 }
 
-/** A sequencer that plays music from the time `begin` on through the `mixer` of the moment; `onEnd` is called with the time of the end. */
+/**
+ * A sequencer that plays music from the time `begin` on through the `mixer` of the moment; `onEnd` is called with the
+ * time of the end.
+ */
 export function createPerformanceSequencer(
   music: Music,
   settings: PerformanceSettings,

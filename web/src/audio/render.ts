@@ -1,4 +1,7 @@
-/** Offline rendering of music to a WAV file, by the ensembles that play it live, quicker than real time. Loaded when first wanted. */
+/**
+ * Offline rendering of music to a WAV file, by the ensembles that play it live, quicker than real time. Loaded when
+ * first wanted.
+ */
 import { getContext, OfflineContext, setContext } from "tone";
 import type { Mix } from "../music/mix";
 import { endOf } from "../music/notes";
@@ -41,9 +44,9 @@ export interface RenderRequest {
 }
 
 /**
- * Renders music to the bytes of a stereo WAV file of 16 bits and 44.1 kHz. `progress` is called now and then with how much
- * is done, from 0 to 1. Rejects with an AudioError where the browser cannot do it. `signal` ends it while events are being
- * scheduled: what the browser computes after that cannot be ended.
+ * Renders music to the bytes of a stereo WAV file of 16 bits and 44.1 kHz. `progress` is called now and then with how
+ * much is done, from 0 to 1. Rejects with an AudioError where the browser cannot do it. `signal` ends it while events
+ * are being scheduled: what the browser computes after that cannot be ended.
  */
 export async function renderWav(
   request: RenderRequest,

@@ -8,7 +8,10 @@ import { createStartTimes, createVoice } from "./voice";
 
 const BASS = VOICE_COUNT - 1;
 
-/** Loudness in decibels, so that all of them together stay below full scale: measured by tests/browser/test_amplifier.py. */
+/**
+ * Loudness in decibels, so that all of them together stay below full scale: measured by
+ * tests/browser/test_amplifier.py.
+ */
 const VOLUME = { lead: -6, pad: -16, bass: -12, slap: -14 };
 
 /** Builds the band in Tone.js's current context. */

@@ -1,4 +1,7 @@
-/** Ensembles of one instrument, with a reverb that becomes it: sampled where its samples are loaded, synthesised until then. */
+/**
+ * Ensembles of one instrument, with a reverb that becomes it: sampled where its samples are loaded, synthesised until
+ * then.
+ */
 
 import type { Ensemble } from "./ensemble";
 import { CHAMBER, CHURCH, createReverb, type ReverbSettings } from "./reverb";
@@ -9,8 +12,8 @@ import { createVoiceHandover } from "./voice-handover";
 import type { SampledInstrument } from "./zones";
 
 /**
- * The room of the reverb, and the gain of a sampled voice as a factor: four voices are equally loud in all instruments and
- * stay below full scale, measured by tests/browser/test_instruments.py.
+ * The room of the reverb, and the gain of a sampled voice as a factor: four voices are equally loud in all instruments
+ * and stay below full scale, measured by tests/browser/test_instruments.py.
  */
 const SETTINGS: Readonly<
   Record<SampledInstrument, { readonly room: ReverbSettings; readonly gain: number }>

@@ -1,7 +1,7 @@
 /**
  * A look-ahead sequencer: schedules the events of a performance by pure arithmetic on the audio clock, without timers.
- * Whoever has a clock calls `advance` again and again with a time that lies ahead of what is heard; each event comes once,
- * with its exact time.
+ * Whoever has a clock calls `advance` again and again with a time that lies ahead of what is heard; each event comes
+ * once, with its exact time.
  *
  * Tone.js's transport is not used for this: where the time of a tick falls on the edge of two of its windows, as it
  * does for common tempi, it now and then passes over the tick or takes it twice.

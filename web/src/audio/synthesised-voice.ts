@@ -1,4 +1,7 @@
-/** Synthesised voices, which stand in for samples that are not loaded: a patch of Tone.js's oscillators for each instrument. */
+/**
+ * Synthesised voices, which stand in for samples that are not loaded: a patch of Tone.js's oscillators for each
+ * instrument.
+ */
 import { Filter, type InputNode, Synth, type SynthOptions } from "tone";
 import type { RecursivePartial } from "tone/build/esm/core/util/Interface";
 import type { Voice } from "./ensemble";

@@ -1,7 +1,10 @@
 /** Voice handover: a voice that is played by one and then by another, without a break. */
 import type { Voice } from "./ensemble";
 
-/** Sounds `first` until `createNext` makes another, which is asked before each note; a note that is held ends as it began. */
+/**
+ * Sounds `first` until `createNext` makes another, which is asked before each note; a note that is held ends as it
+ * began.
+ */
 export function createVoiceHandover(first: Voice, createNext: () => Voice | undefined): Voice {
   let voice = first;
   return {

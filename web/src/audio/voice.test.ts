@@ -9,7 +9,10 @@ beforeEach(() => {
   clock.now = 10;
 });
 
-/** When sounds really begin of which the clock goes on by `ticks` before they do: Tone.js moves what is late to the present. */
+/**
+ * When sounds really begin of which the clock goes on by `ticks` before they do: Tone.js moves what is late to the
+ * present.
+ */
 function begun(times: readonly number[], ticks: readonly number[] = []): number[] {
   const starts = createStartTimes();
   return times.map((time, index) => {

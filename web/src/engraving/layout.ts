@@ -94,7 +94,10 @@ export interface Layout {
   systemOf(step: number): SystemPlace;
   /** x of the middle of a notehead. Takes fractions: between two steps the way is straight. */
   stepToX(step: number): number;
-  /** The step whose notehead is nearest, a multiple of `grid` steps from its barline, inside the system that is nearest to `y`. */
+  /**
+   * The step whose notehead is nearest, a multiple of `grid` steps from its barline, inside the system that is nearest
+   * to `y`.
+   */
   xToStep(x: number, y: number, grid?: number): number;
   /** y of a diatonic position on a staff of the system in which `step` stands. */
   positionToY(position: number, step: number, staff?: number): number;

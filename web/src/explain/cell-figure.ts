@@ -1,4 +1,7 @@
-/** The second figure: the harmony as a grid to choose a cell from, and the network's distribution over that cell's pitches. */
+/**
+ * The second figure: the harmony as a grid to choose a cell from, and the network's distribution over that cell's
+ * pitches.
+ */
 
 import { setAttributes } from "../engraving/svg";
 import { explainText } from "../i18n/explain";

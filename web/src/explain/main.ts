@@ -1,4 +1,6 @@
-/** Wiring of the "How it works" page: one state, the network, the player, and the essay that shows the one in the other. */
+/**
+ * Wiring of the "How it works" page: one state, the network, the player, and the essay that shows the one in the other.
+ */
 import published from "virtual:model";
 import { createPlayer } from "../audio/player";
 import { explainText } from "../i18n/explain";

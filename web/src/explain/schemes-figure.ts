@@ -1,4 +1,6 @@
-/** The third figure: five sampling schemes compared on one melody, with the cost, the faults and the likelihood of each. */
+/**
+ * The third figure: five sampling schemes compared on one melody, with the cost, the faults and the likelihood of each.
+ */
 import { explainText } from "../i18n/explain";
 import { decimals, formatNumber } from "../i18n/language";
 import { emptyGrid } from "../music/grid";

@@ -1,4 +1,7 @@
-/** The controller of the figures: asks the network, runs the schemes and plays what they made. A failure becomes a state with a way on. */
+/**
+ * The controller of the figures: asks the network, runs the schemes and plays what they made. A failure becomes a state
+ * with a way on.
+ */
 import type { Player } from "../audio/player";
 import type { Grid } from "../music/grid";
 import { gridToNotes, melodyToGrid } from "../music/notes";
