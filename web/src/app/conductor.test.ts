@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Stage } from "../audio/audio-engine";
+import type { AudioEngine } from "../audio/audio-engine";
 import type { Ensemble } from "../audio/ensemble";
 import { ENSEMBLES } from "../audio/ensembles";
-import { createPlayer, type Player, type Setting } from "../audio/player";
+import { createPlayer, type Player, type PlayOptions } from "../audio/player";
 import type { Grid } from "../music/grid";
 import type { Mix } from "../music/mix";
 import { melodyToGrid, type VoiceNote } from "../music/notes";
@@ -216,7 +216,7 @@ describe("play", () => {
 describe("a pause", () => {
   /** A player of whom the test says what is heard, and when it is over. */
   function heard() {
-    const settings: (Setting | undefined)[] = [];
+    const settings: (PlayOptions | undefined)[] = [];
     let tell: (step: number) => void = () => undefined;
     let stopped = 0;
     const ends: (() => void)[] = [];
@@ -306,7 +306,7 @@ describe("a pause", () => {
 
 it("tells the player how the music is to be heard, at first and whenever it changes", async () => {
   const mixes: Mix[] = [];
-  const settings: (Setting | undefined)[] = [];
+  const settings: (PlayOptions | undefined)[] = [];
   const { store, conductor } = stage({
     player: {
       play: async (_notes, _tempo, _onPosition, setting) => void settings.push(setting),
@@ -327,14 +327,14 @@ describe("whoever else plays with the page's player", () => {
     const performance = { position: () => 0, stop: () => silenced++ };
     const stage = {
       start: async () => undefined,
-      take: () => undefined,
+      setEnsemble: () => undefined,
       play: () => performance,
       onRunning: () => undefined,
       closed: () => false,
     };
     const ensemble = async () => () => ({}) as Ensemble;
     const player = createPlayer({
-      loadStage: async () => () => stage as unknown as Stage,
+      loadEngine: async () => () => stage as unknown as AudioEngine,
       ensembles: { ...ENSEMBLES, organ: ensemble, rock: ensemble },
       nextFrame: () => undefined,
     });
@@ -375,7 +375,7 @@ describe("whoever else plays with the page's player", () => {
 
 describe("the melody alone", () => {
   it("is played as it stands on its staff, without drums, though there is a harmony", async () => {
-    const played: { notes: readonly VoiceNote[]; setting?: Setting }[] = [];
+    const played: { notes: readonly VoiceNote[]; setting?: PlayOptions }[] = [];
     const { store, conductor } = stage({
       player: {
         play: async (notes, _tempo, _onPosition, setting) => {

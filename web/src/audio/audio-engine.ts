@@ -1,24 +1,27 @@
-/** Where music is played by the audio clock: what plays it can be changed meanwhile. Loaded with the first sound. */
+/**
+ * The audio engine: plays music by the audio clock, with an ensemble that can be changed meanwhile. Loaded with the
+ * first sound.
+ */
 import { Context, getContext, setContext, start } from "tone";
 import type { Mix } from "../music/mix";
 import { SOPRANO } from "../music/spec";
 import { untilRunning } from "./audio-unlock";
 import type { Ensemble, Voice } from "./ensemble";
 import type { EnsembleMaker } from "./ensembles";
-import { heldAt, type Music } from "./events";
-import { type Players, RINGING, seat } from "./mixer";
-import { guardOutput } from "./output-limiter";
-import { courseOf, createConcert, type Terms } from "./performance";
+import { type Music, notesHeldAt } from "./events";
+import { createMixer, type Mixer, RELEASE_TAIL } from "./mixer";
+import { limitOutput } from "./output-limiter";
+import { createPerformanceSequencer, type PerformanceSettings, sequencerSettingsOf } from "./performance";
 import type { Ending } from "./ritardando";
-import type { Sequence } from "./sequencer";
+import type { Sequencer } from "./sequencer";
 import { playThroughSilentSwitch } from "./silent-switch";
 
-/** Seconds of a pitch that is tried while dragging. */
+/** Seconds of the preview of a pitch, as while dragging. */
 const PREVIEW = 0.35;
 
-/** Music that sounds. */
+/** The handle of a performance that sounds. */
 export interface Performance {
-  /** What is heard now, in steps from the beginning. */
+  /** The playback position: what is heard now, in steps from the beginning. */
   position(): number;
   /** Silence, at once. */
   stop(): void;
@@ -26,55 +29,58 @@ export interface Performance {
   setMix(mix: Mix): void;
 }
 
-export interface Stage {
-  /** Wakes the sound; browsers allow that after a gesture of the user only. Resolves when the audio clock runs. */
+export interface AudioEngine {
+  /**
+   * Resumes the audio context; browsers allow that after a gesture of the user only. Resolves when the audio clock
+   * runs.
+   */
   start(): Promise<void>;
-  /** Has another ensemble play from here on, which ends in its own way; held notes are taken up. */
-  take(maker: EnsembleMaker, ending: Ending): void;
+  /** Changes the ensemble that plays, from here on; it strikes held notes again, and ends in its own way. */
+  setEnsemble(maker: EnsembleMaker, ending: Ending): void;
   /** Plays music. `onEnd` is called when the last note is over, not when stopped. */
-  play(music: Music, terms: Terms, onEnd: () => void): Performance;
-  /** Lets one pitch sound for a moment. */
+  play(music: Music, settings: PerformanceSettings, onEnd: () => void): Performance;
+  /** Sounds one pitch for a moment. */
   preview(pitch: number): void;
   /** Calls `listener` whenever the browser stops the sound or lets it go on, with whether it runs. */
   onRunning(listener: (running: boolean) => void): void;
-  /** Whether its sound has been ended for good, so that another stage is needed. */
+  /** Whether its audio context is closed, so that another engine is needed. */
   closed(): boolean;
 }
 
-/** What is being played, by whom, and how. */
-interface Concert {
+/** The performance under way. */
+interface Playing {
   readonly music: Music;
-  readonly sequence: Sequence;
-  terms: Terms;
-  players: Players;
+  readonly sequencer: Sequencer;
+  settings: PerformanceSettings;
+  mixer: Mixer;
 }
 
-/** Builds the stage, with an ensemble on it, in Tone.js's audio context; in one that is built `afresh` where that is dead. */
-export function createStage(first: EnsembleMaker, afresh = false): Stage {
+/** Builds the engine in Tone.js's audio context; `afresh`, where that one is dead, in a new one. */
+export function createAudioEngine(first: EnsembleMaker, afresh = false): AudioEngine {
   if (afresh) setContext(new Context(), true);
   const context = getContext();
   playThroughSilentSwitch(navigator);
-  guardOutput();
+  limitOutput();
   const built = new Map<EnsembleMaker, Ensemble>();
   const ensembleOf = (maker: EnsembleMaker) => {
     const ensemble = built.get(maker) ?? maker();
     built.set(maker, ensemble);
     return ensemble;
   };
-  let taken = first;
-  let trial: Voice | null = null;
-  let concert: Concert | null = null;
-  context.on("tick", () => concert?.sequence.advance(context.now()));
+  let current = first;
+  let previewVoice: Voice | null = null;
+  let playing: Playing | null = null;
+  context.on("tick", () => playing?.sequencer.advance(context.now()));
 
-  /** Changes the terms of what is being played; what lies before this time has been handed out. */
-  const change = (mine: Concert, terms: Partial<Terms>) => {
-    mine.terms = { ...mine.terms, ...terms };
-    mine.sequence.change(courseOf(mine.music, mine.terms), context.now());
+  /** Changes the settings of what is being played; events before this time have been scheduled. */
+  const change = (mine: Playing, settings: Partial<PerformanceSettings>) => {
+    mine.settings = { ...mine.settings, ...settings };
+    mine.sequencer.change(sequencerSettingsOf(mine.music, mine.settings), context.now());
   };
 
-  const leave = ({ players }: Concert) => {
-    players.silence(context.immediate());
-    players.leave();
+  const fadeOut = ({ mixer }: Playing) => {
+    mixer.fadeOut(context.immediate());
+    mixer.disposeLater();
   };
 
   return {
@@ -83,55 +89,60 @@ export function createStage(first: EnsembleMaker, afresh = false): Stage {
       await untilRunning(context);
     },
 
-    take(maker, ending) {
-      if (maker === taken) return;
-      taken = maker;
-      if (trial !== null) dismiss(trial);
-      trial = null;
-      if (concert === null) return;
+    setEnsemble(maker, ending) {
+      if (maker === current) return;
+      current = maker;
+      if (previewVoice !== null) disposeLater(previewVoice);
+      previewVoice = null;
+      if (playing === null) return;
       const time = context.now();
-      concert.players.silence(time);
-      concert.players.leave();
-      concert.players = seat(ensembleOf(taken), concert.terms.mix);
-      for (const note of heldAt(concert.music.notes, concert.sequence.positionAt(time)))
-        concert.players.follow({ kind: "speak", step: note.start, ...note }, time);
-      change(concert, { ending });
+      playing.mixer.fadeOut(time);
+      playing.mixer.disposeLater();
+      playing.mixer = createMixer(ensembleOf(current), playing.settings.mix);
+      for (const note of notesHeldAt(playing.music.notes, playing.sequencer.positionAt(time)))
+        playing.mixer.play({ kind: "noteOn", step: note.start, ...note }, time);
+      change(playing, { ending });
     },
 
-    play(music, terms, onEnd) {
-      if (concert !== null) leave(concert);
-      const over = (time: number) => {
+    play(music, settings, onEnd) {
+      if (playing !== null) fadeOut(playing);
+      const atEnd = (time: number) => {
         context.setTimeout(() => {
-          if (concert !== mine) return;
-          concert = null;
-          mine.players.leave();
+          if (playing !== mine) return;
+          playing = null;
+          mine.mixer.disposeLater();
           onEnd();
         }, time - context.immediate());
       };
-      const sequence = createConcert(music, terms, context.now(), () => mine.players, over);
-      const mine: Concert = { music, sequence, terms, players: seat(ensembleOf(taken), terms.mix) };
-      concert = mine;
+      const sequencer = createPerformanceSequencer(music, settings, context.now(), () => mine.mixer, atEnd);
+      const mine: Playing = {
+        music,
+        sequencer,
+        settings,
+        mixer: createMixer(ensembleOf(current), settings.mix),
+      };
+      playing = mine;
       return {
-        position: () => sequence.positionAt(context.immediate()),
+        position: () => sequencer.positionAt(context.immediate()),
         stop() {
-          if (concert !== mine) return;
-          concert = null;
-          leave(mine);
+          if (playing !== mine) return;
+          playing = null;
+          fadeOut(mine);
         },
         setTempo: (tempo) => change(mine, { tempo }),
         setMix(mix) {
-          mine.players.mix(mix, context.immediate());
+          mine.mixer.setLevels(mix, context.immediate());
           change(mine, { mix });
         },
       };
     },
 
     preview(pitch) {
-      const ensemble = ensembleOf(taken);
-      trial ??= ensemble.createVoice(SOPRANO, ensemble.room);
+      const ensemble = ensembleOf(current);
+      previewVoice ??= ensemble.createVoice(SOPRANO, ensemble.reverb);
       const time = context.immediate();
-      trial.speak(pitch, time);
-      trial.fallSilent(time + PREVIEW);
+      previewVoice.noteOn(pitch, time);
+      previewVoice.noteOff(time + PREVIEW);
     },
 
     onRunning(listener) {
@@ -142,6 +153,6 @@ export function createStage(first: EnsembleMaker, afresh = false): Stage {
   };
 }
 
-function dismiss(voice: Voice): void {
-  getContext().setTimeout(() => voice.dispose(), RINGING);
+function disposeLater(voice: Voice): void {
+  getContext().setTimeout(() => voice.dispose(), RELEASE_TAIL);
 }

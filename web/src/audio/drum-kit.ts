@@ -1,8 +1,8 @@
-/** Drums made of Tone.js's noise and of a membrane. */
+/** A synthesised drum kit, of Tone.js's noise and membrane synthesisers. */
 import { Filter, type InputNode, MembraneSynth, NoiseSynth } from "tone";
 import type { Drum } from "./drum-pattern";
 import type { Drums } from "./ensemble";
-import { createStarts } from "./voice";
+import { createStartTimes } from "./voice";
 
 /** Loudness in decibels, beside that of the band's voices. */
 const VOLUME: Readonly<Record<Drum, number>> = { kick: -10, snare: -12, hat: -12, openHat: -13 };
@@ -25,10 +25,10 @@ export function createDrumKit(output: InputNode): Drums {
   const hat = createNoise(DECAY.hat, VOLUME.hat).connect(bright);
   const openHat = createNoise(DECAY.openHat, VOLUME.openHat).connect(bright);
   const starts = {
-    kick: createStarts(),
-    snare: createStarts(),
-    hat: createStarts(),
-    openHat: createStarts(),
+    kick: createStartTimes(),
+    snare: createStartTimes(),
+    hat: createStartTimes(),
+    openHat: createStartTimes(),
   };
   const strikes: Readonly<Record<Drum, (time: number, strength: number) => void>> = {
     kick: (time, strength) => kick.triggerAttack(KICK, time, strength),

@@ -1,4 +1,4 @@
-/** What the drums play: a plain rock beat by the bars of the score, with a fill before its last beat. */
+/** The drum pattern: a plain rock beat by the bars of the score, with a fill before its last beat. */
 import { barsOf, type Frame, type FrameBar, type Metre } from "../music/frame";
 import { STEPS_PER_BEAT } from "../music/spec";
 

@@ -1,12 +1,12 @@
-/** What can sound: four voices, and perhaps drums. When they sound is told by the stage. Times are seconds of the audio clock. */
+/** An ensemble of instruments: four voices, and perhaps drums. Times are seconds of the audio clock. */
 import type { InputNode } from "tone";
 import type { Drum } from "./drum-pattern";
 
-/** One voice: it sounds one note at a time. */
+/** One monophonic voice. */
 export interface Voice {
   /** Begins a note, a MIDI pitch. */
-  speak(pitch: number, time: number): void;
-  fallSilent(time: number): void;
+  noteOn(pitch: number, time: number): void;
+  noteOff(time: number): void;
   dispose(): void;
 }
 
@@ -16,10 +16,10 @@ export interface Drums {
   dispose(): void;
 }
 
-/** Makes players for the stage; each of them plays one performance. */
+/** Makes the voices of a performance, in the current context. */
 export interface Ensemble {
-  /** Where its players are heard: whatever they play goes through here. */
-  readonly room: InputNode;
+  /** The input of its reverb: whatever its voices play goes through here. */
+  readonly reverb: InputNode;
   createVoice(voice: number, output: InputNode): Voice;
   createDrums?(output: InputNode): Drums;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { USUAL_FRAME } from "../music/frame";
 import type { VoiceNote } from "../music/notes";
-import { cuesOf, heldAt } from "./events";
+import { eventsOf, notesHeldAt } from "./events";
 
 const note = (start: number, length: number, voice = 0): VoiceNote => ({
   start,
@@ -11,29 +11,29 @@ const note = (start: number, length: number, voice = 0): VoiceNote => ({
   given: true,
 });
 
-describe("the cues of notes", () => {
-  it("let each speak on its step and fall silent before its end, so that the same pitch is heard again", () => {
-    expect(cuesOf({ notes: [note(0, 4), note(4, 2, 3)] })).toEqual([
-      { kind: "speak", step: 0, voice: 0, pitch: 72 },
-      { kind: "fallSilent", step: 3.75, voice: 0 },
-      { kind: "speak", step: 4, voice: 3, pitch: 72 },
-      { kind: "fallSilent", step: 5.75, voice: 3 },
+describe("the events of notes", () => {
+  it("let each noteOn on its step and fall silent before its end, so that the same pitch is heard again", () => {
+    expect(eventsOf({ notes: [note(0, 4), note(4, 2, 3)] })).toEqual([
+      { kind: "noteOn", step: 0, voice: 0, pitch: 72 },
+      { kind: "noteOff", step: 3.75, voice: 0 },
+      { kind: "noteOn", step: 4, voice: 3, pitch: 72 },
+      { kind: "noteOff", step: 5.75, voice: 3 },
     ]);
   });
 
   it("have drums until the last note ends, where there is a frame to strike them by", () => {
-    const strikes = cuesOf({ notes: [note(0, 16)], frame: USUAL_FRAME }).filter(
-      ({ kind }) => kind === "strike",
+    const strikes = eventsOf({ notes: [note(0, 16)], frame: USUAL_FRAME }).filter(
+      ({ kind }) => kind === "drum",
     );
-    expect(strikes[0]).toEqual({ kind: "strike", step: 0, drum: "kick", strength: 1 });
+    expect(strikes[0]).toEqual({ kind: "drum", step: 0, drum: "kick", strength: 1 });
     expect(strikes.at(-1)).toMatchObject({ step: 12, drum: "openHat" });
   });
 });
 
 it("finds the notes that are held, and none that is about to end or to begin", () => {
   const notes = [note(0, 4), note(4, 4), note(0, 8, 3)];
-  expect(heldAt(notes, 2)).toEqual([notes[0], notes[2]]);
-  expect(heldAt(notes, 3.9)).toEqual([notes[2]]);
-  expect(heldAt(notes, 4)).toEqual([notes[1], notes[2]]);
-  expect(heldAt(notes, -0.5)).toEqual([]);
+  expect(notesHeldAt(notes, 2)).toEqual([notes[0], notes[2]]);
+  expect(notesHeldAt(notes, 3.9)).toEqual([notes[2]]);
+  expect(notesHeldAt(notes, 4)).toEqual([notes[1], notes[2]]);
+  expect(notesHeldAt(notes, -0.5)).toEqual([]);
 });

@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 describe("fetching samples", () => {
-  it("decodes each zone's own bytes, and tells how many have arrived", async () => {
+  it("decodes each zone's own bytes, and reports how many have arrived", async () => {
     serve(bytes);
     decode.mockImplementation((data: ArrayBuffer) => Promise.resolve(data));
     const fractions: number[] = [];
@@ -52,7 +52,7 @@ describe("fetching samples", () => {
     expect(decode).not.toHaveBeenCalled();
   });
 
-  it("tells where the browser cannot decode", async () => {
+  it("says where the browser cannot decode", async () => {
     serve(bytes);
     decode.mockRejectedValue(new DOMException("Unable to decode audio data", "EncodingError"));
     await expect(fetchSamples("harpsichord", () => undefined)).rejects.toBeInstanceOf(Undecodable);

@@ -1,6 +1,6 @@
 /** The sound of the metronome: a short knock, higher on the first beat of a bar. */
 import { type InputNode, Synth } from "tone";
-import { createStarts } from "./voice";
+import { createStartTimes } from "./voice";
 
 /** Loudness in decibels: heard through four voices, and no louder than they are. */
 const VOLUME = -14;
@@ -12,16 +12,16 @@ const PLAIN = 1400;
 /** Seconds. */
 const ENVELOPE = { attack: 0.001, decay: 0.035, sustain: 0, release: 0.01 };
 
-export interface Clicker {
+export interface MetronomeClick {
   click(time: number, accent: boolean): void;
   dispose(): void;
 }
 
 /** Builds a metronome that is heard through `output`. */
-export function createClicker(output: InputNode): Clicker {
+export function createMetronomeClick(output: InputNode): MetronomeClick {
   const knock = new Synth({ oscillator: { type: "triangle" }, envelope: ENVELOPE, volume: VOLUME });
   knock.connect(output);
-  const starts = createStarts();
+  const starts = createStartTimes();
   return {
     click(time, accent) {
       starts(time, (start) => knock.triggerAttack(accent ? ACCENT : PLAIN, start));

@@ -1,4 +1,4 @@
-/** When the metronome clicks. */
+/** The clicks of the metronome, and the count-in. */
 import { barSteps, type Frame, frameSteps, stepInBar } from "../music/frame";
 import { STEPS_PER_BEAT } from "../music/spec";
 

@@ -1,70 +1,71 @@
-/** Those of an ensemble who play one performance, and how they are mixed. */
+/** The mixer of a performance: the voices and drums of an ensemble and a metronome, each through a gain of its own. */
 import { Gain, getContext, getDestination, immediate } from "tone";
 import { isSolo, type Mix, voiceGains } from "../music/mix";
 import type { Ensemble } from "./ensemble";
-import type { Cue } from "./events";
-import { createClicker } from "./metronome-click";
+import type { SequenceEvent } from "./events";
+import { createMetronomeClick } from "./metronome-click";
 
-/** Seconds in which a sound is shut off or brought to another level: short, but without a click. */
+/** Seconds of a fade to silence or to another level: short, but without a click. */
 const FADE = 0.02;
 
-/** Seconds for which players stay who have no more to play: longer than anything rings. */
-export const RINGING = 3;
+/** Seconds after which voices that have no more to play are disposed of: longer than any release or reverb. */
+export const RELEASE_TAIL = 3;
 
-/** What is mixed. */
+/** The levels of the mix. */
 export type Levels = Pick<Mix, "voices" | "metronome">;
 
-export interface Players {
-  follow(cue: Cue, time: number): void;
-  /** Changes how they are heard, from a time on. */
-  mix(levels: Levels, time: number): void;
-  /** Shuts off whatever they play. */
-  silence(time: number): void;
-  /** They go when the last sound has died away. */
-  leave(): void;
+export interface Mixer {
+  /** Plays an event at a time of the audio clock, in seconds. */
+  play(event: SequenceEvent, time: number): void;
+  /** Ramps to other levels, from a time on. */
+  setLevels(levels: Levels, time: number): void;
+  /** Fades out whatever sounds. */
+  fadeOut(time: number): void;
+  /** Disposes of all voices when the last sound has died away. */
+  disposeLater(): void;
 }
 
-/** Seats the players of an ensemble, with a metronome, in Tone.js's current context. */
-export function seat(ensemble: Ensemble, first: Levels): Players {
-  const gate = new Gain(1).connect(ensemble.room);
+/** Builds the mixer of an ensemble in Tone.js's current context. */
+export function createMixer(ensemble: Ensemble, first: Levels): Mixer {
+  const gate = new Gain(1).connect(ensemble.reverb);
   const levels = voiceGains(first).map((gain) => new Gain(gain).connect(gate));
   const voices = levels.map((level, voice) => ensemble.createVoice(voice, level));
   const drumLevel = new Gain(drumGain(first)).connect(gate);
   const drums = ensemble.createDrums?.(drumLevel);
-  const desk = new Gain(1).connect(getDestination());
-  const clicker = createClicker(desk);
+  const clickLevel = new Gain(1).connect(getDestination());
+  const metronomeClick = createMetronomeClick(clickLevel);
   let metronome = first.metronome;
   return {
-    follow(cue, time) {
+    play(event, time) {
       // Strokes that come late, because the page was busy, would all fall on one moment.
       const late = time < immediate();
-      if (cue.kind === "speak") voices[cue.voice].speak(cue.pitch, time);
-      else if (cue.kind === "fallSilent") voices[cue.voice].fallSilent(time);
+      if (event.kind === "noteOn") voices[event.voice].noteOn(event.pitch, time);
+      else if (event.kind === "noteOff") voices[event.voice].noteOff(time);
       else if (late) return;
-      else if (cue.kind === "strike") drums?.strike(cue.drum, time, cue.strength);
-      else if (cue.counted || metronome) clicker.click(time, cue.accent);
+      else if (event.kind === "drum") drums?.strike(event.drum, time, event.strength);
+      else if (event.counted || metronome) metronomeClick.click(time, event.accent);
     },
-    mix(next, time) {
+    setLevels(next, time) {
       metronome = next.metronome;
       voiceGains(next).forEach((gain, voice) => {
         levels[voice].gain.rampTo(gain, FADE, time);
       });
       drumLevel.gain.rampTo(drumGain(next), FADE, time);
     },
-    silence(time) {
-      for (const { gain } of [gate, desk]) gain.rampTo(0, FADE, time);
+    fadeOut(time) {
+      for (const { gain } of [gate, clickLevel]) gain.rampTo(0, FADE, time);
     },
-    leave() {
-      const all = [...voices, ...(drums === undefined ? [] : [drums]), clicker];
-      const nodes = [...levels, drumLevel, gate, desk];
+    disposeLater() {
+      const all = [...voices, ...(drums === undefined ? [] : [drums]), metronomeClick];
+      const nodes = [...levels, drumLevel, gate, clickLevel];
       getContext().setTimeout(() => {
         for (const one of [...all, ...nodes]) one.dispose();
-      }, RINGING);
+      }, RELEASE_TAIL);
     },
   };
 }
 
-/** Voices that are solo play without the drums. */
+/** Voices that are solo mute the drums. */
 function drumGain(levels: Levels): number {
   return isSolo(levels) ? 0 : 1;
 }

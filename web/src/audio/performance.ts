@@ -1,13 +1,13 @@
-/** Music and those who play it, brought together: the same for the loudspeakers and for a file. */
+/** A performance: music, its settings and a mixer, brought together by a sequencer; live or rendered to a file. */
 import type { Mix } from "../music/mix";
 import { endOf } from "../music/notes";
-import { cuesOf, leadTo, loopEndOf, type Music } from "./events";
-import type { Players } from "./mixer";
-import { type Ending, pacingOf } from "./ritardando";
-import { type Course, createSequence, type Sequence } from "./sequencer";
+import { eventsOf, leadInTo, loopEndOf, type Music } from "./events";
+import type { Mixer } from "./mixer";
+import { type Ending, tempoMapOf } from "./ritardando";
+import { createSequencer, type Sequencer, type SequencerSettings } from "./sequencer";
 
-/** How music is played. */
-export interface Terms {
+/** The settings of a performance. */
+export interface PerformanceSettings {
   /** Beats a minute. */
   readonly tempo: number;
   readonly ending: Ending;
@@ -18,26 +18,32 @@ export interface Terms {
   readonly counted: boolean;
 }
 
-/** Has players play music from the time `begin` on; whoever they are by then is asked for each time. `over` is told the end. */
-export function createConcert(
+/**
+ * A sequencer that plays music from the time `begin` on through the `mixer` of the moment; `onEnd` is called with the
+ * time of the end.
+ */
+export function createPerformanceSequencer(
   music: Music,
-  terms: Terms,
+  settings: PerformanceSettings,
   begin: number,
-  players: () => Players,
-  over: (time: number) => void,
-): Sequence {
-  const programme = {
-    cues: cuesOf(music),
-    lead: leadTo(music, terms.from, terms.counted),
-    from: terms.from,
+  mixer: () => Mixer,
+  onEnd: (time: number) => void,
+): Sequencer {
+  const sequence = {
+    events: eventsOf(music),
+    lead: leadInTo(music, settings.from, settings.counted),
+    from: settings.from,
     end: endOf(music.notes),
     loopEnd: loopEndOf(music),
   };
-  const follow: Players["follow"] = (cue, time) => players().follow(cue, time);
-  return createSequence(programme, courseOf(music, terms), begin, follow, over);
+  const play: Mixer["play"] = (event, time) => mixer().play(event, time);
+  return createSequencer(sequence, sequencerSettingsOf(music, settings), begin, play, onEnd);
 }
 
-/** The course that a performance takes on these terms. */
-export function courseOf({ notes }: Music, { tempo, ending, mix }: Terms): Course {
-  return { tempo, loop: mix.loop, pacing: pacingOf(notes, ending) };
+/** The sequencer's settings for a performance of some music. */
+export function sequencerSettingsOf(
+  { notes }: Music,
+  { tempo, ending, mix }: PerformanceSettings,
+): SequencerSettings {
+  return { tempo, loop: mix.loop, tempoMap: tempoMapOf(notes, ending) };
 }

@@ -5,7 +5,7 @@ import { USUAL_FRAME } from "../music/frame";
 import { USUAL_MIX } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
 import { worded } from "../testing/worded";
-import type { Stage } from "./audio-engine";
+import type { AudioEngine } from "./audio-engine";
 import { ENSEMBLES, type EnsembleMaker } from "./ensembles";
 import { createPlayer } from "./player";
 
@@ -14,12 +14,12 @@ const ignore = (): void => undefined;
 
 /** What builds an ensemble that is never asked to play. */
 const maker = (): EnsembleMaker => () => ({
-  room: undefined as never,
+  reverb: undefined as never,
   createVoice: () => undefined as never,
 });
 
-/** A stage that makes no sound, and a clock of frames that the test turns. */
-function silentStudio(changes: Partial<Stage> = {}) {
+/** An engine that makes no sound, and a clock of frames that the test turns. */
+function silentStudio(changes: Partial<AudioEngine> = {}) {
   const studio = {
     position: 0,
     end: ignore,
@@ -28,14 +28,14 @@ function silentStudio(changes: Partial<Stage> = {}) {
     taken: [] as EnsembleMaker[],
     ending: "",
     closed: false,
-    tellRunning: (_running: boolean) => {},
+    setRunning: (_running: boolean) => {},
     setTempo: vi.fn(),
     setMix: vi.fn(),
     frames: [] as (() => void)[],
   };
-  const stage: Stage = {
+  const engine: AudioEngine = {
     start: () => Promise.resolve(),
-    take: (next, ending) => {
+    setEnsemble: (next, ending) => {
       if (next !== studio.taken.at(-1)) studio.taken.push(next);
       studio.ending = ending;
     },
@@ -52,14 +52,14 @@ function silentStudio(changes: Partial<Stage> = {}) {
     }),
     preview: (pitch) => studio.previews.push(pitch),
     onRunning: (listener) => {
-      studio.tellRunning = listener;
+      studio.setRunning = listener;
     },
     closed: () => studio.closed,
     ...changes,
   };
   const [organ, rock] = [maker(), maker()];
-  const build = vi.fn((_first: EnsembleMaker, _afresh: boolean) => stage);
-  const loadStage = vi.fn(() => Promise.resolve(build));
+  const build = vi.fn((_first: EnsembleMaker, _afresh: boolean) => engine);
+  const loadEngine = vi.fn(() => Promise.resolve(build));
   const ensembles = {
     ...ENSEMBLES,
     organ: vi.fn(() => Promise.resolve(organ)),
@@ -67,17 +67,17 @@ function silentStudio(changes: Partial<Stage> = {}) {
   };
   const nextFrame = (callback: () => void) => studio.frames.push(callback);
   const failed = vi.fn();
-  const player = createPlayer({ loadStage, ensembles, nextFrame, limit: 50, failed });
+  const player = createPlayer({ loadEngine, ensembles, nextFrame, limit: 50, failed });
   const turn = () => {
     for (const frame of studio.frames.splice(0)) frame();
   };
-  return { studio, stage, organ, rock, build, loadStage, ensembles, failed, player, turn };
+  return { studio, engine, organ, rock, build, loadEngine, ensembles, failed, player, turn };
 }
 
 const loaded = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 describe("playing", () => {
-  it("tells what is heard with every frame, and resolves at the end", async () => {
+  it("reports the position with every frame, and resolves at the end", async () => {
     const { studio, player, turn } = silentStudio();
     const positions: number[] = [];
     const played = player.play(notes, 80, (step) => positions.push(step));
@@ -106,12 +106,12 @@ describe("playing", () => {
   });
 
   it("that is stopped before the instrument is there never begins", async () => {
-    const { stage, player } = silentStudio();
+    const { engine, player } = silentStudio();
     const played = player.play(notes, 80, ignore);
     player.stop();
     await played;
     await loaded();
-    expect(stage.play).not.toHaveBeenCalled();
+    expect(engine.play).not.toHaveBeenCalled();
   });
 
   it("again stops what was playing", async () => {
@@ -127,14 +127,14 @@ describe("playing", () => {
   });
 
   it("loads the instrument once", async () => {
-    const { studio, player, loadStage, ensembles } = silentStudio();
+    const { studio, player, loadEngine, ensembles } = silentStudio();
     for (let time = 0; time < 2; time++) {
       const played = player.play(notes, 80, ignore);
       await loaded();
       studio.end();
       await played;
     }
-    expect(loadStage).toHaveBeenCalledOnce();
+    expect(loadEngine).toHaveBeenCalledOnce();
     expect(ensembles.organ).toHaveBeenCalledOnce();
     expect(ensembles.rock).not.toHaveBeenCalled();
   });
@@ -159,27 +159,27 @@ describe("playing", () => {
 });
 
 describe("the setting of a performance", () => {
-  it("is passed on to the stage", async () => {
-    const { stage, player } = silentStudio();
+  it("is passed on to the engine", async () => {
+    const { engine, player } = silentStudio();
     const mix = { ...USUAL_MIX, metronome: true };
     const setting = { frame: USUAL_FRAME, drums: false, from: 3, counted: true, mix };
     const played = player.play(notes, 80, ignore, setting);
     await loaded();
     player.stop();
     await played;
-    const terms = { tempo: 80, ending: "broad", mix, from: 3, counted: true };
+    const settings = { tempo: 80, ending: "ritardando", mix, from: 3, counted: true };
     const music = { notes, frame: USUAL_FRAME, drums: false };
-    expect(stage.play).toHaveBeenCalledWith(music, terms, expect.any(Function));
+    expect(engine.play).toHaveBeenCalledWith(music, settings, expect.any(Function));
   });
 
   it("can be changed before the music begins, and while it plays", async () => {
-    const { stage, studio, player } = silentStudio();
+    const { engine, studio, player } = silentStudio();
     const loud = { ...USUAL_MIX, metronome: true };
     const played = player.play(notes, 80, ignore, { mix: USUAL_MIX });
     player.setTempo(90);
     player.setMix(loud);
     await loaded();
-    expect(stage.play).toHaveBeenCalledWith(
+    expect(engine.play).toHaveBeenCalledWith(
       expect.anything(),
       expect.objectContaining({ tempo: 90, mix: loud }),
       expect.any(Function),
@@ -197,31 +197,31 @@ describe("the setting of a performance", () => {
   });
 
   it("has no mix to be changed where it was begun without one", async () => {
-    const { stage, studio, player } = silentStudio();
+    const { engine, studio, player } = silentStudio();
     const played = player.play(notes, 80, ignore);
     await loaded();
     player.setMix({ ...USUAL_MIX, loop: true });
     expect(studio.setMix).not.toHaveBeenCalled();
-    const terms = { tempo: 80, ending: "broad", mix: USUAL_MIX, from: 0, counted: false };
-    expect(stage.play).toHaveBeenCalledWith(expect.anything(), terms, expect.any(Function));
+    const settings = { tempo: 80, ending: "ritardando", mix: USUAL_MIX, from: 0, counted: false };
+    expect(engine.play).toHaveBeenCalledWith(expect.anything(), settings, expect.any(Function));
     player.stop();
     await played;
   });
 });
 
 describe("sound that the browser ends", () => {
-  it("is told of, and of its return", async () => {
+  it("is reported, and so is its return", async () => {
     const { studio, player } = silentStudio();
     const heard: boolean[] = [];
     player.onRunning((running) => heard.push(running));
     player.unlock();
     await loaded();
-    studio.tellRunning(false);
-    studio.tellRunning(true);
+    studio.setRunning(false);
+    studio.setRunning(true);
     expect(heard).toEqual([false, true]);
   });
 
-  it("for good comes from another stage the next time", async () => {
+  it("for good comes from another engine the next time", async () => {
     const { studio, build, player } = silentStudio();
     player.unlock();
     await loaded();
@@ -231,11 +231,11 @@ describe("sound that the browser ends", () => {
     expect(build.mock.calls.map(([, afresh]) => afresh)).toEqual([false, true]);
   });
 
-  it("does not end the stage that has been built since, when an older wish for it is given up", async () => {
+  it("does not end the engine that has been built since, when an older wish for it is given up", async () => {
     vi.useFakeTimers();
     const warn = vi.spyOn(console, "warn").mockImplementation(ignore);
-    const { stage, build, player } = silentStudio();
-    build.mockReturnValueOnce({ ...stage, start: () => new Promise(ignore) });
+    const { engine, build, player } = silentStudio();
+    build.mockReturnValueOnce({ ...engine, start: () => new Promise(ignore) });
     player.unlock();
     await vi.advanceTimersByTimeAsync(20);
     player.unlock();
@@ -250,7 +250,7 @@ describe("sound that the browser ends", () => {
     vi.useRealTimers();
   });
 
-  it("by never starting comes from another stage the next time", async () => {
+  it("by never starting comes from another engine the next time", async () => {
     let starts = 0;
     const start = () => (starts++ === 0 ? new Promise<void>(ignore) : Promise.resolve());
     const { build, player } = silentStudio({ start });
@@ -283,7 +283,7 @@ describe("another instrument", () => {
     player.setInstrument("rock");
     await loaded();
     expect(studio.taken).toEqual([organ, rock]);
-    expect(studio.ending).toBe("even");
+    expect(studio.ending).toBe("inTempo");
     expect(studio.stopped).toBe(0);
     studio.position = 2;
     turn();
@@ -305,7 +305,7 @@ describe("another instrument", () => {
     await played;
   });
 
-  it("that cannot be loaded leaves the one that plays, which is told, and is tried again", async () => {
+  it("that cannot be loaded leaves the one that plays, which is reported, and is tried again", async () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(ignore);
     const { player, studio, ensembles, failed, organ, rock } = silentStudio();
     const played = player.play(notes, 80, ignore);
@@ -325,7 +325,7 @@ describe("another instrument", () => {
     warn.mockRestore();
   });
 
-  it("that cannot be loaded is not told of when another is wished for meanwhile", async () => {
+  it("that cannot be loaded is not reported when another is wished for meanwhile", async () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(ignore);
     const { player, studio, ensembles, failed, organ } = silentStudio();
     player.unlock();

@@ -1,16 +1,17 @@
-/** Plays scores. The stage and the ensembles on it are loaded when the first sound is asked for. */
+/** The player of the page's scores. The audio engine and its ensembles are loaded when the first sound is asked for. */
 import { INSTRUMENTS, type Instrument } from "../music/instrument";
 import { type Mix, USUAL_MIX } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
-import type { Performance, Stage } from "./audio-engine";
+import type { AudioEngine, Performance } from "./audio-engine";
 import { AudioError } from "./audio-error";
-import { once, startWithin, warn } from "./audio-unlock";
+import { startWithin } from "./audio-unlock";
 import { ENSEMBLES, type EnsembleMaker } from "./ensembles";
 import type { Music } from "./events";
+import { loadOnce } from "./load-once";
 import { endingOf } from "./ritardando";
 
-/** What is asked of a performance beside its notes. */
-export interface Setting extends Omit<Music, "notes"> {
+/** The options of playing. */
+export interface PlayOptions extends Omit<Music, "notes"> {
   /** The step with which it begins. */
   readonly from?: number;
   /** Whether it is counted in, where it has a frame. */
@@ -21,115 +22,118 @@ export interface Setting extends Omit<Music, "notes"> {
 
 export interface Player {
   /**
-   * Plays notes at `tempo` beats a minute and tells what is heard, in steps, with every frame. Resolves at the end, or
+   * Plays notes at `tempo` beats a minute and reports the position, in steps, with every frame. Resolves at the end, or
    * when stopped; playing again stops what was playing. Rejects with an AudioError where there can be no sound.
    */
   play(
     notes: readonly VoiceNote[],
     tempo: number,
     onPosition: (step: number) => void,
-    setting?: Setting,
+    options?: PlayOptions,
   ): Promise<void>;
   /** Silence, at once. */
   stop(): void;
-  /** Lets one pitch (MIDI) sound for a moment, in place of the one before. */
+  /** Previews one pitch (MIDI) for a moment, in place of the one before. */
   preview(pitch: number): void;
   /** Changes the tempo of what is being played. */
   setTempo(tempo: number): void;
-  /** Changes how is heard what is being played, where that was begun with a mix. */
+  /** Changes the mix of what is being played, where that was begun with a mix. */
   setMix(mix: Mix): void;
-  /** Changes what everything sounds like. What is being played goes on with it, as soon as it is there. */
+  /** Changes the instrument. What is being played goes on with it, as soon as it is loaded. */
   setInstrument(instrument: Instrument): void;
-  /** Wakes the sound. To be called in a gesture of the user when the music begins only later. */
+  /** Unlocks the audio context. To be called in a gesture of the user when the music begins only later. */
   unlock(): void;
   /** Calls `listener` when the browser or the device stops the sound, and when it lets it go on. */
   onRunning(listener: (running: boolean) => void): void;
 }
 
-/** What the player uses of its surroundings. */
-export interface PlayerOptions {
-  readonly loadStage?: () => Promise<(first: EnsembleMaker, afresh: boolean) => Stage>;
+export interface PlayerDeps {
+  readonly loadEngine?: () => Promise<(first: EnsembleMaker, afresh: boolean) => AudioEngine>;
   readonly ensembles?: Readonly<Record<Instrument, () => Promise<EnsembleMaker>>>;
   /** Calls back before the next picture of the page. */
   readonly nextFrame?: (callback: () => void) => void;
   /** Milliseconds until the browser must have let the sound start. */
   readonly limit?: number;
-  /** Called where the instrument that was wished for last cannot be loaded: what plays goes on without it. */
+  /** Called where the instrument that was set last cannot be loaded: what plays goes on without it. */
   readonly failed?: (error: AudioError) => void;
 }
 
-/** What has been asked for last, and is being played once the stage is there. */
-interface Wish {
+/** What has been asked for last, and is played once the engine runs. */
+interface Playback {
   tempo: number;
   /** Where there is none, it cannot be changed. */
   mix: Mix | undefined;
   performance: Performance | null;
 }
 
-/** A browser that waits for a gesture never answers. */
+/** Milliseconds: a browser that waits for a gesture never answers. */
 const START_LIMIT = 3000;
 
-export function createPlayer(options: PlayerOptions = {}): Player {
+function warn(error: unknown): void {
+  console.warn(error);
+}
+
+export function createPlayer(deps: PlayerDeps = {}): Player {
   const {
-    loadStage = async () => (await import("./audio-engine")).createStage,
+    loadEngine = async () => (await import("./audio-engine")).createAudioEngine,
     ensembles = ENSEMBLES,
     nextFrame = requestAnimationFrame,
     limit = START_LIMIT,
     failed = () => undefined,
-  } = options;
-  const loaded = Object.fromEntries(INSTRUMENTS.map((name) => [name, once(ensembles[name])])) as Record<
+  } = deps;
+  const loaded = Object.fromEntries(INSTRUMENTS.map((name) => [name, loadOnce(ensembles[name])])) as Record<
     Instrument,
     () => Promise<EnsembleMaker>
   >;
   let wanted: Instrument = "organ";
-  const builder = once(loadStage);
+  const loadedEngine = loadOnce(loadEngine);
   const listeners = new Set<(running: boolean) => void>();
-  let stage: Stage | null = null;
-  /** Whether the stage could not be started: then the next one is built in an audio context of its own. */
+  let engine: AudioEngine | null = null;
+  /** Whether the engine could not be started: then the next one is built in an audio context of its own. */
   let stuck = false;
   /** Whether a sound has been asked for: before that, nothing is loaded. */
   let asked = false;
-  let awake: Stage | null = null;
-  let current: Wish | null = null;
+  let runningEngine: AudioEngine | null = null;
+  let current: Playback | null = null;
   let stopPlaying: () => void = () => undefined;
   let lastPreview = 0;
 
-  /** The stage, with the wanted ensemble on it. */
-  async function equip(): Promise<Stage> {
+  /** The engine, with the ensemble of the wanted instrument. */
+  async function prepareEngine(): Promise<AudioEngine> {
     const instrument = wanted;
-    const [createStage, maker] = await Promise.all([builder(), loaded[instrument]()]);
-    if (instrument !== wanted) return equip();
-    if (stage === null || stuck || stage.closed()) {
-      const built = createStage(maker, stage !== null);
+    const [createAudioEngine, maker] = await Promise.all([loadedEngine(), loaded[instrument]()]);
+    if (instrument !== wanted) return prepareEngine();
+    if (engine === null || stuck || engine.closed()) {
+      const built = createAudioEngine(maker, engine !== null);
       built.onRunning((running) => {
-        if (built === stage) for (const listener of listeners) listener(running);
+        if (built === engine) for (const listener of listeners) listener(running);
       });
-      stage = built;
+      engine = built;
       stuck = false;
     }
-    stage.take(maker, endingOf(instrument));
-    return stage;
+    engine.setEnsemble(maker, endingOf(instrument));
+    return engine;
   }
 
-  /** The stage, awake. What failed is tried again the next time. */
-  async function wake(): Promise<Stage> {
+  /** The engine, with its audio clock running. What failed is tried again the next time. */
+  async function startEngine(): Promise<AudioEngine> {
     asked = true;
-    const equipped = await equip().catch((cause: unknown) => {
+    const prepared = await prepareEngine().catch((cause: unknown) => {
       throw new AudioError("notLoaded", cause);
     });
-    await startWithin(equipped, limit).catch((error: unknown) => {
+    await startWithin(prepared, limit).catch((error: unknown) => {
       // Another one may have been built meanwhile, which runs.
-      if (equipped === stage) stuck = true;
+      if (prepared === engine) stuck = true;
       throw error;
     });
-    awake = equipped;
-    return equipped;
+    runningEngine = prepared;
+    return prepared;
   }
 
   return {
     async play(notes, tempo, onPosition, { frame, drums, from = 0, counted = false, mix } = {}) {
       stopPlaying();
-      const mine: Wish = { tempo, mix, performance: null };
+      const mine: Playback = { tempo, mix, performance: null };
       current = mine;
       const ended = new Promise<void>((resolve) => {
         stopPlaying = () => {
@@ -140,26 +144,26 @@ export function createPlayer(options: PlayerOptions = {}): Player {
         };
       });
       const stop = stopPlaying;
-      const started = wake().then((woken) => {
+      const started = startEngine().then((running) => {
         if (current !== mine) return;
-        const terms = {
+        const settings = {
           tempo: mine.tempo,
           mix: mine.mix ?? USUAL_MIX,
           ending: endingOf(wanted),
           from,
           counted,
         };
-        const performance = woken.play({ notes, frame, drums }, terms, () => {
+        const performance = running.play({ notes, frame, drums }, settings, () => {
           mine.performance = null;
           stop();
         });
         mine.performance = performance;
-        const follow = () => {
+        const reportPosition = () => {
           if (current !== mine) return;
           onPosition(performance.position());
-          nextFrame(follow);
+          nextFrame(reportPosition);
         };
-        follow();
+        reportPosition();
       });
       await Promise.race([ended, started.then(() => ended)]);
     },
@@ -168,12 +172,12 @@ export function createPlayer(options: PlayerOptions = {}): Player {
 
     preview(pitch) {
       const mine = ++lastPreview;
-      if (awake !== null && awake === stage && !awake.closed()) {
-        awake.preview(pitch);
+      if (runningEngine !== null && runningEngine === engine && !runningEngine.closed()) {
+        runningEngine.preview(pitch);
         return;
       }
-      wake().then((woken) => {
-        if (mine === lastPreview) woken.preview(pitch);
+      startEngine().then((running) => {
+        if (mine === lastPreview) running.preview(pitch);
       }, warn);
     },
 
@@ -193,14 +197,14 @@ export function createPlayer(options: PlayerOptions = {}): Player {
       if (instrument === wanted) return;
       wanted = instrument;
       if (!asked) return;
-      equip().catch((error: unknown) => {
+      prepareEngine().catch((error: unknown) => {
         warn(error);
         if (instrument === wanted) failed(new AudioError("notLoaded", error));
       });
     },
 
     unlock() {
-      wake().catch(warn);
+      startEngine().catch(warn);
     },
 
     onRunning: (listener) => void listeners.add(listener),

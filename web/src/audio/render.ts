@@ -1,14 +1,17 @@
-/** Music as a sound file: rendered by the players who are heard, quicker than real time. Loaded when first wanted. */
+/**
+ * Offline rendering of music to a WAV file, by the ensembles that play it live, quicker than real time. Loaded when
+ * first wanted.
+ */
 import { getContext, OfflineContext, setContext } from "tone";
 import type { Mix } from "../music/mix";
 import { endOf } from "../music/notes";
 import { AudioError } from "./audio-error";
 import type { EnsembleMaker } from "./ensembles";
 import type { Music } from "./events";
-import { seat } from "./mixer";
-import { guardOutput } from "./output-limiter";
-import { createConcert, type Terms } from "./performance";
-import { type Ending, pacingOf } from "./ritardando";
+import { createMixer } from "./mixer";
+import { limitOutput } from "./output-limiter";
+import { createPerformanceSequencer, type PerformanceSettings } from "./performance";
+import { type Ending, tempoMapOf } from "./ritardando";
 import { secondsOf } from "./sequencer";
 import { wavOf } from "./wav";
 
@@ -18,17 +21,17 @@ const RATE = 44_100;
 /** Seconds before the first note, so that nothing of it is cut off. */
 const SILENCE = 0.05;
 
-/** Seconds in which the last note dies away in the hall. What of them is silent is left out of the file. */
+/** Seconds in which the last note and its reverb die away. What of them is silent is left out of the file. */
 const TAIL = 6;
 
-/** Seconds by which notes are handed out before they sound. */
+/** The look-ahead, in seconds: events are scheduled so long before they sound. */
 const AHEAD = 0.1;
 
 /** Share of the time that it takes to prepare the notes, before their sound is computed. */
 const PREPARING = 0.2;
 
-/** Milliseconds between two reports. */
-const REPORTED = 100;
+/** Milliseconds between two reports of progress. */
+const REPORT_INTERVAL = 100;
 
 export interface RenderRequest {
   readonly music: Music;
@@ -41,9 +44,9 @@ export interface RenderRequest {
 }
 
 /**
- * Renders music into the bytes of a stereo WAV file of 16 bits and 44.1 kHz. `progress` is told now and then how much is
- * done, from 0 to 1. Rejects with an AudioError where the browser cannot do it. `signal` ends it while it is being prepared:
- * what the browser computes after that cannot be ended.
+ * Renders music to the bytes of a stereo WAV file of 16 bits and 44.1 kHz. `progress` is called now and then with how
+ * much is done, from 0 to 1. Rejects with an AudioError where the browser cannot do it. `signal` ends it while events
+ * are being scheduled: what the browser computes after that cannot be ended.
  */
 export async function renderWav(
   request: RenderRequest,
@@ -52,7 +55,7 @@ export async function renderWav(
 ): Promise<Uint8Array> {
   try {
     const { music, tempo, ending } = request;
-    const lasts = pacingOf(music.notes, ending).evenAt(endOf(music.notes)) * secondsOf(tempo);
+    const lasts = tempoMapOf(music.notes, ending).evenAt(endOf(music.notes)) * secondsOf(tempo);
     const seconds = Math.ceil(SILENCE + lasts + TAIL);
     const context = new OfflineContext(2, seconds, RATE);
     prepare(request, context, signal);
@@ -62,33 +65,33 @@ export async function renderWav(
   }
 }
 
-/** Puts players into a context of its own, who play by its clock; the loudspeakers keep theirs. */
+/** Builds a mixer and its sequencer in the offline context, driven by its clock; live playback keeps its own. */
 function prepare(request: RenderRequest, context: OfflineContext, signal?: AbortSignal): void {
   const { music, tempo, maker, mix, ending } = request;
   const heard = { ...mix, loop: false, metronome: false };
-  const terms: Terms = { tempo, ending, mix: heard, from: 0, counted: false };
-  const loudspeakers = getContext();
+  const settings: PerformanceSettings = { tempo, ending, mix: heard, from: 0, counted: false };
+  const live = getContext();
   setContext(context);
   try {
-    guardOutput();
-    const players = seat(maker(), heard);
-    const sequence = createConcert(
+    limitOutput();
+    const mixer = createMixer(maker(), heard);
+    const sequencer = createPerformanceSequencer(
       music,
-      terms,
+      settings,
       SILENCE,
-      () => players,
+      () => mixer,
       () => undefined,
     );
     context.on("tick", () => {
       signal?.throwIfAborted();
-      sequence.advance(context.currentTime + AHEAD);
+      sequencer.advance(context.currentTime + AHEAD);
     });
   } finally {
-    setContext(loudspeakers);
+    setContext(live);
   }
 }
 
-/** What a context sounds like. First its clock runs through, by which everything is prepared; then it is computed. */
+/** Renders a context. First its clock runs through, by which all events are scheduled; then the sound is computed. */
 async function rendered(
   context: OfflineContext,
   seconds: number,
@@ -97,7 +100,7 @@ async function rendered(
   const report = setInterval(() => {
     const [prepared, computed] = [context.currentTime, context.rawContext.currentTime];
     progress(Math.min(1, (PREPARING * prepared + (1 - PREPARING) * computed) / seconds));
-  }, REPORTED);
+  }, REPORT_INTERVAL);
   try {
     const sound = (await context.render()).get();
     if (sound === undefined) throw new Error("the offline context has rendered nothing");

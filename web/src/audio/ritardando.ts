@@ -1,11 +1,11 @@
 /**
- * How a performance ends. Time is counted in even steps: sixteenths at the tempo that was asked for. A breathing
- * instrument slows down before its last notes, takes a breath, and holds them longer.
+ * The ritardando at the end of a performance, as a tempo map. Time is counted in even steps: sixteenths at the tempo that
+ * was asked for. A breathing instrument slows down before its last notes, takes a breath, and holds them longer.
  */
 import type { Instrument } from "../music/instrument";
 import type { VoiceNote } from "../music/notes";
 
-export type Ending = "even" | "broad";
+export type Ending = "inTempo" | "ritardando";
 
 /** Instruments whose players breathe: pipes and people. */
 const BREATHING: readonly Instrument[] = ["organ", "choir"];
@@ -22,8 +22,8 @@ const PAUSE = 0.75;
 /** Steps in which the pause lies: those that every note leaves free before its end. */
 const FREE = 0.25;
 
-/** When the steps of a score come, in even steps from its beginning. */
-export interface Pacing {
+/** A tempo map: when the steps of a score come, in even steps from its beginning. */
+export interface TempoMap {
   /** From this step on, time is no longer even. */
   readonly evenUntil: number;
   evenAt(step: number): number;
@@ -31,26 +31,26 @@ export interface Pacing {
   stepAt(even: number): number;
 }
 
-/** Time that runs on without bending. */
-export const EVEN: Pacing = {
+/** The tempo map of a steady tempo. */
+export const EVEN_TEMPO: TempoMap = {
   evenUntil: Number.POSITIVE_INFINITY,
   evenAt: (step) => step,
   stepAt: (even) => even,
 };
 
-/** How an instrument ends. */
+/** The ending of an instrument. */
 export function endingOf(instrument: Instrument): Ending {
-  return BREATHING.includes(instrument) ? "broad" : "even";
+  return BREATHING.includes(instrument) ? "ritardando" : "inTempo";
 }
 
-/** The times of notes that end in some way. */
-export function pacingOf(notes: readonly VoiceNote[], ending: Ending): Pacing {
+/** The tempo map of notes with an ending. */
+export function tempoMapOf(notes: readonly VoiceNote[], ending: Ending): TempoMap {
   const last = Math.max(0, ...notes.map(({ start }) => start));
-  return ending === "even" || last < 2 * FREE ? EVEN : broadened(last);
+  return ending === "inTempo" || last < 2 * FREE ? EVEN_TEMPO : ritardandoMap(last);
 }
 
-/** Pacing whose last notes begin at the step `last`. */
-function broadened(last: number): Pacing {
+/** The tempo map of a ritardando to last notes that begin at the step `last`. */
+function ritardandoMap(last: number): TempoMap {
   const slowing = Math.min(SLOWING, last / 2);
   const from = last - slowing;
   const breath = last - FREE;

@@ -3,18 +3,21 @@ import { FeedbackDelay, Filter, type InputNode, MonoSynth, NoiseSynth, Synth } f
 import { SOPRANO, VOICE_COUNT } from "../music/spec";
 import { createDrumKit } from "./drum-kit";
 import type { Ensemble, Voice } from "./ensemble";
-import { createHall, STUDIO } from "./reverb";
-import { createStarts, createVoice } from "./voice";
+import { createReverb, STUDIO } from "./reverb";
+import { createStartTimes, createVoice } from "./voice";
 
 const BASS = VOICE_COUNT - 1;
 
-/** Loudness in decibels, so that all of them together stay below full scale: measured by tests/browser/test_amplifier.py. */
+/**
+ * Loudness in decibels, so that all of them together stay below full scale: measured by
+ * tests/browser/test_amplifier.py.
+ */
 const VOLUME = { lead: -6, pad: -16, bass: -12, slap: -14 };
 
 /** Builds the band in Tone.js's current context. */
 export function createRockBand(): Ensemble {
   return {
-    room: createHall(STUDIO),
+    reverb: createReverb(STUDIO),
     createVoice(voice, output) {
       if (voice === SOPRANO) return createLead(output);
       return voice === BASS ? createSlapBass(output) : createPad(output);
@@ -79,11 +82,11 @@ function createSlapBass(output: InputNode): Voice {
     volume: VOLUME.bass,
   }).connect(output);
   const string = createVoice(synth, thumb, bright);
-  const slaps = createStarts();
+  const slaps = createStartTimes();
   return {
     ...string,
-    speak(pitch, time) {
-      string.speak(pitch, time);
+    noteOn(pitch, time) {
+      string.noteOn(pitch, time);
       slaps(time, (start) => thumb.triggerAttack(start));
     },
   };

@@ -13,7 +13,7 @@ describe("a library of samples", () => {
     expect(library.progress("choir")).toBeUndefined();
   });
 
-  it("fetches an instrument once, tells how far it is, and has it then", async () => {
+  it("fetches an instrument once, reports its progress, and has it then", async () => {
     const fetchSamples = vi.fn(async (_: string, onProgress: (fraction: number) => void) => {
       onProgress(0.5);
       return SAMPLES;
@@ -36,11 +36,11 @@ describe("a library of samples", () => {
   it.each([
     ["unreachable", new Error("no network")],
     ["undecodable", new Undecodable("no Vorbis")],
-  ])("tells that samples are %s, and tries again when asked again", async (fault, error) => {
+  ])("reports that samples are %s, and tries again when asked again", async (reason, error) => {
     const fetchSamples = vi.fn().mockRejectedValueOnce(error).mockResolvedValue(SAMPLES);
     const library = createSampleLibrary(fetchSamples);
     await library.load("organ");
-    expect(library.progress("organ")).toEqual({ kind: "failed", fault });
+    expect(library.progress("organ")).toEqual({ kind: "failed", reason });
     expect(library.get("organ")).toBeUndefined();
     await library.load("organ");
     expect(library.progress("organ")).toEqual({ kind: "ready" });

@@ -1,4 +1,4 @@
-/** The instruments' samples that have been fetched in this visit, and how far the others are. */
+/** The library of the instruments' samples: what has been fetched in this visit, and the progress of the rest. */
 import { type Samples, Undecodable } from "./samples";
 import type { SampledInstrument } from "./zones";
 
@@ -6,14 +6,14 @@ import type { SampledInstrument } from "./zones";
 export type SampleProgress =
   | { readonly kind: "loading"; readonly fraction: number }
   | { readonly kind: "ready" }
-  | { readonly kind: "failed"; readonly fault: "unreachable" | "undecodable" };
+  | { readonly kind: "failed"; readonly reason: "unreachable" | "undecodable" };
 
 export interface SampleLibrary {
-  /** The samples, where they are here already. */
+  /** The samples, where they are loaded already. */
   get(instrument: SampledInstrument): Samples | undefined;
   /** How far they are; `undefined` while nobody has asked for them. */
   progress(instrument: SampledInstrument): SampleProgress | undefined;
-  /** Has them come, unless they are here or on their way. Resolves when they are here, or have failed; never rejects. */
+  /** Loads them, unless they are loaded or on their way. Resolves when they are loaded, or have failed; never rejects. */
   load(instrument: SampledInstrument): Promise<void>;
   /** Calls `listener` at each step of an instrument's samples. */
   subscribe(listener: (instrument: SampledInstrument) => void): void;
@@ -36,7 +36,7 @@ export function createSampleLibrary(fetchSamples: FetchSamples): SampleLibrary {
     for (const listener of listeners) listener(instrument);
   };
 
-  async function bring(instrument: SampledInstrument): Promise<void> {
+  async function fetchOne(instrument: SampledInstrument): Promise<void> {
     step(instrument, { kind: "loading", fraction: 0 });
     try {
       const samples = await fetchSamples(instrument, (fraction) =>
@@ -47,8 +47,8 @@ export function createSampleLibrary(fetchSamples: FetchSamples): SampleLibrary {
     } catch (error) {
       console.info(`The samples of the ${instrument}:`, error);
       loads.delete(instrument);
-      const fault = error instanceof Undecodable ? "undecodable" : "unreachable";
-      step(instrument, { kind: "failed", fault });
+      const reason = error instanceof Undecodable ? "undecodable" : "unreachable";
+      step(instrument, { kind: "failed", reason });
     }
   }
 
@@ -56,7 +56,7 @@ export function createSampleLibrary(fetchSamples: FetchSamples): SampleLibrary {
     get: (instrument) => here.get(instrument),
     progress: (instrument) => steps.get(instrument),
     load(instrument) {
-      const loading = loads.get(instrument) ?? bring(instrument);
+      const loading = loads.get(instrument) ?? fetchOne(instrument);
       loads.set(instrument, loading);
       return loading;
     },

@@ -1,36 +1,41 @@
-/** Ensembles of one instrument, in the room that becomes it: sampled where its samples are here, synthesised until then. */
+/**
+ * Ensembles of one instrument, with a reverb that becomes it: sampled where its samples are loaded, synthesised until
+ * then.
+ */
 
 import type { Ensemble } from "./ensemble";
-import { CHAMBER, CHURCH, createHall, type Hall } from "./reverb";
+import { CHAMBER, CHURCH, createReverb, type ReverbSettings } from "./reverb";
 import type { SampleLibrary } from "./sample-library";
 import { createSampledVoice } from "./sampler";
 import { createSynthesisedVoice } from "./synthesised-voice";
-import { createRelay } from "./voice-handover";
+import { createVoiceHandover } from "./voice-handover";
 import type { SampledInstrument } from "./zones";
 
 /**
- * The room, and the loudness of a sampled voice as a factor: four voices are equally loud in all instruments and stay
- * below full scale, measured by tests/browser/test_instruments.py.
+ * The room of the reverb, and the gain of a sampled voice as a factor: four voices are equally loud in all instruments
+ * and stay below full scale, measured by tests/browser/test_instruments.py.
  */
-const SETTINGS: Readonly<Record<SampledInstrument, { readonly hall: Hall; readonly gain: number }>> = {
-  organ: { hall: CHURCH, gain: 0.28 },
-  harpsichord: { hall: CHAMBER, gain: 0.47 },
-  choir: { hall: CHURCH, gain: 0.34 },
-  strings: { hall: CHURCH, gain: 0.4 },
-  piano: { hall: CHAMBER, gain: 0.46 },
+const SETTINGS: Readonly<
+  Record<SampledInstrument, { readonly room: ReverbSettings; readonly gain: number }>
+> = {
+  organ: { room: CHURCH, gain: 0.28 },
+  harpsichord: { room: CHAMBER, gain: 0.47 },
+  choir: { room: CHURCH, gain: 0.34 },
+  strings: { room: CHURCH, gain: 0.4 },
+  piano: { room: CHAMBER, gain: 0.46 },
 };
 
 /** Builds the ensemble in Tone.js's current context. Samples that come later are taken up with the next note. */
 export function createSampledEnsemble(instrument: SampledInstrument, library: SampleLibrary): Ensemble {
-  const { hall, gain } = SETTINGS[instrument];
+  const { room, gain } = SETTINGS[instrument];
   return {
-    room: createHall(hall),
+    reverb: createReverb(room),
     createVoice(_voice, output) {
       const sampled = () => {
         const samples = library.get(instrument);
         return samples && createSampledVoice(samples, gain, output);
       };
-      return sampled() ?? createRelay(createSynthesisedVoice(instrument, output), sampled);
+      return sampled() ?? createVoiceHandover(createSynthesisedVoice(instrument, output), sampled);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { createSampledVoice } from "./sampler";
 
-/** What every note has been told, in their order: the times of its stops, in seconds. */
+/** The calls that every note has got, in their order: the times of its stops, in seconds. */
 const stops = vi.hoisted((): number[][] => []);
 
 vi.mock("tone", () => {
@@ -38,19 +38,19 @@ function voice() {
 beforeEach(() => void stops.splice(0));
 
 it("a note that is to fall silent later is cut off by the next one", () => {
-  const { speak, fallSilent } = voice();
-  speak(72, 1);
-  fallSilent(1.35);
-  speak(74, 1.1);
+  const { noteOn, noteOff } = voice();
+  noteOn(72, 1);
+  noteOff(1.35);
+  noteOn(74, 1.1);
   expect(stops).toEqual([[1.35, 1.1], []]);
 });
 
 it("a note that has fallen silent is left alone by the next one", () => {
-  const { speak, fallSilent } = voice();
-  speak(72, 1);
-  fallSilent(1.35);
-  speak(74, 1.4);
-  fallSilent(1.6);
-  fallSilent(1.7);
+  const { noteOn, noteOff } = voice();
+  noteOn(72, 1);
+  noteOff(1.35);
+  noteOn(74, 1.4);
+  noteOff(1.6);
+  noteOff(1.7);
   expect(stops).toEqual([[1.35], [1.6]]);
 });

@@ -1,4 +1,4 @@
-/** Voices that play samples. */
+/** A sampler: voices that play samples with loops, envelopes and releases. */
 import { Gain, getContext, type InputNode, ToneBufferSource } from "tone";
 import type { Voice } from "./ensemble";
 import type { Samples } from "./samples";
@@ -22,7 +22,7 @@ export function createSampledVoice({ zones, buffers }: Samples, gain: number, ou
   let begun = 0;
   let letGo = 0;
 
-  const fallSilent = (time: number) => {
+  const noteOff = (time: number) => {
     const end = Math.max(time, begun);
     if (end >= letGo) return;
     last?.stop(end);
@@ -30,10 +30,10 @@ export function createSampledVoice({ zones, buffers }: Samples, gain: number, ou
   };
 
   return {
-    speak(pitch, time) {
+    noteOn(pitch, time) {
       const index = zoneAt(zones, pitch);
       const zone = zones[index];
-      fallSilent(time);
+      noteOff(time);
       begun = Math.max(time, context.immediate());
       const loudness = new Gain({ context, gain: zone.gain * gain }).connect(output);
       if (zone.sustain < 1) {
@@ -61,7 +61,7 @@ export function createSampledVoice({ zones, buffers }: Samples, gain: number, ou
       };
       sounding.add(note);
       source.onended = () => {
-        // An offline context tells of all ends before it begins to sound.
+        // An offline context fires all ends before it begins to sound.
         if (context.isOffline) return;
         sounding.delete(note);
         loudness.dispose();
@@ -70,7 +70,7 @@ export function createSampledVoice({ zones, buffers }: Samples, gain: number, ou
       last = source;
       letGo = Number.POSITIVE_INFINITY;
     },
-    fallSilent,
+    noteOff,
     dispose() {
       last = null;
       for (const note of sounding) note.dispose();

@@ -1,20 +1,21 @@
 /**
- * Hands out the cues of a performance in time: pure arithmetic on the audio clock, without timers. Whoever has a clock
- * calls `advance` again and again with a time that lies ahead of what is heard; each cue comes once, with its exact time.
+ * A look-ahead sequencer: schedules the events of a performance by pure arithmetic on the audio clock, without timers.
+ * Whoever has a clock calls `advance` again and again with a time that lies ahead of what is heard; each event comes
+ * once, with its exact time.
  *
  * Tone.js's transport is not used for this: where the time of a tick falls on the edge of two of its windows, as it
  * does for common tempi, it now and then passes over the tick or takes it twice.
  */
 import { STEPS_PER_BEAT } from "../music/spec";
-import type { Cue } from "./events";
-import { EVEN, type Pacing } from "./ritardando";
+import type { SequenceEvent } from "./events";
+import { EVEN_TEMPO, type TempoMap } from "./ritardando";
 
-/** A score to be played, in steps. */
-export interface Programme {
+/** The sequence to be played, in steps. */
+export interface Sequence {
   /** In order. */
-  readonly cues: readonly Cue[];
+  readonly events: readonly SequenceEvent[];
   /** What comes before the music, in order: on the step `from`, or so much before it. */
-  readonly lead: readonly Cue[];
+  readonly lead: readonly SequenceEvent[];
   /** Where the music begins. */
   readonly from: number;
   readonly end: number;
@@ -22,89 +23,89 @@ export interface Programme {
   readonly loopEnd: number;
 }
 
-/** How a score is played: can be changed meanwhile. */
-export interface Course {
+/** The settings of playback, which can be changed meanwhile. */
+export interface SequencerSettings {
   /** Beats a minute. */
   readonly tempo: number;
   readonly loop: boolean;
   /** How time passes unless the score is played in a loop. */
-  readonly pacing: Pacing;
+  readonly tempoMap: TempoMap;
 }
 
-export interface Sequence {
-  /** Hands out everything that comes before the time `until`, in seconds, which never goes back. */
+export interface Sequencer {
+  /** Schedules all events before the time `until`, in seconds, which never goes back. */
   advance(until: number): void;
-  /** What is heard at a time, in steps: `from` before the beginning. */
+  /** The playback position at a time, in steps: `from` before the beginning. */
   positionAt(time: number): number;
-  /** Goes on otherwise from a time on, up to which everything has been handed out at most. */
-  change(course: Course, time: number): void;
+  /** Changes the settings from a time on, which is no earlier than that of the last event. */
+  change(settings: SequencerSettings, time: number): void;
 }
 
-/** From a time on, even steps pass at some speed. Even steps go on counting when the music begins again. */
-interface Stretch {
+/** A stretch of constant tempo, from a time on. Even steps go on counting when the music begins again. */
+interface TempoSegment {
   readonly time: number;
   readonly even: number;
   /** Of an even step. */
   readonly seconds: number;
 }
 
-/** Once through the score, beginning at `origin`, in even steps. */
+/** One lap of the loop, beginning at `origin`, in even steps. */
 interface Lap {
   readonly origin: number;
-  readonly pacing: Pacing;
+  readonly tempoMap: TempoMap;
 }
 
 /**
- * Begins a score at the time `begin`, with what leads to it. `perform` gets each cue; `over` is told when the music
- * ends, which lies ahead.
+ * Begins a sequence at the time `begin`, with its lead-in. `onEvent` gets each event; `onEnd` gets the time at which the
+ * music ends, which lies ahead.
  */
-export function createSequence(
-  programme: Programme,
-  first: Course,
+export function createSequencer(
+  sequence: Sequence,
+  first: SequencerSettings,
   begin: number,
-  perform: (cue: Cue, time: number) => void,
-  over: (time: number) => void,
-): Sequence {
-  const { cues, lead, from, end, loopEnd } = programme;
-  const pacingOf = ({ loop, pacing }: Course) => (loop ? EVEN : pacing);
-  let course = first;
+  onEvent: (event: SequenceEvent, time: number) => void,
+  onEnd: (time: number) => void,
+): Sequencer {
+  const { events, lead, from, end, loopEnd } = sequence;
+  const activeTempoMap = ({ loop, tempoMap }: SequencerSettings) => (loop ? EVEN_TEMPO : tempoMap);
+  let settings = first;
   let ended = false;
-  const laps: Lap[] = [{ origin: 0, pacing: pacingOf(first) }];
-  const stretches: Stretch[] = [];
+  const laps: Lap[] = [{ origin: 0, tempoMap: activeTempoMap(first) }];
+  const segments: TempoSegment[] = [];
   const lap = () => laps[laps.length - 1];
-  const start = lap().pacing.evenAt(from);
-  const stretch = () => stretches[stretches.length - 1];
-  stretches.push({
+  const start = lap().tempoMap.evenAt(from);
+  const segment = () => segments[segments.length - 1];
+  segments.push({
     time: begin,
     even: start - (from - (lead[0]?.step ?? from)),
-    seconds: secondsOf(course.tempo),
+    seconds: secondsOf(settings.tempo),
   });
 
-  /** What is still to come, the next one last. */
+  /** The events still to come, the next one last. */
   let coming = [
-    ...lead.map((cue) => ({ cue, even: () => start + cue.step - from })),
-    ...cues.filter(({ step }) => step >= from).map(inLap),
+    ...lead.map((event) => ({ event, even: () => start + event.step - from })),
+    ...events.filter(({ step }) => step >= from).map(inLap),
   ].reverse();
 
-  function inLap(cue: Cue) {
-    return { cue, even: () => lap().origin + lap().pacing.evenAt(cue.step) };
+  function inLap(event: SequenceEvent) {
+    return { event, even: () => lap().origin + lap().tempoMap.evenAt(event.step) };
   }
 
-  const timeOf = (even: number) => stretch().time + (even - stretch().even) * stretch().seconds;
+  const timeOf = (even: number) => segment().time + (even - segment().even) * segment().seconds;
 
   function evenAt(time: number): number {
-    const passing = stretches.findLast((one) => one.time <= time) ?? stretches[0];
+    const passing = segments.findLast((one) => one.time <= time) ?? segments[0];
     return passing.even + (time - passing.time) / passing.seconds;
   }
 
   function positionAt(time: number): number {
     const even = Math.max(evenAt(time), start);
     const present = laps.findLast(({ origin }) => origin <= even) ?? laps[0];
-    return Math.min(present.pacing.stepAt(even - present.origin), course.loop ? loopEnd : end);
+    return Math.min(present.tempoMap.stepAt(even - present.origin), settings.loop ? loopEnd : end);
   }
 
   /** The end of this lap, in even steps. */
-  const lapEnd = () => lap().origin + lap().pacing.evenAt(course.loop ? loopEnd : end);
+  const lapEnd = () => lap().origin + lap().tempoMap.evenAt(settings.loop ? loopEnd : end);
 
   return {
     advance(until) {
@@ -115,28 +116,28 @@ export function createSequence(
         if (time >= until) return;
         if (next !== undefined && next.even() < lapEnd()) {
           coming.pop();
-          perform(next.cue, time);
-        } else if (course.loop && loopEnd > 0) {
-          laps.push({ origin: even, pacing: pacingOf(course) });
-          coming = cues.map(inLap).reverse();
+          onEvent(next.event, time);
+        } else if (settings.loop && loopEnd > 0) {
+          laps.push({ origin: even, tempoMap: activeTempoMap(settings) });
+          coming = events.map(inLap).reverse();
         } else {
           ended = true;
-          over(time);
+          onEnd(time);
         }
       }
     },
     positionAt,
     change(next, asked) {
-      const time = Math.max(asked, stretch().time);
+      const time = Math.max(asked, segment().time);
       const even = evenAt(time);
-      course = next;
+      settings = next;
       // Once time has begun to bend, this lap goes on as it has begun.
-      const { origin, pacing } = lap();
-      if (even - origin < Math.min(pacing.evenUntil, pacingOf(next).evenUntil)) {
-        laps[laps.length - 1] = { origin, pacing: pacingOf(next) };
+      const { origin, tempoMap } = lap();
+      if (even - origin < Math.min(tempoMap.evenUntil, activeTempoMap(next).evenUntil)) {
+        laps[laps.length - 1] = { origin, tempoMap: activeTempoMap(next) };
       }
       const seconds = secondsOf(next.tempo);
-      if (seconds !== stretch().seconds) stretches.push({ time, even, seconds });
+      if (seconds !== segment().seconds) segments.push({ time, even, seconds });
     },
   };
 }

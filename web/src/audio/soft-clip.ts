@@ -1,16 +1,16 @@
-/** The last of the sound's way: a curve that no stroke leaves, however many fall together. */
+/** A soft clipper: the waveshaping curve behind the limiter, which no sum of strokes leaves. */
 
-/** Up to here nothing is changed. Full scale is 1. */
+/** The knee: up to here nothing is changed. Full scale is 1. */
 const KNEE = 0.8;
 
-/** The loudest that leaves the curve. */
+/** The ceiling: the loudest that leaves the curve. */
 const CEILING = 0.98;
 
-/** How far above full scale the curve still tells strokes apart. */
-export const ROOM = 3;
+/** Headroom above full scale, as a factor: as far as this the curve is defined. */
+export const HEADROOM = 3;
 
-/** A sample of the wave, brought below full scale: straight up to the knee, then bent, and never above the ceiling. */
-export function soften(sample: number): number {
+/** Clips a sample of the wave softly: straight up to the knee, then bent, and never above the ceiling. */
+export function softClip(sample: number): number {
   const excess = Math.abs(sample) - KNEE;
   if (excess <= 0) return sample;
   const height = CEILING - KNEE;

@@ -1,4 +1,7 @@
-/** What sounds in the place of samples that are not here: the instruments' rough likeness, made by Tone.js's oscillators. */
+/**
+ * Synthesised voices, which stand in for samples that are not loaded: a patch of Tone.js's oscillators for each
+ * instrument.
+ */
 import { Filter, type InputNode, Synth, type SynthOptions } from "tone";
 import type { RecursivePartial } from "tone/build/esm/core/util/Interface";
 import type { Voice } from "./ensemble";
@@ -12,13 +15,13 @@ interface Resonance {
   readonly Q: number;
 }
 
-/** A synthesiser, and what is behind it, side by side. */
-interface Likeness {
+/** A patch: the options of a synthesiser, and the filters behind it, side by side. */
+interface Patch {
   readonly synth: RecursivePartial<SynthOptions>;
   readonly filters?: readonly Resonance[];
 }
 
-const LIKENESSES: Readonly<Record<SampledInstrument, Likeness>> = {
+const PATCHES: Readonly<Record<SampledInstrument, Patch>> = {
   // A principal with an octave and a quint above it.
   organ: {
     synth: {
@@ -70,7 +73,7 @@ const LIKENESSES: Readonly<Record<SampledInstrument, Likeness>> = {
 
 /** A voice of an instrument, in Tone.js's current context. */
 export function createSynthesisedVoice(instrument: SampledInstrument, output: InputNode): Voice {
-  const { synth: options, filters = [] } = LIKENESSES[instrument];
+  const { synth: options, filters = [] } = PATCHES[instrument];
   // The loudness is an option because a value set later takes effect only after Tone.js's look-ahead.
   const synth = new Synth(options);
   const resonances = filters.map((filter) => new Filter(filter).connect(output));

@@ -1,33 +1,33 @@
 import { expect, it } from "vitest";
 import type { Voice } from "./ensemble";
-import { createRelay } from "./voice-handover";
+import { createVoiceHandover } from "./voice-handover";
 
-/** A voice that writes down what it is told. */
-function scribe(name: string, told: string[]): Voice {
+/** A voice that logs its calls. */
+function scribe(name: string, log: string[]): Voice {
   return {
-    speak: (pitch, time) => told.push(`${name} speaks ${pitch} at ${time}`),
-    fallSilent: (time) => told.push(`${name} falls silent at ${time}`),
-    dispose: () => told.push(`${name} goes`),
+    noteOn: (pitch, time) => log.push(`${name} plays ${pitch} at ${time}`),
+    noteOff: (time) => log.push(`${name} falls silent at ${time}`),
+    dispose: () => log.push(`${name} goes`),
   };
 }
 
 it("goes on as the other voice from the first note for which there is one, and lets none hang", () => {
-  const told: string[] = [];
+  const log: string[] = [];
   let ready = false;
-  const voice = createRelay(scribe("first", told), () => (ready ? scribe("next", told) : undefined));
-  voice.speak(60, 1);
+  const voice = createVoiceHandover(scribe("first", log), () => (ready ? scribe("next", log) : undefined));
+  voice.noteOn(60, 1);
   ready = true;
-  voice.fallSilent(2);
-  voice.speak(62, 2);
-  voice.speak(64, 3);
-  voice.fallSilent(4);
+  voice.noteOff(2);
+  voice.noteOn(62, 2);
+  voice.noteOn(64, 3);
+  voice.noteOff(4);
   voice.dispose();
-  expect(told).toEqual([
-    "first speaks 60 at 1",
+  expect(log).toEqual([
+    "first plays 60 at 1",
     "first falls silent at 2",
     "first falls silent at 2",
-    "next speaks 62 at 2",
-    "next speaks 64 at 3",
+    "next plays 62 at 2",
+    "next plays 64 at 3",
     "next falls silent at 4",
     "first goes",
     "next goes",
@@ -35,10 +35,10 @@ it("goes on as the other voice from the first note for which there is one, and l
 });
 
 it("stays as it is where no other voice comes", () => {
-  const told: string[] = [];
-  const voice = createRelay(scribe("first", told), () => undefined);
-  voice.speak(60, 1);
-  voice.speak(62, 2);
+  const log: string[] = [];
+  const voice = createVoiceHandover(scribe("first", log), () => undefined);
+  voice.noteOn(60, 1);
+  voice.noteOn(62, 2);
   voice.dispose();
-  expect(told).toEqual(["first speaks 60 at 1", "first speaks 62 at 2", "first goes"]);
+  expect(log).toEqual(["first plays 60 at 1", "first plays 62 at 2", "first goes"]);
 });

@@ -1,19 +1,22 @@
-/** A voice that begins as one and goes on as another. */
+/** Voice handover: a voice that is played by one and then by another, without a break. */
 import type { Voice } from "./ensemble";
 
-/** Sounds `first` until `createNext` makes another, which is asked before each note; a note that is held ends as it began. */
-export function createRelay(first: Voice, createNext: () => Voice | undefined): Voice {
+/**
+ * Sounds `first` until `createNext` makes another, which is asked before each note; a note that is held ends as it
+ * began.
+ */
+export function createVoiceHandover(first: Voice, createNext: () => Voice | undefined): Voice {
   let voice = first;
   return {
-    speak(pitch, time) {
+    noteOn(pitch, time) {
       const next = voice === first ? createNext() : undefined;
       if (next !== undefined) {
-        first.fallSilent(time);
+        first.noteOff(time);
         voice = next;
       }
-      voice.speak(pitch, time);
+      voice.noteOn(pitch, time);
     },
-    fallSilent: (time) => voice.fallSilent(time),
+    noteOff: (time) => voice.noteOff(time),
     dispose() {
       first.dispose();
       if (voice !== first) voice.dispose();

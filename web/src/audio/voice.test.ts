@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createStarts } from "./voice";
+import { createStartTimes } from "./voice";
 
 /** The audio's clock, in seconds. */
 const clock = vi.hoisted(() => ({ now: 0 }));
@@ -9,9 +9,12 @@ beforeEach(() => {
   clock.now = 10;
 });
 
-/** When sounds really begin of which the clock goes on by `ticks` before they do: Tone.js moves what is late to the present. */
+/**
+ * When sounds really begin of which the clock goes on by `ticks` before they do: Tone.js moves what is late to the
+ * present.
+ */
 function begun(times: readonly number[], ticks: readonly number[] = []): number[] {
-  const starts = createStarts();
+  const starts = createStartTimes();
   return times.map((time, index) => {
     let began = 0;
     starts(time, (start) => {

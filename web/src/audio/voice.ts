@@ -2,7 +2,7 @@
 import { Frequency, immediate, type Unit } from "tone";
 import type { Voice } from "./ensemble";
 
-/** Seconds between two starts of one sound, at least. */
+/** Seconds between two attacks of one synthesiser, at least. */
 const APART = 0.001;
 
 /** What a voice asks of a synthesiser that sounds one note at a time. */
@@ -14,15 +14,15 @@ interface Monophonic {
 
 /** A voice of a synthesiser; the `effects` behind it end with it. */
 export function createVoice(synth: Monophonic, ...effects: readonly { dispose(): unknown }[]): Voice {
-  const starts = createStarts();
-  let spoken = 0;
+  const starts = createStartTimes();
+  let attacked = 0;
   return {
-    speak(pitch, time) {
+    noteOn(pitch, time) {
       const frequency = Frequency(pitch, "midi").toFrequency();
-      spoken = starts(time, (start) => synth.triggerAttack(frequency, start));
+      attacked = starts(time, (start) => synth.triggerAttack(frequency, start));
     },
-    fallSilent(time) {
-      synth.triggerRelease(Math.max(time, spoken));
+    noteOff(time) {
+      synth.triggerRelease(Math.max(time, attacked));
     },
     dispose() {
       for (const node of [synth, ...effects]) node.dispose();
@@ -31,10 +31,10 @@ export function createVoice(synth: Monophonic, ...effects: readonly { dispose():
 }
 
 /**
- * Begins a sound that is to begin at a time, and tells when it began at the latest. What is late, because the page was
- * busy, falls on the present; and no two starts of one sound may fall on one moment.
+ * Keeps the attacks of one synthesiser apart: a function that begins a sound at a time, and returns when it began at the
+ * latest. What is late, because the page was busy, falls on the present; no two attacks may fall on one moment.
  */
-export function createStarts(): (time: number, begin: (start: number) => void) => number {
+export function createStartTimes(): (time: number, begin: (start: number) => void) => number {
   let last = 0;
   return (time, begin) => {
     const start = Math.max(time, immediate(), last + APART);

@@ -1,4 +1,4 @@
-/** Sound as a file: WAV, 16 bits a sample. */
+/** Encodes sound as a WAV file, 16 bits a sample. */
 import encode from "audiobuffer-to-wav";
 
 /** Loudness below which the end of a recording is silence, where full scale is 1: one step of 16 bits. */

@@ -1,4 +1,4 @@
-/** The samples of an instrument: which of them sounds a pitch, and how quickly it is played for that. */
+/** The sample zones of an instrument, as in a SoundFont: which sample sounds a pitch, and at which playback rate. */
 import type { Instrument } from "../music/instrument";
 
 /** The instruments that have samples: the band is made of synthesisers. */

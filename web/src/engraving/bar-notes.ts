@@ -1,4 +1,4 @@
-/** One voice in one bar: the written notes of a part, cut at barlines and beats, with silence where nothing sounds. */
+/** The notes and rests of one voice in one bar: written values, cut at barlines and beats. */
 import { Dot, Fraction, GhostNote, StaveNote, type StemmableNote } from "vexflow/core";
 import type { Frame, FrameBar } from "../music/frame";
 import { type Head, type Rest, writeVoice } from "../music/notation";
@@ -41,8 +41,8 @@ export interface BarVoice {
   readonly barRest: StaveNote | null;
 }
 
-/** How a part is written. */
-export interface Hand {
+/** The notation of a part. */
+export interface PartNotation {
   readonly clef: "treble" | "bass";
   /** Sharps of the key by which pitches are spelled, flats below zero. */
   readonly fifths: number;
@@ -53,7 +53,7 @@ export interface Hand {
 }
 
 /** Writes what of `notes` (sorted, not overlapping) sounds in a bar of a frame. */
-export function writeBar(notes: readonly Note[], bar: FrameBar, frame: Frame, hand: Hand): BarVoice {
+export function writeBar(notes: readonly Note[], bar: FrameBar, frame: Frame, hand: PartNotation): BarVoice {
   const written: WrittenNote[] = [];
   const rests: StaveNote[] = [];
   let barRest: StaveNote | null = null;
@@ -73,7 +73,7 @@ export function writeBar(notes: readonly Note[], bar: FrameBar, frame: Frame, ha
   return { tickables, written, rests, barRest };
 }
 
-function staveNote({ letter, accidental, octave }: Spelling, length: number, hand: Hand): StaveNote {
+function staveNote({ letter, accidental, octave }: Spelling, length: number, hand: PartNotation): StaveNote {
   const note = new StaveNote({
     keys: [`${letter}${accidental}/${octave}`.toLowerCase()],
     duration: VALUE_NAMES[length],
@@ -85,7 +85,7 @@ function staveNote({ letter, accidental, octave }: Spelling, length: number, han
   return note;
 }
 
-function restOf({ length, wholeBar }: Rest, { clef }: Hand): StaveNote {
+function restOf({ length, wholeBar }: Rest, { clef }: PartNotation): StaveNote {
   if (!wholeBar) return new StaveNote({ keys: REST_KEYS[clef], duration: `${VALUE_NAMES[length]}r`, clef });
   // A part of a whole note.
   const durationOverride = new Fraction(length, WHOLE);

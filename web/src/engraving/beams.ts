@@ -1,4 +1,4 @@
-/** Beams. */
+/** Beams of the notes of one voice. */
 import { Beam } from "vexflow/core";
 import { beamGroups } from "../music/notation";
 import type { WrittenNote } from "./bar-notes";

@@ -1,4 +1,4 @@
-/** Where two voices of one staff meet: which notehead gives way. */
+/** Notehead collisions between two voices of one staff: which head is shifted. */
 import { HALF, isDotted, WHOLE } from "../music/note-values";
 
 /** A notehead and its value. */

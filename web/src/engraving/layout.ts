@@ -1,7 +1,7 @@
 /**
- * Where everything of a score stands. Inside a system time runs in proportion: a step is as wide in the engraving as in
- * the sketch, the ghost note, the drag and the cursor, because all of them ask this layout. It depends on the frame and
- * on the key signature alone, not on the notes: music that is being written does not move.
+ * The layout of a score: where everything stands. Inside a system time runs in proportion: a step is as wide in the
+ * engraving as in the sketch, the ghost note, the drag and the cursor, because all of them ask this layout. It depends on
+ * the frame and on the key signature alone, not on the notes: music that is being written does not move.
  *
  * Units are those of the drawing: ten to a staff space. A step is a sixteenth; a position is diatonic, C4 is 28.
  */
@@ -94,7 +94,10 @@ export interface Layout {
   systemOf(step: number): SystemPlace;
   /** x of the middle of a notehead. Takes fractions: between two steps the way is straight. */
   stepToX(step: number): number;
-  /** The step whose notehead is nearest, a multiple of `grid` steps from its barline, inside the system that is nearest to `y`. */
+  /**
+   * The step whose notehead is nearest, a multiple of `grid` steps from its barline, inside the system that is nearest
+   * to `y`.
+   */
   xToStep(x: number, y: number, grid?: number): number;
   /** y of a diatonic position on a staff of the system in which `step` stands. */
   positionToY(position: number, step: number, staff?: number): number;

@@ -1,4 +1,4 @@
-/** The cursor that runs through the music while it sounds, and the notes that are lit by it. */
+/** The playhead: a cursor that follows the playback position, and the highlighting of the notes that sound. */
 import type { Note } from "../music/notes";
 import { HEAD_WIDTH, type Layout } from "./layout";
 import { setAttributes, svg } from "./svg";
@@ -32,8 +32,8 @@ export function createPlayhead(): Playhead {
   };
 }
 
-/** Lights the drawings of the notes that sound at `step`, and no others. */
-export function lightNotes(
+/** Highlights the drawings of the notes that sound at `step`, and no others. */
+export function highlightNotes(
   notes: readonly Note[],
   drawings: readonly (readonly Element[])[],
   step: number | null,

@@ -1,9 +1,9 @@
 /**
- * Which bars stand on which system, and how wide a step is there.
+ * System breaking: which bars stand on which system, and how wide a step is there.
  *
  * Every system holds as many bars as fit, all of them or else a power of two, so that lines begin where phrases do; the
- * last one holds the rest. A pick-up stands before the first bar, or by itself where both would be crowded. A system fills
- * its line, except one that holds fewer steps than the others: that is stretched a little, and then left short.
+ * last one holds the rest. A pick-up stands before the first bar, or by itself where both would be crowded. A system
+ * fills its line, except one that holds fewer steps than the others: that is stretched a little, and then left short.
  */
 import { barSteps, barsOf, type Frame, type FrameBar } from "../music/frame";
 

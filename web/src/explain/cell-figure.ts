@@ -1,4 +1,7 @@
-/** The second figure: the harmony as a grid to choose a cell from, and what the network believes of that cell. */
+/**
+ * The second figure: the harmony as a grid to choose a cell from, and the network's distribution over that cell's
+ * pitches.
+ */
 
 import { setAttributes } from "../engraving/svg";
 import { explainText } from "../i18n/explain";
@@ -8,12 +11,12 @@ import { el, setText } from "../ui/element";
 import { memoizeLast } from "../ui/memoize-last";
 import { pitchName } from "../ui/note-names";
 import type { Score } from "./address";
-import { createBeliefChart, tellEntropy } from "./belief-chart";
 import { cellAt, knownAround, orderOfShowing } from "./context";
-import { cellName, type Figure, type Hands, percent, sheet } from "./figure";
-import { type Belief, type Cell, type ExplainState, explain } from "./state";
+import { createDistributionChart, entropyText } from "./distribution-chart";
+import { cellName, type Figure, type FigureDeps, percent, sheet } from "./figure";
+import { type Cell, type CellDistribution, type ExplainState, explain } from "./state";
 
-/** By how much each key moves the choice: steps and voices. */
+/** The keys that move the chosen cell: by steps and voices. */
 const MOVES: Readonly<Record<string, readonly [steps: number, voices: number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -25,12 +28,12 @@ const MOVES: Readonly<Record<string, readonly [steps: number, voices: number]>> 
   End: [1000, 0],
 };
 
-export function createCellFigure({ dispatch, study }: Hands, state: ExplainState): Figure {
+export function createCellFigure({ dispatch, study }: FigureDeps, state: ExplainState): Figure {
   const text = explainText();
   const steps = state.grid.steps;
   const choose = (cell: Cell) => {
     dispatch({ type: "choose", cell });
-    void study.believe();
+    void study.predict();
   };
   const cells = spec.voices.map(() =>
     Array.from({ length: steps }, (_, step) =>
@@ -43,13 +46,13 @@ export function createCellFigure({ dispatch, study }: Hands, state: ExplainState
   const table = el("table", { role: "grid", "aria-label": text.gridLabel }, el("tbody", {}, ...rows));
   const slider = el("input", { type: "range", min: 0, max: 100, step: 5, id: "share" });
   const shown = el("span", { class: "figure", "aria-hidden": true });
-  const told = el("p", { class: "told", "aria-live": "polite", id: "belief" });
-  const chart = createBeliefChart();
+  const report = el("p", { class: "told", "aria-live": "polite", id: "belief" });
+  const chart = createDistributionChart();
   const showCells = createCells(cells);
-  const showBelief = memoizeLast((belief: Belief, grid: Grid, score: Score) => {
-    const own = pitchAt(grid, belief.cell.step, belief.cell.voice);
-    setText(told, tellBelief(belief, own, score));
-    chart.show(belief.probabilities, own, score.fifths);
+  const showDistribution = memoizeLast((distribution: CellDistribution, grid: Grid, score: Score) => {
+    const own = pitchAt(grid, distribution.cell.step, distribution.cell.voice);
+    setText(report, distributionText(distribution, own, score));
+    chart.show(distribution.probabilities, own, score.fifths);
   });
   let current = state;
 
@@ -70,7 +73,7 @@ export function createCellFigure({ dispatch, study }: Hands, state: ExplainState
   });
   slider.addEventListener("input", () => {
     dispatch({ type: "setShare", share: slider.valueAsNumber / 100 });
-    void study.believe();
+    void study.predict();
   });
 
   const element = sheet(
@@ -79,7 +82,7 @@ export function createCellFigure({ dispatch, study }: Hands, state: ExplainState
     el("p", {}, text.cellText),
     el("div", { class: "scroller" }, table),
     el("div", { class: "slider" }, el("label", { for: "share" }, text.shareLabel), slider, shown),
-    told,
+    report,
     ...chart.elements,
     el("p", {}, text.shareHint),
   );
@@ -88,12 +91,12 @@ export function createCellFigure({ dispatch, study }: Hands, state: ExplainState
     element,
     show(next) {
       current = next;
-      const { cell, share, belief, score, grid } = next;
+      const { cell, share, distribution, score, grid } = next;
       showCells(grid, cell, share, score);
       slider.value = String(Math.round(100 * share));
       setText(shown, percent(share));
       setAttributes(slider, { "aria-valuetext": percent(share) });
-      if (belief !== null) showBelief(belief, grid, score);
+      if (distribution !== null) showDistribution(distribution, grid, score);
     },
   };
 }
@@ -124,13 +127,13 @@ function createCells(table: readonly (readonly HTMLElement[])[]) {
   });
 }
 
-function tellBelief({ cell, probabilities }: Belief, own: number, score: Score): string {
+function distributionText({ cell, probabilities }: CellDistribution, own: number, score: Score): string {
   const text = explainText();
   const best = probabilities.indexOf(Math.max(...probabilities));
   const name = (pitch: number) => pitchName(pitch, score.fifths);
   return [
     text.belief(cellName(cell, own, score), name(spec.pitchMin + best), percent(probabilities[best], 1)),
     text.chosen(name(own), percent(probabilities[own - spec.pitchMin], 1)),
-    tellEntropy(probabilities),
+    entropyText(probabilities),
   ].join(" ");
 }

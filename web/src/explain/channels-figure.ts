@@ -1,4 +1,4 @@
-/** The first figure: the eight channels of the network's input, and switches for what is known. */
+/** The first figure: the eight input channels of the network, and a switch for each voice that is known. */
 
 import { setAttributes, svg } from "../engraving/svg";
 import { explainText } from "../i18n/explain";
@@ -9,12 +9,12 @@ import { el, setText } from "../ui/element";
 import { memoizeLast } from "../ui/memoize-last";
 import { pitchName } from "../ui/note-names";
 import { type Block, blocksOf, inputOf, onesIn } from "./channels";
-import { beatLines, type Figure, type Hands, sheet } from "./figure";
+import { beatLines, type Figure, type FigureDeps, sheet } from "./figure";
 
 /** Height of a pitch in a drawing that is one unit a step wide. */
 const ROW = 0.5;
 
-export function createChannels({ dispatch }: Hands): Figure {
+export function createChannels({ dispatch }: FigureDeps): Figure {
   const text = explainText();
   const switches = text.voices.map((voice, index) => {
     const box = el("input", { type: "checkbox" });
@@ -66,8 +66,7 @@ function createChannel(channel: number) {
     figure: el("figure", { class: `voice-${voice}` }, drawing, el("figcaption", {}, title)),
     words: el("div", {}, el("dt", {}, title), words),
     draw(blocks: readonly Block[], steps: number, fifths: number) {
-      const told = tell(blocks, fifths);
-      setText(words, told);
+      setText(words, blocksText(blocks, fifths));
       setAttributes(drawing, {
         viewBox: `0 0 ${steps} ${PITCH_COUNT * ROW}`,
         "aria-label": `${title}: ${text.ones(formatNumber(onesIn(blocks)))}`,
@@ -87,12 +86,12 @@ function drawBlock({ step, length, low, high }: Block): SVGElement {
   });
 }
 
-/** Where the ones are: `G4 1 to 4; A4 5 to 8`. */
-function tell(blocks: readonly Block[], fifths: number): string {
+/** The places of the ones, in words: `G4 1 to 4; A4 5 to 8`. */
+function blocksText(blocks: readonly Block[], fifths: number): string {
   const text = explainText();
-  const told = blocks.map(({ step, length, low, high }) => {
+  const places = blocks.map(({ step, length, low, high }) => {
     const steps = text.steps(step + 1, step + length);
     return low === high ? `${pitchName(spec.pitchMin + low, fifths)} ${steps}` : text.everywhere(steps);
   });
-  return told.join("; ") || text.nothing;
+  return places.join("; ") || text.nothing;
 }

@@ -1,4 +1,4 @@
-/** The network's input, read back channel by channel: what the figure of the eight channels draws. */
+/** The input tensor as rectangles of ones, channel by channel: what the figure of the eight channels draws. */
 
 import type { Grid } from "../music/grid";
 import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";

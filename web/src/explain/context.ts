@@ -1,4 +1,4 @@
-/** How much of a score the network is shown when it is asked for one cell. */
+/** The mask of known cells around one cell that the network predicts. */
 
 import { VOICE_COUNT } from "../music/spec";
 import { createRandom } from "../sampling/rng";

@@ -6,7 +6,7 @@ import { scheduleOf } from "../network/metadata";
 import { el, setText } from "../ui/element";
 import { createCellFigure } from "./cell-figure";
 import { createChannels } from "./channels-figure";
-import type { Hands } from "./figure";
+import type { FigureDeps } from "./figure";
 import { createNetworkSheets } from "./network-sheet";
 import { createSchedule } from "./schedule-figure";
 import { createSchemes } from "./schemes-figure";
@@ -18,17 +18,22 @@ export interface Essay {
 }
 
 /** `home` is the address of the staff. */
-export function createEssay(hands: Hands, state: ExplainState, metadata: ModelMetadata, home: string): Essay {
+export function createEssay(
+  deps: FigureDeps,
+  state: ExplainState,
+  metadata: ModelMetadata,
+  home: string,
+): Essay {
   const text = explainText();
   const status = el("p", { role: "status", class: "told" });
   const alert = el("p", { role: "alert", class: "notice" });
   const retry = el("button", { type: "button", id: "retry" }, text.retry);
-  retry.addEventListener("click", () => void hands.study.begin());
+  retry.addEventListener("click", () => void deps.study.begin());
   const figures = [
-    createChannels(hands),
-    createCellFigure(hands, state),
-    createSchemes(hands, state),
-    createSchedule(hands, state, scheduleOf(metadata)),
+    createChannels(deps),
+    createCellFigure(deps, state),
+    createSchemes(deps, state),
+    createSchedule(deps, state, scheduleOf(metadata)),
   ];
   const opening = el(
     "section",

@@ -1,4 +1,4 @@
-/** What every figure of the page is: an element, and a function that shows a state in it. */
+/** The interface of the figures: an element, and a function that shows a state in it. */
 
 import { svg } from "../engraving/svg";
 import { explainText } from "../i18n/explain";
@@ -16,8 +16,7 @@ export interface Figure {
   show(state: ExplainState): void;
 }
 
-/** What the figures can do. */
-export interface Hands {
+export interface FigureDeps {
   readonly dispatch: (action: ExplainAction) => void;
   readonly study: Study;
   /** Whether the reader has asked for less motion. */

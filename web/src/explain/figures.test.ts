@@ -42,7 +42,7 @@ describe("the address", () => {
     expect(arrived(long).frame).toEqual({ metre: 4, bars: 2, pickup: 0 });
   });
 
-  it("tells the key that was chosen, else that of the notes", () => {
+  it("takes the key that was chosen, else that of the notes", () => {
     const work = { melody: [{ start: 0, length: 4, pitch: 70 }], frame, tempo: 80, seed: 1 };
     expect(arrived({ ...work, key: { fifths: 7, mode: "major" } }).fifths).toBe(7);
     expect(arrived(work).fifths).not.toBe(7);
@@ -91,7 +91,7 @@ describe("the channels", () => {
   });
 });
 
-it("a cell is told by its voice and place, the pick-up by its name", () => {
+it("a cell is named by its voice and place, the pick-up by its name", () => {
   const score = { ...parseAddress({ search: "", hash: "" }), frame: { ...frame, pickup: 1 } };
   expect(cellName({ step: 1, voice: 1 }, 60, score)).toBe("Alto, pick-up, beat 4, sixteenth 2: C4");
   expect(cellName({ step: 4, voice: 1 }, HOLE, score)).toBe("Alto, bar 1, beat 1, sixteenth 1: unknown");

@@ -1,4 +1,6 @@
-/** Wiring of the "How it works" page: one state, the network, the player, and the essay that shows the one in the other. */
+/**
+ * Wiring of the "How it works" page: one state, the network, the player, and the essay that shows the one in the other.
+ */
 import published from "virtual:model";
 import { createPlayer } from "../audio/player";
 import { explainText } from "../i18n/explain";
@@ -9,7 +11,7 @@ import { byId, el, setText } from "../ui/element";
 import { createLanguagePicker } from "../ui/language-picker";
 import { parseAddress } from "./address";
 import { createEssay, type Essay } from "./essay";
-import type { Hands } from "./figure";
+import type { FigureDeps } from "./figure";
 import { type ExplainAction, explain, initialExplanation } from "./state";
 import { createStudy } from "./study";
 
@@ -40,7 +42,7 @@ function start(): void {
     player: createPlayer(),
   });
   const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
-  const hands: Hands = { dispatch, study, calm: () => lessMotion.matches };
+  const deps: FigureDeps = { dispatch, study, calm: () => lessMotion.matches };
   const back = el("a", { href: home });
   byId("masthead-tools").append(back);
   const languages = createLanguagePicker(byId("masthead-tools"));
@@ -52,7 +54,7 @@ function start(): void {
     document.title = `Kantor: ${text.title}`;
     setText(byId("title"), text.title);
     setText(back, text.back);
-    essay = createEssay(hands, state, published, home);
+    essay = createEssay(deps, state, published, home);
     byId("essay").replaceChildren(...essay.elements);
     essay.show(state);
   };

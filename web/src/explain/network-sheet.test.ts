@@ -10,16 +10,16 @@ function measured(fold: string, order: string, mean: number) {
   return { fold, order, framewise: { mean } };
 }
 
-it("tells the random order's error on the valid fold, whatever else was measured", () => {
+it("shows the random order's error on the valid fold, whatever else was measured", () => {
   const evaluation = [
     measured("test", "random", 0.6),
     measured("valid", "chronological", 2.2),
     measured("valid", "random", 0.5564),
   ];
-  const told = networkRows({ ...SIZE, evaluation }).map(([, text]) => text);
-  expect(told[0]).toBe("174,024");
-  expect(told[2]).toMatch(/^80 /);
-  expect(told[3]).toMatch(/^0\.556 /);
+  const rows = networkRows({ ...SIZE, evaluation }).map(([, text]) => text);
+  expect(rows[0]).toBe("174,024");
+  expect(rows[2]).toMatch(/^80 /);
+  expect(rows[3]).toMatch(/^0\.556 /);
 });
 
 it("leaves out what was not measured", () => {

@@ -1,4 +1,4 @@
-/** The last sheets: mending, and what the network is, by its own metadata. */
+/** The last sheets: the repair, and the network by its own metadata. */
 import { explainText } from "../i18n/explain";
 import { decimals, formatNumber } from "../i18n/language";
 import type { ModelMetadata } from "../network/metadata";
@@ -12,7 +12,7 @@ interface Measured {
   readonly framewise?: { readonly mean?: number };
 }
 
-/** What is told of the network; what its metadata does not hold is left out. */
+/** The rows on the network, from its metadata; what that does not hold is left out. */
 export function networkRows({
   weights,
   training,

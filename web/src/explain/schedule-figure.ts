@@ -1,4 +1,4 @@
-/** The fourth figure: how much each pass of Gibbs sampling erases, by plan and in truth, pass by pass. */
+/** The fourth figure: the annealing schedule of Gibbs sampling, and what each pass has erased. */
 
 import { setAttributes, svg } from "../engraving/svg";
 import { explainText } from "../i18n/explain";
@@ -9,18 +9,18 @@ import { eraseShare, type Schedule } from "../sampling/gibbs";
 import { stepOf } from "../sampling/redraw";
 import { el, setInert, setText } from "../ui/element";
 import { memoizeLast } from "../ui/memoize-last";
-import { type Figure, type Hands, percent, sheet } from "./figure";
+import { type Figure, type FigureDeps, percent, sheet } from "./figure";
 import { createRoll } from "./roll";
 import { type ExplainState, freeCount, lastPass, type Pass, type Run } from "./state";
 
-/** Milliseconds that a pass is shown. */
+/** Milliseconds that a pass is shown while it unrolls. */
 const PACE = 180;
 
 /** Height of the curve's drawing, in which a pass is one unit wide. */
 const HEIGHT = 20;
 
 export function createSchedule(
-  { dispatch, study, calm }: Hands,
+  { dispatch, study, calm }: FigureDeps,
   state: ExplainState,
   plan: Schedule,
 ): Figure {
@@ -29,7 +29,7 @@ export function createSchedule(
     el("button", { type: "button" }, label),
   );
   const scrub = el("input", { type: "range", min: 0, max: plan.steps, step: 1, "aria-label": text.scrub });
-  const told = el("p", { class: "told", id: "pass-report" });
+  const line = el("p", { class: "told", id: "pass-report" });
   const curve = createCurve(plan);
   const roll = createRoll(state.grid.steps);
   const mask = createMask(state.grid.steps);
@@ -37,9 +37,9 @@ export function createSchedule(
     const passes = gibbs?.passes ?? [];
     const free = freeCount({ runs: { gibbs } });
     const shown = passes[pass] ?? { grid, drawn: [] };
-    const report = tellPass(pass, plan.steps, shown, free);
+    const report = passText(pass, plan.steps, shown, free);
     setAttributes(scrub, { "aria-valuetext": report });
-    setText(told, passes.length === 0 ? "" : report);
+    setText(line, passes.length === 0 ? "" : report);
     const drawn = new Set(shown.drawn);
     roll.show(shown.grid, drawn, null, report);
     mask.show(drawn, report);
@@ -77,7 +77,7 @@ export function createSchedule(
     el("p", {}, text.scheduleText(percent(plan.eraseMax), percent(plan.eraseMin), formatNumber(plan.steps))),
     curve.element,
     el("div", { class: "controls" }, back, start, on, scrub),
-    told,
+    line,
     roll.element,
     mask.element,
   );
@@ -95,12 +95,12 @@ export function createSchedule(
   };
 }
 
-function tellPass(pass: number, total: number, { drawn }: Pass, free: number): string {
+function passText(pass: number, total: number, { drawn }: Pass, free: number): string {
   const share = percent(drawn.length / Math.max(1, free));
   return explainText().passText(formatNumber(pass), formatNumber(total), formatNumber(drawn.length), share);
 }
 
-/** The plan as a line, what was erased as dots, and the pass that is shown. */
+/** The plot of the schedule: the plan as a line, what was erased as dots, and the pass that is shown. */
 function createCurve(plan: Schedule) {
   const y = (share: number) => ((1 - share) * HEIGHT).toFixed(2);
   const points = Array.from({ length: plan.steps }, (_, n) => `${n + 1},${y(eraseShare(n, plan))}`);

@@ -1,17 +1,19 @@
-/** The third figure: the same melody by five schemes, side by side, with what each costs and what is wrong in it. */
+/**
+ * The third figure: five sampling schemes compared on one melody, with the cost, the faults and the likelihood of each.
+ */
 import { explainText } from "../i18n/explain";
 import { decimals, formatNumber } from "../i18n/language";
 import { emptyGrid } from "../music/grid";
 import { SCHEMES, type Scheme } from "../sampling/schemes";
 import { el, setInert, setText } from "../ui/element";
 import { memoizeLast } from "../ui/memoize-last";
-import { type Figure, type Hands, sheet } from "./figure";
+import { type Figure, type FigureDeps, sheet } from "./figure";
 import { createRoll } from "./roll";
 import type { ExplainState, Run } from "./state";
 
 const NOTHING: ReadonlySet<number> = new Set();
 
-export function createSchemes({ study }: Hands, state: ExplainState): Figure {
+export function createSchemes({ study }: FigureDeps, state: ExplainState): Figure {
   const text = explainText();
   const run = el("button", { type: "button", class: "primary" });
   const report = el("p", { class: "told", "aria-live": "polite", id: "run-report" });
@@ -35,16 +37,16 @@ export function createSchemes({ study }: Hands, state: ExplainState): Figure {
       running = next.running !== null;
       setText(run, running ? text.stop : text.runAll);
       setInert(run, next.model !== "ready");
-      setText(report, tellProgress(next));
+      setText(report, progressText(next));
       for (const card of cards) card.show(next);
     },
   };
 }
 
-function tellProgress({ running, runs }: ExplainState): string {
+function progressText({ running, runs }: ExplainState): string {
   const text = explainText();
   if (running !== null) return text.running(text.names[running]);
-  return SCHEMES.every((scheme) => runs[scheme]?.surprise != null) ? text.done : "";
+  return SCHEMES.every((scheme) => runs[scheme]?.meanNll != null) ? text.done : "";
 }
 
 function createCard(scheme: Scheme, steps: number, onPlay: () => void) {
@@ -69,9 +71,9 @@ function createCard(scheme: Scheme, steps: number, onPlay: () => void) {
   const show = memoizeLast((run: Run | undefined, step: number | null, at: boolean) => {
     const pass = run?.passes.at(-1);
     const drawn = at && run?.cost === null ? new Set(pass?.drawn) : NOTHING;
-    roll.show(pass?.grid ?? blank, drawn, step, text.rollLabel(name, tellPass(run)));
-    const told = tellRun(run, at);
-    for (const [index, value] of values.entries()) setText(value, told[index]);
+    roll.show(pass?.grid ?? blank, drawn, step, text.rollLabel(name, passText(run)));
+    const shown = runValues(run, at);
+    for (const [index, value] of values.entries()) setText(value, shown[index]);
     setText(play, step === null ? text.play : text.stop);
     setInert(play, run?.cost == null);
   });
@@ -83,7 +85,7 @@ function createCard(scheme: Scheme, steps: number, onPlay: () => void) {
   };
 }
 
-function tellPass(run: Run | undefined): string {
+function passText(run: Run | undefined): string {
   const text = explainText();
   if (run === undefined || run.passes.length === 0) return text.notRun;
   const { passes, total } = run;
@@ -93,16 +95,16 @@ function tellPass(run: Run | undefined): string {
   );
 }
 
-/** Passes, time, faults and surprise, as far as they are known. */
-function tellRun(run: Run | undefined, at: boolean): readonly string[] {
+/** Passes, time, faults and mean negative log-likelihood, as far as they are known. */
+function runValues(run: Run | undefined, at: boolean): readonly string[] {
   const text = explainText();
   if (run === undefined) return ["–", "–", "–", "–"];
-  const { cost, faults, surprise, passes } = run;
+  const { cost, faults, meanNll, passes } = run;
   const waiting = at && cost !== null ? text.judging : "–";
   return [
     formatNumber(cost?.passes ?? passes.length),
     cost === null ? "–" : text.seconds(decimals(cost.milliseconds / 1000, 1)),
     faults === null ? "–" : formatNumber(faults.length),
-    surprise === null ? waiting : text.nats(decimals(surprise, 2)),
+    meanNll === null ? waiting : text.nats(decimals(meanNll, 2)),
   ];
 }

@@ -1,4 +1,4 @@
-/** What the "How it works" page knows: plain data, and a pure reducer. */
+/** The state of the "How it works" page: plain data, and a pure reducer. */
 
 import { clamp } from "../music/clamp";
 import { frameSteps } from "../music/frame";
@@ -21,20 +21,20 @@ export interface Pass {
   readonly drawn: readonly number[];
 }
 
-/** A scheme at work, or its finished work. */
+/** A run of a scheme, under way or finished. */
 export interface Run {
   /** Of `total` that its sampling has. */
   readonly passes: readonly Pass[];
   readonly total: number;
-  /** How often the network was asked, and in what time; once all is drawn. */
+  /** The number of passes of the network, and their time; once all is drawn. */
   readonly cost: { readonly passes: number; readonly milliseconds: number } | null;
   readonly faults: readonly Fault[] | null;
-  /** Nats a cell, each given all others; once the network has judged. */
-  readonly surprise: number | null;
+  /** Mean negative log-likelihood in nats a cell, each given all others; once the network has scored them. */
+  readonly meanNll: number | null;
 }
 
-/** What the network believes of a cell: probabilities `[pitch]`, when a share of the other cells is known. */
-export interface Belief {
+/** The network's distribution over a cell: probabilities `[pitch]`, when a share of the other cells is known. */
+export interface CellDistribution {
   readonly cell: Cell;
   readonly share: number;
   readonly probabilities: Float64Array;
@@ -53,9 +53,9 @@ export interface ExplainState {
   readonly cell: Cell;
   /** Of the other cells, that the network is shown: from 0 to 1. */
   readonly share: number;
-  readonly belief: Belief | null;
+  readonly distribution: CellDistribution | null;
   readonly runs: Readonly<Partial<Record<Scheme, Run>>>;
-  /** The scheme that is being run or judged. */
+  /** The scheme that is being run or scored. */
   readonly running: Scheme | null;
   /** The scheme that sounds, and where, in steps. */
   readonly playing: { readonly scheme: Scheme; readonly step: number } | null;
@@ -73,7 +73,7 @@ export type ExplainAction =
   | { readonly type: "setKnown"; readonly voice: number; readonly known: boolean }
   | { readonly type: "choose"; readonly cell: Cell }
   | { readonly type: "setShare"; readonly share: number }
-  | { readonly type: "believed"; readonly belief: Belief }
+  | { readonly type: "predicted"; readonly distribution: CellDistribution }
   | { readonly type: "runStarted"; readonly scheme: Scheme }
   | {
       readonly type: "passed";
@@ -87,7 +87,7 @@ export type ExplainAction =
   | { readonly type: "showPass"; readonly pass: number }
   | { readonly type: "unroll"; readonly on: boolean };
 
-const NO_RUN: Run = { passes: [], total: 0, cost: null, faults: null, surprise: null };
+const NO_RUN: Run = { passes: [], total: 0, cost: null, faults: null, meanNll: null };
 
 /** The page before the model has arrived: the network is shown the melody. */
 export function initialExplanation(score: Score): ExplainState {
@@ -99,7 +99,7 @@ export function initialExplanation(score: Score): ExplainState {
     known: spec.voices.map((_, voice) => voice === SOPRANO),
     cell: { step: spec.stepsPerBeat, voice: SOPRANO + 1 },
     share: 1,
-    belief: null,
+    distribution: null,
     runs: {},
     running: null,
     playing: null,
@@ -125,8 +125,8 @@ export function explain(state: ExplainState, action: ExplainAction): ExplainStat
       return { ...state, cell: onGrid(action.cell, state.grid.steps) };
     case "setShare":
       return { ...state, share: clamp(action.share, 0, 1) };
-    case "believed":
-      return { ...state, belief: action.belief };
+    case "predicted":
+      return { ...state, distribution: action.distribution };
     case "sounds":
       return { ...state, playing: action.playing };
     case "unroll":

@@ -1,4 +1,7 @@
-/** Conducts the network and the player for the figures. Every failure becomes a state with a way on. */
+/**
+ * The controller of the figures: asks the network, runs the schemes and plays what they made. A failure becomes a state
+ * with a way on.
+ */
 import type { Player } from "../audio/player";
 import type { Grid } from "../music/grid";
 import { gridToNotes, melodyToGrid } from "../music/notes";
@@ -11,7 +14,7 @@ import { SCHEMES, type Scheme } from "../sampling/schemes";
 import { cellAt, knownAround, orderOfShowing } from "./context";
 import type { ExplainAction, ExplainState } from "./state";
 
-export interface StudyParts {
+export interface StudyDeps {
   readonly get: () => ExplainState;
   readonly dispatch: (action: ExplainAction) => void;
   readonly harmonizer: Pick<Harmonizer, "load" | "ask">;
@@ -21,9 +24,9 @@ export interface StudyParts {
 export interface Study {
   /** Loads the network and has the melody harmonised. May be called again after a failure; never rejects. */
   begin(): Promise<void>;
-  /** Asks what the network believes of the chosen cell. The latest question is the one that is answered. */
-  believe(): Promise<void>;
-  /** Runs schemes one after the other, and has each judged. */
+  /** Asks for the network's distribution over the chosen cell. A later request aborts an earlier one. */
+  predict(): Promise<void>;
+  /** Runs schemes one after the other, and scores each by its mean negative log-likelihood. */
   run(schemes?: readonly Scheme[]): Promise<void>;
   /** Ends the run, and leaves what has been drawn. */
   stop(): void;
@@ -31,12 +34,12 @@ export interface Study {
   play(scheme: Scheme): Promise<void>;
 }
 
-export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): Study {
-  let question = new AbortController();
+export function createStudy({ get, dispatch, harmonizer, player }: StudyDeps): Study {
+  let prediction = new AbortController();
   let work = new AbortController();
-  let concert = 0;
+  let performance = 0;
 
-  /** The melody as the network is given it. */
+  /** The melody as the network's grid. */
   const given = (): Grid => melodyToGrid(get().score.melody, get().grid.steps);
 
   async function attempt(signal: AbortSignal, what: () => Promise<void>): Promise<void> {
@@ -47,17 +50,17 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
     }
   }
 
-  async function believe(): Promise<void> {
-    question.abort();
-    question = new AbortController();
-    const { signal } = question;
+  async function predict(): Promise<void> {
+    prediction.abort();
+    prediction = new AbortController();
+    const { signal } = prediction;
     const { cell, share, grid, model } = get();
     if (model !== "ready") return;
     await attempt(signal, async () => {
       const known = knownAround(orderOfShowing(grid.cells.length), cellAt(cell), share);
       const logits = await harmonizer.ask("predict", { grid, known }, { signal });
       const probabilities = distributionOf(logits, cell.step, cell.voice);
-      dispatch({ type: "believed", belief: { cell, share, probabilities } });
+      dispatch({ type: "predicted", distribution: { cell, share, probabilities } });
     });
   }
 
@@ -72,8 +75,8 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
     const { grid: made, ...cost } = await harmonizer.ask("sample", request, { signal, onProgress });
     dispatch({ type: "ran", scheme, run: { cost, faults: findFaults(made) } });
     const nats = await harmonizer.ask("scoreNll", { grid: made, cells: free }, { signal });
-    const surprise = nats.reduce((sum, one) => sum + one, 0) / Math.max(1, nats.length);
-    dispatch({ type: "ran", scheme, run: { surprise } });
+    const meanNll = nats.reduce((sum, one) => sum + one, 0) / Math.max(1, nats.length);
+    dispatch({ type: "ran", scheme, run: { meanNll } });
   }
 
   return {
@@ -89,10 +92,10 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
         dispatch({ type: "modelFailed", error });
         return;
       }
-      await believe();
+      await predict();
     },
 
-    believe,
+    predict,
 
     async run(schemes = SCHEMES) {
       work.abort();
@@ -110,7 +113,7 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
     },
 
     async play(scheme) {
-      const mine = ++concert;
+      const mine = ++performance;
       const { playing, runs, score } = get();
       player.stop();
       const made = runs[scheme]?.passes.at(-1)?.grid;
@@ -121,12 +124,12 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyParts): 
       dispatch({ type: "sounds", playing: { scheme, step: 0 } });
       try {
         await player.play(gridToNotes(made, score.melody), score.tempo, (step) => {
-          if (mine === concert) dispatch({ type: "sounds", playing: { scheme, step } });
+          if (mine === performance) dispatch({ type: "sounds", playing: { scheme, step } });
         });
       } catch (error) {
-        if (mine === concert) dispatch({ type: "failed", error });
+        if (mine === performance) dispatch({ type: "failed", error });
       }
-      if (mine === concert) dispatch({ type: "sounds", playing: null });
+      if (mine === performance) dispatch({ type: "sounds", playing: null });
     },
   };
 }

@@ -102,7 +102,7 @@ describe("with the real model", () => {
     expect(again.cells).not.toContain(HOLE);
   });
 
-  it("predicts, samples and scores, and the likelier score is the less surprising", async () => {
+  it("predicts, samples and scores, and the likelier score has the lower negative log-likelihood", async () => {
     const harmonizer = real();
     const short = melodyToGrid([{ start: 0, length: 8, pitch: 72 }], 8);
     const free = [...short.cells.keys()].filter((cell) => short.cells[cell] === HOLE);
@@ -131,12 +131,12 @@ describe("with the real model", () => {
     );
     expect(passes).toBe(1);
     expect(logits).toHaveLength(8 * PITCH_COUNT * VOICE_COUNT);
-    // What was drawn is what the same pass of the network believes in.
-    const believed = free.map((cell) => {
+    // What was drawn is likely under the same pass of the network.
+    const nats = free.map((cell) => {
       const own = distributionOf(logits, Math.floor(cell / VOICE_COUNT), cell % VOICE_COUNT);
       return nllOf(own, oneShot.cells[cell]);
     });
-    expect(Math.max(...believed)).toBeLessThan(10);
+    expect(Math.max(...nats)).toBeLessThan(10);
   });
 
   it("says that there is no model", async () => {

@@ -1,4 +1,7 @@
-/** The one error of the network: why it could not be loaded, or did not answer. The sentence for it is in `src/i18n/network.ts`. */
+/**
+ * The one error of the network: why it could not be loaded, or did not answer. The sentence for it is in
+ * `src/i18n/network.ts`.
+ */
 import { type ErrorData, KindedError } from "../music/kinded-error";
 import type { SamplingErrorKind } from "../sampling/sampling-error";
 import type { BackendName } from "./backend-name";

@@ -3,8 +3,9 @@ import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { SamplingError } from "./sampling-error";
 
 /**
- * Draws the pitch (MIDI) of one cell by the inverse of its cumulative distribution, the softmax of
- * `logits / temperature` over pitch. `u` is a random number from 0 up to 1. Throws a SamplingError where the logits are no numbers.
+ * Draws the pitch (MIDI) of one cell by the inverse of its cumulative distribution, the softmax of `logits /
+ * temperature` over pitch. `u` is a random number from 0 up to 1. Throws a SamplingError where the logits are no
+ * numbers.
  */
 export function drawPitch(
   logits: Float32Array,

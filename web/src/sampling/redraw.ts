@@ -34,7 +34,10 @@ export function stepOf(cell: number): number {
   return Math.floor(cell / VOICE_COUNT);
 }
 
-/** The network as a conditional: a function to the logits of the `erased` cells of a grid of `steps` steps, given the others. */
+/**
+ * The network as a conditional: a function to the logits of the `erased` cells of a grid of `steps` steps, given the
+ * others.
+ */
 export function createConditional(
   predict: Predict,
   steps: number,

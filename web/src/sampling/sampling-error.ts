@@ -1,4 +1,7 @@
-/** The one error of the samplers: what the network answered cannot be sampled from. The sentence for it is in `src/i18n/network.ts`. */
+/**
+ * The one error of the samplers: what the network answered cannot be sampled from. The sentence for it is in
+ * `src/i18n/network.ts`.
+ */
 import { KindedError } from "../music/kinded-error";
 
 export type SamplingErrorKind =

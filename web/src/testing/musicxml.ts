@@ -86,7 +86,7 @@ export function notesOf(
   return notes;
 }
 
-/** Steps of a note value, told by its name and its dots. */
+/** Steps of a note value, by its name and its dots. */
 export function writtenLength(note: Element): number {
   const names: Readonly<Record<string, number>> = { "16th": 1, eighth: 2, quarter: 4, half: 8, whole: 16 };
   const undotted = (names[textOf(note, "type")] * STEPS_PER_BEAT) / 4;

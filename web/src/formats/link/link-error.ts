@@ -1,10 +1,16 @@
-/** The one error of a link that was written by hand: what is wrong with it, and where. The sentence for it is in `src/i18n/link.ts`. */
+/**
+ * The one error of a link that was written by hand: what is wrong with it, and where. The sentence for it is in
+ * `src/i18n/link.ts`.
+ */
 import { KindedError } from "../../music/kinded-error";
 
 /** The parameters of a link. */
 export type LinkParameter = "melody" | "tempo" | "seed";
 
-/** Why a link cannot be read. Each has the details that its sentence needs; `item` is the `number`th of the melody, from 1. */
+/**
+ * Why a link cannot be read. Each has the details that its sentence needs; `item` is the `number`th of the melody, from
+ * 1.
+ */
 export type LinkErrorKind =
   /** `parameter` is given more than once. */
   | "repeated"

@@ -8,7 +8,7 @@ import { stepsOf } from "../../app/work";
 import { choraleParts, voicesOf } from "../../engraving/chorale-parts";
 import { type Engraved, engrave } from "../../engraving/engrave";
 import { CHORALE_SYSTEM, type Layout } from "../../engraving/layout";
-import { createPlayhead, lightNotes } from "../../engraving/playhead";
+import { createPlayhead, highlightNotes } from "../../engraving/playhead";
 import { createSheet, type Sheet } from "../../engraving/sheet";
 import { setAttributes, svg } from "../../engraving/svg";
 import { choraleText } from "../../i18n/chorale";
@@ -114,7 +114,7 @@ export function createChorale(parts: ChoraleParts): (state: State, context: Rend
     const sounding = soundingHarmony(state) === null ? null : state.playhead;
     playhead.place(calm && sounding !== null ? Math.floor(sounding) : sounding, layout);
     setting.voices.forEach((notes, voice) => {
-      lightNotes(notes, engraved.drawings[voice], sounding);
+      highlightNotes(notes, engraved.drawings[voice], sounding);
     });
     return placesOf(layout, setting.fifths, engraved);
   };

@@ -6,7 +6,7 @@ import { keyWhileWriting } from "../../app/spelling-key";
 import type { Cursor, State } from "../../app/state";
 import { type Engraved, engrave } from "../../engraving/engrave";
 import { type Layout, MELODY_SYSTEM } from "../../engraving/layout";
-import { createPlayhead, lightNotes } from "../../engraving/playhead";
+import { createPlayhead, highlightNotes } from "../../engraving/playhead";
 import { drawRuler } from "../../engraving/ruler";
 import { createSheet, type Sheet } from "../../engraving/sheet";
 import { setAttributes } from "../../engraving/svg";
@@ -91,7 +91,7 @@ export function createStaffEditor(deps: EditorDeps): (state: State, context: Ren
     const { finger } = pointer;
     const name = finger && pitchName(finger.note.pitch, fifths);
     loupe.show(finger && name !== null ? { ...finger, name, layout, fifths } : null);
-    lightNotes(melody, drawings[0], state.playhead);
+    highlightNotes(melody, drawings[0], state.playhead);
   };
 }
 

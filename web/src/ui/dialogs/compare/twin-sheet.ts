@@ -5,7 +5,7 @@ import type { Version } from "../../../app/state";
 import { choraleParts, voicesOf } from "../../../engraving/chorale-parts";
 import { type Engraved, engrave } from "../../../engraving/engrave";
 import type { Layout } from "../../../engraving/layout";
-import { createPlayhead, lightNotes } from "../../../engraving/playhead";
+import { createPlayhead, highlightNotes } from "../../../engraving/playhead";
 import { setAttributes, svg } from "../../../engraving/svg";
 import { type Comparison, stretchesOf } from "../../../music/comparison";
 import { differs, drawOutline, outlinesOf } from "./difference-boxes";
@@ -92,7 +92,7 @@ export function createTwinSheet(): TwinSheet {
       drawn.forEach(({ engraved, voices }, side) => {
         const step = heard?.side === side ? heard.step : null;
         voices.forEach((notes, voice) => {
-          lightNotes(notes, engraved.drawings[voice], step);
+          highlightNotes(notes, engraved.drawings[voice], step);
         });
       });
     },

@@ -4,7 +4,7 @@ import { choraleParts, voicesOf } from "../../../engraving/chorale-parts";
 import { engrave } from "../../../engraving/engrave";
 import { CHORALE_SYSTEM, createLayout, type SystemShape } from "../../../engraving/layout";
 import { setAside } from "../../../engraving/miniature";
-import { lightNotes } from "../../../engraving/playhead";
+import { highlightNotes } from "../../../engraving/playhead";
 import { setAttributes } from "../../../engraving/svg";
 import { tutorialText } from "../../../i18n/tutorial";
 import { USUAL_FRAME } from "../../../music/frame";
@@ -45,7 +45,7 @@ export function createScore(): Score {
   const light = (position: number | null) => {
     const { voices, drawings } = scores[ending];
     voices.forEach((notes, voice) => {
-      lightNotes(notes, drawings[voice], heard.includes(voice) ? position : null);
+      highlightNotes(notes, drawings[voice], heard.includes(voice) ? position : null);
     });
   };
   const draw = (chosen: Ending) => {

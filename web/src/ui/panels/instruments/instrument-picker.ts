@@ -91,6 +91,6 @@ function complaint(instrument: Instrument, progress: SampleProgress | undefined,
   if (progress?.kind !== "failed") return "";
   const text = instrumentsText();
   const name = text.names[instrument];
-  if (progress.fault === "undecodable") return text.undecodable(name);
+  if (progress.reason === "undecodable") return text.undecodable(name);
   return online ? text.unreachable(name) : text.offline(name);
 }

@@ -1,4 +1,4 @@
-/** The bars of the second figure: a probability for each pitch, over the keys of a piano. */
+/** The bar chart of the second figure: a probability for each pitch, over the keys of a piano. */
 import { explainText } from "../i18n/explain";
 import { decimals } from "../i18n/language";
 import { PITCH_COUNT, spec } from "../music/spec";
@@ -8,13 +8,13 @@ import { pitchName } from "../ui/note-names";
 import { isBlack } from "../ui/panels/piano/piano-keys";
 import { percent } from "./figure";
 
-export interface BeliefChart {
+export interface DistributionChart {
   readonly elements: readonly HTMLElement[];
   /** Shows probabilities `[pitch]` and marks the harmony's own pitch (MIDI). */
   show(probabilities: Float64Array, own: number, fifths: number): void;
 }
 
-export function createBeliefChart(): BeliefChart {
+export function createDistributionChart(): DistributionChart {
   const text = explainText();
   const columns = Array.from({ length: PITCH_COUNT }, (_, row) => {
     const pitch = spec.pitchMin + row;
@@ -69,8 +69,8 @@ export function createBeliefChart(): BeliefChart {
   };
 }
 
-/** How undecided a distribution is, in a sentence. */
-export function tellEntropy(probabilities: Float64Array): string {
+/** The entropy of a distribution, in a sentence. */
+export function entropyText(probabilities: Float64Array): string {
   const nats = entropyOf(probabilities);
   return explainText().entropy(decimals(nats / Math.LN2, 2), decimals(nats, 2), decimals(Math.exp(nats), 1));
 }
