@@ -1,4 +1,4 @@
-/** MIDI instruments, where the browser lets the page hear them. */
+/** Web MIDI input: the instruments that are connected, where the browser gives access to them. */
 
 /** The pitch of a message that strikes a key; `null` for any other message. A strike without force is a release. */
 export function struckPitch(data: Uint8Array | null): number | null {
@@ -8,15 +8,15 @@ export function struckPitch(data: Uint8Array | null): number | null {
 }
 
 /**
- * Hears every instrument that is connected, or will be. `changed` is told the names of those that are there, at once and
- * whenever one comes or goes.
+ * Listens to every instrument that is connected, or will be. `changed` is called with the names of those that are there,
+ * at once and whenever one comes or goes.
  */
 export function listenToMidi(
   access: MIDIAccess,
   strike: (pitch: number) => void,
   changed: (names: readonly string[]) => void,
 ): void {
-  const hear = () => {
+  const listen = () => {
     const sources = [...access.inputs.values()].filter(({ state }) => state === "connected");
     for (const source of sources) {
       source.onmidimessage = ({ data }) => {
@@ -26,6 +26,6 @@ export function listenToMidi(
     }
     changed(sources.map(({ name }) => name ?? "MIDI"));
   };
-  access.onstatechange = hear;
-  hear();
+  access.onstatechange = listen;
+  listen();
 }

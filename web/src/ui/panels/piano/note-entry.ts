@@ -1,4 +1,4 @@
-/** Writing note after note at the cursor, as a keyboard does. */
+/** Step entry: note after note is written at the cursor, as a keyboard does. */
 
 import type { Action } from "../../../app/reduce";
 import type { State } from "../../../app/state";

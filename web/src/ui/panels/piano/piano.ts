@@ -1,4 +1,4 @@
-/** A keyboard to play: the one on the page, the computer's and a MIDI instrument's. Each key writes a note at the cursor. */
+/** The piano keyboard: the one on the page, the computer's and a MIDI instrument's. Each key writes a note at the cursor. */
 
 import type { Action } from "../../../app/reduce";
 import { fifthsOf } from "../../../app/spelling-key";
@@ -16,7 +16,7 @@ import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./keys";
 import { listenToMidi } from "./midi-input";
 import { enterPitch, intoCompass, isLast, nearestOf } from "./note-entry";
 
-export interface PianoParts {
+export interface PianoDeps {
   readonly host: HTMLElement;
   /** The melody's staff, on which letters write notes. */
   readonly staff: HTMLElement;
@@ -25,15 +25,15 @@ export interface PianoParts {
   readonly store: Store;
   /** Sounds a pitch for a moment. */
   readonly preview: (pitch: number) => void;
-  /** Asks for a new picture of the page: the staff shows its cursor while the piano is played. */
+  /** Requests a new picture of the page: the staff shows its cursor while the piano is played. */
   readonly changed: () => void;
-  /** Asks the browser for MIDI; without it there is no such button. */
+  /** Requests MIDI access of the browser; without it there is no such button. */
   readonly requestMidi?: () => Promise<MIDIAccess>;
 }
 
 /** Puts the piano into its host; returns the function that shows a state. */
-export function createPiano(parts: PianoParts): (state: State) => void {
-  const { host, staff, announcer, store, preview } = parts;
+export function createPiano(deps: PianoDeps): (state: State) => void {
+  const { host, staff, announcer, store, preview } = deps;
   const keys = pianoKeys(MELODY_LOWEST, MELODY_HIGHEST).map((key) => {
     const button = el("button", { type: "button", class: key.black ? "black" : "white", tabindex: -1 });
     button.style.setProperty("--place", String(key.place));
@@ -45,7 +45,7 @@ export function createPiano(parts: PianoParts): (state: State) => void {
   board.style.setProperty("--whites", String(whites));
   const summary = el("summary", {});
   const help = el("p", { class: "help", id: "piano-help" });
-  const midi = midiButton(parts, (pitch) => write(pitch));
+  const midi = midiButton(deps, (pitch) => write(pitch));
   const panel = el(
     "div",
     { class: "piano-panel" },
@@ -56,21 +56,21 @@ export function createPiano(parts: PianoParts): (state: State) => void {
   const details = el("details", {}, summary, panel);
   host.replaceChildren(details);
   setAttributes(board, { "aria-describedby": help.id });
-  board.addEventListener("focusin", parts.changed);
-  board.addEventListener("focusout", parts.changed);
+  board.addEventListener("focusin", deps.changed);
+  board.addEventListener("focusout", deps.changed);
   keys[0].button.tabIndex = 0;
 
-  /** Writes a pitch at the cursor, sounds and tells it. */
-  function write(asked: number): void {
-    const pitch = intoCompass(asked);
+  /** Writes a pitch at the cursor, previews and announces it. */
+  function write(struck: number): void {
+    const pitch = intoCompass(struck);
     const last = isLast(store.get());
     const actions = enterPitch(store.get(), pitch);
     for (const action of actions) store.dispatch(action);
     preview(pitch);
-    const remarks = [pitch === asked ? "" : pianoText().outside, last ? pianoText().full : ""];
+    const remarks = [pitch === struck ? "" : pianoText().outside, last ? pianoText().full : ""];
     const remark = remarks.filter((text) => text !== "").join(" ");
     midi.say(remark);
-    // What is folded away is not heard.
+    // What is folded away is not read out.
     setText(announcer, `${writtenName(store.get(), actions)} ${details.open ? "" : remark}`.trim());
   }
 
@@ -122,15 +122,15 @@ function writtenName(state: State, actions: readonly Action[]): string {
   return index === null ? "" : `${noteName(state.melody[index], fifthsOf(state), state.frame)}.`;
 }
 
-/** The button that asks for MIDI, and what came of it. */
-function midiButton({ requestMidi }: PianoParts, strike: (pitch: number) => void) {
+/** The button that requests MIDI access, and what came of it. */
+function midiButton({ requestMidi }: PianoDeps, strike: (pitch: number) => void) {
   const button = el("button", { type: "button" });
-  const told = el("p", { class: "help", id: "piano-told", "aria-live": "polite" });
+  const line = el("p", { class: "help", id: "piano-told", "aria-live": "polite" });
   let sentence = () => "";
   let remark = "";
   const show = () => {
     setText(button, pianoText().connect);
-    setText(told, [sentence(), remark].filter((text) => text !== "").join(" "));
+    setText(line, [sentence(), remark].filter((text) => text !== "").join(" "));
   };
   button.addEventListener("click", async () => {
     sentence = () => pianoText().connecting;
@@ -147,7 +147,7 @@ function midiButton({ requestMidi }: PianoParts, strike: (pitch: number) => void
     }
   });
   return {
-    elements: requestMidi === undefined ? [told] : [button, told],
+    elements: requestMidi === undefined ? [line] : [button, line],
     show,
     say(text: string) {
       remark = text;
