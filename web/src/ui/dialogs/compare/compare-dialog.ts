@@ -173,7 +173,7 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
 
 function buildParts(panels: readonly HTMLElement[], score: SVGElement) {
   const title = el("h2", { id: "compare-title" });
-  const [verdict, said] = [el("p", { "aria-live": "polite" }), el("p", { role: "alert", class: "fault" })];
+  const [verdict, said] = [el("p", { "aria-live": "polite" }), el("p", { role: "alert", class: "playback-error" })];
   const voices = el("ul", { class: "legend differences", role: "list" });
   const help = el("p", { class: "help" });
   const sheet = el("div", { class: "twin-sheet" }, score);
