@@ -4,16 +4,13 @@ Both answer the same questions of `training/evaluate.py`, the exported graph by 
 8-bit weights cost. With `--record` the figures go into the model's own metadata, which the page shows.
 """
 
+import _command  # noqa: F401 (it comes first)
+
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
-
-if not __package__:
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 from export.exported import WEB, ExportedGraph, ExportError
 from training.data.folds import load_folds, need_folds

@@ -5,16 +5,12 @@ Bach's own alto, tenor and bass of the same windows go through the same code. Pr
 keep the figures.
 """
 
+import _command  # noqa: F401 (it comes first)
+
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
-
-if not __package__:
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-
 
 from training.data.folds import load_folds, need_folds
 from training.data.piece import FOLDS, WINDOW

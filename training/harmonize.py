@@ -5,23 +5,19 @@ composes the other voices, and whatever the given one leaves open. The chorale i
 MIDI (.mid), a picture (.svg, .png) or JSON (.json). What differs from the file that was read is told on stderr.
 """
 
+import _command  # noqa: F401 (it comes first)
+
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-if not __package__:
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
 from training.music.notes import Note
-from training.network.checkpoint import load_checkpoint
 from training.sampling.gibbs import Predict
 from training.sampling.schemes import OURS, TEMPERATURE, Scheme, schemes
 from training.scores.chorale import Chorale
@@ -167,7 +163,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def load(checkpoint: Path | None) -> Predict:
     """The network, the trained one where None. TensorFlow is imported here, after the command line has been read."""
-    from training.network.checkpoint import TRAINED
+    from training.network.checkpoint import TRAINED, load_checkpoint
     from training.network.predict import predictor
 
     return predictor(load_checkpoint(checkpoint or TRAINED)[0])

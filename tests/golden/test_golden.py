@@ -1,35 +1,26 @@
 """The golden vectors are what today's code writes; the page's tests read the same files."""
 
-import importlib.util
 import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tests.golden import write
+
 GOLDEN = Path(__file__).resolve().parent
 
 
-def load_writer():
-    description = importlib.util.spec_from_file_location("golden_write", GOLDEN / "write.py")
-    module = importlib.util.module_from_spec(description)
-    description.loader.exec_module(module)
-    return module
-
-
-WRITER = load_writer()
-
-
-@pytest.mark.parametrize("name", WRITER.FILES)
+@pytest.mark.parametrize("name", write.FILES)
 def test_a_golden_file_is_current(name):
-    assert (GOLDEN / name).read_text() == WRITER.render(name), "run `python tests/golden/write.py`"
+    assert (GOLDEN / name).read_text() == write.render(name), "run `python tests/golden/write.py`"
 
 
 def test_every_golden_file_has_a_writer():
-    assert {path.name for path in GOLDEN.glob("*.json")} == set(WRITER.FILES)
+    assert {path.name for path in GOLDEN.glob("*.json")} == set(write.FILES)
 
 
-@pytest.mark.parametrize("name", WRITER.FILES)
+@pytest.mark.parametrize("name", write.FILES)
 def test_a_golden_file_has_cases_to_test(name):
     assert len(json.loads((GOLDEN / name).read_text())["cases"]) >= 3
 
@@ -45,6 +36,6 @@ def test_the_random_numbers_are_mersenne_twisters_53_bits():
 def test_the_toy_network_is_exact_in_single_precision():
     """Its logits are small multiples of 1/4; else the page, adding in another order, could draw another pitch."""
     score = np.random.default_rng(0).integers(0, 2, (1, 8, 46, 8)).astype(np.float32)
-    quarters = 4 * WRITER.toy_network(score).astype(np.float64)
+    quarters = 4 * write.toy_network(score).astype(np.float64)
     np.testing.assert_array_equal(quarters, np.round(quarters))
     assert len(np.unique(quarters)) > 10

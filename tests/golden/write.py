@@ -3,17 +3,15 @@
 What each file holds is told in `README.md` beside it.
 """
 
+import _command  # noqa: F401 (it comes first)
+
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-FOLDER = Path(__file__).resolve().parent
-sys.path.insert(0, str(FOLDER.parents[1]))
 
 from tests.golden.voice_leading_examples import BACH, EXAMPLES, grid_of
 from training.music.key import estimate_fifths
@@ -25,6 +23,8 @@ from training.sampling.repair import Repair, repair
 from training.sampling.schemes import ORDERS, TEMPERATURE, ancestral, cells_in_order, one_shot
 from training.sampling.windowed_repair import Windows, repair_windows
 from training.spec import HOLE, PITCH_COUNT, PITCH_MAX, PITCH_MIN, VOICE_COUNT, VOICE_RANGES, Grid, encode
+
+FOLDER = Path(__file__).resolve().parent
 
 MELODIES: dict[str, list[tuple[int, int, int]]] = {
     "empty": [],

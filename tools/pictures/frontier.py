@@ -5,6 +5,8 @@ commit and history, is kept in `frontier_runs/NAME.json` beside this file; the p
 alone.
 """
 
+from _command import ROOT
+
 import argparse
 import json
 import shlex
@@ -13,10 +15,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
-sys.path.insert(0, str(ROOT))
-
 from tools.pictures.passages import replace_passage, slug
 from training.data.folds import load_folds
 from training.data.piece import WINDOW
@@ -24,6 +22,8 @@ from training.network.checkpoint import load_checkpoint
 from training.network.coconet import Shape
 from training.network.nll import given_soprano, per_cell
 from training.network.predict import predictor
+
+DOCS = ROOT / "docs"
 
 KEPT = Path(__file__).with_name("frontier_runs")
 PICTURE = DOCS / "pictures" / "frontier.png"
