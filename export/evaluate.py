@@ -15,6 +15,7 @@ from typing import Any
 from export.exported import WEB, ExportedGraph, ExportError
 from training.data.folds import load_folds, need_folds
 from training.data.piece import FOLDS
+from training.files.atomic_write import atomic_write
 from training.network import coconet
 from training.network.checkpoint import TRAINED, load_checkpoint
 from training.network.nll import measure
@@ -36,9 +37,8 @@ def add_to_metadata(folder: Path, result: dict[str, Any]) -> None:
     path = folder / "model.json"
     content = json.loads(path.read_text())
     content["userDefinedMetadata"]["served"] = result
-    partial = path.with_suffix(".partial")
-    partial.write_text(json.dumps(content, separators=(",", ":")) + "\n")
-    partial.replace(path)
+    with atomic_write(path) as temporary:
+        temporary.write_text(json.dumps(content, separators=(",", ":")) + "\n")
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from training.files.atomic_write import atomic_write
 from training.music.notes import Note
 from training.sampling.gibbs import Predict
 from training.sampling.schemes import OURS, TEMPERATURE, Scheme, schemes
@@ -211,13 +212,8 @@ def write(writer: Callable[[Chorale], bytes], chorale: Chorale, out: Path) -> No
         content = writer(chorale)
     except Music21Exception as error:
         raise ValueError(f"music21 cannot write it: {error}") from error
-    out.parent.mkdir(parents=True, exist_ok=True)
-    partial = out.with_name(f".{out.name}.partial")
-    try:
-        partial.write_bytes(content)
-        partial.replace(out)
-    finally:
-        partial.unlink(missing_ok=True)
+    with atomic_write(out) as temporary:
+        temporary.write_bytes(content)
 
 
 def moved(melody: Melody, semitones: int | None) -> tuple[Melody, int]:
