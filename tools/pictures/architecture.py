@@ -4,14 +4,14 @@ The arrows are those of the sources: their imports, room by room, without an arr
 the places of the rooms are by hand. `python tools/pictures/architecture.py`
 """
 
+from _command import ROOT
+
 import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[2]
 PICTURE = ROOT / "docs/pictures/architecture.svg"
 
 Graph = dict[str, set[str]]
@@ -48,7 +48,8 @@ PYTHON = {
     "data": Room(185, 405, "corpus, masks, batches"),
     "scores": Room(185, 510, "files read and written"),
     "music": Room(185, 615, "notes, key, faults"),
-    "spec": Room(185, 720, "the representation"),
+    "spec": Room(100, 720, "the representation"),
+    "files": Room(270, 720, "files written whole"),
 }
 WIDTH, HEIGHT = 1060, 770
 BOX = (150, 48)
