@@ -46,10 +46,10 @@ PYTHON = {
     "network": Room(185, 195, "Coconet, checkpoints"),
     "sampling": Room(185, 300, "Gibbs, repair, grades"),
     "data": Room(185, 405, "corpus, masks, batches"),
-    "scores": Room(185, 510, "files read and written"),
-    "music": Room(185, 615, "notes, key, faults"),
+    "scores": Room(100, 510, "files read and written"),
+    "music": Room(100, 615, "notes, key, faults"),
     "spec": Room(100, 720, "the representation"),
-    "files": Room(270, 720, "files written whole"),
+    "files": Room(270, 510, "files written whole"),
 }
 WIDTH, HEIGHT = 1060, 770
 BOX = (150, 48)
