@@ -71,7 +71,14 @@ export default defineConfig({
     },
   },
   // Found only when first used, they would make the development server reload the page just then.
-  optimizeDeps: { include: ["tone", "@tonejs/midi", "audiobuffer-to-wav"] },
+  optimizeDeps: {
+    include: [
+      ...["tone", "@tonejs/midi", "audiobuffer-to-wav"],
+      ...["core", "converter", "backend-wasm", "backend-webgl", "backend-webgpu"].map(
+        (part) => `@tensorflow/tfjs-${part}`,
+      ),
+    ],
+  },
   build: {
     target: "es2022",
     // The content security policy allows no data: fonts, and a hashed file is cached for ever.

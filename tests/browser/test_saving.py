@@ -64,7 +64,7 @@ def test_pdf_is_left_to_the_print_dialog(visit: MakeVisitor) -> None:
 
 @pytest.mark.faulty
 def test_a_file_that_cannot_be_made_is_told_and_another_one_can(visit: MakeVisitor, tmp_path: Path) -> None:
-    visitor = visit(WALTZ, prepare=lambda page: page.route("**/midi-*.js", lambda route: route.abort()))
+    visitor = visit(WALTZ, prepare=lambda page: page.route("**/write-*.js", lambda route: route.abort()))
     visitor.expect_chorale()
     visitor.open_saving()
     visitor.save_panel.get_by_role("button", name="MIDI", exact=True).click()
