@@ -34,7 +34,7 @@ def write(page: Path, name: str, *imported: str) -> None:
 
 def cruise(page: Path) -> subprocess.CompletedProcess[str]:
     config = "dependency-cruiser.config.mjs"
-    command = [CRUISER, "--config", config, "src"]
+    command = [str(CRUISER), "--config", config, "src"]
     environment = {**os.environ, "NO_COLOR": "1"}
     return subprocess.run(command, cwd=page, capture_output=True, text=True, check=False, env=environment)
 
