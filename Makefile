@@ -83,6 +83,7 @@ lint: all-packages page-packages ## check formatting, style and types
 	$(PYTHON_HERE) -m ruff format --check
 	$(PYTHON_HERE) -m ruff check
 	$(PYTHON_HERE) -m mypy
+	$(VENV)/bin/lint-imports
 	npm --prefix web run lint
 
 format: all-packages page-packages ## format the sources, and mend what can be mended
@@ -94,7 +95,7 @@ hooks: ## have git check formatting, style and types before every commit
 	git config core.hooksPath tools/hooks
 
 clean: ## remove everything that was installed or built
-	rm -rf $(VENV) web/node_modules web/dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) web/node_modules web/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 environment:
 	@python="$$(tools/setup/find-python)" && "$$python" -m tools.setup.once $(VENV)/made --makes $(PYTHON_HERE) -- \

@@ -4,20 +4,18 @@ Both answer the same questions of `training/evaluate.py`, the exported graph by 
 8-bit weights cost. With `--record` the figures go into the model's own metadata, which the page shows.
 """
 
+import _command  # noqa: F401 (it comes first)
+
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
-if not __package__:
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-
 from export.exported import WEB, ExportedGraph, ExportError
 from training.data.folds import load_folds, need_folds
 from training.data.piece import FOLDS
+from training.files.atomic_write import atomic_write
 from training.network import coconet
 from training.network.checkpoint import TRAINED, load_checkpoint
 from training.network.nll import measure
@@ -39,9 +37,8 @@ def add_to_metadata(folder: Path, result: dict[str, Any]) -> None:
     path = folder / "model.json"
     content = json.loads(path.read_text())
     content["userDefinedMetadata"]["served"] = result
-    partial = path.with_suffix(".partial")
-    partial.write_text(json.dumps(content, separators=(",", ":")) + "\n")
-    partial.replace(path)
+    with atomic_write(path) as temporary:
+        temporary.write_text(json.dumps(content, separators=(",", ":")) + "\n")
 
 
 def main() -> None:

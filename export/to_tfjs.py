@@ -4,20 +4,15 @@ The model goes to `web/public/model/`: `model.json` (graph and metadata) and its
 graph in TF.js under node on real chorales and compares its logits with Keras's.
 """
 
+import _command  # noqa: F401 (it comes first)
+
 import argparse
 import hashlib
 import json
-import os
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
-
-if not __package__:
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-# An advertisement of a package that tensorflowjs imports, which asks for IPython where stdout is captured.
-os.environ.setdefault("TFDF_DISABLE_WELCOME_MESSAGE", "1")
 
 import keras
 import numpy as np

@@ -5,18 +5,15 @@ four voices in random order; frames done before are the truth, voices done befor
 argmax. A frame's NLL is the sum of its voices; orderings are averaged in probability space. Nats.
 """
 
+import _command  # noqa: F401 (it comes first)
+
 import argparse
 import json
-import os
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-
-if not __package__:
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import numpy as np
 

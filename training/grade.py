@@ -5,19 +5,16 @@ Bach's own alto, tenor and bass of the same windows go through the same code. Pr
 keep the figures.
 """
 
+import _command  # noqa: F401 (it comes first)
+
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 
-if not __package__:
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-
-
 from training.data.folds import load_folds, need_folds
 from training.data.piece import FOLDS, WINDOW
+from training.files.atomic_write import atomic_write
 from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
 from training.network.predict import predictor
 from training.sampling.grade_picture import draw
@@ -61,10 +58,12 @@ def main() -> None:
     results = compare(predict, windows, {name: known[name] for name in names}, options.seed)
     kept = {"fold": options.fold, "windows": len(windows), "seed": options.seed, "results": results}
     if options.json:
-        options.json.write_text(json.dumps(kept, indent=1) + "\n")
+        with atomic_write(options.json) as temporary:
+            temporary.write_text(json.dumps(kept, indent=1) + "\n")
     if options.record:
         kept |= ours(hash_weights(model))
-        options.checkpoint.with_name(RECORD).write_text(json.dumps(kept, indent=1) + "\n")
+        with atomic_write(options.checkpoint.with_name(RECORD)) as temporary:
+            temporary.write_text(json.dumps(kept, indent=1) + "\n")
     if options.picture:
         draw(results, rows(), BACH, options.picture)
     print(table(results))

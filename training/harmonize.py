@@ -5,23 +5,20 @@ composes the other voices, and whatever the given one leaves open. The chorale i
 MIDI (.mid), a picture (.svg, .png) or JSON (.json). What differs from the file that was read is told on stderr.
 """
 
+import _command  # noqa: F401 (it comes first)
+
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-if not __package__:
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-
 import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from training.files.atomic_write import atomic_write
 from training.music.notes import Note
-from training.network.checkpoint import load_checkpoint
 from training.sampling.gibbs import Predict
 from training.sampling.schemes import OURS, TEMPERATURE, Scheme, schemes
 from training.scores.chorale import Chorale
@@ -167,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def load(checkpoint: Path | None) -> Predict:
     """The network, the trained one where None. TensorFlow is imported here, after the command line has been read."""
-    from training.network.checkpoint import TRAINED
+    from training.network.checkpoint import TRAINED, load_checkpoint
     from training.network.predict import predictor
 
     return predictor(load_checkpoint(checkpoint or TRAINED)[0])
@@ -215,13 +212,8 @@ def write(writer: Callable[[Chorale], bytes], chorale: Chorale, out: Path) -> No
         content = writer(chorale)
     except Music21Exception as error:
         raise ValueError(f"music21 cannot write it: {error}") from error
-    out.parent.mkdir(parents=True, exist_ok=True)
-    partial = out.with_name(f".{out.name}.partial")
-    try:
-        partial.write_bytes(content)
-        partial.replace(out)
-    finally:
-        partial.unlink(missing_ok=True)
+    with atomic_write(out) as temporary:
+        temporary.write_bytes(content)
 
 
 def moved(melody: Melody, semitones: int | None) -> tuple[Melody, int]:

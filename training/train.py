@@ -4,6 +4,8 @@ Writes into the run's folder `checkpoint.keras`, `log.csv` and TensorBoard's fil
 `coconet.keras`, the averaged weights alone, which `evaluate.py` and `to_tfjs.py` read.
 """
 
+import _command  # noqa: F401 (it comes first)
+
 import argparse
 import dataclasses
 import itertools
@@ -12,10 +14,6 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
-
-if not __package__:
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import keras
 import numpy as np

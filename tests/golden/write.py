@@ -3,8 +3,9 @@
 What each file holds is told in `README.md` beside it.
 """
 
+import _command  # noqa: F401 (it comes first)
+
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,19 +13,31 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FOLDER = Path(__file__).resolve().parent
-sys.path.insert(0, str(FOLDER.parents[1]))
-
 from tests.golden.voice_leading_examples import BACH, EXAMPLES, grid_of
 from training.music.key import estimate_fifths
-from training.music.notes import Note, grid_to_notes, melody_grid
-from training.music.voice_leading.faults import count_moving_pairs, find_faults
+from training.music.note_values import Metre, split_silence, split_sound
+from training.music.notes import SOPRANO, Note, grid_to_notes, melody_grid
+from training.music.spelling import name_of, spell, transposed_key
+from training.music.voice_leading.faults import STEPS_PER_BAR, count_moving_pairs, find_faults
 from training.music.voice_leading.reading import Fault
 from training.sampling import gibbs
 from training.sampling.repair import Repair, repair
 from training.sampling.schemes import ORDERS, TEMPERATURE, ancestral, cells_in_order, one_shot
 from training.sampling.windowed_repair import Windows, repair_windows
-from training.spec import HOLE, PITCH_COUNT, PITCH_MAX, PITCH_MIN, VOICE_COUNT, VOICE_RANGES, Grid, encode
+from training.scores.melody import Bar, Melody, fitting_shift
+from training.spec import (
+    HOLE,
+    PITCH_COUNT,
+    PITCH_MAX,
+    PITCH_MIN,
+    STEPS_PER_BEAT,
+    VOICE_COUNT,
+    VOICE_RANGES,
+    Grid,
+    encode,
+)
+
+FOLDER = Path(__file__).resolve().parent
 
 MELODIES: dict[str, list[tuple[int, int, int]]] = {
     "empty": [],
@@ -249,6 +262,57 @@ def random_chords(seed: int) -> Grid:
     return grid
 
 
+def spelling_cases() -> list[dict[str, Any]]:
+    """The scientific name of every pitch of the network in every signature."""
+    pitches = range(PITCH_MIN, PITCH_MAX + 1)
+    return [
+        {"fifths": fifths, "lowest": PITCH_MIN, "names": [name_of(pitch, spell(pitch, fifths)) for pitch in pitches]}
+        for fifths in range(-7, 8)
+    ]
+
+
+def note_values_cases() -> list[dict[str, Any]]:
+    """Every sound and every silence in a bar of the page's metres; a whole bar's silence is a rest of its own."""
+    cases = []
+    for metre in (4, 3):
+        full = metre * STEPS_PER_BEAT
+        of_quarters = Metre(full, STEPS_PER_BEAT)
+        for start in range(full):
+            lengths = range(1, full - start + 1)
+            sounds = [list(split_sound(start, length, of_quarters)) for length in lengths]
+            rests = [list(split_silence(start, length, of_quarters)) for length in lengths if length < full]
+            cases.append({"metre": metre, "start": start, "sounds": sounds, "rests": rests})
+    return cases
+
+
+# Melodies that fit the soprano's compass when they are moved: what does not is each program's own to solve.
+MELODIES_TO_MOVE = {
+    "it fits": [60, 81, 72],
+    "an octave up": [50, 60, 69],
+    "an octave down": [84, 91],
+    "two octaves up": [40, 43, 47, 57],
+    "three octaves up": [36, 30, 24],
+    "no octave fits: two semitones up": [58, 78, 64],
+    "no octave fits: a semitone down": [82, 62],
+    "as wide as the compass: five semitones down": [65, 86],
+    "one note above all": [120],
+}
+SIX = 6  # sharps and flats: which of them is written is each program's own choice
+
+
+def transposition_cases() -> list[dict[str, Any]]:
+    """How far a melody is moved to be the soprano, and what becomes of every signature but those of SIX."""
+    cases = []
+    for name, pitches in MELODIES_TO_MOVE.items():
+        bar = Bar(1, 0, len(pitches), STEPS_PER_BAR, "4/4", 0)
+        notes = tuple(Note(SOPRANO, n, 1, pitch) for n, pitch in enumerate(pitches))
+        semitones = fitting_shift(Melody(name, "", (bar,), notes))
+        moved = [[fifths, transposed_key(fifths, semitones)] for fifths in range(1 - SIX, SIX)]
+        keys = [pair for pair in moved if abs(pair[1]) != SIX]
+        cases.append({"name": name, "pitches": pitches, "semitones": semitones, "fifths": keys})
+    return cases
+
+
 FILES = {
     "encode.json": encode_cases,
     "notes.json": notes_cases,
@@ -260,6 +324,9 @@ FILES = {
     "repair.json": repair_cases,
     "mend.json": mend_cases,
     "voice_leading.json": voice_leading_cases,
+    "spelling.json": spelling_cases,
+    "note_values.json": note_values_cases,
+    "transposition.json": transposition_cases,
 }
 
 

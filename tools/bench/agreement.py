@@ -5,8 +5,9 @@ from, beat by beat, allowing for what it does to the form: strains written out t
 a last chord filled up to the bar, another key, doubled note values. What differs then is counted by cause.
 """
 
+from _command import ROOT
+
 import os
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,10 +16,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-
-ROOT = Path(__file__).resolve().parents[2]
-if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
 
 from training.data.folds import load_folds
 from training.data.piece import Piece

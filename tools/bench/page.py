@@ -5,19 +5,15 @@ shape of the Bach Doodle's (128 channels, 30 separable layers, nothing folded; u
 Milliseconds a pass over two bars and seconds a harmonisation, as the page itself reports them.
 """
 
+import _command  # noqa: F401 (it comes first)
+
 import argparse
 import json
-import os
 import re
 import shutil
 import statistics
-import sys
 import tempfile
 from pathlib import Path
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import keras
 from playwright.sync_api import Browser, Page, Route, expect

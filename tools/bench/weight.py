@@ -4,16 +4,13 @@ The page must be built. Bytes are those of the answers' bodies as they were sent
 them for Chromium.
 """
 
+import _command  # noqa: F401 (it comes first)
+
 import logging
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, expect
 

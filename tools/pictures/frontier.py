@@ -5,6 +5,8 @@ commit and history, is kept in `frontier_runs/NAME.json` beside this file; the p
 alone.
 """
 
+from _command import ROOT
+
 import argparse
 import json
 import shlex
@@ -13,17 +15,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
-sys.path.insert(0, str(ROOT))
-
 from tools.pictures.passages import replace_passage, slug
 from training.data.folds import load_folds
 from training.data.piece import WINDOW
+from training.files.atomic_write import atomic_write
 from training.network.checkpoint import load_checkpoint
 from training.network.coconet import Shape
 from training.network.nll import given_soprano, per_cell
 from training.network.predict import predictor
+
+DOCS = ROOT / "docs"
 
 KEPT = Path(__file__).with_name("frontier_runs")
 PICTURE = DOCS / "pictures" / "frontier.png"
@@ -69,8 +70,8 @@ def train(names: list[str], runs: Path) -> None:
         valid = load_folds()["valid"]
         record |= {"name": name, "per_cell": per_cell(predictor(model), valid, seed=0)}
         record["given_soprano"] = given_soprano(predictor(model), valid)
-        KEPT.mkdir(exist_ok=True)
-        kept.write_text(json.dumps(record, indent=1) + "\n")
+        with atomic_write(kept) as temporary:
+            temporary.write_text(json.dumps(record, indent=1) + "\n")
 
 
 def records() -> list[dict[str, Any]]:

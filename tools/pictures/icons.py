@@ -1,10 +1,6 @@
 """Draw the icons of the installed page from web/public/icon.svg, in Chromium: `python tools/pictures/icons.py`."""
 
-import sys
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+from _command import ROOT
 
 from tools.stage import chromium
 

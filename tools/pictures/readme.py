@@ -3,14 +3,11 @@
 Opens the served page in Chromium with a melody in its link, presses Harmonize, waits, and takes a picture.
 """
 
-import sys
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
-sys.path.insert(0, str(ROOT))
+from _command import ROOT
 
 from tools.stage import chromium, harmonize, served_page
+
+DOCS = ROOT / "docs"
 
 # The opening of "Nun danket alle Gott" (Crueger, 1647), with a gap that the network fills.
 LINK = "?melody=D5/4,D5/4,E5/4,E5/4,D5/8,R/8&tempo=72&seed=7"

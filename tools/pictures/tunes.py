@@ -4,18 +4,17 @@ Opens the served page in Chromium by a link for each tune and seed, presses Harm
 Nothing is chosen: the seeds are 1, 2 and 3.
 """
 
-import sys
+from _command import ROOT
+
 from pathlib import Path
 from urllib.parse import quote
-
-ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
-sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, Page
 
 from tools.pictures.passages import replace_passage, slug
 from tools.stage import chromium, harmonize, served_page
+
+DOCS = ROOT / "docs"
 
 SEEDS = (1, 2, 3)
 # The first two bars, or what fills them best; lengths in sixteenths.

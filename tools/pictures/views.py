@@ -4,23 +4,21 @@ Each view is opened as a visitor opens it: by links, buttons and keys, on the bu
 needs a font with Chinese characters on the machine, which the page leaves to every system.
 """
 
+from _command import ROOT
+
 import io
 import shutil
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
-sys.path.insert(0, str(ROOT))
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tools.pictures.passages import replace_passage, slug
 from tools.stage import PATIENCE, chromium, served_page
+
+DOCS = ROOT / "docs"
 
 PICTURES = DOCS / "pictures" / "views"
 COLOURS = 256  # of a picture: paper and ink need no more

@@ -1,13 +1,9 @@
 """The tables and the picture of `voice-leading.md`, from what `python training/grade.py --record` kept."""
 
-import json
-import sys
-from pathlib import Path
-from typing import Any
+from _command import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
-sys.path.insert(0, str(ROOT))
+import json
+from typing import Any
 
 from tools.pictures.passages import replace_passage
 from training.network.checkpoint import TRAINED
@@ -15,6 +11,8 @@ from training.sampling.grade_picture import draw
 from training.sampling.grade_record import RECORD
 from training.sampling.grade_table import rows, table
 from training.sampling.grades import BACH, KINDS
+
+DOCS = ROOT / "docs"
 
 GRADES = TRAINED.with_name(RECORD)
 

@@ -1,7 +1,6 @@
 """The cache of music21's corpus: its grids in one NumPy archive, made again when the corpus or its reader changes."""
 
 import hashlib
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +10,7 @@ import numpy as np
 from training.data.corpus import describe_causes, parse_corpus
 from training.data.npz import UNREADABLE
 from training.data.piece import Piece
+from training.files.atomic_write import atomic_write
 
 TRAINING = Path(__file__).resolve().parents[1]
 CACHE_FILE = TRAINING.parent / ".cache" / "chorales.npz"
@@ -42,10 +42,8 @@ def cache_key() -> str:
 
 def write_cache(cache: Path, key: str, chorales: Iterable[Piece]) -> None:
     """Write all chorales as one file, whole or not at all."""
-    cache.parent.mkdir(parents=True, exist_ok=True)
     pieces = list(chorales)
-    partial = cache.with_suffix(f".{os.getpid()}.partial")
-    with partial.open("wb") as file:
+    with atomic_write(cache) as temporary, temporary.open("wb") as file:
         np.savez_compressed(
             file,
             key=np.array(key),
@@ -54,7 +52,6 @@ def write_cache(cache: Path, key: str, chorales: Iterable[Piece]) -> None:
             grids=np.concatenate([piece.grid for piece in pieces]),
             onsets=np.concatenate([piece.onsets for piece in pieces if piece.onsets is not None]),
         )
-    partial.replace(cache)
 
 
 def read_cache(cache: Path, key: str) -> list[Piece]:

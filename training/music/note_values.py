@@ -1,9 +1,10 @@
 """How a length is written in a metre: as one note value where that reads well, else as tied ones; and as rests.
 
-The rules are those of the handbooks of notation (Gould, "Behind Bars"), as in the page's
-`web/src/music/note-values.ts`, for any metre. No value crosses a barline. The middle of a bar of four beats shows, but
-for a note of two beats between two of one. In other bars what is longer than a beat begins on a beat. What begins or
-ends off the eighths stays inside its beat.
+The rules are those of the handbooks of notation (Gould, "Behind Bars"), for any metre. No value crosses a barline. The
+middle of a bar of four beats shows, but for a note of two beats between two of one. In other bars what is longer than a
+beat begins on a beat. What begins or ends off the eighths stays inside its beat.
+
+The page's twin, for 4/4 and 3/4, is `web/src/music/note-values.ts`; `tests/golden/note_values.json` holds them together.
 """
 
 from collections.abc import Iterator
@@ -46,14 +47,13 @@ def split_sound(at: int, length: int, metre: Metre) -> tuple[int, ...]:
     best: list[tuple[int, tuple[int, ...]]] = [(0, ())]  # best[n] writes the last n steps
     for rest in range(1, length + 1):
         begin = at + length - rest
-        best.append(
-            min(
-                (cost + PIECE + (weakness(begin + value, metre) if values else 0), (value, *values))
-                for value in VALUES
-                if value <= rest and reads_well(begin, value, metre)
-                for cost, values in [best[rest - value]]
-            )
+        splits = (
+            (cost + PIECE + (weakness(begin + value, metre) if values else 0), (value, *values))
+            for value in VALUES
+            if value <= rest and reads_well(begin, value, metre)
+            for cost, values in [best[rest - value]]
         )
+        best.append(min(splits, key=lambda split: split[0]))  # of equal prices the one with the longest first value
     return best[length][1]
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import Any
 
 import keras
 
+from training.files.atomic_write import atomic_write
 from training.network.coconet import Shape
 
 TRAINED = Path(__file__).resolve().parents[1] / "trained" / "coconet.keras"  # in the repository
@@ -27,14 +27,10 @@ def save_checkpoint(model: keras.Model, path: Path, record: dict[str, Any]) -> N
 
     A process killed while it writes leaves the file that was there before.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.stem}.partial.keras")
-    model.save(partial)
-    with zipfile.ZipFile(partial, "a") as archive:
-        archive.writestr(RECORD, json.dumps(record, indent=1))
-    with partial.open("rb") as file:
-        os.fsync(file.fileno())
-    partial.replace(path)
+    with atomic_write(path) as temporary:
+        model.save(temporary)
+        with zipfile.ZipFile(temporary, "a") as archive:
+            archive.writestr(RECORD, json.dumps(record, indent=1))
 
 
 @contextmanager

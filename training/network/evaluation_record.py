@@ -6,6 +6,7 @@ from typing import Any
 
 import keras
 
+from training.files.atomic_write import atomic_write
 from training.network.checkpoint import hash_weights
 
 EVALUATION = "evaluation.json"  # beside the checkpoint; the export puts its figures into the model
@@ -16,7 +17,8 @@ def add_record(checkpoint: Path, model: keras.Model, result: dict[str, Any]) -> 
     same = ("fold", "data", "order", "orderings")
     kept = [old for old in read_record(checkpoint, model) if any(old[key] != result[key] for key in same)]
     results = [*kept, result | {"weights_sha256": hash_weights(model)}]
-    checkpoint.with_name(EVALUATION).write_text(json.dumps(results, indent=1) + "\n")
+    with atomic_write(checkpoint.with_name(EVALUATION)) as temporary:
+        temporary.write_text(json.dumps(results, indent=1) + "\n")
 
 
 def read_record(checkpoint: Path, model: keras.Model) -> list[dict[str, Any]]:

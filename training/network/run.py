@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import keras
 from tqdm import tqdm
 
+from training.files.atomic_write import atomic_write
 from training.network.checkpoint import save_checkpoint
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class Run(keras.callbacks.Callback):
 
 def write_log(path: Path, history: list[dict[str, Any]]) -> None:
     """The run's history as CSV, one row per report."""
-    with path.open("w", newline="") as file:
+    with atomic_write(path) as temporary, temporary.open("w", newline="") as file:
         writer = csv.DictWriter(file, fieldnames=list(history[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(history)

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { convert } from "fontverter";
 import { Blob, Face, Font } from "harfbuzzjs";
 import type { Plugin } from "vite";
-import type { Outline, Outlines } from "../src/ui/dialogs/save/glyph-outlines";
+import type { GlyphOutline, GlyphOutlines } from "../src/ui/dialogs/save/glyph-outlines";
 import { MUSIC_GLYPHS } from "./music-glyphs";
 
 const MODULE = "virtual:music-outlines";
@@ -13,11 +13,11 @@ const RESOLVED = `\0${MODULE}`;
 const { resolve } = createRequire(import.meta.url);
 
 /** Reads the outlines of every glyph that the page draws. Code points that the font leaves empty are left out. */
-export async function readOutlines(): Promise<Outlines> {
+export async function readOutlines(): Promise<GlyphOutlines> {
   const bravura = await readFile(resolve("@vexflow-fonts/bravura/bravura.woff2"));
   const face = new Face(new Blob(new Uint8Array(await convert(bravura, "sfnt"))));
   const font = new Font(face);
-  const outlines = [...MUSIC_GLYPHS].flatMap((character): [string, Outline][] => {
+  const outlines = [...MUSIC_GLYPHS].flatMap((character): [string, GlyphOutline][] => {
     const glyph = font.nominalGlyph(character.codePointAt(0) ?? 0);
     return glyph === undefined ? [] : [[character, [font.glyphHAdvance(glyph), font.glyphToPath(glyph)]]];
   });

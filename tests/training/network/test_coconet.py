@@ -279,7 +279,7 @@ def test_a_failing_write_leaves_the_old_checkpoint(tmp_path, trained, monkeypatc
     if where == "network":
         monkeypatch.setattr(trained, "save", lambda target: (target.write_bytes(b"half"), fail()))
     if where == "disk":
-        monkeypatch.setattr(checkpoint_module.os, "fsync", fail)
+        monkeypatch.setattr("os.fsync", fail)
     with pytest.raises(TypeError if where == "record" else OSError):
         save_checkpoint(trained, path, record)
     assert path.read_bytes() == old

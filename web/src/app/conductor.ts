@@ -17,10 +17,10 @@ export interface ConductorDeps {
   readonly inFront: () => boolean;
 }
 
-export interface PlayWish {
+export interface PlayOptions {
   /** Whether the melody is to sound by itself, though there may be a harmony. */
   readonly melodyAlone?: boolean;
-  /** Whether it may be counted in, which is so if nothing is said. */
+  /** Whether it may be counted in, which is the default. */
   readonly counted?: boolean;
 }
 
@@ -30,10 +30,10 @@ export interface Conductor {
   /** Has the melody harmonised by the state's seed, and plays the answer where the page is before the reader. */
   harmonize(): Promise<void>;
   /** Plays the chorale if there is one, else the melody, from the playhead on. Never rejects. */
-  play(wish?: PlayWish): Promise<void>;
+  play(options?: PlayOptions): Promise<void>;
   /** Stops the music where it is: the next time it goes on from there. */
   pause(): void;
-  /** Moves the playhead; what sounds goes on from there, by the melody alone or with the harmony where that is said. */
+  /** Moves the playhead; what sounds goes on from there, by the melody alone or with the harmony where that is given. */
   seek(step: number, melodyAlone?: boolean): void;
   /** Stops whatever is under way. */
   stop(): void;
@@ -47,7 +47,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
   let performance: AbortController | null = null;
 
   player.setInstrument(store.get().instrument);
-  // An edit ends what is under way in the store; here the worker and the player are told.
+  // An edit ends what is under way in the store; here the worker's job is aborted and the player stopped.
   store.subscribe((state, before) => {
     player.setInstrument(state.instrument);
     if (before.mix !== state.mix) player.setMix(state.mix);
@@ -80,7 +80,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
     return loading;
   }
 
-  async function play({ melodyAlone = false, counted = true }: PlayWish = {}): Promise<void> {
+  async function play({ melodyAlone = false, counted = true }: PlayOptions = {}): Promise<void> {
     const { harmony, melody, tempo, frame, mix, playhead } = store.get();
     const notes = soundingNotes({ harmony, melody, melodyAlone });
     if (notes.length === 0) {
@@ -159,7 +159,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
   };
 }
 
-/** Tells the store which backend runs the network, how quickly, and how well it leads its voices. */
+/** The action for a model that has loaded: which backend runs it, how quickly, and how well it leads its voices. */
 export function modelReady({ backend, millisecondsPerPass, metadata }: ModelInfo): Action {
   return { type: "modelReady", backend, millisecondsPerPass, rates: metadata.voice_leading };
 }

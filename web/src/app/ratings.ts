@@ -1,4 +1,4 @@
-/** The rated harmonies as a data set of JSON lines. Its fields are told in docs/ratings.md. */
+/** The rated harmonies as a data set of JSON lines. Its fields are documented in docs/ratings.md. */
 import { pitchAt } from "../music/grid";
 import { spec } from "../music/spec";
 import { type FaultKind, findFaults } from "../music/voice-leading/faults";

@@ -1,4 +1,4 @@
-/** What is played: the chorale where there is one, else the melody by itself. */
+/** The notes that are played: the chorale where there is one, else the melody by itself. */
 import type { VoiceNote } from "../music/notes";
 import { SOPRANO } from "../music/spec";
 import type { Harmony, State } from "./state";

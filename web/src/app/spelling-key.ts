@@ -1,4 +1,4 @@
-/** The key by which the page spells what it shows. */
+/** The key signature by which notes are spelled. */
 import { estimateFifths, type Key } from "../music/key";
 import type { Note } from "../music/notes";
 import { pitchAtPosition, spell, staffPosition } from "../music/spelling";
@@ -24,7 +24,7 @@ export function keyOf(notes: readonly Note[], chosen: Key | null = null): number
 
 /**
  * The key by which a melody is spelled while it is being written: the one that was chosen, else the plainest in which it
- * needs few accidentals. A few notes are not enough to tell their key; till then a raised C is a C sharp, and a lowered
+ * needs few accidentals. A few notes are not enough to know their key; till then a raised C is a C sharp, and a lowered
  * B is a B flat.
  */
 export function keyWhileWriting(notes: readonly Note[], chosen: Key | null = null): number {

@@ -1,4 +1,4 @@
-/** Melodies to start from. All of them are in the public domain. */
+/** Example melodies to start from. All of them are in the public domain. */
 import type { Melody } from "../music/notes";
 import { parsePitch } from "../music/spelling";
 

@@ -30,7 +30,7 @@ export const tutorialText = messages({
         "Listen to your chorale, then ask for another one.",
       ],
     },
-    hearings: {
+    excerpts: {
       alone: "Listen",
       together: "All together",
       clash: "It clashes",
@@ -72,7 +72,7 @@ export const tutorialText = messages({
         "Hör dir deinen Choral an, und lass dir noch einen schreiben.",
       ],
     },
-    hearings: {
+    excerpts: {
       alone: "Anhören",
       together: "Alle zusammen",
       clash: "Es reibt sich",
@@ -110,7 +110,7 @@ export const tutorialText = messages({
       text: "无论什么旋律，网络都能写出另外三个声部。",
       ways: ["在谱表上写几个音符。", "按下“配和声”。", "听听你的众赞歌，再配一次就有新的写法。"],
     },
-    hearings: {
+    excerpts: {
       alone: "听一听",
       together: "一起听",
       clash: "不协和的和弦",

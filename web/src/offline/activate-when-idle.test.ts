@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Requested, tellWhenQuiet, WHEN_QUIET } from "./activate-when-idle";
+import { answerWhenIdle, WHEN_IDLE, type WorkerScope } from "./activate-when-idle";
 
 /** A worker's global object, and what a page can do to it. */
 function worker() {
   const listeners = new Map<string, (event: MessageEvent) => void>();
-  const scope: Requested = {
+  const scope: WorkerScope = {
     addEventListener: (type: string, listener: (event: MessageEvent) => void) =>
       void listeners.set(type, listener),
   };
@@ -14,7 +14,7 @@ function worker() {
     scope,
     postMessage,
     request: () => happens("fetch", {}),
-    ask: (type: string) => happens("message", { data: { type }, ports: [{ postMessage }] }),
+    send: (type: string) => happens("message", { data: { type }, ports: [{ postMessage }] }),
   };
 }
 
@@ -23,17 +23,17 @@ describe("a service worker that is to be relieved", () => {
   afterEach(() => void vi.useRealTimers());
 
   it("answers at once where nothing has been requested", () => {
-    const { scope, ask, postMessage } = worker();
-    tellWhenQuiet(scope);
-    ask(WHEN_QUIET);
+    const { scope, send, postMessage } = worker();
+    answerWhenIdle(scope);
+    send(WHEN_IDLE);
     expect(postMessage).toHaveBeenCalledOnce();
   });
 
   it("waits for the end of a burst of requests, and answers once", () => {
-    const { scope, ask, request, postMessage } = worker();
-    tellWhenQuiet(scope);
+    const { scope, send, request, postMessage } = worker();
+    answerWhenIdle(scope);
     request();
-    ask(WHEN_QUIET);
+    send(WHEN_IDLE);
     for (let passed = 0; passed < 9000; passed += 900) {
       vi.advanceTimersByTime(900);
       request();
@@ -47,9 +47,9 @@ describe("a service worker that is to be relieved", () => {
   });
 
   it("answers nothing else", () => {
-    const { scope, ask, postMessage } = worker();
-    tellWhenQuiet(scope);
-    ask("SKIP_WAITING");
+    const { scope, send, postMessage } = worker();
+    answerWhenIdle(scope);
+    send("SKIP_WAITING");
     vi.runAllTimers();
     expect(postMessage).not.toHaveBeenCalled();
   });

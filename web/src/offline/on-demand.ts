@@ -1,4 +1,4 @@
-/** Files that are kept once the page has asked for them: rarely used engines, instruments' samples. */
+/** The runtime cache of files that are kept once they have been requested: rarely used engines, instruments' samples. */
 import { registerRoute } from "workbox-routing";
 import { CacheFirst } from "workbox-strategies";
 

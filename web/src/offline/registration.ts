@@ -1,25 +1,25 @@
-/** The page's end of the service worker: what it tells, and how a newer page is taken. */
+/** Registration of the service worker, and the update to a newer page. */
 import { messageSW, Workbox } from "workbox-window";
-import { WHEN_QUIET } from "./activate-when-idle";
+import { WHEN_IDLE } from "./activate-when-idle";
 
-export interface OfflineEvents {
+export interface RegistrationEvents {
   /** Everything is on the device for the first time. */
   onReady(): void;
   /** A newer page waits. `take` changes to it: the page is loaded anew, by the reader's wish only. */
-  onNewer(take: () => void): void;
+  onUpdate(take: () => void): void;
 }
 
-/** Milliseconds that the page waits for the worker to be quiet. */
-const PATIENCE = 10_000;
+/** Milliseconds that the page waits for the worker to be idle. */
+const IDLE_TIMEOUT = 10_000;
 
-/** Milliseconds between two looks for a newer page, at least. */
-const LOOK_INTERVAL = 60 * 60 * 1000;
+/** Milliseconds between two checks for an update, at least. */
+const UPDATE_INTERVAL = 60 * 60 * 1000;
 
 /**
  * Registers the service worker at `url`; does nothing where the browser has none, as over plain http. A page that is
- * open in several windows is loaded anew in that in which the reader took the newer one; the others ask.
+ * open in several windows is loaded anew in that in which the reader took the newer one; the others offer it.
  */
-export async function keepOffline(url: string, { onReady, onNewer }: OfflineEvents): Promise<void> {
+export async function keepOffline(url: string, { onReady, onUpdate }: RegistrationEvents): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   const reload = () => location.reload();
   const workbox = new Workbox(url);
@@ -28,33 +28,33 @@ export async function keepOffline(url: string, { onReady, onNewer }: OfflineEven
     if (!isUpdate) onReady();
   });
   workbox.addEventListener("waiting", () =>
-    onNewer(async () => {
+    onUpdate(async () => {
       taken = true;
-      await quiet(navigator.serviceWorker.controller);
+      await idle(navigator.serviceWorker.controller);
       workbox.messageSkipWaiting();
     }),
   );
   workbox.addEventListener("controlling", ({ isUpdate }) => {
     if (taken) reload();
-    else if (isUpdate) onNewer(reload);
+    else if (isUpdate) onUpdate(reload);
   });
   await workbox.register();
-  lookForNewer(workbox);
+  checkForUpdates(workbox);
 }
 
-/** Resolves when the worker that serves the page has been quiet for a moment, or does not say so. */
-async function quiet(worker: ServiceWorker | null): Promise<void> {
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  const said = worker === null ? patience : messageSW(worker, { type: WHEN_QUIET });
-  await Promise.race([said, patience]);
+/** Resolves when the worker that serves the page has been idle for a moment, or does not say so. */
+async function idle(worker: ServiceWorker | null): Promise<void> {
+  const timeout = new Promise((resolve) => setTimeout(resolve, IDLE_TIMEOUT));
+  const answer = worker === null ? timeout : messageSW(worker, { type: WHEN_IDLE });
+  await Promise.race([answer, timeout]);
 }
 
-/** Looks for a newer page when the reader comes back to one that has been open for long. */
-function lookForNewer(workbox: Workbox): void {
-  let looked = Date.now();
+/** Checks for an update when the reader comes back to a page that has been open for long. */
+function checkForUpdates(workbox: Workbox): void {
+  let checked = Date.now();
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden || Date.now() - looked < LOOK_INTERVAL) return;
-    looked = Date.now();
+    if (document.hidden || Date.now() - checked < UPDATE_INTERVAL) return;
+    checked = Date.now();
     workbox.update().catch((error: unknown) => console.info("No look for a newer page:", error));
   });
 }

@@ -4,21 +4,21 @@
  */
 import { clientsClaim } from "workbox-core";
 import { type PrecacheEntry, precacheAndRoute } from "workbox-precaching";
-import { type Requested, tellWhenQuiet } from "./activate-when-idle";
+import { answerWhenIdle, type WorkerScope } from "./activate-when-idle";
 import { keepOnDemand, type OnDemandFile } from "./on-demand";
 
-/** What is fetched as soon as the worker is installed, and what is kept once the page has asked for it. */
+/** What is fetched as soon as the worker is installed, and what is kept once it has been requested. */
 declare const __FIRST__: PrecacheEntry[];
 declare const __ON_DEMAND__: OnDemandFile[];
 
 /** What is used of the worker's own global object. */
-interface Scope extends Requested {
+interface Scope extends WorkerScope {
   skipWaiting(): Promise<void>;
 }
 
 const scope = self as unknown as Scope;
 
-tellWhenQuiet(scope);
+answerWhenIdle(scope);
 // A link's melody is in its query: it opens the same page.
 precacheAndRoute(__FIRST__, { ignoreURLParametersMatching: [/./] });
 keepOnDemand(__ON_DEMAND__);

@@ -29,7 +29,7 @@ export async function takeSlot(locks: LockManager | undefined = navigator.locks)
   throw new Error("Every slot is taken.");
 }
 
-/** Holds the lock of a slot until the tab is closed; tells whether it was to be had. */
+/** Holds the lock of a slot until the tab is closed; resolves with whether it was free. */
 function hold(locks: LockManager, slot: number, options: LockOptions): Promise<boolean> {
   return new Promise((resolve) => {
     locks

@@ -1,4 +1,4 @@
-/** Builders of HTML elements: everything of the page that is not a drawing is made by these. */
+/** Builders of HTML elements and their texts: everything of the page that is not a drawing is made by these. */
 import { type Attributes, setAttributes } from "../engraving/svg";
 
 /** An HTML element with its attributes and children. */

@@ -1,4 +1,4 @@
-/** The choice of the language, each by its own name, so that a reader finds theirs among those they cannot read. */
+/** The language picker: each language by its own name, so that a reader finds theirs among those they cannot read. */
 
 import { setAttributes, svg } from "../engraving/svg";
 import { LANGUAGES, type Language, language, languageTag, setLanguage } from "../i18n/language";

@@ -1,6 +1,6 @@
 /**
- * The words of index.html in the language in use. The file holds the English ones, and says by `data-text`, `data-label`,
- * `data-title` and `data-content` which message each of them is; the build compares the two (plugins/page-text.ts).
+ * Localisation of index.html: its words in the language in use. The file holds the English ones, and says by
+ * `data-text`, `data-label`, `data-title` and `data-content` which message each of them is; the build compares the two (plugins/page-text.ts).
  */
 
 import { setAttributes } from "../engraving/svg";

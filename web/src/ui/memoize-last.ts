@@ -1,4 +1,4 @@
-/** Keeps what was made last, so that nothing is drawn twice. */
+/** Memoisation of the last result, so that nothing is drawn twice. */
 
 import type { State } from "../app/state";
 import { type Language, language } from "../i18n/language";

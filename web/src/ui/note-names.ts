@@ -1,4 +1,4 @@
-/** What the page calls notes, places, lengths and keys, for the reader and for the screen reader, in their language. */
+/** Names of notes, places, lengths and keys in the language in use, for the reader and for the screen reader. */
 import { notesText } from "../i18n/notes";
 import { type Frame, placeIn } from "../music/frame";
 import type { Key } from "../music/key";

@@ -66,7 +66,7 @@ export function createOfflineBar({ footer, host, save }: OfflineBarDeps): Offlin
           ready = true;
           show();
         },
-        onNewer: offer,
+        onUpdate: offer,
       }),
   };
 }

@@ -1,11 +1,11 @@
-/** A row of choices whose labels are what is seen. */
+/** A row of radio buttons whose labels are what is seen. */
 import { el, setText } from "./element";
 
 /**
- * A row of values of which one is chosen; `choose` hears of the choice. `name` is that of its radio buttons, its own on
+ * A row of values of which one is chosen; `choose` is called with the choice. `name` is that of its radio buttons, its own on
  * the page.
  */
-export function choices<Value extends number | string>(
+export function radioRow<Value extends number | string>(
   name: string,
   values: readonly Value[],
   choose: (value: Value) => void,

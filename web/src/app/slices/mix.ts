@@ -39,8 +39,8 @@ export function reduceMix(mix: Mix, action: MixAction): Mix {
 function withVoice(mix: Mix, voice: number, level: Partial<VoiceLevel>): Mix {
   const before = mix.voices[voice];
   if (before === undefined) return mix;
-  const asked = { ...before, ...level };
-  const after = { ...asked, volume: clampVolume(asked.volume) };
+  const wanted = { ...before, ...level };
+  const after = { ...wanted, volume: clampVolume(wanted.volume) };
   const same = after.volume === before.volume && after.muted === before.muted && after.solo === before.solo;
   return same ? mix : { ...mix, voices: mix.voices.with(voice, after) };
 }

@@ -8,7 +8,7 @@ import type { Cursor, Harmony, State } from "../state";
 import { nextNumber } from "../versions";
 import { NOTHING_UNDER_WAY, stepsOf, workOf } from "../work";
 
-/** The state with another melody: the harmony and what was said of it were of the old one, and its work is over. */
+/** The state with another melody: the harmony and the notice on it were of the old one, and what was under way is over. */
 export function withMelody(state: State, melody: Melody, selected: number | null): State {
   return withSelected({ ...withoutInfo(state), ...NOTHING_UNDER_WAY, harmony: null, melody }, selected);
 }

@@ -1,4 +1,4 @@
-/** The grand staff: empty, with the sketch as it is rewritten, or with the engraved chorale. */
+/** The view of the grand staff: empty, with the sketch as it is rewritten, or with the engraved chorale. */
 
 import { soundingHarmony } from "../../app/sounding";
 import { keyOf } from "../../app/spelling-key";
@@ -33,14 +33,14 @@ const INVITATION_BASELINES = [-6, 17];
 
 const LAYERS = ["playhead", "score", "sketch", "marks"];
 
-export interface ChoraleParts {
+export interface ChoraleDeps {
   readonly host: HTMLElement;
   /** Where the chorale stands in words. */
   readonly words: HTMLElement;
   readonly store: Store;
-  /** Told the step of the chorale on which the reader has clicked. */
+  /** Called with the step of the chorale on which the reader has clicked. */
   readonly seek: (step: number) => void;
-  /** Asks for a new picture of the page. */
+  /** Requests a new picture of the page. */
   readonly changed: () => void;
 }
 
@@ -59,14 +59,14 @@ export interface ChoralePlaces {
   readonly headX: (voice: number, step: number) => number;
 }
 
-/** Puts the grand staff into its host; returns the function that draws a state, and tells where everything stands. */
-export function createChorale(parts: ChoraleParts): (state: State, context: RenderContext) => ChoralePlaces {
-  const { host, store, seek, changed } = parts;
+/** Puts the grand staff into its host; returns the function that draws a state and gives where everything stands. */
+export function createChorale(deps: ChoraleDeps): (state: State, context: RenderContext) => ChoralePlaces {
+  const { host, store, seek, changed } = deps;
   const sheet = createSheet(host, CHORALE_SYSTEM, store.get().frame, LAYERS, changed);
   const playhead = createPlayhead();
   sheet.draw("playhead", playhead.element);
   // A table wider than the page is scrolled by keyboard too.
-  setAttributes(parts.words, { tabindex: 0, role: "region" });
+  setAttributes(deps.words, { tabindex: 0, role: "region" });
   host.addEventListener("click", (event) => {
     if (store.get().harmony === null) return;
     const { x, y } = sheet.pointOf(event);
@@ -77,7 +77,7 @@ export function createChorale(parts: ChoraleParts): (state: State, context: Rend
   const drawScore = memoizeLast((setting: Setting, layout: Layout) => drawSetting(sheet, setting, layout));
   const writeWords = memoizeLast(({ voices, fifths }: Setting, frame: Frame) => {
     const empty = voices.every((notes) => notes.length === 0);
-    parts.words.replaceChildren(empty ? choraleText().none : drawChordTable(voices, fifths, frame));
+    deps.words.replaceChildren(empty ? choraleText().none : drawChordTable(voices, fifths, frame));
   });
   const drawSketch = memoizeLast((melody: Melody, layout: Layout) => {
     const sketch = createSketch(layout, melody);
@@ -101,7 +101,7 @@ export function createChorale(parts: ChoraleParts): (state: State, context: Rend
       "data-sketching": sketching,
       "data-playable": state.harmony !== null && !sketching,
     });
-    setAttributes(parts.words, { "aria-label": choraleText().inWords });
+    setAttributes(deps.words, { "aria-label": choraleText().inWords });
     writeWords(setting, frame);
     if (!fontReady) return placesOf(layout, setting.fifths, null);
     const engraved = drawScore(setting, layout);

@@ -1,4 +1,4 @@
-/** The chorale in words: a table of what each voice sings in each beat, for who cannot see the staff. */
+/** The chord table, a text alternative to the chorale: what each voice sings in each beat, for who cannot see the staff. */
 
 import { choraleText } from "../../i18n/chorale";
 import { voiceTitles } from "../../i18n/voices";

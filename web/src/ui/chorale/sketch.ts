@@ -1,4 +1,4 @@
-/** The network's sketch on the grand staff: a mark for every cell of the grid, moved as the network thinks again. */
+/** The network's sketch on the grand staff: a mark for every cell of the grid, moved as the network rewrites it. */
 
 import type { Layout } from "../../engraving/layout";
 import { setAttributes, svg } from "../../engraving/svg";

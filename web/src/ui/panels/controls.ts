@@ -1,4 +1,4 @@
-/** The buttons, the tempo, the status line: what surrounds the two staves. */
+/** The controls around the score: tunes, Harmonize, tempo, the status line and the alert. */
 
 import type { Conductor } from "../../app/conductor";
 import type { State } from "../../app/state";
@@ -11,20 +11,20 @@ import { byId, setInert, setText } from "../element";
 import { noticeText } from "./notice-text";
 import { engineText, progressOf, statusText } from "./status";
 
-export interface ControlParts {
+export interface ControlDeps {
   readonly store: Store;
   readonly conductor: Conductor;
 }
 
 /** Binds the controls of the page; returns the function that shows a state in them. */
-export function createControls(parts: ControlParts): (state: State) => void {
-  const bound = [bindTunes(parts), bindConsole(parts), bindChorale()];
+export function createControls(deps: ControlDeps): (state: State) => void {
+  const bound = [bindTunes(deps), bindConsole(deps), bindChorale()];
   return (state) => {
     for (const show of bound) show(state);
   };
 }
 
-function bindTunes({ store }: ControlParts): (state: State) => void {
+function bindTunes({ store }: ControlDeps): (state: State) => void {
   const melodies = tunes();
   for (const button of document.querySelectorAll<HTMLElement>("button[data-tune]")) {
     const melody = melodies[button.dataset.tune ?? ""];
@@ -35,7 +35,7 @@ function bindTunes({ store }: ControlParts): (state: State) => void {
   return () => undefined;
 }
 
-function bindConsole({ conductor }: ControlParts): (state: State) => void {
+function bindConsole({ conductor }: ControlDeps): (state: State) => void {
   const [harmonize, retry] = [byId("harmonize"), byId("retry")];
   const tempo = byId("tempo", HTMLInputElement);
   const progress = byId("progress", HTMLProgressElement);

@@ -1,6 +1,8 @@
 import { afterEach, expect, it } from "vitest";
 import type { Notice } from "../../app/state";
+import { LinkError } from "../../formats/link/link-error";
 import { LANGUAGES, setLanguage } from "../../i18n/language";
+import { NetworkError } from "../../network/network-error";
 import { noticeText } from "./notice-text";
 
 afterEach(() => setLanguage("en"));
@@ -28,6 +30,22 @@ const NOTICES: readonly [Notice, readonly string[]][] = [
       "There is nothing to play yet: write a note first.",
       "Es gibt noch nichts abzuspielen: Schreib zuerst eine Note.",
       "还没有可以播放的内容：请先写一个音符。",
+    ],
+  ],
+  [
+    { level: "error", kind: "failed", details: { error: new NetworkError("loadTimedOut", { seconds: 45 }) } },
+    [
+      "The model was not ready after 45 seconds. Try again.",
+      "Das Netz war nach 45 Sekunden nicht bereit. Versuch es noch einmal.",
+      "网络在 45 秒后仍未就绪。请重试。",
+    ],
+  ],
+  [
+    { level: "error", kind: "linkUnreadable", details: { error: new LinkError("emptyMelody") } },
+    [
+      "The link's melody is empty. Your score is as it was.",
+      "Die Melodie im Link ist leer. Deine Noten sind unverändert.",
+      "链接中的旋律是空的。你的乐谱没有改动。",
     ],
   ],
   [

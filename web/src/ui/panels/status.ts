@@ -1,4 +1,4 @@
-/** One sentence on what is going on. It changes seldom, since a screen reader speaks every change. */
+/** The status line: one sentence on what is going on. It changes seldom, since a screen reader speaks every change. */
 
 import { soundingHarmony } from "../../app/sounding";
 import type { ModelState, State } from "../../app/state";
@@ -10,7 +10,7 @@ import { countName } from "../note-names";
 import { noticeText } from "./notice-text";
 
 /** Of all sketches, the status speaks of this many and of the first. */
-const SKETCHES_TOLD = 4;
+const SKETCHES_SHOWN = 4;
 
 /** What the page is doing, or what the reader could do next. */
 export function statusText(state: State): string {
@@ -18,12 +18,12 @@ export function statusText(state: State): string {
   const { activity, sketch, model, harmony, melody, notice } = state;
   if (activity === "harmonizing") {
     if (sketch === null) return model.status === "loading" ? text.loadingThenComposing : text.composing;
-    const interval = Math.ceil(sketch.total / SKETCHES_TOLD);
-    const told = Math.floor(sketch.step / interval) * interval;
-    return told === 0 ? text.firstSketch : text.sketch(told, sketch.total);
+    const interval = Math.ceil(sketch.total / SKETCHES_SHOWN);
+    const shown = Math.floor(sketch.step / interval) * interval;
+    return shown === 0 ? text.firstSketch : text.sketch(shown, sketch.total);
   }
   const playing = activity === "playing";
-  // What has been told before was told of the chorale.
+  // A notice is on the chorale.
   if (playing && soundingHarmony(state) === null) return text.playingMelody;
   if (notice?.level === "info") {
     const said = noticeText(notice);

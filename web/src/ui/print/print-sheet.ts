@@ -1,4 +1,4 @@
-/** The sheet that is printed in the place of the page: the chorale, or the melody while there is none. */
+/** The print sheet, which is printed in the place of the page: the chorale, or the melody while there is none. */
 
 import { keyOf } from "../../app/spelling-key";
 import type { State } from "../../app/state";
@@ -44,7 +44,7 @@ export function createPrint(store: Store): Print {
     const state = melodyAlone ? { ...store.get(), harmony: null } : store.get();
     sheet.replaceChildren(drawHead(state), ...(ready ? drawMusic(state) : []));
   });
-  // Safari on phones tells that it has printed while its dialog still draws the sheet: that is kept until the reader is
+  // Safari on phones says that it has printed while its dialog still draws the sheet: that is kept until the reader is
   // back on the page.
   const clear = () => {
     for (const input of NEXT_INPUTS) removeEventListener(input, clear, true);

@@ -1,4 +1,4 @@
-/** The About panel: where the network that plays here comes from, as its own metadata tells. */
+/** The About dialog: the provenance of the network, from its own metadata. */
 import published from "virtual:model";
 import { aboutText } from "../../../i18n/about";
 import { decimals, formatNumber } from "../../../i18n/language";
@@ -6,7 +6,7 @@ import { byId } from "../../element";
 import { termRows } from "../../term-rows";
 import type { Dialogs } from "../dialogs";
 
-/** The parts of the metadata that the panel tells of. All may be missing: a model can be trained but not evaluated. */
+/** The parts of the metadata that the dialog shows. All may be missing: a model can be trained but not evaluated. */
 export interface Provenance {
   readonly training: {
     readonly options?: { readonly seed?: number; readonly jsb?: string };
@@ -39,8 +39,8 @@ const HASH_LENGTH = 12;
 /** Bits of a weight by the name of its type. */
 const BITS: Readonly<Record<string, number>> = { uint8: 8, float16: 16, float32: 32 };
 
-/** The rows of the panel: what is told, and what it is, in the reader's language. */
-export function provenanceRows(model: Provenance): readonly (readonly [term: string, told: string])[] {
+/** The rows of the dialog, a term and its description each, in the language in use. */
+export function provenanceRows(model: Provenance): readonly (readonly [term: string, description: string])[] {
   const text = aboutText();
   const { training, weights } = model;
   const { minutes, batches = 0, commit, data_sha256: data } = training;

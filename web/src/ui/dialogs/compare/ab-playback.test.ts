@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Player } from "../../../audio/player";
-import { createListening, type Programme } from "./ab-playback";
-import type { Heard } from "./twin-sheet";
+import { createAbPlayback, type Programme } from "./ab-playback";
+import type { Sounding } from "./twin-sheet";
 
 const note = (start: number, length: number, pitch: number) => ({
   start,
@@ -27,73 +27,73 @@ function stage() {
     },
     stop: end,
   } as unknown as Player;
-  const told: (Heard | null)[] = [];
+  const sounded: (Sounding | null)[] = [];
   const errors: unknown[] = [];
-  const listening = createListening({
+  const playback = createAbPlayback({
     player,
-    tell: (heard) => told.push(heard),
+    changed: (sounding) => sounded.push(sounding),
     fail: (error) => errors.push(error),
   });
-  return { player, listening, played, told, errors };
+  return { player, playback, played, sounded, errors };
 }
 
 it("lets the other score go on from the same place", async () => {
-  const { listening, played, told } = stage();
-  const first = listening.toggle(0, programme);
+  const { playback, played, sounded } = stage();
+  const first = playback.toggle(0, programme);
   played[0].move(20);
-  const second = listening.toggle(1, programme);
+  const second = playback.toggle(1, programme);
   await first;
   played[1].move(2);
   expect(played[1]).toMatchObject({ notes: [note(0, 12, 72)], tempo: 90 });
-  expect(told).toEqual([
+  expect(sounded).toEqual([
     { side: 0, step: 0 },
     { side: 0, step: 20 },
     { side: 1, step: 20 },
     { side: 1, step: 22 },
   ]);
   played[0].move(25);
-  expect(told.at(-1)).toEqual({ side: 1, step: 22 });
+  expect(sounded.at(-1)).toEqual({ side: 1, step: 22 });
   played[1].end();
   await second;
-  expect(told.at(-1)).toBeNull();
+  expect(sounded.at(-1)).toBeNull();
 });
 
 it("finds the place by the bars, and begins where the other score has none", () => {
-  const { listening, played } = stage();
+  const { playback, played } = stage();
   const upbeat = { ...programme, comparison: { first: [0, 4] as const, common: 28 } };
-  void listening.toggle(0, upbeat);
+  void playback.toggle(0, upbeat);
   played[0].move(20);
-  void listening.toggle(1, upbeat);
+  void playback.toggle(1, upbeat);
   expect(played[1].notes).toEqual([note(0, 8, 72)]);
   played[1].move(2);
-  void listening.toggle(0, { ...programme, comparison: { first: [0, 0], common: 0 } });
+  void playback.toggle(0, { ...programme, comparison: { first: [0, 0], common: 0 } });
   expect(played[2].notes).toEqual(programme.notes[0]);
   const shorter: Programme = { ...programme, notes: [programme.notes[0], [note(0, 16, 72)]] };
   played[2].move(16);
-  void listening.toggle(1, shorter);
+  void playback.toggle(1, shorter);
   expect(played[3].notes).toEqual([note(0, 16, 72)]);
 });
 
 it("stops what sounds, and nothing else", async () => {
-  const { listening, played, told, player } = stage();
+  const { playback, played, sounded, player } = stage();
   let stopped = 0;
   player.stop = () => {
     stopped++;
     played.at(-1)?.end();
   };
-  listening.stop();
+  playback.stop();
   expect(stopped).toBe(0);
-  const playing = listening.toggle(1, programme);
-  await listening.toggle(1, programme);
+  const playing = playback.toggle(1, programme);
+  await playback.toggle(1, programme);
   await playing;
   expect(stopped).toBe(1);
-  expect(told).toEqual([{ side: 1, step: 0 }, null]);
+  expect(sounded).toEqual([{ side: 1, step: 0 }, null]);
 });
 
 it("tells why there is no sound", async () => {
-  const { listening, player, told, errors } = stage();
+  const { playback, player, sounded, errors } = stage();
   player.play = () => Promise.reject(new Error("No sound."));
-  await listening.toggle(0, programme);
+  await playback.toggle(0, programme);
   expect(errors).toEqual([new Error("No sound.")]);
-  expect(told.at(-1)).toBeNull();
+  expect(sounded.at(-1)).toBeNull();
 });

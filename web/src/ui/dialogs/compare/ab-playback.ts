@@ -1,11 +1,11 @@
-/** Listening to two scores in turn: the one goes on where the other was. */
+/** A/B playback of two scores in turn: the one goes on where the other was. */
 import type { Player } from "../../../audio/player";
 import type { Comparison } from "../../../music/comparison";
 import { notesFrom } from "../../../music/excerpt";
 import { endOf, type VoiceNote } from "../../../music/notes";
-import type { Heard, Side } from "./twin-sheet";
+import type { Side, Sounding } from "./twin-sheet";
 
-/** What is listened to. */
+/** What is played. */
 export interface Programme {
   /** The notes of both scores. */
   readonly notes: readonly [readonly VoiceNote[], readonly VoiceNote[]];
@@ -14,55 +14,55 @@ export interface Programme {
   readonly tempo: number;
 }
 
-export interface Listening {
+export interface AbPlayback {
   /** Plays a score from its beginning, or from where the other one is; stops it where it sounds. Never rejects. */
   toggle(side: Side, programme: Programme): Promise<void>;
   /** Ends what this has begun. */
   stop(): void;
 }
 
-export interface ListeningParts {
+export interface AbPlaybackDeps {
   readonly player: Player;
-  /** Told with every frame what is heard, and `null` at the end. */
-  readonly tell: (heard: Heard | null) => void;
-  /** Told why there is no sound. */
+  /** Called in every frame with what sounds, and with `null` at the end. */
+  readonly changed: (sounding: Sounding | null) => void;
+  /** Called with why there is no sound. */
   readonly fail: (error: unknown) => void;
 }
 
-export function createListening({ player, tell, fail }: ListeningParts): Listening {
-  let heard: Heard | null = null;
+export function createAbPlayback({ player, changed, fail }: AbPlaybackDeps): AbPlayback {
+  let sounding: Sounding | null = null;
   let turn = 0;
-  const hear = (now: Heard | null) => {
-    heard = now;
-    tell(now);
+  const show = (now: Sounding | null) => {
+    sounding = now;
+    changed(now);
   };
   const stop = () => {
-    if (heard === null) return;
+    if (sounding === null) return;
     turn++;
-    hear(null);
+    show(null);
     player.stop();
   };
   return {
     async toggle(side, programme) {
-      if (heard?.side === side) return stop();
+      if (sounding?.side === side) return stop();
       const mine = ++turn;
-      const from = heard === null ? 0 : stepBeside(heard, programme);
-      hear({ side, step: from });
+      const from = sounding === null ? 0 : stepBeside(sounding, programme);
+      show({ side, step: from });
       try {
         await player.play(notesFrom(programme.notes[side], from), programme.tempo, (step) => {
-          if (mine === turn) hear({ side, step: from + step });
+          if (mine === turn) show({ side, step: from + step });
         });
       } catch (error) {
         if (mine === turn) fail(error);
       }
-      if (mine === turn) hear(null);
+      if (mine === turn) show(null);
     },
     stop,
   };
 }
 
 /** The step of the other score at the same place; its beginning where it has no such place. */
-function stepBeside({ side, step }: Heard, { notes, comparison }: Programme): number {
+function stepBeside({ side, step }: Sounding, { notes, comparison }: Programme): number {
   const { first, common } = comparison;
   const other = 1 - side;
   const there = step - first[side] + first[other];

@@ -1,4 +1,4 @@
-/** The panel that lays two versions one above the other: to see what differs, to hear both, to keep the better one. */
+/** The dialog that compares two versions, one above the other: to see what differs, to listen to both, to keep the better one. */
 
 import type { State, Version } from "../../../app/state";
 import type { Store } from "../../../app/store";
@@ -12,9 +12,9 @@ import { byId, el, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
 import type { RenderContext } from "../../render-context";
 import type { Dialogs } from "../dialogs";
-import { createListening } from "./ab-playback";
+import { createAbPlayback } from "./ab-playback";
 import { createSidePanel, letterOf } from "./side-panel";
-import { createTwinSheet, type Heard, type Score, type Side } from "./twin-sheet";
+import { createTwinSheet, type Score, type Side, type Sounding } from "./twin-sheet";
 import { drawVoices, verdictOf } from "./verdict";
 
 const SIDES: readonly Side[] = [0, 1];
@@ -39,7 +39,7 @@ export interface ComparisonView {
 export function createComparison({ store, dialogs, player, silence }: ComparisonDeps): ComparisonView {
   /** The numbers of the upper version and the lower one. */
   let chosen: readonly [number, number] = [0, 0];
-  let heard: Heard | null = null;
+  let sounding: Sounding | null = null;
   let around: RenderContext = { fontReady: false, calm: false };
   const twin = createTwinSheet();
   const panels = SIDES.map((side) =>
@@ -50,13 +50,13 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
     twin.element,
   );
   const { said, listens } = parts;
-  const dialog = dialogs.register(parts.dialog, () => listening.stop());
+  const dialog = dialogs.register(parts.dialog, () => playback.stop());
 
-  const listening = createListening({
+  const playback = createAbPlayback({
     player,
-    tell(now) {
-      const turned = now?.side !== heard?.side;
-      heard = now;
+    changed(now) {
+      const turned = now?.side !== sounding?.side;
+      sounding = now;
       twin.point(now !== null && around.calm ? { ...now, step: Math.floor(now.step) } : now);
       if (turned) nameListens();
     },
@@ -77,7 +77,7 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
   );
   const drawScores = memoizeLast((a: Score, b: Score, width: number) => {
     twin.draw([a, b], compared(a, b), width);
-    twin.point(heard);
+    twin.point(sounding);
   });
   const writeVerdict = memoizeLast((a: Score, b: Score) => {
     const comparison = compared(a, b);
@@ -99,7 +99,7 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
   function nameListens(): void {
     const text = compareText();
     for (const side of SIDES) {
-      const sounds = heard?.side === side;
+      const sounds = sounding?.side === side;
       setText(listens[side].word, sounds ? text.stop : text.listen);
       const name = sounds ? text.stopVersion : text.listenTo;
       setAttributes(listens[side].button, { "aria-label": name(chosen[side]) });
@@ -128,7 +128,7 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
 
   /** Puts a version on one side; the one that is on the other side changes places with it. */
   function choose(side: Side, number: number): void {
-    listening.stop();
+    playback.stop();
     const other = chosen[1 - side] === number ? chosen[side] : chosen[1 - side];
     chosen = side === 0 ? [number, other] : [other, number];
     update(store.get());
@@ -147,7 +147,7 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
       if (pair === null) return;
       const [a, b] = scoresOf(pair);
       const notes = [a.harmony.notes, b.harmony.notes] as const;
-      void listening.toggle(side, { notes, comparison: compared(a, b), tempo: store.get().tempo });
+      void playback.toggle(side, { notes, comparison: compared(a, b), tempo: store.get().tempo });
     });
   }
   parts.close.addEventListener("click", () => dialog.close());
@@ -173,7 +173,10 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
 
 function buildParts(panels: readonly HTMLElement[], score: SVGElement) {
   const title = el("h2", { id: "compare-title" });
-  const [verdict, said] = [el("p", { "aria-live": "polite" }), el("p", { role: "alert", class: "fault" })];
+  const [verdict, said] = [
+    el("p", { "aria-live": "polite" }),
+    el("p", { role: "alert", class: "playback-error" }),
+  ];
   const voices = el("ul", { class: "legend differences", role: "list" });
   const help = el("p", { class: "help" });
   const sheet = el("div", { class: "twin-sheet" }, score);

@@ -1,4 +1,4 @@
-/** Frames around the parts of notes in which two scores differ: seen without colour, and as long as the difference. */
+/** Boxes around the parts of notes in which two scores differ: seen without colour, and as long as the difference. */
 
 import { HEAD_WIDTH, type Layout } from "../../../engraving/layout";
 import { svg } from "../../../engraving/svg";

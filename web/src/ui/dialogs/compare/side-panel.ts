@@ -1,4 +1,4 @@
-/** What is told of one of two versions, and what can be done with it. */
+/** The panel of one of the two versions: its text, its rating and star, and the choice of another. */
 
 import type { Version } from "../../../app/state";
 import type { Store } from "../../../app/store";
@@ -11,7 +11,7 @@ import { createStar } from "../../panels/versions/star";
 import { createFaultLines, factsOf, soundOf } from "../../panels/versions/version-text";
 import { LETTERS, type Side } from "./twin-sheet";
 
-export interface SideParts {
+export interface SideDeps {
   readonly store: Store;
   /** The reader wants another version here. */
   readonly choose: (number: number) => void;
@@ -31,7 +31,7 @@ export function letterOf(side: Side): HTMLElement {
   return el("span", { class: `letter letter-${letter}`, "data-letter": letter, "aria-hidden": "true" });
 }
 
-export function createSidePanel(side: Side, { store, choose, open }: SideParts): SidePanel {
+export function createSidePanel(side: Side, { store, choose, open }: SideDeps): SidePanel {
   let shown = 0;
   const select = el("select", {});
   const star = createStar((on) => store.dispatch({ type: "starVersion", number: shown, on }));

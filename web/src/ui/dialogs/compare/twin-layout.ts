@@ -1,4 +1,4 @@
-/** Where two scores stand, one above the other on each line, their barlines in one. */
+/** The layout of two scores, one above the other on each line, their barlines in one. */
 
 import {
   CHORALE_SYSTEM,

@@ -27,8 +27,8 @@ export type Score = Pick<Version, "frame" | "key" | "harmony">;
 /** Which of the two scores: the upper one is 0, the lower one 1. */
 export type Side = 0 | 1;
 
-/** What is heard: a score, and its step. */
-export interface Heard {
+/** What sounds: a score, and its step. */
+export interface Sounding {
   readonly side: Side;
   readonly step: number;
 }
@@ -37,8 +37,8 @@ export interface TwinSheet {
   readonly element: SVGSVGElement;
   /** Engraves two scores on a sheet so many pixels wide. The music font must have been loaded. */
   draw(scores: readonly [Score, Score], comparison: Comparison, width: number): void;
-  /** Shows what is heard, or that nothing is. */
-  point(heard: Heard | null): void;
+  /** Places the playhead, or takes it away. */
+  point(sounding: Sounding | null): void;
 }
 
 /** A score as it has been drawn. */
@@ -85,12 +85,12 @@ export function createTwinSheet(): TwinSheet {
       );
       setAttributes(element, { viewBox: `0 0 ${sheet.width} ${sheet.height}` });
     },
-    point(heard) {
+    point(sounding) {
       if (drawn.length === 0) return;
-      const { layout } = drawn[heard?.side ?? 0];
-      playhead.place(heard?.step ?? null, layout);
+      const { layout } = drawn[sounding?.side ?? 0];
+      playhead.place(sounding?.step ?? null, layout);
       drawn.forEach(({ engraved, voices }, side) => {
-        const step = heard?.side === side ? heard.step : null;
+        const step = sounding?.side === side ? sounding.step : null;
         voices.forEach((notes, voice) => {
           highlightNotes(notes, engraved.drawings[voice], step);
         });

@@ -1,4 +1,4 @@
-/** What two versions differ in, in words. */
+/** The text of a comparison: what two versions differ in. */
 
 import { svg } from "../../../engraving/svg";
 import { compareText } from "../../../i18n/compare";
@@ -30,13 +30,13 @@ export function drawVoices(comparison: Comparison, frame: Frame): readonly HTMLE
       { "aria-hidden": "true", focusable: "false" },
       svg("use", { href: `#mark-${name}` }),
     );
-    const told = el("span", {}, tellVoice(comparison, frame, voice));
-    return el("li", { class: `voice-${voice}` }, sign, el("b", {}, titles[voice]), told);
+    const text = el("span", {}, voiceVerdict(comparison, frame, voice));
+    return el("li", { class: `voice-${voice}` }, sign, el("b", {}, titles[voice]), text);
   });
 }
 
 /** In how much of the common steps a voice differs, and where by the bars of the first score. */
-function tellVoice(comparison: Comparison, frame: Frame, voice: number): string {
+function voiceVerdict(comparison: Comparison, frame: Frame, voice: number): string {
   const text = compareText();
   const count = comparison.counts[voice];
   if (count === 0) return text.same;

@@ -1,4 +1,4 @@
-/** What a saved file is called. */
+/** The file name of a saved score. */
 
 /** Of a score without a title. */
 const UNTITLED = "kantor";

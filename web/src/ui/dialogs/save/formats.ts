@@ -1,4 +1,4 @@
-/** The formats in which a score is saved, and who writes each. A writer is loaded when it is first wanted. */
+/** The export formats of a score, each with its writer, which is loaded when it is first wanted. */
 import published from "virtual:model";
 import { version } from "../../../../package.json";
 import { soundingNotes } from "../../../app/sounding";
@@ -15,16 +15,16 @@ export interface SaveChoice {
   readonly staves: StaffCount;
 }
 
-/** What the writing of a file tells, and what ends it. */
-export interface Task {
-  /** Hears how much is done, from 0 to 1. Who never calls it is done at once. */
+/** How the writing of a file reports its progress, and what cancels it. */
+export interface ExportTask {
+  /** To be called with how much is done, from 0 to 1. Who never calls it is done at once. */
   readonly progress: (done: number) => void;
   readonly signal: AbortSignal;
 }
 
 export interface Format {
   readonly extension: string;
-  readonly write: (state: State, choice: SaveChoice, task: Task) => Promise<Blob>;
+  readonly write: (state: State, choice: SaveChoice, task: ExportTask) => Promise<Blob>;
 }
 
 export type FormatName = "musicxml" | "midi" | "wav" | "svg" | "png" | "json";
@@ -50,8 +50,12 @@ async function writeMidi(state: State, { whole }: SaveChoice): Promise<Blob> {
   return new Blob([new Uint8Array(toMidi(exportedScoreOf(state, whole)))], { type: "audio/midi" });
 }
 
-/** What is heard when the score is played, by its instrument and with its mix. */
-async function writeWav(state: State, { whole }: SaveChoice, { progress, signal }: Task): Promise<Blob> {
+/** The score as it is played, by its instrument and with its mix. */
+async function writeWav(
+  state: State,
+  { whole }: SaveChoice,
+  { progress, signal }: ExportTask,
+): Promise<Blob> {
   progress(0);
   const { tempo, instrument, frame, mix } = state;
   const [{ renderWav }, maker] = await Promise.all([

@@ -1,4 +1,4 @@
-/** A piece as a picture: engraved as for paper, black on white, and the same wherever it is opened. */
+/** Export of a score as a picture, SVG or PNG: engraved as for paper, black on white, and the same wherever it is opened. */
 
 import { voicePart } from "../../../engraving/chorale-parts";
 import { engrave, type Part } from "../../../engraving/engrave";
@@ -7,7 +7,7 @@ import { svg } from "../../../engraving/svg";
 import type { ExportedScore } from "../../../formats/exported-score";
 import { writableText } from "../../../formats/musicxml/write/writable-text";
 import { fitTitle } from "../../../music/title";
-import { glyphsAt, inInk, LETTERS } from "./standalone-svg";
+import { glyphsAt, LETTERS, standalone } from "./standalone-svg";
 
 /** Units of the drawing: across the music, and around it. A staff space is ten. */
 const WIDTH = 1028;
@@ -40,7 +40,7 @@ export interface Drawing {
 export function drawSvg(piece: ExportedScore): Drawing {
   const system = piece.voices.length === 1 ? MELODY_SYSTEM : CHORALE_SYSTEM;
   const layout = createLayout(system, piece.frame, WIDTH, Math.abs(piece.signature));
-  const music = inInk(engrave({ ...piece, parts: partsOf(piece) }, layout).svg);
+  const music = standalone(engrave({ ...piece, parts: partsOf(piece) }, layout).svg);
   const title = writableText(fitTitle(piece.title));
   const head = (title === "" ? 0 : TITLE.height) + TEMPO.height;
   const [width, height] = [layout.width + 2 * MARGIN, layout.height + head + 2 * MARGIN];

@@ -1,4 +1,4 @@
-/** The panel that saves the score: its title, what of it is saved, and the formats. */
+/** The dialog that exports the score: its title, what of it is saved, and the formats. */
 
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
@@ -6,10 +6,10 @@ import { setAttributes } from "../../../engraving/svg";
 import { saveText } from "../../../i18n/save";
 import { LONGEST_TITLE } from "../../../music/title";
 import { byId, el, setInert, setText } from "../../element";
-import { choices } from "../../radio-row";
+import { radioRow } from "../../radio-row";
 import type { RenderContext } from "../../render-context";
 import type { Dialogs } from "../dialogs";
-import { createReport } from "./export-progress";
+import { createExportProgress } from "./export-progress";
 import { fileName } from "./file-name";
 import type { FormatName, SaveChoice } from "./formats";
 import { saveFile } from "./save-file";
@@ -44,16 +44,16 @@ export function createSave({ store, dialogs, print }: SaveDeps) {
   const opener = byId("save");
   const parts = buildParts();
   const { field, rows, close } = parts;
-  const report = createReport();
-  const dialog = dialogs.register(parts.dialog, () => report.stop());
+  const progress = createExportProgress();
+  const dialog = dialogs.register(parts.dialog, () => progress.stop());
   const choose = (change: Partial<SaveChoice>) => {
     choice = { ...choice, ...change };
     update();
   };
-  const what = choices("save-what", ["whole", "melody"], (value) => choose({ whole: value === "whole" }));
-  const staves = choices("save-staves", [2, 4], (value) => choose({ staves: value === 4 ? 4 : 2 }));
+  const what = radioRow("save-what", ["whole", "melody"], (value) => choose({ whole: value === "whole" }));
+  const staves = radioRow("save-staves", [2, 4], (value) => choose({ staves: value === 4 ? 4 : 2 }));
   parts.options.append(what.element, staves.element);
-  parts.list.after(report.element);
+  parts.list.after(progress.element);
 
   function update(): void {
     const state = store.get();
@@ -75,15 +75,15 @@ export function createSave({ store, dialogs, print }: SaveDeps) {
     parts.onlyMelody.hidden = state.harmony !== null && !noMelody;
     for (const { offered, button, use } of rows) {
       setText(use, text.uses[offered]);
-      setInert(button, noMelody || report.busy() || (ENGRAVED.includes(offered) && !fontReady));
+      setInert(button, noMelody || progress.busy() || (ENGRAVED.includes(offered) && !fontReady));
     }
-    report.show();
+    progress.show();
   }
 
-  /** Writes the score in a format and saves the file; whatever comes of it is told in the panel. */
+  /** Writes the score in a format and saves the file; progress and outcome are shown in the dialog. */
   async function save(offered: FormatName): Promise<void> {
     const state = store.get();
-    await report.tell(OFFERED[offered], update, async (task) => {
+    await progress.run(OFFERED[offered], update, async (task) => {
       const { FORMATS } = await import("./formats");
       const { extension, write } = FORMATS[offered];
       const name = fileName(state.title, extension);
@@ -97,7 +97,7 @@ export function createSave({ store, dialogs, print }: SaveDeps) {
   opener.addEventListener("click", () => {
     if (opener.getAttribute("aria-disabled") === "true") return;
     dialog.open();
-    report.clear();
+    progress.clear();
     update();
   });
   field.addEventListener("change", () => {

@@ -1,4 +1,4 @@
-/** An engraving made independent of the page: black on its own, and its music glyphs drawn as paths. */
+/** Standalone SVG: an engraving made independent of the page, black without a style sheet, its music glyphs drawn as paths. */
 import outlines from "virtual:music-outlines";
 import { setAttributes, svg } from "../../../engraving/svg";
 
@@ -17,7 +17,7 @@ const PIXELS_PER_POINT = 4 / 3;
 export const LETTERS = { stroke: "none", "font-family": "Georgia, 'Times New Roman', serif" } as const;
 
 /** Makes an engraving's drawing stand alone. It changes the drawing itself, and returns it as a group. */
-export function inInk(drawing: SVGSVGElement): SVGGElement {
+export function standalone(drawing: SVGSVGElement): SVGGElement {
   // What VexFlow draws as the drawing itself is drawn, it leaves unsaid.
   const group = svg("g", { fill: INK, stroke: INK, "stroke-width": 1 }, ...drawing.childNodes);
   for (const text of group.querySelectorAll("text")) {

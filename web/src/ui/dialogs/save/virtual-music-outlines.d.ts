@@ -1,5 +1,5 @@
 /** Built by the plugin in `plugins/music-outlines.ts`. */
 declare module "virtual:music-outlines" {
-  const outlines: import("./glyph-outlines").Outlines;
+  const outlines: import("./glyph-outlines").GlyphOutlines;
   export default outlines;
 }

@@ -1,7 +1,7 @@
 /**
- * The score in the page's address. It is opened when the page is, and whenever the reader goes to another link. It stays
- * in the address as long as the page shows it, so that the address can be kept or passed on; the first change takes it out,
- * so that a reload does not bring back what has been changed since.
+ * The score in the page's address, its query or fragment. It is opened when the page is, and whenever the reader goes to
+ * another link. It stays in the address as long as the page shows it, so that the address can be kept or passed on; the
+ * first change takes it out, so that a reload does not bring back what has been changed since.
  */
 
 import type { Notice, State } from "../../../app/state";

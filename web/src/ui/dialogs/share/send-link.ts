@@ -1,4 +1,4 @@
-/** Hands a link on: to the clipboard, or to an app by Web Share. Each answers by the message that tells of it. */
+/** Sending a link: copied to the clipboard, or to an app by Web Share. Each resolves with the message on what came of it. */
 
 /** Names of messages of `shareText`. */
 export type Sending = "copied" | "selected" | "notSent";

@@ -1,4 +1,4 @@
-/** The panel that sends the score to somebody else: its link, to copy or to pass to an app, and its QR code. */
+/** The dialog that shares the score: its link, to copy or to pass to an app, and its QR code. */
 
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";

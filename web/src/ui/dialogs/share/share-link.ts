@@ -1,4 +1,4 @@
-/** What of a state is shared, and the link that holds it. */
+/** The link of a score: what of a state it holds, and its address. */
 
 import type { State } from "../../../app/state";
 import { encodeScore } from "../../../formats/link/share-code";

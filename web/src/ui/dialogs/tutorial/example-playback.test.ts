@@ -2,11 +2,11 @@
 import { expect, test, vi } from "vitest";
 import type { Player } from "../../../audio/player";
 import type { VoiceNote } from "../../../music/notes";
-import { createListening } from "./example-playback";
-import type { Hearing } from "./steps";
+import { createExamplePlayback } from "./example-playback";
+import type { Excerpt } from "./steps";
 
-const bass: Hearing = { name: 3, ending: "agree", voices: [3] };
-const clash: Hearing = { name: "clash", ending: "clash", voices: [0, 1, 2, 3] };
+const bass: Excerpt = { name: 3, ending: "agree", voices: [3] };
+const clash: Excerpt = { name: "clash", ending: "clash", voices: [0, 1, 2, 3] };
 
 /** A player whose performances end when the test says so, and buttons to hear both. */
 function listeners() {
@@ -21,10 +21,10 @@ function listeners() {
     stop: vi.fn(() => ends.at(-1)?.resolve()),
   };
   const parts = { changed: vi.fn(), at: vi.fn(), said: vi.fn() };
-  const listening = createListening({ player: player as unknown as Player, ...parts });
-  const buttons = [bass, clash].map(listening.button);
+  const playback = createExamplePlayback({ player: player as unknown as Player, ...parts });
+  const buttons = [bass, clash].map(playback.button);
   const pressed = () => buttons.map((button) => button.getAttribute("aria-pressed") === "true");
-  return { ...parts, player, ends, listening, buttons, pressed };
+  return { ...parts, player, ends, playback, buttons, pressed };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -63,12 +63,12 @@ test("where there can be no sound the player's sentence is said, until the next 
 });
 
 test("what was stopped says nothing late, and silence is asked for only where something sounds", async () => {
-  const { buttons, listening, ends, said, player } = listeners();
-  listening.stop();
+  const { buttons, playback, ends, said, player } = listeners();
+  playback.stop();
   expect(player.stop).not.toHaveBeenCalled();
   player.stop.mockImplementation(() => undefined);
   buttons[0].click();
-  listening.stop();
+  playback.stop();
   ends[0].reject(new Error("late"));
   await settled();
   expect(said.mock.calls).toEqual([[""]]);

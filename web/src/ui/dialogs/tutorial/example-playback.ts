@@ -1,4 +1,4 @@
-/** The buttons by which the example is heard. One sounds at a time; its button is pressed while it does. */
+/** Playback of the example: a button for each excerpt. One sounds at a time; its button is pressed while it does. */
 import type { Player } from "../../../audio/player";
 import { svg } from "../../../engraving/svg";
 import { errorText } from "../../../i18n/errors";
@@ -7,7 +7,7 @@ import { voiceTitles } from "../../../i18n/voices";
 import { spec } from "../../../music/spec";
 import { el } from "../../element";
 import { example } from "./example";
-import type { Hearing } from "./steps";
+import type { Excerpt } from "./steps";
 
 /** Beats a minute: slow enough to follow a voice. */
 const TEMPO = 92;
@@ -15,45 +15,45 @@ const TEMPO = 92;
 const PLAY = "M8 5.500v13L18.500 12Z";
 const STOP = "M7 7h10v10H7Z";
 
-export interface ListeningParts {
+export interface ExamplePlaybackDeps {
   readonly player: Player;
-  /** A hearing begins, or `null`: what sounded is over. */
-  readonly changed: (hearing: Hearing | null) => void;
+  /** An excerpt begins, or `null`: what sounded is over. */
+  readonly changed: (excerpt: Excerpt | null) => void;
   /** What is heard, in steps from the beginning. */
   readonly at: (position: number) => void;
   /** Why nothing can be heard; empty when that is over. */
   readonly said: (sentence: string) => void;
 }
 
-export interface Listening {
-  /** The button of a hearing. */
-  button(hearing: Hearing): HTMLButtonElement;
+export interface ExamplePlayback {
+  /** The button of an excerpt. */
+  button(excerpt: Excerpt): HTMLButtonElement;
   /** Silence, at once. */
   stop(): void;
 }
 
 /** Makes buttons that play with this player. */
-export function createListening({ player, changed, at, said }: ListeningParts): Listening {
-  const buttons = new Map<Hearing, HTMLButtonElement>();
-  let current: Hearing | null = null;
+export function createExamplePlayback({ player, changed, at, said }: ExamplePlaybackDeps): ExamplePlayback {
+  const buttons = new Map<Excerpt, HTMLButtonElement>();
+  let current: Excerpt | null = null;
 
-  const become = (hearing: Hearing | null) => {
-    current = hearing;
-    for (const [each, button] of buttons) button.setAttribute("aria-pressed", String(each === hearing));
-    changed(hearing);
+  const become = (excerpt: Excerpt | null) => {
+    current = excerpt;
+    for (const [each, button] of buttons) button.setAttribute("aria-pressed", String(each === excerpt));
+    changed(excerpt);
   };
-  const listen = async (hearing: Hearing) => {
-    become(hearing);
+  const listen = async (excerpt: Excerpt) => {
+    become(excerpt);
     said("");
-    const notes = example(hearing.ending).filter(({ voice }) => hearing.voices.includes(voice));
+    const notes = example(excerpt.ending).filter(({ voice }) => excerpt.voices.includes(voice));
     try {
       await player.play(notes, TEMPO, (position) => {
-        if (current === hearing) at(position);
+        if (current === excerpt) at(position);
       });
     } catch (error) {
-      if (current === hearing) said(errorText(error));
+      if (current === excerpt) said(errorText(error));
     }
-    if (current === hearing) become(null);
+    if (current === excerpt) become(null);
   };
   const stop = () => {
     if (current === null) return;
@@ -61,30 +61,30 @@ export function createListening({ player, changed, at, said }: ListeningParts): 
     become(null);
   };
   return {
-    button(hearing) {
+    button(excerpt) {
       const button = el(
         "button",
         { type: "button", class: "hearing", "aria-pressed": "false" },
-        signOf(hearing),
-        nameOf(hearing),
+        signOf(excerpt),
+        nameOf(excerpt),
       );
       button.addEventListener("click", () => {
-        if (current === hearing) stop();
-        else void listen(hearing);
+        if (current === excerpt) stop();
+        else void listen(excerpt);
       });
-      buttons.set(hearing, button);
+      buttons.set(excerpt, button);
       return button;
     },
     stop,
   };
 }
 
-function nameOf({ name }: Hearing): string {
-  return typeof name === "number" ? voiceTitles()[name] : tutorialText().hearings[name];
+function nameOf({ name }: Excerpt): string {
+  return typeof name === "number" ? voiceTitles()[name] : tutorialText().excerpts[name];
 }
 
 /** The sign of a voice, or of playing; while it sounds, that of stopping. */
-function signOf({ name }: Hearing): SVGElement {
+function signOf({ name }: Excerpt): SVGElement {
   const play =
     typeof name === "number"
       ? svg("use", {

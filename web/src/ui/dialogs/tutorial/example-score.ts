@@ -1,4 +1,4 @@
-/** The score of the tutorial: engraved once for each ending, with the voices that stand in it, and the notes that sound. */
+/** The example score of the tutorial: engraved once for each ending, with the voices that stand in it, and the notes that sound. */
 
 import { choraleParts, voicesOf } from "../../../engraving/chorale-parts";
 import { engrave } from "../../../engraving/engrave";
@@ -11,7 +11,7 @@ import { USUAL_FRAME } from "../../../music/frame";
 import { spec } from "../../../music/spec";
 import { el } from "../../element";
 import { type Ending, example, isInLastChord } from "./example";
-import type { Hearing, Step } from "./steps";
+import type { Excerpt, Step } from "./steps";
 
 /** The staves of a chorale, nearer to each other and to the edges: the example goes neither high nor low. */
 const SHAPE: SystemShape = {
@@ -27,11 +27,11 @@ const FIFTHS = 0;
 
 export interface Score {
   readonly element: HTMLElement;
-  /** Shows the voices of a step, with the ending that is heard first in it. */
+  /** Shows the voices of a step, with the ending that is played first in it. */
   show(step: Step): void;
-  /** Shows what is being heard, the other voices pale; `null` when it is over. */
-  hear(hearing: Hearing | null): void;
-  /** Lights the notes that are heard at `position`, in steps. */
+  /** Shows what is being played, the other voices pale; `null` when it is over. */
+  play(excerpt: Excerpt | null): void;
+  /** Lights the notes that sound at `position`, in steps. */
   light(position: number): void;
 }
 
@@ -40,12 +40,12 @@ export function createScore(): Score {
   const scores = { agree: engraveExample("agree"), clash: engraveExample("clash") };
   const element = el("div", { class: "layer-score tutorial-score", role: "img" });
   let ending: Ending = "agree";
-  let heard: readonly number[] = [];
+  let played: readonly number[] = [];
 
   const light = (position: number | null) => {
     const { voices, drawings } = scores[ending];
     voices.forEach((notes, voice) => {
-      highlightNotes(notes, drawings[voice], heard.includes(voice) ? position : null);
+      highlightNotes(notes, drawings[voice], played.includes(voice) ? position : null);
     });
   };
   const draw = (chosen: Ending) => {
@@ -56,16 +56,16 @@ export function createScore(): Score {
   };
   return {
     element,
-    show({ voices, hearings }) {
-      if (hearings.length === 0) return;
+    show({ voices, excerpts }) {
+      if (excerpts.length === 0) return;
       setAttributes(element, { "data-absent": others(voices) });
-      draw(hearings[0].ending);
+      draw(excerpts[0].ending);
     },
-    hear(hearing) {
+    play(excerpt) {
       light(null);
-      heard = hearing?.voices ?? [];
-      setAttributes(element, { "data-pale": hearing === null ? undefined : others(hearing.voices) });
-      if (hearing !== null && hearing.ending !== ending) draw(hearing.ending);
+      played = excerpt?.voices ?? [];
+      setAttributes(element, { "data-pale": excerpt === null ? undefined : others(excerpt.voices) });
+      if (excerpt !== null && excerpt.ending !== ending) draw(excerpt.ending);
     },
     light,
   };

@@ -1,6 +1,6 @@
 /**
- * The way to the tutorial: a quiet button, which on a first visit invites whoever stands before an empty staff. It stops
- * inviting for good when it was declined, when the tutorial was opened, or when there is work on the page.
+ * The invitation to the tutorial: a quiet button, which on a first visit invites whoever stands before an empty staff. It
+ * stops inviting for good when it was declined, when the tutorial was opened, or when there is work on the page.
  */
 
 import type { State } from "../../../app/state";
@@ -65,8 +65,8 @@ export function createInvitation(deps: InvitationDeps): (state: State) => void {
 }
 
 /**
- * Opens the tutorial, whose program is loaded with the first use. Tells whether it was opened: it is not where the reader
- * has opened something else meanwhile.
+ * Opens the tutorial, whose program is loaded with the first use. Resolves with whether it was opened: it is not where
+ * the reader has opened something else meanwhile.
  */
 async function openTutorial({ store, dialogs, player, silence, font }: InvitationDeps): Promise<boolean> {
   const [{ showTutorial }] = await Promise.all([import("./tutorial"), font]);

@@ -8,15 +8,15 @@ const all = spec.voices.map((_, voice) => voice);
 
 test("the melody comes first, then the voices from the bass upwards, and the reader last", () => {
   const [melody, voices, rest, yours] = tutorialSteps();
-  expect(melody.hearings.map((hearing) => hearing.voices)).toEqual([[SOPRANO]]);
-  expect(voices.hearings.map((hearing) => hearing.voices)).toEqual([[3], [2], [1], [0], all]);
-  expect(rest.hearings.map(({ ending }) => ending)).toEqual(["clash", "agree"]);
-  expect(yours).toMatchObject({ name: "yours", hearings: [] });
+  expect(melody.excerpts.map((excerpt) => excerpt.voices)).toEqual([[SOPRANO]]);
+  expect(voices.excerpts.map((excerpt) => excerpt.voices)).toEqual([[3], [2], [1], [0], all]);
+  expect(rest.excerpts.map(({ ending }) => ending)).toEqual(["clash", "agree"]);
+  expect(yours).toMatchObject({ name: "yours", excerpts: [] });
 });
 
 test("what is heard stands in the score, and only the step about it has a wrong chord", () => {
-  for (const { name, voices, hearings } of tutorialSteps()) {
-    for (const { voices: heard, ending } of hearings) {
+  for (const { name, voices, excerpts } of tutorialSteps()) {
+    for (const { voices: heard, ending } of excerpts) {
       expect(voices).toEqual(expect.arrayContaining([...heard]));
       if (name !== "rest") expect(ending).toBe("agree");
     }

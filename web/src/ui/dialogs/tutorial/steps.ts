@@ -1,10 +1,10 @@
-/** The steps of the tutorial, and what can be heard in each of them. */
+/** The steps of the tutorial, and the excerpts that can be played in each of them. */
 import { SOPRANO, spec } from "../../../music/spec";
 import type { Ending } from "./example";
 
-/** Something to listen to: some voices of the example. */
-export interface Hearing {
-  /** A message of `tutorialText().hearings`, or a voice. */
+/** An excerpt of the example: some of its voices. */
+export interface Excerpt {
+  /** A message of `tutorialText().excerpts`, or a voice. */
   readonly name: "alone" | "together" | "clash" | "agree" | number;
   readonly ending: Ending;
   readonly voices: readonly number[];
@@ -15,8 +15,8 @@ export interface Step {
   readonly name: "melody" | "voices" | "rest" | "yours";
   /** The voices that stand in the score. */
   readonly voices: readonly number[];
-  /** The first one is what the score shows before anything is heard. */
-  readonly hearings: readonly Hearing[];
+  /** The first one is what the score shows before anything is played. */
+  readonly excerpts: readonly Excerpt[];
 }
 
 /** A melody alone; four voices; a wrong chord and a right one; and the reader's own melody. */
@@ -27,24 +27,24 @@ export function tutorialSteps(): readonly Step[] {
     {
       name: "melody",
       voices: [SOPRANO],
-      hearings: [{ name: "alone", ending: "agree", voices: [SOPRANO] }],
+      excerpts: [{ name: "alone", ending: "agree", voices: [SOPRANO] }],
     },
     {
       name: "voices",
       voices: all,
-      hearings: [
-        ...upwards.map((voice): Hearing => ({ name: voice, ending: "agree", voices: [voice] })),
+      excerpts: [
+        ...upwards.map((voice): Excerpt => ({ name: voice, ending: "agree", voices: [voice] })),
         { name: "together", ending: "agree", voices: all },
       ],
     },
     {
       name: "rest",
       voices: all,
-      hearings: [
+      excerpts: [
         { name: "clash", ending: "clash", voices: all },
         { name: "agree", ending: "agree", voices: all },
       ],
     },
-    { name: "yours", voices: [], hearings: [] },
+    { name: "yours", voices: [], excerpts: [] },
   ];
 }

@@ -6,7 +6,7 @@ import { tutorialText } from "../../../i18n/tutorial";
 import { spec } from "../../../music/spec";
 import { el, setText } from "../../element";
 import type { Dialogs } from "../dialogs";
-import { createListening, type Listening } from "./example-playback";
+import { createExamplePlayback, type ExamplePlayback } from "./example-playback";
 import { createScore } from "./example-score";
 import { type Step, tutorialSteps } from "./steps";
 
@@ -25,9 +25,9 @@ export function showTutorial({ dialogs, player, write, take }: TutorialDeps): vo
   const steps = tutorialSteps();
   const score = createScore();
   const said = el("p", { class: "tutorial-said", role: "alert" });
-  const listening = createListening({
+  const playback = createExamplePlayback({
     player,
-    changed: score.hear,
+    changed: score.play,
     at: score.light,
     said: (sentence) => setText(said, sentence),
   });
@@ -36,7 +36,7 @@ export function showTutorial({ dialogs, player, write, take }: TutorialDeps): vo
     then();
   };
   const takeIt = button(text.take, () => leave(take));
-  const panels = steps.map((step) => (step.name === "yours" ? lastPanel(takeIt) : panel(step, listening)));
+  const panels = steps.map((step) => (step.name === "yours" ? lastPanel(takeIt) : panel(step, playback)));
   const progress = createProgress(steps);
   const skip = button(text.skip, () => leave(() => undefined), "quiet");
   const [back, next] = [
@@ -61,7 +61,7 @@ export function showTutorial({ dialogs, player, write, take }: TutorialDeps): vo
   let index = 0;
 
   function go(to: number): void {
-    listening.stop();
+    playback.stop();
     setText(said, "");
     index = to;
     const step = steps[index];
@@ -86,7 +86,7 @@ export function showTutorial({ dialogs, player, write, take }: TutorialDeps): vo
   }
 
   const dialog = dialogs.register(element, () => {
-    listening.stop();
+    playback.stop();
     dialogs.remove(element);
   });
   go(0);
@@ -95,7 +95,7 @@ export function showTutorial({ dialogs, player, write, take }: TutorialDeps): vo
 }
 
 /** A step with its words, the room of its score, and its buttons to listen. */
-function panel({ name, hearings }: Step, listening: Listening): HTMLElement {
+function panel({ name, excerpts }: Step, playback: ExamplePlayback): HTMLElement {
   const words = tutorialText()[name];
   return el(
     "section",
@@ -106,7 +106,7 @@ function panel({ name, hearings }: Step, listening: Listening): HTMLElement {
     el(
       "div",
       { class: "hearings", role: "group", "aria-label": tutorialText().hear },
-      ...hearings.map(listening.button),
+      ...excerpts.map(playback.button),
     ),
   );
 }
@@ -134,14 +134,14 @@ function createProgress(steps: readonly Step[]) {
     ),
   );
   const words = el("span", { "aria-hidden": "true" });
-  const told = el("p", { id: "tutorial-told", class: "hidden", "aria-live": "polite" });
+  const line = el("p", { id: "tutorial-told", class: "hidden", "aria-live": "polite" });
   return {
     element: el(
       "div",
       { class: "tutorial-progress" },
       el("span", { class: "signs", "aria-hidden": "true" }, ...signs),
       words,
-      told,
+      line,
     ),
     show(index: number) {
       const text = tutorialText();
@@ -151,7 +151,7 @@ function createProgress(steps: readonly Step[]) {
         setAttributes(sign, { "data-done": each <= index });
       });
       setText(words, place);
-      setText(told, [place, title, sentence].join(". "));
+      setText(line, [place, title, sentence].join(". "));
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The amplifier at Bach's feet: it turns the instrument into an eighties rock band, and back. */
+/** The amplifier button at Bach's feet: it switches the instrument to an eighties rock band, and back. */
 
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";

@@ -1,4 +1,4 @@
-/** To which voice he listens. */
+/** The voice that draws the listener's attention: the one that moved last. */
 import type { VoiceNote } from "../../../music/notes";
 
 /** The notes that sound at `step`, fractions allowed: at most one for each voice. */
@@ -10,7 +10,7 @@ export function soundingAt(notes: readonly VoiceNote[], step: number): readonly 
  * The voice that has something to say at `step`, at which `sounding` are the notes that sound: the one that began last. Of several that began together it is the one
  * that went furthest from its note before; a voice that enters after a rest comes before all of them. `null` in silence.
  */
-export function attention(
+export function attendedVoice(
   notes: readonly VoiceNote[],
   step: number,
   sounding = soundingAt(notes, step),

@@ -1,4 +1,4 @@
-/** Bach at the organ: he breathes, composes with a quill, and plays along with what sounds. */
+/** The animated organist, Bach: he composes with a quill while the network works, and plays along with what sounds. */
 
 import { soundingNotes } from "../../../app/sounding";
 import type { State } from "../../../app/state";
@@ -11,7 +11,7 @@ import { createFacts } from "./facts";
 import { createFigure } from "./figure";
 import { poseOf, type Scene } from "./pose";
 
-export interface BachParts {
+export interface BachDeps {
   /** The figure of the page in which he sits, with the facts as its caption. */
   readonly host: HTMLElement;
   /** Milliseconds, from any beginning. */
@@ -22,7 +22,7 @@ export interface BachParts {
 export function createBach({
   host,
   clock,
-}: BachParts): (state: State, wish: { readonly calm: boolean }) => void {
+}: BachDeps): (state: State, wish: { readonly calm: boolean }) => void {
   const figure = createFigure();
   const [room, caption] = [".figure-of-bach", ".facts"].map((part) => host.querySelector<HTMLElement>(part));
   const picture = el("div", { class: "picture", role: "img" }, figure.element);

@@ -8,8 +8,8 @@ import { memoizeLast } from "../../memoize-last";
 /** Milliseconds for which a fact stays, at least. */
 export const STAY = 7000;
 
-/** Milliseconds between two looks at the clock: while the network is being loaded, nothing else has the page drawn. */
-const LOOK = 1000;
+/** Milliseconds between two checks of the clock: while the network is being loaded, nothing else has the page drawn. */
+const CHECK_INTERVAL = 1000;
 
 /**
  * Writes the facts into a caption, on one another, so that the longest decides on the room. Returns the function that
@@ -19,27 +19,27 @@ export function createFacts(caption: HTMLElement, clock: () => number): (waiting
   let index = 0;
   let since = clock();
   let waits = false;
-  let told: HTMLElement | null = null;
+  let shown: HTMLElement | null = null;
   const write = memoizeLast((host: HTMLElement) => {
     const items = allFacts().map((fact) => el("span", {}, fact));
     host.replaceChildren(...items);
     return items;
   });
-  const tell = () => {
+  const show = () => {
     const items = write(caption);
     if (waits && clock() - since >= STAY) {
       index = (index + 1) % items.length;
       since = clock();
     }
-    if (told === items[index]) return;
-    told?.classList.remove("shown");
-    told = items[index];
-    told.classList.add("shown");
+    if (shown === items[index]) return;
+    shown?.classList.remove("shown");
+    shown = items[index];
+    shown.classList.add("shown");
   };
-  setInterval(tell, LOOK);
+  setInterval(show, CHECK_INTERVAL);
   return (waiting) => {
     waits = waiting;
-    tell();
+    show();
   };
 }
 

@@ -5,7 +5,7 @@ import { spec } from "../../../music/spec";
 import organist from "./organist.svg?raw";
 import { drawPipes, pipeOf } from "./pipes";
 import type { Hand, Pose } from "./pose";
-import { type Arm, reach } from "./two-bone-arm";
+import { type Arm, bendTo } from "./two-bone-arm";
 
 /** The arms as they are drawn: shoulders, and the lengths from joint to joint. */
 const NEAR_ARM: Arm = { shoulder: { x: 294, y: 182 }, upper: 58, fore: 61 };
@@ -45,7 +45,7 @@ export function createFigure(): Figure {
     if (part !== undefined && part.style.transform !== transform) part.style.transform = transform;
   };
   const moveArm = (side: "near" | "far", arm: Arm, hand: Hand) => {
-    const bend = reach(arm, hand);
+    const bend = bendTo(arm, hand);
     move(`${side}-upper`, turned(bend.upper));
     move(`${side}-fore`, turned(bend.fore));
     move(`${side}-hand`, turned(hand.angle - bend.upper - bend.fore));

@@ -1,4 +1,4 @@
-/** The pipes in the front of the case: a field of them for each voice, and a silent one in the middle. */
+/** The organ pipes in the front of the case: a field of them for each voice, and a silent one in the middle. */
 
 import { svg } from "../../../engraving/svg";
 import { spec } from "../../../music/spec";

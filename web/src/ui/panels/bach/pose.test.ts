@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { USUAL_FRAME } from "../../../music/frame";
 import type { VoiceNote } from "../../../music/notes";
-import { attention } from "./attended-voice";
+import { attendedVoice } from "./attended-voice";
 import { pipeOf } from "./pipes";
 import { nodAt, poseOf, type Scene } from "./pose";
-import { reach } from "./two-bone-arm";
+import { bendTo } from "./two-bone-arm";
 
 const note = (voice: number, start: number, length: number, pitch: number): VoiceNote => ({
   ...{ voice, start, length, pitch },
@@ -27,16 +27,16 @@ const scene = (changes: Partial<Scene>): Scene => ({
 
 describe("attention", () => {
   it("goes to the voice that leaps furthest", () => {
-    for (const voice of [0, 1, 2, 3]) expect(attention(leapOf(voice), 5)).toBe(voice);
+    for (const voice of [0, 1, 2, 3]) expect(attendedVoice(leapOf(voice), 5)).toBe(voice);
   });
 
   it("goes to a voice that begins while the others hold, and to one that enters", () => {
-    expect(attention([note(0, 0, 8, 72), note(2, 0, 4, 60), note(2, 4, 4, 62)], 6)).toBe(2);
-    expect(attention([...leapOf(3).filter(({ voice }) => voice !== 1), note(1, 4, 4, 65)], 4)).toBe(1);
+    expect(attendedVoice([note(0, 0, 8, 72), note(2, 0, 4, 60), note(2, 4, 4, 62)], 6)).toBe(2);
+    expect(attendedVoice([...leapOf(3).filter(({ voice }) => voice !== 1), note(1, 4, 4, 65)], 4)).toBe(1);
   });
 
   it("has nowhere to go in silence", () => {
-    expect(attention(leapOf(0), 8)).toBeNull();
+    expect(attendedVoice(leapOf(0), 8)).toBeNull();
   });
 });
 
@@ -82,7 +82,7 @@ describe("an arm", () => {
   const arm = { shoulder: { x: 0, y: 0 }, upper: 3, fore: 4 };
 
   it("brings the wrist to its place, elbow down", () => {
-    const bend = reach(arm, { x: 5, y: 0 });
+    const bend = bendTo(arm, { x: 5, y: 0 });
     const radians = (degrees: number) => (degrees * Math.PI) / 180;
     const elbow = { x: 3 * Math.cos(radians(bend.upper)), y: 3 * Math.sin(radians(bend.upper)) };
     const direction = radians(bend.upper + bend.fore);
@@ -92,7 +92,7 @@ describe("an arm", () => {
   });
 
   it("points at what is out of reach", () => {
-    const bend = reach(arm, { x: 0, y: 70 });
+    const bend = bendTo(arm, { x: 0, y: 70 });
     expect(bend.upper).toBeCloseTo(90);
     expect(bend.fore).toBeCloseTo(0);
   });

@@ -1,9 +1,9 @@
-/** How he sits, looks and plays: one pose for each moment, a pure function of what the page shows. */
+/** The pose of the figure: how he sits, looks and plays at a moment, a pure function of what the page shows. */
 import { clamp } from "../../../music/clamp";
 import { type Frame, stepInBar } from "../../../music/frame";
 import type { VoiceNote } from "../../../music/notes";
 import { STEPS_PER_BEAT, spec } from "../../../music/spec";
-import { attention, soundingAt } from "./attended-voice";
+import { attendedVoice, soundingAt } from "./attended-voice";
 import type { Point } from "./two-bone-arm";
 
 /** What he is about, as far as he shows it. */
@@ -94,9 +94,9 @@ export function poseOf(scene: Scene): Pose {
 }
 
 function playing({ notes, step, frame, rock, moving }: Scene) {
-  const heard = soundingAt(notes, step);
-  const noteOf = (voice: number) => heard.find((note) => note.voice === voice);
-  const voice = attention(notes, step, heard);
+  const sounding = soundingAt(notes, step);
+  const noteOf = (voice: number) => sounding.find((note) => note.voice === voice);
+  const voice = attendedVoice(notes, step, sounding);
   const bass = noteOf(spec.voices.length - 1);
   return {
     look: voice === null ? AHEAD : LOOKS[voice],

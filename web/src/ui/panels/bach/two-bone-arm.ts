@@ -1,4 +1,4 @@
-/** How an arm bends so that its hand comes to a place: the two bones of shoulder, elbow and wrist. */
+/** Inverse kinematics of an arm of two bones: how it bends at shoulder and elbow so that the wrist comes to a place. */
 
 /** A place in units of the drawing; y grows downwards. */
 export interface Point {
@@ -20,7 +20,7 @@ export interface Bend {
 }
 
 /** The bend that brings the wrist to `wrist`, elbow down. What is out of reach is pointed at. */
-export function reach({ shoulder, upper, fore }: Arm, wrist: Point): Bend {
+export function bendTo({ shoulder, upper, fore }: Arm, wrist: Point): Bend {
   const [dx, dy] = [wrist.x - shoulder.x, wrist.y - shoulder.y];
   const nearest = Math.abs(upper - fore);
   const distance = Math.min(Math.max(Math.hypot(dx, dy), nearest), upper + fore);

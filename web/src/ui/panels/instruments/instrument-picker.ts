@@ -1,4 +1,4 @@
-/** The choice of the instrument, and beside it how far its samples are. */
+/** The instrument picker, and beside it how far its samples have loaded. */
 
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
@@ -10,7 +10,7 @@ import { pageText } from "../../../i18n/page";
 import { INSTRUMENTS, type Instrument } from "../../../music/instrument";
 import { el, setText } from "../../element";
 
-export interface PickerParts {
+export interface PickerDeps {
   readonly host: HTMLElement;
   readonly store: Store;
   readonly library: SampleLibrary;
@@ -19,15 +19,15 @@ export interface PickerParts {
 }
 
 /** Puts the choice into its host; returns the function that shows a state in it. */
-export function createInstrumentPicker(parts: PickerParts): (state: State) => void {
-  const { host, store, library } = parts;
+export function createInstrumentPicker(deps: PickerDeps): (state: State) => void {
+  const { host, store, library } = deps;
   const name = el("span");
   const options = INSTRUMENTS.map((value) => el("option", { value }));
   const select = el("select", { id: "instrument" }, ...options);
   host.append(el("label", { class: "instrument" }, name, select));
-  const showSamples = createSampleReport(parts, select);
+  const showSamples = createSampleStatus(deps, select);
 
-  /** Has the samples come of what was chosen: whoever chooses wants to hear it. */
+  /** Has the samples come of what was chosen: whoever chooses wants to play it. */
   const choose = () => {
     const instrument = INSTRUMENTS[select.selectedIndex];
     store.dispatch({ type: "setInstrument", instrument });
@@ -49,8 +49,8 @@ export function createInstrumentPicker(parts: PickerParts): (state: State) => vo
  * The bar that grows while samples arrive, and the sentence that says why they have not, with a way to try again, which
  * leaves the focus on the `picker`.
  */
-function createSampleReport(
-  { host, store, library, online }: PickerParts,
+function createSampleStatus(
+  { host, store, library, online }: PickerDeps,
   picker: HTMLElement,
 ): (state: State) => void {
   const bar = el("progress", { class: "idle", max: 1, value: 0 });

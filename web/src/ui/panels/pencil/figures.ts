@@ -1,4 +1,4 @@
-/** Which strokes the pencil makes for a mark, and where. Every kind has a figure of its own, whatever its colour. */
+/** The figure of a mark: which strokes the pencil makes, and where. Every kind has a figure of its own, whatever its colour. */
 
 import { HEAD_WIDTH, type Layout } from "../../../engraving/layout";
 import { clamp } from "../../../music/clamp";

@@ -1,4 +1,4 @@
-/** Where the notes of a mark stand on the grand staff, and how a line goes from one to the other. */
+/** Positions of a mark's notes on the grand staff, and of the line from one to the other. */
 
 import type { Layout, SystemPlace } from "../../../engraving/layout";
 import { stepInBar } from "../../../music/frame";

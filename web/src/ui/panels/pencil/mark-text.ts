@@ -1,4 +1,4 @@
-/** The teacher's words: what is marked, where, why, and how often Bach does it himself. */
+/** The text of a mark: what is marked, where, why, and how often Bach does it himself. */
 
 import type { State } from "../../../app/state";
 import { decimals, formatNumber } from "../../../i18n/language";
@@ -11,7 +11,7 @@ import type { VoiceLeadingRates } from "../../../network/metadata";
 import { durationName, momentName, pitchName, wayName } from "../../note-names";
 import type { PencilMark } from "./marks";
 
-/** Of a rate: Bach writes parallel octaves 0.008 times a bar, which fewer would not tell from none. */
+/** Of a rate: Bach writes parallel octaves 0.008 times a bar, which fewer would not distinguish from none. */
 const DECIMALS = 3;
 
 /** `training/grade.py` counts in windows of two bars. */
@@ -132,8 +132,8 @@ function outOfRange({ fault, to: [note] }: PencilMark, fifths: number): string {
   const [voice] = fault.voices;
   const [lowest, highest] = spec.voiceRanges[voice];
   const text = pencilText();
-  const tell = note.pitch < lowest ? text.tooLow : text.tooHigh;
-  return tell(
+  const sentence = note.pitch < lowest ? text.tooLow : text.tooHigh;
+  return sentence(
     pitchName(note.pitch, fifths),
     nameOf(voice),
     pitchName(lowest, fifths),
@@ -145,7 +145,7 @@ function nameOf(voice: number): string {
   return pencilText().voices[voice];
 }
 
-/** A rate; only one of nothing at all is told as 0.000. */
+/** A rate; only one of nothing at all is written as 0.000. */
 function figure(rate: number): string {
   const least = 10 ** -DECIMALS;
   if (rate > 0 && rate < least / 2) return pencilText().under(decimals(least, DECIMALS));

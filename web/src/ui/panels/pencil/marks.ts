@@ -1,4 +1,4 @@
-/** What the teacher's pencil marks in a harmony: each fault with the notes that make it. */
+/** The marks of the teacher's pencil: each voice-leading fault of a harmony with the notes that make it. */
 
 import type { Harmony } from "../../../app/state";
 import type { VoiceNote } from "../../../music/notes";
@@ -8,17 +8,17 @@ import { type Fault, type FaultKind, findFaults } from "../../../music/voice-lea
 /** A fault, and the notes of its voices in the order of `fault.voices`. */
 export interface PencilMark {
   readonly fault: Fault;
-  /** The step from which it is told: of a motion the last note that is left, else the fault's own. */
+  /** The step at which it begins: of a motion the last note that is left, else the fault's own. */
   readonly begin: number;
   /** The notes that are left; empty where nothing moves. */
   readonly from: readonly VoiceNote[];
-  /** The notes that sound where the fault is heard. */
+  /** The notes that sound where the fault is. */
   readonly to: readonly VoiceNote[];
   /** The user wrote all of these notes, so that the network could change none of them. */
   readonly own: boolean;
 }
 
-/** How many steps before a motion is heard the notes that it leaves are sounding. What is not named here lasts. */
+/** How many steps before a motion ends the notes that it leaves are sounding. What is not named here lasts. */
 export const STEPS_BACK: Readonly<Partial<Record<FaultKind, number>>> = {
   parallel_fifth: 1,
   parallel_octave: 1,
@@ -31,7 +31,7 @@ export const STEPS_BACK: Readonly<Partial<Record<FaultKind, number>>> = {
   unresolved_leading_note: STEPS_PER_BEAT,
 };
 
-/** All marks of a harmony, in order of time, judged in the key that its own pitches tell. */
+/** All marks of a harmony, in order of time, judged in the key that its own pitches suggest. */
 export function marksOf({ grid, notes }: Pick<Harmony, "grid" | "notes">): readonly PencilMark[] {
   return findFaults(grid).map((fault) => markOf(fault, notes));
 }

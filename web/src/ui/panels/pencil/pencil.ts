@@ -13,7 +13,7 @@ import { drawIcon, drawMark } from "./drawing";
 import { figuresOf, SIGN_OF_KIND } from "./figures";
 import { countText, explain, sentenceOf, totalText } from "./mark-text";
 import { marksOf } from "./marks";
-import { createNote } from "./tooltip";
+import { createTooltip } from "./tooltip";
 
 /** Binds the switch; returns the function that shows a state, on the layout of the chorale. */
 export function createPencil(store: Store): (state: State, places: ChoralePlaces) => void {
@@ -24,9 +24,9 @@ export function createPencil(store: Store): (state: State, places: ChoralePlaces
   host.append(sheet);
   setAttributes(host, { role: "group" });
   setAttributes(toggle, { role: "switch" });
-  // Without bullets VoiceOver takes a list for none unless it is told.
+  // Without bullets VoiceOver takes a list for none unless its role says so.
   setAttributes(list, { role: "list" });
-  const note = createNote(host, (attended) => {
+  const tooltip = createTooltip(host, (attended) => {
     for (const marks of [sheet, list]) {
       [...marks.children].forEach((mark, index) => {
         mark.classList.toggle("attended", index === attended);
@@ -60,7 +60,7 @@ export function createPencil(store: Store): (state: State, places: ChoralePlaces
     const focused = marks === drawn ? [...sheet.children].findIndex((mark) => mark.matches(":focus")) : -1;
     sheet.replaceChildren(...drawings);
     drawn = marks;
-    note.listen(drawings);
+    tooltip.listen(drawings);
     drawings[focused]?.focus({ preventScroll: true });
   });
 
@@ -81,15 +81,15 @@ export function createPencil(store: Store): (state: State, places: ChoralePlaces
   return (state, places) => {
     const { pencil, harmony, activity, model } = state;
     const marked = pencil && activity !== "harmonizing" ? harmony : null;
-    const told = explained(judged(marked, places.fifths), state.frame, model.rates);
-    const number = told.marks.length;
+    const shown = explained(judged(marked, places.fifths), state.frame, model.rates);
+    const number = shown.marks.length;
     toggle.checked = pencil;
     setAttributes(host, { "aria-label": pencilText().marks });
     setText(count, countText(state, number));
     setText(total, pencil && model.rates !== undefined ? totalText(model.rates) : "");
     panel.hidden = !pencil;
     host.hidden = list.hidden = number === 0;
-    writeList(told);
-    drawMarks(told, places);
+    writeList(shown);
+    drawMarks(shown, places);
   };
 }

@@ -1,25 +1,25 @@
 /**
- * A note that says beside a mark what it means, while the pointer is over the mark or the focus is on it (WCAG 1.4.13):
+ * The tooltip that says beside a mark what it means, while the pointer is over the mark or the focus is on it (WCAG 1.4.13):
  * Escape puts it away, the pointer may go over to it, and it stays until it is left.
  */
 import { el } from "../../element";
 
-/** Milliseconds that the pointer may take from a mark to its note. */
+/** Milliseconds that the pointer may take from a mark to its tooltip. */
 const GRACE = 250;
 
-export interface Note {
-  /** Listens to these drawings from now on, and no longer to those before. What their names say, the note says. */
+export interface Tooltip {
+  /** Listens to these drawings from now on, and no longer to those before. What their names say, the tooltip says. */
   listen(drawings: readonly SVGGraphicsElement[]): void;
 }
 
-/** Puts a note into `host`. `attend` hears which of the marks is pointed at or focused, and when none is: -1. */
-export function createNote(host: HTMLElement, attend: (index: number) => void): Note {
+/** Puts a tooltip into `host`. `attend` is called with the index of the mark that is pointed at or focused: -1 for none. */
+export function createTooltip(host: HTMLElement, attend: (index: number) => void): Tooltip {
   // The mark's name has the same words.
-  const note = el("p", { class: "pencil-note", "aria-hidden": "true", hidden: true });
-  host.append(note);
+  const tooltip = el("p", { class: "pencil-note", "aria-hidden": "true", hidden: true });
+  host.append(tooltip);
   let marks: readonly SVGGraphicsElement[] = [];
   let attended: SVGGraphicsElement | undefined;
-  /** The one whose note the reader has put away. */
+  /** The one whose tooltip the reader has put away. */
   let dismissed: SVGGraphicsElement | undefined;
   let leaving: ReturnType<typeof setTimeout> | undefined;
 
@@ -28,10 +28,10 @@ export function createNote(host: HTMLElement, attend: (index: number) => void): 
     attended = marks[index];
     attend(index);
     if (attended !== dismissed) dismissed = undefined;
-    note.hidden = attended === undefined || attended === dismissed;
-    if (attended === undefined || note.hidden) return;
-    note.textContent = attended.getAttribute("aria-label");
-    hang(note, attended);
+    tooltip.hidden = attended === undefined || attended === dismissed;
+    if (attended === undefined || tooltip.hidden) return;
+    tooltip.textContent = attended.getAttribute("aria-label");
+    hang(tooltip, attended);
   };
   const showFocused = () => show(marks.findIndex((mark) => mark.matches(":focus")));
   const leave = () => {
@@ -39,12 +39,12 @@ export function createNote(host: HTMLElement, attend: (index: number) => void): 
     leaving = setTimeout(showFocused, GRACE);
   };
 
-  note.addEventListener("pointerenter", () => clearTimeout(leaving));
-  note.addEventListener("pointerleave", leave);
+  tooltip.addEventListener("pointerenter", () => clearTimeout(leaving));
+  tooltip.addEventListener("pointerleave", leave);
   document.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || note.hidden) return;
+    if (key !== "Escape" || tooltip.hidden) return;
     dismissed = attended;
-    note.hidden = true;
+    tooltip.hidden = true;
   });
 
   return {
@@ -67,11 +67,11 @@ export function createNote(host: HTMLElement, attend: (index: number) => void): 
   };
 }
 
-/** Hangs a note below a mark, so that it hides nothing of it. */
-function hang(note: HTMLElement, mark: SVGGraphicsElement): void {
+/** Hangs a tooltip below a mark, so that it hides nothing of it. */
+function hang(tooltip: HTMLElement, mark: SVGGraphicsElement): void {
   const sheet = mark.ownerSVGElement?.viewBox.baseVal;
   if (sheet === undefined) return;
   const { x, y, width, height } = mark.getBBox();
-  note.style.setProperty("--x", `${(100 * (x + width / 2)) / sheet.width}%`);
-  note.style.setProperty("--y", `${(100 * (y + height)) / sheet.height}%`);
+  tooltip.style.setProperty("--x", `${(100 * (x + width / 2)) / sheet.width}%`);
+  tooltip.style.setProperty("--y", `${(100 * (y + height)) / sheet.height}%`);
 }

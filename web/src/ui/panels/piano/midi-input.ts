@@ -8,8 +8,8 @@ export function noteOnPitch(data: Uint8Array | null): number | null {
 }
 
 /**
- * Listens to every instrument that is connected, or will be. `changed` is given the names of those that are there, at once and
- * whenever one comes or goes.
+ * Listens to every instrument that is connected, or will be. `changed` is called with the names of those that are there,
+ * at once and whenever one comes or goes.
  */
 export function listenToMidi(
   access: MIDIAccess,

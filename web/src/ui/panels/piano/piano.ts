@@ -1,4 +1,4 @@
-/** A keyboard to play: the one on the page, the computer's and a MIDI instrument's. Each key writes a note at the cursor. */
+/** The piano keyboard: the one on the page, the computer's and a MIDI instrument's. Each key writes a note at the cursor. */
 
 import type { Action } from "../../../app/reduce";
 import { fifthsOf } from "../../../app/spelling-key";
@@ -25,9 +25,9 @@ export interface PianoDeps {
   readonly store: Store;
   /** Sounds a pitch for a moment. */
   readonly preview: (pitch: number) => void;
-  /** Asks for a new picture of the page: the staff shows its cursor while the piano is played. */
+  /** Requests a new picture of the page: the staff shows its cursor while the piano is played. */
   readonly changed: () => void;
-  /** Asks the browser for MIDI; without it there is no such button. */
+  /** Requests MIDI access of the browser; without it there is no such button. */
   readonly requestMidi?: () => Promise<MIDIAccess>;
 }
 
@@ -70,7 +70,7 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
     const remarks = [pitch === asked ? "" : pianoText().outside, last ? pianoText().full : ""];
     const remark = remarks.filter((text) => text !== "").join(" ");
     midi.say(remark);
-    // What is folded away is not heard.
+    // What is folded away is not read out.
     setText(announcer, `${writtenName(store.get(), actions)} ${details.open ? "" : remark}`.trim());
   }
 

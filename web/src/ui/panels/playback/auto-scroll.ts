@@ -1,4 +1,4 @@
-/** Long scores: the reader who reads along is taken to the next system where that is not in view. */
+/** Auto-scroll of long scores: the reader who reads along is taken to the next system where that is not in view. */
 
 /** Free room beside a system that has been scrolled to, in pixels. */
 const MARGIN = 24;

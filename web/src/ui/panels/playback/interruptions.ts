@@ -1,13 +1,13 @@
 /**
- * What interrupts the music: the page is left, the device needs the sound for a call, the headphones are pulled out. It
- * pauses, and goes on by itself once the page or the sound is back; after headphones, only when it is told to.
+ * Interruptions of the playback: the page is left, the device needs the sound for a call, the headphones are pulled out. It
+ * pauses, and goes on by itself once the page or the sound is back; after headphones, only when the reader plays it.
  */
 
 import type { Conductor } from "../../../app/conductor";
 import type { Store } from "../../../app/store";
 import type { Player } from "../../../audio/player";
 
-export interface InterruptionParts {
+export interface InterruptionDeps {
   readonly store: Store;
   readonly conductor: Pick<Conductor, "play" | "pause">;
   readonly player: Pick<Player, "stop" | "onRunning">;
@@ -16,7 +16,7 @@ export interface InterruptionParts {
   readonly devices?: Pick<MediaDevices, "addEventListener" | "enumerateDevices">;
 }
 
-export function watchInterruptions({ store, conductor, player, page, devices }: InterruptionParts): void {
+export function watchInterruptions({ store, conductor, player, page, devices }: InterruptionDeps): void {
   /** Whether the music waits for what has interrupted it to be over. */
   let waiting = false;
 
@@ -37,7 +37,7 @@ export function watchInterruptions({ store, conductor, player, page, devices }: 
   page.addEventListener("visibilitychange", () => {
     if (page.visibilityState === "visible") return goOn();
     interrupt();
-    player.stop(); // what is heard in a panel over the page
+    player.stop(); // what sounds in a panel over the page
   });
   player.onRunning((running) => (running ? goOn() : interrupt()));
   if (devices !== undefined) {
@@ -48,19 +48,19 @@ export function watchInterruptions({ store, conductor, player, page, devices }: 
 }
 
 /**
- * Tells when an output of sound has gone, or may have: without permission most browsers tell that the devices have
+ * Calls `gone` when an output of sound has gone, or may have: without permission most browsers say that the devices have
  * changed, but list no outputs, or one without an identity.
  */
-function watchOutputs(devices: NonNullable<InterruptionParts["devices"]>, gone: () => void): void {
+function watchOutputs(devices: NonNullable<InterruptionDeps["devices"]>, gone: () => void): void {
   const outputs = async () => {
     const all = await devices.enumerateDevices();
     return all.filter(({ kind }) => kind === "audiooutput");
   };
-  const told = () => outputs().catch((): MediaDeviceInfo[] => []);
-  let before = told();
+  const listed = () => outputs().catch((): MediaDeviceInfo[] => []);
+  let before = listed();
   devices.addEventListener("devicechange", async () => {
     const known = await before;
-    before = told();
+    before = listed();
     const present = await before;
     const staying = new Set(present.map(identityOf));
     const sure = identified(known) && identified(present);
@@ -72,7 +72,7 @@ function identityOf({ deviceId, groupId }: MediaDeviceInfo): string {
   return `${deviceId} ${groupId}`;
 }
 
-/** Whether each output can be told from the others. */
+/** Whether each output can be distinguished from the others. */
 function identified(outputs: readonly MediaDeviceInfo[]): boolean {
   return outputs.length > 0 && outputs.every(({ deviceId }) => deviceId !== "");
 }

@@ -1,4 +1,4 @@
-/** The mixer: a row for each voice, with its volume, and whether it is muted or heard by itself. */
+/** The mixer: a row for each voice with its volume, mute and solo. */
 
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";

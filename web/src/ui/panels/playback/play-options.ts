@@ -1,11 +1,11 @@
-/** What goes along with the music: again and again, clicks on the beats, a bar of clicks before. */
+/** Play options: loop, metronome, and a count-in of a bar. */
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { byId } from "../../element";
 
 /** Binds the switches of the page; returns the function that shows a state in them. */
-export function createAlong(store: Store): (state: State) => void {
+export function createPlayOptions(store: Store): (state: State) => void {
   const switches = [
     { button: byId("loop"), type: "setLoop", isOn: ({ mix }: State) => mix.loop },
     { button: byId("metronome"), type: "setMetronome", isOn: ({ mix }: State) => mix.metronome },

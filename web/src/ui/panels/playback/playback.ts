@@ -1,4 +1,4 @@
-/** Everything by which music is played: the buttons, the position, what goes along, the mixer, the keys. */
+/** The playback panel: transport, position, play options, mixer and keys. */
 
 import type { Conductor } from "../../../app/conductor";
 import type { State } from "../../../app/state";
@@ -6,8 +6,8 @@ import type { Store } from "../../../app/store";
 import type { Dialogs } from "../../dialogs/dialogs";
 import { createMediaKeys } from "./media-keys";
 import { createMixer } from "./mixer";
-import { createAlong } from "./play-options";
-import { createPosition } from "./position-slider";
+import { createPlayOptions } from "./play-options";
+import { createPositionSlider } from "./position-slider";
 import { playBySpaceKey } from "./space-key";
 import { createTransport } from "./transport";
 
@@ -22,8 +22,8 @@ export function createPlayback(deps: PlaybackDeps): (state: State) => void {
   const { store, conductor } = deps;
   const bound = [
     createTransport(store, conductor),
-    createPosition(store, conductor),
-    createAlong(store),
+    createPositionSlider(store, conductor),
+    createPlayOptions(store),
     createMixer(store),
     createMediaKeys(store, conductor),
   ];

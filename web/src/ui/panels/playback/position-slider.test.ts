@@ -2,7 +2,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { initialState } from "../../../app/initial-state";
 import { createStore } from "../../../app/store";
-import { createPosition } from "./position-slider";
+import { createPositionSlider } from "./position-slider";
 
 beforeEach(() => {
   document.body.innerHTML = `<input type="range" id="position" min="0" max="31" /><span id="position-value"></span>`;
@@ -14,7 +14,7 @@ function slider(playing: boolean) {
   const melody = [0, 4, 8, 12].map((start) => ({ start, length: 4, pitch: 72 }));
   store.dispatch({ type: "loadMelody", melody });
   const seek = vi.fn((step: number) => store.dispatch({ type: "playhead", step }));
-  const show = createPosition(store, { seek });
+  const show = createPositionSlider(store, { seek });
   if (playing) store.dispatch({ type: "playStarted" });
   store.subscribe(show);
   show(store.get());

@@ -1,4 +1,4 @@
-/** The slider that shows where the music is, and moves it there. */
+/** The position slider: shows where the playhead is, and moves it. */
 
 import type { Conductor } from "../../../app/conductor";
 import type { State } from "../../../app/state";
@@ -22,7 +22,10 @@ const KEYS: Readonly<Record<string, (frame: Frame) => number>> = {
 };
 
 /** Binds the slider of the page; returns the function that shows a state in it. */
-export function createPosition(store: Store, conductor: Pick<Conductor, "seek">): (state: State) => void {
+export function createPositionSlider(
+  store: Store,
+  conductor: Pick<Conductor, "seek">,
+): (state: State) => void {
   const slider = byId("position", HTMLInputElement);
   const figure = byId("position-value");
   /** While it is held, it follows the hand and not the music. */
@@ -33,7 +36,7 @@ export function createPosition(store: Store, conductor: Pick<Conductor, "seek">)
 
   slider.addEventListener("input", () => {
     held = store.get().activity === "playing";
-    if (held) tell(store.get().frame);
+    if (held) showStep(store.get().frame);
     else conductor.seek(slider.valueAsNumber);
   });
   slider.addEventListener("change", () => {
@@ -54,7 +57,7 @@ export function createPosition(store: Store, conductor: Pick<Conductor, "seek">)
     // A key that is held down would have the music begin thirty times a second.
     slider.value = String(beatFrom(state, slider.valueAsNumber, beats));
     held = true;
-    tell(state.frame);
+    showStep(state.frame);
   });
   slider.addEventListener("keyup", () => {
     if (!held) return;
@@ -62,7 +65,7 @@ export function createPosition(store: Store, conductor: Pick<Conductor, "seek">)
     conductor.seek(slider.valueAsNumber);
   });
 
-  function tell(frame: Frame): void {
+  function showStep(frame: Frame): void {
     const { bar, beat } = placeIn(frame, slider.valueAsNumber);
     setText(figure, `${bar}.${beat}`);
     setAttributes(slider, { "aria-valuetext": playbackText().place(bar, beat) });
@@ -72,7 +75,7 @@ export function createPosition(store: Store, conductor: Pick<Conductor, "seek">)
     setAttributes(slider, { max: stepsOf(state) - 1 });
     slider.disabled = state.melody.length === 0 && state.harmony === null;
     if (!held) slider.value = String(Math.floor(state.playhead ?? 0));
-    tell(state.frame);
+    showStep(state.frame);
   };
 }
 

@@ -1,4 +1,4 @@
-/** Play, Stop, and the melody by itself. The button whose music sounds lets it pause. */
+/** The transport: Play, Stop, and the melody by itself. The button whose music sounds pauses it. */
 
 import type { Conductor } from "../../../app/conductor";
 import type { State } from "../../../app/state";

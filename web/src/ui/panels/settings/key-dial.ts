@@ -19,7 +19,7 @@ export interface KeyDial {
   show(key: Key | null): void;
 }
 
-/** A dial that tells what is chosen on it. The arrow keys go around it, major keys first. */
+/** A dial that calls back with what is chosen on it. The arrow keys go around it, major keys first. */
 export function createKeyDial(choose: (key: Key | null) => void): KeyDial {
   const middle = option(BY_NOTES, () => choose(null));
   middle.label.classList.add("middle");

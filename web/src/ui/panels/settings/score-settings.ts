@@ -1,4 +1,4 @@
-/** Metre, length, pick-up and key of the score: a line that tells them, and behind it the controls that change them. */
+/** Settings of the score: metre, length, pick-up and key, in a line, and behind it the controls that change them. */
 
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
@@ -7,7 +7,7 @@ import { type Frame, METRES, MOST_BARS } from "../../../music/frame";
 import { el, setText } from "../../element";
 import { showParts } from "../../memoize-last";
 import { keyTitle } from "../../note-names";
-import { choices } from "../../radio-row";
+import { radioRow } from "../../radio-row";
 import { createKeyDial } from "./key-dial";
 
 /** Lengths that are offered, in bars; any other can be written. */
@@ -17,11 +17,11 @@ const BAR_COUNTS = [2, 4, 8, 16, 32];
 export function createScoreSettings(host: HTMLElement, store: Store): (state: State) => void {
   const setFrame = (change: Partial<Frame>) =>
     store.dispatch({ type: "setFrame", frame: { ...store.get().frame, ...change } });
-  const metre = choices("metre", METRES, (beats) => setFrame({ metre: beats }));
-  const bars = choices("bars", BAR_COUNTS, (count) => setFrame({ bars: count }));
+  const metre = radioRow("metre", METRES, (beats) => setFrame({ metre: beats }));
+  const bars = radioRow("bars", BAR_COUNTS, (count) => setFrame({ bars: count }));
   const written = numberField(1, MOST_BARS, (count) => setFrame({ bars: count }));
   bars.element.append(written.element);
-  const pickup = choices("pickup", [0, 1, 2, 3], (beats) => setFrame({ pickup: beats }));
+  const pickup = radioRow("pickup", [0, 1, 2, 3], (beats) => setFrame({ pickup: beats }));
   const dial = createKeyDial((key) => store.dispatch({ type: "setKey", key }));
   const summary = el("summary", {});
   const frame = el("div", { class: "frame-settings" }, metre.element, bars.element, pickup.element);

@@ -24,7 +24,7 @@ export interface Card {
   draw(): void;
 }
 
-export interface CardParts {
+export interface CardDeps {
   readonly store: Store;
   readonly open: (number: number) => void;
   readonly compare: (number: number) => void;
@@ -33,7 +33,7 @@ export interface CardParts {
 }
 
 /** The card of a version. What never changes of a version is read from it once. */
-export function createCard(made: Version, { store, open, compare, timeName }: CardParts): Card {
+export function createCard(made: Version, { store, open, compare, timeName }: CardDeps): Card {
   const { number, frame, key, harmony } = made;
   let drawn = false;
 

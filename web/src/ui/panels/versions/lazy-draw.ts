@@ -1,17 +1,16 @@
-/** Has a card drawn when it comes near the screen, once. */
+/** Lazy drawing: a card is drawn once, when it comes near the viewport. */
 
-/** How near to the screen a card has to be, in pixels. */
+/** How near to the viewport a card has to be, in pixels. */
 const NEAR = "300px";
 
-export interface Approach {
+export interface LazyDraw {
   /** Has `draw` called when the element is near. */
   whenNear(element: Element, draw: () => void): void;
-  /** Tells that the music font is there: nothing is drawn before. */
+  /** Begins to draw, once the music font is there. */
   begin(): void;
 }
 
-/** Drawing on demand. */
-export function createApproach(): Approach {
+export function createLazyDraw(): LazyDraw {
   const waiting = new Map<Element, () => void>();
   const observer = new IntersectionObserver(
     (entries) => {

@@ -25,7 +25,7 @@ export interface RatingChoice {
 }
 
 /**
- * A choice of three. `rate` is told what the reader chooses, and `null` when they choose once more what is chosen.
+ * A choice of three. `rate` is called with what the reader chooses, and with `null` when they choose once more what is chosen.
  * `name` is that of its radio buttons, its own on the page.
  */
 export function createRating(name: string, rate: (rating: Rating | null) => void): RatingChoice {
@@ -33,7 +33,7 @@ export function createRating(name: string, rate: (rating: Rating | null) => void
   const options = RATINGS.map((rating) => {
     const input = el("input", { type: "radio", name, value: rating });
     const word = el("span", {});
-    // The arrow keys click too; a change alone would not tell that the same is chosen again.
+    // The arrow keys click too; the event `change` does not come when the same is chosen again.
     input.addEventListener("click", () => rate(rating === shown ? null : rating));
     return { rating, input, word, label: el("label", {}, input, drawFace(rating), word) };
   });

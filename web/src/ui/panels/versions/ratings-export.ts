@@ -1,4 +1,4 @@
-/** Saves the ratings as a file. */
+/** Export of the ratings as a file of JSON lines. */
 import published from "virtual:model";
 import { writeRatings } from "../../../app/ratings";
 import type { Version } from "../../../app/state";

@@ -1,4 +1,4 @@
-/** The star of a version. */
+/** The star button of a version: a favourite, or not. */
 
 import { setAttributes, svg } from "../../../engraving/svg";
 import { versionsText } from "../../../i18n/versions";
@@ -12,7 +12,7 @@ export interface Star {
   show(number: number, starred: boolean): void;
 }
 
-/** A star that is pressed or not; `give` is told what the reader makes of it. */
+/** A star that is pressed or not; `give` is called when the reader changes that. */
 export function createStar(give: (on: boolean) => void): Star {
   const path = svg("path", { d: STAR });
   const drawing = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" }, path);

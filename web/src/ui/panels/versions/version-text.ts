@@ -1,4 +1,4 @@
-/** What is told of a version in words: its faults, its frame and key, how it is played. */
+/** The text of a version: its faults, its frame and key, how it is played. */
 
 import { countFaults } from "../../../app/ratings";
 import { keyOf } from "../../../app/spelling-key";
@@ -27,7 +27,7 @@ export interface FaultLines {
   show(version: Pick<Version, "harmony">): void;
 }
 
-/** Lines that tell of a version's faults. */
+/** A line with the number of a version's faults, and their kinds. */
 export function createFaultLines(): FaultLines {
   const [count, kinds] = [el("b", {}), el("span", {})];
   const counted = memoizeLast(

@@ -9,11 +9,11 @@ import { byId, el, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
 import type { RenderContext } from "../../render-context";
 import { type Card, createCard } from "./card";
-import { createApproach } from "./lazy-draw";
+import { createLazyDraw } from "./lazy-draw";
 import { createRating } from "./rating";
 import { exportRatings } from "./ratings-export";
 
-export interface VersionsParts {
+export interface VersionsDeps {
   /** Where the cards go. */
   readonly host: HTMLElement;
   /** Where the harmony that is shown is rated. */
@@ -24,14 +24,14 @@ export interface VersionsParts {
 }
 
 /** Puts the cards and the rating into their hosts; returns the function that shows a state. */
-export function createVersions(parts: VersionsParts): (state: State, context: RenderContext) => void {
-  const { host, store, compare } = parts;
+export function createVersions(deps: VersionsDeps): (state: State, context: RenderContext) => void {
+  const { host, store, compare } = deps;
   const shown = createRating("rating", (rating) => {
     const number = store.get().harmony?.number;
     if (number !== undefined) store.dispatch({ type: "rateVersion", number, rating });
   });
-  parts.rating.replaceChildren(shown.element);
-  const approach = createApproach();
+  deps.rating.replaceChildren(shown.element);
+  const lazyDraw = createLazyDraw();
   const cards = new Map<number, Card & { readonly harmony: Version["harmony"] }>();
   const title = el("h2", { id: "versions-title" });
   const [filter, filterName] = [el("input", { type: "checkbox" }), el("span", {})];
@@ -60,7 +60,7 @@ export function createVersions(parts: VersionsParts): (state: State, context: Re
     const known = cards.get(number);
     if (known?.harmony === harmony) return known;
     const card = { ...createCard(version, { store, open, compare, timeName }), harmony };
-    approach.whenNear(card.element, card.draw);
+    lazyDraw.whenNear(card.element, card.draw);
     cards.set(number, card);
     return card;
   }
@@ -102,6 +102,6 @@ export function createVersions(parts: VersionsParts): (state: State, context: Re
 
   return (state, { fontReady }) => {
     refresh(state);
-    if (fontReady) approach.begin();
+    if (fontReady) lazyDraw.begin();
   };
 }
