@@ -49,8 +49,9 @@ PYTHON = {
     "scores": Room(100, 510, "files read and written"),
     "music": Room(100, 615, "notes, key, faults"),
     "spec": Room(100, 720, "the representation"),
-    "files": Room(270, 510, "files written whole"),
+    "files": Room(270, 510, "written whole, or not"),
 }
+COMMANDS = {"train", "evaluate", "grade", "harmonize"}
 WIDTH, HEIGHT = 1060, 770
 BOX = (150, 48)
 
@@ -63,7 +64,7 @@ def python_room(module: str) -> str | None:
     if first != "training":
         return None
     second = rest.partition(".")[0]
-    return second if second in PYTHON else "commands" if second else None
+    return second if second in PYTHON else "commands" if second in COMMANDS else None
 
 
 def python_imports() -> Iterator[tuple[str, str]]:
