@@ -53,7 +53,8 @@ function start(): void {
       rendering.request();
     });
   const draw = (views: readonly View[]) => {
-    for (const view of views) view.show(store.get(), { fontReady, calm: lessMotion.matches });
+    const [state, context] = [store.get(), { fontReady, calm: lessMotion.matches }];
+    for (const view of views) view.show(state, context);
   };
   const rendering = createRenderLoop(() => draw(views));
   const session = keepSession(store);

@@ -1,4 +1,4 @@
-/** The panel about the network. */
+/** Words of the About dialog: the network and its provenance. */
 import { messages } from "./language";
 
 type Names = Readonly<Record<string, string>>;

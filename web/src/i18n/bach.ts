@@ -1,4 +1,4 @@
-/** Bach at the organ. */
+/** Words of the animated organist. */
 import { messages } from "./language";
 
 export const bachText = messages({

@@ -1,4 +1,4 @@
-/** The grand staff, and the table that says the same in words. */
+/** Words of the grand staff, and of the chord table that says the same as text. */
 import { messages } from "./language";
 
 export const choraleText = messages({

@@ -1,4 +1,4 @@
-/** Two versions side by side. */
+/** Words of the comparison of two versions. */
 import { messages } from "./language";
 
 export const compareText = messages({

@@ -1,4 +1,4 @@
-/** The choice of the instrument, and what becomes of its samples. */
+/** Words of the instrument picker, and the loading state of the samples. */
 import type { Instrument } from "../music/instrument";
 import { messages } from "./language";
 

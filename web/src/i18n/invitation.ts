@@ -1,4 +1,4 @@
-/** The invitation to the tutorial, and the button that opens it. */
+/** Words of the invitation to the tutorial, and of the button that opens it. */
 import { messages } from "./language";
 
 export const invitationText = messages({

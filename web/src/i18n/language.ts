@@ -1,4 +1,4 @@
-/** In which language the page speaks, and the messages of each of its areas in all of them. */
+/** The language of the page, and the messages of each of its areas in every language. */
 
 export const LANGUAGES = ["en", "de", "zh"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -22,7 +22,7 @@ export function languageTag(named: Language): string {
   return TAGS[named];
 }
 
-/** Changes the language and tells everyone who listens. */
+/** Changes the language and notifies every listener. */
 export function setLanguage(chosen: Language): void {
   if (chosen === current) return;
   current = chosen;

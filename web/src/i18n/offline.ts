@@ -1,4 +1,4 @@
-/** What is told of the page's own state on the device: kept for use without a network, a newer one waiting. */
+/** Words of the offline bar: the page is kept for use without a network, or an update waits. */
 import { messages } from "./language";
 
 export const offlineText = messages({

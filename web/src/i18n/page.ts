@@ -1,4 +1,4 @@
-/** What stands around the two staves: the masthead, the headings, the buttons, the foot of the page. */
+/** Words around the two staves: the masthead, the headings, the buttons, the foot of the page. */
 import { messages } from "./language";
 
 export const pageText = messages({

@@ -1,4 +1,4 @@
-/** The teacher's pencil: what is marked and why. Voices, pitches, places and figures are put in as they are called. */
+/** Words of the teacher's pencil: each voice-leading fault, and why it is one. Voices, pitches, places and figures are put in as they are called. */
 import { messages } from "./language";
 
 export const pencilText = messages({

@@ -1,4 +1,4 @@
-/** Playing, its position, and the mixer. */
+/** Words of the playback panel: transport, position and mixer. */
 import { messages } from "./language";
 
 export const playbackText = messages({

@@ -1,4 +1,4 @@
-/** What is printed around the score. */
+/** Words of the print sheet, around the score. */
 import { messages } from "./language";
 
 export const printText = messages({

@@ -1,4 +1,4 @@
-/** Saving the score as a file. */
+/** Words of the export dialog, which saves the score as a file. */
 import { messages } from "./language";
 
 export const saveText = messages({

@@ -1,4 +1,4 @@
-/** The score's settings: metre, length, pick-up and key. */
+/** Words of the score's settings: metre, length, pick-up and key. */
 import { messages } from "./language";
 
 export const settingsText = messages({

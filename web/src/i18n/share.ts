@@ -1,4 +1,4 @@
-/** Sending a score to somebody else, and opening one that was sent. */
+/** Words of the share dialog, and of the notices on a link that is opened. */
 import { messages } from "./language";
 
 export const shareText = messages({

@@ -1,4 +1,4 @@
-/** The line that tells what the page is doing, and what it has done. */
+/** Words of the status line, and of the notices that it shows. */
 import { messages } from "./language";
 
 export const statusText = messages({

@@ -1,4 +1,4 @@
-/** What the page says where it cannot keep the reader's work on the device. */
+/** The notices on a session that cannot be stored on the device. */
 import { messages } from "./language";
 
 export const storageText = messages({

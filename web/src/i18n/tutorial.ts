@@ -1,4 +1,4 @@
-/** The tutorial that shows what harmony is. */
+/** Words of the tutorial, which shows what harmony is. */
 import { messages } from "./language";
 
 export const tutorialText = messages({

@@ -1,4 +1,4 @@
-/** The versions that are kept, and how the reader rates them. */
+/** Words of the versions, their cards and their rating. */
 import { messages } from "./language";
 
 export const versionsText = messages({

@@ -1,4 +1,4 @@
-/** The four voices. */
+/** Names of the four voices. */
 import { messages } from "./language";
 
 export const voicesText = messages({
