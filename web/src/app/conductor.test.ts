@@ -386,11 +386,11 @@ describe("the melody alone", () => {
     await conductor.harmonize();
     await conductor.play({ melodyAlone: true });
     const [chorale, alone] = played;
-    const { frame } = store.get();
-    expect(chorale.setting).toMatchObject({ frame, drums: true });
+    const { shape } = store.get();
+    expect(chorale.setting).toMatchObject({ shape, drums: true });
     expect(chorale.notes.length).toBeGreaterThan(melody.length);
     expect(alone.notes).toEqual([{ ...melody[0], voice: 0, given: true }]);
-    expect(alone.setting).toMatchObject({ frame, drums: false });
+    expect(alone.setting).toMatchObject({ shape, drums: false });
     expect(store.get()).toMatchObject({ activity: "idle", melodyAlone: false });
   });
 

@@ -81,7 +81,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
   }
 
   async function play({ melodyAlone = false, counted = true }: PlayOptions = {}): Promise<void> {
-    const { harmony, melody, tempo, frame, mix, playhead } = store.get();
+    const { harmony, melody, tempo, shape, mix, playhead } = store.get();
     const notes = soundingNotes({ harmony, melody, melodyAlone });
     if (notes.length === 0) {
       const kind = melodyAlone ? "noMelody" : "nothingToPlay";
@@ -98,7 +98,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
         if (!mine.signal.aborted) store.dispatch({ type: "playhead", step });
       };
       // By itself the melody has no drums.
-      const setting = { frame, drums: !melodyAlone, from, counted: counted && mix.countIn, mix };
+      const setting = { shape, drums: !melodyAlone, from, counted: counted && mix.countIn, mix };
       await player.play(notes, tempo, follow, setting);
     } catch (error) {
       const notice = { level: "error", kind: "failed", details: { error } } as const;

@@ -1,7 +1,8 @@
 /** The state of a page on which nothing has been done yet. */
-import { USUAL_FRAME } from "../music/frame";
+
 import { USUAL_MIX } from "../music/mix";
 import type { NoteLength } from "../music/note-values";
+import { USUAL_SHAPE } from "../music/score-shape";
 import { STEPS_PER_BEAT } from "../music/spec";
 import { TEMPO } from "../music/tempo";
 import { UNSELECTED } from "./selection";
@@ -15,7 +16,7 @@ export const FIRST_CURSOR: Cursor = { step: 0, pitch: 72 };
 export function initialState(seed: number): State {
   return {
     melody: [],
-    frame: USUAL_FRAME,
+    shape: USUAL_SHAPE,
     key: null,
     title: "",
     harmony: null,

@@ -19,7 +19,7 @@ function version(change: Partial<Version> = {}): Version {
   return {
     number: 1,
     melody,
-    frame: { metre: 4, bars: 2, pickup: 0 },
+    shape: { metre: 4, bars: 2, pickup: 0 },
     key: { fifths: 0, mode: "major" },
     title: "",
     tempo: 90,

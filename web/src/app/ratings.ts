@@ -28,7 +28,7 @@ export function countFaults({
 }
 
 function recordOf(version: Version, model: string | null) {
-  const { harmony, frame, key, tempo, instrument, melody, rating, starred } = version;
+  const { harmony, shape, key, tempo, instrument, melody, rating, starred } = version;
   const { grid, seed } = harmony;
   const pitchesOf = (voice: number) =>
     Array.from({ length: grid.steps }, (_, step) => pitchAt(grid, step, voice));
@@ -37,7 +37,7 @@ function recordOf(version: Version, model: string | null) {
     model,
     made: new Date(version.made).toISOString(),
     seed,
-    frame: { metre: frame.metre, bars: frame.bars, pickup: frame.pickup },
+    frame: { metre: shape.metre, bars: shape.bars, pickup: shape.pickup },
     key: key && { fifths: key.fifths, mode: key.mode },
     tempo,
     instrument,

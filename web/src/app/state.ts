@@ -1,11 +1,12 @@
 /** The types of the page's state: plain data, which only the reducers in `slices/` change. */
-import type { Frame } from "../music/frame";
+
 import type { Grid } from "../music/grid";
 import type { Instrument } from "../music/instrument";
 import type { Key } from "../music/key";
 import type { Mix } from "../music/mix";
 import type { NoteLength } from "../music/note-values";
 import type { Melody, VoiceNote } from "../music/notes";
+import type { ScoreShape } from "../music/score-shape";
 import type { VoiceLeadingRates } from "../network/metadata";
 
 /** A finished harmony: the grid, its notes, the seed that made it, and the number of the version that keeps it. */
@@ -19,7 +20,7 @@ export interface Harmony {
 /** A score as the reader has it before them. */
 export interface Work {
   readonly melody: Melody;
-  readonly frame: Frame;
+  readonly shape: ScoreShape;
   /** The key that the reader chose; `null` leaves it to the notes. */
   readonly key: Key | null;
   /** On one line; empty where there is none. */

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { decodeScore, encodeScore } from "../formats/link/share-code";
-import { USUAL_FRAME } from "../music/frame";
+import { USUAL_SHAPE } from "../music/score-shape";
 import { tunes } from "./tunes";
 
 describe.each(Object.entries(tunes()))("%s", (_, melody) => {
   it("fills two bars and may be sent as a link", () => {
     expect(melody.reduce((sum, note) => sum + note.length, 0)).toBe(32);
-    const frame = USUAL_FRAME;
+    const shape = USUAL_SHAPE;
     const score = {
-      frame,
+      shape,
       key: null,
       tempo: 80,
       instrument: "organ",

@@ -1,56 +1,56 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Frame, frameSteps, stepInBar, USUAL_FRAME } from "../music/frame";
-import { frames, moments } from "../testing/frames";
+import { type ScoreShape, shapeSteps, stepInBar, USUAL_SHAPE } from "../music/score-shape";
+import { moments, shapes } from "../testing/score-shapes";
 import { type Drum, drumPattern } from "./drum-pattern";
 
 /** The steps on which a drum is struck in a whole score. */
-function strokes(frame: Frame, drum: Drum, end = frameSteps(frame)): number[] {
-  return drumPattern(frame, end)
+function strokes(shape: ScoreShape, drum: Drum, end = shapeSteps(shape)): number[] {
+  return drumPattern(shape, end)
     .filter((stroke) => stroke.drum === drum)
     .map(({ step }) => step);
 }
 
 describe("two bars of 4/4", () => {
   it("have kick and snare in turn, a fill before the last beat, and one stroke on it", () => {
-    expect(strokes(USUAL_FRAME, "kick")).toEqual([0, 8, 10, 16, 28]);
-    expect(strokes(USUAL_FRAME, "snare")).toEqual([4, 12, 20, 24, 25, 26, 27]);
-    expect(strokes(USUAL_FRAME, "openHat")).toEqual([28]);
+    expect(strokes(USUAL_SHAPE, "kick")).toEqual([0, 8, 10, 16, 28]);
+    expect(strokes(USUAL_SHAPE, "snare")).toEqual([4, 12, 20, 24, 25, 26, 27]);
+    expect(strokes(USUAL_SHAPE, "openHat")).toEqual([28]);
   });
 
   it("have the hi-hat on eighths, harder on the beat", () => {
-    const hats = drumPattern(USUAL_FRAME, 32).filter(({ drum }) => drum === "hat");
+    const hats = drumPattern(USUAL_SHAPE, 32).filter(({ drum }) => drum === "hat");
     expect(hats.map(({ step }) => step)).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22]);
     expect(hats[0].strength).toBeGreaterThan(hats[1].strength);
   });
 });
 
 it("has one kick and two snares to a bar of 3/4", () => {
-  const frame: Frame = { metre: 3, bars: 4, pickup: 0 };
-  expect(strokes(frame, "kick")).toEqual([0, 12, 24, 36, 44]);
-  expect(strokes(frame, "snare").slice(0, 4)).toEqual([4, 8, 16, 20]);
+  const shape: ScoreShape = { metre: 3, bars: 4, pickup: 0 };
+  expect(strokes(shape, "kick")).toEqual([0, 12, 24, 36, 44]);
+  expect(strokes(shape, "snare").slice(0, 4)).toEqual([4, 8, 16, 20]);
 });
 
 it("has the hi-hat alone in a pick-up", () => {
-  const frame: Frame = { metre: 4, bars: 2, pickup: 1 };
-  expect(strokes(frame, "hat").slice(0, 3)).toEqual([0, 2, 4]);
-  expect(strokes(frame, "kick").slice(0, 2)).toEqual([4, 12]);
-  expect(strokes(frame, "snare")[0]).toBe(8);
+  const shape: ScoreShape = { metre: 4, bars: 2, pickup: 1 };
+  expect(strokes(shape, "hat").slice(0, 3)).toEqual([0, 2, 4]);
+  expect(strokes(shape, "kick").slice(0, 2)).toEqual([4, 12]);
+  expect(strokes(shape, "snare")[0]).toBe(8);
 });
 
-it("ends with the music, where that is shorter than its frame", () => {
-  expect(strokes(USUAL_FRAME, "openHat", 14)).toEqual([12]);
-  expect(strokes(USUAL_FRAME, "kick", 4)).toEqual([0]);
-  expect(drumPattern(USUAL_FRAME, 0)).toEqual([]);
+it("ends with the music, where that is shorter than its shape", () => {
+  expect(strokes(USUAL_SHAPE, "openHat", 14)).toEqual([12]);
+  expect(strokes(USUAL_SHAPE, "kick", 4)).toEqual([0]);
+  expect(drumPattern(USUAL_SHAPE, 0)).toEqual([]);
 });
 
 describe("in every frame", () => {
-  const music = frames.chain(moments).map(({ frame, start, length }) => ({ frame, end: start + length }));
+  const music = shapes.chain(moments).map(({ shape, start, length }) => ({ shape, end: start + length }));
 
   it("every stroke falls within the music, and no drum is struck twice on one step", () => {
     fc.assert(
-      fc.property(music, ({ frame, end }) => {
-        const all = drumPattern(frame, end);
+      fc.property(music, ({ shape, end }) => {
+        const all = drumPattern(shape, end);
         expect(all.every(({ step }) => step >= 0 && step < end)).toBe(true);
         expect(all.every(({ strength }) => strength > 0 && strength <= 1)).toBe(true);
         expect(new Set(all.map(({ step, drum }) => `${step} ${drum}`)).size).toBe(all.length);
@@ -60,11 +60,11 @@ describe("in every frame", () => {
 
   it("each bar before the fill begins with the kick", () => {
     fc.assert(
-      fc.property(frames, (frame) => {
-        const kicks = strokes(frame, "kick");
-        const ending = frameSteps(frame) - 8;
-        for (let step = frame.pickup * 4; step < ending; step++) {
-          if (stepInBar(frame, step) === 0) expect(kicks).toContain(step);
+      fc.property(shapes, (shape) => {
+        const kicks = strokes(shape, "kick");
+        const ending = shapeSteps(shape) - 8;
+        for (let step = shape.pickup * 4; step < ending; step++) {
+          if (stepInBar(shape, step) === 0) expect(kicks).toContain(step);
         }
       }),
     );

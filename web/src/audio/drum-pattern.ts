@@ -1,5 +1,5 @@
 /** The drum pattern: a plain rock beat by the bars of the score, with a fill before its last beat. */
-import { barsOf, type Frame, type FrameBar, type Metre } from "../music/frame";
+import { barsOf, type Metre, type ScoreShape, type ShapeBar } from "../music/score-shape";
 import { STEPS_PER_BEAT } from "../music/spec";
 
 export type Drum = "kick" | "snare" | "hat" | "openHat";
@@ -26,23 +26,23 @@ const HAT = { every: 2, on: 0.8, beside: 0.45 };
 const FILL = [0.45, 0.6, 0.75, 0.9];
 
 /**
- * The strokes for music that ends at the step `end` of a frame, in order. A pick-up has the hi-hat alone; the last beat
+ * The strokes for music that ends at the step `end` of a shape, in order. A pick-up has the hi-hat alone; the last beat
  * is struck once and left to ring.
  */
-export function drumPattern(frame: Frame, end: number): readonly DrumStroke[] {
+export function drumPattern(shape: ScoreShape, end: number): readonly DrumStroke[] {
   if (end <= 0) return [];
   const last = (Math.ceil(end / STEPS_PER_BEAT) - 1) * STEPS_PER_BEAT;
-  const bars = barsOf(frame);
+  const bars = barsOf(shape);
   const fill = last - STEPS_PER_BEAT;
-  const downbeat = frame.pickup * STEPS_PER_BEAT;
+  const downbeat = shape.pickup * STEPS_PER_BEAT;
   const grooveEnd = fill > downbeat ? fill : last;
-  const strokes = bars.flatMap((bar) => barStrokes(bar, frame)).filter(({ step }) => step < grooveEnd);
+  const strokes = bars.flatMap((bar) => barStrokes(bar, shape)).filter(({ step }) => step < grooveEnd);
   const filling = grooveEnd === fill ? FILL.map((strength, step) => snare(fill + step, strength)) : [];
   const ending = (["kick", "openHat"] as const).map((drum) => ({ step: last, drum, strength: 1 }));
   return [...strokes, ...filling, ...ending];
 }
 
-function barStrokes({ start, end, number }: FrameBar, { metre }: Frame): DrumStroke[] {
+function barStrokes({ start, end, number }: ShapeBar, { metre }: ScoreShape): DrumStroke[] {
   const { kick, snare: snares } = BEATS[metre];
   const strokes: DrumStroke[] = [];
   for (let step = start; step < end; step++) {

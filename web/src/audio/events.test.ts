@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { USUAL_FRAME } from "../music/frame";
 import type { VoiceNote } from "../music/notes";
+import { USUAL_SHAPE } from "../music/score-shape";
 import { eventsOf, notesHeldAt } from "./events";
 
 const note = (start: number, length: number, voice = 0): VoiceNote => ({
@@ -21,8 +21,8 @@ describe("the events of notes", () => {
     ]);
   });
 
-  it("have drums until the last note ends, where there is a frame to strike them by", () => {
-    const strikes = eventsOf({ notes: [note(0, 16)], frame: USUAL_FRAME }).filter(
+  it("have drums until the last note ends, where there is a shape to strike them by", () => {
+    const strikes = eventsOf({ notes: [note(0, 16)], shape: USUAL_SHAPE }).filter(
       ({ kind }) => kind === "drum",
     );
     expect(strikes[0]).toEqual({ kind: "drum", step: 0, drum: "kick", strength: 1 });

@@ -1,5 +1,5 @@
 /** The clicks of the metronome, and the count-in. */
-import { barSteps, type Frame, frameSteps, stepInBar } from "../music/frame";
+import { barSteps, type ScoreShape, shapeSteps, stepInBar } from "../music/score-shape";
 import { STEPS_PER_BEAT } from "../music/spec";
 
 /** One click, on a step of the score; before the beginning it is below 0. */
@@ -10,22 +10,22 @@ export interface Click {
 }
 
 /** A click on every beat of a score. */
-export function clicksOf(frame: Frame): readonly Click[] {
-  return clicksBetween(frame, 0, frameSteps(frame));
+export function clicksOf(shape: ScoreShape): readonly Click[] {
+  return clicksBetween(shape, 0, shapeSteps(shape));
 }
 
 /**
  * The clicks before music that begins at the step `from`: a whole bar, and of the bar in which the music begins what
  * comes before it. So a pick-up falls on its beat.
  */
-export function countIn(frame: Frame, from: number): readonly Click[] {
-  return clicksBetween(frame, from - stepInBar(frame, from) - barSteps(frame), from);
+export function countIn(shape: ScoreShape, from: number): readonly Click[] {
+  return clicksBetween(shape, from - stepInBar(shape, from) - barSteps(shape), from);
 }
 
-function clicksBetween(frame: Frame, start: number, end: number): readonly Click[] {
+function clicksBetween(shape: ScoreShape, start: number, end: number): readonly Click[] {
   const clicks: Click[] = [];
   for (let step = start; step < end; step += STEPS_PER_BEAT) {
-    clicks.push({ step, accent: stepInBar(frame, step) === 0 });
+    clicks.push({ step, accent: stepInBar(shape, step) === 0 });
   }
   return clicks;
 }

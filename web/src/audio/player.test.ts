@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import { audioErrorText } from "../i18n/audio";
 import { errorText } from "../i18n/errors";
-import { USUAL_FRAME } from "../music/frame";
 import { USUAL_MIX } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
+import { USUAL_SHAPE } from "../music/score-shape";
 import { worded } from "../testing/worded";
 import type { AudioEngine } from "./audio-engine";
 import { ENSEMBLES, type EnsembleMaker } from "./ensembles";
@@ -162,13 +162,13 @@ describe("the setting of a performance", () => {
   it("is passed on to the engine", async () => {
     const { engine, player } = silentStudio();
     const mix = { ...USUAL_MIX, metronome: true };
-    const setting = { frame: USUAL_FRAME, drums: false, from: 3, counted: true, mix };
+    const setting = { shape: USUAL_SHAPE, drums: false, from: 3, counted: true, mix };
     const played = player.play(notes, 80, ignore, setting);
     await loaded();
     player.stop();
     await played;
     const settings = { tempo: 80, ending: "ritardando", mix, from: 3, counted: true };
-    const music = { notes, frame: USUAL_FRAME, drums: false };
+    const music = { notes, shape: USUAL_SHAPE, drums: false };
     expect(engine.play).toHaveBeenCalledWith(music, settings, expect.any(Function));
   });
 

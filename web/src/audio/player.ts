@@ -14,7 +14,7 @@ import { endingOf } from "./ritardando";
 export interface PlayOptions extends Omit<Music, "notes"> {
   /** The step with which it begins. */
   readonly from?: number;
-  /** Whether it is counted in, where it has a frame. */
+  /** Whether it is counted in, where it has a shape. */
   readonly counted?: boolean;
   /** How it is heard, which can be changed meanwhile. Without a mix it is heard as it is written, once. */
   readonly mix?: Mix;
@@ -131,7 +131,7 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
   }
 
   return {
-    async play(notes, tempo, onPosition, { frame, drums, from = 0, counted = false, mix } = {}) {
+    async play(notes, tempo, onPosition, { shape, drums, from = 0, counted = false, mix } = {}) {
       stopPlaying();
       const mine: Playback = { tempo, mix, performance: null };
       current = mine;
@@ -153,7 +153,7 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
           from,
           counted,
         };
-        const performance = running.play({ notes, frame, drums }, settings, () => {
+        const performance = running.play({ notes, shape, drums }, settings, () => {
           mine.performance = null;
           stop();
         });

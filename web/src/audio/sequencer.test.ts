@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { frameSteps, USUAL_FRAME } from "../music/frame";
 import { endOf, type VoiceNote } from "../music/notes";
+import { shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { eventsOf, leadInTo, loopEndOf, type Music, type SequenceEvent } from "./events";
 import { EVEN_TEMPO, tempoMapOf } from "./ritardando";
 import { createSequencer, type SequencerSettings } from "./sequencer";
 
 const note = (start: number, length = 4): VoiceNote => ({ start, length, pitch: 72, voice: 0, given: true });
 const tune = Array.from({ length: 8 }, (_, beat) => note(4 * beat));
-const music: Music = { notes: tune, frame: USUAL_FRAME };
+const music: Music = { notes: tune, shape: USUAL_SHAPE };
 
 /** At 150 beats a minute a step lasts a tenth of a second. */
 const QUICK: SequencerSettings = { tempo: 150, loop: false, tempoMap: EVEN_TEMPO };
@@ -125,11 +125,11 @@ describe("what begins in the middle", () => {
 
 describe("a loop", () => {
   it("begins again on the very time at which its last bar ends, without slowing down", () => {
-    const short: Music = { notes: tune.slice(0, 6), frame: USUAL_FRAME };
+    const short: Music = { notes: tune.slice(0, 6), shape: USUAL_SHAPE };
     const tempoMap = tempoMapOf(short.notes, "ritardando");
     const { sequencer, timesOf, over } = recorded(short, { ...QUICK, loop: true, tempoMap });
     const laps = 50;
-    const lap = frameSteps(USUAL_FRAME) * STEP;
+    const lap = shapeSteps(USUAL_SHAPE) * STEP;
     sequencer.advance(BEGIN + laps * lap - 1e-9);
     const expected = Array.from({ length: laps }, (_, round) =>
       short.notes.map(({ start }) => BEGIN + round * lap + start * STEP),

@@ -1,9 +1,9 @@
 /** The notes and rests of one voice in one bar: written values, cut at barlines and beats. */
 import { Dot, Fraction, GhostNote, StaveNote, type StemmableNote } from "vexflow/core";
-import type { Frame, FrameBar } from "../music/frame";
 import { type Head, type Rest, writeVoice } from "../music/notation";
 import { isDotted, WHOLE } from "../music/note-values";
 import type { Note } from "../music/notes";
+import type { ScoreShape, ShapeBar } from "../music/score-shape";
 import { STEPS_PER_BEAT } from "../music/spec";
 import { type Spelling, spell } from "../music/spelling";
 
@@ -52,12 +52,17 @@ export interface PartNotation {
   readonly rests: boolean;
 }
 
-/** Writes what of `notes` (sorted, not overlapping) sounds in a bar of a frame. */
-export function writeBar(notes: readonly Note[], bar: FrameBar, frame: Frame, hand: PartNotation): BarVoice {
+/** Writes what of `notes` (sorted, not overlapping) sounds in a bar of a shape. */
+export function writeBar(
+  notes: readonly Note[],
+  bar: ShapeBar,
+  shape: ScoreShape,
+  hand: PartNotation,
+): BarVoice {
   const written: WrittenNote[] = [];
   const rests: StaveNote[] = [];
   let barRest: StaveNote | null = null;
-  const tickables = writeVoice(notes, bar, frame).map((sign) => {
+  const tickables = writeVoice(notes, bar, shape).map((sign) => {
     if (sign.kind === "rest") {
       if (!hand.rests) return ghostOf(sign.length);
       const rest = restOf(sign, hand);

@@ -107,7 +107,7 @@ function engraveBar(
   const staves = drawStaves(bar, system, layout, score.signature, context);
   const barVoices = score.parts.map(({ notes, staff, stem, rests = false }) => {
     const hand = { clef: system.staves[staff].clef, fifths: score.spelling, stem, rests };
-    return writeBar(notes, bar, layout.frame, hand);
+    return writeBar(notes, bar, layout.shape, hand);
   });
   const voices = barVoices.map(({ tickables }, index) =>
     new Voice({ numBeats: (bar.end - bar.start) / STEPS_PER_BEAT, beatValue: 4 })

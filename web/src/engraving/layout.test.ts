@@ -1,21 +1,21 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Frame, type FrameBar, frameSteps, USUAL_FRAME } from "../music/frame";
-import { frames, moments } from "../testing/frames";
+import { type ScoreShape, type ShapeBar, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
+import { moments, shapes } from "../testing/score-shapes";
 import { CHORALE_SYSTEM, createLayout, MELODY_SYSTEM } from "./layout";
 
 const [WIDE, NARROW] = [990, 270];
 const widths = fc.integer({ min: 200, max: 1400 });
-const shapes = fc.constantFrom(MELODY_SYSTEM, CHORALE_SYSTEM);
-const moment = frames.chain(moments);
+const forms = fc.constantFrom(MELODY_SYSTEM, CHORALE_SYSTEM);
+const moment = shapes.chain(moments);
 
 /** The numbers of the bars on each system. */
-function linesOf(frame: Frame, width: number): number[][] {
-  const { systems } = createLayout(MELODY_SYSTEM, frame, width);
+function linesOf(shape: ScoreShape, width: number): number[][] {
+  const { systems } = createLayout(MELODY_SYSTEM, shape, width);
   return systems.map(({ bars }) => bars.map((bar) => bar.number));
 }
 
-const stepsOn = (bars: readonly FrameBar[]) => bars[bars.length - 1].end - bars[0].start;
+const stepsOn = (bars: readonly ShapeBar[]) => bars[bars.length - 1].end - bars[0].start;
 
 describe("systems", () => {
   it("hold as many bars as fit, so that lines begin where phrases do", () => {
@@ -32,18 +32,18 @@ describe("systems", () => {
 
   it("hold one bar each on a phone, where the sheet is wider than asked", () => {
     expect(linesOf({ metre: 4, bars: 4, pickup: 0 }, NARROW)).toEqual([[1], [2], [3], [4]]);
-    const { width, height } = createLayout(MELODY_SYSTEM, USUAL_FRAME, NARROW);
+    const { width, height } = createLayout(MELODY_SYSTEM, USUAL_SHAPE, NARROW);
     expect(width).toBeGreaterThan(NARROW);
     expect(height).toBe(2 * MELODY_SYSTEM.height);
   });
 
   it("have the pick-up before the first bar, or by itself where there is no room for both", () => {
-    const frame: Frame = { metre: 4, bars: 4, pickup: 1 };
-    expect(linesOf(frame, WIDE)).toEqual([
+    const shape: ScoreShape = { metre: 4, bars: 4, pickup: 1 };
+    expect(linesOf(shape, WIDE)).toEqual([
       [0, 1, 2],
       [3, 4],
     ]);
-    expect(linesOf(frame, NARROW)).toEqual([[0], [1], [2], [3], [4]]);
+    expect(linesOf(shape, NARROW)).toEqual([[0], [1], [2], [3], [4]]);
   });
 
   it("have a long pick-up by itself where it would crowd the only bar beside it", () => {
@@ -56,8 +56,8 @@ describe("systems", () => {
 
   it("fill the width, but for a short one, which is not stretched far", () => {
     fc.assert(
-      fc.property(shapes, frames, widths, fc.nat(7), (shape, frame, available, accidentals) => {
-        const { systems, width } = createLayout(shape, frame, available, accidentals);
+      fc.property(forms, shapes, widths, fc.nat(7), (form, shape, available, accidentals) => {
+        const { systems, width } = createLayout(form, shape, available, accidentals);
         const longest = Math.max(...systems.map(({ bars }) => stepsOn(bars)));
         const narrowest = Math.min(...systems.map((system) => system.stepWidth));
         for (const { right, bars, stepWidth } of systems) {
@@ -88,14 +88,14 @@ describe("systems", () => {
 describe("places", () => {
   it("stand to the right by what the key signature takes", () => {
     const place = (accidentals: number) =>
-      createLayout(CHORALE_SYSTEM, USUAL_FRAME, WIDE, accidentals).stepToX(0);
+      createLayout(CHORALE_SYSTEM, USUAL_SHAPE, WIDE, accidentals).stepToX(0);
     expect(place(3) - place(1)).toBe(22);
   });
 
   it("have time in proportion inside a bar", () => {
     fc.assert(
-      fc.property(frames, widths, (frame, width) => {
-        const layout = createLayout(MELODY_SYSTEM, frame, width);
+      fc.property(shapes, widths, (shape, width) => {
+        const layout = createLayout(MELODY_SYSTEM, shape, width);
         for (const { bars, stepWidth } of layout.systems) {
           for (const { start, end, right } of bars) {
             for (let step = start; step < end - 1; step++) {
@@ -109,7 +109,7 @@ describe("places", () => {
   });
 
   it("put F5 on the top line of the treble staff and G2 on the bottom line of the bass staff", () => {
-    const layout = createLayout(CHORALE_SYSTEM, USUAL_FRAME, WIDE);
+    const layout = createLayout(CHORALE_SYSTEM, USUAL_SHAPE, WIDE);
     const [treble, bass] = layout.systems[0].staves;
     expect(layout.positionToY(38, 0, 0)).toBe(treble.top);
     expect(layout.positionToY(18, 0, 1)).toBe(bass.bottom);
@@ -118,8 +118,8 @@ describe("places", () => {
   it("find every step and position again", () => {
     const positions = fc.integer({ min: 26, max: 42 });
     fc.assert(
-      fc.property(shapes, moment, widths, positions, (shape, { frame, start }, width, position) => {
-        const layout = createLayout(shape, frame, width);
+      fc.property(forms, moment, widths, positions, (form, { shape, start }, width, position) => {
+        const layout = createLayout(form, shape, width);
         const y = layout.positionToY(position, start);
         expect(layout.xToStep(layout.stepToX(start), y)).toBe(start);
         expect(layout.yToPosition(y)).toBe(position);
@@ -130,11 +130,11 @@ describe("places", () => {
   it("snap to a step of the grid inside the score", () => {
     const places = fc.integer({ min: -200, max: 1600 });
     fc.assert(
-      fc.property(frames, widths, places, places, (frame, width, x, y) => {
-        const step = createLayout(MELODY_SYSTEM, frame, width).xToStep(x, y, 2);
+      fc.property(shapes, widths, places, places, (shape, width, x, y) => {
+        const step = createLayout(MELODY_SYSTEM, shape, width).xToStep(x, y, 2);
         expect(step % 2).toBe(0);
         expect(step).toBeGreaterThanOrEqual(0);
-        expect(step).toBeLessThan(frameSteps(frame));
+        expect(step).toBeLessThan(shapeSteps(shape));
       }),
     );
   });
@@ -145,12 +145,12 @@ describe("places", () => {
         moment,
         widths,
         fc.double({ min: 0, max: 0.9, noNaN: true }),
-        ({ frame, start }, width, part) => {
-          const layout = createLayout(MELODY_SYSTEM, frame, width);
+        ({ shape, start }, width, part) => {
+          const layout = createLayout(MELODY_SYSTEM, shape, width);
           const [step, later] = [start + part, start + part + 0.1];
           if (layout.systemOf(step) !== layout.systemOf(later)) return;
           expect(layout.stepToX(later)).toBeGreaterThan(layout.stepToX(step));
-          expect(layout.stepToX(frameSteps(frame))).toBe(layout.systems[layout.systems.length - 1].right);
+          expect(layout.stepToX(shapeSteps(shape))).toBe(layout.systems[layout.systems.length - 1].right);
         },
       ),
     );

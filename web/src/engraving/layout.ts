@@ -1,12 +1,12 @@
 /**
  * The layout of a score: where everything stands. Inside a system time runs in proportion: a step is as wide in the
  * engraving as in the sketch, the ghost note, the drag and the cursor, because all of them ask this layout. It depends on
- * the frame and on the key signature alone, not on the notes: music that is being written does not move.
+ * the shape and on the key signature alone, not on the notes: music that is being written does not move.
  *
  * Units are those of the drawing: ten to a staff space. A step is a sixteenth; a position is diatonic, C4 is 28.
  */
 import { clamp } from "../music/clamp";
-import { type Frame, type FrameBar, frameSteps } from "../music/frame";
+import { type ScoreShape, type ShapeBar, shapeSteps } from "../music/score-shape";
 import { BAR_PADDING, breakIntoSystems } from "./systems";
 
 /** Distance of two staff lines, as VexFlow draws them. */
@@ -34,7 +34,7 @@ interface StaffShape {
 }
 
 /** What a system of the score holds. Room above and below is kept for the compass of the voices. */
-export interface SystemShape {
+export interface SystemForm {
   readonly staves: readonly StaffShape[];
   readonly height: number;
 }
@@ -43,13 +43,13 @@ const TREBLE_TOP = 38;
 const BASS_TOP = 26;
 
 /** The staff on which the melody is written: C4 to A5, and the beats under it. */
-export const MELODY_SYSTEM: SystemShape = {
+export const MELODY_SYSTEM: SystemForm = {
   staves: [{ clef: "treble", topPosition: TREBLE_TOP, top: 48 }],
   height: 152,
 };
 
 /** Soprano and alto above, tenor and bass below. */
-export const CHORALE_SYSTEM: SystemShape = {
+export const CHORALE_SYSTEM: SystemForm = {
   staves: [
     { clef: "treble", topPosition: TREBLE_TOP, top: 62 },
     { clef: "bass", topPosition: BASS_TOP, top: 62 + STAFF_HEIGHT + 96 },
@@ -58,7 +58,7 @@ export const CHORALE_SYSTEM: SystemShape = {
 };
 
 /** A bar on the page: its barlines, and the place of its first step. */
-export interface BarPlace extends FrameBar {
+export interface BarPlace extends ShapeBar {
   readonly left: number;
   readonly right: number;
   readonly firstStepX: number;
@@ -86,7 +86,7 @@ export interface SystemPlace {
 export interface Layout {
   readonly width: number;
   readonly height: number;
-  readonly frame: Frame;
+  readonly shape: ScoreShape;
   /** Steps of the whole score. */
   readonly steps: number;
   readonly systems: readonly SystemPlace[];
@@ -106,32 +106,32 @@ export interface Layout {
 }
 
 /**
- * Lays out a frame on a sheet that is `available` wide, with room for a key signature of so many accidentals. Where not
+ * Lays out a shape on a sheet that is `available` wide, with room for a key signature of so many accidentals. Where not
  * even one bar has room the layout is wider than asked and is to be drawn smaller.
  */
 export function createLayout(
-  shape: SystemShape,
-  frame: Frame,
+  form: SystemForm,
+  shape: ScoreShape,
   available: number,
   keyAccidentals = 0,
 ): Layout {
-  const steps = frameSteps(frame);
-  const left = shape.staves.length > 1 ? BRACE_WIDTH : MARGIN;
+  const steps = shapeSteps(shape);
+  const left = form.staves.length > 1 ? BRACE_WIDTH : MARGIN;
   const clefAndKey = left + CLEF_WIDTH + keyAccidentals * KEY_ACCIDENTAL_WIDTH;
   const padding = keyAccidentals > 0 ? KEY_PADDING : 0;
   const headOf = (line: number) => clefAndKey + (line === 0 ? TIME_WIDTH : padding);
-  const broken = breakIntoSystems(frame, available, (line) => headOf(line) + MARGIN);
+  const broken = breakIntoSystems(shape, available, (line) => headOf(line) + MARGIN);
   const systems = broken.systems.map(({ bars, stepWidth }, line): SystemPlace => {
-    const top = line * shape.height;
+    const top = line * form.height;
     const places = placeBars(bars, left, headOf(line), stepWidth);
     const right = places[places.length - 1].right;
-    const staves = shape.staves.map((staff) => ({
+    const staves = form.staves.map((staff) => ({
       clef: staff.clef,
       topPosition: staff.topPosition,
       top: top + staff.top,
       bottom: top + staff.top + STAFF_HEIGHT,
     }));
-    return { top, bottom: top + shape.height, left, right, stepWidth, bars: places, staves };
+    return { top, bottom: top + form.height, left, right, stepWidth, bars: places, staves };
   });
 
   /** Line and x of every step; after the last one stands the last barline. */
@@ -142,12 +142,12 @@ export function createLayout(
   lines.push(systems.length - 1);
   places.push(systems[systems.length - 1].right);
   const lineOfStep = (step: number) => lines[clamp(Math.floor(step), 0, steps)];
-  const lineOfY = (y: number) => clamp(Math.floor(y / shape.height), 0, systems.length - 1);
+  const lineOfY = (y: number) => clamp(Math.floor(y / form.height), 0, systems.length - 1);
 
   return {
     width: broken.width,
-    height: systems.length * shape.height,
-    frame,
+    height: systems.length * form.height,
+    shape,
     steps,
     systems,
     systemOf: (step) => systems[lineOfStep(step)],
@@ -180,7 +180,7 @@ export function createLayout(
 
 /** The bars of a system side by side: the first one's staff begins at `left`, and its music after the system's head. */
 function placeBars(
-  bars: readonly FrameBar[],
+  bars: readonly ShapeBar[],
   left: number,
   head: number,
   stepWidth: number,
@@ -196,6 +196,6 @@ function placeBars(
 }
 
 /** The steps of a bar, counted from its first. */
-function stepsOf(bar: FrameBar): number[] {
+function stepsOf(bar: ShapeBar): number[] {
   return Array.from({ length: bar.end - bar.start }, (_, step) => step);
 }

@@ -1,6 +1,7 @@
 /** A chorale engraved small, for a card. */
-import type { Frame } from "../music/frame";
+
 import type { VoiceNote } from "../music/notes";
+import type { ScoreShape } from "../music/score-shape";
 import { choraleParts, voicesOf } from "./chorale-parts";
 import { engrave } from "./engrave";
 import { CHORALE_SYSTEM, createLayout, type Layout } from "./layout";
@@ -10,17 +11,17 @@ import { setAttributes } from "./svg";
 const SCALE = 3;
 
 /**
- * Engraves the notes of all voices in a frame, with the signature of `fifths` sharps (flats below zero), on as many
+ * Engraves the notes of all voices in a shape, with the signature of `fifths` sharps (flats below zero), on as many
  * systems as it takes at `width` pixels. The drawing is in the class `miniature`, hidden from assistive technology, and
  * nothing in it has an id. The music font must have been loaded.
  */
 export function engraveMiniature(
   notes: readonly VoiceNote[],
-  frame: Frame,
+  shape: ScoreShape,
   fifths: number,
   width: number,
 ): SVGSVGElement {
-  const layout = createLayout(CHORALE_SYSTEM, frame, SCALE * width, Math.abs(fifths));
+  const layout = createLayout(CHORALE_SYSTEM, shape, SCALE * width, Math.abs(fifths));
   const parts = choraleParts(voicesOf(notes));
   const { svg } = engrave({ parts, spelling: fifths, signature: fifths }, layout);
   svg.classList.add("miniature");

@@ -1,5 +1,5 @@
 /** The numbers of the beats under a staff. */
-import { placeIn } from "../music/frame";
+import { placeIn } from "../music/score-shape";
 import { STEPS_PER_BEAT } from "../music/spec";
 import type { Layout } from "./layout";
 import { svg } from "./svg";
@@ -13,7 +13,7 @@ export function drawRuler(layout: Layout): SVGElement {
   for (let step = 0; step < layout.steps; step += STEPS_PER_BEAT) {
     const { staves } = layout.systemOf(step);
     const y = staves[staves.length - 1].bottom + DEPTH;
-    const { beat } = placeIn(layout.frame, step);
+    const { beat } = placeIn(layout.shape, step);
     ruler.append(svg("text", { x: layout.stepToX(step), y }, String(beat)));
   }
   return ruler;

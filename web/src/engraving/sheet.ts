@@ -1,14 +1,14 @@
 /** A sheet of music paper: an SVG as wide as its host, in layers, laid out anew when the host's width changes. */
-import type { Frame } from "../music/frame";
-import { createLayout, type Layout, type SystemShape } from "./layout";
+import type { ScoreShape } from "../music/score-shape";
+import { createLayout, type Layout, type SystemForm } from "./layout";
 import { setAttributes, svg } from "./svg";
 
 export interface Sheet {
   readonly svg: SVGSVGElement;
   /** The present layout. */
   layout(): Layout;
-  /** Lays out a frame with room for a key signature, at the host's width; the same object while nothing changes. */
-  arrange(frame: Frame, keyAccidentals: number): Layout;
+  /** Lays out a shape with room for a key signature, at the host's width; the same object while nothing changes. */
+  arrange(shape: ScoreShape, keyAccidentals: number): Layout;
   /** Replaces what is drawn in a layer. Layers lie in the order in which they were named. */
   draw(layer: string, ...content: readonly Node[]): void;
   /** A place of the screen in units of the drawing. */
@@ -18,8 +18,8 @@ export interface Sheet {
 /** Puts a sheet into `host`. `changed` is called when the width has changed and everything is to be drawn again. */
 export function createSheet(
   host: HTMLElement,
-  shape: SystemShape,
-  frame: Frame,
+  form: SystemForm,
+  shape: ScoreShape,
   layers: readonly string[],
   changed: () => void,
 ): Sheet {
@@ -27,9 +27,9 @@ export function createSheet(
   const root = svg("svg", { class: "sheet", focusable: "false" }, ...groups.values());
   host.replaceChildren(root);
   let width = host.clientWidth;
-  let shown = { frame, keyAccidentals: 0 };
+  let shown = { shape, keyAccidentals: 0 };
   const layOut = () => {
-    const made = createLayout(shape, shown.frame, width, shown.keyAccidentals);
+    const made = createLayout(form, shown.shape, width, shown.keyAccidentals);
     setAttributes(root, { viewBox: `0 0 ${made.width} ${made.height}` });
     return made;
   };
@@ -44,9 +44,9 @@ export function createSheet(
   return {
     svg: root,
     layout: () => layout,
-    arrange(frame, keyAccidentals) {
-      if (frame !== shown.frame || keyAccidentals !== shown.keyAccidentals) {
-        shown = { frame, keyAccidentals };
+    arrange(shape, keyAccidentals) {
+      if (shape !== shown.shape || keyAccidentals !== shown.keyAccidentals) {
+        shown = { shape, keyAccidentals };
         layout = layOut();
       }
       return layout;

@@ -24,7 +24,7 @@ export function drawStaves(
       stave.addClef(place.clef);
       if (signature !== 0) stave.addKeySignature(majorTonic(signature));
     }
-    if (bar.start === 0) stave.addTimeSignature(`${layout.frame.metre}/4`);
+    if (bar.start === 0) stave.addTimeSignature(`${layout.shape.metre}/4`);
     if (bar.end === layout.steps) stave.setEndBarType(Barline.type.END);
     stave.setContext(context).drawWithStyle();
     return stave.setNoteStartX(bar.firstStepX);

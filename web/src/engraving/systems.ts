@@ -5,7 +5,7 @@
  * last one holds the rest. A pick-up stands before the first bar, or by itself where both would be crowded. A system
  * fills its line, except one that holds fewer steps than the others: that is stretched a little, and then left short.
  */
-import { barSteps, barsOf, type Frame, type FrameBar } from "../music/frame";
+import { barSteps, barsOf, type ScoreShape, type ShapeBar } from "../music/score-shape";
 
 /** From a barline, or from the signatures, to the middle of the first notehead of the bar, in units of the drawing. */
 export const BAR_PADDING = 26;
@@ -24,26 +24,26 @@ const CROWDED = 0.65;
 
 /** The bars of a system, and the width of a sixteenth in all of them. */
 export interface SystemBars {
-  readonly bars: readonly FrameBar[];
+  readonly bars: readonly ShapeBar[];
   readonly stepWidth: number;
 }
 
 /**
- * Breaks a frame into systems on a sheet that is `available` wide. `headOf(line)` is what the margins, the clef and the
+ * Breaks a shape into systems on a sheet that is `available` wide. `headOf(line)` is what the margins, the clef and the
  * signatures of a system take of the line. Where not even one bar has room, `width` is more than asked.
  */
 export function breakIntoSystems(
-  frame: Frame,
+  shape: ScoreShape,
   available: number,
   headOf: (line: number) => number,
 ): { width: number; systems: readonly SystemBars[] } {
-  const ways = [frame.bars, ...LINES.filter((count) => count < frame.bars)];
-  const choices = [...ways.map((count) => grouped(frame, count)), barsOf(frame).map((bar) => [bar])];
-  const widthOf = (bars: readonly FrameBar[], line: number) =>
+  const ways = [shape.bars, ...LINES.filter((count) => count < shape.bars)];
+  const choices = [...ways.map((count) => grouped(shape, count)), barsOf(shape).map((bar) => [bar])];
+  const widthOf = (bars: readonly ShapeBar[], line: number) =>
     headOf(line) + bars.length * BAR_PADDING + stepsOf(bars) * STEP_MINIMUM;
   const needed = choices.map((groups) => Math.max(...groups.map(widthOf)));
-  const crowded = ([first]: readonly (readonly FrameBar[])[], index: number) =>
-    index < ways.length && (ways[index] * barSteps(frame)) / stepsOf(first) < CROWDED;
+  const crowded = ([first]: readonly (readonly ShapeBar[])[], index: number) =>
+    index < ways.length && (ways[index] * barSteps(shape)) / stepsOf(first) < CROWDED;
   const fitting = choices.findIndex((groups, index) => needed[index] <= available && !crowded(groups, index));
   const choice = fitting === -1 ? choices.length - 1 : fitting;
   const width = Math.max(available, needed[choice]);
@@ -51,7 +51,7 @@ export function breakIntoSystems(
     (width - headOf(line) - bars * BAR_PADDING) / steps;
   const usual = ways[choice] ?? 1;
   const alone = choices[choice].length === 1;
-  const full = Math.min(usual * barSteps(frame), Math.max(...choices[choice].map(stepsOf)));
+  const full = Math.min(usual * barSteps(shape), Math.max(...choices[choice].map(stepsOf)));
   const widest = alone ? Number.POSITIVE_INFINITY : STRETCH * fill(usual, full, 1);
   return {
     width,
@@ -62,14 +62,14 @@ export function breakIntoSystems(
   };
 }
 
-function stepsOf(bars: readonly FrameBar[]): number {
+function stepsOf(bars: readonly ShapeBar[]): number {
   return bars[bars.length - 1].end - bars[0].start;
 }
 
 /** So many bars to a system, counted without the pick-up, which belongs to the first of them. */
-function grouped(frame: Frame, count: number): readonly (readonly FrameBar[])[] {
-  const groups: FrameBar[][] = [];
-  for (const bar of barsOf(frame)) {
+function grouped(shape: ScoreShape, count: number): readonly (readonly ShapeBar[])[] {
+  const groups: ShapeBar[][] = [];
+  for (const bar of barsOf(shape)) {
     const line = Math.floor(Math.max(bar.number - 1, 0) / count);
     groups[line] = [...(groups[line] ?? []), bar];
   }

@@ -5,9 +5,9 @@ import { tunes } from "../app/tunes";
 import { parseLink } from "../formats/link/melody-query";
 import { decodeScore } from "../formats/link/share-code";
 import type { SharedScore } from "../formats/link/shared-score";
-import { type Frame, frameSteps, USUAL_FRAME } from "../music/frame";
 import { cutMelody } from "../music/melody";
 import type { Melody } from "../music/notes";
+import { type ScoreShape, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { TEMPO } from "../music/tempo";
 
 /** The figures show two bars: what fits a screen, and what every scheme can fill while one waits. */
@@ -16,7 +16,7 @@ const BARS = 2;
 /** What the page harmonises. */
 export interface Score {
   readonly melody: Melody;
-  readonly frame: Frame;
+  readonly shape: ScoreShape;
   /** Beats a minute. */
   readonly tempo: number;
   readonly seed: number;
@@ -27,7 +27,7 @@ export interface Score {
 }
 
 /** What of a score an address may hold, and the page shows. */
-type Sent = Pick<SharedScore, "melody" | "frame" | "key"> & Partial<Pick<SharedScore, "tempo" | "seed">>;
+type Sent = Pick<SharedScore, "melody" | "shape" | "key"> & Partial<Pick<SharedScore, "tempo" | "seed">>;
 
 /**
  * The first two bars of the score in an address. Where it holds no melody, or none that can be read, it is a tune of
@@ -35,13 +35,13 @@ type Sent = Pick<SharedScore, "melody" | "frame" | "key"> & Partial<Pick<SharedS
  */
 export function parseAddress(address: Pick<Location, "search" | "hash">): Score {
   const sent = scoreSent(address);
-  const frame: Frame = { ...sent.frame, bars: BARS };
-  const excerpt = cutMelody(sent.melody, frameSteps(frame));
+  const shape: ScoreShape = { ...sent.shape, bars: BARS };
+  const excerpt = cutMelody(sent.melody, shapeSteps(shape));
   const played = { tempo: sent.tempo ?? TEMPO.usual, seed: sent.seed ?? 0 };
   if (excerpt.length > 0)
-    return { ...played, melody: excerpt, frame, fifths: sent.key?.fifths ?? keyOf(excerpt), yours: true };
+    return { ...played, melody: excerpt, shape, fifths: sent.key?.fifths ?? keyOf(excerpt), yours: true };
   const melody = tunes().jesu;
-  return { ...played, melody, frame: USUAL_FRAME, fifths: keyOf(melody), yours: false };
+  return { ...played, melody, shape: USUAL_SHAPE, fifths: keyOf(melody), yours: false };
 }
 
 /** The score of the fragment, as the page itself writes it, or else of the query, as it is written by hand. */
@@ -49,5 +49,5 @@ function scoreSent({ search, hash }: Pick<Location, "search" | "hash">): Sent {
   const decoded = decodeScore(hash);
   if (decoded?.ok) return decoded.score;
   const link = parseLink(search);
-  return { melody: [], frame: USUAL_FRAME, key: null, ...(link.ok ? link.score : null) };
+  return { melody: [], shape: USUAL_SHAPE, key: null, ...(link.ok ? link.score : null) };
 }

@@ -3,7 +3,7 @@
 import { svg } from "../engraving/svg";
 import { explainText } from "../i18n/explain";
 import { formatNumber } from "../i18n/language";
-import { placeIn } from "../music/frame";
+import { placeIn } from "../music/score-shape";
 import { HOLE, STEPS_PER_BEAT } from "../music/spec";
 import { el } from "../ui/element";
 import { pitchName } from "../ui/note-names";
@@ -39,7 +39,7 @@ export function beatLines(steps: number, height: number): readonly SVGElement[] 
 /** A cell by its voice and place: `Alto, bar 1, beat 2, sixteenth 1: E4`. */
 export function cellName({ step, voice }: Cell, pitch: number, score: Score): string {
   const text = explainText();
-  const { bar, beat, after } = placeIn(score.frame, step);
+  const { bar, beat, after } = placeIn(score.shape, step);
   const name = pitch === HOLE ? text.unknown : pitchName(pitch, score.fifths);
   return text.holds(text.voices[voice], text.place(bar, beat, after + 1), name);
 }

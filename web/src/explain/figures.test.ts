@@ -12,10 +12,10 @@ import { knownAround, orderOfShowing } from "./context";
 import { cellName } from "./figure";
 import { type ExplainState, explain, freeCount, initialExplanation, lastPass } from "./state";
 
-const frame = { metre: 4, bars: 2, pickup: 0 } as const;
+const shape = { metre: 4, bars: 2, pickup: 0 } as const;
 
 /** What the page makes of an address that holds a score, with a key that is left to the notes and no harmony. */
-function arrived(score: Pick<SharedScore, "melody" | "frame" | "tempo" | "seed"> & Partial<SharedScore>) {
+function arrived(score: Pick<SharedScore, "melody" | "shape" | "tempo" | "seed"> & Partial<SharedScore>) {
   const hash = encodeScore({ key: null, instrument: "organ", harmony: null, ...score });
   return parseAddress({ search: "", hash });
 }
@@ -25,7 +25,7 @@ describe("the address", () => {
     fc.assert(
       fc.property(melodies(24), fc.nat({ max: 2 }), fc.nat(), (melody, pickup, seed) => {
         fc.pre(melody.length > 0);
-        const work = { melody, frame: { metre: 3, bars: 2, pickup }, tempo: 90, seed } as const;
+        const work = { melody, shape: { metre: 3, bars: 2, pickup }, tempo: 90, seed } as const;
         expect(arrived(work)).toMatchObject({ ...work, yours: true });
       }),
     );
@@ -37,13 +37,13 @@ describe("the address", () => {
       { start: 30, length: 8, pitch: 71 },
       { start: 40, length: 4, pitch: 69 },
     ];
-    const long = { melody, frame: { metre: 4, bars: 8, pickup: 0 }, tempo: 80, seed: 1 } as const;
+    const long = { melody, shape: { metre: 4, bars: 8, pickup: 0 }, tempo: 80, seed: 1 } as const;
     expect(arrived(long).melody).toEqual([melody[0], { start: 30, length: 2, pitch: 71 }]);
-    expect(arrived(long).frame).toEqual({ metre: 4, bars: 2, pickup: 0 });
+    expect(arrived(long).shape).toEqual({ metre: 4, bars: 2, pickup: 0 });
   });
 
   it("takes the key that was chosen, else that of the notes", () => {
-    const work = { melody: [{ start: 0, length: 4, pitch: 70 }], frame, tempo: 80, seed: 1 };
+    const work = { melody: [{ start: 0, length: 4, pitch: 70 }], shape, tempo: 80, seed: 1 };
     expect(arrived({ ...work, key: { fifths: 7, mode: "major" } }).fifths).toBe(7);
     expect(arrived(work).fifths).not.toBe(7);
   });
@@ -51,7 +51,7 @@ describe("the address", () => {
   it("may hold a melody that was written by hand", () => {
     expect(parseAddress({ search: "?melody=R/4,E5/4&tempo=90&seed=7", hash: "" })).toMatchObject({
       melody: [{ start: 4, length: 4, pitch: 76 }],
-      ...{ frame, tempo: 90, seed: 7, yours: true },
+      ...{ shape, tempo: 90, seed: 7, yours: true },
     });
   });
 
@@ -92,7 +92,7 @@ describe("the channels", () => {
 });
 
 it("a cell is named by its voice and place, the pick-up by its name", () => {
-  const score = { ...parseAddress({ search: "", hash: "" }), frame: { ...frame, pickup: 1 } };
+  const score = { ...parseAddress({ search: "", hash: "" }), shape: { ...shape, pickup: 1 } };
   expect(cellName({ step: 1, voice: 1 }, 60, score)).toBe("Alto, pick-up, beat 4, sixteenth 2: C4");
   expect(cellName({ step: 4, voice: 1 }, HOLE, score)).toBe("Alto, bar 1, beat 1, sixteenth 1: unknown");
 });
@@ -111,7 +111,7 @@ it("what is known around a cell grows with the share, and never holds the cell i
 });
 
 describe("the state", () => {
-  const score = { ...parseAddress({ search: "", hash: "" }), frame };
+  const score = { ...parseAddress({ search: "", hash: "" }), shape };
   const arrivedAt = (...actions: Parameters<typeof explain>[1][]): ExplainState =>
     actions.reduce(explain, initialExplanation(score));
 

@@ -15,7 +15,7 @@ export function createHowLink(host: HTMLElement): (state: State) => void {
   const addressOf = memoizeLast(
     (
       melody: State["melody"],
-      frame: State["frame"],
+      shape: State["shape"],
       key: State["key"],
       tempo: State["tempo"],
       instrument: State["instrument"],
@@ -23,11 +23,11 @@ export function createHowLink(host: HTMLElement): (state: State) => void {
       harmony: State["harmony"],
     ) => {
       if (melody.length === 0) return "how.html";
-      return `how.html${encodeScore(sharedScoreOf({ melody, frame, key, tempo, instrument, seed, harmony }))}`;
+      return `how.html${encodeScore(sharedScoreOf({ melody, shape, key, tempo, instrument, seed, harmony }))}`;
     },
   );
-  return ({ melody, frame, key, tempo, instrument, seed, harmony }) => {
-    setAttributes(link, { href: addressOf(melody, frame, key, tempo, instrument, seed, harmony) });
+  return ({ melody, shape, key, tempo, instrument, seed, harmony }) => {
+    setAttributes(link, { href: addressOf(melody, shape, key, tempo, instrument, seed, harmony) });
     setText(link, pageText().howItWorks);
   };
 }

@@ -1,14 +1,15 @@
 /** An exported score: what the writers of MIDI, MusicXML and pictures are given. */
-import type { Frame } from "../music/frame";
+
 import type { Instrument } from "../music/instrument";
 import type { Key } from "../music/key";
 import type { Note } from "../music/notes";
+import type { ScoreShape } from "../music/score-shape";
 
 /** A chorale, or a melody alone. */
 export interface ExportedScore {
   /** Empty where the reader gave none. */
   readonly title: string;
-  readonly frame: Frame;
+  readonly shape: ScoreShape;
   /** The key that the reader chose; `null` where only the signature is known. */
   readonly key: Key | null;
   /** Sharps of the key signature, flats below zero. */

@@ -15,9 +15,9 @@ const ENCODING = { software: "Kantor", date: "2026-11-23" };
  * Pieces in which the soprano sings from the beginning, since silence there may be read as that of an upbeat, and into
  * the first whole bar.
  */
-const sung = exportedScores.filter(({ frame, voices: [{ notes }] }) => {
+const sung = exportedScores.filter(({ shape, voices: [{ notes }] }) => {
   const last = notes.at(-1);
-  return last !== undefined && notes[0].start === 0 && last.start >= frame.pickup * STEPS_PER_BEAT;
+  return last !== undefined && notes[0].start === 0 && last.start >= shape.pickup * STEPS_PER_BEAT;
 });
 
 function musicXml(score: ExportedScore, count: 2 | 4): Uint8Array {
@@ -30,11 +30,11 @@ function read(file: Uint8Array): ImportedMelody {
   return takeMelody(piece, { line: 0, from: 0, to: piece.bars.length - 1, semitones: 0 });
 }
 
-/** What of a piece comes back: of its frame not the bars after its last note. */
-function expectBack(score: ExportedScore, { melody, frame, tempo, key }: ImportedMelody): void {
-  const { metre, pickup } = score.frame;
+/** What of a piece comes back: of its shape not the bars after its last note. */
+function expectBack(score: ExportedScore, { melody, shape, tempo, key }: ImportedMelody): void {
+  const { metre, pickup } = score.shape;
   expect(melody).toEqual(score.voices[0].notes);
-  expect(frame).toMatchObject({ metre, pickup });
+  expect(shape).toMatchObject({ metre, pickup });
   expect([tempo, key?.fifths]).toEqual([score.tempo, score.signature]);
   if (score.key !== null) expect(key).toEqual(score.key);
 }

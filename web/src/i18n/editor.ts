@@ -18,7 +18,7 @@ export const editorText = messages({
     back: (what: string) => `Back: ${what}`,
     gone: (what: string) => `Gone: ${what}`,
     key: "Changed: the key",
-    frame: "Changed: the metre or the bars",
+    shape: "Changed: the metre or the bars",
     harmony: "Changed: the harmony",
   },
   de: {
@@ -38,7 +38,7 @@ export const editorText = messages({
     back: (what) => `Wieder da: ${what}`,
     gone: (what) => `Weg: ${what}`,
     key: "Geändert: die Tonart",
-    frame: "Geändert: Taktart oder Takte",
+    shape: "Geändert: Taktart oder Takte",
     harmony: "Geändert: die Harmonisierung",
   },
   zh: {
@@ -57,7 +57,7 @@ export const editorText = messages({
     back: (what) => `恢复：${what}`,
     gone: (what) => `去掉：${what}`,
     key: "改变了调",
-    frame: "改变了拍号或小节数",
+    shape: "改变了拍号或小节数",
     harmony: "改变了和声",
   },
 });

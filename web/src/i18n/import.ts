@@ -37,7 +37,7 @@ export const importText = messages({
       `${count === 1 ? "An octave" : `${count} octaves`} ${up ? "higher" : "lower"}`,
     semitones: (count: number, up: boolean) =>
       `${count === 1 ? "A semitone" : `${count} semitones`} ${up ? "higher" : "lower"}`,
-    frame: (bars: number, metre: string, pickup: boolean) =>
+    shape: (bars: number, metre: string, pickup: boolean) =>
       `${bars === 1 ? "1 bar" : `${bars} bars`} of ${metre}${pickup ? " with a pick-up" : ""}`,
     together: (parts: readonly string[]) => `${parts.join(", ")}.`,
     changes: "What changes",
@@ -117,7 +117,7 @@ export const importText = messages({
     octaves: (count, up) => `${count === 1 ? "Eine Oktave" : `${count} Oktaven`} ${up ? "höher" : "tiefer"}`,
     semitones: (count, up) =>
       `${count === 1 ? "Einen Halbton" : `${count} Halbtöne`} ${up ? "höher" : "tiefer"}`,
-    frame: (bars, metre, pickup) =>
+    shape: (bars, metre, pickup) =>
       `${bars === 1 ? "1 Takt" : `${bars} Takte`} im ${metre}-Takt${pickup ? " mit Auftakt" : ""}`,
     together: (parts) => `${parts.join(", ")}.`,
     changes: "Was sich ändert",
@@ -191,7 +191,7 @@ export const importText = messages({
     leavesOut: (count) => `省略 ${count} 个音符`,
     octaves: (count, up) => `移${up ? "高" : "低"} ${count} 个八度`,
     semitones: (count, up) => `移${up ? "高" : "低"} ${count} 个半音`,
-    frame: (bars, metre, pickup) => `${bars} 小节 ${metre} 拍${pickup ? "，有弱起" : ""}`,
+    shape: (bars, metre, pickup) => `${bars} 小节 ${metre} 拍${pickup ? "，有弱起" : ""}`,
     together: (parts) => `${parts.join("，")}。`,
     changes: "改动",
     noChanges: "无需改动。",

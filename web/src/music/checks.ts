@@ -1,12 +1,13 @@
 /**
  * Type guards for what came from outside, by a link or from the disk. Each check takes anything. The notes and the
- * harmony are checked against a frame that is right.
+ * harmony are checked against a shape that is right.
  */
-import { type Frame, frameSteps, METRES, MOST_BARS } from "../music/frame";
+
 import type { Grid } from "../music/grid";
 import { INSTRUMENTS, type Instrument } from "../music/instrument";
 import { type Key, MODES } from "../music/key";
 import type { Melody } from "../music/notes";
+import { METRES, MOST_BARS, type ScoreShape, shapeSteps } from "../music/score-shape";
 import { MELODY_HIGHEST, MELODY_LOWEST, spec, VOICE_COUNT } from "../music/spec";
 import { TEMPO } from "../music/tempo";
 
@@ -34,7 +35,7 @@ function isOneOf<Choice>(value: unknown, choices: readonly Choice[]): value is C
   return choices.some((choice) => choice === value);
 }
 
-export function isFrame(value: unknown): value is Frame {
+export function isScoreShape(value: unknown): value is ScoreShape {
   const { metre, bars, pickup } = fieldsOf(value);
   return isOneOf(metre, METRES) && isWhole(bars, 1, MOST_BARS) && isWhole(pickup, 0, metre - 1);
 }
@@ -58,10 +59,10 @@ export function isSeed(value: unknown): value is number {
   return isWhole(value, 0, HIGHEST_SEED);
 }
 
-/** Whether these are notes in order, apart from each other, in the soprano's compass and in the frame. */
-export function isMelody(value: unknown, frame: Frame): value is Melody {
+/** Whether these are notes in order, apart from each other, in the soprano's compass and in the shape. */
+export function isMelody(value: unknown, shape: ScoreShape): value is Melody {
   if (!Array.isArray(value)) return false;
-  const steps = frameSteps(frame);
+  const steps = shapeSteps(shape);
   let end = 0;
   return value.every((note: unknown) => {
     const { start, length, pitch } = fieldsOf(note);
@@ -71,10 +72,10 @@ export function isMelody(value: unknown, frame: Frame): value is Melody {
   });
 }
 
-/** Whether this is a finished grid of the frame: every voice sings throughout. */
-export function isGrid(value: unknown, frame: Frame): value is Grid {
+/** Whether this is a finished grid of the shape: every voice sings throughout. */
+export function isGrid(value: unknown, shape: ScoreShape): value is Grid {
   const { steps, cells } = fieldsOf(value);
-  if (steps !== frameSteps(frame) || !(cells instanceof Int16Array)) return false;
+  if (steps !== shapeSteps(shape) || !(cells instanceof Int16Array)) return false;
   const sings = (pitch: number) => isWhole(pitch, spec.pitchMin, spec.pitchMax);
   return cells.length === steps * VOICE_COUNT && cells.every(sings);
 }

@@ -1,30 +1,30 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { frames } from "../testing/frames";
+import { shapes } from "../testing/score-shapes";
 import { grids } from "../testing/scores";
 import { type Compared, compareScores, lowerVoices, stretchesOf } from "./comparison";
-import { type Frame, frameSteps, USUAL_FRAME } from "./frame";
 import { emptyGrid } from "./grid";
+import { type ScoreShape, shapeSteps, USUAL_SHAPE } from "./score-shape";
 import { VOICE_COUNT } from "./spec";
 
-/** Any score in any frame. */
-const scores: fc.Arbitrary<Compared> = frames.chain((frame) =>
-  grids(frameSteps(frame)).map((grid) => ({ frame, grid })),
+/** Any score in any shape. */
+const scores: fc.Arbitrary<Compared> = shapes.chain((shape) =>
+  grids(shapeSteps(shape)).map((grid) => ({ shape, grid })),
 );
 
 /** A score in which everybody sings `pitch`, but for these cells `[step, voice, pitch]`. */
 function score(
-  frame: Frame,
+  shape: ScoreShape,
   pitch: number,
   ...cells: readonly (readonly [number, number, number])[]
 ): Compared {
-  const grid = emptyGrid(frameSteps(frame));
+  const grid = emptyGrid(shapeSteps(shape));
   grid.cells.fill(pitch);
   for (const [step, voice, other] of cells) grid.cells[step * VOICE_COUNT + voice] = other;
-  return { frame, grid };
+  return { shape, grid };
 }
 
-const UPBEAT: Frame = { metre: 4, bars: 2, pickup: 1 };
+const UPBEAT: ScoreShape = { metre: 4, bars: 2, pickup: 1 };
 
 describe("compareScores", () => {
   it("finds nothing in a score beside itself", () => {
@@ -32,22 +32,22 @@ describe("compareScores", () => {
       fc.property(scores, (one) => {
         const { counts, common, partial } = compareScores(one, one);
         expect(counts).toEqual([0, 0, 0, 0]);
-        expect(common).toBe(frameSteps(one.frame));
+        expect(common).toBe(shapeSteps(one.shape));
         expect(partial).toBe(false);
       }),
     );
   });
 
   it("counts the cells in which two grids differ, by voice", () => {
-    const a = score(USUAL_FRAME, 60);
-    const b = score(USUAL_FRAME, 60, [0, 1, 59], [31, 1, 59], [7, 3, 48]);
+    const a = score(USUAL_SHAPE, 60);
+    const b = score(USUAL_SHAPE, 60, [0, 1, 59], [31, 1, 59], [7, 3, 48]);
     const comparison = compareScores(a, b);
     expect(comparison.counts).toEqual([0, 2, 0, 1]);
     expect(lowerVoices(comparison)).toEqual({ differing: 3, total: 96 });
   });
 
   it("leaves the soprano out of the sum", () => {
-    const comparison = compareScores(score(USUAL_FRAME, 60), score(USUAL_FRAME, 60, [4, 0, 62]));
+    const comparison = compareScores(score(USUAL_SHAPE, 60), score(USUAL_SHAPE, 60, [4, 0, 62]));
     expect(comparison.counts).toEqual([1, 0, 0, 0]);
     expect(lowerVoices(comparison).differing).toBe(0);
   });
@@ -62,15 +62,15 @@ describe("compareScores", () => {
   });
 
   it("lays the first whole bars side by side", () => {
-    const a = score(USUAL_FRAME, 60, [0, 1, 65]);
+    const a = score(USUAL_SHAPE, 60, [0, 1, 65]);
     const b = score(UPBEAT, 60, [4, 1, 65], [0, 2, 70]);
     const comparison = compareScores(a, b);
     expect(comparison).toMatchObject({ common: 28, partial: true, first: [0, 4], counts: [0, 0, 0, 0] });
   });
 
   it("compares as much as both have", () => {
-    const longer = score({ ...USUAL_FRAME, bars: 8 }, 60, [40, 1, 61], [20, 1, 61]);
-    expect(compareScores(longer, score(USUAL_FRAME, 60))).toMatchObject({
+    const longer = score({ ...USUAL_SHAPE, bars: 8 }, 60, [40, 1, 61], [20, 1, 61]);
+    expect(compareScores(longer, score(USUAL_SHAPE, 60))).toMatchObject({
       common: 32,
       partial: true,
       counts: [0, 1, 0, 0],
@@ -78,14 +78,14 @@ describe("compareScores", () => {
   });
 
   it("compares nothing where the metres differ", () => {
-    const comparison = compareScores(score(USUAL_FRAME, 60), score({ ...USUAL_FRAME, metre: 3 }, 72));
+    const comparison = compareScores(score(USUAL_SHAPE, 60), score({ ...USUAL_SHAPE, metre: 3 }, 72));
     expect(comparison).toMatchObject({ common: 0, partial: true, counts: [0, 0, 0, 0] });
   });
 });
 
 describe("stretchesOf", () => {
   it("joins neighbours, in the steps of each score", () => {
-    const a = score(USUAL_FRAME, 60);
+    const a = score(USUAL_SHAPE, 60);
     const b = score(UPBEAT, 60, [4, 1, 61], [5, 1, 62], [8, 1, 61], [8, 3, 48]);
     const comparison = compareScores(a, b);
     expect(stretchesOf(comparison, 0)).toEqual([

@@ -1,11 +1,12 @@
 /** Two scores side by side: where a voice sings another pitch. They are aligned by their barlines. */
-import { type Frame, frameSteps } from "./frame";
+
 import { type Grid, pitchAt } from "./grid";
+import { type ScoreShape, shapeSteps } from "./score-shape";
 import { SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "./spec";
 
 /** What is compared of a score. */
 export interface Compared {
-  readonly frame: Frame;
+  readonly shape: ScoreShape;
   readonly grid: Grid;
 }
 
@@ -31,10 +32,10 @@ export interface Comparison {
 
 /** Compares two scores. The first whole bars of both stand beside each other, whatever their pick-ups. */
 export function compareScores(a: Compared, b: Compared): Comparison {
-  const lag = (b.frame.pickup - a.frame.pickup) * STEPS_PER_BEAT;
+  const lag = (b.shape.pickup - a.shape.pickup) * STEPS_PER_BEAT;
   const first: [number, number] = [Math.max(0, -lag), Math.max(0, lag)];
-  const [stepsA, stepsB] = [frameSteps(a.frame), frameSteps(b.frame)];
-  const aligned = a.frame.metre === b.frame.metre;
+  const [stepsA, stepsB] = [shapeSteps(a.shape), shapeSteps(b.shape)];
+  const aligned = a.shape.metre === b.shape.metre;
   const common = aligned ? Math.min(stepsA - first[0], stepsB - first[1]) : 0;
   const differs = Array.from({ length: VOICE_COUNT }, (_, voice) =>
     Array.from(

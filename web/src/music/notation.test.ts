@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { barsOf, type Frame } from "./frame";
 import { beamGroups, writeVoice } from "./notation";
+import { barsOf, type ScoreShape } from "./score-shape";
 
-const FRAME: Frame = { metre: 4, bars: 2, pickup: 0 };
+const FRAME: ScoreShape = { metre: 4, bars: 2, pickup: 0 };
 
 /** What is written in each bar: notes by their index and rests as `r`, with their lengths, `~` for each side tied. */
-function written(notes: readonly { start: number; length: number }[], frame = FRAME): string[] {
+function written(notes: readonly { start: number; length: number }[], shape = FRAME): string[] {
   const pitched = notes.map((note) => ({ ...note, pitch: 60 }));
-  return barsOf(frame).map((bar) =>
-    writeVoice(pitched, bar, frame)
+  return barsOf(shape).map((bar) =>
+    writeVoice(pitched, bar, shape)
       .map((sign) => {
         if (sign.kind === "rest") return `r${sign.length}${sign.wholeBar ? "!" : ""}`;
         return `${sign.tiedBack ? "~" : ""}${sign.source}:${sign.length}${sign.tiedOn ? "~" : ""}`;
@@ -35,8 +35,8 @@ describe("a voice", () => {
   });
 
   it("has a pick-up, and a last bar that is shorter by as much", () => {
-    const frame = { metre: 3, bars: 2, pickup: 1 } as const;
-    expect(written([{ start: 0, length: 6 }], frame)).toEqual(["0:4~", "~0:2 r2 r4 r4", "r4 r4"]);
+    const shape = { metre: 3, bars: 2, pickup: 1 } as const;
+    expect(written([{ start: 0, length: 6 }], shape)).toEqual(["0:4~", "~0:2 r2 r4 r4", "r4 r4"]);
   });
 });
 

@@ -2,9 +2,10 @@
  * Notation of a voice bar by bar: its sounds cut into note values that are tied, its silence into rests, and beams. The
  * command line writes by `training/scores/notation.py`; `note-values.ts` is what the two share.
  */
-import { barSteps, type Frame, type FrameBar } from "./frame";
+
 import { splitSilence, splitSound } from "./note-values";
 import type { Note } from "./notes";
+import { barSteps, type ScoreShape, type ShapeBar } from "./score-shape";
 import { STEPS_PER_BEAT } from "./spec";
 
 /** A sign with a value in time; both in steps. */
@@ -32,13 +33,17 @@ export interface Rest extends Timed {
   readonly wholeBar: boolean;
 }
 
-/** Writes what of `notes` (sorted, not overlapping) sounds in a bar of a frame; together the signs fill the bar. */
-export function writeVoice(notes: readonly Note[], bar: FrameBar, frame: Frame): readonly (Head | Rest)[] {
+/** Writes what of `notes` (sorted, not overlapping) sounds in a bar of a shape; together the signs fill the bar. */
+export function writeVoice(
+  notes: readonly Note[],
+  bar: ShapeBar,
+  shape: ScoreShape,
+): readonly (Head | Rest)[] {
   const signs: (Head | Rest)[] = [];
   const at = () => (signs.length === 0 ? bar.start : endOf(signs[signs.length - 1]));
   const beSilent = (to: number) => {
-    for (const length of splitSilence(at(), to - at(), frame)) {
-      signs.push({ kind: "rest", start: at(), length, wholeBar: length === barSteps(frame) });
+    for (const length of splitSilence(at(), to - at(), shape)) {
+      signs.push({ kind: "rest", start: at(), length, wholeBar: length === barSteps(shape) });
     }
   };
   notes.forEach((note, source) => {
@@ -47,7 +52,7 @@ export function writeVoice(notes: readonly Note[], bar: FrameBar, frame: Frame):
     if (from >= to) return;
     beSilent(from);
     const { pitch } = note;
-    for (const length of splitSound(from, to - from, frame)) {
+    for (const length of splitSound(from, to - from, shape)) {
       const start = at();
       const tied = { tiedBack: start > note.start, tiedOn: start + length < endOf(note) };
       signs.push({ kind: "head", source, start, length, pitch, ...tied });

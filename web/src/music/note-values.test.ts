@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { frames, moments } from "../testing/frames";
 import { readGolden } from "../testing/golden";
-import { barSteps, barsOf, type Frame, type Metre, stepInBar } from "./frame";
+import { moments, shapes } from "../testing/score-shapes";
 import {
   isDotted,
   isNoteLength,
@@ -12,6 +11,7 @@ import {
   undotted,
   withDot,
 } from "./note-values";
+import { barSteps, barsOf, type Metre, type ScoreShape, stepInBar } from "./score-shape";
 
 test("a dot makes a value half as long again, where there is that length", () => {
   const plain = NOTE_LENGTHS.filter((length) => !isDotted(length));
@@ -25,8 +25,8 @@ test("lengths that no single value writes are none", () => {
   expect([5, 24, 1.5, "4", null].filter(isNoteLength)).toEqual([]);
 });
 
-const FOUR: Frame = { metre: 4, bars: 4, pickup: 0 };
-const THREE: Frame = { metre: 3, bars: 4, pickup: 0 };
+const FOUR: ScoreShape = { metre: 4, bars: 4, pickup: 0 };
+const THREE: ScoreShape = { metre: 3, bars: 4, pickup: 0 };
 
 describe("splitting a length into note values", () => {
   it.each([
@@ -74,14 +74,14 @@ describe("splitting a length into note values", () => {
     ["a half in the middle of the bar after it", { ...FOUR, pickup: 2 }, 12, 8, [8]],
     ["two beats of 3/4", { ...THREE, pickup: 2 }, 0, 8, [8]],
     ["the bar after it", { ...THREE, pickup: 1 }, 4, 12, [12]],
-  ] as const)("after a pick-up: %s", (_, frame, start, length, expected) => {
-    expect(splitSound(start, length, frame)).toEqual(expected);
+  ] as const)("after a pick-up: %s", (_, shape, start, length, expected) => {
+    expect(splitSound(start, length, shape)).toEqual(expected);
   });
 
   it("adds up, in values that can be written", () => {
     fc.assert(
-      fc.property(frames.chain(moments), ({ frame, start, length }) => {
-        const values = splitSound(start, length, frame);
+      fc.property(shapes.chain(moments), ({ shape, start, length }) => {
+        const values = splitSound(start, length, shape);
         expect(values.reduce((sum, value) => sum + value, 0)).toBe(length);
         for (const value of values) expect([1, 2, 3, 4, 6, 8, 12, 16]).toContain(value);
       }),
@@ -90,15 +90,15 @@ describe("splitting a length into note values", () => {
 
   it("never crosses a barline, shows the middle of 4/4 and the beats of 3/4", () => {
     fc.assert(
-      fc.property(frames.chain(moments), ({ frame, start, length }) => {
+      fc.property(shapes.chain(moments), ({ shape, start, length }) => {
         let at = start;
-        for (const value of splitSound(start, length, frame)) {
-          const from = stepInBar(frame, at);
-          expect(from + value).toBeLessThanOrEqual(barSteps(frame));
-          expect(barsOf(frame).some((bar) => bar.start <= at && at + value <= bar.end)).toBe(true);
-          const crosses = frame.metre === 4 && from > 0 && from < 8 && from + value > 8;
+        for (const value of splitSound(start, length, shape)) {
+          const from = stepInBar(shape, at);
+          expect(from + value).toBeLessThanOrEqual(barSteps(shape));
+          expect(barsOf(shape).some((bar) => bar.start <= at && at + value <= bar.end)).toBe(true);
+          const crosses = shape.metre === 4 && from > 0 && from < 8 && from + value > 8;
           if (crosses) expect([from, value]).toEqual([4, 8]);
-          if (frame.metre === 3 && value > 4) expect(from % 4).toBe(0);
+          if (shape.metre === 3 && value > 4) expect(from % 4).toBe(0);
           at += value;
         }
       }),
@@ -108,9 +108,9 @@ describe("splitting a length into note values", () => {
   it("is the same in every bar", () => {
     const within = fc.tuple(fc.constantFrom(FOUR, THREE), fc.nat(15), fc.integer({ min: 1, max: 16 }));
     fc.assert(
-      fc.property(within, ([frame, start, length]) => {
-        const next = splitSound(start + barSteps(frame), length, frame);
-        expect(next).toEqual(splitSound(start, length, frame));
+      fc.property(within, ([shape, start, length]) => {
+        const next = splitSound(start + barSteps(shape), length, shape);
+        expect(next).toEqual(splitSound(start, length, shape));
       }),
     );
   });
@@ -128,19 +128,19 @@ describe("splitting a silence into rests", () => {
     ["a pick-up of three beats", { ...FOUR, pickup: 3 }, 0, 12, [4, 8]],
     ["a last bar of three beats", { ...FOUR, bars: 2, pickup: 1 }, 20, 12, [8, 4]],
     ["nothing", FOUR, 3, 0, []],
-  ] as const)("%s", (_, frame, start, length, expected) => {
-    expect(splitSilence(start, length, frame)).toEqual(expected);
+  ] as const)("%s", (_, shape, start, length, expected) => {
+    expect(splitSilence(start, length, shape)).toEqual(expected);
   });
 
   it("adds up, and every rest stands at a multiple of itself", () => {
     fc.assert(
-      fc.property(frames.chain(moments), ({ frame, start, length }) => {
-        const bar = barsOf(frame).find(({ end }) => start < end);
+      fc.property(shapes.chain(moments), ({ shape, start, length }) => {
+        const bar = barsOf(shape).find(({ end }) => start < end);
         const inside = Math.min(length, (bar?.end ?? 0) - start);
         let at = start;
-        for (const rest of splitSilence(start, inside, frame)) {
-          expect(stepInBar(frame, at) % rest).toBe(0);
-          expect(rest === barSteps(frame) || [1, 2, 4, 8].includes(rest)).toBe(true);
+        for (const rest of splitSilence(start, inside, shape)) {
+          expect(stepInBar(shape, at) % rest).toBe(0);
+          expect(rest === barSteps(shape) || [1, 2, 4, 8].includes(rest)).toBe(true);
           at += rest;
         }
         expect(at).toBe(start + inside);

@@ -13,7 +13,7 @@
  * A note value is a length in steps that one sign writes. The twin, for any metre, is `training/music/note_values.py`;
  * `tests/golden/note_values.json` holds the two together.
  */
-import { barSteps, type Frame, stepInBar } from "./frame";
+import { barSteps, type ScoreShape, stepInBar } from "./score-shape";
 import { STEPS_PER_BEAT } from "./spec";
 
 export const HALF = 2 * STEPS_PER_BEAT;
@@ -50,8 +50,8 @@ const VALUES = [...NOTE_LENGTHS].reverse();
 /** Values of rests. In simple metres they have no dots. */
 const RESTS = [8, 4, 2, 1];
 
-/** What of a frame the writing of lengths depends on. */
-type Measure = Pick<Frame, "metre" | "pickup">;
+/** What of a shape the writing of lengths depends on. */
+type Measure = Pick<ScoreShape, "metre" | "pickup">;
 
 /**
  * Splits a sound from step `start` of `length` steps into the note values that write it, in order, to be tied. As few

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { frameSteps, USUAL_FRAME } from "../music/frame";
+import { shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { PITCH_COUNT, VOICE_COUNT } from "../music/spec";
 import { agree, probe } from "./probe";
 
-const STEPS = frameSteps(USUAL_FRAME);
+const STEPS = shapeSteps(USUAL_SHAPE);
 const logits = new Float32Array(STEPS * PITCH_COUNT * VOICE_COUNT);
 
 /** A clock that a network moves on: its passes take so many milliseconds each, the last of them for ever. */

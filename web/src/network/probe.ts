@@ -1,6 +1,7 @@
 /** Benchmarks a backend on the real network, and compares the logits of two backends. */
-import { frameSteps, USUAL_FRAME } from "../music/frame";
+
 import { melodyToGrid } from "../music/notes";
+import { shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { HOLE, STEPS_PER_BEAT } from "../music/spec";
 import { encode, inputSize } from "../sampling/encode";
 import type { Predict } from "../sampling/redraw";
@@ -30,7 +31,7 @@ export async function probe(predict: Predict, now: () => number): Promise<Probe>
     length: STEPS_PER_BEAT,
     pitch,
   }));
-  const steps = frameSteps(USUAL_FRAME);
+  const steps = shapeSteps(USUAL_SHAPE);
   const grid = melodyToGrid(melody, steps);
   const input = new Float32Array(inputSize(steps));
   encode(

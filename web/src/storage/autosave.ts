@@ -111,7 +111,7 @@ export function createAutosave({ store, failed, slot: takeOwnSlot = takeSlot }: 
 
 const KEPT = [
   "melody",
-  "frame",
+  "shape",
   "key",
   "title",
   "harmony",

@@ -1,14 +1,17 @@
-/** Serialisation of a session to the records of the database: one for the work and its history, one for each version. */
+/**
+ * Serialisation of a session to the records of the database: one for the work and its history, one for each version. The
+ * shape of a score is stored as `frame`, as pages before called it: what they stored is restored.
+ */
 
 import type { Session, Version, Work } from "../app/state";
 import {
   type Fields,
   fieldsOf,
-  isFrame,
   isGrid,
   isInstrument,
   isKey,
   isMelody,
+  isScoreShape,
   isSeed,
   isTempo,
   isWhole,
@@ -22,21 +25,23 @@ import { fitTitle } from "../music/title";
 export const STORED_PAST = 1000;
 
 /** A version's record: its harmony is given by grid and seed, from which the notes follow. */
-export function versionRecord({ harmony, ...rest }: Version): Fields {
-  return { ...rest, grid: harmony.grid, seed: harmony.seed };
+export function versionRecord({ harmony, shape, ...rest }: Version): Fields {
+  return { ...rest, frame: shape, grid: harmony.grid, seed: harmony.seed };
 }
 
 /** The version of a record; `undefined` where the record is damaged. */
 export function readVersion(record: unknown): Version | undefined {
-  const { number, melody, frame, key, title, tempo, instrument, starred, rating, made, grid, seed } =
-    fieldsOf(record);
+  const fields = fieldsOf(record);
+  const { number, melody, frame: shape, key, title, tempo, instrument } = fields;
+  const { starred, rating, made, grid, seed } = fields;
   if (!isWhole(number, 1, Number.MAX_SAFE_INTEGER) || !isSeed(seed)) return undefined;
-  if (!isFrame(frame) || !isKey(key) || !isMelody(melody, frame) || !isGrid(grid, frame)) return undefined;
+  if (!isScoreShape(shape) || !isKey(key) || !isMelody(melody, shape) || !isGrid(grid, shape))
+    return undefined;
   if (!isTempo(tempo) || !isInstrument(instrument) || typeof starred !== "boolean") return undefined;
   if (rating !== null && rating !== 1 && rating !== 2 && rating !== 3) return undefined;
   if (typeof made !== "number" || !Number.isFinite(made)) return undefined;
   const harmony = { grid, notes: gridToNotes(grid, melody), seed, number };
-  const work = { melody, frame, key, title: titleOf(title), harmony };
+  const work = { melody, shape, key, title: titleOf(title), harmony };
   return { ...work, number, tempo, instrument, starred, rating, made };
 }
 
@@ -67,16 +72,16 @@ export function readSession(record: unknown, versions: readonly Version[]): Sess
   return { ...work, ...settings, past: works(past), future: works(future), versions };
 }
 
-function workRecord({ melody, frame, key, title, harmony }: Work): Fields {
-  return { melody, frame, key, title, harmony: harmony?.number ?? null };
+function workRecord({ melody, shape, key, title, harmony }: Work): Fields {
+  return { melody, frame: shape, key, title, harmony: harmony?.number ?? null };
 }
 
 function readWork(record: unknown, versions: readonly Version[]): Work | undefined {
-  const { melody, frame, key, title, harmony } = fieldsOf(record);
-  if (!isFrame(frame) || !isKey(key) || !isMelody(melody, frame)) return undefined;
+  const { melody, frame: shape, key, title, harmony } = fieldsOf(record);
+  if (!isScoreShape(shape) || !isKey(key) || !isMelody(melody, shape)) return undefined;
   const version = versions.find(({ number }) => number === harmony);
   const fits = version !== undefined && sameMelody(version.melody, melody);
-  return { melody, frame, key, title: titleOf(title), harmony: fits ? version.harmony : null };
+  return { melody, shape, key, title: titleOf(title), harmony: fits ? version.harmony : null };
 }
 
 function sameMelody(a: Melody, b: Melody): boolean {

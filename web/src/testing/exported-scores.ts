@@ -1,12 +1,12 @@
 /** Exported scores for tests: whole ones, and random ones for property tests. */
 import fc from "fast-check";
 import type { ExportedScore } from "../formats/exported-score";
-import { type Frame, frameSteps, USUAL_FRAME } from "../music/frame";
 import { INSTRUMENTS } from "../music/instrument";
 import { MODES } from "../music/key";
 import type { Note } from "../music/notes";
+import { type ScoreShape, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { spec, VOICE_TITLES } from "../music/spec";
-import { frames } from "./frames";
+import { shapes } from "./score-shapes";
 
 /** A score whose voices hold `notes[voice]`, with changes. */
 export function exportedScore(
@@ -15,7 +15,7 @@ export function exportedScore(
 ): ExportedScore {
   return {
     title: "",
-    frame: USUAL_FRAME,
+    shape: USUAL_SHAPE,
     key: null,
     signature: 0,
     spelling: 0,
@@ -26,11 +26,11 @@ export function exportedScore(
   };
 }
 
-/** Scores of one or four voices in any frame and key, with gaps, ties over barlines and titles of any characters. */
-export const exportedScores: fc.Arbitrary<ExportedScore> = frames.chain((frame) =>
+/** Scores of one or four voices in any shape and key, with gaps, ties over barlines and titles of any characters. */
+export const exportedScores: fc.Arbitrary<ExportedScore> = shapes.chain((shape) =>
   fc
     .record({
-      voices: fc.constantFrom(1, 4).chain((count) => fc.tuple(...voicesOf(frame, count))),
+      voices: fc.constantFrom(1, 4).chain((count) => fc.tuple(...voicesOf(shape, count))),
       title: fc.string({ unit: "binary", maxLength: 12 }),
       signature: fc.integer({ min: -7, max: 7 }),
       mode: fc.constantFrom(...MODES, null),
@@ -39,16 +39,16 @@ export const exportedScores: fc.Arbitrary<ExportedScore> = frames.chain((frame) 
     })
     .map(({ voices, mode, signature, ...rest }) => {
       const key = mode === null ? null : { fifths: signature, mode };
-      return exportedScore(voices, { ...rest, frame, signature, spelling: signature, key });
+      return exportedScore(voices, { ...rest, shape, signature, spelling: signature, key });
     }),
 );
 
-function voicesOf(frame: Frame, count: number): fc.Arbitrary<Note[]>[] {
-  return spec.voiceRanges.slice(0, count).map(([min, max]) => notesIn(frame, fc.integer({ min, max })));
+function voicesOf(shape: ScoreShape, count: number): fc.Arbitrary<Note[]>[] {
+  return spec.voiceRanges.slice(0, count).map(([min, max]) => notesIn(shape, fc.integer({ min, max })));
 }
 
 /** Notes with gaps, of any length up to two bars. */
-function notesIn(frame: Frame, pitch: fc.Arbitrary<number>): fc.Arbitrary<Note[]> {
+function notesIn(shape: ScoreShape, pitch: fc.Arbitrary<number>): fc.Arbitrary<Note[]> {
   const length = fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 32 }));
   const gap = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 6 }));
   return fc.array(fc.record({ gap, length, pitch }), { maxLength: 24 }).map((items) => {
@@ -56,7 +56,7 @@ function notesIn(frame: Frame, pitch: fc.Arbitrary<number>): fc.Arbitrary<Note[]
     let at = 0;
     for (const item of items) {
       const start = at + item.gap;
-      const end = Math.min(start + item.length, frameSteps(frame));
+      const end = Math.min(start + item.length, shapeSteps(shape));
       if (start >= end) break;
       notes.push({ start, length: end - start, pitch: item.pitch });
       at = end;

@@ -1,11 +1,11 @@
 /** Random scores for property tests. */
 import fc from "fast-check";
-import { frameSteps, USUAL_FRAME } from "../music/frame";
 import type { Grid } from "../music/grid";
 import type { Melody, Note } from "../music/notes";
+import { shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { HOLE, MELODY_HIGHEST, MELODY_LOWEST, spec, VOICE_COUNT } from "../music/spec";
 
-const USUAL_STEPS = frameSteps(USUAL_FRAME);
+const USUAL_STEPS = shapeSteps(USUAL_SHAPE);
 
 export const sopranoPitch = fc.integer({ min: MELODY_LOWEST, max: MELODY_HIGHEST });
 

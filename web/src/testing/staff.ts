@@ -1,11 +1,11 @@
 /** A staff of two bars as the pointer finds it, for tests of the editor. */
 import { createLayout, MELODY_SYSTEM } from "../engraving/layout";
-import { USUAL_FRAME } from "../music/frame";
 import type { Melody } from "../music/notes";
+import { USUAL_SHAPE } from "../music/score-shape";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../music/spec";
 import { headOf, type Point, type StaffContext } from "../ui/editor/staff-geometry";
 
-export const layout = createLayout(MELODY_SYSTEM, USUAL_FRAME, 1000);
+export const layout = createLayout(MELODY_SYSTEM, USUAL_SHAPE, 1000);
 
 /** Off the staff, above it. */
 export const OFF: Point = { x: 400, y: -60 };

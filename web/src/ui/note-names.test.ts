@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { LANGUAGES, setLanguage } from "../i18n/language";
-import { type Frame, USUAL_FRAME } from "../music/frame";
+import { type ScoreShape, USUAL_SHAPE } from "../music/score-shape";
 import {
   countName,
   durationName,
@@ -15,7 +15,7 @@ import {
 } from "./note-names";
 
 /** A quarter before the first bar of 3/4. */
-const WALTZ: Frame = { metre: 3, bars: 4, pickup: 1 };
+const WALTZ: ScoreShape = { metre: 3, bars: 4, pickup: 1 };
 
 afterEach(() => setLanguage("en"));
 
@@ -31,12 +31,12 @@ function inAll(name: () => string): string[] {
 
 describe("wording", () => {
   it("names a note by pitch, length and place", () => {
-    expect(inAll(() => noteName({ start: 4, length: 4, pitch: 71 }, 0, USUAL_FRAME))).toEqual([
+    expect(inAll(() => noteName({ start: 4, length: 4, pitch: 71 }, 0, USUAL_SHAPE))).toEqual([
       "B4, quarter, bar 1 beat 2",
       "H4, Viertel, Takt 1, Zählzeit 2",
       "B4，四分音符，第 1 小节第 2 拍",
     ]);
-    expect(inAll(() => noteName({ start: 18, length: 3, pitch: 70 }, -1, USUAL_FRAME))).toEqual([
+    expect(inAll(() => noteName({ start: 18, length: 3, pitch: 70 }, -1, USUAL_SHAPE))).toEqual([
       "B♭4, dotted eighth, bar 2 an eighth after beat 1",
       "B4, punktierte Achtel, Takt 2, eine Achtel nach Zählzeit 1",
       "降B4，附点八分音符，第 2 小节第 1 拍后一个八分音符",
@@ -60,10 +60,10 @@ describe("wording", () => {
     [13, "bar 1 a sixteenth after beat 4"],
     [31, "bar 2 three sixteenths after beat 4"],
   ])("names step %i", (step, name) => {
-    expect(placeName(step, USUAL_FRAME)).toBe(name);
+    expect(placeName(step, USUAL_SHAPE)).toBe(name);
   });
 
-  it("counts the bars of a score by its frame", () => {
+  it("counts the bars of a score by its shape", () => {
     expect(inAll(() => placeName(0, WALTZ))).toEqual([
       "pick-up beat 3",
       "Auftakt, Zählzeit 3",
@@ -74,21 +74,21 @@ describe("wording", () => {
   });
 
   it("says when something begins", () => {
-    expect(inAll(() => momentName(4, USUAL_FRAME))).toEqual([
+    expect(inAll(() => momentName(4, USUAL_SHAPE))).toEqual([
       "on beat 2 of bar 1",
       "auf Zählzeit 2 in Takt 1",
       "在第 1 小节第 2 拍",
     ]);
-    expect(momentName(22, USUAL_FRAME)).toBe("an eighth after beat 2 of bar 2");
+    expect(momentName(22, USUAL_SHAPE)).toBe("an eighth after beat 2 of bar 2");
   });
 
   it("says from where to where, the bar only once if it is one", () => {
-    expect(inAll(() => wayName(8, 12, USUAL_FRAME))).toEqual([
+    expect(inAll(() => wayName(8, 12, USUAL_SHAPE))).toEqual([
       "from beat 3 to beat 4 of bar 1",
       "von Zählzeit 3 bis Zählzeit 4 in Takt 1",
       "从第 1 小节第 3 拍到第 4 拍",
     ]);
-    expect(inAll(() => wayName(14, 16, USUAL_FRAME))).toEqual([
+    expect(inAll(() => wayName(14, 16, USUAL_SHAPE))).toEqual([
       "from an eighth after beat 4 of bar 1 to beat 1 of bar 2",
       "von einer Achtel nach Zählzeit 4 in Takt 1 bis Zählzeit 1 in Takt 2",
       "从第 1 小节第 4 拍后一个八分音符到第 2 小节第 1 拍",

@@ -1,8 +1,8 @@
 /** Names of notes, places, lengths and keys in the language in use, for the reader and for the screen reader. */
 import { notesText } from "../i18n/notes";
-import { type Frame, placeIn } from "../music/frame";
 import type { Key } from "../music/key";
 import type { Melody, Note } from "../music/notes";
+import { placeIn, type ScoreShape } from "../music/score-shape";
 import { STEPS_PER_BEAT } from "../music/spec";
 import { ALTERATION, letterAt, spell } from "../music/spelling";
 
@@ -22,18 +22,18 @@ export function lengthName(length: number): string {
 }
 
 /** Where a step is: `bar 1 beat 2`, or `bar 1 an eighth after beat 2`. */
-export function placeName(step: number, frame: Frame): string {
-  return notesText().place(placeIn(frame, step));
+export function placeName(step: number, shape: ScoreShape): string {
+  return notesText().place(placeIn(shape, step));
 }
 
 /** Where something begins, in a sentence: `on beat 2 of bar 1`, or `an eighth after beat 2 of bar 1`. */
-export function momentName(step: number, frame: Frame): string {
-  return notesText().moment(placeIn(frame, step));
+export function momentName(step: number, shape: ScoreShape): string {
+  return notesText().moment(placeIn(shape, step));
 }
 
 /** From one step to another: `from beat 3 to beat 4 of bar 1`, or `from beat 4 of bar 1 to beat 1 of bar 2`. */
-export function wayName(from: number, to: number, frame: Frame): string {
-  return notesText().way(placeIn(frame, from), placeIn(frame, to));
+export function wayName(from: number, to: number, shape: ScoreShape): string {
+  return notesText().way(placeIn(shape, from), placeIn(shape, to));
 }
 
 /** How long something lasts: `½ beat`, `1 beat`, `1½ beats`. */
@@ -44,8 +44,8 @@ export function durationName(steps: number): string {
 }
 
 /** A note by all that a listener needs: `E5, quarter, bar 1 beat 2`. */
-export function noteName({ pitch, length, start }: Note, fifths: number, frame: Frame): string {
-  return notesText().note(pitchName(pitch, fifths), lengthName(length), placeName(start, frame));
+export function noteName({ pitch, length, start }: Note, fifths: number, shape: ScoreShape): string {
+  return notesText().note(pitchName(pitch, fifths), lengthName(length), placeName(start, shape));
 }
 
 /** A key by its tonic and mode: `E minor`, `e-Moll`. */

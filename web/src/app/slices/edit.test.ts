@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fitFrame } from "../../music/frame";
 import { melodyToGrid } from "../../music/notes";
+import { fitShape } from "../../music/score-shape";
 import { MELODY_HIGHEST } from "../../music/spec";
 import { melodies, sopranoPitch } from "../../testing/scores";
 import { initialState } from "../initial-state";
@@ -123,54 +123,54 @@ describe("a melody that is put in", () => {
   const tune = [...scale, note(16, 79, 16)];
   const load: Action = { type: "loadMelody", melody: tune };
   const framed = (metre: 3 | 4, bars: 2 | 4 | 8, pickup: number): Action => ({
-    type: "setFrame",
-    frame: { metre, bars, pickup },
+    type: "setShape",
+    shape: { metre, bars, pickup },
   });
 
   it.each([framed(3, 2, 0), framed(3, 8, 0), framed(4, 4, 1)])(
-    "brings its frame where $frame.metre/4 with a pick-up of $frame.pickup stood",
+    "brings its shape where $shape.metre/4 with a pick-up of $shape.pickup stood",
     (other) => {
       const far: Action = { type: "moveCursor", cursor: { step: 90, pitch: 70 } };
       const state = stateAfter(other, far, load);
-      expect(state).toMatchObject({ melody: tune, frame: { metre: 4, bars: 2, pickup: 0 } });
+      expect(state).toMatchObject({ melody: tune, shape: { metre: 4, bars: 2, pickup: 0 } });
       expect(state.cursor.step).toBeLessThan(32);
-      expect(reduce(state, { type: "undo" }).frame).toEqual(stateAfter(other).frame);
+      expect(reduce(state, { type: "undo" }).shape).toEqual(stateAfter(other).shape);
     },
   );
 
-  it("leaves a longer frame of the same bars as it is", () => {
+  it("leaves a longer shape of the same bars as it is", () => {
     const long = stateAfter(framed(4, 8, 0));
-    expect(reduce(long, load)).toMatchObject({ melody: tune, frame: long.frame });
+    expect(reduce(long, load)).toMatchObject({ melody: tune, shape: long.shape });
   });
 
-  it("ends with the frame at the latest", () => {
+  it("ends with the shape at the latest", () => {
     const { melody } = stateAfter({ type: "loadMelody", melody: [note(28, 72, 8), note(36, 74)] });
     expect(melody).toEqual([note(28, 72)]);
   });
 });
 
-describe("another frame", () => {
+describe("another shape", () => {
   it("with a pick-up keeps the notes at their places in the bars", () => {
-    const state = stateAfter(written, { type: "setFrame", frame: { metre: 4, bars: 2, pickup: 1 } });
+    const state = stateAfter(written, { type: "setShape", shape: { metre: 4, bars: 2, pickup: 1 } });
     expect(state.melody.map(({ start }) => start)).toEqual([4, 8, 12, 16]);
-    const back = reduce(state, { type: "setFrame", frame: { metre: 4, bars: 2, pickup: 0 } });
+    const back = reduce(state, { type: "setShape", shape: { metre: 4, bars: 2, pickup: 0 } });
     expect(back.melody).toEqual(scale);
   });
 
   it("that is shorter cuts the melody, and undo brings it back", () => {
-    const long = stateAfter({ type: "setFrame", frame: { metre: 4, bars: 4, pickup: 0 } }, written, {
+    const long = stateAfter({ type: "setShape", shape: { metre: 4, bars: 4, pickup: 0 } }, written, {
       type: "placeNote",
       note: note(30, 72),
     });
-    const short = reduce(long, { type: "setFrame", frame: { metre: 3, bars: 2, pickup: 0 } });
+    const short = reduce(long, { type: "setShape", shape: { metre: 3, bars: 2, pickup: 0 } });
     expect(short.melody.at(-1)).toEqual(note(12, 77));
     expect(stepsOf(short)).toBe(24);
-    expect(reduce(short, { type: "undo" })).toMatchObject({ melody: long.melody, frame: long.frame });
+    expect(reduce(short, { type: "undo" })).toMatchObject({ melody: long.melody, shape: long.shape });
   });
 
   it("that is the same changes nothing", () => {
     const state = stateAfter(written);
-    expect(reduce(state, { type: "setFrame", frame: { metre: 4, bars: 2, pickup: 0 } })).toBe(state);
+    expect(reduce(state, { type: "setShape", shape: { metre: 4, bars: 2, pickup: 0 } })).toBe(state);
   });
 });
 
@@ -258,7 +258,7 @@ const edits: fc.Arbitrary<Action> = fc.oneof(
     .map((by): Action => ({ type: "transposeSelection", ...by })),
   fc
     .record({ metre: fc.constantFrom(3, 4), bars: fc.constantFrom(2, 4, 8), pickup: fc.nat(3) })
-    .map((asked): Action => ({ type: "setFrame", frame: fitFrame(asked) })),
+    .map((asked): Action => ({ type: "setShape", shape: fitShape(asked) })),
 );
 
 describe("whatever is done", () => {

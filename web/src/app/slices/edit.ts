@@ -1,8 +1,9 @@
-/** The slice of edits: the melody, its frame, key and title. Each edit is one step of undo. */
-import { type Frame, fitFrame, frameSteps, USUAL_FRAME } from "../../music/frame";
+/** The slice of edits: the melody, its shape, key and title. Each edit is one step of undo. */
+
 import type { Key } from "../../music/key";
 import * as editing from "../../music/melody";
 import { type Melody, type Note, sameNote } from "../../music/notes";
+import { fitShape, type ScoreShape, shapeSteps, USUAL_SHAPE } from "../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import { fitTitle } from "../../music/title";
 import { recorded } from "../history";
@@ -34,9 +35,9 @@ export type EditAction =
   /** Puts the clipboard in at a step, over what stands there. */
   | { readonly type: "paste"; readonly step: number }
   | { readonly type: "clear" }
-  /** Puts in a melody in 4/4 without a pick-up, and the frame that it takes. */
+  /** Puts in a melody in 4/4 without a pick-up, and the shape that it takes. */
   | { readonly type: "loadMelody"; readonly melody: Melody; readonly title?: string }
-  | { readonly type: "setFrame"; readonly frame: Frame }
+  | { readonly type: "setShape"; readonly shape: ScoreShape }
   | { readonly type: "setKey"; readonly key: Key | null }
   | { readonly type: "setTitle"; readonly title: string };
 
@@ -70,7 +71,7 @@ const EDITS: Slice<EditAction> = {
     return { ...withMelody(state, [], null), title: "", notice: null };
   },
   loadMelody: (state, { melody, title }) => ({ ...loaded(state, melody), title: fitTitle(title ?? "") }),
-  setFrame: (state, { frame }) => withFrame(state, fitFrame(frame)),
+  setShape: (state, { shape }) => withShape(state, fitShape(shape)),
   setKey(state, { key }) {
     const same = state.key?.fifths === key?.fifths && state.key?.mode === key?.mode;
     return same ? state : { ...state, key };
@@ -118,25 +119,25 @@ function withoutSelection(state: State): State {
     : withMelody(state, editing.removePhrase(state.melody, range.first, range.last), null);
 }
 
-/** The state with another melody. A frame of the same bars stays, however long it is; any other gives way to the usual one. */
+/** The state with another melody. A shape of the same bars stays, however long it is; any other gives way to the usual one. */
 function loaded(state: State, melody: Melody): State {
-  const { metre, pickup } = state.frame;
-  const frame = metre === USUAL_FRAME.metre && pickup === USUAL_FRAME.pickup ? state.frame : USUAL_FRAME;
-  const steps = frameSteps(frame);
+  const { metre, pickup } = state.shape;
+  const shape = metre === USUAL_SHAPE.metre && pickup === USUAL_SHAPE.pickup ? state.shape : USUAL_SHAPE;
+  const steps = shapeSteps(shape);
   const cursor = fitCursor(state.cursor, steps);
-  return { ...withMelody(state, editing.cutMelody(melody, steps), null), frame, cursor, notice: null };
+  return { ...withMelody(state, editing.cutMelody(melody, steps), null), shape, cursor, notice: null };
 }
 
-/** The state with another frame. Notes keep their places in the bars when a pick-up comes or goes. */
-function withFrame(state: State, frame: Frame): State {
-  const { metre, bars, pickup } = state.frame;
-  if (frame.metre === metre && frame.bars === bars && frame.pickup === pickup) return state;
-  const shift = (frame.pickup - pickup) * STEPS_PER_BEAT;
-  const steps = frameSteps(frame);
+/** The state with another shape. Notes keep their places in the bars when a pick-up comes or goes. */
+function withShape(state: State, shape: ScoreShape): State {
+  const { metre, bars, pickup } = state.shape;
+  if (shape.metre === metre && shape.bars === bars && shape.pickup === pickup) return state;
+  const shift = (shape.pickup - pickup) * STEPS_PER_BEAT;
+  const steps = shapeSteps(shape);
   const shifted = state.melody.map((note) => ({ ...note, start: note.start + shift }));
   const aside = state.melody.length === 0 ? 0 : shift;
   const cursor = fitCursor({ ...state.cursor, step: state.cursor.step + aside }, steps);
-  return { ...withMelody(state, editing.cutMelody(shifted, steps), null), frame, cursor };
+  return { ...withMelody(state, editing.cutMelody(shifted, steps), null), shape, cursor };
 }
 
 function selectedAfterRemoval(selected: number | null, removed: number): number | null {

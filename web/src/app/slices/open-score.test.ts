@@ -7,7 +7,7 @@ import { createStore } from "../store";
 const melody = [{ start: 0, length: 12, pitch: 74 }];
 const grid = { steps: 24, cells: Int16Array.from({ length: 96 }, (_, cell) => [74, 67, 59, 43][cell % 4]) };
 const sent: SharedScore = {
-  frame: { metre: 3, bars: 2, pickup: 1 },
+  shape: { metre: 3, bars: 2, pickup: 1 },
   key: { fifths: 1, mode: "major" },
   tempo: 66,
   instrument: "rock",
@@ -28,10 +28,10 @@ function reader() {
 test("a score that was sent takes the place of what was there, in all its parts", () => {
   const store = reader();
   store.dispatch({ type: "openScore", score: sent, made: 9 });
-  const { frame, key, tempo, instrument } = sent;
+  const { shape, key, tempo, instrument } = sent;
   const notes = gridToNotes(grid, melody);
   expect(store.get()).toMatchObject({
-    ...{ frame, key, tempo, instrument, melody },
+    ...{ shape, key, tempo, instrument, melody },
     harmony: { grid, notes, seed: 41, number: 1 },
     ...{ seed: 42, selected: null, activity: "idle", playhead: null, cursor: { step: 0 } },
   });
@@ -46,13 +46,13 @@ test("its harmony is kept as a version", () => {
 
 test("one step of undo leads back to what was there", () => {
   const store = reader();
-  const { melody: mine, frame, past } = store.get();
+  const { melody: mine, shape, past } = store.get();
   store.dispatch({ type: "openScore", score: sent, made: 9 });
   expect(store.get().past).toHaveLength(past.length + 1);
   store.dispatch({ type: "undo" });
-  expect(store.get()).toMatchObject({ melody: mine, frame, key: null, harmony: null });
+  expect(store.get()).toMatchObject({ melody: mine, shape, key: null, harmony: null });
   store.dispatch({ type: "redo" });
-  expect(store.get()).toMatchObject({ melody, frame: sent.frame, harmony: { grid } });
+  expect(store.get()).toMatchObject({ melody, shape: sent.shape, harmony: { grid } });
 });
 
 test("a melody alone comes without a version, and its seed is the next one", () => {

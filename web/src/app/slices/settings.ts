@@ -25,7 +25,7 @@ export const settingsSlice: Slice<SettingsAction> = {
   setPencil: (state, { on }) => (on === state.pencil ? state : { ...state, pencil: on }),
   restore(state, { session }) {
     // Where the score stays, what is under way goes on, and the selection stays too.
-    if (session.melody === state.melody && session.frame === state.frame) return { ...state, ...session };
+    if (session.melody === state.melody && session.shape === state.shape) return { ...state, ...session };
     return settled({ ...state, ...session });
   },
 };

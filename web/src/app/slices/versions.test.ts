@@ -55,11 +55,11 @@ describe("versions", () => {
     ["a version", { type: "openVersion", number: 1 }],
     ["an earlier visit", { type: "restore", session }],
   ])("of a shorter staff take the cursor onto it: %s", (_, open) => {
-    const frame = { metre: 4, bars: 8, pickup: 0 } as const;
+    const shape = { metre: 4, bars: 8, pickup: 0 } as const;
     const state = stateAfter(
       ...twoVersions,
       { type: "clear" },
-      { type: "setFrame", frame },
+      { type: "setShape", shape },
       { type: "moveCursor", cursor: { step: 120, pitch: 70 } },
     );
     expect(reduce(state, open).cursor).toEqual({ step: 31, pitch: 70 });

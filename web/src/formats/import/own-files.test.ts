@@ -1,8 +1,8 @@
-/** Every file that the page saves is one that it opens: the melody comes back, with its frame, key and tempo. */
+/** Every file that the page saves is one that it opens: the melody comes back, with its shape, key and tempo. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Frame, frameSteps, MOST_BARS } from "../../music/frame";
 import type { Melody } from "../../music/notes";
+import { MOST_BARS, type ScoreShape, shapeSteps } from "../../music/score-shape";
 import { exportedScores } from "../../testing/exported-scores";
 import { runs } from "../../testing/fuzz";
 import { bytesOf } from "../../testing/musicxml-text";
@@ -30,8 +30,8 @@ function fromFirst(melody: Melody): Melody {
 
 /** Pieces whose soprano has a note, and sings on after a pick-up: before, MIDI tells no metre. */
 const saved = exportedScores.filter(
-  ({ voices, frame }) =>
-    (voices[0].notes.at(-1)?.start ?? 0) >= 4 * frame.pickup && voices[0].notes.length > 0,
+  ({ voices, shape }) =>
+    (voices[0].notes.at(-1)?.start ?? 0) >= 4 * shape.pickup && voices[0].notes.length > 0,
 );
 
 test.each<[string, (score: ExportedScore) => Uint8Array]>([
@@ -43,33 +43,33 @@ test.each<[string, (score: ExportedScore) => Uint8Array]>([
   fc.assert(
     fc.property(saved, (score) => {
       const [{ notes }] = score.voices;
-      const { frame, key, tempo, melody } = reopened(write(score));
+      const { shape, key, tempo, melody } = reopened(write(score));
       expect(fromFirst(melody)).toEqual(fromFirst(notes));
       expect(tempo).toBe(score.tempo);
       if (score.key !== null) expect(key).toEqual(score.key);
-      if (notes[0].start < 4) expect({ ...frame, bars: 0 }).toEqual({ ...score.frame, bars: 0 });
-      expect(frame.bars).toBeLessThanOrEqual(MOST_BARS);
+      if (notes[0].start < 4) expect({ ...shape, bars: 0 }).toEqual({ ...score.shape, bars: 0 });
+      expect(shape.bars).toBeLessThanOrEqual(MOST_BARS);
     }),
     runs(60),
   );
 });
 
-function jsonOf({ title, tempo, instrument, frame, key, signature, voices }: ExportedScore): string {
+function jsonOf({ title, tempo, instrument, shape, key, signature, voices }: ExportedScore): string {
   return writeScoreJson(
-    { title, tempo, instrument, frame, key, signature, melody: voices[0].notes, harmony: null },
+    { title, tempo, instrument, shape, key, signature, melody: voices[0].notes, harmony: null },
     null,
   );
 }
 
-const frame: Frame = { metre: 4, bars: 1, pickup: 0 };
+const shape: ScoreShape = { metre: 4, bars: 1, pickup: 0 };
 const first = {
   ...{ format: "kantor-score", version: 1 },
   ...{
     title: "Lied",
     tempo: 80,
-    frame,
+    frame: shape,
     key: null,
-    melody: [{ start: 0, length: frameSteps(frame), pitch: 72 }],
+    melody: [{ start: 0, length: shapeSteps(shape), pitch: 72 }],
     notes: [],
   },
 };

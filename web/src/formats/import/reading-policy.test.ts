@@ -57,8 +57,8 @@ function taken(given: Given): unknown {
   }
   if ("musicxml" in given) {
     const piece = readPiece(bytesOf(given.musicxml));
-    const { frame, melody } = takeMelody(piece, firstChoice(piece));
-    return { pickup: frame.pickup, notes: melody.map(written) };
+    const { shape, melody } = takeMelody(piece, firstChoice(piece));
+    return { pickup: shape.pickup, notes: melody.map(written) };
   }
   if ("parts" in given) {
     return bestLine({ title: "", quarter: 1, bars: [], tempos: [], lines: given.parts.map(lineOf) });

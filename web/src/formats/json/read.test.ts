@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { barsOf, frameSteps } from "../../music/frame";
 import { melodyToGrid } from "../../music/notes";
+import { barsOf, shapeSteps } from "../../music/score-shape";
 import { VOICE_TITLES } from "../../music/spec";
 import { exportedScores } from "../../testing/exported-scores";
 import { readGoldenText } from "../../testing/golden";
@@ -66,22 +66,22 @@ test("what is written is read back: decode(encode(x)) = x", () => {
 });
 
 /** The text of a score; of one with lower voices as a chorale. */
-function jsonOf({ title, tempo, instrument, frame, key, signature, voices }: ExportedScore): string {
+function jsonOf({ title, tempo, instrument, shape, key, signature, voices }: ExportedScore): string {
   const melody = voices[0].notes;
   const notes = voices.flatMap(({ notes }, voice) =>
     notes.map((note) => ({ ...note, voice, given: voice === 0 })),
   );
-  const grid = melodyToGrid(melody, frameSteps(frame));
+  const grid = melodyToGrid(melody, shapeSteps(shape));
   const harmony = voices.length === 1 ? null : { grid, notes, seed: 7 };
-  return writeScoreJson({ title, tempo, instrument, frame, key, signature, melody, harmony }, null);
+  return writeScoreJson({ title, tempo, instrument, shape, key, signature, melody, harmony }, null);
 }
 
 /** A score as the piece that it is: a tick is a step, and a voice with notes a line. */
-function pieceOf({ title, tempo, frame, key, voices }: ExportedScore): Piece {
+function pieceOf({ title, tempo, shape, key, voices }: ExportedScore): Piece {
   const keys = key === null ? [] : [{ start: 0, ...key }];
   const lines = voices.map(({ name, notes }) => ({ name, voice: null, notes, keys, omissions: [] }));
-  const signature = { beats: frame.metre, unit: 4 };
-  const bars = barsOf(frame).map(({ number, start, end }) => ({
+  const signature = { beats: shape.metre, unit: 4 };
+  const bars = barsOf(shape).map(({ number, start, end }) => ({
     ...{ name: String(number), start, length: end - start, signature },
   }));
   const titled = title.replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim();

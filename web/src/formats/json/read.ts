@@ -4,9 +4,9 @@
  * `tests/golden/score_json` hold the two together.
  */
 
-import { type Fields, fieldsOf, isFrame, isKey, isMelody, isTempo, isWhole } from "../../music/checks";
-import { barsOf } from "../../music/frame";
+import { type Fields, fieldsOf, isKey, isMelody, isScoreShape, isTempo, isWhole } from "../../music/checks";
 import { MODES } from "../../music/key";
+import { barsOf } from "../../music/score-shape";
 import { SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT, VOICE_TITLES } from "../../music/spec";
 import { fitTitle } from "../../music/title";
 import {
@@ -58,7 +58,7 @@ export function readScoreJson(bytes: Uint8Array): Piece {
   if (!known.some((layout) => layout.format === format && layout.version === version)) {
     throw new ReadError("otherVersion");
   }
-  const { bars, keys, omissions } = fields.bars === undefined ? ofFrame(fields) : ofBars(fields);
+  const { bars, keys, omissions } = fields.bars === undefined ? ofShape(fields) : ofBars(fields);
   const steps = barEnd(bars[bars.length - 1]);
   const given = fields.given === undefined ? SOPRANO : spec.voices.indexOf(String(fields.given));
   if (given === -1) throw new ReadError("damaged");
@@ -85,11 +85,11 @@ function parse(bytes: Uint8Array): Fields {
 }
 
 /** The bars of a score that the page wrote in its first version. Nothing in it is other than the page has. */
-function ofFrame({ frame, key, tempo, melody }: Fields): BarLayout {
-  if (!isFrame(frame) || !isKey(key) || !isTempo(tempo) || !isMelody(melody, frame))
+function ofShape({ frame: shape, key, tempo, melody }: Fields): BarLayout {
+  if (!isScoreShape(shape) || !isKey(key) || !isTempo(tempo) || !isMelody(melody, shape))
     throw new ReadError("damaged");
-  const signature = { beats: frame.metre, unit: 4 };
-  const bars = barsOf(frame).map(({ number, start, end }) => ({
+  const signature = { beats: shape.metre, unit: 4 };
+  const bars = barsOf(shape).map(({ number, start, end }) => ({
     ...{ name: String(number), start, length: end - start, signature },
   }));
   return { bars, keys: key === null ? [] : [{ start: 0, ...key }], omissions: [] };

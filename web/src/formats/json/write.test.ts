@@ -5,12 +5,12 @@ import { gridOfRows } from "../../testing/scores";
 import { writeScoreJson } from "./write";
 
 const melody = [{ start: 0, length: 1, pitch: 72 }];
-const frame = { metre: 4, bars: 1, pickup: 0 } as const;
+const shape = { metre: 4, bars: 1, pickup: 0 } as const;
 const head = {
   title: 'A "B"',
   tempo: 72,
   instrument: "organ",
-  frame,
+  shape,
   key: null,
   signature: 0,
   melody,
@@ -84,7 +84,7 @@ it("lists the bars with the pick-up, under the signature as it is printed where 
   }));
   const score = {
     ...head,
-    frame: { metre: 3, bars: 3, pickup: 1 },
+    shape: { metre: 3, bars: 3, pickup: 1 },
     signature: 1,
     melody: scale,
     harmony: null,
@@ -101,7 +101,7 @@ it("lists the bars with the pick-up, under the signature as it is printed where 
 });
 
 it("writes the sample that Python reads", () => {
-  const frame = { metre: 3, bars: 2, pickup: 1 } as const;
+  const shape = { metre: 3, bars: 2, pickup: 1 } as const;
   const melody = [
     { start: 0, length: 4, pitch: 74 },
     { start: 4, length: 8, pitch: 79 },
@@ -117,7 +117,7 @@ it("writes the sample that Python reads", () => {
     title: "Menuett",
     tempo: 96,
     instrument: "rock",
-    frame,
+    shape,
     key: null,
     signature: 1,
     melody,

@@ -3,11 +3,11 @@
  * `training/scores/write/score_json.py`; the samples in `tests/golden/score_json` hold the two together.
  */
 
-import { barSteps, barsOf, type Frame, frameSteps } from "../../music/frame";
 import { type Grid, pitchAt } from "../../music/grid";
 import type { Instrument } from "../../music/instrument";
 import type { Key } from "../../music/key";
 import { type Melody, melodyToGrid, type VoiceNote } from "../../music/notes";
+import { barSteps, barsOf, type ScoreShape, shapeSteps } from "../../music/score-shape";
 import { HOLE, SOPRANO, STEPS_PER_BEAT, spec } from "../../music/spec";
 
 /** What the file says that it is, and the number of its layout, which rises when a field changes its meaning or goes. */
@@ -18,7 +18,7 @@ export interface JsonScore {
   readonly title: string;
   readonly tempo: number;
   readonly instrument: Instrument;
-  readonly frame: Frame;
+  readonly shape: ScoreShape;
   /** `null` where it is left to the notes. */
   readonly key: Key | null;
   /** Sharps of the signature as it is printed, flats below zero. */
@@ -50,8 +50,8 @@ interface JsonBar {
 
 /** The text of the file, ended by a line feed. `model` is the SHA-256 of the network's weights, where it is known. */
 export function writeScoreJson(score: JsonScore, model: string | null): string {
-  const { title, tempo, instrument, frame, key, signature, melody, harmony } = score;
-  const grid = harmony?.grid ?? melodyToGrid(melody, frameSteps(frame));
+  const { title, tempo, instrument, shape, key, signature, melody, harmony } = score;
+  const grid = harmony?.grid ?? melodyToGrid(melody, shapeSteps(shape));
   const notes = harmony?.notes ?? melody.map((note) => ({ ...note, voice: SOPRANO, given: true }));
   const fields = {
     ...SCORE_FORMAT,
@@ -60,8 +60,8 @@ export function writeScoreJson(score: JsonScore, model: string | null): string {
     tempo,
     instrument,
     key: key && { fifths: key.fifths, mode: key.mode },
-    frame: { metre: frame.metre, bars: frame.bars, pickup: frame.pickup },
-    bars: jsonBars(frame, signature, key?.mode ?? ""),
+    frame: { metre: shape.metre, bars: shape.bars, pickup: shape.pickup },
+    bars: jsonBars(shape, signature, key?.mode ?? ""),
     seed: harmony?.seed ?? null,
     scheme: null,
     temperature: null,
@@ -76,10 +76,10 @@ export function writeScoreJson(score: JsonScore, model: string | null): string {
   return `${JSON.stringify(fields)}\n`;
 }
 
-/** The bars of a frame, all under one signature. */
-function jsonBars(frame: Frame, sharps: number, mode: string): readonly JsonBar[] {
-  return barsOf(frame).map(({ number, start, end }) => ({
-    ...{ number, start, length: end - start, full: barSteps(frame), metre: `${frame.metre}/4` },
+/** The bars of a shape, all under one signature. */
+function jsonBars(shape: ScoreShape, sharps: number, mode: string): readonly JsonBar[] {
+  return barsOf(shape).map(({ number, start, end }) => ({
+    ...{ number, start, length: end - start, full: barSteps(shape), metre: `${shape.metre}/4` },
     ...{ sharps, mode, opens: false, closes: false },
   }));
 }

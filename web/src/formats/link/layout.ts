@@ -1,12 +1,13 @@
 /**
- * The order in which a score stands in a link's bits: frame, tempo, instrument, key, seed, the melody's notes, then, of a
+ * The order in which a score stands in a link's bits: shape, tempo, instrument, key, seed, the melody's notes, then, of a
  * harmony, what the melody leaves open in each voice. This is the first version; another order is another version.
  */
-import { type Frame, frameSteps } from "../../music/frame";
+
 import { emptyGrid, type Grid, pitchAt } from "../../music/grid";
 import { INSTRUMENTS } from "../../music/instrument";
 import { type Key, MODES } from "../../music/key";
 import { type Melody, melodyToGrid, type Note } from "../../music/notes";
+import { type ScoreShape, shapeSteps } from "../../music/score-shape";
 import { HOLE, SOPRANO, VOICE_COUNT } from "../../music/spec";
 import type { BitReader, BitWriter } from "./bits";
 import type { SharedScore } from "./shared-score";
@@ -24,10 +25,10 @@ const FIRST_PITCH = 72;
 const FLATS = 7;
 
 export function writeScore(bits: BitWriter, score: SharedScore): void {
-  const { frame, key, melody, harmony } = score;
-  bits.put(frame.metre, WIDTH.metre);
-  bits.put(frame.bars, WIDTH.bars);
-  bits.put(frame.pickup, WIDTH.pickup);
+  const { shape, key, melody, harmony } = score;
+  bits.put(shape.metre, WIDTH.metre);
+  bits.put(shape.bars, WIDTH.bars);
+  bits.put(shape.pickup, WIDTH.pickup);
   bits.put(score.tempo, WIDTH.tempo);
   bits.put(INSTRUMENTS.indexOf(score.instrument), WIDTH.instrument);
   writeKey(bits, key);
@@ -39,17 +40,17 @@ export function writeScore(bits: BitWriter, score: SharedScore): void {
 
 /** Reads what `writeScore` has written; throws a BitError where it ends too soon. What it says may be impossible. */
 export function readScore(bits: BitReader): SharedScore {
-  const metre = bits.take(WIDTH.metre) as Frame["metre"];
-  const bars = bits.take(WIDTH.bars) as Frame["bars"];
-  const frame: Frame = { metre, bars, pickup: bits.take(WIDTH.pickup) };
+  const metre = bits.take(WIDTH.metre) as ScoreShape["metre"];
+  const bars = bits.take(WIDTH.bars) as ScoreShape["bars"];
+  const shape: ScoreShape = { metre, bars, pickup: bits.take(WIDTH.pickup) };
   const tempo = bits.take(WIDTH.tempo);
   const instrument = INSTRUMENTS[bits.take(WIDTH.instrument)];
   const key = readKey(bits);
   const seed = bits.takeCount(ORDER.seed);
-  const steps = frameSteps(frame);
+  const steps = shapeSteps(shape);
   const melody = readMelody(bits);
   const harmony = bits.take(WIDTH.flag) === 1 ? readHarmony(bits, melody, steps) : null;
-  return { frame, key, tempo, instrument, seed, melody, harmony };
+  return { shape, key, tempo, instrument, seed, melody, harmony };
 }
 
 function writeKey(bits: BitWriter, key: Key | null): void {

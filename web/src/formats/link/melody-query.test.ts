@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { errorText } from "../../i18n/errors";
-import { frameSteps, USUAL_FRAME } from "../../music/frame";
+import { shapeSteps, USUAL_SHAPE } from "../../music/score-shape";
 import { formatPitch } from "../../music/spelling";
 import { TEMPO } from "../../music/tempo";
 import { melodies } from "../../testing/scores";
@@ -9,7 +9,7 @@ import { LinkError } from "./link-error";
 import { parseLink, type WrittenMelody } from "./melody-query";
 
 /** The query that `parseLink` reads back. Gaps are written out to the end of the `steps` steps. */
-function formatLink(score: WrittenMelody, steps = frameSteps(USUAL_FRAME)): string {
+function formatLink(score: WrittenMelody, steps = shapeSteps(USUAL_SHAPE)): string {
   const items: string[] = [];
   let at = 0;
   for (const note of score.melody) {
@@ -34,7 +34,7 @@ describe("a good link", () => {
           { start: 8, length: 8, pitch: 72 },
           { start: 20, length: 2, pitch: 66 },
         ],
-        frame: USUAL_FRAME,
+        shape: USUAL_SHAPE,
         tempo: 96,
         seed: 7,
       },
@@ -47,7 +47,7 @@ describe("a good link", () => {
     ["C5/48,R/1", 4],
     ["C5/512", 32],
   ])("of %s makes %i bars of 4/4", (melody, bars) => {
-    expect(parseLink(`?melody=${melody}`)).toMatchObject({ score: { frame: { metre: 4, bars, pickup: 0 } } });
+    expect(parseLink(`?melody=${melody}`)).toMatchObject({ score: { shape: { metre: 4, bars, pickup: 0 } } });
   });
 
   it("carries nothing where the address has no score", () => {
@@ -58,11 +58,11 @@ describe("a good link", () => {
   it("may carry a tempo or a seed alone", () => {
     expect(parseLink("?tempo=60")).toEqual({
       ok: true,
-      score: { melody: [], frame: USUAL_FRAME, tempo: 60 },
+      score: { melody: [], shape: USUAL_SHAPE, tempo: 60 },
     });
     expect(parseLink("?seed=4294967295")).toEqual({
       ok: true,
-      score: { melody: [], frame: USUAL_FRAME, seed: 4294967295 },
+      score: { melody: [], shape: USUAL_SHAPE, seed: 4294967295 },
     });
   });
 
@@ -70,11 +70,11 @@ describe("a good link", () => {
     const scores = fc.record(
       {
         melody: melodies(),
-        frame: fc.constant(USUAL_FRAME),
+        shape: fc.constant(USUAL_SHAPE),
         tempo: fc.integer({ min: TEMPO.lowest, max: TEMPO.highest }),
         seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
       },
-      { requiredKeys: ["melody", "frame"] },
+      { requiredKeys: ["melody", "shape"] },
     );
     fc.assert(
       fc.property(scores, (score) => {
@@ -85,7 +85,7 @@ describe("a good link", () => {
 
   it("is written with its gaps and an escaped sharp", () => {
     const melody = [{ start: 4, length: 4, pitch: 66 }];
-    expect(formatLink({ melody, frame: USUAL_FRAME, tempo: 80, seed: 7 }, 32)).toBe(
+    expect(formatLink({ melody, shape: USUAL_SHAPE, tempo: 80, seed: 7 }, 32)).toBe(
       "?melody=R/4,F%234/4,R/24&tempo=80&seed=7",
     );
   });

@@ -1,7 +1,7 @@
 /** A melody in the address of the page, as it can be written by hand: `?melody=E5/4,D5/4,C5/8,R/4&tempo=80&seed=7`. */
 import { HIGHEST_SEED } from "../../music/checks";
-import { barSteps, type Frame, frameSteps, MOST_BARS, USUAL_FRAME } from "../../music/frame";
 import type { Melody, Note } from "../../music/notes";
+import { barSteps, MOST_BARS, type ScoreShape, shapeSteps, USUAL_SHAPE } from "../../music/score-shape";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
 import { formatPitch, parsePitch } from "../../music/spelling";
 import { TEMPO } from "../../music/tempo";
@@ -11,7 +11,7 @@ import { LinkError } from "./link-error";
 export interface WrittenMelody {
   readonly melody: Melody;
   /** 4/4, and as many bars as the melody takes, gaps at its end included; no fewer than on a new page. */
-  readonly frame: Frame;
+  readonly shape: ScoreShape;
   readonly tempo?: number;
   readonly seed?: number;
 }
@@ -38,7 +38,7 @@ export function parseLink(search: string): ParsedLink {
     return {
       ok: true,
       score: {
-        ...(melody === undefined ? { melody: [], frame: USUAL_FRAME } : parseMelody(melody)),
+        ...(melody === undefined ? { melody: [], shape: USUAL_SHAPE } : parseMelody(melody)),
         tempo,
         seed,
       },
@@ -67,7 +67,7 @@ function wholeNumber(
   throw new LinkError("badNumber", { parameter: name, lowest, highest, text });
 }
 
-function parseMelody(text: string): Pick<WrittenMelody, "melody" | "frame"> {
+function parseMelody(text: string): Pick<WrittenMelody, "melody" | "shape"> {
   if (text.trim() === "") throw new LinkError("emptyMelody");
   const notes: Note[] = [];
   let start = 0;
@@ -76,10 +76,10 @@ function parseMelody(text: string): Pick<WrittenMelody, "melody" | "frame"> {
     if (pitch !== null) notes.push({ start, length, pitch });
     start += length;
   });
-  const longest = frameSteps({ ...USUAL_FRAME, bars: MOST_BARS });
+  const longest = shapeSteps({ ...USUAL_SHAPE, bars: MOST_BARS });
   if (start > longest) throw new LinkError("tooLong", { sixteenths: start, bars: MOST_BARS, room: longest });
-  const bars = Math.max(USUAL_FRAME.bars, Math.ceil(start / barSteps(USUAL_FRAME)));
-  return { melody: notes, frame: { ...USUAL_FRAME, bars } };
+  const bars = Math.max(USUAL_SHAPE.bars, Math.ceil(start / barSteps(USUAL_SHAPE)));
+  return { melody: notes, shape: { ...USUAL_SHAPE, bars } };
 }
 
 /** Reads the item that is the `number`th, from 1. */

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { frameSteps, MOST_BARS, USUAL_FRAME } from "../../music/frame";
 import type { Grid } from "../../music/grid";
 import { INSTRUMENTS } from "../../music/instrument";
 import { MODES } from "../../music/key";
 import { type Melody, melodyToGrid } from "../../music/notes";
+import { MOST_BARS, shapeSteps, USUAL_SHAPE } from "../../music/score-shape";
 import { HOLE, MELODY_HIGHEST, spec, VOICE_COUNT } from "../../music/spec";
 import { TEMPO } from "../../music/tempo";
-import { frames } from "../../testing/frames";
 import { runs } from "../../testing/fuzz";
+import { shapes } from "../../testing/score-shapes";
 import { grids, melodies } from "../../testing/scores";
 import { bytesToLetters, lettersToBytes } from "./bits";
 import { checksum } from "./checksum";
@@ -26,8 +26,8 @@ function harmonyOf(grid: Grid, melody: Melody): Grid {
 }
 
 /** Any score that the page can show. */
-const scores: fc.Arbitrary<SharedScore> = frames.chain((frame) => {
-  const steps = frameSteps(frame);
+const scores: fc.Arbitrary<SharedScore> = shapes.chain((shape) => {
+  const steps = shapeSteps(shape);
   return fc
     .record({
       key: keys,
@@ -38,14 +38,14 @@ const scores: fc.Arbitrary<SharedScore> = frames.chain((frame) => {
       grid: fc.option(grids(steps)),
     })
     .map(({ grid, ...score }) => ({
-      frame,
+      shape,
       ...score,
       harmony: grid === null ? null : harmonyOf(grid, score.melody),
     }));
 });
 
 const EMPTY: SharedScore = {
-  frame: USUAL_FRAME,
+  shape: USUAL_SHAPE,
   key: null,
   tempo: 80,
   instrument: "organ",
@@ -56,7 +56,7 @@ const EMPTY: SharedScore = {
 
 /** A link that holds a harmony, for what may happen to a link on its way. */
 const [SENT] = fc.sample(
-  scores.filter(({ harmony, frame }) => harmony !== null && frame.bars === 2),
+  scores.filter(({ harmony, shape }) => harmony !== null && shape.bars === 2),
   { numRuns: 1, seed: 5 },
 );
 const LINK = encodeScore(SENT);
@@ -102,20 +102,20 @@ describe("a score in a link", () => {
   });
 
   it("takes no more letters than a QR code holds, however restless all voices are", () => {
-    const frame = { metre: 4, bars: 8, pickup: 0 } as const;
+    const shape = { metre: 4, bars: 8, pickup: 0 } as const;
     const pitches = [spec.pitchMax, spec.pitchMin];
     const cells = new Int16Array(128 * VOICE_COUNT).map(
       (_, cell) => pitches[Math.floor(cell / VOICE_COUNT) % 2],
     );
-    expect(encodeScore({ ...EMPTY, frame, harmony: { steps: 128, cells } }).length).toBeLessThan(1300);
+    expect(encodeScore({ ...EMPTY, shape, harmony: { steps: 128, cells } }).length).toBeLessThan(1300);
   });
 
   it("opens in its greatest length with the most restless voices", () => {
-    const frame = { metre: 4, bars: MOST_BARS, pickup: 0 } as const;
-    const steps = frameSteps(frame);
+    const shape = { metre: 4, bars: MOST_BARS, pickup: 0 } as const;
+    const steps = shapeSteps(shape);
     const pitches = [spec.pitchMax, spec.pitchMin];
     const cells = new Int16Array(steps * VOICE_COUNT).map((_, cell) => pitches[(cell >> 2) % 2]);
-    const score = { ...EMPTY, frame, harmony: { steps, cells } };
+    const score = { ...EMPTY, shape, harmony: { steps, cells } };
     expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
   });
 
@@ -127,9 +127,9 @@ describe("a score in a link", () => {
 describe("a score that the page cannot show", () => {
   const note = { start: 0, length: 4, pitch: 76 };
   it.each([
-    ["a metre", { frame: { metre: 5, bars: 2, pickup: 0 } }],
-    ["a length", { frame: { metre: 4, bars: MOST_BARS + 1, pickup: 0 } }],
-    ["a pick-up", { frame: { metre: 4, bars: 2, pickup: 4 } }],
+    ["a metre", { shape: { metre: 5, bars: 2, pickup: 0 } }],
+    ["a length", { shape: { metre: 4, bars: MOST_BARS + 1, pickup: 0 } }],
+    ["a pick-up", { shape: { metre: 4, bars: 2, pickup: 4 } }],
     ["a key", { key: { fifths: 8, mode: "major" } }],
     ["a tempo", { tempo: TEMPO.highest + 1 }],
     ["a broken tempo", { tempo: 80.5 }],

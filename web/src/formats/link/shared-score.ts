@@ -1,15 +1,15 @@
 /** A shared score: a whole score as a link holds it, and whether it is one that this page can show. */
 
-import { isFrame, isGrid, isInstrument, isKey, isMelody, isSeed, isTempo } from "../../music/checks";
-import type { Frame } from "../../music/frame";
+import { isGrid, isInstrument, isKey, isMelody, isScoreShape, isSeed, isTempo } from "../../music/checks";
 import type { Grid } from "../../music/grid";
 import type { Instrument } from "../../music/instrument";
 import type { Key } from "../../music/key";
 import type { Melody } from "../../music/notes";
+import type { ScoreShape } from "../../music/score-shape";
 
 /** What a link holds. */
 export interface SharedScore {
-  readonly frame: Frame;
+  readonly shape: ScoreShape;
   /** `null`: the key is estimated from the notes. */
   readonly key: Key | null;
   /** Beats a minute. */
@@ -23,14 +23,14 @@ export interface SharedScore {
 }
 
 /** Whether every part of a score is one that the page knows: metre and length, compass, tempo, instrument. */
-export function fitsPage({ frame, key, tempo, instrument, seed, melody, harmony }: SharedScore): boolean {
+export function fitsPage({ shape, key, tempo, instrument, seed, melody, harmony }: SharedScore): boolean {
   return (
-    isFrame(frame) &&
+    isScoreShape(shape) &&
     isKey(key) &&
     isTempo(tempo) &&
     isInstrument(instrument) &&
     isSeed(seed) &&
-    isMelody(melody, frame) &&
-    (harmony === null || isGrid(harmony, frame))
+    isMelody(melody, shape) &&
+    (harmony === null || isGrid(harmony, shape))
   );
 }

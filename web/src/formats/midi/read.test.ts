@@ -19,7 +19,7 @@ function kindOf(bytes: Uint8Array): string {
 }
 
 test("what the page writes is read again: voices, tempo, key, metre, pick-up", () => {
-  const frame = { metre: 3, bars: 2, pickup: 1 } as const;
+  const shape = { metre: 3, bars: 2, pickup: 1 } as const;
   const voices = [
     [
       { start: 0, length: 4, pitch: 76 },
@@ -28,7 +28,7 @@ test("what the page writes is read again: voices, tempo, key, metre, pick-up", (
     [{ start: 0, length: 16, pitch: 65 }],
   ];
   const key = { fifths: -3, mode: "minor" } as const;
-  const piece = readMidi(toMidi(exportedScore(voices, { frame, key, signature: -3, tempo: 96 })));
+  const piece = readMidi(toMidi(exportedScore(voices, { shape, key, signature: -3, tempo: 96 })));
   const unit = piece.quarter / 4;
   expect(piece.bars.map(({ name, start, length }) => [name, start / unit, length / unit])).toEqual([
     ["0", 0, 4],

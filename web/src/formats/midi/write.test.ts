@@ -73,7 +73,7 @@ it("writes a voice that is silent as an empty track, and a melody alone as one t
 });
 
 it("writes a pick-up as a bar of its own length", () => {
-  const { header } = written({ frame: { metre: 3, bars: 4, pickup: 1 } });
+  const { header } = written({ shape: { metre: 3, bars: 4, pickup: 1 } });
   const signatures = header.timeSignatures.map(({ ticks, timeSignature }) => [ticks, timeSignature]);
   expect(signatures).toEqual([
     [0, [1, 4]],

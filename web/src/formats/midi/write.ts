@@ -20,7 +20,7 @@ const KEY_SIGNATURE = [0xff, 0x59, 2];
 export function toMidi(score: ExportedScore): Uint8Array {
   const midi = new Midi();
   const { header } = midi;
-  const { metre, pickup } = score.frame;
+  const { metre, pickup } = score.shape;
   const { key, signature } = score;
   if (score.title !== "") header.name = asBytes(score.title);
   header.setTempo(score.tempo);

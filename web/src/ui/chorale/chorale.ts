@@ -12,9 +12,9 @@ import { createPlayhead, highlightNotes } from "../../engraving/playhead";
 import { createSheet, type Sheet } from "../../engraving/sheet";
 import { setAttributes, svg } from "../../engraving/svg";
 import { choraleText } from "../../i18n/chorale";
-import type { Frame } from "../../music/frame";
 import type { Key } from "../../music/key";
 import { type Melody, melodyToGrid, type VoiceNote } from "../../music/notes";
+import type { ScoreShape } from "../../music/score-shape";
 import { memoizeLast } from "../memoize-last";
 import { keyName } from "../note-names";
 import type { RenderContext } from "../render-context";
@@ -62,7 +62,7 @@ export interface ChoralePlaces {
 /** Puts the grand staff into its host; returns the function that draws a state and gives where everything stands. */
 export function createChorale(deps: ChoraleDeps): (state: State, context: RenderContext) => ChoralePlaces {
   const { host, store, seek, changed } = deps;
-  const sheet = createSheet(host, CHORALE_SYSTEM, store.get().frame, LAYERS, changed);
+  const sheet = createSheet(host, CHORALE_SYSTEM, store.get().shape, LAYERS, changed);
   const playhead = createPlayhead();
   sheet.draw("playhead", playhead.element);
   // A table wider than the page is scrolled by keyboard too.
@@ -75,9 +75,9 @@ export function createChorale(deps: ChoraleDeps): (state: State, context: Render
   const settingOf = memoizeLast(arrange);
   const nameOf = memoizeLast(describe);
   const drawScore = memoizeLast((setting: Setting, layout: Layout) => drawSetting(sheet, setting, layout));
-  const writeWords = memoizeLast(({ voices, fifths }: Setting, frame: Frame) => {
+  const writeWords = memoizeLast(({ voices, fifths }: Setting, shape: ScoreShape) => {
     const empty = voices.every((notes) => notes.length === 0);
-    deps.words.replaceChildren(empty ? choraleText().none : drawChordTable(voices, fifths, frame));
+    deps.words.replaceChildren(empty ? choraleText().none : drawChordTable(voices, fifths, shape));
   });
   const drawSketch = memoizeLast((melody: Melody, layout: Layout) => {
     const sketch = createSketch(layout, melody);
@@ -90,11 +90,11 @@ export function createChorale(deps: ChoraleDeps): (state: State, context: Render
   });
 
   return (state, { fontReady, calm }) => {
-    const { melody, sketch, frame, key } = state;
+    const { melody, sketch, shape, key } = state;
     const sketching = state.activity === "harmonizing";
     const setting = settingOf(sketching ? null : state.harmony, key);
     const accidentals = Math.abs(setting.fifths);
-    const layout = sheet.arrange(frame, key === null ? Math.max(accidentals, KEY_ROOM) : accidentals);
+    const layout = sheet.arrange(shape, key === null ? Math.max(accidentals, KEY_ROOM) : accidentals);
     setAttributes(host, {
       role: "img",
       "aria-label": nameOf(sketching, state.harmony, setting),
@@ -102,7 +102,7 @@ export function createChorale(deps: ChoraleDeps): (state: State, context: Render
       "data-playable": state.harmony !== null && !sketching,
     });
     setAttributes(deps.words, { "aria-label": choraleText().inWords });
-    writeWords(setting, frame);
+    writeWords(setting, shape);
     if (!fontReady) return placesOf(layout, setting.fifths, null);
     const engraved = drawScore(setting, layout);
     if (sketching && (!calm || sketch === null || sketch.step % CALM_SKETCHES === 0)) {

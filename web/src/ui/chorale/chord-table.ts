@@ -2,8 +2,8 @@
 
 import { choraleText } from "../../i18n/chorale";
 import { voiceTitles } from "../../i18n/voices";
-import { type Frame, frameSteps, placeIn } from "../../music/frame";
 import type { VoiceNote } from "../../music/notes";
+import { placeIn, type ScoreShape, shapeSteps } from "../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import { el } from "../element";
 import { pitchName } from "../note-names";
@@ -12,14 +12,14 @@ import { pitchName } from "../note-names";
 export function drawChordTable(
   voices: readonly (readonly VoiceNote[])[],
   fifths: number,
-  frame: Frame,
+  shape: ScoreShape,
 ): HTMLTableElement {
-  const beats = Array.from({ length: frameSteps(frame) / STEPS_PER_BEAT }, (_, beat) => beat);
+  const beats = Array.from({ length: shapeSteps(shape) / STEPS_PER_BEAT }, (_, beat) => beat);
   const head = el(
     "tr",
     {},
     el("th", { scope: "col" }, choraleText().beat),
-    ...beats.map((beat) => beatHeader(frame, beat)),
+    ...beats.map((beat) => beatHeader(shape, beat)),
   );
   const rows = voices.map((notes, voice) => {
     const cells = beats.map((beat) => el("td", {}, sung(notes, beat * STEPS_PER_BEAT, fifths)));
@@ -29,8 +29,8 @@ export function drawChordTable(
   return el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows));
 }
 
-function beatHeader(frame: Frame, index: number): HTMLElement {
-  const { bar, beat } = placeIn(frame, index * STEPS_PER_BEAT);
+function beatHeader(shape: ScoreShape, index: number): HTMLElement {
+  const { bar, beat } = placeIn(shape, index * STEPS_PER_BEAT);
   return el("th", { scope: "col" }, `${bar}.${beat}`);
 }
 

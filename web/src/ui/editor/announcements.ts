@@ -43,5 +43,5 @@ export function cursorPitchName(before: State, after: State): string {
 
 /** A note by its pitch, its length and its place. */
 export function nameIn(state: State, note: Note): string {
-  return noteName(note, fifthsOf(state), state.frame);
+  return noteName(note, fifthsOf(state), state.shape);
 }

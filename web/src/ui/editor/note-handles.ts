@@ -31,7 +31,7 @@ export function drawHandles(
       id: handleId(index),
       class: isWithin(range, index) ? "handle selected" : "handle",
       role: "img",
-      "aria-label": noteName(note, fifths, layout.frame),
+      "aria-label": noteName(note, fifths, layout.shape),
     };
     return svg("g", attributes, box(x, y));
   });
@@ -45,7 +45,7 @@ export function drawCursor(
 ): SVGElement {
   const [staff] = layout.systemOf(cursor.step).staves;
   const x = layout.stepToX(cursor.step);
-  const label = editorText().gap(placeName(cursor.step, layout.frame), pitchName(cursor.pitch, fifths));
+  const label = editorText().gap(placeName(cursor.step, layout.shape), pitchName(cursor.pitch, fifths));
   const caret = svg("line", { class: "caret", x1: x, x2: x, y1: staff.top - 14, y2: staff.bottom + 14 });
   return svg("g", { id: CURSOR_ID, class: "cursor", role: "img", "aria-label": label }, caret);
 }

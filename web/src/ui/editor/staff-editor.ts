@@ -34,7 +34,7 @@ const UNDER_LOUPE = ["score", "ghost", "grip"];
 /** Puts the editor into its host; returns the function that draws a state. */
 export function createStaffEditor(deps: EditorDeps): (state: State, context: RenderContext) => void {
   const { host, store, changed } = deps;
-  const sheet = createSheet(host, MELODY_SYSTEM, store.get().frame, LAYERS, changed);
+  const sheet = createSheet(host, MELODY_SYSTEM, store.get().shape, LAYERS, changed);
   const playhead = createPlayhead();
   sheet.draw("playhead", playhead.element);
   setAttributes(host, {
@@ -52,7 +52,7 @@ export function createStaffEditor(deps: EditorDeps): (state: State, context: Ren
 
   return (state, { fontReady, calm }) => {
     const signature = state.key?.fifths ?? 0;
-    const layout = sheet.arrange(state.frame, Math.abs(signature));
+    const layout = sheet.arrange(state.shape, Math.abs(signature));
     const { draft } = pointer;
     const melody = draft?.melody ?? state.melody;
     const range = selectionOf(
@@ -74,7 +74,7 @@ export function createStaffEditor(deps: EditorDeps): (state: State, context: Ren
     const text = editorText();
     setAttributes(host, {
       "aria-roledescription": text.staff,
-      "aria-label": text.melody(state.frame.bars, state.frame.metre),
+      "aria-label": text.melody(state.shape.bars, state.shape.metre),
       "aria-activedescendant": active !== null ? handleId(active) : cursor !== null ? CURSOR_ID : undefined,
       "data-off": pointer.isOff,
       "data-grip": pointer.resizable !== null,

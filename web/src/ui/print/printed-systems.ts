@@ -15,9 +15,9 @@ import { marksOf } from "../panels/pencil/marks";
 const WIDTH = 1028;
 
 /** The systems of a chorale, with the teacher's marks where they are switched on. */
-export function printedChorale({ frame, key, pencil }: State, harmony: Harmony): readonly SVGElement[] {
+export function printedChorale({ shape, key, pencil }: State, harmony: Harmony): readonly SVGElement[] {
   const fifths = keyOf(harmony.notes, key);
-  const layout = createLayout(CHORALE_SYSTEM, frame, WIDTH, Math.abs(fifths));
+  const layout = createLayout(CHORALE_SYSTEM, shape, WIDTH, Math.abs(fifths));
   const parts = choraleParts(voicesOf(harmony.notes));
   const engraved = engrave({ parts, spelling: fifths, signature: fifths }, layout);
   const figures = pencil ? figuresOf(marksOf(harmony), layout, fifths, engraved.headX) : [];
@@ -26,9 +26,9 @@ export function printedChorale({ frame, key, pencil }: State, harmony: Harmony):
 
 /** The systems of a melody; without notes, staves to be written on. */
 export function printedMelody(state: State): readonly SVGElement[] {
-  const { melody, frame, key } = state;
+  const { melody, shape, key } = state;
   const signature = key?.fifths ?? 0;
-  const layout = createLayout(MELODY_SYSTEM, frame, WIDTH, Math.abs(signature));
+  const layout = createLayout(MELODY_SYSTEM, shape, WIDTH, Math.abs(signature));
   const part = { notes: melody, staff: 0, className: "melody", rests: melody.length > 0 };
   return cutIntoSystems(engrave({ parts: [part], spelling: fifthsOf(state), signature }, layout), layout, []);
 }

@@ -1,5 +1,5 @@
 /** Time signatures mapped to the two metres that the page has, 4/4 and 3/4. */
-import type { Metre } from "../../../music/frame";
+import type { Metre } from "../../../music/score-shape";
 import { isSignature, type Signature } from "../piece";
 
 /**

@@ -1,5 +1,5 @@
-/** The span of the chosen bars in a file, with its pick-up, and the frame of the page that holds it. */
-import { barSteps, type Frame, type Metre, MOST_BARS } from "../../../music/frame";
+/** The span of the chosen bars in a file, with its pick-up, and the shape of the page that holds it. */
+import { barSteps, type Metre, MOST_BARS, type ScoreShape } from "../../../music/score-shape";
 import {
   barEnd,
   type Line,
@@ -55,8 +55,8 @@ export function spanOf(piece: Piece, line: Line, { from, to }: BarRange): Span {
   };
 }
 
-/** The frame for a melody that begins and ends within a span and has `steps` steps from its origin; at most 32 bars. */
-export function frameOf({ metre, pickup }: Span, steps: number): Frame {
+/** The shape for a melody that begins and ends within a span and has `steps` steps from its origin; at most 32 bars. */
+export function shapeOf({ metre, pickup }: Span, steps: number): ScoreShape {
   const bars = Math.ceil(steps / barSteps({ metre }));
   return { metre, pickup, bars: Math.min(Math.max(bars, 1), MOST_BARS) };
 }

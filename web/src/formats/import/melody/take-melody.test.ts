@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MOST_BARS } from "../../../music/frame";
+import { MOST_BARS } from "../../../music/score-shape";
 import { attributes, musicXml, notes } from "../../../testing/musicxml-text";
 import { readMusicXml } from "../../musicxml/read/score";
 import { parseXml } from "../../musicxml/read/xml-tree";
@@ -11,9 +11,9 @@ const read = (...bars: string[]) => readMusicXml(parseXml(musicXml({ Soprano: ba
 /** What is taken of bars at first: notes as `[start, length, pitch]`, and the kinds of the changes. */
 function taken(...bars: string[]) {
   const piece = read(...bars);
-  const { frame, key, tempo, melody, changes } = takeMelody(piece, firstChoice(piece));
+  const { shape, key, tempo, melody, changes } = takeMelody(piece, firstChoice(piece));
   return {
-    ...{ frame, key, tempo, changes },
+    ...{ shape, key, tempo, changes },
     melody: melody.map(({ start, length, pitch }) => [start, length, pitch]),
     kinds: changes.map(({ kind }) => kind),
   };
@@ -24,7 +24,7 @@ const KEY = (fifths: number, mode = "") =>
 
 test("whole bars of 4/4 are as they were", () => {
   expect(taken(attributes() + notes("E5/4 D5/4 C5/8"), notes("D5/16"))).toEqual({
-    frame: { metre: 4, bars: 2, pickup: 0 },
+    shape: { metre: 4, bars: 2, pickup: 0 },
     key: null,
     tempo: null,
     melody: [
@@ -39,15 +39,15 @@ test("whole bars of 4/4 are as they were", () => {
 });
 
 test("a pick-up of a beat stays one, and the last bar is shorter by it", () => {
-  const { frame, melody, kinds } = taken(attributes() + notes("G4/4"), notes("C5/16"), notes("D5/12"));
-  expect(frame).toEqual({ metre: 4, bars: 2, pickup: 1 });
+  const { shape, melody, kinds } = taken(attributes() + notes("G4/4"), notes("C5/16"), notes("D5/12"));
+  expect(shape).toEqual({ metre: 4, bars: 2, pickup: 1 });
   expect(melody[1]).toEqual([4, 16, 72]);
   expect(kinds).toEqual([]);
 });
 
 test("a pick-up of an eighth begins on the beat before, with a gap", () => {
-  const { frame, melody, kinds } = taken(attributes() + notes("G4/2"), notes("C5/16"));
-  expect(frame).toMatchObject({ pickup: 1 });
+  const { shape, melody, kinds } = taken(attributes() + notes("G4/2"), notes("C5/16"));
+  expect(shape).toMatchObject({ pickup: 1 });
   expect(melody).toEqual([
     [2, 2, 67],
     [4, 16, 72],
@@ -56,14 +56,14 @@ test("a pick-up of an eighth begins on the beat before, with a gap", () => {
 });
 
 test("a pick-up that is longer than a bar of the page is a bar and the rest of it", () => {
-  const { frame, melody } = taken(attributes({ time: "3/2" }) + notes("G4/8 A4/8"), notes("C5/24"));
-  expect(frame).toEqual({ metre: 3, bars: 4, pickup: 1 });
+  const { shape, melody } = taken(attributes({ time: "3/2" }) + notes("G4/8 A4/8"), notes("C5/24"));
+  expect(shape).toEqual({ metre: 3, bars: 4, pickup: 1 });
   expect(melody[2]).toEqual([16, 24, 72]);
 });
 
 test("rests before the first note make a pick-up of it", () => {
-  const { frame, melody, kinds } = taken(attributes() + notes("R/12 G4/4"), notes("C5/16"));
-  expect(frame).toMatchObject({ pickup: 1 });
+  const { shape, melody, kinds } = taken(attributes() + notes("R/12 G4/4"), notes("C5/16"));
+  expect(shape).toMatchObject({ pickup: 1 });
   expect(melody[0]).toEqual([0, 4, 67]);
   expect(kinds).toContain("upbeat");
 });
@@ -75,20 +75,20 @@ test.each([
   ["3/2", ["C5/24"], { metre: 3, bars: 2 }, "split"],
   ["12/8", ["C5/24"], { metre: 3, bars: 2 }, "split"],
   ["5/4", ["C5/20", "D5/20"], { metre: 4, bars: 3 }, "elsewhere"],
-])("%s", (time, [first, ...rest], frame, fit) => {
+])("%s", (time, [first, ...rest], shape, fit) => {
   const { changes, melody, ...other } = taken(attributes({ time }) + notes(first), ...rest.map(notes));
-  expect(other.frame).toMatchObject({ ...frame, pickup: 0 });
+  expect(other.shape).toMatchObject({ ...shape, pickup: 0 });
   expect(changes[0]).toMatchObject({ kind: "metre", from: time, fit });
   expect(melody[0][2]).toBe(72);
 });
 
 test("of changing metres the longest stays, and the change is told with its bar", () => {
-  const { frame, changes } = taken(
+  const { shape, changes } = taken(
     attributes() + notes("C5/16"),
     attributes({ time: "3/4" }) + notes("D5/12"),
     attributes() + notes("E5/16"),
   );
-  expect(frame).toEqual({ metre: 4, bars: 3, pickup: 0 });
+  expect(shape).toEqual({ metre: 4, bars: 3, pickup: 0 });
   const places = [
     { bar: "2", beat: 1 },
     { bar: "3", beat: 1 },
@@ -151,10 +151,10 @@ test("of a long piece the first bars are taken, and any others can be", () => {
   const piece = read(...bars);
   const first = firstChoice(piece);
   expect(first).toMatchObject({ from: 0, to: MOST_BARS - 1 });
-  expect(takeMelody(piece, first).frame.bars).toBe(MOST_BARS);
+  expect(takeMelody(piece, first).shape.bars).toBe(MOST_BARS);
   const last = chooseFrom(piece, first, 30);
   expect(last).toMatchObject({ from: 30, to: 39 });
-  expect(takeMelody(piece, last).frame.bars).toBe(10);
+  expect(takeMelody(piece, last).shape.bars).toBe(10);
   expect(chooseTo(piece, last, 12)).toMatchObject({ from: 30, to: 30 });
 });
 
@@ -165,13 +165,13 @@ test("two bars of 2/4 count as one: up to 64 of them are taken", () => {
   );
   const piece = read(...bars);
   expect(firstChoice(piece).to).toBe(63);
-  expect(takeMelody(piece, firstChoice(piece)).frame.bars).toBe(MOST_BARS);
+  expect(takeMelody(piece, firstChoice(piece)).shape.bars).toBe(MOST_BARS);
 });
 
 test("what a short pick-up pushes off the page is cut, and told", () => {
   const whole = Array.from({ length: MOST_BARS - 1 }, () => notes("C5/16"));
-  const { frame, melody, kinds } = taken(attributes() + notes("G4/2"), ...whole, notes("C5/14"));
-  expect(frame).toEqual({ metre: 4, bars: MOST_BARS, pickup: 1 });
+  const { shape, melody, kinds } = taken(attributes() + notes("G4/2"), ...whole, notes("C5/14"));
+  expect(shape).toEqual({ metre: 4, bars: MOST_BARS, pickup: 1 });
   expect(melody.at(-1)).toEqual([500, 12, 72]);
   expect(kinds).toContain("cut");
 });

@@ -2,22 +2,23 @@
  * Extracts a melody from a piece: the chosen bars of a line, quantised to the page's grid, transposed and cut to the
  * soprano's compass, with a list of all that had to change.
  */
-import { type Frame, frameSteps } from "../../../music/frame";
+
 import { type Key, plainestSignature } from "../../../music/key";
 import { cutMelody } from "../../../music/melody";
 import { modulo } from "../../../music/modulo";
 import type { Melody, Note } from "../../../music/notes";
+import { type ScoreShape, shapeSteps } from "../../../music/score-shape";
 import { MELODY_HIGHEST, MELODY_LOWEST, STEPS_PER_BEAT } from "../../../music/spec";
 import { clampTempo } from "../../../music/tempo";
 import type { Choice } from "../choose/choice";
-import { frameOf, type Span, signatureName, spanOf } from "../choose/span";
+import { type Span, shapeOf, signatureName, spanOf } from "../choose/span";
 import { type Line, type Piece, type PieceBar, type PieceNote, signatureTicks } from "../piece";
 import { type Change, type Changes, createChanges, type Place } from "./changes";
 import { quantise } from "./quantise";
 
 /** A melody as the page can have it, with what had to change. */
 export interface ImportedMelody {
-  readonly frame: Frame;
+  readonly shape: ScoreShape;
   /** `null` where the file has no signature. */
   readonly key: Key | null;
   /** `null` where the file has none. */
@@ -37,17 +38,17 @@ export function takeMelody(piece: Piece, choice: Choice): ImportedMelody {
   const single = quantise(raised, span.origin, piece.quarter, changes);
   const sung = withinCompass(single, span, piece.quarter, changes);
   const last = sung.at(-1);
-  const frame = frameOf(span, last === undefined ? 1 : last.start + last.length);
-  const melody = cutMelody(sung, frameSteps(frame));
+  const shape = shapeOf(span, last === undefined ? 1 : last.start + last.length);
+  const melody = cutMelody(sung, shapeSteps(shape));
   if (melody !== sung) changes.at("cut", span.end - 1);
   recordBars(bars, span, piece, changes);
   recordOmissions(line, span, changes);
   if (choice.semitones !== 0) changes.whole({ kind: "transposed", semitones: choice.semitones });
   const key = keyOf(line, span, choice.semitones, melody, changes);
   const tempo = tempoOf(piece, span, changes);
-  const rests = countGaps(melody, frame);
+  const rests = countGaps(melody, shape);
   if (rests > 0) changes.whole({ kind: "rests", count: rests });
-  return { frame, key, tempo, melody, changes: changes.list() };
+  return { shape, key, tempo, melody, changes: changes.list() };
 }
 
 /** Finds the bar and the beat of a tick; those of the nearest chosen bar where it lies outside. */
@@ -152,13 +153,13 @@ function tempoOf({ tempos }: Piece, { start, end }: Span, changes: Changes): num
   return tempo;
 }
 
-/** How many gaps a melody leaves in a frame. */
-function countGaps(melody: Melody, frame: Frame): number {
+/** How many gaps a melody leaves in a shape. */
+function countGaps(melody: Melody, shape: ScoreShape): number {
   let end = 0;
   let count = 0;
   for (const { start, length } of melody) {
     if (start > end) count++;
     end = start + length;
   }
-  return end < frameSteps(frame) ? count + 1 : count;
+  return end < shapeSteps(shape) ? count + 1 : count;
 }

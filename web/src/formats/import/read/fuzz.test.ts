@@ -26,7 +26,7 @@ const voice = (pitch: number) =>
 
 const MIDI = [
   toMidi(
-    exportedScore([74, 67, 60, 53].map(voice), { frame: { metre: 3, bars: 6, pickup: 1 }, signature: 2 }),
+    exportedScore([74, 67, 60, 53].map(voice), { shape: { metre: 3, bars: 6, pickup: 1 }, signature: 2 }),
   ),
   midiFile([[...midiText(3, "Lied"), ...midiNote(72, 480), ...midiNote(60, 240, 2), ...midiNote(76, 160)]], {
     format: 0,
@@ -62,9 +62,9 @@ const KINDS: readonly (readonly [name: string, count: number, broken: (draw: Dra
 function outcomeOf(bytes: Uint8Array): string {
   try {
     const piece = structuredClone(readPiece(bytes)); // as the worker sends it
-    const { frame, key, tempo, melody } = takeMelody(piece, firstChoice(piece));
+    const { shape, key, tempo, melody } = takeMelody(piece, firstChoice(piece));
     const score = {
-      frame,
+      shape,
       key,
       melody,
       tempo: tempo ?? 80,

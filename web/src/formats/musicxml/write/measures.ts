@@ -1,5 +1,5 @@
 /** The bars of a staff as elements of MusicXML. */
-import { barSteps, barsOf, type FrameBar } from "../../../music/frame";
+import { barSteps, barsOf, type ShapeBar } from "../../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import type { ExportedScore } from "../../exported-score";
 import { type Element, element, tag } from "./element";
@@ -9,7 +9,7 @@ import type { Clef, Staff } from "./staves";
 
 /** The bars of a staff in order. The tempo stands over the first bar of the uppermost staff. */
 export function measuresOf(staff: Staff, score: ExportedScore, uppermost: boolean): readonly Element[] {
-  const bars = barsOf(score.frame);
+  const bars = barsOf(score.shape);
   return bars.map((bar, index) =>
     element(
       "measure",
@@ -23,21 +23,21 @@ export function measuresOf(staff: Staff, score: ExportedScore, uppermost: boolea
 }
 
 /** The voices of a bar, one after the other: before each but the first, time goes back to the beginning of the bar. */
-function voicesIn(bar: FrameBar, staff: Staff, score: ExportedScore): readonly Element[] {
+function voicesIn(bar: ShapeBar, staff: Staff, score: ExportedScore): readonly Element[] {
   const back = tag("backup", tag("duration", bar.end - bar.start));
-  return signsOf(staff, bar, score.frame, score).flatMap((signs, index) => [
+  return signsOf(staff, bar, score.shape, score).flatMap((signs, index) => [
     ...(index === 0 ? [] : [back]),
     ...signs.map((sign) => noteElement(sign, index + 1)),
   ]);
 }
 
-function attributes(clef: Clef, { signature, key, frame }: ExportedScore): Element {
+function attributes(clef: Clef, { signature, key, shape }: ExportedScore): Element {
   const octave = clef.octave === 0 ? [] : [tag("clef-octave-change", clef.octave)];
   return tag(
     "attributes",
     tag("divisions", STEPS_PER_BEAT),
     tag("key", tag("fifths", signature), ...(key === null ? [] : [tag("mode", key.mode)])),
-    tag("time", tag("beats", barSteps(frame) / STEPS_PER_BEAT), tag("beat-type", 4)),
+    tag("time", tag("beats", barSteps(shape) / STEPS_PER_BEAT), tag("beat-type", 4)),
     tag("clef", tag("sign", clef.sign), tag("line", clef.line), ...octave),
   );
 }

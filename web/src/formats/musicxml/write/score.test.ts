@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { barsOf, frameSteps } from "../../../music/frame";
+import { barsOf, shapeSteps } from "../../../music/score-shape";
 import { exportedScore, exportedScores } from "../../../testing/exported-scores";
 import { runs } from "../../../testing/fuzz";
 import { notesOf, parseXml, readParts, textOf, writtenLength } from "../../../testing/musicxml";
@@ -29,10 +29,10 @@ function melody(...items: readonly (readonly [pitch: number, length: number])[])
 }
 
 describe("any piece", () => {
-  it("has bars in which every voice fills the frame's bar, in values that are what they last", () => {
+  it("has bars in which every voice fills the shape's bar, in values that are what they last", () => {
     fc.assert(
       fc.property(exportedScores, counts, (piece, count) => {
-        const bars = barsOf(piece.frame);
+        const bars = barsOf(piece.shape);
         for (const part of readParts(write(piece, count))) {
           expect(part.map(({ number, implicit }) => [number, implicit])).toEqual(
             bars.map(({ number }) => [String(number), number === 0]),
@@ -209,16 +209,16 @@ describe("a chorale", () => {
 });
 
 describe("the ends of what there is", () => {
-  const held = (frame: ExportedScore["frame"]) => [{ start: 0, length: frameSteps(frame), pitch: 67 }];
+  const held = (shape: ExportedScore["shape"]) => [{ start: 0, length: shapeSteps(shape), pitch: 67 }];
 
   it.each([
     ["one bar", { metre: 4, bars: 1, pickup: 0 }, ["1"]],
     ["one bar, most of it before the barline", { metre: 4, bars: 1, pickup: 3 }, ["0", "1"]],
     ["32 bars", { metre: 3, bars: 32, pickup: 0 }, Array.from({ length: 32 }, (_, bar) => String(bar + 1))],
-  ] as const)("%s", (_, frame, numbers) => {
-    const [bars] = readParts(write(exportedScore([held(frame)], { frame })));
+  ] as const)("%s", (_, shape, numbers) => {
+    const [bars] = readParts(write(exportedScore([held(shape)], { shape })));
     expect(bars.map(({ number }) => number)).toEqual(numbers);
-    expect(notesOf(bars, 0)).toEqual(held(frame));
+    expect(notesOf(bars, 0)).toEqual(held(shape));
   });
 
   it("seven flats, in which B is C flat an octave higher, and E is F flat", () => {
@@ -258,9 +258,9 @@ describe("the head", () => {
 
   it("tells key, metre, tempo and instrument", () => {
     const key = { fifths: -3, mode: "minor" } as const;
-    const frame = { metre: 3, bars: 4, pickup: 1 } as const;
+    const shape = { metre: 3, bars: 4, pickup: 1 } as const;
     const score = parseXml(
-      write(exportedScore([[]], { key, signature: -3, frame, tempo: 66, instrument: "rock" })),
+      write(exportedScore([[]], { key, signature: -3, shape, tempo: 66, instrument: "rock" })),
     );
     const told = ["fifths", "mode", "beats", "beat-type", "per-minute", "midi-program"];
     expect(told.map((name) => textOf(score, name))).toEqual(["-3", "minor", "3", "4", "66", "82"]);

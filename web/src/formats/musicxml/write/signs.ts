@@ -1,7 +1,7 @@
 /** The signs of a staff in one bar: note heads with stems, beams and accidentals, and rests. */
 import { accidentalsOf, type WrittenAccidental } from "../../../music/accidentals";
-import type { Frame, FrameBar } from "../../../music/frame";
 import { beamGroups, type Head, type Rest, writeVoice } from "../../../music/notation";
+import type { ScoreShape, ShapeBar } from "../../../music/score-shape";
 import { type Spelling, spell, staffPosition } from "../../../music/spelling";
 import { type Beaming, beamingOf } from "./beaming";
 import type { Staff } from "./staves";
@@ -22,8 +22,13 @@ export interface Keys {
 }
 
 /** `signsOf(...)[voice]` are the signs of a voice of the staff in a bar, in order of time. */
-export function signsOf(staff: Staff, bar: FrameBar, frame: Frame, keys: Keys): readonly (readonly Sign[])[] {
-  const voices = staff.voices.map(({ notes }) => writeVoice(notes, bar, frame));
+export function signsOf(
+  staff: Staff,
+  bar: ShapeBar,
+  shape: ScoreShape,
+  keys: Keys,
+): readonly (readonly Sign[])[] {
+  const voices = staff.voices.map(({ notes }) => writeVoice(notes, bar, shape));
   const spelled = (head: Head) => ({ ...head, spelling: spell(head.pitch, keys.spelling) });
   const heads = voices.flatMap((signs) => signs.filter((sign) => sign.kind === "head"));
   const written = accidentalsOf(heads.map(spelled), keys.signature);

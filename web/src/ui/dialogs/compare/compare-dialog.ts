@@ -64,16 +64,16 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
   });
 
   const scores = SIDES.map(() =>
-    memoizeLast((frame: Score["frame"], key: Score["key"], harmony: Score["harmony"]) => ({
-      frame,
+    memoizeLast((shape: Score["shape"], key: Score["key"], harmony: Score["harmony"]) => ({
+      shape,
       key,
       harmony,
     })),
   );
   const scoresOf = (pair: Pair) =>
-    pair.map(({ frame, key, harmony }, side) => scores[side](frame, key, harmony)) as [Score, Score];
+    pair.map(({ shape, key, harmony }, side) => scores[side](shape, key, harmony)) as [Score, Score];
   const compared = memoizeLast((a: Score, b: Score) =>
-    compareScores({ frame: a.frame, grid: a.harmony.grid }, { frame: b.frame, grid: b.harmony.grid }),
+    compareScores({ shape: a.shape, grid: a.harmony.grid }, { shape: b.shape, grid: b.harmony.grid }),
   );
   const drawScores = memoizeLast((a: Score, b: Score, width: number) => {
     twin.draw([a, b], compared(a, b), width);
@@ -81,8 +81,8 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
   });
   const writeVerdict = memoizeLast((a: Score, b: Score) => {
     const comparison = compared(a, b);
-    setText(parts.verdict, verdictOf(comparison, [a.frame, b.frame]).join(" "));
-    parts.voices.replaceChildren(...drawVoices(comparison, a.frame));
+    setText(parts.verdict, verdictOf(comparison, [a.shape, b.shape]).join(" "));
+    parts.voices.replaceChildren(...drawVoices(comparison, a.shape));
     parts.voices.hidden = comparison.common === 0;
     parts.help.hidden = comparison.common === 0;
   });

@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
 import { CHORALE_SYSTEM, createLayout } from "../../../engraving/layout";
-import { USUAL_FRAME } from "../../../music/frame";
+import { USUAL_SHAPE } from "../../../music/score-shape";
 import { differs, outlinesOf } from "./difference-boxes";
 
 const held = { start: 8, length: 16, pitch: 65, voice: 1, given: false };
 const notes = [held, { ...held, voice: 2, pitch: 53 }];
 
 it("frames what differs of a note, in each system by itself", () => {
-  const narrow = createLayout(CHORALE_SYSTEM, USUAL_FRAME, 300);
-  const wide = createLayout(CHORALE_SYSTEM, USUAL_FRAME, 1200);
+  const narrow = createLayout(CHORALE_SYSTEM, USUAL_SHAPE, 300);
+  const wide = createLayout(CHORALE_SYSTEM, USUAL_SHAPE, 1200);
   const stretches = [{ voice: 1, start: 12, end: 32 }];
   expect(outlinesOf(stretches, notes, narrow)).toEqual([
     { voice: 1, pitch: 65, start: 12, end: 16 },

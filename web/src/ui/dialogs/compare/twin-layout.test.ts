@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CHORALE_SYSTEM } from "../../../engraving/layout";
-import { frameSteps, USUAL_FRAME } from "../../../music/frame";
-import { frames } from "../../../testing/frames";
+import { shapeSteps, USUAL_SHAPE } from "../../../music/score-shape";
+import { shapes } from "../../../testing/score-shapes";
 import { layOutTwins } from "./twin-layout";
 
 const HEIGHT = CHORALE_SYSTEM.height;
 
 describe("layOutTwins", () => {
   it("stands each line of the lower score under the same line of the upper one", () => {
-    const { layouts, height } = layOutTwins([USUAL_FRAME, USUAL_FRAME], 400, 2);
+    const { layouts, height } = layOutTwins([USUAL_SHAPE, USUAL_SHAPE], 400, 2);
     const [upper, lower] = layouts.map(({ systems }) => systems.map(({ top }) => top));
     expect(upper).toEqual([0, 2 * HEIGHT]);
     expect(lower).toEqual([HEIGHT, 3 * HEIGHT]);
@@ -19,20 +19,20 @@ describe("layOutTwins", () => {
 
   it("has the bars of two scores of one metre and pick-up in one line, and ends the shorter one where it ends", () => {
     fc.assert(
-      fc.property(frames, fc.constantFrom(2, 4, 8), fc.integer({ min: 250, max: 1400 }), (a, bars, width) => {
+      fc.property(shapes, fc.constantFrom(2, 4, 8), fc.integer({ min: 250, max: 1400 }), (a, bars, width) => {
         const b = { ...a, bars } as typeof a;
         const [upper, lower] = layOutTwins([a, b], width, 3).layouts;
-        const common = Math.min(frameSteps(a), frameSteps(b));
+        const common = Math.min(shapeSteps(a), shapeSteps(b));
         for (let step = 0; step < common; step++) {
           expect(lower.stepToX(step)).toBe(upper.stepToX(step));
           expect(lower.systemOf(step).top).toBeGreaterThan(upper.systemOf(step).top);
         }
-        for (const [layout, frame] of [
+        for (const [layout, shape] of [
           [upper, a],
           [lower, b],
         ] as const) {
-          expect(layout.systems.at(-1)?.bars.at(-1)?.end).toBe(frameSteps(frame));
-          expect(layout.steps).toBe(frameSteps(frame));
+          expect(layout.systems.at(-1)?.bars.at(-1)?.end).toBe(shapeSteps(shape));
+          expect(layout.steps).toBe(shapeSteps(shape));
         }
       }),
     );
@@ -40,7 +40,7 @@ describe("layOutTwins", () => {
 
   it("never lets one system stand on another", () => {
     fc.assert(
-      fc.property(frames, frames, fc.integer({ min: 250, max: 1400 }), (a, b, width) => {
+      fc.property(shapes, shapes, fc.integer({ min: 250, max: 1400 }), (a, b, width) => {
         const { layouts, height } = layOutTwins([a, b], width, 0);
         const tops = layouts.flatMap(({ systems }) => systems.map(({ top }) => top)).sort((x, y) => x - y);
         expect(tops).toEqual(tops.map((_, index) => index * HEIGHT));

@@ -7,7 +7,7 @@ import {
   STAFF_SPACE,
   type SystemPlace,
 } from "../../../engraving/layout";
-import { barsOf, type Frame, frameSteps } from "../../../music/frame";
+import { barsOf, type ScoreShape, shapeSteps } from "../../../music/score-shape";
 
 export interface TwinLayout {
   /** Of the upper score and the lower one, on the same sheet. */
@@ -22,17 +22,17 @@ export interface TwinLayout {
  * others begin every line at the same place. Where the one has ended, the lines of the other follow by themselves.
  */
 export function layOutTwins(
-  frames: readonly [Frame, Frame],
+  shapes: readonly [ScoreShape, ScoreShape],
   available: number,
   keyAccidentals: number,
 ): TwinLayout {
-  const [a, b] = frames;
+  const [a, b] = shapes;
   const alike = a.metre === b.metre && a.pickup === b.pickup;
   const longer = a.bars >= b.bars ? a : b;
-  const [upper, lower] = frames.map((frame) =>
+  const [upper, lower] = shapes.map((shape) =>
     alike
-      ? cropped(createLayout(CHORALE_SYSTEM, longer, available, keyAccidentals), frame)
-      : createLayout(CHORALE_SYSTEM, frame, available, keyAccidentals),
+      ? cropped(createLayout(CHORALE_SYSTEM, longer, available, keyAccidentals), shape)
+      : createLayout(CHORALE_SYSTEM, shape, available, keyAccidentals),
   );
   const tops: [number[], number[]] = [[], []];
   let height = 0;
@@ -50,10 +50,10 @@ export function layOutTwins(
   };
 }
 
-/** A layout with only the bars of a frame that is as long or shorter, and alike in all else. */
-function cropped(layout: Layout, frame: Frame): Layout {
-  if (layout.steps === frameSteps(frame)) return layout;
-  const kept = barsOf(frame);
+/** A layout with only the bars of a shape that is as long or shorter, and alike in all else. */
+function cropped(layout: Layout, shape: ScoreShape): Layout {
+  if (layout.steps === shapeSteps(shape)) return layout;
+  const kept = barsOf(shape);
   const systems = layout.systems.flatMap((system) => {
     const bars = system.bars.flatMap((bar) => {
       const end = kept.find(({ start }) => start === bar.start)?.end;
@@ -63,7 +63,7 @@ function cropped(layout: Layout, frame: Frame): Layout {
     });
     return bars.length === 0 ? [] : [{ ...system, bars, right: bars[bars.length - 1].right }];
   });
-  return { ...layout, frame, steps: frameSteps(frame), systems };
+  return { ...layout, shape, steps: shapeSteps(shape), systems };
 }
 
 /** A layout with the top of each of its systems at another height. */

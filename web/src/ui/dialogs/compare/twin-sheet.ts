@@ -22,7 +22,7 @@ export const LETTERS = ["A", "B"] as const;
 const [DISC, LIFT] = [9, 42];
 
 /** What is engraved of a version. */
-export type Score = Pick<Version, "frame" | "key" | "harmony">;
+export type Score = Pick<Version, "shape" | "key" | "harmony">;
 
 /** Which of the two scores: the upper one is 0, the lower one 1. */
 export type Side = 0 | 1;
@@ -61,7 +61,7 @@ export function createTwinSheet(): TwinSheet {
       const keys = scores.map(({ harmony, key }) => keyOf(harmony.notes, key));
       const scale = width >= WIDE ? WIDE_SCALE : 1;
       const room = Math.max(...keys.map(Math.abs));
-      const sheet = layOutTwins([a.frame, b.frame], width / scale, room);
+      const sheet = layOutTwins([a.shape, b.shape], width / scale, room);
       const framed: SVGElement[] = [];
       drawn = ([0, 1] as const).map((side) => {
         const { notes } = scores[side].harmony;

@@ -4,14 +4,17 @@ import { svg } from "../../../engraving/svg";
 import { compareText } from "../../../i18n/compare";
 import { voiceTitles } from "../../../i18n/voices";
 import { type Comparison, lowerVoices, stretchesOf } from "../../../music/comparison";
-import { type Frame, placeIn } from "../../../music/frame";
+import { placeIn, type ScoreShape } from "../../../music/score-shape";
 import { SOPRANO, STEPS_PER_BEAT, spec } from "../../../music/spec";
 import { el } from "../../element";
 
 /** The difference as a whole, in sentences. */
-export function verdictOf(comparison: Comparison, frames: readonly [Frame, Frame]): readonly string[] {
+export function verdictOf(
+  comparison: Comparison,
+  shapes: readonly [ScoreShape, ScoreShape],
+): readonly string[] {
   const text = compareText();
-  if (comparison.common === 0) return [text.metres(frames[0].metre, frames[1].metre)];
+  if (comparison.common === 0) return [text.metres(shapes[0].metre, shapes[1].metre)];
   const { differing, total } = lowerVoices(comparison);
   return [
     differing === 0 ? text.allSame : text.differ(differing, total),
@@ -21,7 +24,7 @@ export function verdictOf(comparison: Comparison, frames: readonly [Frame, Frame
 }
 
 /** A row for each voice with its sign: in how many sixteenths it differs, and in which bars. Empty where nothing is counted. */
-export function drawVoices(comparison: Comparison, frame: Frame): readonly HTMLElement[] {
+export function drawVoices(comparison: Comparison, shape: ScoreShape): readonly HTMLElement[] {
   if (comparison.common === 0) return [];
   const titles = voiceTitles();
   return spec.voices.map((name, voice) => {
@@ -30,17 +33,17 @@ export function drawVoices(comparison: Comparison, frame: Frame): readonly HTMLE
       { "aria-hidden": "true", focusable: "false" },
       svg("use", { href: `#mark-${name}` }),
     );
-    const text = el("span", {}, voiceVerdict(comparison, frame, voice));
+    const text = el("span", {}, voiceVerdict(comparison, shape, voice));
     return el("li", { class: `voice-${voice}` }, sign, el("b", {}, titles[voice]), text);
   });
 }
 
 /** In how much of the common steps a voice differs, and where by the bars of the first score. */
-function voiceVerdict(comparison: Comparison, frame: Frame, voice: number): string {
+function voiceVerdict(comparison: Comparison, shape: ScoreShape, voice: number): string {
   const text = compareText();
   const count = comparison.counts[voice];
   if (count === 0) return text.same;
-  const bars = barsWith(comparison, frame, voice);
+  const bars = barsWith(comparison, shape, voice);
   const places = text.places(
     bars.includes(0),
     bars.filter((bar) => bar > 0),
@@ -49,10 +52,10 @@ function voiceVerdict(comparison: Comparison, frame: Frame, voice: number): stri
 }
 
 /** The numbers of the bars of the first score in which a voice differs, in order; 0 is the pick-up. */
-export function barsWith(comparison: Comparison, frame: Frame, voice: number): readonly number[] {
+export function barsWith(comparison: Comparison, shape: ScoreShape, voice: number): readonly number[] {
   const own = stretchesOf(comparison, 0).filter((stretch) => stretch.voice === voice);
   const bars = own.flatMap(({ start, end }) =>
-    Array.from({ length: end - start }, (_, index) => placeIn(frame, start + index).bar),
+    Array.from({ length: end - start }, (_, index) => placeIn(shape, start + index).bar),
   );
   return [...new Set(bars)];
 }

@@ -11,7 +11,7 @@ import { lastBarThatFits } from "../../../formats/import/choose/span";
 import { singable, transpositions } from "../../../formats/import/choose/transposition";
 import type { Piece } from "../../../formats/import/piece";
 import { importText } from "../../../i18n/import";
-import { MOST_BARS } from "../../../music/frame";
+import { MOST_BARS } from "../../../music/score-shape";
 import { el } from "../../element";
 import { barList, radioGroup } from "./fields";
 import { lineFacts, lineName, shiftName } from "./import-text";

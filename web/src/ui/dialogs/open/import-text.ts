@@ -50,10 +50,10 @@ export function shiftName(semitones: number): string {
 }
 
 /** What will be on the page, in one line. */
-export function summary({ frame, melody, key, tempo }: ImportedMelody): string {
+export function summary({ shape, melody, key, tempo }: ImportedMelody): string {
   const text = importText();
-  const metre = `${frame.metre}/4`;
-  const facts = [text.frame(frame.bars, metre, frame.pickup > 0), countName(melody)];
+  const metre = `${shape.metre}/4`;
+  const facts = [text.shape(shape.bars, metre, shape.pickup > 0), countName(melody)];
   if (key !== null) facts.push(keyTitle(key));
   if (tempo !== null) facts.push(pageText().beatsPerMinute(tempo));
   return text.together(facts);

@@ -48,8 +48,8 @@ export function createOpenDialog({ store, dialogs, font }: OpenDialogDeps): Open
   const take = (file: File, { title: name }: Piece, imported: ImportedMelody) => {
     dialog.close();
     const { tempo, instrument, seed } = store.get();
-    const { frame, key, melody } = imported;
-    const score = { frame, key, melody, tempo: imported.tempo ?? tempo, instrument, seed, harmony: null };
+    const { shape, key, melody } = imported;
+    const score = { shape, key, melody, tempo: imported.tempo ?? tempo, instrument, seed, harmony: null };
     store.dispatch({ type: "openScore", score, made: Date.now(), title: name });
     const details = { name: name || file.name, notes: melody.length };
     store.dispatch({ type: "notice", notice: { level: "info", kind: "fileOpened", details } });

@@ -5,8 +5,8 @@ import { engrave } from "../../../engraving/engrave";
 import { createLayout, MELODY_SYSTEM } from "../../../engraving/layout";
 import { setAside } from "../../../engraving/miniature";
 import type { ImportedMelody } from "../../../formats/import/melody/take-melody";
-import { barSteps, type Frame } from "../../../music/frame";
 import { cutMelody } from "../../../music/melody";
+import { barSteps, type ScoreShape } from "../../../music/score-shape";
 
 /** Units of the drawing to a pixel. */
 const SCALE = 1.7;
@@ -15,10 +15,10 @@ const SCALE = 1.7;
 const SHOWN = { wide: 4, slim: 2, narrow: 400 };
 
 /** Engraves the first bars of a melody at `width` pixels. The music font must have been loaded. */
-export function engraveBeginning({ frame, melody, key }: ImportedMelody, width: number): SVGSVGElement {
-  const shown: Frame = {
-    ...frame,
-    bars: Math.min(frame.bars, width < SHOWN.narrow ? SHOWN.slim : SHOWN.wide),
+export function engraveBeginning({ shape, melody, key }: ImportedMelody, width: number): SVGSVGElement {
+  const shown: ScoreShape = {
+    ...shape,
+    bars: Math.min(shape.bars, width < SHOWN.narrow ? SHOWN.slim : SHOWN.wide),
   };
   const signature = key?.fifths ?? 0;
   const layout = createLayout(MELODY_SYSTEM, shown, SCALE * width, Math.abs(signature));

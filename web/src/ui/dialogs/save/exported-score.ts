@@ -8,11 +8,11 @@ import { voiceTitles } from "../../../i18n/voices";
 
 /** The score of a state: its harmony, or its melody alone where there is none, or where `whole` is false. */
 export function exportedScoreOf(state: State, whole: boolean): ExportedScore {
-  const { title, frame, key, tempo, instrument, harmony, melody } = state;
+  const { title, shape, key, tempo, instrument, harmony, melody } = state;
   const names = voiceTitles();
   const sung = harmony !== null && whole ? voicesOf(harmony.notes) : [melody];
   const voices = sung.map((notes, voice) => ({ name: names[voice], notes }));
-  const shared = { title, frame, key, tempo, instrument, voices };
+  const shared = { title, shape, key, tempo, instrument, voices };
   if (harmony === null) return { ...shared, signature: key?.fifths ?? 0, spelling: fifthsOf(state) };
   // Beside its chorale the melody has the chorale's signature.
   const fifths = keyOf(harmony.notes, key);

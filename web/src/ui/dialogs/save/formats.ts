@@ -57,7 +57,7 @@ async function writeWav(
   { progress, signal }: ExportTask,
 ): Promise<Blob> {
   progress(0);
-  const { tempo, instrument, frame, mix } = state;
+  const { tempo, instrument, shape, mix } = state;
   const [{ renderWav }, maker] = await Promise.all([
     import("../../../audio/render"),
     ENSEMBLES[instrument](),
@@ -66,7 +66,7 @@ async function writeWav(
   const notes = soundingNotes({ ...state, melodyAlone: !whole });
   const request = { tempo, maker, mix, ending: endingOf(instrument) };
   signal.throwIfAborted();
-  const bytes = await renderWav({ ...request, music: { notes, frame, drums: whole } }, progress, signal);
+  const bytes = await renderWav({ ...request, music: { notes, shape, drums: whole } }, progress, signal);
   return new Blob([new Uint8Array(bytes)], { type: "audio/wav" });
 }
 

@@ -39,7 +39,7 @@ export interface Drawing {
 /** Draws a piece as an SVG file. The music font must have been loaded. */
 export function drawSvg(piece: ExportedScore): Drawing {
   const system = piece.voices.length === 1 ? MELODY_SYSTEM : CHORALE_SYSTEM;
-  const layout = createLayout(system, piece.frame, WIDTH, Math.abs(piece.signature));
+  const layout = createLayout(system, piece.shape, WIDTH, Math.abs(piece.signature));
   const music = standalone(engrave({ ...piece, parts: partsOf(piece) }, layout).svg);
   const title = writableText(fitTitle(piece.title));
   const head = (title === "" ? 0 : TITLE.height) + TEMPO.height;

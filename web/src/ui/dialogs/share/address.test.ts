@@ -8,7 +8,7 @@ import { createDialogs } from "../dialogs";
 import { addressWithoutScore, followAddress } from "./address";
 
 const sent: SharedScore = {
-  frame: { metre: 3, bars: 4, pickup: 1 },
+  shape: { metre: 3, bars: 4, pickup: 1 },
   key: { fifths: -3, mode: "minor" },
   tempo: 66,
   instrument: "rock",
@@ -35,8 +35,8 @@ beforeEach(() => {
 
 test("a score opens as it was sent, and stays in the address until it is changed", () => {
   const store = visit(encodeScore(sent));
-  const { frame, key, tempo, instrument, seed, melody } = store.get();
-  expect({ frame, key, tempo, instrument, seed, melody, harmony: null }).toEqual(sent);
+  const { shape, key, tempo, instrument, seed, melody } = store.get();
+  expect({ shape, key, tempo, instrument, seed, melody, harmony: null }).toEqual(sent);
   expect(store.get().notice).toBeNull();
   store.dispatch({ type: "select", index: 0 });
   expect(location.hash).toBe(encodeScore(sent));
@@ -55,7 +55,7 @@ test("another link is opened while the page is open, and says that undo leads ba
   const store = visit("?melody=E5/4");
   goTo(encodeScore(sent));
   expect(store.get()).toMatchObject({
-    frame: sent.frame,
+    shape: sent.shape,
     melody: sent.melody,
     notice: { level: "info", kind: "linkOpened" },
   });
@@ -89,11 +89,11 @@ test("a fragment that is about something else changes nothing", () => {
 test("a link by hand opens two bars of 4/4, whatever the staff is", () => {
   history.replaceState(null, "", "?melody=E5/32");
   const store = createStore(initialState(5));
-  store.dispatch({ type: "setFrame", frame: { metre: 3, bars: 2, pickup: 0 } });
+  store.dispatch({ type: "setShape", shape: { metre: 3, bars: 2, pickup: 0 } });
   store.dispatch({ type: "setTempo", tempo: 99 });
   followAddress({ store, dialogs: createDialogs() });
   expect(store.get()).toMatchObject({
-    ...{ frame: { metre: 4, bars: 2, pickup: 0 }, melody: [{ length: 32 }], tempo: 99, seed: 5 },
+    ...{ shape: { metre: 4, bars: 2, pickup: 0 }, melody: [{ length: 32 }], tempo: 99, seed: 5 },
   });
 });
 

@@ -70,10 +70,10 @@ function openOnce(store: Store, score: SharedScore): void {
 }
 
 /** A melody that was written by hand, as a score; what it does not say is as it is in a state. */
-function writtenScore({ melody, frame, tempo, seed }: WrittenMelody, state: State): SharedScore {
+function writtenScore({ melody, shape, tempo, seed }: WrittenMelody, state: State): SharedScore {
   const { instrument } = state;
   return {
-    frame,
+    shape,
     key: null,
     harmony: null,
     melody,

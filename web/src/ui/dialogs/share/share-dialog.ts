@@ -43,17 +43,17 @@ export function createShare({ store, dialogs }: ShareDeps): (state: State) => vo
   const linkTo = memoizeLast(
     (
       melody: Shared["melody"],
-      frame: Shared["frame"],
+      shape: Shared["shape"],
       key: Shared["key"],
       harmony: Shared["harmony"],
       tempo: Shared["tempo"],
       instrument: Shared["instrument"],
       seed: Shared["seed"],
-    ) => linkOf({ melody, frame, key, harmony, tempo, instrument, seed }, location),
+    ) => linkOf({ melody, shape, key, harmony, tempo, instrument, seed }, location),
   );
-  const update = ({ melody, frame, key, harmony, tempo, instrument, seed }: State) => {
+  const update = ({ melody, shape, key, harmony, tempo, instrument, seed }: State) => {
     if (!dialog.isOpen()) return;
-    show(linkTo(melody, frame, key, harmony, tempo, instrument, seed), harmony !== null);
+    show(linkTo(melody, shape, key, harmony, tempo, instrument, seed), harmony !== null);
     setText(said, outcome === null ? "" : shareText()[outcome]);
   };
   const after = async (sending: Promise<Sending | null>) => {

@@ -5,12 +5,12 @@ import { encodeScore } from "../../../formats/link/share-code";
 import type { SharedScore } from "../../../formats/link/shared-score";
 
 /** The parts of a state that are sent. */
-export type Shared = Pick<State, "melody" | "frame" | "key" | "harmony" | "tempo" | "instrument" | "seed">;
+export type Shared = Pick<State, "melody" | "shape" | "key" | "harmony" | "tempo" | "instrument" | "seed">;
 
 /** The score of a state as it is sent. */
-export function sharedScoreOf({ frame, key, tempo, instrument, seed, melody, harmony }: Shared): SharedScore {
+export function sharedScoreOf({ shape, key, tempo, instrument, seed, melody, harmony }: Shared): SharedScore {
   const made = { seed: harmony?.seed ?? seed, harmony: harmony?.grid ?? null };
-  return { frame, key, tempo, instrument, melody, ...made };
+  return { shape, key, tempo, instrument, melody, ...made };
 }
 
 /** The address at which another reader finds the score of a state. */

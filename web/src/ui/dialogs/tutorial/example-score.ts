@@ -2,19 +2,19 @@
 
 import { choraleParts, voicesOf } from "../../../engraving/chorale-parts";
 import { engrave } from "../../../engraving/engrave";
-import { CHORALE_SYSTEM, createLayout, type SystemShape } from "../../../engraving/layout";
+import { CHORALE_SYSTEM, createLayout, type SystemForm } from "../../../engraving/layout";
 import { setAside } from "../../../engraving/miniature";
 import { highlightNotes } from "../../../engraving/playhead";
 import { setAttributes } from "../../../engraving/svg";
 import { tutorialText } from "../../../i18n/tutorial";
-import { USUAL_FRAME } from "../../../music/frame";
+import { USUAL_SHAPE } from "../../../music/score-shape";
 import { spec } from "../../../music/spec";
 import { el } from "../../element";
 import { type Ending, example, isInLastChord } from "./example";
 import type { Excerpt, Step } from "./steps";
 
 /** The staves of a chorale, nearer to each other and to the edges: the example goes neither high nor low. */
-const SHAPE: SystemShape = {
+const SHAPE: SystemForm = {
   staves: CHORALE_SYSTEM.staves.map((staff, index) => ({ ...staff, top: 34 + 100 * index })),
   height: 210,
 };
@@ -85,7 +85,7 @@ function engraveExample(ending: Ending) {
         ? "clashing"
         : (part.noteClass?.(index) ?? ""),
   }));
-  const layout = createLayout(SHAPE, USUAL_FRAME, WIDTH);
+  const layout = createLayout(SHAPE, USUAL_SHAPE, WIDTH);
   const { svg, drawings } = engrave({ parts, spelling: FIFTHS, signature: FIFTHS }, layout);
   return { voices, svg: setAside(svg, layout), drawings };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { frameSteps, USUAL_FRAME } from "../../../music/frame";
 import { emptyGrid, type Grid } from "../../../music/grid";
+import { shapeSteps, USUAL_SHAPE } from "../../../music/score-shape";
 import { HOLE, SOPRANO, spec, VOICE_COUNT } from "../../../music/spec";
 import { estimateKey, findFaults } from "../../../music/voice-leading/faults";
 import { type Ending, example, isInLastChord } from "./example";
@@ -8,7 +8,7 @@ import { type Ending, example, isInLastChord } from "./example";
 /** Semitones that clash with a melody's note, above or below it. */
 const HARSH = [1, 11];
 
-const steps = frameSteps(USUAL_FRAME);
+const steps = shapeSteps(USUAL_SHAPE);
 
 function gridOf(ending: Ending): Grid {
   const grid = emptyGrid(steps);

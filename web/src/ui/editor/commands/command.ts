@@ -7,7 +7,7 @@ import type { Shortcut } from "./shortcut";
 /** What of a state the commands depend on. */
 export const COMMAND_PARTS = [
   "melody",
-  "frame",
+  "shape",
   "key",
   "past",
   "future",

@@ -37,7 +37,7 @@ function changeName(before: State, after: State): string {
     if (gone.length > 0) return text.gone(notesName(before, gone));
   }
   if (before.key !== after.key) return text.key;
-  if (before.frame !== after.frame) return text.frame;
+  if (before.shape !== after.shape) return text.shape;
   return text.harmony;
 }
 

@@ -42,7 +42,7 @@ export function createBach({
 
 /** The scene of a state; `notes` are those that he plays along with, `null` where he holds still. */
 function sceneOf(
-  { activity, frame, playhead, instrument }: State,
+  { activity, shape, playhead, instrument }: State,
   notes: readonly VoiceNote[] | null,
 ): Scene {
   return {
@@ -50,7 +50,7 @@ function sceneOf(
     notes: notes ?? [],
     step: playhead ?? 0,
     moving: notes !== null,
-    frame,
+    shape,
     rock: instrument === "rock",
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { USUAL_FRAME } from "../../../music/frame";
 import type { VoiceNote } from "../../../music/notes";
+import { USUAL_SHAPE } from "../../../music/score-shape";
 import { attendedVoice } from "./attended-voice";
 import { pipeOf } from "./pipes";
 import { nodAt, poseOf, type Scene } from "./pose";
@@ -21,7 +21,7 @@ const leapOf = (voice: number): VoiceNote[] => {
 };
 
 const scene = (changes: Partial<Scene>): Scene => ({
-  ...{ task: "play", notes: [], step: 0, frame: USUAL_FRAME, moving: true, rock: false },
+  ...{ task: "play", notes: [], step: 0, shape: USUAL_SHAPE, moving: true, rock: false },
   ...changes,
 });
 

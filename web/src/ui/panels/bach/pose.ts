@@ -1,7 +1,7 @@
 /** The pose of the figure: how he sits, looks and plays at a moment, a pure function of what the page shows. */
 import { clamp } from "../../../music/clamp";
-import { type Frame, stepInBar } from "../../../music/frame";
 import type { VoiceNote } from "../../../music/notes";
+import { type ScoreShape, stepInBar } from "../../../music/score-shape";
 import { STEPS_PER_BEAT, spec } from "../../../music/spec";
 import { attendedVoice, soundingAt } from "./attended-voice";
 import type { Point } from "./two-bone-arm";
@@ -13,7 +13,7 @@ export interface Scene {
   readonly notes: readonly VoiceNote[];
   /** Steps from the beginning, fractions allowed. */
   readonly step: number;
-  readonly frame: Frame;
+  readonly shape: ScoreShape;
   /** Whether he follows the music; else he holds still. */
   readonly moving: boolean;
   /** By the amplifier. */
@@ -93,14 +93,14 @@ export function poseOf(scene: Scene): Pose {
   return { ...silent, ...playing(scene), lean: 2 };
 }
 
-function playing({ notes, step, frame, rock, moving }: Scene) {
+function playing({ notes, step, shape, rock, moving }: Scene) {
   const sounding = soundingAt(notes, step);
   const noteOf = (voice: number) => sounding.find((note) => note.voice === voice);
   const voice = attendedVoice(notes, step, sounding);
   const bass = noteOf(spec.voices.length - 1);
   return {
     look: voice === null ? AHEAD : LOOKS[voice],
-    nod: moving ? nodAt(step, frame) * (rock ? ROCK_NODS : 1) : 0,
+    nod: moving ? nodAt(step, shape) * (rock ? ROCK_NODS : 1) : 0,
     near: handOver(NEAR_WAY, noteOf(0) ?? noteOf(1), spec.voiceRanges[0]),
     far: handOver(FAR_WAY, noteOf(2) ?? noteOf(1), spec.voiceRanges[2]),
     feet: bass === undefined ? RESTING_FEET : feetFor(bass.pitch),
@@ -109,8 +109,8 @@ function playing({ notes, step, frame, rock, moving }: Scene) {
 }
 
 /** How far the head is down at a step: on each beat, and further on the first of a bar. */
-export function nodAt(step: number, frame: Frame): number {
-  const inBar = stepInBar(frame, step);
+export function nodAt(step: number, shape: ScoreShape): number {
+  const inBar = stepInBar(shape, step);
   if ((inBar % STEPS_PER_BEAT) / STEPS_PER_BEAT >= NOD_SHARE) return 0;
   return inBar < STEPS_PER_BEAT ? NODS.downbeat : NODS.beat;
 }

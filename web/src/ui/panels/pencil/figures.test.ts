@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { CHORALE_SYSTEM, createLayout, type Layout } from "../../../engraving/layout";
-import { USUAL_FRAME } from "../../../music/frame";
+import { USUAL_SHAPE } from "../../../music/score-shape";
 import type { FaultKind } from "../../../music/voice-leading/faults";
 import { chords, faultyScores, markNamed } from "../../../testing/faulty";
 import { type Figure, figuresOf, SIGN_OF_KIND } from "./figures";
 import { markOf } from "./marks";
 
 const [WIDE, NARROW] = [1000, 320];
-const layoutOf = (width = WIDE) => createLayout(CHORALE_SYSTEM, USUAL_FRAME, width);
+const layoutOf = (width = WIDE) => createLayout(CHORALE_SYSTEM, USUAL_SHAPE, width);
 
 /** Where a stroke begins and ends. */
 function endsOf(stroke: string) {

@@ -1,8 +1,8 @@
 /** Positions of a mark's notes on the grand staff, and of the line from one to the other. */
 
 import type { Layout, SystemPlace } from "../../../engraving/layout";
-import { stepInBar } from "../../../music/frame";
 import type { VoiceNote } from "../../../music/notes";
+import { stepInBar } from "../../../music/score-shape";
 import { STAFF_OF_VOICE } from "../../../music/short-score";
 import { spell, staffPosition } from "../../../music/spelling";
 import { type PencilMark, STEPS_BACK } from "./marks";
@@ -40,7 +40,7 @@ export function placesOf(
   headX: HeadX,
 ): Places {
   // A note that is tied over a barline has a head in the later bar too.
-  const written = ({ start }: VoiceNote, at: number) => Math.max(start, at - stepInBar(layout.frame, at));
+  const written = ({ start }: VoiceNote, at: number) => Math.max(start, at - stepInBar(layout.shape, at));
   const head = ({ pitch, voice }: VoiceNote, at: number): Head => ({
     x: headX(voice, at),
     y: layout.positionToY(staffPosition(spell(pitch, fifths)), at, STAFF_OF_VOICE[voice]),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { initialState } from "../../../app/initial-state";
 import type { State } from "../../../app/state";
-import { USUAL_FRAME } from "../../../music/frame";
 import { emptyGrid } from "../../../music/grid";
+import { USUAL_SHAPE } from "../../../music/score-shape";
 import { VOICE_TITLES } from "../../../music/spec";
 import { FAULT_KINDS, type FaultKind } from "../../../music/voice-leading/faults";
 import type { VoiceLeadingRates } from "../../../network/metadata";
@@ -22,7 +22,7 @@ const RATES: VoiceLeadingRates = {
 /** The sentence of a golden vector's mark. */
 function told(name: string, kind: FaultKind): string {
   const { mark, fifths } = markNamed(name, kind);
-  return sentenceOf(explain(mark, fifths, USUAL_FRAME));
+  return sentenceOf(explain(mark, fifths, USUAL_SHAPE));
 }
 
 describe("a sentence", () => {
@@ -107,7 +107,7 @@ describe("a sentence", () => {
       ],
     );
     const mark = markOf({ kind: "wide_leap", step: 16, voices: [0], length: 1 }, notes);
-    expect(sentenceOf(explain(mark, 0, USUAL_FRAME))).toBe(
+    expect(sentenceOf(explain(mark, 0, USUAL_SHAPE))).toBe(
       "Wide leap in the soprano, from beat 1 of bar 1 to beat 1 of bar 2: a leap of more than an octave is hard to sing and breaks the line. The notes are your own, and the network never changes those.",
     );
   });
@@ -115,7 +115,7 @@ describe("a sentence", () => {
   it("says of a single note too that it is the user's own", () => {
     const { notes } = chords([[84, 67, 60, 48]], [{ start: 0, length: 4, pitch: 84 }]);
     const mark = markOf({ kind: "range", step: 0, voices: [0], length: 4 }, notes);
-    expect(explain(mark, 0, USUAL_FRAME).reason).toMatch(
+    expect(explain(mark, 0, USUAL_SHAPE).reason).toMatch(
       /C4 to A5\. The note is your own, and the network never changes it\.$/,
     );
   });
@@ -133,7 +133,7 @@ describe("a sentence", () => {
       ],
     );
     const mark = markOf({ kind: "unresolved_leading_note", step: 4, voices: [0], length: 1 }, notes);
-    expect(explain(mark, 0, USUAL_FRAME).reason).toMatch(/and does not\. The notes are your own\.$/);
+    expect(explain(mark, 0, USUAL_SHAPE).reason).toMatch(/and does not\. The notes are your own\.$/);
   });
 
   it("names every voice of every kind, and ends once", () => {
@@ -142,7 +142,7 @@ describe("a sentence", () => {
       for (const mark of marks) {
         const { kind, voices } = mark.fault;
         kinds.add(kind);
-        const sentence = sentenceOf(explain(mark, fifths, USUAL_FRAME));
+        const sentence = sentenceOf(explain(mark, fifths, USUAL_SHAPE));
         expect(sentence).toMatch(/^[A-Z][^.]+: [^.]+\.$/);
         if (voices.length === VOICE_TITLES.length) continue;
         for (const voice of voices) expect(sentence).toContain(VOICE_TITLES[voice].toLowerCase());
@@ -157,17 +157,17 @@ describe("rates", () => {
   const fifth = markNamed("parallel fifths of the inner voices", "parallel_fifth");
 
   it("are those of the mark's own kind", () => {
-    expect(explain(fifth.mark, fifth.fifths, USUAL_FRAME, RATES).rates).toBe(
+    expect(explain(fifth.mark, fifth.fifths, USUAL_SHAPE, RATES).rates).toBe(
       "Bach writes 0.047 a bar, Kantor 0.003.",
     );
-    expect(sentenceOf(explain(mark, fifths, USUAL_FRAME, RATES))).toMatch(
+    expect(sentenceOf(explain(mark, fifths, USUAL_SHAPE, RATES))).toMatch(
       /is lost\. Bach writes 0\.000 a bar, Kantor 0\.000\.$/,
     );
   });
 
   it("are left out where nobody has counted", () => {
-    expect(explain(mark, fifths, USUAL_FRAME).rates).toBe("");
-    expect(sentenceOf(explain(mark, fifths, USUAL_FRAME))).toMatch(/is lost\.$/);
+    expect(explain(mark, fifths, USUAL_SHAPE).rates).toBe("");
+    expect(sentenceOf(explain(mark, fifths, USUAL_SHAPE))).toMatch(/is lost\.$/);
   });
 
   it.each(["valid", "test"])("are summed up, with where they were counted: %s", (fold) => {
@@ -178,7 +178,7 @@ describe("rates", () => {
 
   it("are 0.000 only of what has not been found once", () => {
     const once = { ...RATES, bach: { ...RATES.bach, parallel_octave: 1 / 2400 } };
-    expect(explain(mark, fifths, USUAL_FRAME, once).rates).toBe(
+    expect(explain(mark, fifths, USUAL_SHAPE, once).rates).toBe(
       "Bach writes under 0.001 a bar, Kantor 0.000.",
     );
   });

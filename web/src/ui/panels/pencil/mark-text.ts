@@ -4,7 +4,7 @@ import type { State } from "../../../app/state";
 import { decimals, formatNumber } from "../../../i18n/language";
 import { notesText } from "../../../i18n/notes";
 import { pencilText } from "../../../i18n/pencil";
-import type { Frame } from "../../../music/frame";
+import type { ScoreShape } from "../../../music/score-shape";
 import { spec } from "../../../music/spec";
 import type { Fault, FaultKind } from "../../../music/voice-leading/faults";
 import type { VoiceLeadingRates } from "../../../network/metadata";
@@ -51,18 +51,18 @@ const REASONS: Readonly<Record<FaultKind, Reason>> = {
   missing_third: () => pencilText().missingThird,
 };
 
-/** A mark in words. `fifths` is the key by which the chorale is spelled, `frame` counts its bars. */
+/** A mark in words. `fifths` is the key by which the chorale is spelled, `shape` counts its bars. */
 export function explain(
   mark: PencilMark,
   fifths: number,
-  frame: Frame,
+  shape: ScoreShape,
   rates?: VoiceLeadingRates,
 ): Explanation {
   const text = pencilText();
   const { kind } = mark.fault;
   return {
     title: text.titles[kind],
-    place: placeOf(mark, frame),
+    place: placeOf(mark, shape),
     reason: `${REASONS[kind](mark, fifths)}${text.end}${ownership(mark)}`,
     rates: rates === undefined ? "" : text.rates(figure(rates.bach[kind]), figure(rates.ours[kind])),
   };
@@ -109,12 +109,12 @@ function ownership({ fault, from, to, own }: PencilMark): string {
   return single ? text.yourNoteStays : text.yourNotesStay;
 }
 
-function placeOf({ fault, begin }: PencilMark, frame: Frame): string {
+function placeOf({ fault, begin }: PencilMark, shape: ScoreShape): string {
   const { step, length } = fault;
   const when =
     begin < step
-      ? wayName(begin, step, frame)
-      : pencilText().lasting(momentName(step, frame), durationName(length));
+      ? wayName(begin, step, shape)
+      : pencilText().lasting(momentName(step, shape), durationName(length));
   return `${voicesOf(fault)}${when}`;
 }
 

@@ -4,7 +4,7 @@ import type { Harmony, State } from "../../../app/state";
 import type { Store } from "../../../app/store";
 import { setAttributes, svg } from "../../../engraving/svg";
 import { pencilText } from "../../../i18n/pencil";
-import type { Frame } from "../../../music/frame";
+import type { ScoreShape } from "../../../music/score-shape";
 import type { VoiceLeadingRates } from "../../../network/metadata";
 import type { ChoralePlaces } from "../../chorale/chorale";
 import { byId, el, setText } from "../../element";
@@ -42,10 +42,10 @@ export function createPencil(store: Store): (state: State, places: ChoralePlaces
   type Judged = ReturnType<typeof judged>;
 
   const explained = memoizeLast(
-    ({ fifths, marks }: Judged, frame: Frame, rates: VoiceLeadingRates | undefined) => ({
+    ({ fifths, marks }: Judged, shape: ScoreShape, rates: VoiceLeadingRates | undefined) => ({
       fifths,
       marks,
-      words: marks.map((mark) => explain(mark, fifths, frame, rates)),
+      words: marks.map((mark) => explain(mark, fifths, shape, rates)),
     }),
   );
   type Explained = ReturnType<typeof explained>;
@@ -81,7 +81,7 @@ export function createPencil(store: Store): (state: State, places: ChoralePlaces
   return (state, places) => {
     const { pencil, harmony, activity, model } = state;
     const marked = pencil && activity !== "harmonizing" ? harmony : null;
-    const shown = explained(judged(marked, places.fifths), state.frame, model.rates);
+    const shown = explained(judged(marked, places.fifths), state.shape, model.rates);
     const number = shown.marks.length;
     toggle.checked = pencil;
     setAttributes(host, { "aria-label": pencilText().marks });

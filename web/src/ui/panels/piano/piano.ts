@@ -119,7 +119,7 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
 function writtenName(state: State, actions: readonly Action[]): string {
   const placed = actions.find((action) => action.type === "placeNote");
   const index = placed === undefined ? null : noteAt(state.melody, placed.note.start);
-  return index === null ? "" : `${noteName(state.melody[index], fifthsOf(state), state.frame)}.`;
+  return index === null ? "" : `${noteName(state.melody[index], fifthsOf(state), state.shape)}.`;
 }
 
 /** The button that asks for MIDI, and what came of it. */

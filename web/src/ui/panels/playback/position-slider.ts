@@ -7,12 +7,12 @@ import { stepsOf } from "../../../app/work";
 import { setAttributes } from "../../../engraving/svg";
 import { playbackText } from "../../../i18n/playback";
 import { clamp } from "../../../music/clamp";
-import { type Frame, placeIn } from "../../../music/frame";
+import { placeIn, type ScoreShape } from "../../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import { byId, setText } from "../../element";
 
 /** Beats by which a key moves: arrows by one, Page Up and Page Down by a bar. */
-const KEYS: Readonly<Record<string, (frame: Frame) => number>> = {
+const KEYS: Readonly<Record<string, (shape: ScoreShape) => number>> = {
   ArrowLeft: () => -1,
   ArrowDown: () => -1,
   ArrowRight: () => 1,
@@ -36,7 +36,7 @@ export function createPositionSlider(
 
   slider.addEventListener("input", () => {
     held = store.get().activity === "playing";
-    if (held) showStep(store.get().frame);
+    if (held) showStep(store.get().shape);
     else conductor.seek(slider.valueAsNumber);
   });
   slider.addEventListener("change", () => {
@@ -47,7 +47,7 @@ export function createPositionSlider(
   for (const end of ["pointerup", "pointercancel", "blur"]) slider.addEventListener(end, letGo);
   slider.addEventListener("keydown", (event) => {
     const state = store.get();
-    const beats = KEYS[event.key]?.(state.frame);
+    const beats = KEYS[event.key]?.(state.shape);
     if (beats === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     if (!event.repeat || state.activity !== "playing") {
@@ -57,7 +57,7 @@ export function createPositionSlider(
     // A key that is held down would have the music begin thirty times a second.
     slider.value = String(beatFrom(state, slider.valueAsNumber, beats));
     held = true;
-    showStep(state.frame);
+    showStep(state.shape);
   });
   slider.addEventListener("keyup", () => {
     if (!held) return;
@@ -65,8 +65,8 @@ export function createPositionSlider(
     conductor.seek(slider.valueAsNumber);
   });
 
-  function showStep(frame: Frame): void {
-    const { bar, beat } = placeIn(frame, slider.valueAsNumber);
+  function showStep(shape: ScoreShape): void {
+    const { bar, beat } = placeIn(shape, slider.valueAsNumber);
     setText(figure, `${bar}.${beat}`);
     setAttributes(slider, { "aria-valuetext": playbackText().place(bar, beat) });
   }
@@ -75,7 +75,7 @@ export function createPositionSlider(
     setAttributes(slider, { max: stepsOf(state) - 1 });
     slider.disabled = state.melody.length === 0 && state.harmony === null;
     if (!held) slider.value = String(Math.floor(state.playhead ?? 0));
-    showStep(state.frame);
+    showStep(state.shape);
   };
 }
 

@@ -3,7 +3,7 @@
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
 import { settingsText } from "../../../i18n/settings";
-import { type Frame, METRES, MOST_BARS } from "../../../music/frame";
+import { METRES, MOST_BARS, type ScoreShape } from "../../../music/score-shape";
 import { el, setText } from "../../element";
 import { showParts } from "../../memoize-last";
 import { keyTitle } from "../../note-names";
@@ -15,27 +15,27 @@ const BAR_COUNTS = [2, 4, 8, 16, 32];
 
 /** Puts the settings into `host`; returns the function that shows a state in them. */
 export function createScoreSettings(host: HTMLElement, store: Store): (state: State) => void {
-  const setFrame = (change: Partial<Frame>) =>
-    store.dispatch({ type: "setFrame", frame: { ...store.get().frame, ...change } });
-  const metre = radioRow("metre", METRES, (beats) => setFrame({ metre: beats }));
-  const bars = radioRow("bars", BAR_COUNTS, (count) => setFrame({ bars: count }));
-  const written = numberField(1, MOST_BARS, (count) => setFrame({ bars: count }));
+  const setShape = (change: Partial<ScoreShape>) =>
+    store.dispatch({ type: "setShape", shape: { ...store.get().shape, ...change } });
+  const metre = radioRow("metre", METRES, (beats) => setShape({ metre: beats }));
+  const bars = radioRow("bars", BAR_COUNTS, (count) => setShape({ bars: count }));
+  const written = numberField(1, MOST_BARS, (count) => setShape({ bars: count }));
   bars.element.append(written.element);
-  const pickup = radioRow("pickup", [0, 1, 2, 3], (beats) => setFrame({ pickup: beats }));
+  const pickup = radioRow("pickup", [0, 1, 2, 3], (beats) => setShape({ pickup: beats }));
   const dial = createKeyDial((key) => store.dispatch({ type: "setKey", key }));
   const summary = el("summary", {});
-  const frame = el("div", { class: "frame-settings" }, metre.element, bars.element, pickup.element);
-  const panel = el("div", { class: "settings-panel" }, frame, dial.element);
+  const shape = el("div", { class: "frame-settings" }, metre.element, bars.element, pickup.element);
+  const panel = el("div", { class: "settings-panel" }, shape, dial.element);
   host.replaceChildren(el("details", { class: "settings" }, summary, panel));
 
-  return showParts(["key", "frame"], ({ key, frame }) => {
+  return showParts(["key", "shape"], ({ key, shape }) => {
     const text = settingsText();
     const keyName = key === null ? text.fromNotes : keyTitle(key);
-    setText(summary, text.summary(text.metreName(frame.metre), frame.bars, frame.pickup, keyName));
-    metre.show(text.metre, frame.metre, text.metreName);
-    bars.show(text.bars, frame.bars, String);
-    written.show(text.otherBars(MOST_BARS), frame.bars);
-    pickup.show(text.pickup, frame.pickup, text.pickupName, frame.metre - 1);
+    setText(summary, text.summary(text.metreName(shape.metre), shape.bars, shape.pickup, keyName));
+    metre.show(text.metre, shape.metre, text.metreName);
+    bars.show(text.bars, shape.bars, String);
+    written.show(text.otherBars(MOST_BARS), shape.bars);
+    pickup.show(text.pickup, shape.pickup, text.pickupName, shape.metre - 1);
     dial.show(key);
   });
 }

@@ -34,7 +34,7 @@ export interface CardDeps {
 
 /** The card of a version. What never changes of a version is read from it once. */
 export function createCard(made: Version, { store, open, compare, timeName }: CardDeps): Card {
-  const { number, frame, key, harmony } = made;
+  const { number, shape, key, harmony } = made;
   let drawn = false;
 
   const [name, badge] = [el("span", {}), el("span", { class: "shown" })];
@@ -89,7 +89,7 @@ export function createCard(made: Version, { store, open, compare, timeName }: Ca
     draw() {
       drawn = true;
       const fifths = keyOf(harmony.notes, key);
-      picture.replaceChildren(engraveMiniature(harmony.notes, frame, fifths, widthFor(frame.bars)));
+      picture.replaceChildren(engraveMiniature(harmony.notes, shape, fifths, widthFor(shape.bars)));
       faults.show(made);
     },
   };

@@ -1,4 +1,4 @@
-/** The text of a version: its faults, its frame and key, how it is played. */
+/** The text of a version: its faults, its shape and key, how it is played. */
 
 import { countFaults } from "../../../app/ratings";
 import { keyOf } from "../../../app/spelling-key";
@@ -12,8 +12,8 @@ import { memoizeLast } from "../../memoize-last";
 import { keyOrKeys } from "../../note-names";
 
 /** Metre, length and key: the key that was chosen, else the two that the signature may mean. */
-export function factsOf({ frame, key, harmony }: Version): string {
-  return versionsText().facts(frame.metre, frame.bars, keyOrKeys(key, keyOf(harmony.notes)));
+export function factsOf({ shape, key, harmony }: Version): string {
+  return versionsText().facts(shape.metre, shape.bars, keyOrKeys(key, keyOf(harmony.notes)));
 }
 
 /** Tempo and seed. */

@@ -1,6 +1,6 @@
 """The layout of the page's scores: a metre of whole quarters, a number of bars, a pick-up.
 
-The page's twin is `web/src/music/frame.ts`.
+The page's twin is `web/src/music/score-shape.ts`.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ MOST_BARS = 32
 
 
 @dataclass(frozen=True)
-class Frame:
+class ScoreShape:
     """`metre` is in quarters to a bar, `pickup` in beats before the first barline: the last bar is shorter by as much.
 
     The whole is always `bars` bars long.
@@ -29,29 +29,31 @@ class Frame:
 
     def __post_init__(self) -> None:
         if self.metre not in METRES or not 1 <= self.bars <= MOST_BARS or not 0 <= self.pickup < self.metre:
-            raise ValueError("a frame has 3 or 4 quarters to a bar, 1 to 32 bars, and a pick-up shorter than a bar")
+            raise ValueError(
+                "a score of the page has 3 or 4 quarters to a bar, 1 to 32 bars, a pick-up shorter than a bar"
+            )
 
 
-def bars_of_frame(frame: Frame, sharps: int, mode: str) -> tuple[Bar, ...]:
-    """The bars of a frame in order, all in one key: a pick-up first, where there is one, with the number 0."""
-    full, pickup = frame.metre * STEPS_PER_BEAT, frame.pickup * STEPS_PER_BEAT
-    starts = [*([0] if pickup else []), *range(pickup, frame.bars * full, full)]
-    ends = [*starts[1:], frame.bars * full]
+def bars_of_shape(shape: ScoreShape, sharps: int, mode: str) -> tuple[Bar, ...]:
+    """The bars of a shape in order, all in one key: a pick-up first, where there is one, with the number 0."""
+    full, pickup = shape.metre * STEPS_PER_BEAT, shape.pickup * STEPS_PER_BEAT
+    starts = [*([0] if pickup else []), *range(pickup, shape.bars * full, full)]
+    ends = [*starts[1:], shape.bars * full]
     first = 0 if pickup else 1
     return tuple(
-        Bar(first + n, start, end - start, full, f"{frame.metre}/4", sharps, mode)
+        Bar(first + n, start, end - start, full, f"{shape.metre}/4", sharps, mode)
         for n, (start, end) in enumerate(zip(starts, ends, strict=True))
     )
 
 
-def frame_of(bars: Sequence[Bar]) -> Frame | None:
-    """The frame that has these bars; None where the page has no such score, as of 6/8, or with repeats."""
+def shape_of(bars: Sequence[Bar]) -> ScoreShape | None:
+    """The shape that has these bars; None where the page has no such score, as of 6/8, or with repeats."""
     first, steps = bars[0], bars[-1].start + bars[-1].length
     pickup = first.length if first.length < first.full else 0
     try:
-        frame = Frame(first.full // STEPS_PER_BEAT, steps // first.full, pickup // STEPS_PER_BEAT)
+        shape = ScoreShape(first.full // STEPS_PER_BEAT, steps // first.full, pickup // STEPS_PER_BEAT)
     except ValueError:
         return None
-    layout = [(bar.number, bar.start, bar.length, bar.metre, False, False) for bar in bars_of_frame(frame, 0, "")]
+    layout = [(bar.number, bar.start, bar.length, bar.metre, False, False) for bar in bars_of_shape(shape, 0, "")]
     found = [(bar.number, bar.start, bar.length, bar.metre, bar.opens, bar.closes) for bar in bars]
-    return frame if found == layout else None
+    return shape if found == layout else None

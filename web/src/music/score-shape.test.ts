@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { frames } from "../testing/frames";
-import { barSteps, barsOf, fitFrame, frameSteps, MOST_BARS, placeIn } from "./frame";
+import { shapes } from "../testing/score-shapes";
+import { barSteps, barsOf, fitShape, MOST_BARS, placeIn, shapeSteps } from "./score-shape";
 
 test("two bars of 4/4 are two bars", () => {
   expect(barsOf({ metre: 4, bars: 2, pickup: 0 })).toEqual([
@@ -20,15 +20,15 @@ test("a pick-up is taken from the last bar", () => {
 
 test("bars follow each other, fill the score and know their steps", () => {
   fc.assert(
-    fc.property(frames, (frame) => {
-      const bars = barsOf(frame);
+    fc.property(shapes, (shape) => {
+      const bars = barsOf(shape);
       expect(bars[0].start).toBe(0);
-      expect(bars.at(-1)?.end).toBe(frameSteps(frame));
+      expect(bars.at(-1)?.end).toBe(shapeSteps(shape));
       bars.forEach((bar, index) => {
         if (index > 0) expect(bar.start).toBe(bars[index - 1].end);
-        expect(bar.end).toBeLessThanOrEqual(bar.downbeat + barSteps(frame));
+        expect(bar.end).toBeLessThanOrEqual(bar.downbeat + barSteps(shape));
         for (let step = bar.start; step < bar.end; step++) {
-          const { bar: number, beat, after } = placeIn(frame, step);
+          const { bar: number, beat, after } = placeIn(shape, step);
           expect(number).toBe(bar.number);
           expect((beat - 1) * 4 + after).toBe(step - bar.downbeat);
         }
@@ -38,8 +38,8 @@ test("bars follow each other, fill the score and know their steps", () => {
 });
 
 test("what is asked for is brought into what there is", () => {
-  expect(fitFrame({ metre: 7, bars: 3.4, pickup: 9 })).toEqual({ metre: 4, bars: 3, pickup: 3 });
-  expect(fitFrame({ metre: 3, bars: 99, pickup: 2.6 })).toEqual({ metre: 3, bars: MOST_BARS, pickup: 2 });
-  expect(fitFrame({ metre: 3, bars: -1, pickup: Number.NaN })).toEqual({ metre: 3, bars: 1, pickup: 0 });
-  expect(fitFrame({ metre: 4, bars: Number.NaN, pickup: 0 }).bars).toBe(2);
+  expect(fitShape({ metre: 7, bars: 3.4, pickup: 9 })).toEqual({ metre: 4, bars: 3, pickup: 3 });
+  expect(fitShape({ metre: 3, bars: 99, pickup: 2.6 })).toEqual({ metre: 3, bars: MOST_BARS, pickup: 2 });
+  expect(fitShape({ metre: 3, bars: -1, pickup: Number.NaN })).toEqual({ metre: 3, bars: 1, pickup: 0 });
+  expect(fitShape({ metre: 4, bars: Number.NaN, pickup: 0 }).bars).toBe(2);
 });
