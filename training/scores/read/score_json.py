@@ -15,9 +15,9 @@ from training.music.key import estimate_fifths
 from training.music.notes import Note, melody_grid
 from training.music.spelling import spell
 from training.scores.chorale import Chorale
-from training.scores.frame import Frame, bars_of_frame
 from training.scores.melody import Bar, Melody
 from training.scores.read.unreadable import UnreadableError
+from training.scores.score_shape import ScoreShape, bars_of_shape
 from training.scores.write.score_json import FORMAT, VERSION
 from training.spec import VOICES
 
@@ -74,15 +74,15 @@ def chorale_of_fields(fields: dict[str, Any]) -> Chorale:
 
 
 def bars_of_fields(fields: dict[str, Any], notes: Sequence[Note]) -> tuple[Bar, ...]:
-    """The bars that are told; of the page's first version, those of its frame, in the key that was chosen or found."""
+    """The bars in the file; of the page's first version, those of its shape, in the key that was chosen or found."""
     if fields.get("bars"):
         return tuple(Bar(**bar) for bar in fields["bars"])
-    frame = Frame(**fields["frame"])
+    shape = ScoreShape(**fields["frame"])
     key = fields["key"]
     if key is not None:
-        return bars_of_frame(frame, key["fifths"], key["mode"])
+        return bars_of_shape(shape, key["fifths"], key["mode"])
     end = max(note.start + note.length for note in notes)
-    return bars_of_frame(frame, estimate_fifths(melody_grid(notes, end)), "")
+    return bars_of_shape(shape, estimate_fifths(melody_grid(notes, end)), "")
 
 
 def check(notes: Sequence[Note], bars: Sequence[Bar]) -> None:

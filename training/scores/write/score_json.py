@@ -10,8 +10,8 @@ from typing import Any
 
 from training.music.notes import melody_grid
 from training.scores.chorale import Chorale
-from training.scores.frame import frame_of
 from training.scores.melody import Bar
+from training.scores.score_shape import shape_of
 from training.spec import HOLE, STEPS_PER_BEAT, VOICES
 
 FORMAT, VERSION = "kantor-score", 2
@@ -22,7 +22,7 @@ def score_json(chorale: Chorale) -> bytes:
     melody = chorale.melody
     steps = melody.bars[-1].start + melody.bars[-1].length
     grid = melody_grid(chorale.notes, steps).tolist()
-    frame = frame_of(melody.bars)
+    shape = shape_of(melody.bars)
     fields = {
         "format": FORMAT,
         "version": VERSION,
@@ -31,7 +31,7 @@ def score_json(chorale: Chorale) -> bytes:
         "tempo": chorale.tempo,
         "instrument": None,
         "key": key_of(melody.bars),
-        "frame": asdict(frame) if frame is not None else None,
+        "frame": asdict(shape) if shape is not None else None,
         "bars": [asdict(bar) for bar in melody.bars],
         "seed": chorale.seed,
         "scheme": chorale.scheme,
