@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from export.exported import WEB, ExportedGraph, ExportError
+from export.exported import WEB, ExportedGraph
+from training import KantorError
 from training.data.folds import load_folds, need_folds
 from training.data.piece import FOLDS
 from training.files.atomic_write import atomic_write
@@ -65,7 +66,7 @@ def main() -> None:
         trained = measure(predictor(model), *asked)
         with ExportedGraph(options.model) as exported:
             served = measure(exported, *asked)
-    except (ValueError, ExportError) as error:
+    except KantorError as error:
         sys.exit(f"evaluate.py: {error}")
     share = ratios(trained, served)
     if options.record:

@@ -10,12 +10,13 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from training import KantorError
 from training.spec import VOICE_COUNT
 
 WEB = Path(__file__).resolve().parent.parent / "web"
 
 
-class ExportError(Exception):
+class ExportError(KantorError):
     """The exported graph is not what the checkpoint is, or cannot be run; the message says how."""
 
 

@@ -20,6 +20,7 @@ import tensorflow as tf
 
 from export.exported import WEB, ExportedGraph, ExportError
 from export.inference import INPUT, LARGE, equalize, inference_function, served_weights
+from training import KantorError
 from training.data.batches import Batch, make_batch
 from training.data.folds import load_folds
 from training.network import coconet
@@ -173,7 +174,7 @@ def export(checkpoint: Path, out: Path, dtype: str) -> float:
         The largest difference in a logit between Keras and the exported graph.
 
     Raises:
-        ValueError: no usable checkpoint.
+        CheckpointError: no usable checkpoint.
         ExportError: the exported graph is not right; `out` is left as it was.
     """
     model, record = load_checkpoint(checkpoint)
@@ -186,8 +187,8 @@ def export(checkpoint: Path, out: Path, dtype: str) -> float:
         worst = check(model, made, real_batches(), dtype)
         file = made / "model.json"
         content = json.loads(file.read_text())
-        told = metadata(record, evaluation, voice_leading, made, dtype)
-        content["userDefinedMetadata"] = told | served_before(out, made)
+        described = metadata(record, evaluation, voice_leading, made, dtype)
+        content["userDefinedMetadata"] = described | served_before(out, made)
         file.write_text(json.dumps(content, separators=(",", ":")) + "\n")
         if out.exists():
             out.rename(Path(folder, "replaced"))
@@ -203,7 +204,7 @@ def main() -> None:
     options = parser.parse_args()
     try:
         worst = export(options.checkpoint, options.out, options.weights)
-    except (ValueError, ExportError) as error:
+    except KantorError as error:
         sys.exit(f"to_tfjs.py: {error}")
     size = sum(path.stat().st_size for path in weight_files(options.out))
     print(f"{options.out}: {size:,} bytes of weights; the exported graph under node equals Keras within {worst:.5f}")

@@ -1,4 +1,4 @@
-"""The built page on a stage: served by server.py, shown by Chromium. For tests, pictures and measurements."""
+"""The built page, served by server.py and opened in Chromium: for tests, pictures and measurements."""
 
 import os
 import re
@@ -27,7 +27,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 
-PATIENCE = 60_000  # ms that a busy machine may take to compose
+TIMEOUT = 60_000  # ms that a busy machine may take to compose
 
 # As a script of a page: to it, the browser is one without service workers.
 NO_SERVICE_WORKERS = "delete Navigator.prototype.serviceWorker"
@@ -88,12 +88,12 @@ def harmonize(page: Page, link: str) -> None:
     """Open the page by a link that holds a melody, press Harmonize, and wait for the chorale."""
     page.goto(link)
     page.get_by_role("button", name="Harmonize", exact=True).click()
-    expect(page.locator("#chorale .vf-stavenote").first).to_be_attached(timeout=PATIENCE)
+    expect(page.locator("#chorale .vf-stavenote").first).to_be_attached(timeout=TIMEOUT)
 
 
 def first_visit(context: BrowserContext, address: str) -> Page:
     """A page that has been opened for the first time, with everything on the device."""
     page = context.new_page()
     page.goto(address)
-    expect(page.locator("#page-foot")).to_contain_text(KEPT_OFFLINE, timeout=PATIENCE)
+    expect(page.locator("#page-foot")).to_contain_text(KEPT_OFFLINE, timeout=TIMEOUT)
     return page

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from training import KantorError
 from training.data.folds import load_folds, need_folds
 from training.data.piece import FOLDS, Piece
 from training.network import coconet
@@ -67,7 +68,7 @@ def main() -> None:
         model, record = load_checkpoint(options.checkpoint)
         folds = load_folds(options.jsb)
         need_folds(folds, options.fold)
-    except ValueError as error:
+    except KantorError as error:
         sys.exit(f"evaluate.py: {error}")
     pieces = folds[options.fold]
     if options.pieces:

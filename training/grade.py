@@ -12,6 +12,7 @@ import json
 import sys
 from pathlib import Path
 
+from training import KantorError
 from training.data.folds import load_folds, need_folds
 from training.data.piece import FOLDS, WINDOW
 from training.files.atomic_write import atomic_write
@@ -49,7 +50,7 @@ def main() -> None:
         model, _ = load_checkpoint(options.checkpoint)
         folds = load_folds()
         need_folds(folds, options.fold)
-    except ValueError as error:
+    except KantorError as error:
         sys.exit(f"grade.py: {error}")
     predict = predictor(model)
     windows = windows_of(folds[options.fold], options.windows, options.seed, steps)

@@ -2,7 +2,7 @@
 
 The melody is a voice of any file that music21 reads, or of a score of its corpus, as `corpus:bwv66.6`; the network
 composes the other voices, and whatever the given one leaves open. The chorale is written as MusicXML (.musicxml, .mxl),
-MIDI (.mid), a picture (.svg, .png) or JSON (.json). What differs from the file that was read is told on stderr.
+MIDI (.mid), a picture (.svg, .png) or JSON (.json). What differs from the file that was read is reported on stderr.
 """
 
 import _command  # noqa: F401 (it comes first)
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from training import KantorError
 from training.files.atomic_write import atomic_write
 from training.music.notes import Note
 from training.sampling.gibbs import Predict
@@ -24,6 +25,7 @@ from training.sampling.schemes import OURS, TEMPERATURE, Scheme, schemes
 from training.scores.chorale import Chorale
 from training.scores.melody import (
     Melody,
+    MelodyError,
     excerpt,
     fitting_shift,
     grid_of_melody,
@@ -33,6 +35,7 @@ from training.scores.melody import (
 )
 from training.scores.read.melody import CORPUS, read_melody
 from training.scores.write import files, picture
+from training.scores.write.picture import UnwritableError
 from training.scores.write.score_json import score_json
 from training.spec import PITCH_MAX, PITCH_MIN, VOICES
 
@@ -48,6 +51,10 @@ WRITERS: dict[str, Callable[[Chorale], bytes]] = {
     ".png": lambda chorale: picture.png(picture.svg(files.musicxml(chorale))),
     ".json": score_json,
 }
+
+
+class UsageError(KantorError):
+    """Arguments that would lose a file, or do not say what to write."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
             parser.error(f"--{name} is above 0")
     try:
         options.jobs = jobs_of(options)
-    except ValueError as error:
+    except UsageError as error:
         parser.error(str(error))
     return options
 
@@ -120,23 +127,23 @@ def semitones(text: str) -> int | None:
 
 
 def jobs_of(options: argparse.Namespace) -> list[Job]:
-    """What to write where. Raises ValueError if that would lose a file."""
+    """What to write where. Raises UsageError if that would lose a file."""
     out: Path = options.out
     several = len(options.melodies) > 1 or out.is_dir()
     suffix = f".{options.format}" if options.format else USUAL_FORMAT if several else out.suffix.lower()
     if suffix not in WRITERS:
-        raise ValueError(f"--out ends with one of {' '.join(WRITERS)}, or --format tells which")
+        raise UsageError(f"--out ends with one of {' '.join(WRITERS)}, or --format tells which")
     if several and out.exists() and not out.is_dir():
-        raise ValueError(f"{out} is no folder, and there are {len(options.melodies)} melodies")
+        raise UsageError(f"{out} is no folder, and there are {len(options.melodies)} melodies")
     jobs = [Job(source, out / (stem(source) + suffix) if several else out, suffix) for source in options.melodies]
     outs = [job.out for job in jobs]
     for job in jobs:
         if outs.count(job.out) > 1:
-            raise ValueError(f"several melodies would become {job.out}")
+            raise UsageError(f"several melodies would become {job.out}")
         if job.out.exists() and not options.force:
-            raise ValueError(f"{job.out} is there already; --force replaces it")
+            raise UsageError(f"{job.out} is there already; --force replaces it")
         if job.out.exists() and any(job.out.resolve() == Path(source).resolve() for source in options.melodies):
-            raise ValueError(f"{job.out} is a melody; --out is another file")
+            raise UsageError(f"{job.out} is a melody; --out is another file")
     return jobs
 
 
@@ -149,14 +156,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parse(arguments)
     try:
         predict = load(options.checkpoint)
-    except ValueError as error:
+    except KantorError as error:
         sys.exit(f"harmonize.py: {error}")
     failed = []
     with tqdm(options.jobs, unit=" melodies", dynamic_ncols=True) as bar:
         for job in bar:
             try:
                 harmonise_file(job, watched(predict, bar, stem(job.source)), options)
-            except (ValueError, OSError) as error:
+            except (ValueError, OSError) as error:  # whatever an odd file makes of it, the batch goes on
                 failed.append(f"{job.source}: {error}")
     if failed:
         sys.exit("\n".join(f"harmonize.py: {failure}" for failure in failed))
@@ -211,7 +218,7 @@ def write(writer: Callable[[Chorale], bytes], chorale: Chorale, out: Path) -> No
     try:
         content = writer(chorale)
     except Music21Exception as error:
-        raise ValueError(f"music21 cannot write it: {error}") from error
+        raise UnwritableError(f"music21 cannot write it: {error}") from error
     with atomic_write(out) as temporary:
         temporary.write_bytes(content)
 
@@ -220,12 +227,12 @@ def moved(melody: Melody, semitones: int | None) -> tuple[Melody, int]:
     """The melody as many semitones higher as is asked for, or, where None, as its voice's range asks for.
 
     Raises:
-        ValueError: it leaves the network's pitches.
+        MelodyError: it leaves the network's pitches.
     """
     shift = fitting_shift(melody) if semitones is None else semitones
     melody = transposed(melody, shift) if shift else melody
     if not all(PITCH_MIN <= note.pitch <= PITCH_MAX for note in melody.notes):
-        raise ValueError("it leaves the network's pitches, C2 to A5; --transpose auto moves it")
+        raise MelodyError("it leaves the network's pitches, C2 to A5; --transpose auto moves it")
     return melody, shift
 
 

@@ -19,11 +19,13 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+from training import KantorError
 from training.data.batches import batches, crops_in_batch, make_batch
 from training.data.folds import data_hash, load_folds, need_folds
-from training.data.piece import Piece
+from training.data.piece import DataError, Piece
 from training.network import coconet
 from training.network.checkpoint import load_checkpoint, load_record, save_checkpoint
+from training.network.coconet import OptionsError
 from training.network.options import Options
 from training.network.run import CHECKPOINT, NonFiniteLossError, Run, WorkerLostError, draw_curve, write_log
 from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
@@ -51,13 +53,13 @@ def choose_strategy(cpu_replicas: int = 1) -> tf.distribute.Strategy:
         cpu_replicas: into how many devices of one thread each the CPU is split, 1 for a single one of all threads.
 
     Raises:
-        ValueError: TF_CONFIG cannot be read, or its workers do not find each other.
+        OptionsError: TF_CONFIG cannot be read, or its workers do not find each other.
     """
     if "TF_CONFIG" in os.environ:
         try:
             return tf.distribute.MultiWorkerMirroredStrategy()
         except (ValueError, KeyError, TypeError, RuntimeError, tf.errors.OpError) as error:
-            raise ValueError(f"TF_CONFIG names no cluster that can be joined: {error}") from error
+            raise OptionsError(f"TF_CONFIG names no cluster that can be joined: {error}") from error
     if len(tf.config.list_physical_devices("GPU")) > 1:
         return tf.distribute.MirroredStrategy()
     if cpu_replicas > 1:
@@ -100,7 +102,7 @@ def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
     """Train until the budget is spent; returns the run's record.
 
     Raises:
-        ValueError: the options or the folder do not fit; the message says what to do.
+        OptionsError, CheckpointError, DataError: what the run begins with does not fit; the message says what to do.
         NonFiniteLossError: training diverged; the last good checkpoint is in `out`.
         WorkerLostError: another worker is gone; the last good checkpoint is in `out`.
     """
@@ -115,9 +117,9 @@ def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
         if resume:
             model, record = load_checkpoint(checkpoint, averaged=False)
             if record["data_hash"] != data:
-                raise ValueError("the training data is not what this run began with; begin a new run")
+                raise DataError("the training data is not what this run began with; begin a new run")
             if record["finished"] and (out / AVERAGED).exists():
-                raise ValueError(f"the run in {out} is finished; begin a new one with another --out")
+                raise OptionsError(f"the run in {out} is finished; begin a new one with another --out")
         else:
             model = new_model(options)
             record = {"options": dataclasses.asdict(options), "data_hash": data, "commit": source_commit()}
@@ -127,7 +129,7 @@ def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
         try:
             fit(model, strategy, options, out, record, folds)
         except tf.errors.InvalidArgumentError as error:  # the generator's own errors arrive wrapped
-            raise ValueError(str(error)) from error
+            raise DataError(str(error)) from error
         except (tf.errors.UnavailableError, tf.errors.AbortedError, tf.errors.CancelledError) as error:
             raise WorkerLostError(str(error).splitlines()[0]) from error
     if is_chief(strategy):
@@ -138,12 +140,14 @@ def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
 
 
 def check_replicas(options: Options, replicas: int) -> None:
-    """Raises ValueError, with what to do, if a batch cannot be split evenly over so many replicas."""
+    """Raises OptionsError, with what to do, if a batch cannot be split evenly over so many replicas."""
     sizes = {crops_in_batch(options.batch_size, options.crops(), steps) for steps in options.crops()}
     if any(size % replicas for size in sizes):
-        raise ValueError(f"batches of {sorted(sizes)} crops cannot be split over {replicas} replicas: see --batch-size")
+        raise OptionsError(
+            f"batches of {sorted(sizes)} crops cannot be split over {replicas} replicas: see --batch-size"
+        )
     if "TF_CONFIG" in os.environ and options.minutes:
-        raise ValueError("workers have no common clock: say --steps N, not --minutes")
+        raise OptionsError("workers have no common clock: say --steps N, not --minutes")
 
 
 def training_data(options: Options, chorales: list[Piece], first: int) -> tf.data.Dataset:
@@ -258,10 +262,10 @@ def parse(arguments: list[str] | None = None) -> tuple[Options, Path, bool]:
         recorded = load_record(out / CHECKPOINT)["options"]
         changed = [name for name, value in given.items() if recorded.get(name) != value]
         if changed:
-            raise ValueError(f"--resume keeps the run's own options; leave out --{changed[0].replace('_', '-')}")
+            raise OptionsError(f"--resume keeps the run's own options; leave out --{changed[0].replace('_', '-')}")
         given = recorded
     elif (out / CHECKPOINT).exists():
-        raise ValueError(f"{out} holds a run already: add --resume to go on with it, or name another --out")
+        raise OptionsError(f"{out} holds a run already: add --resume to go on with it, or name another --out")
     return Options(**given), out, resume
 
 
@@ -269,13 +273,13 @@ def main() -> None:
     try:
         options, out, resume = parse()
         record = train(options, out, resume)
-    except ValueError as error:
-        sys.exit(f"train.py: {error}")
     except NonFiniteLossError as error:
         kept = "the last good checkpoint is kept" if (out / CHECKPOINT).exists() else "there was no checkpoint yet"
         sys.exit(f"train.py: {error}; {kept}. Try a lower --learning-rate.")
     except WorkerLostError as error:
         sys.exit(f"train.py: another worker is gone ({error}); start all workers again with --resume")
+    except KantorError as error:
+        sys.exit(f"train.py: {error}")
     except KeyboardInterrupt:
         sys.exit("\ntrain.py: stopped; --resume goes on from the last checkpoint")
     last = record["history"][-1]

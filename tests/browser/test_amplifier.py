@@ -9,7 +9,7 @@ from tests.browser.support.cursor import WATCH_CURSOR
 from tests.browser.support.kept import wait_until_kept
 from tests.browser.support.scores import CHORALE, WALTZ
 from tests.browser.support.visitor import TUNE, Visitor
-from tools.stage import PATIENCE
+from tools.stage import TIMEOUT
 
 SHARPER = 3  # times by which its sharpest stroke is sharper than the organ's, at least
 BRIGHTER = 1.2  # times by which a band with hi-hats is brighter than the organ, at least
@@ -82,11 +82,11 @@ def amplifier(page: Page) -> Locator:
 
 def play(visitor: Visitor) -> None:
     visitor.button("Play").click()
-    expect(visitor.staff.locator(".playhead")).to_be_visible(timeout=PATIENCE)
+    expect(visitor.staff.locator(".playhead")).to_be_visible(timeout=TIMEOUT)
 
 
 def hear_the_end(visitor: Visitor) -> Sound:
-    expect(visitor.staff.locator(".playhead")).to_be_hidden(timeout=PATIENCE)
+    expect(visitor.staff.locator(".playhead")).to_be_hidden(timeout=TIMEOUT)
     return heard(visitor.page)
 
 
@@ -159,7 +159,7 @@ def test_without_a_melody_the_button_says_why(visitor: Visitor) -> None:
 def test_a_reload_and_a_link_keep_it_on(visit, link: str) -> None:
     visitor = visit(link)
     if link == "":
-        expect(visitor.status).to_contain_text("Ready", timeout=PATIENCE)
+        expect(visitor.status).to_contain_text("Ready", timeout=TIMEOUT)
         amplifier(visitor.page).click()
         wait_until_kept(visitor.page, 0, instrument="rock")
         visitor.page.reload()

@@ -9,7 +9,7 @@ from tests.browser.support.devices import OpenPage
 from tests.browser.support.kept import wait_until_kept
 from tests.browser.support.settings import choose, open_settings
 from tests.browser.support.visitor import TUNE, Visitor
-from tools.stage import PATIENCE
+from tools.stage import TIMEOUT
 
 HOW = "how.html" + TUNE
 SCHEMES = ["one shot", "random", "chronological", "voice by voice", "gibbs"]
@@ -21,7 +21,7 @@ def read(open_page: OpenPage) -> OpenPage:
 
     def make(search: str = HOW, **options: object) -> Page:
         page = open_page(search, **options)
-        expect(page.locator(".best li")).to_have_count(6, timeout=PATIENCE)
+        expect(page.locator(".best li")).to_have_count(6, timeout=TIMEOUT)
         return page
 
     return make
@@ -119,7 +119,7 @@ def test_a_run_can_be_stopped_and_all_schemes_show_what_they_cost(read) -> None:
     expect(page.locator("[data-scheme='gibbs'] dd").first).to_have_text("\u2013")
     run.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#run-report")).to_have_text("All five are done.", timeout=2 * PATIENCE)
+    expect(page.locator("#run-report")).to_have_text("All five are done.", timeout=2 * TIMEOUT)
     facts = {scheme: page.locator(f"[data-scheme='{scheme}'] dd").all_text_contents() for scheme in SCHEMES}
     assert [facts[scheme][0] for scheme in SCHEMES] == ["1", "96", "96", "96", "65"]
     faults = {scheme: int(facts[scheme][2]) for scheme in SCHEMES}

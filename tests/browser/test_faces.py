@@ -14,7 +14,7 @@ from tests.browser.support.stand_in import HELD, answering
 from tests.browser.support.versions import with_versions
 from tests.browser.support.visitor import TUNE, Visitor
 from tests.browser.support.words import WORDS
-from tools.stage import PATIENCE
+from tools.stage import TIMEOUT
 
 FAMILY = "Kantor Serif 4"  # as the font calls itself
 ARROWS = "Noto Sans Math"
@@ -158,7 +158,7 @@ def test_the_page_and_its_dialogs_fit_a_phone(visit: MakeVisitor, face: Face, la
 @EACH_OTHER_FACE
 def test_the_essay_fits_a_phone(open_page: OpenPage, face: Face, language: str) -> None:
     page = open_page("how.html" + TUNE, prepare=face, viewport=PHONE, locale=language, has_touch=True)
-    expect(page.locator(".best li")).to_have_count(6, timeout=PATIENCE)
+    expect(page.locator(".best li")).to_have_count(6, timeout=TIMEOUT)
     page.locator(".voice-2 td").nth(20).tap()
     expect(page.locator("#belief")).to_contain_text(WORDS[language].tenor)
     assert excess(page) <= 0

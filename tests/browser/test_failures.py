@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.support.stand_in import HELD, answering
 from tests.browser.support.visitor import TUNE, TUNE_NAMES
-from tools.stage import PATIENCE
+from tools.stage import TIMEOUT
 
 pytestmark = pytest.mark.faulty
 
@@ -74,7 +74,7 @@ def test_a_broken_model_file_can_be_tried_again_until_it_is_whole(visit) -> None
     visitor = visit(TUNE, prepare=lambda page: page.route("**/model/*", answer))
     retry = visitor.button("Try again")
     for number in range(1, len(BROKEN) + 1):
-        expect(retry).to_be_visible(timeout=PATIENCE)
+        expect(retry).to_be_visible(timeout=TIMEOUT)
         expect(visitor.status).to_contain_text("Your melody is kept.")
         assert answered == number
         if number < len(BROKEN):
@@ -83,7 +83,7 @@ def test_a_broken_model_file_can_be_tried_again_until_it_is_whole(visit) -> None
     visitor.expect_names(*TUNE_NAMES)
     visitor.page.unroute("**/model/*")
     retry.click()
-    expect(visitor.status).to_contain_text("Ready", timeout=PATIENCE)
+    expect(visitor.status).to_contain_text("Ready", timeout=TIMEOUT)
     expect(retry).to_be_hidden()
     visitor.harmonize()
     visitor.expect_names(*TUNE_NAMES)
@@ -91,9 +91,9 @@ def test_a_broken_model_file_can_be_tried_again_until_it_is_whole(visit) -> None
 
 def test_harmonizing_without_a_model_says_why_and_keeps_the_melody(visit) -> None:
     visitor = visit(TUNE, prepare=lambda page: page.route("**/model/model.json", refuse))
-    expect(visitor.button("Try again")).to_be_visible(timeout=PATIENCE)
+    expect(visitor.button("Try again")).to_be_visible(timeout=TIMEOUT)
     visitor.button("Harmonize").click()
-    expect(visitor.status).to_contain_text("Your melody is kept.", timeout=PATIENCE)
+    expect(visitor.status).to_contain_text("Your melody is kept.", timeout=TIMEOUT)
     expect(visitor.button("Play")).to_be_visible()
     visitor.expect_names(*TUNE_NAMES)
 
@@ -131,6 +131,6 @@ def test_without_sound_the_harmony_is_still_there(visit) -> None:
 
     visitor = visit(TUNE, prepare=prepare)
     visitor.button("Harmonize").click()
-    expect(visitor.alert).to_contain_text("could not be loaded", timeout=PATIENCE)
+    expect(visitor.alert).to_contain_text("could not be loaded", timeout=TIMEOUT)
     visitor.expect_chorale()
     expect(visitor.button("Play")).to_be_visible()

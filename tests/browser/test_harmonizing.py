@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.support.settings import choose, open_settings
 from tests.browser.support.stand_in import answering
 from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor
-from tools.stage import PATIENCE
+from tools.stage import TIMEOUT
 
 # The melody of TUNE: (MIDI pitch, start, length), in quarters.
 TUNE_NOTES = [(76, 0, 1), (74, 1, 1), (72, 2, 2), (74, 4, 1), (76, 5, 1), (77, 6, 2)]
@@ -77,7 +77,7 @@ def test_the_same_link_brings_the_same_harmony_and_asked_again_another(visit, tm
     assert answers[0] == answers[1]
     visitor.button("Harmonize").click()
     expect(visitor.button("Harmonize")).to_have_attribute("aria-disabled", "true")
-    expect(visitor.page.locator("#seed")).to_have_text("8", timeout=PATIENCE)
+    expect(visitor.page.locator("#seed")).to_have_text("8", timeout=TIMEOUT)
     visitor.wait_for_harmony()
     another = visitor.voices(tmp_path)
     assert another[0] == answers[0][0]

@@ -17,7 +17,7 @@ from tests.browser.support.instruments import bar, choose, picker, report
 from tests.browser.support.looks import is_within, violations
 from tests.browser.support.scores import HELD_CHORD
 from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor, box_of
-from tools.stage import KEPT_OFFLINE, PATIENCE, first_visit, serving
+from tools.stage import KEPT_OFFLINE, TIMEOUT, first_visit, serving
 
 NEWER = "A newer Kantor is ready."
 MARK = "build-b"
@@ -111,7 +111,7 @@ def test_a_newer_page_waits_for_the_reader(context: BrowserContext, site: Site) 
     page = visitor.page
     site.publish_another_build()
     page.reload()
-    expect(offer(page)).to_contain_text(NEWER, timeout=PATIENCE)
+    expect(offer(page)).to_contain_text(NEWER, timeout=TIMEOUT)
     assert build_of(page) is None
     visitor.wait_for_staff()
     visitor.write("E5", bar=1, beat=1)
@@ -127,7 +127,7 @@ def test_a_newer_page_waits_for_the_reader(context: BrowserContext, site: Site) 
     expect(page.get_by_role("button", name="Use it", exact=True)).to_be_hidden()
     page.reload()
     assert build_of(page) is None
-    with page.expect_navigation(timeout=PATIENCE):
+    with page.expect_navigation(timeout=TIMEOUT):
         page.get_by_role("button", name="Use it", exact=True).click()
     expect(page.locator(f"html[data-build={MARK}]")).to_be_attached()
     without_network(context, site)
@@ -142,18 +142,18 @@ def test_another_window_is_not_loaded_anew_by_itself(context: BrowserContext, si
     there = context.new_page()
     there.goto(site.address)
     other = Visitor(there)
-    with there.expect_request_finished(lambda request: "/samples/" in request.url, timeout=PATIENCE):
+    with there.expect_request_finished(lambda request: "/samples/" in request.url, timeout=TIMEOUT):
         other.write("E5", bar=1, beat=1)  # and hears it
     site.publish_another_build()
     here.reload()
     for page in (here, there):
-        expect(offer(page)).to_contain_text(NEWER, timeout=PATIENCE)
-    with here.expect_navigation(timeout=PATIENCE):
+        expect(offer(page)).to_contain_text(NEWER, timeout=TIMEOUT)
+    with here.expect_navigation(timeout=TIMEOUT):
         here.get_by_role("button", name="Use it", exact=True).click()
     expect(here.locator(f"html[data-build={MARK}]")).to_be_attached()
     other.expect_names("E5, quarter, bar 1 beat 1")
     assert build_of(there) is None
-    with there.expect_navigation(timeout=PATIENCE):
+    with there.expect_navigation(timeout=TIMEOUT):
         there.get_by_role("button", name="Use it", exact=True).click()
     expect(there.locator(f"html[data-build={MARK}]")).to_be_attached()
 
@@ -164,9 +164,9 @@ def test_a_window_that_fetches_does_not_hold_up_the_newer_page(context: BrowserC
     there.goto(site.address)
     site.publish_another_build()
     here.reload()
-    expect(offer(here)).to_contain_text(NEWER, timeout=PATIENCE)
+    expect(offer(here)).to_contain_text(NEWER, timeout=TIMEOUT)
     there.evaluate(f"void ({FETCH_ON})()")
-    with here.expect_navigation(timeout=PATIENCE):
+    with here.expect_navigation(timeout=TIMEOUT):
         here.get_by_role("button", name="Use it", exact=True).click()
         expect(offer(here)).to_contain_text(TAKING)
         expect(offer(here).get_by_role("button")).to_have_count(0)
@@ -207,7 +207,7 @@ def test_an_instrument_that_was_used_once_sounds_without_a_network(context: Brow
     visitor = Visitor(page)
     expect(picker(page)).to_have_value("harpsichord")
     visitor.button("Play").click()
-    expect(visitor.chorale.locator(".playhead")).to_be_visible(timeout=PATIENCE)
+    expect(visitor.chorale.locator(".playhead")).to_be_visible(timeout=TIMEOUT)
     expect(bar(page)).to_be_hidden()
     expect(report(page)).to_have_text("")
     picker(page).select_option("Choir")

@@ -19,7 +19,7 @@ from tests.browser.support.stand_in import HELD, answering
 from tests.browser.support.versions import with_versions
 from tests.browser.support.visitor import TUNE, Point, Visitor, box_of
 from tests.browser.support.words import WORDS
-from tools.stage import PATIENCE
+from tools.stage import TIMEOUT
 
 SMALLEST_TOUCH = 44  # CSS pixels
 TUNE_PITCHES = [76, 74, 72, 74, 76, 77]
@@ -151,7 +151,7 @@ def test_a_melody_is_harmonized_played_taken_away_and_harmonized_again(
     assert [pitch for pitch, _, _ in first[0]] == TUNE_PITCHES
     expect_fit_for_everyone(page)
     visitor.button(words.harmonize).click()
-    expect(page.locator("#seed")).to_have_text("8", timeout=PATIENCE)
+    expect(page.locator("#seed")).to_have_text("8", timeout=TIMEOUT)
     visitor.wait_for_harmony()
     second = visitor.voices(tmp_path)
     assert second[0] == first[0]
@@ -304,7 +304,7 @@ def test_the_network_is_explained_by_figures_that_live(open_page: OpenPage, look
     page = open_page("how.html" + TUNE, **look)
     expect(page.locator("html")).to_have_attribute("lang", words.tag)
     expect(page.get_by_role("heading", level=1)).to_contain_text(words.how_title)
-    expect(page.locator(".best li")).to_have_count(6, timeout=PATIENCE)
+    expect(page.locator(".best li")).to_have_count(6, timeout=TIMEOUT)
     square = page.locator(".voice-2 td").nth(20)
     square.click()
     expect(square).to_have_attribute("aria-selected", "true")

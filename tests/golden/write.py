@@ -208,7 +208,7 @@ def repair_cases() -> list[dict[str, Any]]:
     return cases
 
 
-def mend_cases() -> list[dict[str, Any]]:
+def windowed_repair_cases() -> list[dict[str, Any]]:
     """Scores of several windows: even ones, one that does not divide, one shorter than a window."""
     cases = []
     for beats, windows, seed in (
@@ -322,7 +322,7 @@ FILES = {
     "gibbs.json": gibbs_cases,
     "schemes.json": scheme_cases,
     "repair.json": repair_cases,
-    "mend.json": mend_cases,
+    "mend.json": windowed_repair_cases,
     "voice_leading.json": voice_leading_cases,
     "spelling.json": spelling_cases,
     "note_values.json": note_values_cases,

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 SERVER = Path(__file__).resolve().parents[2] / "server.py"
-PATIENCE = 60  # seconds
+TIMEOUT = 60  # seconds
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def command(tmp_path: Path, dist: Path) -> list[str]:
 
 def refusal(command: list[str]) -> str:
     """What `command` says as it refuses to start: one line, with an exit code that tells of failure."""
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)
     assert ended.returncode not in (0, None)
     assert ended.stdout == ""
     assert ended.stderr.count("\n") == 1
@@ -81,7 +81,7 @@ def test_what_is_not_an_address_of_this_machine(command: list[str], host: str) -
 def test_a_free_port_is_named_and_serves_over_http(command: list[str], dist: Path) -> None:
     with running([*command, "--port", "0"]) as (_, port):
         assert port > 0
-        connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        connection = HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
         connection.request("GET", "/")
         answer = connection.getresponse()
         assert (answer.status, answer.read()) == (200, (dist / "index.html").read_bytes())
@@ -96,5 +96,5 @@ def test_a_free_port_is_named_and_serves_over_http(command: list[str], dist: Pat
 def test_it_stops_without_a_word(command: list[str], request_to_stop: signal.Signals) -> None:
     with running([*command, "--port", "0"]) as (server, _):
         server.send_signal(request_to_stop)
-        _, complaints = server.communicate(timeout=PATIENCE)
+        _, complaints = server.communicate(timeout=TIMEOUT)
         assert (server.returncode, complaints) == (0, "")

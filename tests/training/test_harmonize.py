@@ -66,7 +66,7 @@ def test_the_given_voice_is_kept_and_the_others_are_composed(command, tmp_path, 
     assert not any(pitch is None for row in data["grid"] for pitch in row)
 
 
-def test_the_harmony_is_that_of_the_sampler_and_the_mending(command, tune, tmp_path):
+def test_the_harmony_is_that_of_the_sampler_and_the_repair(command, tune, tmp_path):
     out = tmp_path / "chorale.json"
     command(tune, "--out", out, "--seed", "5")
     given = np.full((1, 32, VOICE_COUNT), HOLE, np.int16)

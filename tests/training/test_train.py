@@ -197,9 +197,9 @@ def test_a_run_killed_at_any_moment_ends_as_if_undisturbed(run, options, tmp_pat
     assert resumed.returncode == 0, resumed.stderr
     assert "nats an erased cell of the valid fold" in resumed.stdout
     for name in (AVERAGED, CHECKPOINT):
-        for mended, undisturbed in zip(weights(out / name), weights(whole / name), strict=True):
+        for resumed, undisturbed in zip(weights(out / name), weights(whole / name), strict=True):
             # Equal to the last bit where it was tried; TensorFlow does not promise that.
-            np.testing.assert_allclose(mended, undisturbed, rtol=0, atol=1e-5)
+            np.testing.assert_allclose(resumed, undisturbed, rtol=0, atol=1e-5)
     assert [row["batch"] for row in log(out)] == ["16", "32", "44"]
     for row, wanted in zip(log(out), record["history"], strict=True):
         assert float(row["loss"]) == pytest.approx(wanted["loss"], abs=2e-5)

@@ -27,7 +27,7 @@ FLAGS = {
     "--report-every": 6,
     "--valid-batches": 2,
 }
-PATIENCE = 180  # seconds until a test gives up
+TIMEOUT = 180  # seconds until a test gives up
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def free_ports(count):
 
 def finish(processes):
     """What the processes wrote, when all have ended well."""
-    said = [process.communicate(timeout=PATIENCE) for process in processes]
+    said = [process.communicate(timeout=TIMEOUT) for process in processes]
     for process, (_, errors) in zip(processes, said, strict=True):
         assert process.returncode == 0, errors
     return said
@@ -100,7 +100,7 @@ def test_two_learn_what_one_learns(start, alone, tmp_path, workers, flags):
 
 def test_workers_have_no_common_clock(start, tmp_path):
     for worker in start(tmp_path / "run", "--minutes", "1", workers=2):
-        _, errors = worker.communicate(timeout=PATIENCE)
+        _, errors = worker.communicate(timeout=TIMEOUT)
         assert worker.returncode == 1
         assert "train.py: workers have no common clock: say --steps N, not --minutes" in errors
 
@@ -118,7 +118,7 @@ def test_a_cluster_that_cannot_be_is_told(jsb_file, tmp_path):
 @pytest.mark.parametrize("flags", [["--cpu-replicas", "3"], ["--batch-size", "5", "--cpu-replicas", "2"]])
 def test_a_batch_must_split_evenly(start, tmp_path, flags):
     (process,) = start(tmp_path / "run", "--steps", "4", *flags, workers=1)
-    _, errors = process.communicate(timeout=PATIENCE)
+    _, errors = process.communicate(timeout=TIMEOUT)
     assert process.returncode == 1
     assert "crops cannot be split over" in errors
     assert not (tmp_path / "run").exists()
@@ -127,13 +127,13 @@ def test_a_batch_must_split_evenly(start, tmp_path, flags):
 def test_a_lost_worker_is_told_and_the_run_goes_on(start, tmp_path):
     out = tmp_path / "run"
     chief, other = start(out, "--steps", "100000", workers=2)
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + TIMEOUT
     while not (out / "checkpoint.keras").exists():
         assert chief.poll() is None, chief.communicate()[1]
         assert time.monotonic() < deadline, "no checkpoint"
         time.sleep(0.2)
     other.send_signal(signal.SIGKILL)
-    _, errors = chief.communicate(timeout=PATIENCE)
+    _, errors = chief.communicate(timeout=TIMEOUT)
     assert chief.returncode == 1, errors
     assert "train.py: another worker is gone" in errors
     assert "start all workers again with --resume" in errors
@@ -143,5 +143,5 @@ def test_a_lost_worker_is_told_and_the_run_goes_on(start, tmp_path):
     chief, other = start(out, "--resume", workers=2)
     while int(log(out)[-1]["batch"]) <= reached:
         assert chief.poll() is None, chief.communicate()[1]
-        assert time.monotonic() < deadline + PATIENCE, "it does not go on"
+        assert time.monotonic() < deadline + TIMEOUT, "it does not go on"
         time.sleep(0.2)

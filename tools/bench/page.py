@@ -1,6 +1,6 @@
 """The page's speed against its peer and its limits: `make bench`.
 
-In one run of one Chromium, in turn: the page with its own network, with the same and no mending, and with one of the
+In one run of one Chromium, in turn: the page with its own network, with the same and no repair, and with one of the
 shape of the Bach Doodle's (128 channels, 30 separable layers, nothing folded; untrained, which costs the same).
 Milliseconds a pass over two bars and seconds a harmonisation, as the page itself reports them.
 """
@@ -24,10 +24,10 @@ from training.network import coconet
 
 OWN = to_tfjs.WEB / "public" / "model"
 MELODY = "E5/4,D5/4,C5/8,D5/4,E5/4,F5/8"
-PATIENCE = 300_000  # ms
+TIMEOUT = 300_000  # ms
 PASS_LIMIT = 12.0  # milliseconds that a pass may take
 LIMIT = 5.0  # seconds that a harmonisation may take
-MENDED_LIMIT = 2.0  # a harmonisation in parts of its Gibbs sampling alone
+REPAIRED_LIMIT = 2.0  # a harmonisation in parts of its Gibbs sampling alone
 DOODLE = coconet.Shape(width=128, depth=30, fold=1, stem=3, dilations=((1, 1),))
 
 
@@ -47,7 +47,7 @@ def make_peer(out: Path) -> None:
 
 
 def make_plain(out: Path) -> None:
-    """The page's own model in the folder `out`, but for the mending: Gibbs sampling alone."""
+    """The page's own model in the folder `out`, but for the repair: Gibbs sampling alone."""
     shutil.copytree(OWN, out)
     content = json.loads((out / "model.json").read_text())
     content["userDefinedMetadata"]["repair"]["passes"] = 0
@@ -58,14 +58,14 @@ def measure(page: Page, address: str, harmonisations: int) -> tuple[float, list[
     """(milliseconds a pass, seconds of each harmonisation, backend) as the page itself reports them."""
     page.goto(f"{address}?melody={MELODY}&seed=1")
     status, engine = page.get_by_role("status"), page.locator("#engine")
-    expect(engine).to_contain_text("ms a pass", timeout=PATIENCE)
+    expect(engine).to_contain_text("ms a pass", timeout=TIMEOUT)
     found = re.search(r"runs on (\S+), ([\d.]+) ms a pass", engine.inner_text())
     assert found is not None
     seconds = []
     for _ in range(harmonisations):
         page.get_by_role("button", name="Harmonize", exact=True).click()
         expect(status).to_contain_text("Composing")
-        expect(status).to_contain_text("Harmonized in", timeout=PATIENCE)
+        expect(status).to_contain_text("Harmonized in", timeout=TIMEOUT)
         took = re.search(r"Harmonized in ([\d.]+) s", status.inner_text())
         assert took is not None
         seconds.append(float(took.group(1)))
@@ -98,7 +98,7 @@ def main() -> None:
     parser.add_argument("--visits", type=int, default=5, help="times that the page is opened (%(default)s)")
     parser.add_argument("--harmonisations", type=int, default=3, help="in each visit (%(default)s)")
     options = parser.parse_args()
-    ours, peers, wholes, mended, peer_wholes, backends = [], [], [], [], [], set()
+    ours, peers, wholes, repaired, peer_wholes, backends = [], [], [], [], [], set()
     with tempfile.TemporaryDirectory() as folder, served_page() as address, chromium() as browser:
         peer, plain = Path(folder, "peer"), Path(folder, "plain")
         make_peer(peer)
@@ -109,7 +109,7 @@ def main() -> None:
             wholes += seconds
             backends.add(backend)
             _, plain_seconds, _ = visit(browser, address, options.harmonisations, plain)
-            mended.append(statistics.median(seconds) / statistics.median(plain_seconds))
+            repaired.append(statistics.median(seconds) / statistics.median(plain_seconds))
             milliseconds, seconds, backend = visit(browser, address, 1, peer)
             peers.append(milliseconds)
             peer_wholes += seconds
@@ -120,7 +120,7 @@ def main() -> None:
     print(f"ms a pass of two bars, the Doodle's shape: {spread(peers)}")
     print(f"the Doodle's shape in parts of ours, visit by visit: {spread(ratios)}")
     print(f"s a harmonisation, ours: {spread(wholes)}; the slowest takes {max(wholes) / LIMIT:.0%} of {LIMIT:.0f} s")
-    print(f"the same in parts of its Gibbs sampling alone: {spread(mended)}; the limit is {MENDED_LIMIT:.0f}")
+    print(f"the same in parts of its Gibbs sampling alone: {spread(repaired)}; the limit is {REPAIRED_LIMIT:.0f}")
     print(f"s a harmonisation, the Doodle's shape: {spread(peer_wholes)}")
 
 

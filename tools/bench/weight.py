@@ -15,7 +15,7 @@ from typing import Any
 from playwright.sync_api import Browser, expect
 
 from server import DIST, create_app
-from tools.stage import NO_SERVICE_WORKERS, PATIENCE, Wsgi, chromium, first_visit, serving
+from tools.stage import NO_SERVICE_WORKERS, TIMEOUT, Wsgi, chromium, first_visit, serving
 
 LIMIT = 900_000  # bytes of the first load: page, TensorFlow.js, WebAssembly, model and font
 
@@ -48,7 +48,7 @@ def first_load(browser: Browser) -> Weights:
         context.add_init_script(NO_SERVICE_WORKERS)
         page = context.new_page()
         page.goto(address)
-        expect(page.get_by_role("status")).to_contain_text("Ready", timeout=PATIENCE)
+        expect(page.get_by_role("status")).to_contain_text("Ready", timeout=TIMEOUT)
         page.wait_for_load_state("networkidle")
         context.close()
         return weights

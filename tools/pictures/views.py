@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tools.pictures.passages import replace_passage, slug
-from tools.stage import PATIENCE, chromium, served_page
+from tools.stage import TIMEOUT, chromium, served_page
 
 DOCS = ROOT / "docs"
 
@@ -79,10 +79,10 @@ def sketching(page: Page, address: str) -> None:
     page.locator("#score-settings summary").click()
     page.get_by_role("radio", name="4", exact=True).check()  # of four bars there is time for a picture
     page.locator("#score-settings summary").click()
-    expect(page.locator("#engine")).to_contain_text("ms", timeout=PATIENCE)
+    expect(page.locator("#engine")).to_contain_text("ms", timeout=TIMEOUT)
     page.locator("#harmonize").click()
     scroll_to(page, ".stage")
-    expect(page.locator("#chorale .sketch [visibility=visible]").first).to_be_attached(timeout=PATIENCE)
+    expect(page.locator("#chorale .sketch [visibility=visible]").first).to_be_attached(timeout=TIMEOUT)
 
 
 def playing(page: Page, address: str) -> None:
@@ -103,8 +103,8 @@ def amplified(page: Page, address: str) -> None:
 def compose(page: Page) -> None:
     """Presses Harmonize, in whatever language, and waits for the chorale."""
     page.locator("#harmonize").click()
-    expect(page.locator("#chorale .vf-stavenote").first).to_be_attached(timeout=PATIENCE)
-    expect(page.locator("#progress.idle")).to_be_attached(timeout=PATIENCE)
+    expect(page.locator("#chorale .vf-stavenote").first).to_be_attached(timeout=TIMEOUT)
+    expect(page.locator("#progress.idle")).to_be_attached(timeout=TIMEOUT)
 
 
 def marked(page: Page, address: str) -> None:
@@ -148,12 +148,12 @@ def sharing(page: Page, address: str) -> None:
 def about(page: Page, address: str) -> None:
     page.goto(address)
     page.locator("#open-about").click()
-    expect(page.locator("#provenance dd").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#provenance dd").first).to_be_visible(timeout=TIMEOUT)
 
 
 def explained(page: Page, address: str) -> None:
     page.goto(address + "how.html" + TUNE + "7")
-    expect(page.locator(".best li")).to_have_count(6, timeout=PATIENCE)
+    expect(page.locator(".best li")).to_have_count(6, timeout=TIMEOUT)
 
 
 VIEWS = [

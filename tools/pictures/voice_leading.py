@@ -27,8 +27,8 @@ def main() -> None:
 
 def tables(results: dict[str, Any]) -> dict[str, str]:
     """The faults, and all else, by the name of the passage in the document; each has a line for each scheme."""
-    told = {"faults": rows()[: len(KINDS)], "figures": rows()[len(KINDS) :]}
-    return {name: turned(table(results, part)) for name, part in told.items()}
+    passages = {"faults": rows()[: len(KINDS)], "figures": rows()[len(KINDS) :]}
+    return {name: turned(table(results, part)) for name, part in passages.items()}
 
 
 def turned(markdown: str) -> str:

@@ -1,4 +1,4 @@
-"""Sees to it that `node` and `npm` are there: the machine's own where they fit, otherwise PyPI's in the environment.
+"""Provides `node` and `npm`: the machine's own where they fit, otherwise PyPI's in the environment.
 
     python -m tools.setup.node
 

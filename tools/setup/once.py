@@ -1,4 +1,4 @@
-"""Runs a command only where it has something new to do.
+"""Runs a command only if its inputs have changed since it last succeeded, which a stamp file records.
 
     python -m tools.setup.once STAMP [--input PATH]... [--makes PATH]... -- COMMAND...
 

@@ -43,7 +43,7 @@ def cache_key() -> str:
 def write_cache(cache: Path, key: str, chorales: Iterable[Piece]) -> None:
     """Write all chorales as one file, whole or not at all."""
     pieces = list(chorales)
-    with atomic_write(cache) as temporary, temporary.open("wb") as file:
+    with atomic_write(cache, writers="several") as temporary, temporary.open("wb") as file:
         np.savez_compressed(
             file,
             key=np.array(key),

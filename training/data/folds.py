@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from training.data.cache import CACHE_FILE, read_corpus
-from training.data.piece import FOLDS, Piece
+from training.data.piece import FOLDS, DataError, Piece
 from training.data.public_file import read_jsb
 
 SPLIT_FILE = Path(__file__).with_name("split.json")
@@ -20,7 +20,7 @@ def load_folds(jsb: Path | None = None, cache: Path = CACHE_FILE) -> dict[str, l
     """All chorales by fold (`train`, `valid`, `test`), from music21's corpus, or from `jsb` if given.
 
     Raises:
-        ValueError: the `jsb` file cannot be read as the public format; the message says what it holds.
+        DataError: the `jsb` file cannot be read as the public format; the message says what it holds.
     """
     if jsb is not None:
         return read_jsb(jsb)
@@ -34,14 +34,14 @@ def load_folds(jsb: Path | None = None, cache: Path = CACHE_FILE) -> dict[str, l
 
 
 def need_folds(folds: dict[str, list[Piece]], *names: str) -> None:
-    """Raises ValueError if one of the named folds is missing or empty."""
+    """Raises DataError if one of the named folds is missing or empty."""
     for name in names:
         if not folds.get(name):
-            raise ValueError(f"the data have no {name} fold; they hold {', '.join(folds)}")
+            raise DataError(f"the data have no {name} fold; they hold {', '.join(folds)}")
 
 
 def data_hash(folds: dict[str, list[Piece]]) -> str:
-    """SHA-256 over names and grids: tells which data a network was trained on."""
+    """SHA-256 over names and grids: identifies the data a network was trained on."""
     digest = hashlib.sha256()
     for fold in FOLDS:
         for chorale in folds.get(fold, []):

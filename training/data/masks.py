@@ -1,4 +1,4 @@
-"""Which cells of a score the network must fill in while it trains."""
+"""Masks for training: which cells of a score are erased, for the network to fill in."""
 
 import numpy as np
 

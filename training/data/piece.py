@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 
+from training import KantorError
 from training.spec import Grid, Mask
 
 FOLDS = ("train", "valid", "test")
 
 
+class DataError(KantorError):
+    """The data cannot be read, or lack what is asked of them."""
+
+
 @dataclass(frozen=True)
 class Piece:
-    """One piece. `grid` is `[step, voice]`; `onsets` tells where a note is struck (absent in the public file)."""
+    """One piece. `grid` is `[step, voice]`; `onsets` is true where a note is struck (absent in the public file)."""
 
     name: str
     grid: Grid

@@ -4,17 +4,24 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 
 @contextmanager
-def atomic_write(path: Path) -> Iterator[Path]:
+def atomic_write(path: Path, writers: Literal["one", "several"] = "one") -> Iterator[Path]:
     """A temporary path beside `path`, to be written to: the file replaces `path` when the block ends.
 
     If the block fails, the temporary file is removed, and `path` is left as it was; so it is by a process that is
     killed, or by a machine that loses its power. Folders that are missing are made. The suffix is that of `path`.
+
+    Args:
+        path: of the file.
+        writers: whether several processes may write it at once, each to a temporary file of its own. What a killed one
+            leaves is overwritten by the next where there is one writer only.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.stem}.{os.getpid()}.partial{path.suffix}")
+    own = f".{os.getpid()}" if writers == "several" else ""
+    temporary = path.with_name(f".{path.stem}{own}.partial{path.suffix}")
     try:
         yield temporary
         with temporary.open("rb") as file:

@@ -1,4 +1,4 @@
-"""How a length is written in a metre: as one note value where that reads well, else as tied ones; and as rests.
+"""Note values, ties and rests: how a length is written in a metre, as one value where that reads well, else as several.
 
 The rules are those of the handbooks of notation (Gould, "Behind Bars"), for any metre. No value crosses a barline. The
 middle of a bar of four beats shows, but for a note of two beats between two of one. In other bars what is longer than a

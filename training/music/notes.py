@@ -1,4 +1,4 @@
-"""From a grid to notes: the one place that decides what is held and what is struck again.
+"""Grid to notes: the one place that decides which pitches are held and which are struck again.
 
 The page's twin is `web/src/music/notes.ts`; `tests/golden/notes.json` holds the two together.
 """

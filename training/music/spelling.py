@@ -1,4 +1,4 @@
-"""How pitches are spelled: by places on the line of fifths, where C is 0, G is 1 and F is -1.
+"""Pitch spelling, by places on the line of fifths: C is 0, G is 1, F is -1.
 
 The page's twin is `web/src/music/spelling.ts`; `tests/golden/spelling.json` holds the two together.
 """

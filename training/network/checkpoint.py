@@ -10,6 +10,7 @@ from typing import Any
 
 import keras
 
+from training import KantorError
 from training.files.atomic_write import atomic_write
 from training.network.coconet import Shape
 
@@ -17,8 +18,12 @@ TRAINED = Path(__file__).resolve().parents[1] / "trained" / "coconet.keras"  # i
 RECORD = "kantor.json"  # the member of a checkpoint that holds hyper-parameters and figures
 
 
+class CheckpointError(KantorError):
+    """There is no checkpoint, or the file is something else."""
+
+
 def hash_weights(model: keras.Model) -> str:
-    """SHA-256 of all weights: tells whether figures belong to this network."""
+    """SHA-256 of all weights: decides whether figures belong to this network."""
     return hashlib.sha256(b"".join(array.astype("<f4").tobytes() for array in model.get_weights())).hexdigest()
 
 
@@ -35,17 +40,17 @@ def save_checkpoint(model: keras.Model, path: Path, record: dict[str, Any]) -> N
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Turns what goes wrong while a checkpoint is read into a ValueError that says what to do."""
+    """Turns what goes wrong while a checkpoint is read into a CheckpointError that says what to do."""
     try:
         yield
     except FileNotFoundError as error:
-        raise ValueError(f"there is no checkpoint {path}; `python training/train.py` makes one") from error
+        raise CheckpointError(f"there is no checkpoint {path}; `python training/train.py` makes one") from error
     except (OSError, KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
-        raise ValueError(f"{path} is not a checkpoint of training/train.py ({error})") from error
+        raise CheckpointError(f"{path} is not a checkpoint of training/train.py ({error})") from error
 
 
 def load_record(path: Path) -> dict[str, Any]:
-    """A checkpoint's record alone, without its network. Raises ValueError as `load` does."""
+    """A checkpoint's record alone, without its network. Raises CheckpointError as `load_checkpoint` does."""
     with reading(path):
         with zipfile.ZipFile(path) as archive:
             record: dict[str, Any] = json.loads(archive.read(RECORD))
@@ -61,7 +66,7 @@ def load_checkpoint(path: Path, averaged: bool = True) -> tuple[keras.Model, dic
         averaged: put the averaged weights in place of the last ones, as evaluation and export want.
 
     Raises:
-        ValueError: the file is missing or no checkpoint of this project.
+        CheckpointError: the file is missing or no checkpoint of this project.
     """
     record = load_record(path)
     with reading(path):

@@ -12,9 +12,14 @@ import keras
 import tensorflow as tf
 from keras import layers
 
+from training import KantorError
 from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
 
 PACKAGE = "kantor"  # the namespace of the layers in a saved model
+
+
+class OptionsError(KantorError):
+    """Options of a run that contradict one another, or the machine."""
 
 
 @dataclass(frozen=True)
@@ -32,24 +37,24 @@ class Shape:
 
     def __post_init__(self) -> None:
         if min(self.width, self.depth, self.fold) < 1 or self.depth % 2:
-            raise ValueError("width and fold must be at least 1, depth a positive even number (blocks of two layers)")
+            raise OptionsError("width and fold must be at least 1, depth a positive even number (blocks of two layers)")
         if self.stem < 1 or self.stem % 2 == 0:
-            raise ValueError("stem must be odd: 1, 3, ...")
+            raise OptionsError("stem must be odd: 1, 3, ...")
         if not self.dilations or any(min(pair) < 1 for pair in self.dilations):
-            raise ValueError("dilations must be pairs of numbers from 1 up")
+            raise OptionsError("dilations must be pairs of numbers from 1 up")
 
     @classmethod
     def from_options(cls, options: Mapping[str, Any]) -> "Shape":
         """The shape that `train.py`'s options name; `dilations` reads like `"1,1 2,2"`.
 
         Raises:
-            ValueError: the options are no shape; the message says why.
+            OptionsError: the options are no shape; the message says why.
         """
         try:
             pairs = [pair.split(",") for pair in options["dilations"].split()]
             dilations = tuple((int(time), int(pitch)) for time, pitch in pairs)
         except ValueError as error:
-            raise ValueError(f"dilations are pairs like '1,1 2,2', not {options['dilations']!r}") from error
+            raise OptionsError(f"dilations are pairs like '1,1 2,2', not {options['dilations']!r}") from error
         return cls(options["width"], options["depth"], options["fold"], options["stem"], dilations)
 
     def dilation(self, layer: int) -> tuple[int, int]:

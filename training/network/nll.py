@@ -95,7 +95,7 @@ def piece_losses(
 ) -> NDArray[np.float64]:
     """`[frame]` nats of some frames of a piece, the orderings averaged in probability space.
 
-    `advance` is told, now and then, how many frames more are done.
+    `advance` is called now and then with the number of frames done since.
     """
     losses: list[float] = []
     shown = window(np.zeros(1, np.int64), len(grid), reach).size

@@ -3,6 +3,7 @@
 import dataclasses
 
 from training.network import coconet
+from training.network.coconet import OptionsError
 from training.spec import STEP_MULTIPLE
 
 
@@ -45,26 +46,26 @@ class Options:
         except ValueError:
             lengths = ()
         if not lengths or any(n < self.fold or n % self.fold or n % min(lengths) for n in lengths):
-            raise ValueError("--crop-steps takes lengths that are multiples of --fold and of the shortest of them")
+            raise OptionsError("--crop-steps takes lengths that are multiples of --fold and of the shortest of them")
         return lengths
 
     def check(self) -> None:
-        """Raises ValueError, with what to do, if the options do not make a run."""
+        """Raises OptionsError, with what to do, if the options do not make a run."""
         self.shape()
         self.crops()
         if not self.minutes > 0 and self.steps <= 0:
-            raise ValueError("say how long to train: --minutes M or --steps N")
+            raise OptionsError("say how long to train: --minutes M or --steps N")
         if STEP_MULTIPLE % self.fold:
-            raise ValueError(f"--fold must divide {STEP_MULTIPLE}: scores have whole beats and no more")
+            raise OptionsError(f"--fold must divide {STEP_MULTIPLE}: scores have whole beats and no more")
         if not 0 <= self.harmonizing_share <= 1:
-            raise ValueError("--harmonizing-share is a share, from 0 to 1")
+            raise OptionsError("--harmonizing-share is a share, from 0 to 1")
         if not (self.learning_rate > 0 and self.adam_ratio > 0 and self.weight_decay >= 0 and self.warmup >= 0):
-            raise ValueError("--learning-rate and --adam-ratio are above 0, --weight-decay and --warmup from 0 up")
+            raise OptionsError("--learning-rate and --adam-ratio are above 0, --weight-decay and --warmup from 0 up")
         if not 0 <= self.seed < 2**32:
-            raise ValueError("--seed is from 0 to 4294967295")
+            raise OptionsError("--seed is from 0 to 4294967295")
         if min(self.batch_size, self.report_every, self.valid_batches, self.cpu_replicas) < 1:
-            raise ValueError("--batch-size, --report-every, --valid-batches and --cpu-replicas start at 1")
+            raise OptionsError("--batch-size, --report-every, --valid-batches and --cpu-replicas start at 1")
         if not 0 <= self.dropout < 1:
-            raise ValueError("--dropout is a share, from 0 up and below 1")
+            raise OptionsError("--dropout is a share, from 0 up and below 1")
         if not 0 <= self.average < 1:
-            raise ValueError("--average is from 0 up and below 1")
+            raise OptionsError("--average is from 0 up and below 1")

@@ -1,4 +1,4 @@
-"""What happens around the batches of a run: learning rate, budget, progress bar, log and checkpoint."""
+"""The callback of a training run: learning rate schedule, budget, progress bar, log and checkpoints."""
 
 import csv
 import math
@@ -9,29 +9,29 @@ from typing import TYPE_CHECKING, Any
 import keras
 from tqdm import tqdm
 
-from training.files.atomic_write import atomic_write
+from training import KantorError
 from training.network.checkpoint import save_checkpoint
 
 if TYPE_CHECKING:
     from training.network.options import Options
 
-CROP_STEPS = 32  # speed is told in crops of two bars, whatever lengths the batches have
+CROP_STEPS = 32  # speed is reported in crops of two bars, whatever lengths the batches have
 CHECKPOINT = "checkpoint.keras"
 Logs = dict[str, Any] | None
 
 
-class NonFiniteLossError(Exception):
+class NonFiniteLossError(KantorError):
     """The loss became infinite or not a number."""
 
 
-class WorkerLostError(Exception):
+class WorkerLostError(KantorError):
     """Another worker of the cluster does not answer any more."""
 
 
 class Run(keras.callbacks.Callback):
     """Keeps a run within its budget and on record.
 
-    Of several workers each has one, to keep the same learning rate; only the chief's writes and tells.
+    Of several workers each has one, to keep the same learning rate; only the chief's writes and prints.
     """
 
     def __init__(self, options: "Options", out: Path, record: dict[str, Any], chief: bool = True) -> None:
@@ -116,7 +116,7 @@ class Run(keras.callbacks.Callback):
 
 def write_log(path: Path, history: list[dict[str, Any]]) -> None:
     """The run's history as CSV, one row per report."""
-    with atomic_write(path) as temporary, temporary.open("w", newline="") as file:
+    with path.open("w", newline="") as file:
         writer = csv.DictWriter(file, fieldnames=list(history[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(history)

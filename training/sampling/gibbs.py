@@ -113,8 +113,8 @@ def harmonize(
     """
     if given.ndim != 2:
         raise ValueError(f"a score is [step, {VOICE_COUNT}] with a multiple of {STEP_MULTIPLE} steps")
-    tell = None if progress is None else lambda n, grids: progress(n, grids[0])
-    return harmonize_all(predict, given[None], [seed], schedule, tell)[0]
+    report = None if progress is None else lambda n, grids: progress(n, grids[0])
+    return harmonize_all(predict, given[None], [seed], schedule, report)[0]
 
 
 def harmonize_all(
@@ -132,7 +132,7 @@ def harmonize_all(
         given: `[score, step, voice]`.
         seeds: one a score.
         schedule: passes and annealing.
-        progress: is told of all sketches, `[score, step, voice]`.
+        progress: is called with all sketches, `[score, step, voice]`.
         unit: what is erased as a whole; the page knows cells only, and `docs/voice-leading.md` compares them.
 
     Returns:

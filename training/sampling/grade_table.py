@@ -11,7 +11,7 @@ Row = tuple[str, Callable[[dict[str, Any]], float]]
 
 
 def fault_rows(rates: str, unit: str) -> list[Row]:
-    """A row for each kind of fault: its rate in a result's member `rates`, told in `unit`."""
+    """A row for each kind of fault: its rate in a result's member `rates`, in `unit`."""
 
     def fault(kind: str) -> Callable[[dict[str, Any]], float]:
         return lambda result: result[rates][kind]
@@ -20,7 +20,7 @@ def fault_rows(rates: str, unit: str) -> list[Row]:
 
 
 def rows() -> list[Row]:
-    """The table's rows: what is told, and how to read it off a result."""
+    """The table's rows: what each shows, and how to read it off a result."""
 
     def onsets(voice: str) -> Callable[[dict[str, Any]], float]:
         return lambda result: result["onsets_per_bar"][voice]
@@ -40,11 +40,11 @@ def rows() -> list[Row]:
     ]
 
 
-def table(results: dict[str, dict[str, Any]], told: Sequence[Row] | None = None) -> str:
-    """All results side by side, in Markdown; `told` are the rows: where None all, and faults by motion as well."""
+def table(results: dict[str, dict[str, Any]], chosen: Sequence[Row] | None = None) -> str:
+    """All results side by side, in Markdown; `chosen` are the rows: where None all, and faults by motion as well."""
     lines = [f"| | {' | '.join(results)} |", "|---|" + "---|" * len(results)]
-    if told is None:
-        told = [*rows(), *fault_rows("per_thousand_moving_pairs", "per 1000 moving pairs")]
-    for name, read in told:
+    if chosen is None:
+        chosen = [*rows(), *fault_rows("per_thousand_moving_pairs", "per 1000 moving pairs")]
+    for name, read in chosen:
         lines.append(f"| {name} | {' | '.join(f'{read(result):.3f}' for result in results.values())} |")
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""Mends what a harmony teacher would mark: Gibbs sampling goes on, and sees the faults.
+"""Repair of voice-leading faults: Gibbs sampling goes on, with a penalty on what a harmony teacher would mark.
 
 The network's likelihood does not see parallels; a penalty does. Each pass erases some cells, around a fault while there
 is one, and draws them several times from the network given the rest. Of what was there and the proposals one is taken
@@ -40,9 +40,9 @@ class Repair:
     grain: int = 2  # steps; what is erased around a fault begins and ends on a multiple
     shares: tuple[float, ...] = (1.0, 0.5, 0.3)  # of the cells around a fault, one of these at random is erased
     temperature: float = 0.45  # divides the logits; colder than the sampler's: what is drawn at once must fit
-    idle_share: float = 0.1  # of all free cells, erased where no fault is left to mend
-    cured_by_others: tuple[str, ...] = ("unresolved_leading_note",)  # kinds that voices not named in them can mend
-    # Nats. Faults of the same cost are not told apart.
+    idle_share: float = 0.1  # of all free cells, erased where no fault is left to repair
+    cured_by_others: tuple[str, ...] = ("unresolved_leading_note",)  # kinds that voices not named in them can cure
+    # Nats. Faults of the same cost are not distinguished.
     penalties: tuple[tuple[str, float], ...] = (
         ("parallel_fifth", 6.0),
         ("parallel_octave", 6.0),
@@ -91,9 +91,9 @@ def repair(
     settings: Repair | None = None,
     progress: Progress | None = None,
 ) -> Grid:
-    """Mend one score, see `repair_all`; all arrays `[step, voice]`. `progress` may end it by returning False."""
-    tell = None if progress is None else lambda n, grids: progress(n, grids[0])
-    return repair_all(predict, given[None], sketch[None], [seed], settings, tell)[0]
+    """Repair one score, see `repair_all`; all arrays `[step, voice]`. `progress` may end it by returning False."""
+    report = None if progress is None else lambda n, grids: progress(n, grids[0])
+    return repair_all(predict, given[None], sketch[None], [seed], settings, report)[0]
 
 
 def repair_all(
@@ -105,7 +105,7 @@ def repair_all(
     progress: Progress | None = None,
     keys: Sequence[int] | None = None,
 ) -> NDArray[np.int16]:
-    """Mend scores of one length side by side. What is longer than a few bars is for `windowed_repair.py`.
+    """Repair scores of one length side by side. What is longer than a few bars is for `windowed_repair.py`.
 
     Args:
         predict: the network.
@@ -113,7 +113,7 @@ def repair_all(
         sketches: `[score, step, voice]`, the sampler's results, without holes.
         seeds: one a score; the same seed gives the same score.
         settings: how long to try, and what faults cost.
-        progress: is told of all scores after each pass.
+        progress: is called with all scores after each pass.
         keys: one a score, as `find_faults` takes it; estimated from the sketches where None.
 
     Returns:
@@ -142,26 +142,26 @@ def repair_all(
 
 
 class _Work:
-    """One score that is being mended: its cells, its faults and its random numbers."""
+    """One score that is being repaired: its cells, its faults and its random numbers."""
 
     def __init__(self, grid: Grid, free: Mask, key: int, random: np.random.RandomState, settings: Repair) -> None:
         self.grid, self.free, self.key, self.random, self.settings = grid, free, key, random, settings
         self.faults = find_faults(grid, key)
 
     def erase(self) -> Mask:
-        """Which cells to redraw: some of those around a fault that can be mended, else some of all; `[step, voice]`."""
-        mendable = [fault for fault in self.faults if self._can_mend(fault)]
+        """Which cells to redraw: some of those around a repairable fault, else some of all; `[step, voice]`."""
+        repairable = [fault for fault in self.faults if self._can_repair(fault)]
         share = self.settings.idle_share
         region = self.free
-        if mendable:
+        if repairable:
             pick, before, after, which = self.random.random_sample(4)
-            region = self._around(mendable[int(pick * len(mendable))], before, after)
+            region = self._around(repairable[int(pick * len(repairable))], before, after)
             share = self.settings.shares[int(which * len(self.settings.shares))]
         erased = np.zeros_like(region)
         erased[region] = self.random.random_sample(int(region.sum())) < share
         return erased
 
-    def _can_mend(self, fault: Fault) -> bool:
+    def _can_repair(self, fault: Fault) -> bool:
         """Whether a voice that makes the fault may be rewritten, or one that can cure it: not all given by the user."""
         own = self.free[_own_steps(fault, len(self.grid))]
         voices = range(VOICE_COUNT) if fault.kind in self.settings.cured_by_others else fault.voices

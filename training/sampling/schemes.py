@@ -1,7 +1,8 @@
-"""Ways to fill a score's holes, by name: what `grade.py` compares and `harmonize.py` offers.
+"""Sampling schemes by name, ways to fill a score's holes: what `grade.py` compares and `harmonize.py` offers.
 
 One shot draws all cells from one pass, ancestral sampling one cell a pass given those before, blocked Gibbs rewrites
-its own sketch, and `repaired` mends the faults that are left (Huang et al. 2017, section 4; docs/voice-leading.md).
+its own sketch, and `repaired` goes on with the repair of the faults that are left (Huang et al. 2017, section 4;
+`docs/voice-leading.md`).
 """
 
 from collections.abc import Callable, Sequence
@@ -20,7 +21,7 @@ Scheme = Callable[[Predict, NDArray[np.int16], Sequence[int]], NDArray[np.int16]
 
 OURS = f"Gibbs {Schedule().steps}, repaired"  # what the page does
 WHOLE = f"{OURS} as a whole"  # differs for more than two bars only
-TEMPERATURE = Schedule().temperature  # of whatever is not told another
+TEMPERATURE = Schedule().temperature  # where none is asked for
 GIBBS_STEPS = (16, 32, 64, 128, 256)
 UNITS: tuple[Unit, ...] = ("eighth", "beat", "note")  # erased as a whole, in place of cells
 ORDERS = ("random", "chronological", "voice by voice")

@@ -1,7 +1,7 @@
-"""Mends a score of any length, window by window.
+"""Windowed repair: voice-leading faults of a score of any length, repaired window by window.
 
-`repair.py` mends one fault a pass, so that its passes last for two bars and not for thirty. A longer score is
-mended a window at a time, each seen by the network with a little of what is before and after it, which is left alone:
+`repair.py` works on one fault a pass, so that its passes last for two bars and not for thirty. A longer score is
+repaired a window at a time, each seen by the network with a little of what is before and after it, which is left alone:
 every two bars get as many passes as a score of two bars, and a pass costs the same however long the score is.
 
 The page's twin is `web/src/sampling/windowed-repair.ts`; `tests/golden/mend.json` holds the two together.
@@ -22,7 +22,7 @@ from training.spec import STEPS_PER_BEAT
 
 @dataclasses.dataclass(frozen=True)
 class Windows:
-    """How a score is cut, in steps; whole beats."""
+    """The windows a score is repaired in, and their context, in steps; whole beats."""
 
     longest: int = 32  # of a window: two bars of 4/4, for which the repair's passes were chosen
     context: int = 16  # seen before and after it
@@ -53,10 +53,10 @@ def repair_windows(
     progress: Progress | None = None,
     windows: Windows | None = None,
 ) -> NDArray[np.int16]:
-    """Mend scores of one length side by side: `repair_all`, for any length.
+    """Repair scores of one length side by side: `repair_all`, for any length.
 
-    A score that is no longer than a window is mended as `repair_all` does. The faults of a longer one are found in the
-    key of the whole.
+    A score that is no longer than a window is repaired as `repair_all` does. The faults of a longer one are found in
+    the key of the whole.
 
     Args:
         predict: the network.
@@ -64,7 +64,7 @@ def repair_windows(
         sketches: `[score, step, voice]`, the sampler's results, without holes.
         seeds: one a score; the same seed gives the same score.
         settings: of the repair, for each window.
-        progress: is told of all scores, whole, after each pass; passes are counted through all windows.
+        progress: is called with all scores, whole, after each pass; passes are counted through all windows.
         windows: how scores are cut.
 
     Returns:
@@ -81,17 +81,17 @@ def repair_windows(
         seen = slice(max(0, begin - windows.context), min(steps, end + windows.context))
         free = scores.copy()
         free[:, begin:end] = given[:, begin:end]
-        tell = None if progress is None else _counted(progress, scores.copy(), seen, number * settings.passes)
+        report = None if progress is None else _counted(progress, scores.copy(), seen, number * settings.passes)
         shifted = [(seed + begin) % 2**32 for seed in seeds]
-        scores[:, seen] = repair_all(predict, free[:, seen], scores[:, seen], shifted, settings, tell, keys)
+        scores[:, seen] = repair_all(predict, free[:, seen], scores[:, seen], shifted, settings, report, keys)
     return scores
 
 
 def _counted(progress: Progress, scores: NDArray[np.int16], seen: slice, before: int) -> Callable[..., bool | None]:
-    """Tells of whole scores of which one window is being mended, after so many passes `before`."""
+    """Reports whole scores of which one window is being repaired, after so many passes `before`."""
 
-    def tell(n: int, window: NDArray[np.int16]) -> bool | None:
+    def report(n: int, window: NDArray[np.int16]) -> bool | None:
         scores[:, seen] = window
         return progress(before + n, scores.copy())
 
-    return tell
+    return report

@@ -9,9 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
+from training import KantorError
 from training.music.notes import Note, grid_to_notes, melody_grid
 from training.music.spelling import MOST_ALTERED, letter_at, spell, transposed_key
 from training.spec import HOLE, PITCH_MAX, PITCH_MIN, STEPS_PER_BEAT, VOICE_RANGES, Grid
+
+
+class MelodyError(KantorError):
+    """A melody lacks what is asked of it, or does not fit the network; the message calls it `it`."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +75,14 @@ def excerpt(melody: Melody, first: int, last: int) -> Melody:
     """The bars with the numbers `first` to `last`; a note that goes on beyond them is cut there.
 
     Raises:
-        ValueError: there are no such bars, or no notes in them.
+        MelodyError: there are no such bars, or no notes in them.
     """
     after = dropwhile(lambda bar: not first <= bar.number <= last, melody.bars)
     bars = list(takewhile(lambda bar: first <= bar.number <= last, after))
     if not bars:
-        raise ValueError(f"there are no bars {first} to {last}: it has {numbers(melody.bars)}")
+        raise MelodyError(f"there are no bars {first} to {last}: it has {numbers(melody.bars)}")
     if bars[-1].number < last:
-        raise ValueError(f"there is no bar {last}: it has {numbers(melody.bars)}")
+        raise MelodyError(f"there is no bar {last}: it has {numbers(melody.bars)}")
     begin, end = bars[0].start, bars[-1].start + bars[-1].length
     notes, places = [], {}
     for note in melody.notes:
@@ -86,7 +91,7 @@ def excerpt(melody: Melody, first: int, last: int) -> Melody:
             notes.append(replace(note, start=start - begin, length=stop - start))
             places[start - begin] = melody.places[note.start]
     if not notes:
-        raise ValueError(f"there are no notes in bars {first} to {last}")
+        raise MelodyError(f"there are no notes in bars {first} to {last}")
     moved = tuple(replace(bar, start=bar.start - begin) for bar in bars)
     return replace(melody, bars=moved, notes=tuple(notes), places=places)
 
@@ -103,7 +108,7 @@ def fitting_shift(melody: Melody) -> int:
     None (0) where it fits, else octaves where they do, else as few semitones as can be.
 
     Raises:
-        ValueError: the melody does not fit the network's pitches.
+        MelodyError: the melody does not fit the network's pitches.
     """
     lowest, highest = (edge(note.pitch for note in melody.notes) for edge in (min, max))
     low, high = VOICE_RANGES[melody.voice]
@@ -115,7 +120,7 @@ def fitting_shift(melody: Melody) -> int:
     shifts = range(PITCH_MIN - lowest, PITCH_MAX - highest + 1)
     if not shifts:
         most = PITCH_MAX - PITCH_MIN
-        raise ValueError(f"it spans {highest - lowest} semitones, and the network's pitches span {most}")
+        raise MelodyError(f"it spans {highest - lowest} semitones, and the network's pitches span {most}")
     return min(shifts, key=price)
 
 

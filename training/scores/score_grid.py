@@ -6,13 +6,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from training import KantorError
 from training.spec import HOLE, PITCH_MAX, PITCH_MIN, STEPS_PER_BEAT, VOICES, Grid, Mask
 
 INTERLUDE_BEATS = 4  # a silence of all voices this long, in beats, is an instrumental interlude
 UNEVEN_BEATS = 4  # voices that end further apart than this, in beats, are not one piece
 
 
-class DoesNotFitError(Exception):
+class DoesNotFitError(KantorError):
     """A score that cannot become a grid; the message is the cause it is counted under."""
 
 

@@ -1,4 +1,4 @@
-"""The layout of the page's scores: a metre of whole quarters, a number of bars, a pick-up.
+"""The shape of a score of the page: a metre of whole quarters, a number of bars, a pick-up.
 
 The page's twin is `web/src/music/score-shape.ts`.
 """
@@ -29,9 +29,7 @@ class ScoreShape:
 
     def __post_init__(self) -> None:
         if self.metre not in METRES or not 1 <= self.bars <= MOST_BARS or not 0 <= self.pickup < self.metre:
-            raise ValueError(
-                "a score of the page has 3 or 4 quarters to a bar, 1 to 32 bars, a pick-up shorter than a bar"
-            )
+            raise ValueError("a shape has 3 or 4 quarters to a bar, 1 to 32 bars, and a pick-up shorter than a bar")
 
 
 def bars_of_shape(shape: ScoreShape, sharps: int, mode: str) -> tuple[Bar, ...]:

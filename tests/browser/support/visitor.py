@@ -8,7 +8,7 @@ import music21
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.support.words import WORDS, Words
-from tools.stage import PATIENCE
+from tools.stage import TIMEOUT
 
 LETTERS = "CDEFGAB"
 TOP_LINE = "F5"  # of the treble staff
@@ -152,7 +152,7 @@ class Visitor:
         self.silence()
 
     def wait_for_harmony(self) -> None:
-        expect(self.status).to_contain_text(self.words.harmonized, timeout=PATIENCE)
+        expect(self.status).to_contain_text(self.words.harmonized, timeout=TIMEOUT)
         self.expect_chorale()
 
     def expect_chorale(self) -> None:

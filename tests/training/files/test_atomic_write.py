@@ -36,6 +36,24 @@ def test_a_failure_leaves_what_was_there_and_nothing_else(tmp_path, was_there):
     assert not was_there or path.read_text() == "before"
 
 
+def test_what_a_killed_writer_left_is_overwritten(tmp_path):
+    path = tmp_path / "score.json"
+    with atomic_write(path) as temporary:
+        name = temporary.name
+        temporary.write_text("all")
+    (tmp_path / name).write_text("half")
+    with atomic_write(path) as temporary:
+        assert temporary.name == name
+        temporary.write_text("new")
+    assert names(tmp_path) == ["score.json"]
+
+
+def test_several_writers_do_not_share_a_file(tmp_path):
+    with atomic_write(tmp_path / "cache.npz", writers="several") as temporary:
+        assert str(os.getpid()) in temporary.name
+        temporary.write_text("all")
+
+
 def test_a_disk_that_does_not_take_it_leaves_what_was_there(tmp_path, monkeypatch):
     path = tmp_path / "score.json"
     path.write_text("before")

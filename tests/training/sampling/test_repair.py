@@ -172,7 +172,7 @@ def test_choices_follow_the_distribution():
     assert sum((counts[n] - wanted) ** 2 / wanted for n, wanted in expected.items()) < 16.3  # 3 degrees, 999 of 1000
 
 
-# Mending
+# Repair
 
 
 @given(SCORES, SEEDS, SETTINGS, st.sampled_from([flat, looking]))
@@ -309,7 +309,7 @@ def test_a_lasting_fault_is_erased_from_its_beginning():
     assert (erased.any(axis=(0, 2)) == (np.arange(16) < LONGEST)).all()
 
 
-@pytest.mark.parametrize("sketch", [CLEAN, FAULTY], ids=["no fault", "a fault that cannot be mended"])
+@pytest.mark.parametrize("sketch", [CLEAN, FAULTY], ids=["no fault", "a fault that cannot be repaired"])
 def test_without_a_fault_to_mend_some_of_all_free_cells_are_erased(sketch):
     """The fault lies in the first two beats, which are given."""
     given_cells = sketch.copy()

@@ -146,5 +146,5 @@ def test_cold_enough_every_scheme_takes_the_likeliest(name):
     cold = schemes(0.01)[name](inclined, given, [0])
     assert (cold[0, :, 0] == given[0, :, 0]).all()
     assert (schemes(50.0)[name](inclined, given, [0]) != cold).any()
-    if name not in (OURS, WHOLE):  # which are mended at a temperature of its own
+    if name not in (OURS, WHOLE):  # which are repaired at a temperature of its own
         assert (cold[0, :, 1:] == (65, 58, 50)).all()

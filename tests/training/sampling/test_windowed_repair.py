@@ -1,4 +1,4 @@
-"""Mending scores of any length, window by window."""
+"""Repair of scores of any length, window by window."""
 
 from itertools import pairwise
 
@@ -46,10 +46,10 @@ def test_what_is_given_stays_and_every_window_is_rewritten():
     given = np.full_like(found, HOLE)
     given[:, :, 0] = found[:, :, 0]
     settings = Repair(passes=9, penalties=tuple((kind, 0.0) for kind, _ in Repair().penalties))
-    mended = repair_windows(even, given, found, [3, 4], settings, windows=SMALL)
-    np.testing.assert_array_equal(mended[:, :, 0], found[:, :, 0])
+    repaired = repair_windows(even, given, found, [3, 4], settings, windows=SMALL)
+    np.testing.assert_array_equal(repaired[:, :, 0], found[:, :, 0])
     for begin, end in SMALL.cut(20):
-        assert (mended[:, begin:end, 1:] != found[:, begin:end, 1:]).any(axis=(1, 2)).all()
+        assert (repaired[:, begin:end, 1:] != found[:, begin:end, 1:]).any(axis=(1, 2)).all()
 
 
 def test_the_network_sees_a_window_and_its_context_and_never_more():

@@ -1,4 +1,4 @@
-"""The faults a harmony teacher marks in a score, each with its place and its voices.
+"""Voice-leading faults of a score, as a harmony teacher marks them, each with its place and its voices.
 
 The page's twin is `web/src/music/voice-leading/faults.ts`; `tests/golden/voice_leading.json` holds the two together.
 
@@ -17,7 +17,7 @@ from training.music.voice_leading import chords, lines
 from training.music.voice_leading.reading import Fault, Kind, Reading, read
 from training.spec import STEPS_PER_BEAT, Grid
 
-STEPS_PER_BAR = 4 * STEPS_PER_BEAT  # rates a bar are told in bars of 4/4, whatever a chorale's own metre
+STEPS_PER_BAR = 4 * STEPS_PER_BEAT  # rates a bar are in bars of 4/4, whatever a chorale's own metre
 
 RULES: tuple[Callable[[Reading], Iterator[Fault]], ...] = (
     lines.parallel_fifths,

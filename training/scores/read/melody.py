@@ -1,7 +1,7 @@
 """Reads a melody: one voice of any file that music21 reads, of a score of its corpus, or of one as JSON.
 
-Instruments sound as they sound; ornaments, fermatas and words are left aside. What else differs from the file is told,
-each time with its bar.
+Instruments sound as they sound; ornaments, fermatas and words are left aside. What else differs from the file is
+reported, each time with its bar.
 """
 
 import re
@@ -34,7 +34,7 @@ class Changes:
     bars: list[tuple[Fraction, int]] = field(default_factory=list)  # beginning in quarters, and number
     lines: dict[str, None] = field(default_factory=dict)
 
-    def tell(self, quarters: Fraction, what: str) -> None:
+    def report(self, quarters: Fraction, what: str) -> None:
         number = next((number for begin, number in reversed(self.bars) if begin <= quarters), 1)
         self.note(f"bar {number}: {what}")
 
@@ -55,7 +55,7 @@ def read_melody(
         unfold: play the repeats; else they stay signs.
 
     Raises:
-        ValueError: there is nothing to read; the message says what and where.
+        UnreadableError: there is nothing to read; the message says what and where.
     """
     from music21.exceptions21 import Music21Exception
 
@@ -170,7 +170,7 @@ def line_of_part(
     bars = bars_of(measures, changes)
     if is_midi:
         bars = with_pickup(bars)
-    notes, places = line_of(sounds_of(part, voice, changes), voice, changes.tell)
+    notes, places = line_of(sounds_of(part, voice, changes), voice, changes.report)
     if not notes:
         raise UnreadableError("it has no notes")
     if all(measure.keySignature is None for measure in measures):
@@ -202,7 +202,7 @@ def bars_of(measures: Sequence[Any], changes: Changes) -> list[Bar]:
         if measure.keySignature is not None:
             sharps, mode = measure.keySignature.sharps or 0, getattr(measure.keySignature, "mode", None) or ""
         if begin * STEPS_PER_BEAT % 1:
-            changes.tell(begin, "it begins between two sixteenths, and is moved to the nearest")
+            changes.report(begin, "it begins between two sixteenths, and is moved to the nearest")
         start = nearest_step(begin)
         repeats = [
             isinstance(line, Repeat) and line.direction == direction
@@ -236,13 +236,13 @@ def sounds_of(part: Any, voice: int, changes: Changes) -> list[Sound]:
         if isinstance(element, Harmony) or not isinstance(element, Note | Chord):
             continue  # chord symbols and drums
         if element.duration.isGrace:
-            changes.tell(begin, f"the grace note {element.pitches[-1].nameWithOctave} is left out")
+            changes.report(begin, f"the grace note {element.pitches[-1].nameWithOctave} is left out")
             continue
         note = element
         if isinstance(element, Chord):
             note = (min if voice == BASS else max)(element.notes, key=lambda note: note.pitch.midi)
             which = "lowest" if voice == BASS else "highest"
-            changes.tell(begin, f"of several notes at once the {which} is taken")
+            changes.report(begin, f"of several notes at once the {which} is taken")
         pitch, end = note.pitch.midi, begin + quarters(element.quarterLength)
         before = tied.pop(pitch, None)
         if note.tie is not None and note.tie.type != "start" and before is not None and sounds[before].end == begin:

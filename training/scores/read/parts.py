@@ -1,9 +1,10 @@
-"""Which part of a score is meant as a voice."""
+"""Part selection: which part of a score is meant as a voice."""
 
 from typing import Any
 
 import numpy as np
 
+from training.scores.read.unreadable import UnreadableError
 from training.scores.score_grid import DoesNotFitError, part_of_voice
 from training.spec import VOICE_COUNT, VOICES
 
@@ -19,7 +20,7 @@ def choose_part(score: Any, voice: int, asked: str | None) -> Any:
     bass, and of four the one in the voice's place from the top.
 
     Raises:
-        ValueError: there is none, or it is not clear which.
+        UnreadableError: there is none, or it is not clear which.
     """
     parts = list(score.parts) if hasattr(score, "parts") else []
     parts = parts or [score]
@@ -34,10 +35,10 @@ def choose_part(score: Any, voice: int, asked: str | None) -> Any:
     }
     falling = sorted(heights, key=lambda n: -heights[n])
     if not falling:
-        raise ValueError("it has no notes")
+        raise UnreadableError("it has no notes")
     named = [n for n in falling if voice == 0 and name_of(parts[n], n).lower().startswith(TUNE_NAMES)]
     if len(falling) > 1 and not named and len(falling) != VOICE_COUNT and 0 < voice < VOICE_COUNT - 1:
-        raise ValueError(f"it has {len(falling)} parts, of which --part chooses one: {listed(parts)}")
+        raise UnreadableError(f"it has {len(falling)} parts, of which --part chooses one: {listed(parts)}")
     if named or len(falling) == 1:
         return parts[(named or falling)[0]]
     return parts[falling[voice if len(falling) == VOICE_COUNT else -min(voice, 1)]]
@@ -47,13 +48,15 @@ def part_asked_for(parts: list[Any], asked: str) -> Any:
     if asked.isdecimal():
         if 1 <= int(asked) <= len(parts):
             return parts[int(asked) - 1]
-        raise ValueError(f"it has no part {asked}: {listed(parts)}")
+        raise UnreadableError(f"it has no part {asked}: {listed(parts)}")
     names = [name_of(part, n).lower() for n, part in enumerate(parts)]
     wanted = asked.lower()
     fitting = [part for part, name in zip(parts, names, strict=True) if name == wanted]
     fitting = fitting or [part for part, name in zip(parts, names, strict=True) if name.startswith(wanted)]
     if len(fitting) != 1:
-        raise ValueError(f"{'several parts begin' if fitting else 'no part begins'} with {asked!r}: {listed(parts)}")
+        raise UnreadableError(
+            f"{'several parts begin' if fitting else 'no part begins'} with {asked!r}: {listed(parts)}"
+        )
     return fitting[0]
 
 

@@ -1,4 +1,4 @@
-"""Sounds of any onset and length as notes on the grid of sixteenths, one at a time; what changes is told."""
+"""Quantisation: sounds of any onset and length as notes on the grid of sixteenths, one at a time, changes reported."""
 
 import math
 from bisect import bisect_right
@@ -29,17 +29,17 @@ class Sound:
         return name_of(self.pitch, self.place)
 
 
-Tell = Callable[[Fraction, str], None]
+Report = Callable[[Fraction, str], None]
 """Hears of a change: where it is, in quarters from the first bar, and a sentence without its end."""
 
 
-def line_of(sounds: Sequence[Sound], voice: int, tell: Tell) -> tuple[tuple[Note, ...], dict[int, int]]:
+def line_of(sounds: Sequence[Sound], voice: int, report: Report) -> tuple[tuple[Note, ...], dict[int, int]]:
     """The notes of one voice, by start, and by start their places on the line of fifths.
 
     Onsets and ends go to the nearest sixteenth, up where two are equally near; a sound that has no sixteenth of its own
     is left out. Of sounds at once the bass takes the lowest, the other voices take the highest.
     """
-    placed = [(note, sound) for sound in sounds if (note := on_grid(sound, voice, tell)) is not None]
+    placed = [(note, sound) for sound in sounds if (note := on_grid(sound, voice, report)) is not None]
     placed.sort(key=lambda pair: (pair[0].start, pair[0].pitch))
     starts = sorted({note.start for note, _ in placed})
     owners: dict[int, int] = {}  # by step, the index of the sound that is heard
@@ -54,15 +54,15 @@ def line_of(sounds: Sequence[Sound], voice: int, tell: Tell) -> tuple[tuple[Note
         places[run[0]] = placed[owner][1].place
     unheard = [placed[index][1] for index in sorted(set(range(len(placed))) - set(owners.values()))]
     for sound in unheard:
-        tell(sound.begin, f"of several notes at once the {'lowest' if voice == BASS else 'highest'} is taken")
+        report(sound.begin, f"of several notes at once the {'lowest' if voice == BASS else 'highest'} is taken")
     return tuple(notes), places
 
 
-def on_grid(sound: Sound, voice: int, tell: Tell) -> Note | None:
+def on_grid(sound: Sound, voice: int, report: Report) -> Note | None:
     """A sound as a note from the nearest step to the nearest step; None where these are one."""
     start, end = nearest_step(sound.begin), nearest_step(sound.end)
     if start == end:
-        tell(sound.begin, f"{sound.name} is shorter than a sixteenth and is left out")
+        report(sound.begin, f"{sound.name} is shorter than a sixteenth and is left out")
         return None
     edges = (("begins", sound.begin, start), ("ends", sound.end, end))
     moved = [
@@ -71,7 +71,7 @@ def on_grid(sound: Sound, voice: int, tell: Tell) -> Note | None:
         if edge * STEPS_PER_BEAT != step
     ]
     if moved:
-        tell(sound.begin, f"{sound.name} {' and '.join(moved)}, on the nearest sixteenth")
+        report(sound.begin, f"{sound.name} {' and '.join(moved)}, on the nearest sixteenth")
     return Note(voice, start, end - start, sound.pitch)
 
 

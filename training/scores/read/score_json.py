@@ -74,7 +74,7 @@ def chorale_of_fields(fields: dict[str, Any]) -> Chorale:
 
 
 def bars_of_fields(fields: dict[str, Any], notes: Sequence[Note]) -> tuple[Bar, ...]:
-    """The bars that are told; of the page's first version, those of its shape, in the key that was chosen or found."""
+    """The bars in the file; of the page's first version, those of its shape, in the key that was chosen or found."""
     if fields.get("bars"):
         return tuple(Bar(**bar) for bar in fields["bars"])
     shape = ScoreShape(**fields["frame"])

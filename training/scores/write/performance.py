@@ -26,12 +26,12 @@ def sounding_score(chorale: Chorale) -> Any:
         sound = Note(midi=note.pitch, quarterLength=note.length / STEPS_PER_BEAT)
         parts[note.voice].insert(note.start / STEPS_PER_BEAT, sound)
     parts[0].insert(0, MetronomeMark(number=chorale.tempo))
-    told: dict[type, str] = {}
+    in_force: dict[type, str] = {}
     for number, bar in enumerate(chorale.melody.bars):
         for mark in (TimeSignature(metre_of(bar, number == 0)), signature_of(bar)):
             kind = KeySignature if isinstance(mark, KeySignature) else TimeSignature
-            if told.get(kind) != str(mark):
-                told[kind] = str(mark)
+            if in_force.get(kind) != str(mark):
+                in_force[kind] = str(mark)
                 parts[0].insert(bar.start / STEPS_PER_BEAT, mark)
     return Score(parts)
 

@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from training import KantorError
+
 PAGE_WIDTH = 2100  # tenths of a millimetre, as A4
 LONGEST_PAGE = 60_000  # Verovio's limit
 PIXELS = 1600  # across
@@ -15,11 +17,15 @@ CARRIED_FONT = re.compile(r"data:application/font-woff2;[^)]*?base64,([A-Za-z0-9
 TOOLTIP = re.compile(r"<title[^>]*>.*?</title>", re.DOTALL)  # resvg loses the place of a text that begins with one
 
 
+class UnwritableError(KantorError):
+    """A chorale cannot be written in a format; the message calls it `it`."""
+
+
 def svg(musicxml: bytes) -> str:
     """One page that is as long as the score needs.
 
     Raises:
-        ValueError: the score is longer than a page can be.
+        UnwritableError: the score is longer than a page can be.
     """
     import verovio
 
@@ -27,9 +33,9 @@ def svg(musicxml: bytes) -> str:
     toolkit = verovio.toolkit()
     toolkit.setOptions(options())
     if not toolkit.loadData(musicxml.decode()):
-        raise ValueError("Verovio cannot engrave it")
+        raise UnwritableError("Verovio cannot engrave it")
     if toolkit.getPageCount() != 1:
-        raise ValueError("it is too long for one picture; --bars takes a part of it")
+        raise UnwritableError("it is too long for one picture; --bars takes a part of it")
     drawn: str = toolkit.renderToSVG(1)
     return drawn
 
