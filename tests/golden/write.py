@@ -322,7 +322,7 @@ FILES = {
     "gibbs.json": gibbs_cases,
     "schemes.json": scheme_cases,
     "repair.json": repair_cases,
-    "mend.json": windowed_repair_cases,
+    "windowed_repair.json": windowed_repair_cases,
     "voice_leading.json": voice_leading_cases,
     "spelling.json": spelling_cases,
     "note_values.json": note_values_cases,

@@ -4,7 +4,7 @@
 repaired a window at a time, each seen by the network with a little of what is before and after it, which is left alone:
 every two bars get as many passes as a score of two bars, and a pass costs the same however long the score is.
 
-The page's twin is `web/src/sampling/windowed-repair.ts`; `tests/golden/mend.json` holds the two together.
+The page's twin is `web/src/sampling/windowed-repair.ts`; `tests/golden/windowed_repair.json` holds the two together.
 """
 
 import dataclasses

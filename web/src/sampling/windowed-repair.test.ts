@@ -19,7 +19,7 @@ interface Case {
   readonly result: readonly (readonly number[])[];
 }
 
-const cases = readGolden<Case>("mend");
+const cases = readGolden<Case>("windowed_repair");
 const settings = { ...cases[0].settings, passes: 3 };
 const windows: Windows = { longest: 8, context: 4 };
 

@@ -1,7 +1,7 @@
 /**
  * Windowed repair: the repair of a score of any length, window by window, since its passes last for two bars, and not for
  * thirty. The network sees each window with a context before and after it, which is left alone; a pass costs the same
- * however long the score is. Its twin is `training/sampling/windowed_repair.py`; `tests/golden/mend.json` holds the two
+ * however long the score is. Its twin is `training/sampling/windowed_repair.py`; `tests/golden/windowed_repair.json` holds the two
  * together.
  */
 import type { Grid } from "../music/grid";
