@@ -77,7 +77,6 @@ def test_it_names_what_is_checked_but_not_staged(repository: Path) -> None:
 
 
 def test_make_hooks_installs_it() -> None:
-    wanted = subprocess.run(
-        ["make", "--dry-run", "hooks"], cwd=HOOKS.parents[1], capture_output=True, text=True, check=True
-    )
-    assert wanted.stdout.strip().endswith("git config core.hooksPath tools/hooks")
+    command = ["make", "--no-print-directory", "--dry-run", "hooks"]
+    wanted = subprocess.run(command, cwd=HOOKS.parents[1], capture_output=True, text=True, check=True)
+    assert wanted.stdout == "git config core.hooksPath tools/hooks\n"
