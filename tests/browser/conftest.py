@@ -36,10 +36,8 @@ SLOW = float(os.environ.get("KANTOR_SLOW", "1"))
 WAITING = 20_000
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     expect.set_options(timeout=WAITING)
-    config.addinivalue_line("markers", "faulty: the test breaks something, so the browser's console may complain")
-    config.addinivalue_line("markers", "unaided: the test needs no harmony, so the network is spared")
 
 
 @pytest.hookimpl(tryfirst=True)
