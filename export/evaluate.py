@@ -16,13 +16,11 @@ from export.exported import WEB, ExportedGraph
 from training import KantorError
 from training.data.folds import load_folds, need_folds
 from training.data.piece import FOLDS
+from training.evaluation.nll import ORDERINGS, measure
 from training.files.atomic_write import atomic_write
 from training.network import coconet
 from training.network.checkpoint import TRAINED, load_checkpoint
-from training.network.nll import measure
 from training.network.predict import predictor
-
-ORDERINGS = 5
 
 
 def ratios(keras: dict[str, Any], served: dict[str, Any]) -> dict[str, float]:

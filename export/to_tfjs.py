@@ -23,11 +23,11 @@ from export.inference import INPUT, LARGE, equalize, inference_function, served_
 from training import KantorError
 from training.data.batches import Batch, make_batch
 from training.data.folds import load_folds
+from training.evaluation.evaluation_record import read_record
+from training.evaluation.grade_record import rates
 from training.network import coconet
 from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
-from training.network.evaluation_record import read_record
 from training.sampling import gibbs
-from training.sampling.grade_record import rates
 from training.sampling.repair import Repair
 from training.sampling.windowed_repair import Windows
 from training.spec import as_metadata

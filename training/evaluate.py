@@ -1,8 +1,7 @@
 """Coconet's evaluation: `python training/evaluate.py CHECKPOINT --fold valid --order random --samples 1000`.
 
-Framewise negative log-likelihood (Huang et al. 2017, section 5.1): frames in random or time order, within a frame the
-four voices in random order; frames done before are the truth, voices done before in the frame are the network's
-argmax. A frame's NLL is the sum of its voices; orderings are averaged in probability space. Nats.
+Negative log-likelihood in nats: framewise (Huang et al. 2017, section 5.1), of an erased cell, and of the other voices
+given the soprano. The protocol stands in `training/evaluation/nll.py`.
 """
 
 import _command  # noqa: F401 (it comes first)
@@ -20,10 +19,10 @@ import numpy as np
 from training import KantorError
 from training.data.folds import load_folds, need_folds
 from training.data.piece import FOLDS, Piece
+from training.evaluation.evaluation_record import EVALUATION, add_record
+from training.evaluation.nll import ORDERINGS, measure
 from training.network import coconet
 from training.network.checkpoint import TRAINED, load_checkpoint
-from training.network.evaluation_record import EVALUATION, add_record
-from training.network.nll import measure
 from training.network.predict import predictor
 from training.sampling.gibbs import Predict
 
@@ -49,7 +48,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("checkpoint", nargs="?", type=Path, default=TRAINED, help="default: the trained model")
     parser.add_argument("--fold", choices=FOLDS, default="valid")
     parser.add_argument("--order", choices=["random", "chronological"], default="random")
-    parser.add_argument("--orderings", type=int, default=5, help="averaged in probability space (%(default)s)")
+    parser.add_argument("--orderings", type=int, default=ORDERINGS, help="averaged in probability space (%(default)s)")
     parser.add_argument("--jsb", type=Path, metavar="FILE", help="evaluate on a Jsb16thSeparated.npz")
     parser.add_argument("--pieces", type=int, default=0, help="only so many pieces, spread over the fold (0: all)")
     parser.add_argument("--samples", type=int, default=0, help="draw so many frames at random instead of asking all")

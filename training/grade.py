@@ -15,13 +15,13 @@ from pathlib import Path
 from training import KantorError
 from training.data.folds import load_folds, need_folds
 from training.data.piece import FOLDS, WINDOW
+from training.evaluation.grade_picture import draw
+from training.evaluation.grade_record import RECORD, ours
+from training.evaluation.grade_table import rows, table
+from training.evaluation.grades import BACH, BAR, compare, windows_of
 from training.files.atomic_write import atomic_write
 from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
 from training.network.predict import predictor
-from training.sampling.grade_picture import draw
-from training.sampling.grade_record import RECORD, ours
-from training.sampling.grade_table import rows, table
-from training.sampling.grades import BACH, BAR, compare, windows_of
 from training.sampling.schemes import WHOLE, schemes
 
 

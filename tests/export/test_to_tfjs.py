@@ -12,10 +12,11 @@ from export.to_tfjs import ExportError
 from tests.support.networks import OPTIONS, needs_node, network
 from training import spec
 from training.data.piece import Piece
+from training.evaluation import grades
+from training.evaluation.grade_record import ours
 from training.network import coconet
 from training.network.checkpoint import hash_weights, load_checkpoint, save_checkpoint
-from training.sampling import gibbs, grades
-from training.sampling.grade_record import ours
+from training.sampling import gibbs
 from training.sampling.repair import Repair
 from training.sampling.schemes import OURS
 from training.sampling.windowed_repair import Windows

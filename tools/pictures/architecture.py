@@ -43,13 +43,14 @@ PAGE = {
 PYTHON = {
     "commands": Room(100, 90, "train, evaluate, ..."),
     "export": Room(270, 90, "Keras to TF.js"),
-    "network": Room(185, 195, "Coconet, checkpoints"),
-    "sampling": Room(185, 300, "Gibbs, repair, grades"),
-    "data": Room(185, 405, "corpus, masks, batches"),
-    "scores": Room(100, 510, "files read and written"),
-    "music": Room(100, 615, "notes, key, faults"),
-    "spec": Room(100, 720, "the representation"),
-    "files": Room(270, 510, "written whole, or not"),
+    "evaluation": Room(185, 180, "likelihood, grades"),
+    "network": Room(100, 280, "Coconet, checkpoints"),
+    "data": Room(270, 280, "corpus, masks, batches"),
+    "files": Room(185, 380, "written whole, or not"),
+    "sampling": Room(100, 480, "Gibbs, repair"),
+    "scores": Room(270, 480, "files read and written"),
+    "music": Room(185, 600, "notes, key, faults"),
+    "spec": Room(185, 720, "the representation"),
 }
 COMMANDS = {"train", "evaluate", "grade", "harmonize"}
 WIDTH, HEIGHT = 1060, 770

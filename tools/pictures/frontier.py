@@ -18,10 +18,10 @@ from typing import Any
 from tools.pictures.passages import replace_passage, slug
 from training.data.folds import load_folds
 from training.data.piece import WINDOW
+from training.evaluation.nll import given_soprano, per_cell
 from training.files.atomic_write import atomic_write
 from training.network.checkpoint import load_checkpoint
 from training.network.coconet import Shape
-from training.network.nll import given_soprano, per_cell
 from training.network.predict import predictor
 
 DOCS = ROOT / "docs"

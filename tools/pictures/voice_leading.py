@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 from tools.pictures.passages import replace_passage
+from training.evaluation.grade_picture import draw
+from training.evaluation.grade_record import RECORD
+from training.evaluation.grade_table import rows, table
+from training.evaluation.grades import BACH, KINDS
 from training.network.checkpoint import TRAINED
-from training.sampling.grade_picture import draw
-from training.sampling.grade_record import RECORD
-from training.sampling.grade_table import rows, table
-from training.sampling.grades import BACH, KINDS
 
 DOCS = ROOT / "docs"
 

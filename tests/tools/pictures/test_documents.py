@@ -8,9 +8,9 @@ import pytest
 
 from tools.pictures import frontier, tunes, views, voice_leading
 from tools.pictures.passages import replace_passage, slug
+from training.evaluation.grade_table import rows
 from training.network.coconet import Shape
 from training.network.options import Options
-from training.sampling.grade_table import rows
 from training.spec import VOICE_RANGES
 
 SEMITONES = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}

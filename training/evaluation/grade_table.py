@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from training.sampling.grades import KINDS
+from training.evaluation.grades import KINDS
 from training.spec import VOICES
 
 Row = tuple[str, Callable[[dict[str, Any]], float]]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from training.sampling.grade_table import Row
+from training.evaluation.grade_table import Row
 
 COLUMNS = 4  # panels side by side
 TOLERATED = 0.1  # either side of Bach, as a share; shaded

@@ -15,10 +15,11 @@ from tqdm import tqdm
 
 from training.data.masks import orderless_mask
 from training.data.piece import WINDOW, Piece
+from training.evaluation.likelihood import cell_losses, log_softmax
 from training.sampling.gibbs import Predict
-from training.sampling.likelihood import cell_losses, log_softmax
 from training.spec import HOLE, PITCH_MIN, STEP_MULTIPLE, VOICE_COUNT, VOICES, Grid, Mask, encode
 
+ORDERINGS = 5  # of a frame, averaged in probability space; what the recorded figures have
 STEPS_A_PASS = 4096  # steps that the network sees at once; bounds the memory
 
 

@@ -15,10 +15,10 @@ from tqdm import tqdm
 
 from training.data.masks import orderless_mask
 from training.data.piece import WINDOW, Piece
+from training.evaluation.likelihood import cell_losses
 from training.music.key import estimate_fifths
 from training.music.voice_leading.faults import Kind, Tally
 from training.sampling.gibbs import Predict
-from training.sampling.likelihood import cell_losses
 from training.sampling.schemes import Scheme
 from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, VOICES
 

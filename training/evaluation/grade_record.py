@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from training.evaluation.grades import BACH, KINDS
 from training.sampling.gibbs import Schedule
-from training.sampling.grades import BACH, KINDS
 from training.sampling.repair import Repair
 from training.sampling.schemes import OURS
 
