@@ -18,7 +18,7 @@ from tests.browser.support.devices import DESK, FINGERS, LARGE_PHONE, PHONE, Mak
 from tests.browser.support.stand_in import ABSENT
 from tests.browser.support.visitor import Visitor
 from tests.browser.support.words import WORDS
-from tools.stage import NO_SERVICE_WORKERS, chromium, served_page
+from tools.served_page import NO_SERVICE_WORKERS, chromium, served_page
 
 # Every screen with every scheme, and every language: the options of a page.
 LOOKS: dict[str, dict[str, Any]] = {

@@ -9,7 +9,7 @@ from tests.browser.support.cursor import WATCH_CURSOR
 from tests.browser.support.kept import wait_until_kept
 from tests.browser.support.scores import CHORALE, WALTZ
 from tests.browser.support.visitor import TUNE, Visitor
-from tools.stage import TIMEOUT
+from tools.served_page import TIMEOUT
 
 SHARPER = 3  # times by which its sharpest stroke is sharper than the organ's, at least
 BRIGHTER = 1.2  # times by which a band with hi-hats is brighter than the organ, at least

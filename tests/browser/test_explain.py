@@ -9,7 +9,7 @@ from tests.browser.support.devices import OpenPage
 from tests.browser.support.kept import wait_until_kept
 from tests.browser.support.settings import choose, open_settings
 from tests.browser.support.visitor import TUNE, Visitor
-from tools.stage import TIMEOUT
+from tools.served_page import TIMEOUT
 
 HOW = "how.html" + TUNE
 SCHEMES = ["one shot", "random", "chronological", "voice by voice", "gibbs"]

@@ -14,7 +14,7 @@ from tests.browser.support.stand_in import HELD, answering
 from tests.browser.support.versions import with_versions
 from tests.browser.support.visitor import TUNE, Visitor
 from tests.browser.support.words import WORDS
-from tools.stage import TIMEOUT
+from tools.served_page import TIMEOUT
 
 FAMILY = "Kantor Serif 4"  # as the font calls itself
 ARROWS = "Noto Sans Math"

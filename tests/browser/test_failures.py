@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.support.stand_in import HELD, answering
 from tests.browser.support.visitor import TUNE, TUNE_NAMES
-from tools.stage import TIMEOUT
+from tools.served_page import TIMEOUT
 
 pytestmark = pytest.mark.faulty
 

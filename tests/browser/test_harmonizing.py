@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.support.settings import choose, open_settings
 from tests.browser.support.stand_in import answering
 from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor
-from tools.stage import TIMEOUT
+from tools.served_page import TIMEOUT
 
 # The melody of TUNE: (MIDI pitch, start, length), in quarters.
 TUNE_NOTES = [(76, 0, 1), (74, 1, 1), (72, 2, 2), (74, 4, 1), (76, 5, 1), (77, 6, 2)]

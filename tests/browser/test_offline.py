@@ -17,7 +17,7 @@ from tests.browser.support.instruments import bar, choose, picker, report
 from tests.browser.support.looks import is_within, violations
 from tests.browser.support.scores import HELD_CHORD
 from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor, box_of
-from tools.stage import KEPT_OFFLINE, TIMEOUT, first_visit, serving
+from tools.served_page import KEPT_OFFLINE, TIMEOUT, first_visit, serving
 
 NEWER = "A newer Kantor is ready."
 MARK = "build-b"

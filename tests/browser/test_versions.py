@@ -11,7 +11,7 @@ from tests.browser.support.devices import MakeVisitor
 from tests.browser.support.scores import CHORALE
 from tests.browser.support.stand_in import HELD, answering
 from tests.browser.support.visitor import TUNE_NAMES, Visitor
-from tools.stage import ROOT
+from tools.served_page import ROOT
 
 pytestmark = pytest.mark.unaided
 

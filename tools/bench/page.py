@@ -19,7 +19,7 @@ import keras
 from playwright.sync_api import Browser, Page, Route, expect
 
 from export import to_tfjs
-from tools.stage import chromium, served_page
+from tools.served_page import chromium, served_page
 from training.network import coconet
 
 OWN = to_tfjs.WEB / "public" / "model"

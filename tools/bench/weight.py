@@ -15,7 +15,7 @@ from typing import Any
 from playwright.sync_api import Browser, expect
 
 from server import DIST, create_app
-from tools.stage import NO_SERVICE_WORKERS, TIMEOUT, Wsgi, chromium, first_visit, serving
+from tools.served_page import NO_SERVICE_WORKERS, TIMEOUT, Wsgi, chromium, first_visit, serving
 
 LIMIT = 900_000  # bytes of the first load: page, TensorFlow.js, WebAssembly, model and font
 

@@ -2,7 +2,7 @@
 
 from _command import ROOT
 
-from tools.stage import chromium
+from tools.served_page import chromium
 
 PUBLIC = ROOT / "web" / "public"
 PAPER = "#f6ecd8"  # as in the SVG

@@ -5,7 +5,7 @@ Opens the served page in Chromium with a melody in its link, presses Harmonize, 
 
 from _command import ROOT
 
-from tools.stage import chromium, harmonize, served_page
+from tools.served_page import chromium, harmonize, served_page
 
 DOCS = ROOT / "docs"
 

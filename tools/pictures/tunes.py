@@ -12,7 +12,7 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, Page
 
 from tools.pictures.passages import replace_passage, slug
-from tools.stage import chromium, harmonize, served_page
+from tools.served_page import chromium, harmonize, served_page
 
 DOCS = ROOT / "docs"
 

@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tools.pictures.passages import replace_passage, slug
-from tools.stage import TIMEOUT, chromium, served_page
+from tools.served_page import TIMEOUT, chromium, served_page
 
 DOCS = ROOT / "docs"
 

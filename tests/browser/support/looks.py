@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page
 
 from tests.browser.support.visitor import box_of
-from tools.stage import ROOT
+from tools.served_page import ROOT
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 

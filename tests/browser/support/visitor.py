@@ -8,7 +8,7 @@ import music21
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.support.words import WORDS, Words
-from tools.stage import TIMEOUT
+from tools.served_page import TIMEOUT
 
 LETTERS = "CDEFGAB"
 TOP_LINE = "F5"  # of the treble staff

@@ -6,7 +6,7 @@ import type { State } from "../../../app/state";
 import { ENSEMBLES, whenComplete } from "../../../audio/ensembles";
 import { endingOf } from "../../../audio/ritardando";
 import type { StaffCount } from "../../../formats/musicxml/write/staves";
-import { exportedScoreOf } from "./exported-score";
+import { exportedScoreOf } from "./score-of-state";
 
 /** What of the score is saved, and how it is laid out. */
 export interface SaveChoice {

@@ -10,8 +10,8 @@ import type { Finger } from "./finger";
 import { grabNote } from "./held-note";
 import { type Pressing, pressEmpty, startWriting } from "./pressing";
 import { type ResizingNote, resizeFrom } from "./resizing-note";
-import type { Effect, Step } from "./step";
 import { type Sweeping, sweep } from "./sweeping";
+import type { Effect, Step } from "./transition";
 
 /** How near the middle of a notehead a press must be to touch it, in units of the drawing. */
 const REACH: Readonly<Record<string, number>> = { mouse: 11, pen: 14, touch: 20 };

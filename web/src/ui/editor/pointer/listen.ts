@@ -14,8 +14,8 @@ import type { Draft } from "./holding";
 import { IDLE, targetAt } from "./idle";
 import { holdingOf, type PointerInput, type PointerState, transition } from "./machine";
 import { preventScrolling } from "./prevent-scrolling";
-import type { Effect } from "./step";
 import { bandOf } from "./sweeping";
+import type { Effect } from "./transition";
 
 /** What the pointer is doing, for the drawing. */
 export interface PointerView {

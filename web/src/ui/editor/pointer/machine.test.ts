@@ -6,7 +6,7 @@ import { resizeHandleOf } from "../resize-handles";
 import type { Point } from "../staff-geometry";
 import { IDLE } from "./idle";
 import { type PointerInput, type PointerState, transition } from "./machine";
-import type { Effect } from "./step";
+import type { Effect } from "./transition";
 
 const melody: Melody = [
   { start: 0, length: 4, pitch: 72 },

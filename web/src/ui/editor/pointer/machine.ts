@@ -14,8 +14,8 @@ import { IDLE, type Idle, type Press, press } from "./idle";
 import { type Pressing, rest, slide, tap } from "./pressing";
 import { dropEnd, moveEndTo, type ResizingNote } from "./resizing-note";
 import type { Scrolling } from "./scrolling";
-import { STOP_TIMER, type Step } from "./step";
 import { endSweep, type Sweeping, sweep, sweepTo } from "./sweeping";
+import { STOP_TIMER, type Step } from "./transition";
 
 /** The states in which something is held. */
 export type HoldingState = DraggingNote | DraggingSelection | ResizingNote | Sweeping;

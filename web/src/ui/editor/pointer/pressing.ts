@@ -4,7 +4,7 @@ import { type DraggingNote, dragNote, dropNote } from "./dragging-note";
 import { type Finger, hasMoved, isVertical } from "./finger";
 import { newNote } from "./held-note";
 import { SCROLLING, type Scrolling } from "./scrolling";
-import { type Effect, SELECT_NONE, STOP_TIMER, type Step } from "./step";
+import { type Effect, SELECT_NONE, STOP_TIMER, type Step } from "./transition";
 
 /** A finger that rests on an empty place for so long is writing, in milliseconds. */
 const REST = 150;

@@ -10,7 +10,7 @@ from tests.browser.support.looks import WATCH_SHIFTS, excess, is_within, violati
 from tests.browser.support.scores import CHORALE
 from tests.browser.support.stand_in import answering
 from tests.browser.support.visitor import TUNE, Visitor
-from tools.stage import ROOT
+from tools.served_page import ROOT
 
 FAULTY_LINK = "?melody=H5/4"
 

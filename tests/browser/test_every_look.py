@@ -19,7 +19,7 @@ from tests.browser.support.stand_in import HELD, answering
 from tests.browser.support.versions import with_versions
 from tests.browser.support.visitor import TUNE, Point, Visitor, box_of
 from tests.browser.support.words import WORDS
-from tools.stage import TIMEOUT
+from tools.served_page import TIMEOUT
 
 SMALLEST_TOUCH = 44  # CSS pixels
 TUNE_PITCHES = [76, 74, 72, 74, 76, 77]
