@@ -45,7 +45,7 @@ def frame_losses(
         `[question]` nats; silent cells add 0.
     """
     questions = np.arange(len(frames))
-    steps = window(frames, len(grid), reach)
+    steps = shown_steps(frames, len(grid), reach)
     frames = frames - steps[:, 0]
     sketch = grid[steps]
     known = np.repeat(np.take_along_axis(done, steps, axis=1)[:, :, None], VOICE_COUNT, axis=2)
@@ -60,7 +60,7 @@ def frame_losses(
     return losses
 
 
-def window(frames: NDArray[np.int64], length: int, reach: int | None) -> NDArray[np.int64]:
+def shown_steps(frames: NDArray[np.int64], length: int, reach: int | None) -> NDArray[np.int64]:
     """The steps `[question, step]` that are shown: `reach` steps either side of each frame's beat, on whole beats.
 
     They lie within the piece and are equally many for every frame; at an edge the other side is longer.
@@ -99,7 +99,7 @@ def piece_losses(
     `advance` is called now and then with the number of frames done since.
     """
     losses: list[float] = []
-    shown = window(np.zeros(1, np.int64), len(grid), reach).size
+    shown = shown_steps(np.zeros(1, np.int64), len(grid), reach).size
     for asked in chunks(frames, max(1, STEPS_A_PASS // (shown * orderings))):
         drawn = [draw_questions(rng, frame, len(grid), order, orderings) for frame in asked]
         done, voice_orders = (np.concatenate(parts) for parts in zip(*drawn, strict=True))

@@ -19,7 +19,7 @@ from training.evaluation.nll import (
     mean_and_error,
     per_cell,
     piece_losses,
-    window,
+    shown_steps,
 )
 from training.network import coconet
 from training.network.predict import predictor
@@ -233,7 +233,7 @@ def test_a_network_that_is_shown_what_it_can_reach_answers_as_if_shown_all(fold)
 @given(st.integers(1, 60), st.integers(0, 8), st.data())
 def test_a_window_holds_what_is_within_reach(beats, reach_beats, data):
     frame = data.draw(st.integers(0, 4 * beats - 1))
-    (steps,) = window(np.array([frame]), 4 * beats, 4 * reach_beats)
+    (steps,) = shown_steps(np.array([frame]), 4 * beats, 4 * reach_beats)
     assert steps[0] % 4 == 0
     assert len(steps) % 4 == 0
     np.testing.assert_array_equal(steps, np.arange(steps[0], steps[0] + len(steps)))

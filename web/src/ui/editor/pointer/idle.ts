@@ -11,7 +11,7 @@ import { grabNote } from "./held-note";
 import { type Pressing, pressEmpty, startWriting } from "./pressing";
 import { type ResizingNote, resizeFrom } from "./resizing-note";
 import { type Sweeping, sweep } from "./sweeping";
-import type { Effect, Step } from "./transition";
+import type { Effect, Transition } from "./transition";
 
 /** How near the middle of a notehead a press must be to touch it, in units of the drawing. */
 const REACH: Readonly<Record<string, number>> = { mouse: 11, pen: 14, touch: 20 };
@@ -68,7 +68,7 @@ export function press(
   { point, pointerType, at, adds }: Press,
   on: StaffContext,
   selection: Selected,
-): Step<Idle | Pressing | DraggingNote | DraggingSelection | ResizingNote | Sweeping> {
+): Transition<Idle | Pressing | DraggingNote | DraggingSelection | ResizingNote | Sweeping> {
   const target = targetAt(point, pointerType, on, selection.selected);
   if (pointerType !== "touch") return take(target, point, adds, on, selection, null);
   const finger = { pressed: at, at };
@@ -86,7 +86,7 @@ function take(
   on: StaffContext,
   selection: Selected,
   finger: Finger | null,
-): Step<Idle | DraggingNote | DraggingSelection | ResizingNote | Sweeping> {
+): Transition<Idle | DraggingNote | DraggingSelection | ResizingNote | Sweeping> {
   if (target.kind === "empty") {
     if (adds) {
       const step = on.layout.xToStep(point.x, point.y);

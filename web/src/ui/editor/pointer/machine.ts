@@ -15,7 +15,7 @@ import { type Pressing, rest, slide, tap } from "./pressing";
 import { dropEnd, moveEndTo, type ResizingNote } from "./resizing-note";
 import type { Scrolling } from "./scrolling";
 import { endSweep, type Sweeping, sweep, sweepTo } from "./sweeping";
-import { STOP_TIMER, type Step } from "./transition";
+import { STOP_TIMER, type Transition } from "./transition";
 
 /** The states in which something is held. */
 export type HoldingState = DraggingNote | DraggingSelection | ResizingNote | Sweeping;
@@ -38,7 +38,7 @@ export function transition(
   input: PointerInput,
   on: StaffContext,
   selection: Selected,
-): Step<PointerState> {
+): Transition<PointerState> {
   const step = nextStep(state, input, on, selection);
   const pitch = soundingPitch(step.state);
   if (pitch === null || pitch === soundingPitch(state)) return step;
@@ -55,7 +55,7 @@ function nextStep(
   input: PointerInput,
   on: StaffContext,
   selection: Selected,
-): Step<PointerState> {
+): Transition<PointerState> {
   switch (input.type) {
     case "press":
       return holdingOf(state) === null ? press(input, on, selection) : stay(state);
@@ -76,7 +76,7 @@ function move(
   state: PointerState,
   { point, finger: at }: { readonly point: Point; readonly finger: Point | null },
   on: StaffContext,
-): Step<PointerState> {
+): Transition<PointerState> {
   switch (state.name) {
     case "idle":
     case "scrolling":
@@ -89,7 +89,7 @@ function move(
 }
 
 /** Drags what is held. A finger that has not left its place does not. */
-function drag(state: HoldingState, point: Point, at: Point | null): Step<PointerState> {
+function drag(state: HoldingState, point: Point, at: Point | null): Transition<PointerState> {
   if (at === null) return stay(dragTo(state, point));
   if (state.finger === null) return stay(state);
   const finger = { pressed: state.finger.pressed, at };
@@ -110,7 +110,7 @@ function dragTo(state: HoldingState, point: Point): HoldingState {
   }
 }
 
-function release(state: PointerState, point: Point, on: StaffContext): Step<PointerState> {
+function release(state: PointerState, point: Point, on: StaffContext): Transition<PointerState> {
   switch (state.name) {
     case "idle":
       return stay(state);
@@ -138,7 +138,7 @@ function drop(state: HoldingState): Edit {
 }
 
 /** A finger that rests on an empty place writes; one that rests on a note sweeps from there. */
-function timeOut(state: PointerState, on: StaffContext): Step<PointerState> {
+function timeOut(state: PointerState, on: StaffContext): Transition<PointerState> {
   switch (state.name) {
     case "pressing":
       return rest(state, on);
@@ -152,7 +152,7 @@ function timeOut(state: PointerState, on: StaffContext): Step<PointerState> {
   }
 }
 
-function stay<State extends PointerState>(state: State): Step<State> {
+function stay<State extends PointerState>(state: State): Transition<State> {
   return { state, effects: [] };
 }
 

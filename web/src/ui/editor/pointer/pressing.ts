@@ -4,7 +4,7 @@ import { type DraggingNote, dragNote, dropNote } from "./dragging-note";
 import { type Finger, hasMoved, isVertical } from "./finger";
 import { newNote } from "./held-note";
 import { SCROLLING, type Scrolling } from "./scrolling";
-import { type Effect, SELECT_NONE, STOP_TIMER, type Step } from "./transition";
+import { type Effect, SELECT_NONE, STOP_TIMER, type Transition } from "./transition";
 
 /** A finger that rests on an empty place for so long is writing, in milliseconds. */
 const REST = 150;
@@ -17,7 +17,7 @@ export interface Pressing {
 }
 
 /** Waits for what the finger will do. */
-export function pressEmpty(point: Point, finger: Finger): Step<Pressing> {
+export function pressEmpty(point: Point, finger: Finger): Transition<Pressing> {
   return {
     state: { name: "pressing", point, finger },
     effects: [{ type: "startTimer", milliseconds: REST }],
@@ -35,7 +35,7 @@ export function startWriting(
 }
 
 /** The finger has rested long enough: it holds a new note. */
-export function rest(state: Pressing, on: StaffContext): Step<Pressing | DraggingNote> {
+export function rest(state: Pressing, on: StaffContext): Transition<Pressing | DraggingNote> {
   const { state: writing, effects } = startWriting(state.point, on, state.finger);
   return { state: writing ?? state, effects };
 }
@@ -45,7 +45,7 @@ export function slide(
   { finger: { pressed }, ...state }: Pressing,
   { point, at }: { readonly point: Point; readonly at: Point },
   on: StaffContext,
-): Step<Pressing | Scrolling | DraggingNote> {
+): Transition<Pressing | Scrolling | DraggingNote> {
   const finger = { pressed, at };
   if (!hasMoved(finger)) return { state: { ...state, finger }, effects: [] };
   if (isVertical(finger)) return { state: SCROLLING, effects: [STOP_TIMER] };

@@ -1,3 +1,4 @@
+/** What a transition of the pointer's state machine is: the next state, and effects on the world outside. */
 import type { Action } from "../../../app/reduce";
 import type { Edit } from "../dispatch-edit";
 
@@ -16,7 +17,7 @@ export type Effect =
   | { readonly type: "focus" };
 
 /** The next state of a state machine, and what is to be done on the way. */
-export interface Step<State> {
+export interface Transition<State> {
   readonly state: State;
   readonly effects: readonly Effect[];
 }
