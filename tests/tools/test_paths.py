@@ -1,8 +1,8 @@
 """Links and paths that documents and comments name lead to files of the repository.
 
 Read are all documents (`*.md`), and the text of all sources, where a doc comment names its twin, its golden file or its
-tests. A path may begin at the repository's root, at `web/`, at `web/src/` or beside the file that names it; a name
-without a folder must be one of some file's.
+tests. A path may begin at the repository's root, at `web/`, at `web/src/`, at `training/` or beside the file that names
+it; a name without a folder must be one of some file's.
 """
 
 import os
@@ -26,8 +26,6 @@ SOURCE_NAMES = {"Makefile", "pre-commit", "find-python", "run", ".editorconfig"}
 LINK = re.compile(r"\]\(([^()\s]+)\)")
 # What stands between backticks and is made of what paths are made of.
 QUOTED = re.compile(r"(?<!`)`(\.{0,2}[\w@./*-]+)`(?!`)")
-# A path with a suffix, from the root or from `web/`, wherever it stands.
-FULL = re.compile(r"(?<![\w./*@-])((?:training|export|web|tests|tools|docs|src)/[\w./-]*\w\.[a-z]+)\b")
 # Names without a folder that are looked for.
 SUFFIX = re.compile(r"\w\.(py|ts|mjs|css|md|toml)$")
 
@@ -52,7 +50,10 @@ def every_name() -> set[str]:
 
 NAMES = every_name()
 ROOTS = (ROOT, ROOT / "web", ROOT / "web/src", ROOT / "training")
-FIRST_FOLDERS = {path.name for root in ROOTS for path in root.iterdir() if path.is_dir()}
+FIRST_FOLDERS = {path.name for root in ROOTS for path in root.iterdir() if path.is_dir()} - NOT_COMMITTED
+
+# A path with a suffix, from one of the roots, wherever it stands.
+FULL = re.compile(rf"(?<![\w./*@-])((?:{'|'.join(sorted(map(re.escape, FIRST_FOLDERS)))})/[\w./-]*\w\.[a-z]+)\b")
 
 
 def named_paths(text: str) -> Iterator[str]:
@@ -136,6 +137,8 @@ def test_sources_name_what_is_there() -> None:
         "its twin is web/src/sampling/gone.ts.",
         "`tests/golden/*.gone`",
         "see `gone.ts`",
+        "what moves is set by ui/bach/gone.ts.",
+        "its state is in app/gone.ts",
         "`src/gone/gone.ts`",
         "`i18n/gone`",
         "`../gone/gone.py`",
@@ -151,6 +154,7 @@ def test_a_path_that_leads_nowhere_is_found(text: str) -> None:
         "as in `training/sampling/gibbs.py`",
         "its twin is web/src/sampling/gibbs.ts.",
         "`tests/golden/*.json`",
+        "its state is in app/state.ts",
         "see `gibbs.ts`, and `training/sampling/`",
         "`src/sampling/gibbs.ts`, `i18n/tools`",
         "`a/b`, `3/4`, `web/dist/index.html`",
