@@ -77,6 +77,16 @@ describe.each(["normal", "italic"] as const)("the face, %s", (style) => {
   });
 });
 
+it("is asked for by the style sheet, and after it the faces that stand in for it, in their order", () => {
+  const families = readFileSync("src/styles/tokens.css", "utf8")
+    .match(/--text: ([^;]+);/)?.[1]
+    .split(", ");
+  expect(families).toEqual([
+    ...[FAMILY, ...LOCAL_FACES.map(({ family }) => family)].map((name) => `"${name}"`),
+    "serif",
+  ]);
+});
+
 it("is small", () => {
   expect(Object.values(font).reduce((sum: number, { length }: Buffer) => sum + length, 0)).toBeLessThan(
     LIMIT,

@@ -1,4 +1,4 @@
-/** The one error of the engraving: the music font is missing. The sentence for it is in `src/i18n/editor.ts`. */
+/** The one error of the engraving: the music font is missing. The sentence for it is in `src/i18n/engraving.ts`. */
 import { KindedError } from "../music/kinded-error";
 
 export type FontErrorKind =

@@ -5,7 +5,7 @@ import { LinkError } from "../formats/link/link-error";
 import { NetworkError } from "../network/network-error";
 import { SamplingError } from "../sampling/sampling-error";
 import { audioErrorText } from "./audio";
-import { editorText } from "./editor";
+import { fontErrorText } from "./engraving";
 import { linkErrorText } from "./link";
 import { networkErrorText } from "./network";
 
@@ -18,7 +18,7 @@ export function errorText(error: unknown): string {
   if (error instanceof SamplingError) return networkErrorText(error.kind);
   if (error instanceof AudioError) return audioErrorText(error.kind);
   if (error instanceof LinkError) return linkErrorText(error.kind, error.details);
-  if (error instanceof FontError) return editorText()[error.kind];
+  if (error instanceof FontError) return fontErrorText(error.kind);
   const text = error instanceof Error ? error.message : String(error);
   return FULL_STOP.test(text) ? text : `${text}.`;
 }

@@ -33,7 +33,7 @@ export interface Harmonizer {
 
 /** Time-outs in milliseconds. */
 export interface Limits {
-  /** Until the model is ready in WebAssembly: a slow connection has 1.3 MB to bring. */
+  /** Until the model is ready in WebAssembly: a slow connection has the first load to bring, which tools/bench/weight.py weighs. */
   readonly load: number;
   /** Until a graphics card has shown that it is quicker. */
   readonly trial: number;

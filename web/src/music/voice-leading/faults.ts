@@ -49,11 +49,6 @@ export function findFaults(grid: Grid, key = estimateKey(grid)): readonly Fault[
   return RULES.flatMap((rule) => rule(reading)).sort(inOrder);
 }
 
-/** How often two voices move at once. */
-export function countMovingPairs(grid: Grid): number {
-  return read(grid, 0).pairs.length;
-}
-
 /** The likeliest signature of a score: its number of sharps, flats below zero. */
 export function estimateKey({ cells }: Grid): number {
   const pitches = [...cells].filter((pitch) => pitch !== HOLE);
