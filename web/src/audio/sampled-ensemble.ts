@@ -1,6 +1,6 @@
 /**
- * Ensembles of one instrument, with a reverb that becomes it: sampled where its samples are loaded, synthesised until
- * then.
+ * The sampled instruments: four voices of one timbre, played from recordings through a reverb, each with its gain. A
+ * synthesiser plays until the samples are loaded.
  */
 
 import type { Ensemble } from "./ensemble";

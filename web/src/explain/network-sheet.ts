@@ -1,4 +1,4 @@
-/** The last sheets: the repair, and the network by its own metadata. */
+/** The last sections of How it works: the repair of faults, and a table of the network from the model's metadata. */
 import { explainText } from "../i18n/explain";
 import { decimals, formatNumber } from "../i18n/language";
 import type { ModelMetadata } from "../network/metadata";

@@ -1,4 +1,4 @@
-/** What is left of a division by a positive divisor: from zero up to it, for numbers below zero too. */
+/** Floored modulo, as Python's `%`: the remainder in [0, divisor), of negative values too; `divisor` is above 0. */
 export function modulo(value: number, divisor: number): number {
   return ((value % divisor) + divisor) % divisor;
 }
