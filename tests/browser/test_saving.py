@@ -64,11 +64,18 @@ def test_pdf_is_left_to_the_print_dialog(visit: MakeVisitor) -> None:
 
 @pytest.mark.faulty
 def test_a_file_that_cannot_be_made_is_told_and_another_one_can(visit: MakeVisitor, tmp_path: Path) -> None:
-    visitor = visit(WALTZ, prepare=lambda page: page.route("**/write-*.js", lambda route: route.abort()))
+    aborted: list[str] = []
+
+    def abort(route: Route) -> None:
+        aborted.append(route.request.url)
+        route.abort()
+
+    visitor = visit(WALTZ, prepare=lambda page: page.route("**/write-*.js", abort))
     visitor.expect_chorale()
     visitor.open_saving()
     visitor.save_panel.get_by_role("button", name="MIDI", exact=True).click()
     expect(visitor.save_panel).to_contain_text("The MIDI file could not be made. Your score is as it was")
+    assert len(aborted) == 1  # the writer of MIDI files, and no other
     path = visitor.save("MusicXML", tmp_path)
     expect(visitor.save_panel).to_contain_text(re.compile(f"Saved as .{path.name}"))
 

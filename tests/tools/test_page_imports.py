@@ -23,6 +23,8 @@ def page(tmp_path: Path) -> Path:
     write(tmp_path, "app/store.ts", "../music/notes")
     write(tmp_path, "ui/view.ts", "../app/store")
     write(tmp_path, "main.ts", "./ui/view")
+    write(tmp_path, "testing/scores.ts", "../music/grid")
+    write(tmp_path, "music/grid.test.ts", "./grid", "../testing/scores", "../app/store")
     return tmp_path
 
 
@@ -53,6 +55,8 @@ def test_imports_that_point_one_way_are_accepted(page: Path) -> None:
         ("app/store.ts", "../ui/view", "app-imports-one-way"),
         ("ui/view.ts", "../main", "pages-are-not-imported"),
         ("sampling/gibbs.ts", "@tensorflow/tfjs-core", "only-the-network-knows-tensorflow"),
+        ("music/notes.ts", "../testing/scores", "tests-are-not-imported"),
+        ("music/notes.ts", "./grid.test", "tests-are-not-imported"),
     ],
 )
 def test_what_points_the_other_way_is_found(page: Path, name: str, imported: str, rule: str) -> None:

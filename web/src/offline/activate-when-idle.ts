@@ -4,8 +4,11 @@
  * any, and another `skipWaiting` does nothing. So the page waits for a moment in which nothing is requested.
  */
 
-/** The type of the message, which is answered on its first port once nothing has been requested for a moment. */
-export const WHEN_IDLE = "WHEN_IDLE";
+/**
+ * The type of the message, which is answered on its first port once nothing has been requested for a moment. Page and
+ * worker may be of different versions: the word is the one of 0.1.0.
+ */
+export const WHEN_IDLE = "WHEN_QUIET";
 
 /** Milliseconds without a request after which a worker is idle. */
 const IDLE_TIME = 1000;

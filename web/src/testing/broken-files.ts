@@ -95,6 +95,29 @@ export function breakXml(text: string, draw: Draw): string {
   }
 }
 
+/** Values that are in no score, or in another place of one. */
+const VALUES = [null, true, -1, 0, 0.5, 1e308, 99, "", "4/0", "soprano", [], {}, [[]], { __proto__: 1 }];
+
+/** A JSON text in which one value, at any depth, is another, or is missing. */
+export function breakJson(text: string, draw: Draw): string {
+  const root: unknown = JSON.parse(text);
+  let parent = root;
+  for (;;) {
+    const keys = Object.keys(parent as object);
+    const key = keys[draw(keys.length)];
+    const fields = parent as Record<string, unknown>;
+    const value = fields[key];
+    const deeper = typeof value === "object" && value !== null && Object.keys(value).length > 0;
+    if (deeper && draw(4) > 0) {
+      parent = value;
+      continue;
+    }
+    if (draw(6) === 0) delete fields[key];
+    else fields[key] = VALUES[draw(VALUES.length)];
+    return JSON.stringify(root);
+  }
+}
+
 function joined(...pieces: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;

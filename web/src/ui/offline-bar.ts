@@ -4,6 +4,9 @@ import { keepOffline } from "../offline/registration";
 import { el, setText } from "./element";
 import { memoizeLast } from "./memoize-last";
 
+/** Milliseconds that an update waits for the work to be saved: a database that does not open is not waited for. */
+const SAVE_TIMEOUT = 2000;
+
 export interface OfflineBarDeps {
   /** In the foot of the page: the sentence that everything is on the device. */
   readonly footer: HTMLElement;
@@ -51,7 +54,8 @@ export function createOfflineBar({ footer, host, save }: OfflineBarDeps): Offlin
     if (take === null || taking) return;
     taking = true;
     show();
-    void save().finally(take);
+    const late = new Promise<void>((resolve) => setTimeout(resolve, SAVE_TIMEOUT));
+    void Promise.race([save(), late]).finally(take);
   });
   later.addEventListener("click", () => offer(null));
   footer.append(readyLine);

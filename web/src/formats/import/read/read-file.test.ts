@@ -50,7 +50,7 @@ test("a file is sent once the worker is there, and the worker is ended with the 
   expect(reader.terminated).toBe(true);
 });
 
-test("a error of the file is one of the promise", async () => {
+test("an error of the file is one of the promise", async () => {
   const { reader, outcome } = await begin();
   reader.reply({ type: "ready" });
   reader.reply({ type: "failed", error: { kind: "badXml", details: { line: 3 } } });
