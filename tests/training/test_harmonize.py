@@ -1,5 +1,6 @@
 import json
 import shutil
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ from training.sampling.windowed_repair import repair_windows
 from training.scores.read.melody import read_melody
 from training.scores.write import files
 from training.spec import HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT, VOICE_RANGES, VOICES
+
+SCORE = Path(__file__).resolve().parents[1] / "golden" / "score_json" / "score-2.json"
 
 
 def sensible(score):
@@ -183,6 +186,28 @@ def test_a_broken_file_does_not_end_the_batch(command, tune, tmp_path):
     first, second = str(caught.value).splitlines()
     assert first.startswith(f"harmonize.py: {broken}: it cannot be read as music (")
     assert second == f"harmonize.py: {tmp_path / 'none.mid'}: there is no such file"
+
+
+def test_an_odd_score_of_kantors_does_not_end_the_batch(command, tune, tmp_path):
+    sample = json.loads(SCORE.read_text())
+    first, *others = sample["bars"]
+    odd = {
+        "unknown": {"format": "kantor-score", "version": [2]},
+        "metre": sample | {"bars": [first | {"metre": "0/4"}, *others]},
+        "full": sample | {"bars": [first | {"full": 0}, *others]},
+        "sharps": sample | {"bars": [first | {"sharps": 99}, *others]},
+        "tempo": sample | {"tempo": 0},
+        "slow": sample | {"tempo": float("inf")},
+    }
+    paths = [tmp_path / f"{name}.json" for name in odd]
+    for path, fields in zip(paths, odd.values(), strict=True):
+        path.write_text(json.dumps(fields))
+    nested, out = tmp_path / "nested.json", tmp_path / "out"
+    nested.write_text('{"a":' * 100_000)
+    with pytest.raises(SystemExit) as caught:
+        command(*paths, nested, tune, "--out", out, "--format", "json", "--scheme", "one shot")
+    assert [path.name for path in out.iterdir()] == ["tune.json"]
+    assert [line.split(": ")[1] for line in str(caught.value).splitlines()] == [str(path) for path in (*paths, nested)]
 
 
 def test_what_music21_cannot_write_ends_no_batch_and_leaves_nothing(command, tune, tmp_path, monkeypatch):

@@ -63,7 +63,7 @@ def read_melody(
     score = choose_tune(open_score(source), tune, changes)
     try:
         return melody_of_score(score, voice, source, part, unfold, changes)
-    except Music21Exception as error:
+    except (Music21Exception, ArithmeticError) as error:  # a tempo next to nothing divides by zero in music21
         raise UnreadableError(f"it cannot be read as music ({first_line(error)})") from error
 
 
@@ -94,15 +94,19 @@ def open_score(source: str) -> Any:
         if not Path(source).is_file():
             raise UnreadableError("there is no such file")
         content = Path(source).read_bytes()
-        if begins_as_json(content):
-            return sung(score_of(read_score_json(content)))
     try:
         if source.startswith(CORPUS):
             return corpus.parse(source.removeprefix(CORPUS))
+        if begins_as_json(content):
+            return sung(score_of(read_score_json(content)))
         return converter.parse(Path(source), forceSource=True)
+    except UnreadableError:
+        raise
     except CorpusException as error:
         raise UnreadableError("music21's corpus has no score of that name") from error
-    except Exception as error:  # music21's two dozen readers raise whatever a damaged file makes of them
+    except (
+        Exception
+    ) as error:  # music21's two dozen readers, and its streams, raise whatever a damaged file makes of them
         raise UnreadableError(f"it cannot be read as music ({first_line(error)})") from error
 
 

@@ -5,9 +5,11 @@ samples in `tests/golden/score_json` hold the two together.
 """
 
 import json
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
@@ -22,7 +24,13 @@ from training.scores.write.score_json import FORMAT, VERSION
 from training.spec import VOICES
 
 EARLIER = {(FORMAT, 1), ("kantor-chorale", 1)}  # of the page and of the command line, each with a format of its own
-DAMAGED = (KeyError, TypeError, ValueError, AttributeError)  # what becomes of fields that are missing or something else
+# What becomes of fields that are missing or something else, of numbers too large, and of too many brackets.
+DAMAGED = (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError)
+
+MOST_ACCIDENTALS = 7  # of a signature; these limits are the page's too
+MOST_BEATS = 64
+UNITS = (1, 2, 4, 8, 16, 32, 64)  # of a metre: parts of a whole note
+MOST_STEPS = 160_000  # 10,000 bars of 4/4, more than any symphony's movement
 
 
 def begins_as_json(content: bytes) -> bool:
@@ -39,9 +47,10 @@ def read_score_json(content: bytes) -> Chorale:
     try:
         fields = json.loads(content)
         found = (fields["format"], fields["version"])
+        known = found in EARLIER or found == (FORMAT, VERSION)
     except DAMAGED as error:
         raise UnreadableError("it is JSON, but no score that Kantor wrote") from error
-    if found not in EARLIER and found != (FORMAT, VERSION):
+    if not known:
         later = found[0] == FORMAT
         raise UnreadableError("a later version of Kantor wrote it" if later else "it is no score that Kantor wrote")
     try:
@@ -60,9 +69,12 @@ def chorale_of_fields(fields: dict[str, Any]) -> Chorale:
         notes = [*(note for note in notes if note.voice != given), *melody]
     if not notes:
         raise UnreadableError("it has no notes")
+    check_notes(notes)
     notes.sort()
     bars = bars_of_fields(fields, notes)
-    check(notes, bars)
+    check_bars(bars)
+    check_ends(notes, bars)
+    check_description(fields)
     voice = given if any(note.voice == given for note in notes) else notes[0].voice
     line = tuple(note for note in notes if note.voice == voice)
     tempo = float(fields["tempo"])
@@ -85,13 +97,64 @@ def bars_of_fields(fields: dict[str, Any], notes: Sequence[Note]) -> tuple[Bar, 
     return bars_of_shape(shape, estimate_fifths(melody_grid(notes, end)), "")
 
 
-def check(notes: Sequence[Note], bars: Sequence[Bar]) -> None:
-    """Raises ValueError unless all notes lie in the bars, and these follow one another."""
+def check_notes(notes: Sequence[Note]) -> None:
+    """Raises ValueError unless all notes are of a voice, and of a pitch, a start and a length that a score may have."""
+    for note in notes:
+        start, length = note.start, note.length
+        whole = is_whole(note.voice, 0, len(VOICES) - 1) and is_whole(note.pitch, 0, 127)
+        if not (whole and is_whole(start, 0, MOST_STEPS) and is_whole(length, 1, MOST_STEPS)):
+            raise ValueError("a note lies outside the score")
+
+
+def check_bars(bars: Sequence[Bar]) -> None:
+    """Raises ValueError unless the bars follow one another, each in a metre and under a signature that music has."""
+    for bar in bars:
+        if not (is_whole(bar.start, 0, MOST_STEPS) and is_whole(bar.length, 1, MOST_STEPS - bar.start)):
+            raise ValueError("a bar has no length, or lies too far on")
+        if not is_metre(bar.metre) or not is_whole(bar.full, 1, MOST_STEPS):
+            raise ValueError("a bar has no metre that music has")
+        if not is_whole(bar.sharps, -MOST_ACCIDENTALS, MOST_ACCIDENTALS):
+            raise ValueError("a bar has no signature that music has")
+        if type(bar.number) is not int:
+            raise ValueError("a bar has no number")
     edges = [(bar.start, bar.start + bar.length) for bar in bars]
     if edges[0][0] != 0 or any(end != start for (_, end), (start, _) in pairwise(edges)):
         raise ValueError("its bars do not follow one another")
-    for note in notes:
-        whole = all(type(number) is int for number in (note.voice, note.start, note.length, note.pitch))
-        inside = whole and 0 <= note.start < note.start + note.length <= edges[-1][1]
-        if not inside or not 0 <= note.voice < len(VOICES) or not 0 <= note.pitch <= 127:
-            raise ValueError("a note lies outside the score")
+
+
+def check_ends(notes: Sequence[Note], bars: Sequence[Bar]) -> None:
+    """Raises ValueError unless all notes end within the bars."""
+    if max(note.start + note.length for note in notes) > bars[-1].start + bars[-1].length:
+        raise ValueError("a note lies outside the score")
+
+
+def check_description(fields: dict[str, Any]) -> None:
+    """Raises ValueError unless what a score says of itself is words and numbers, and its tempo one to be played."""
+    if not is_number(fields["tempo"]) or fields["tempo"] <= 0:
+        raise ValueError("its tempo is no number above 0")
+    if any(not isinstance(fields.get(name) or "", str) for name in ("title", "composer", "scheme")):
+        raise ValueError("its title, composer or scheme is no text")
+    if any(not is_number(fields.get(name) or 0) for name in ("seed", "temperature")):
+        raise ValueError("its seed or temperature is no number")
+
+
+def is_whole(value: object, least: int, most: int) -> bool:
+    """Whether a value is a whole number within bounds; True and False are none."""
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def is_number(value: object) -> bool:
+    """Whether a value is a finite number; raises OverflowError if it is a whole number that no float holds."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(float(value))
+
+
+def is_metre(metre: object) -> bool:
+    """Whether music has such a metre, as `6/8`, `3+2/8` or `3/8+2/8`: up to 64 beats of up to sixty-fourths."""
+    whole, unit, smallest = Fraction(0), 0, 1
+    for group in reversed(str(metre).split("+")):  # a group without a unit has that of the next
+        found = re.fullmatch(r"([0-9]{1,2})(?:/([0-9]{1,2}))?", group)
+        unit = int(found[2] or unit) if found is not None else 0
+        if found is None or unit not in UNITS:
+            return False
+        whole, smallest = whole + Fraction(int(found[1]), unit), max(smallest, unit)
+    return 1 <= whole * smallest <= MOST_BEATS

@@ -1,11 +1,14 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support.melodies import bars_of, chorale_of, chorales, melody_of
+from training import KantorError
 from training.music.notes import Note
 from training.scores.read.melody import read_melody
 from training.scores.read.score_json import begins_as_json, read_score_json
@@ -26,7 +29,6 @@ def notes_told(path):
     return [tuple(note[name] for name in ("voice", "start", "length", "pitch")) for note in notes]
 
 
-@settings(max_examples=40)
 @given(chorale=chorales())
 def test_what_is_written_is_read_again(chorale):
     again = read_score_json(score_json(chorale))
@@ -96,6 +98,11 @@ def changed(**fields):
     return json.dumps({name: value for name, value in told.items() if value is not ...}).encode()
 
 
+def changed_bar(**fields):
+    first, *others = json.loads(NEW.read_text())["bars"]
+    return changed(bars=[first | fields, *others])
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -111,11 +118,75 @@ def changed(**fields):
         (changed(notes=[{"voice": 4, "start": 0, "length": 4, "pitch": 60}]), "a note lies outside the score"),
         (changed(melody=[{"start": 0.5, "length": 4, "pitch": 60}]), "a note lies outside the score"),
         (changed(notes=...), "it is damaged"),
+        (b'{"a":' * 100_000, "it is JSON, but no score that Kantor wrote"),
+        (b'{"format": "kantor-score", "version": [2]}', "it is JSON, but no score that Kantor wrote"),
+        *((changed_bar(metre=metre), "no metre") for metre in ("foo", "0/4", "4/0", "4", "3/5", "99/4", "4/4+", "", 4)),
+        *((changed_bar(full=full), "no metre") for full in (0, -16, 4.5, None)),
+        *((changed_bar(length=length), "a bar has no length") for length in (0, -4, 4.0, 10**12, "4")),
+        *((changed_bar(sharps=sharps), "no signature") for sharps in (99, -8, 0.5, True, None)),
+        (changed_bar(number="first"), "a bar has no number"),
+        *((changed(tempo=tempo), "its tempo is no number above 0") for tempo in (0, -5, 1e999, "72", True, None)),
+        (changed(tempo=10**400), "it is damaged"),
+        *((changed(**{name: ["text"]}), "is no text") for name in ("title", "composer", "scheme")),
+        *((changed(**{name: "7"}), "is no number") for name in ("seed", "temperature")),
     ],
 )
 def test_what_is_no_score_is_refused_with_a_sentence(content, says):
     with pytest.raises(UnreadableError, match=says):
         read_score_json(content)
+
+
+@pytest.mark.parametrize("metre", ["4/4", "6/8", "3+2/8", "3/8+2/8", "2+3+2/16", "64/64", "1/1"])
+def test_metres_that_music_has_are_read(metre):
+    assert read_score_json(changed_bar(metre=metre)).melody.bars[0].metre == metre
+
+
+def places_of(value, before=()):
+    """Where a value's parts are: the keys and indices that lead to each."""
+    yield before
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in parts:
+        yield from places_of(part, (*before, key))
+
+
+def put(value, place, new):
+    """A copy of `value` with `new` at a place, or without what is there where it is `...`."""
+    if not place:
+        return new
+    copy = dict(value) if isinstance(value, dict) else dict(enumerate(value))
+    key, *rest = place
+    copy[key] = put(copy[key], rest, new)
+    if copy[key] is ...:
+        del copy[key]
+    return copy if isinstance(value, dict) else list(copy.values())
+
+
+ODD: st.SearchStrategy[Any] = st.one_of(
+    st.just(...),
+    st.sampled_from(
+        [None, True, False, "", "4/4", "0/4", "1/64", "64/1", "soprano", [], {}, [1], 2**31, 10**400, 1e-300]
+    ),
+    st.integers(-40, 140),
+    st.floats(),
+    st.text(max_size=5),
+)
+PLACES = {
+    path.name: [place for place in places_of(json.loads(path.read_text())) if place and place[0] != "grid"]
+    for path in sorted(SAMPLES.glob("*.json"))
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+@given(data=st.data())
+def test_whatever_is_odd_in_a_file_it_is_read_or_refused(tmp_path_factory, name, data):
+    fields = put(json.loads((SAMPLES / name).read_text()), data.draw(st.sampled_from(PLACES[name])), data.draw(ODD))
+    path = tmp_path_factory.getbasetemp() / "odd.json"
+    path.write_text(json.dumps(fields))
+    try:
+        melody, _ = read_melody(str(path), 0)
+    except KantorError:
+        return
+    assert melody.notes
 
 
 def test_bars_with_a_gap_are_refused():
