@@ -10,6 +10,7 @@ import keras
 from tqdm import tqdm
 
 from training import KantorError
+from training.files.atomic_write import atomic_write
 from training.network.checkpoint import save_checkpoint
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class Run(keras.callbacks.Callback):
 
 def write_log(path: Path, history: list[dict[str, Any]]) -> None:
     """The run's history as CSV, one row per report."""
-    with path.open("w", newline="") as file:
+    with atomic_write(path) as temporary, temporary.open("w", newline="") as file:
         writer = csv.DictWriter(file, fieldnames=list(history[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(history)

@@ -154,6 +154,15 @@ def test_the_log_is_the_history(tmp_path):
     assert [{name: float(value) for name, value in row.items()} for row in rows] == HISTORY
 
 
+def test_a_log_that_cannot_be_written_leaves_the_one_before(tmp_path):
+    write_log(tmp_path / "log.csv", HISTORY)
+    before = (tmp_path / "log.csv").read_text()
+    with pytest.raises(ValueError, match="not in fieldnames"):
+        write_log(tmp_path / "log.csv", [HISTORY[0], HISTORY[1] | {"unknown": 1}])
+    assert (tmp_path / "log.csv").read_text() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["log.csv"]
+
+
 def test_the_curve_is_a_picture_of_the_history(tmp_path):
     draw_curve(tmp_path / "one.png", HISTORY)
     draw_curve(tmp_path / "other.png", [HISTORY[0] | {"valid_loss": 9.0}, HISTORY[1]])
