@@ -13,19 +13,25 @@ def atomic_write(path: Path, writers: Literal["one", "several"] = "one") -> Iter
 
     If the block fails, the temporary file is removed, and `path` is left as it was; so it is by a process that is
     killed, or by a machine that loses its power. Folders that are missing are made. The suffix is that of `path`.
+    A symbolic link stays one: the file that it leads to is replaced. A pipe or a device, which nothing can replace, is
+    yielded itself.
 
     Args:
         path: of the file.
         writers: whether several processes may write it at once, each to a temporary file of its own. What a killed one
             leaves is overwritten by the next where there is one writer only.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not path.is_file():  # asked before links are followed: that of a pipe leads to no path
+        yield path
+        return
+    target = path.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
     own = f".{os.getpid()}" if writers == "several" else ""
-    temporary = path.with_name(f".{path.stem}{own}.partial{path.suffix}")
+    temporary = target.with_name(f".{target.stem}{own}.partial{path.suffix}")
     try:
         yield temporary
         with temporary.open("rb") as file:
             os.fsync(file.fileno())
-        temporary.replace(path)
+        temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)

@@ -1,4 +1,6 @@
 import os
+import threading
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +69,59 @@ def test_a_disk_that_does_not_take_it_leaves_what_was_there(tmp_path, monkeypatc
         write()
     assert path.read_text() == "before"
     assert names(tmp_path) == ["score.json"]
+
+
+def test_a_link_stays_one_and_what_it_leads_to_is_written(tmp_path):
+    (tmp_path / "kept").mkdir()
+    kept, link, dangling = tmp_path / "kept" / "of-yesterday", tmp_path / "score.json", tmp_path / "new.json"
+    kept.write_text("before")
+    link.symlink_to(kept)
+    dangling.symlink_to(tmp_path / "kept" / "of-today")
+    for path in (link, dangling):
+        with atomic_write(path) as temporary:
+            assert (temporary.parent, temporary.suffix) == (kept.parent, ".json")
+            temporary.write_text("all")
+        assert path.is_symlink()
+        assert path.read_text() == "all"
+    assert names(tmp_path) == ["kept", "new.json", "score.json"]
+    assert names(kept.parent) == ["of-today", "of-yesterday"]
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_pipe_stays_one_and_is_written_into(tmp_path, linked):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    path = tmp_path / "link" if linked else pipe
+    if linked:
+        path.symlink_to(pipe)
+    heard = []
+    reader = threading.Thread(target=lambda: heard.append(pipe.read_text()), daemon=True)
+    reader.start()
+    with atomic_write(path) as to_write:
+        assert to_write.is_fifo()
+        to_write.write_text("all")
+    reader.join(10)
+    assert heard == ["all"]
+    assert pipe.is_fifo()
+
+
+def test_a_device_is_written_into():
+    screen, terminal = os.openpty()
+    try:
+        with atomic_write(Path(os.ttyname(terminal))) as to_write:
+            to_write.write_text("all")
+        assert os.read(screen, 10) == b"all"
+    finally:
+        os.close(terminal)
+        os.close(screen)
+
+
+def test_standard_output_may_be_a_pipe():
+    reading, writing = os.pipe()
+    with open(reading) as reader:
+        try:
+            with atomic_write(Path(f"/dev/fd/{writing}")) as to_write:  # as /dev/stdout is
+                to_write.write_text("all")
+        finally:
+            os.close(writing)
+        assert reader.read() == "all"
