@@ -18,6 +18,7 @@ from training.data.folds import load_folds, need_folds
 from training.data.piece import FOLDS
 from training.evaluation.nll import ORDERINGS, measure
 from training.files.atomic_write import atomic_write
+from training.files.damaged import reading
 from training.network import coconet
 from training.network.checkpoint import TRAINED, load_checkpoint
 from training.network.predict import predictor
@@ -32,10 +33,15 @@ def ratios(keras: dict[str, Any], served: dict[str, Any]) -> dict[str, float]:
 
 
 def add_to_metadata(folder: Path, result: dict[str, Any]) -> None:
-    """Put the served model's figures into its `model.json`."""
+    """Put the served model's figures into its `model.json`.
+
+    Raises:
+        DamagedFileError: it is no model that the export wrote.
+    """
     path = folder / "model.json"
-    content = json.loads(path.read_text())
-    content["userDefinedMetadata"]["served"] = result
+    with reading(path, "`python export/to_tfjs.py` makes another"):
+        content = json.loads(path.read_text())
+        content["userDefinedMetadata"]["served"] = result
     with atomic_write(path) as temporary:
         temporary.write_text(json.dumps(content, separators=(",", ":")) + "\n")
 
@@ -64,12 +70,12 @@ def main() -> None:
         trained = measure(predictor(model), *asked)
         with ExportedGraph(options.model) as exported:
             served = measure(exported, *asked)
+        share = ratios(trained, served)
+        if options.record:
+            asked_for = {"fold": options.fold, "samples": options.samples, "seed": options.seed, "orderings": ORDERINGS}
+            add_to_metadata(options.model, asked_for | {"figures": served, "ratio_to_keras": share})
     except KantorError as error:
         sys.exit(f"evaluate.py: {error}")
-    share = ratios(trained, served)
-    if options.record:
-        asked_for = {"fold": options.fold, "samples": options.samples, "seed": options.seed, "orderings": ORDERINGS}
-        add_to_metadata(options.model, asked_for | {"figures": served, "ratio_to_keras": share})
     print(f"{'':12}{'Keras':>8}{'served':>8}{'ratio':>8}")
     for name, ratio in share.items():
         of = (trained["given_soprano"] | trained)[name]["mean"]

@@ -19,7 +19,7 @@ import numpy as np
 from training import KantorError
 from training.data.folds import load_folds, need_folds
 from training.data.piece import FOLDS, Piece
-from training.evaluation.evaluation_record import EVALUATION, add_record
+from training.evaluation.evaluation_record import EVALUATION, add_record, read_record
 from training.evaluation.nll import ORDERINGS, measure
 from training.network import coconet
 from training.network.checkpoint import TRAINED, load_checkpoint
@@ -67,6 +67,8 @@ def main() -> None:
         model, record = load_checkpoint(options.checkpoint)
         folds = load_folds(options.jsb)
         need_folds(folds, options.fold)
+        if options.record:
+            read_record(options.checkpoint, model)  # one that is damaged is refused before anything is measured
     except KantorError as error:
         sys.exit(f"evaluate.py: {error}")
     pieces = folds[options.fold]

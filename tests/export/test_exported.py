@@ -112,6 +112,17 @@ def test_without_record_the_model_is_left_alone(command, graph):
     assert (graph / "model.json").read_bytes() == before
 
 
+def test_a_model_without_metadata_ends_in_a_sentence(command, graph):
+    before = (graph / "model.json").read_text()
+    content = json.loads(before)
+    del content["userDefinedMetadata"]
+    (graph / "model.json").write_text(json.dumps(content))
+    with pytest.raises(SystemExit) as caught:
+        command("--samples", "1", "--record")
+    (graph / "model.json").write_text(before)
+    assert str(caught.value).startswith(f"evaluate.py: {graph / 'model.json'} is damaged (")
+
+
 @pytest.mark.parametrize(
     ("flags", "says"),
     [

@@ -338,6 +338,19 @@ def test_a_missing_checkpoint_ends_in_a_sentence(old, monkeypatch, tmp_path):
     assert str(caught.value).startswith(f"to_tfjs.py: there is no checkpoint {missing}")
 
 
+@pytest.mark.parametrize("name", ["evaluation.json", "grades.json"])
+@pytest.mark.parametrize("content", ["[{", "[1]", "7", '{"results": 1}'])
+def test_a_damaged_record_ends_in_a_sentence(checkpoint, old, convert_to, monkeypatch, tmp_path, name, content):
+    convert_to(lambda _: None)
+    copied = shutil.copytree(checkpoint.parent, tmp_path / "run") / checkpoint.name
+    record = copied.with_name(name)
+    record.write_text(content)
+    monkeypatch.setattr(sys, "argv", ["to_tfjs.py", str(copied), "--out", str(old)])
+    with pytest.raises(SystemExit) as caught:
+        to_tfjs.main()
+    assert str(caught.value).startswith(f"to_tfjs.py: {record} is damaged (")
+
+
 # The model that the repository carries
 
 CARRIED = to_tfjs.WEB / "public" / "model"

@@ -65,6 +65,18 @@ def test_the_command_in_words_and_on_record(command, checkpoint):
     assert words.splitlines()[1].endswith(" nats an erased cell (test, random, 4 values)")
 
 
+@pytest.mark.parametrize("content", ["[{", "{}}", "[1]", "7", pytest.param("[" * 100_000, id="nested")])
+def test_a_damaged_record_ends_in_a_sentence_before_anything_is_measured(command, monkeypatch, checkpoint, content):
+    monkeypatch.setattr(evaluate, "evaluate", Mock(side_effect=AssertionError))
+    record = checkpoint.with_name("evaluation.json")
+    record.write_text(content)
+    with pytest.raises(SystemExit) as caught:
+        command("--record")
+    assert record.read_text() == content
+    record.unlink()
+    assert str(caught.value).startswith(f"evaluate.py: {record} is damaged (")
+
+
 def test_pieces_are_spread_over_the_fold(command, monkeypatch):
     evaluation = Mock(return_value={})
     monkeypatch.setattr(evaluate, "evaluate", evaluation)

@@ -118,7 +118,7 @@ def changed_bar(**fields):
         (changed(notes=[{"voice": 4, "start": 0, "length": 4, "pitch": 60}]), "a note lies outside the score"),
         (changed(melody=[{"start": 0.5, "length": 4, "pitch": 60}]), "a note lies outside the score"),
         (changed(notes=...), "it is damaged"),
-        (b'{"a":' * 100_000, "it is JSON, but no score that Kantor wrote"),
+        pytest.param(b'{"a":' * 100_000, "it is JSON, but no score that Kantor wrote", id="nested"),
         (b'{"format": "kantor-score", "version": [2]}', "it is JSON, but no score that Kantor wrote"),
         *((changed_bar(metre=metre), "no metre") for metre in ("foo", "0/4", "4/0", "4", "3/5", "99/4", "4/4+", "", 4)),
         *((changed_bar(full=full), "no metre") for full in (0, -16, 4.5, None)),
