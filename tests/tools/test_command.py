@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-FOLDERS = ("training", "export", "tools/pictures", "tools/bench", "tests/golden")
+FOLDERS = ("training", "training/data", "export", "tools/pictures", "tools/bench", "tests/golden")
 COMMANDS = sorted(
     path
     for folder in FOLDERS
@@ -17,12 +17,10 @@ COMMANDS = sorted(
 )
 
 
-def test_a_command_runs_in_any_folder_and_sees_the_repository(tmp_path):
-    command = [
-        sys.executable,
-        str(ROOT / "training" / "harmonize.py"),
-        "--help",
-    ]  # the one that does without TensorFlow
+# Those that do without TensorFlow.
+@pytest.mark.parametrize("name", ["training/harmonize.py", "training/data/folds.py"])
+def test_a_command_runs_in_any_folder_and_sees_the_repository(tmp_path, name):
+    command = [sys.executable, str(ROOT / name), "--help"]
     assert subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout.startswith("usage")
 
 
@@ -38,4 +36,4 @@ def test_every_folder_of_commands_has_the_link(folder):
 
 
 def test_all_commands_are_known():
-    assert len(COMMANDS) == 17
+    assert len(COMMANDS) == 18

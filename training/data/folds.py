@@ -1,14 +1,18 @@
 """Bach's four-part chorales by fold, train, valid and test: from music21's corpus or from the public file.
 
-Run it to fill the cache and to see what was left out and why: `python -m training.data.folds`.
+Run it to fill the cache and to see what was left out and why: `python training/data/folds.py`.
 """
+
+import _command  # noqa: F401 (it comes first)
 
 import argparse
 import hashlib
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from training import KantorError
 from training.data.cache import CACHE_FILE, read_corpus
 from training.data.piece import FOLDS, DataError, Piece
 from training.data.public_file import read_jsb
@@ -58,7 +62,12 @@ def summary(folds: dict[str, list[Piece]]) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--jsb", type=Path, metavar="FILE", help="the public Jsb16thSeparated.npz instead of music21")
-    print("\n".join(summary(load_folds(parser.parse_args().jsb))))
+    options = parser.parse_args()
+    try:
+        folds = load_folds(options.jsb)
+    except KantorError as error:
+        sys.exit(f"folds.py: {error}")
+    print("\n".join(summary(folds)))
 
 
 if __name__ == "__main__":

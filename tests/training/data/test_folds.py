@@ -279,6 +279,13 @@ def test_the_command_counts_the_folds(jsb_file, monkeypatch, capsys):
     assert lines == [[fold, n, "chorales", str(steps[fold]), "steps"] for fold, n in zip(FOLDS, "422", strict=True)]
 
 
+def test_the_command_says_what_is_wrong_with_a_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["folds.py", "--jsb", str(tmp_path / "none.npz")])
+    with pytest.raises(SystemExit) as caught:
+        folds.main()
+    assert str(caught.value).startswith(f"folds.py: {tmp_path / 'none.npz'} cannot be read")
+
+
 # The public file
 
 
