@@ -62,7 +62,7 @@ def load_checkpoint(path: Path, averaged: bool = True) -> tuple[keras.Model, dic
     """A checkpoint's network and record.
 
     Args:
-        path: a file that `save` wrote.
+        path: a file that `save_checkpoint` wrote.
         averaged: put the averaged weights in place of the last ones, as evaluation and export want.
 
     Raises:
