@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from filelock import FileLock
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 from tests.support.walks import walk
 from training.data.folds import load_folds
@@ -21,9 +21,7 @@ BROWSER = Path(__file__).with_name("browser")
 
 def pytest_configure() -> None:
     for tier, examples in EXAMPLES.items():
-        settings.register_profile(
-            tier, deadline=None, max_examples=examples, suppress_health_check=[HealthCheck.too_slow]
-        )
+        settings.register_profile(tier, deadline=None, max_examples=examples)
     settings.load_profile(os.environ.get("KANTOR_TIER", USUAL_TIER))
 
 
