@@ -173,7 +173,8 @@ import os, signal, sys
 from training import train
 
 def dies(file):  # called in the middle of a save: all is written, nothing has its name yet
-    if os.path.exists(sys.argv[sys.argv.index("--out") + 1] + "/checkpoint.keras"):
+    out = sys.argv[sys.argv.index("--out") + 1]
+    if all(os.path.exists(f"{out}/{name}") for name in ("checkpoint.keras", "log.csv")):  # so this is the second save
         os.kill(os.getpid(), signal.SIGKILL)
 
 os.fsync = dies
