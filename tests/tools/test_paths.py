@@ -48,9 +48,18 @@ def every_name() -> set[str]:
     return names
 
 
+def holds_files(folder: Path) -> bool:
+    """Whether there is anything in a folder that git would keep: a moved room leaves empty folders behind."""
+    for _, folders, files_here in os.walk(folder):
+        folders[:] = sorted(set(folders) - NOT_COMMITTED)
+        if files_here:
+            return True
+    return False
+
+
 NAMES = every_name()
 ROOTS = (ROOT, ROOT / "web", ROOT / "web/src", ROOT / "training")
-FIRST_FOLDERS = {path.name for root in ROOTS for path in root.iterdir() if path.is_dir()} - NOT_COMMITTED
+FIRST_FOLDERS = {path.name for root in ROOTS for path in root.iterdir() if holds_files(path)} - NOT_COMMITTED
 
 # A path with a suffix, from one of the roots, wherever it stands.
 FULL = re.compile(rf"(?<![\w./*@-])((?:{'|'.join(sorted(map(re.escape, FIRST_FOLDERS)))})/[\w./-]*\w\.[a-z]+)\b")
