@@ -25,8 +25,8 @@ import { createSketch } from "./sketch";
 /** Accidentals of a key signature for which room is kept, so that the music does not move when the key is found. */
 const KEY_ROOM = 3;
 
-/** Where less motion is wanted, one sketch of so many is shown. */
-const CALM_SKETCHES = 16;
+/** Where less motion is wanted, a sketch is shown each time so many passes are over; not every pass is reported. */
+const CALM_PASSES = 16;
 
 /** Of the two lines of the invitation, below the middle between the staves, in units of the drawing. */
 const INVITATION_BASELINES = [-6, 17];
@@ -89,6 +89,7 @@ export function createChorale(deps: ChoraleDeps): (state: State, context: Render
     return { layout, fifths, headX: engraved?.headX ?? ((_, step) => layout.stepToX(step)) };
   });
 
+  let shownInterval = 0;
   return (state, { fontReady, calm }) => {
     const { melody, sketch, shape, key } = state;
     const sketching = state.activity === "harmonizing";
@@ -105,7 +106,9 @@ export function createChorale(deps: ChoraleDeps): (state: State, context: Render
     writeWords(setting, shape);
     if (!fontReady) return placesOf(layout, setting.fifths, null);
     const engraved = drawScore(setting, layout);
-    if (sketching && (!calm || sketch === null || sketch.step % CALM_SKETCHES === 0)) {
+    const interval = Math.floor((sketch?.step ?? 0) / CALM_PASSES);
+    if (sketching && (!calm || sketch === null || interval !== shownInterval)) {
+      shownInterval = interval;
       drawSketch(melody, layout).show(
         sketch?.grid ?? melodyToGrid(melody, stepsOf(state)),
         keyOf(melody, key),
