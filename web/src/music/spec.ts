@@ -61,3 +61,6 @@ export const [MELODY_LOWEST, MELODY_HIGHEST] = spec.voiceRanges[SOPRANO];
 
 /** A cell of the grid where nothing is: still to be composed. */
 export const HOLE = -1;
+
+/** The pitch of a rest that was written: in a line of notes; in a grid such a cell is silent, as a hole is. */
+export const REST = -2;
