@@ -38,7 +38,7 @@ class Note:
 
 
 def melody_grid(melody: Sequence[Note], steps: int) -> Grid:
-    """The score `[step, voice]` that holds `melody` in the voices its notes name, HOLE elsewhere and where they rest."""
+    """The score `[step, voice]` that holds `melody` in its notes' voices, HOLE elsewhere and where they rest."""
     grid: Grid = np.full((steps, VOICE_COUNT), HOLE, dtype=np.int16)
     for note in melody:
         grid[note.start : note.end, note.voice] = HOLE if note.is_rest else note.pitch
