@@ -24,7 +24,7 @@ from training.sampling import gibbs
 from training.sampling.repair import Repair, repair
 from training.sampling.schemes import ORDERS, TEMPERATURE, ancestral, cells_in_order, one_shot
 from training.sampling.windowed_repair import Windows, repair_windows, span_of
-from training.scores.melody import Bar, Melody, fitting_shift
+from training.scores.score import Bar, Score, fitting_shift
 from training.spec import (
     HOLE,
     PITCH_COUNT,
@@ -440,7 +440,7 @@ def transposition_cases() -> list[dict[str, Any]]:
     for name, pitches in MELODIES_TO_MOVE.items():
         bar = Bar(1, 0, len(pitches), STEPS_PER_BAR, "4/4", 0)
         notes = tuple(Note(SOPRANO, n, 1, pitch) for n, pitch in enumerate(pitches))
-        semitones = fitting_shift(Melody(name, "", (bar,), notes))
+        semitones = fitting_shift(Score(name, "", (bar,), notes))
         moved = [[fifths, transposed_key(fifths, semitones)] for fifths in range(1 - SIX, SIX)]
         keys = [pair for pair in moved if abs(pair[1]) != SIX]
         cases.append({"name": name, "pitches": pitches, "semitones": semitones, "fifths": keys})

@@ -111,44 +111,48 @@ def beat_of(metre: Any) -> int:
         return STEPS_PER_BEAT
 
 
-def elements_of(
-    bar: Bar, notes: Sequence[Note], score: Score, skipped: int, metre: Metre
-) -> Iterator[tuple[int, Any]]:
+def elements_of(bar: Bar, notes: Sequence[Note], score: Score, skipped: int, metre: Metre) -> Iterator[tuple[int, Any]]:
     """Notes and rests of a bar, each with its step in it; `skipped` steps of the bar are missing before a pick-up."""
     at = bar.start
     for note in notes:
         start, stop = max(note.start, bar.start), min(note.end, bar.end)
         if start >= stop:
             continue
-        yield from rests(bar, at, start, skipped, metre)
+        yield from rests(bar, at, start, skipped, metre, score)
         at = start
         for value in split_sound(start - bar.start + skipped, stop - start, metre):
             yield at - bar.start, written_note(note, at, value, score)
             at += value
-    yield from rests(bar, at, bar.end, skipped, metre)
+    yield from rests(bar, at, bar.end, skipped, metre, score)
 
 
-def rests(bar: Bar, begin: int, end: int, skipped: int, metre: Metre) -> Iterator[tuple[int, Any]]:
+def rests(bar: Bar, begin: int, end: int, skipped: int, metre: Metre, score: Score) -> Iterator[tuple[int, Any]]:
     """The rests from one step of the score to another, in one bar."""
     from music21.note import Rest
 
     if end - begin == bar.full:  # a bar's rest lasts as long as the metre says, also in a shorter bar
         rest = Rest(quarterLength=bar.full / STEPS_PER_BEAT)
         rest.fullMeasure = True
+        rest.expressions += fermata_over(begin, end, score)
         yield 0, rest
         return
     at = begin
     for value in split_silence(begin - bar.start + skipped, end - begin, metre):
-        yield at - bar.start, Rest(quarterLength=value / STEPS_PER_BEAT)
+        rest = Rest(quarterLength=value / STEPS_PER_BEAT)
+        rest.expressions += fermata_over(at, at + value, score)
+        yield at - bar.start, rest
         at += value
 
 
-def written_note(note: Note, at: int, value: int, score: Score) -> Any:
-    """The part of a note that begins at step `at` and is one note value, tied to what it goes on from and into.
-
-    It has the fermata of a step at which it sounds.
-    """
+def fermata_over(start: int, end: int, score: Score) -> list[Any]:
+    """The fermata of what sounds, or is silent, from one step to another, if it has one: all voices hold with it."""
     from music21.expressions import Fermata
+
+    return [Fermata()] if any(start <= step < end for step in score.fermatas) else []
+
+
+def written_note(note: Note, at: int, value: int, score: Score) -> Any:
+    """The part of a note that begins at step `at` and is one note value, tied to what it goes on from and into."""
     from music21.note import Note as WrittenNote
     from music21.tie import Tie
 
@@ -156,6 +160,5 @@ def written_note(note: Note, at: int, value: int, score: Score) -> Any:
     begins, ends = at == note.start, at + value == note.end
     if not (begins and ends):
         element.tie = Tie("start" if begins else "stop" if ends else "continue")
-    if any(at <= step < at + value for step in score.fermatas):
-        element.expressions.append(Fermata())
+    element.expressions += fermata_over(at, at + value, score)
     return element

@@ -15,6 +15,7 @@ from training.scores.score import Score, ScoreError, downbeat, open_stretches, p
 from training.spec import HOLE, PITCH_MAX, PITCH_MIN, REST, STEPS_PER_BEAT, VOICE_COUNT, Grid, Mask
 
 ALL_VOICES = tuple(range(VOICE_COUNT))
+BESIDE = 32  # steps before and after a region that are composed with it, where they are open: two bars of 4/4
 
 
 @dataclass(frozen=True)
@@ -50,17 +51,19 @@ class Question:
     shift: int = 0
 
 
-def question_of(score: Score, shift: int = 0) -> Question:
-    """What the network is asked: all that is open in a score, seeing what is not.
+def question_of(score: Score, region: Region, shift: int = 0) -> Question:
+    """What the network is asked: all that is open in a region, seeing what is not.
+
+    What is open beside the region is asked for as well, so that the network sees no silence there.
 
     Raises:
-        ScoreError: nothing is given, or a pitch is none of the network's.
+        ScoreError: a pitch is none of the network's.
     """
     covered = covered_cells(score.notes, score.steps)
     cells = melody_grid(score.notes, score.steps)
+    wanted = ~covered
+    wanted[: max(0, region.start - BESIDE)] = wanted[region.end + BESIDE :] = False
     (asked,) = np.nonzero((~covered | (cells != HOLE)).any(axis=1))
-    if not score.sounding:
-        raise ScoreError("it has no notes")
     first, last = int(asked[0]), int(asked[-1]) + 1
     begin = first - (first - downbeat(score)) % STEPS_PER_BEAT
     steps = last - begin + -(last - begin) % STEPS_PER_BEAT
@@ -68,7 +71,7 @@ def question_of(score: Score, shift: int = 0) -> Question:
     free: Mask = np.zeros(grid.shape, dtype=bool)
     inside = slice(first - begin, last - begin)
     grid[inside] = np.where(cells == HOLE, HOLE, cells + shift)[first:last]
-    free[inside] = ~covered[first:last]
+    free[inside] = wanted[first:last]
     if np.any((grid != HOLE) & ((grid < PITCH_MIN) | (grid > PITCH_MAX))):
         raise ScoreError("it leaves the network's pitches, C2 to A5; --transpose auto moves it")
     return Question(grid, free, begin, shift)
@@ -92,7 +95,7 @@ def shift_into_network(score: Score) -> int:
     Raises:
         ScoreError: it is too wide.
     """
-    return min(possible_shifts(score), key=abs)
+    return min(possible_shifts(score), key=abs) if score.sounding else 0
 
 
 def opened(score: Score, region: Region, owners: Sequence[bool], rests: bool) -> Score:
@@ -124,7 +127,9 @@ def silenced(score: Score, stretches: Iterable[tuple[int, int]], voices: Iterabl
     places = [(voice, *stretch) for voice in voices for stretch in stretches]
     for voice, begin, end in places:
         line = [note for note in score.notes if note.voice == voice]
-        notes += [Note(voice, start, stop - start, REST, given=True) for start, stop in open_stretches(line, begin, end)]
+        notes += [
+            Note(voice, start, stop - start, REST, given=True) for start, stop in open_stretches(line, begin, end)
+        ]
     return replace(score, notes=tuple(sorted(notes)))
 
 
@@ -134,7 +139,7 @@ def silent_outside(score: Score) -> Score:
 
 
 def silent_edges(score: Score) -> Score:
-    """The score in which all voices rest before its first note, in the first bar, and after the last, in the last bar."""
+    """The score in which all voices rest in the first bar before its first note, and in the last bar after its last."""
     first, last = score.bars[0], score.bars[-1]
     begin = score.begin if score.begin < first.end else 0
     end = score.end if score.end > last.start else score.steps

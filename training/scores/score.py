@@ -1,8 +1,8 @@
-"""A score of up to four voices in its bars, which knows whose each note is. The page's twin is `web/src/music/score.ts`.
+"""A score of up to four voices in its bars, which knows whose each note is.
 
 Bars are a layout over the network's grid of whole beats (`question.py`). A note is the user's, which is given and never
 rewritten, or the network's; what no note of a voice covers is open, to be composed. A melody is a score of which one
-voice is written.
+voice is written. The page's twin is `web/src/music/score.ts`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -125,7 +125,7 @@ def voices_named(name: str) -> tuple[int, ...]:
 
 
 def cast_by_height(parts: list[Any], sung: Sequence[int], is_midi: bool) -> list[Cast]:
-    """The cheapest casting of up to four lines; of equally cheap ones that in which the parts are in the voices' order."""
+    """The cheapest casting of up to four lines; of equally cheap ones that in which the parts are in their order."""
     lines: list[Cast] = []
     for index in sung:
         shared = is_shared(parts[index], is_midi)

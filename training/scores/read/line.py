@@ -35,11 +35,11 @@ class Layout:
 
 @dataclass(frozen=True)
 class Line:
-    """What a part gives to a voice: notes by start, their spelling, and the steps of fermatas."""
+    """What a part gives to a voice: notes by start, their spelling, and where notes with a fermata are."""
 
     notes: tuple[Note, ...]
     places: Places
-    fermatas: tuple[int, ...] = ()
+    fermatas: tuple[tuple[int, int], ...] = ()
 
     def in_key(self, sharps: int) -> "Line":
         """The same notes, spelled by a signature."""
@@ -84,16 +84,32 @@ def key_of_lines(lines: Sequence[Line]) -> int:
     return estimate_fifths(melody_grid(notes, max(note.end for note in notes)))
 
 
-def fermatas_of(part: Any) -> tuple[int, ...]:
-    """The steps at which notes with a fermata begin."""
+def fermatas_of(part: Any) -> tuple[tuple[int, int], ...]:
+    """Where notes and rests with a fermata are, `(start, end)` in steps, in order."""
     from music21.expressions import Fermata
 
-    held = (
-        element.offset
-        for element in part.flatten().notes
-        if any(isinstance(mark, Fermata) for mark in element.expressions)
-    )
-    return tuple(sorted({nearest_step(quarters(offset)) for offset in held}))
+    spans = set()
+    for element in part.flatten().notesAndRests:
+        if any(isinstance(mark, Fermata) for mark in element.expressions):
+            begin = quarters(element.offset)
+            spans.add((nearest_step(begin), nearest_step(begin + quarters(element.quarterLength))))
+    return tuple(sorted(spans))
+
+
+def fermatas_of_lines(lines: Sequence[Line]) -> tuple[int, ...]:
+    """The steps with a fermata. Those of several voices that hold at one time are one, on the last note to begin.
+
+    The page's twin is `fermatasOf` in `web/src/formats/musicxml/read/fermatas.ts`.
+    """
+    found: list[int] = []
+    held = 0
+    for start, end in sorted({span for line in lines for span in line.fermatas}):
+        is_same = start < held
+        if is_same:
+            found.pop()
+        found.append(start)
+        held = min(held, end) if is_same else end
+    return tuple(found)
 
 
 def quarters(offset: Any) -> Fraction:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from training.scores.read.changes import Changes
-from training.scores.read.line import in_measures, key_of_lines, layout_of_part, line_of_part
+from training.scores.read.line import fermatas_of_lines, in_measures, key_of_lines, layout_of_part, line_of_part
 from training.scores.read.open_score import choose_tune, credits_of, first_line, is_midi, open_score, tempo_of, unfolded
 from training.scores.read.parts import choose_part
 from training.scores.read.unreadable import UnreadableError
@@ -57,5 +57,5 @@ def melody_of_score(
         sharps = key_of_lines([line])
         layout, line = layout.in_key(sharps), line.in_key(sharps)
     title, composer = credits_of(score, source)
-    melody = Score(title, composer, layout.bars, line.notes, line.places, tempo_of(score), line.fermatas)
+    melody = Score(title, composer, layout.bars, line.notes, line.places, tempo_of(score), fermatas_of_lines([line]))
     return melody, list(changes.lines)

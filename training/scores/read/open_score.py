@@ -6,7 +6,7 @@ from typing import Any
 
 from training.scores.notation import score_of
 from training.scores.read.changes import Changes
-from training.scores.read.score_json import begins_as_json, read_score_json
+from training.scores.read.score_json import as_written, begins_as_json, read_score_json
 from training.scores.read.unreadable import UnreadableError
 
 CORPUS = "corpus:"  # before the name of a score in music21's corpus
@@ -30,7 +30,7 @@ def open_score(source: str) -> Any:
         if source.startswith(CORPUS):
             return corpus.parse(source.removeprefix(CORPUS))
         if begins_as_json(content):
-            return sung(score_of(read_score_json(content)))
+            return sung(score_of(as_written(read_score_json(content))))
         return converter.parse(Path(source), forceSource=True)
     except UnreadableError:
         raise

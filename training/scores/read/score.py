@@ -5,14 +5,14 @@ another file a policy tells them apart.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from training.scores.question import silent_edges, with_rests
 from training.scores.read.casting import cast_of
 from training.scores.read.changes import Changes
-from training.scores.read.line import Layout, Line, key_of_lines, layout_of_part, line_of_part
+from training.scores.read.line import Layout, Line, fermatas_of_lines, key_of_lines, layout_of_part, line_of_part
 from training.scores.read.open_score import (
     CORPUS,
     choose_tune,
@@ -63,7 +63,7 @@ def read_score(
 
     if is_kantors(source):
         if parts or unfold or tune not in (None, 1):
-            raise UnreadableError("it is a score of Kantor's, whose voices have their names; --parts, --tune and --unfold are for other files")
+            raise UnreadableError("it is Kantor's own, to which --parts, --tune and --unfold do not apply")
         score = read_score_json(Path(source).read_bytes()).score
         return Reading(with_rests(score, rests) if rests else score, [], knows_owners=True)
     changes = Changes()
@@ -104,5 +104,4 @@ def score_of_stream(
     title, composer = credits_of(stream, source)
     notes = tuple(sorted(note for line in lines for note in line.notes))
     places = {where: place for line in lines for where, place in line.places.items()}
-    fermatas = next((line.fermatas for line in lines if line.fermatas), ())
-    return Score(title, composer, layout.bars, notes, places, tempo_of(stream), fermatas), told
+    return Score(title, composer, layout.bars, notes, places, tempo_of(stream), fermatas_of_lines(lines)), told

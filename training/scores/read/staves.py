@@ -1,4 +1,4 @@
-"""Staves on which two voices stand, as in a short score: each of them as two parts, the upper voice and the lower one."""
+"""Staves on which two voices stand, as in a short score: each as two parts, the upper voice and the lower one."""
 
 from copy import deepcopy
 from typing import Any

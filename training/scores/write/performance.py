@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from training.scores.chorale import Chorale
-from training.scores.score import Bar
 from training.scores.notation import named_part, signature_of
+from training.scores.score import Bar
 from training.spec import STEPS_PER_BEAT, VOICE_COUNT
 
 WHOLE = 4 * STEPS_PER_BEAT  # a whole note, in steps

@@ -48,7 +48,7 @@ const XML = musicXml({
 });
 
 /** What the page and the command line write, today and before. */
-const JSON_FILES = ["page-2", "score-2", "six-eight-2", "score-1", "chorale-1"].map((name) =>
+const JSON_FILES = ["page-3", "owners-3", "six-eight-3", "page-2", "score-1", "chorale-1"].map((name) =>
   readFileSync(new URL(`../../../../../tests/golden/score_json/${name}.json`, import.meta.url), "utf8"),
 );
 
