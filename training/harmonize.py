@@ -215,7 +215,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except KantorError as error:
         sys.exit(f"harmonize.py: {error}")
     failed = []
-    with tqdm(options.jobs, unit=" melodies", dynamic_ncols=True) as bar:
+    with tqdm(options.jobs, unit=" files", dynamic_ncols=True) as bar:
         for job in bar:
             try:
                 harmonise_file(job, watched(predict, bar, stem(job.source)), options)

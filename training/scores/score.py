@@ -101,16 +101,21 @@ def bars_numbered(score: Score, first: int, last: int) -> list[Bar]:
     after = dropwhile(lambda bar: not first <= bar.number <= last, score.bars)
     bars = list(takewhile(lambda bar: first <= bar.number <= last, after))
     if not bars:
-        raise ScoreError(f"there are no bars {first} to {last}: it has {numbers(score.bars)}")
+        are = "is" if first == last else "are"
+        raise ScoreError(f"there {are} no {bars_told(first, last)}: it has {numbers(score.bars)}")
     if bars[-1].number < last:
         raise ScoreError(f"there is no bar {last}: it has {numbers(score.bars)}")
     return bars
 
 
 def numbers(bars: Iterable[Bar]) -> str:
-    """`bars 1 to 8`."""
+    """`bars 1 to 8`, or `bar 3`."""
     found = [bar.number for bar in bars]
-    return f"bars {min(found)} to {max(found)}"
+    return bars_told(min(found), max(found))
+
+
+def bars_told(first: int, last: int) -> str:
+    return f"bar {first}" if first == last else f"bars {first} to {last}"
 
 
 def excerpt(score: Score, first: int, last: int) -> Score:
@@ -129,7 +134,7 @@ def excerpt(score: Score, first: int, last: int) -> Score:
             if not note.is_rest:
                 places[note.voice, start - begin] = score.place_of(note)
     if not places:
-        raise ScoreError(f"there are no notes in bars {first} to {last}")
+        raise ScoreError(f"there are no notes in {bars_told(first, last)}")
     moved = tuple(replace(bar, start=bar.start - begin) for bar in bars)
     fermatas = tuple(step - begin for step in score.fermatas if begin <= step < end)
     return replace(score, bars=moved, notes=tuple(notes), places=places, fermatas=fermatas)

@@ -8,7 +8,7 @@ each voice costs what its range is away from the line, and the cheapest casting 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations
+from itertools import combinations, pairwise, permutations
 from statistics import median
 from typing import Any
 
@@ -31,6 +31,7 @@ BETWEEN = {"and", "und", "e", "et", "i", "ii", "1", "2"}  # words between the na
 INNER = 8.0  # of an alto or a tenor: a line alone is a tune or a bass
 OTHER_CLEF = 6.0  # of a clef that the voice is not written in
 INVERSION = 6.0  # of each pair in which the lower part is the higher voice
+OTHER_PAIR = 12.0  # of a staff on which two voices stand that are not a short score's, the upper two or the lower two
 CLEFS = {
     "TrebleClef": (0, 1, 2),
     "Treble8vbClef": (2,),
@@ -147,7 +148,13 @@ def price(lines: Sequence[Cast], casting: Sequence[int]) -> float:
         cost += INNER * (0 < voice < VOICE_COUNT - 1)
         clef = line.part.recurse().getElementsByClass("Clef").first()
         cost += OTHER_CLEF * (voice not in CLEFS.get(type(clef).__name__, range(VOICE_COUNT)))
-    return cost + INVERSION * sum(above > below for n, above in enumerate(casting) for below in casting[n + 1 :])
+    cost += INVERSION * sum(above > below for above, below in combinations(casting, 2))
+    shared = (
+        {casting[n], casting[n + 1]}
+        for n, (line, following) in enumerate(pairwise(lines))
+        if line.index == following.index
+    )
+    return cost + OTHER_PAIR * sum(pair not in map(set, PAIRS.values()) for pair in shared)
 
 
 def cast_part(parts: Sequence[Any], index: int, voice: int) -> Cast:
