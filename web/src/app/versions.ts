@@ -1,4 +1,4 @@
-/** The list of versions: every harmony that was made, kept with the melody it was made for. */
+/** The list of versions: every harmony that was made, kept with the score that it stands in. */
 import type { Version } from "./state";
 
 /** The number of the next version. */

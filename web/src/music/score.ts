@@ -4,7 +4,7 @@
  * silent there.
  */
 import { emptyGrid, type Grid, pitchAt } from "./grid";
-import { mergeCells, type VoiceNote } from "./notes";
+import { mergeCells, sameNote, type VoiceNote } from "./notes";
 import { HOLE, REST, SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "./spec";
 
 /** The notes and written rests of one voice: sorted by start, without overlap. */
@@ -167,24 +167,11 @@ export function sameLine(a: VoiceLine, b: VoiceLine): boolean {
   return (
     a === b ||
     (a.length === b.length &&
-      a.every((note, index) => {
-        const other = b[index];
-        return (
-          note.start === other.start &&
-          note.length === other.length &&
-          note.pitch === other.pitch &&
-          note.given === other.given
-        );
-      }))
+      a.every((note, index) => sameNote(note, b[index]) && note.given === b[index].given))
   );
 }
 
 /** Whether two scores have the same notes of the same owners. */
 export function sameVoices(a: Voices, b: Voices): boolean {
   return a === b || a.every((line, voice) => sameLine(line, b[voice]));
-}
-
-/** The pitch of a voice at a step, or `HOLE` where it is silent or open. */
-export function pitchOf(grid: Grid, step: number, voice: number): number {
-  return step < 0 || step >= grid.steps ? HOLE : pitchAt(grid, step, voice);
 }
