@@ -3,7 +3,7 @@
  * no note of a voice covers is a gap: free, to be composed. A rest that the user wrote is given as well: the voice is
  * silent there.
  */
-import { emptyGrid, type Grid, pitchAt } from "./grid";
+import { emptyGrid, type Grid } from "./grid";
 import { mergeCells, sameNote, type VoiceNote } from "./notes";
 import { HOLE, REST, SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "./spec";
 
@@ -53,6 +53,13 @@ export function gridOf(voices: Voices, steps: number): Grid {
     for (let step = start; step < end; step++) grid.cells[step * VOICE_COUNT + voice] = pitch;
   }
   return grid;
+}
+
+/** The score without what the network has in some cells `[step, voice]`: gaps are there. */
+export function withoutCells(voices: Voices, cells: readonly number[], steps: number): Voices {
+  const grid = gridOf(voices, steps);
+  for (const cell of cells) grid.cells[cell] = HOLE;
+  return withAnswer(voices, grid);
 }
 
 /** Whose each cell is, `[step, voice]`: 1 where a note or a rest of the user's is. */

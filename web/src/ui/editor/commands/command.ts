@@ -6,13 +6,17 @@ import type { Shortcut } from "./shortcut";
 
 /** What of a state the commands depend on. */
 export const COMMAND_PARTS = [
-  "melody",
+  "voices",
   "shape",
   "key",
+  "fermatas",
+  "stale",
   "past",
   "future",
+  "voice",
   "selected",
   "anchor",
+  "region",
   "cursor",
   "clipboard",
   "noteLength",
@@ -20,13 +24,15 @@ export const COMMAND_PARTS = [
 export type CommandState = Pick<State, (typeof COMMAND_PARTS)[number]>;
 
 /** The toolbar's groups of buttons, in their order. */
-export const BUTTON_GROUPS = ["edit", "pitch", "selection", "all"] as const;
+export const BUTTON_GROUPS = ["edit", "signs", "pitch", "selection", "all"] as const;
 
 /** Where a command's button stands in the toolbar. Its label is the word of the command's id in `i18n/tools`. */
 interface Button {
   readonly group: (typeof BUTTON_GROUPS)[number];
   /** Buttons of a group stand in the order of these. */
   readonly place: number;
+  /** It stands in the bar that comes with a selection. */
+  readonly bar?: true;
   /** What stands on it, in place of the drawing `#tool-<id>` of index.html. */
   readonly sign?: string;
 }

@@ -19,13 +19,13 @@ export const transposition = {
   raise: {
     shortcuts: [{ key: "ArrowUp" }],
     row: "semitone",
-    button: { group: "pitch", place: 1, sign: "♯" },
+    button: { group: "pitch", place: 1 },
     ...bySemitones(1),
   },
   lower: {
     shortcuts: [{ key: "ArrowDown" }],
     row: "semitone",
-    button: { group: "pitch", place: 0, sign: "♭" },
+    button: { group: "pitch", place: 0 },
     ...bySemitones(-1),
   },
   positionUp: { shortcuts: [{ key: "ArrowUp", shift: true }], row: "position", ...byPosition(1) },
