@@ -12,7 +12,7 @@ import type { ExportedScore } from "../exported-score";
 import { SCORE_FORMAT, writeScoreJson } from "../json/write";
 import { toMidi } from "../midi/write";
 import { toMusicXml } from "../musicxml/write/score";
-import { type ImportedMelody, takeMelody } from "./melody/take-melody";
+import { type ImportedMelody, takeMelody } from "./take/take-score";
 import { ReadError } from "./read/read-error";
 import { readPiece } from "./read/read-piece";
 

@@ -8,9 +8,9 @@ import { bytesOf } from "../../testing/musicxml-text";
 import { bestLine } from "./choose/best-line";
 import { firstChoice } from "./choose/choice";
 import { transpositions } from "./choose/transposition";
-import { createChanges } from "./melody/changes";
-import { quantise } from "./melody/quantise";
-import { takeMelody } from "./melody/take-melody";
+import { createChanges } from "./take/changes";
+import { quantise } from "./take/quantise";
+import { takeMelody } from "./take/take-score";
 import type { Line } from "./piece";
 import { readPiece } from "./read/read-piece";
 

@@ -98,9 +98,9 @@ function jsonBars(shape: ScoreShape, sharps: number, mode: string): readonly Jso
 /** Cells `[step, voice]` as rows `[step][voice]`. */
 function rowsOf<Value>(
   cells: Int16Array | Uint8Array,
-  valueOf: (cell: number) => Value,
+  tell: (cell: number) => Value,
 ): readonly (readonly Value[])[] {
   return Array.from({ length: cells.length / VOICE_COUNT }, (_, step) =>
-    spec.voices.map((_, voice) => valueOf(cells[step * VOICE_COUNT + voice])),
+    spec.voices.map((_, voice) => tell(cells[step * VOICE_COUNT + voice])),
   );
 }

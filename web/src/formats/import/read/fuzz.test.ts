@@ -10,7 +10,7 @@ import { attributes, bytesOf, musicXml, notes } from "../../../testing/musicxml-
 import { fitsPage } from "../../link/shared-score";
 import { toMidi } from "../../midi/write";
 import { firstChoice } from "../choose/choice";
-import { takeMelody } from "../melody/take-melody";
+import { takeMelody } from "../take/take-score";
 import { ReadError } from "./read-error";
 import { readPiece } from "./read-piece";
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Change } from "../../../formats/import/melody/changes";
+import type { Change } from "../../../formats/import/take/changes";
 import type { Line, Piece } from "../../../formats/import/piece";
 import { LANGUAGES, setLanguage } from "../../../i18n/language";
 import { changeSentences, lineFacts, lineName, readErrorSentence, shiftName } from "./import-text";
