@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { STEPS_PER_BEAT } from "../music/spec";
 import { exportedScores } from "../testing/exported-scores";
 import type { ExportedScore } from "./exported-score";
-import { type ImportedMelody, takeMelody } from "./import/melody/take-melody";
+import { type ImportedMelody, takeMelody } from "./import/take/take-score";
 import { readPiece } from "./import/read/read-piece";
 import { toMidi } from "./midi/write";
 import { toMusicXml } from "./musicxml/write/score";
@@ -48,4 +48,18 @@ it.each([2, 4] as const)(
 
 it("MIDI brings back melody, metre, pick-up, tempo and key", () => {
   fc.assert(fc.property(sung, (score) => expectBack(score, read(toMidi(score)))));
+});
+
+it("MusicXML brings back a fermata where a note begins", () => {
+  const held = fc
+    .tuple(exportedScores, fc.nat(), fc.constantFrom<2 | 4>(2, 4))
+    .filter(([{ voices }]) => voices.some(({ notes }) => notes.length > 0));
+  fc.assert(
+    fc.property(held, ([score, which, count]) => {
+      const starts = score.voices.flatMap(({ notes }) => notes.map(({ start }) => start));
+      const step = starts[which % starts.length];
+      const piece = readPiece(musicXml({ ...score, fermatas: [step] }, count));
+      expect(piece.fermatas.map((tick) => (tick * STEPS_PER_BEAT) / piece.quarter)).toEqual([step]);
+    }),
+  );
 });

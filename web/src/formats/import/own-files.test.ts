@@ -2,7 +2,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Melody } from "../../music/notes";
+import { EMPTY_VOICES } from "../../music/score";
 import { MOST_BARS, type ScoreShape, shapeSteps } from "../../music/score-shape";
+import { SOPRANO } from "../../music/spec";
 import { exportedScores } from "../../testing/exported-scores";
 import { runs } from "../../testing/fuzz";
 import { bytesOf } from "../../testing/musicxml-text";
@@ -10,7 +12,7 @@ import type { ExportedScore } from "../exported-score";
 import { SCORE_FORMAT, writeScoreJson } from "../json/write";
 import { toMidi } from "../midi/write";
 import { toMusicXml } from "../musicxml/write/score";
-import { type ImportedMelody, takeMelody } from "./melody/take-melody";
+import { type ImportedMelody, takeMelody } from "./take/take-score";
 import { ReadError } from "./read/read-error";
 import { readPiece } from "./read/read-piece";
 
@@ -54,11 +56,10 @@ test.each<[string, (score: ExportedScore) => Uint8Array]>([
   );
 });
 
-function jsonOf({ title, tempo, instrument, shape, key, signature, voices }: ExportedScore): string {
-  return writeScoreJson(
-    { title, tempo, instrument, shape, key, signature, melody: voices[0].notes, harmony: null },
-    null,
-  );
+function jsonOf({ voices, ...score }: ExportedScore): string {
+  const [soprano] = voices;
+  const given = soprano.notes.map((note) => ({ ...note, voice: SOPRANO, given: true }));
+  return writeScoreJson({ ...score, voices: [given, ...EMPTY_VOICES.slice(1)], seed: 0 }, null);
 }
 
 const shape: ScoreShape = { metre: 4, bars: 1, pickup: 0 };

@@ -8,9 +8,9 @@ import { bytesOf } from "../../testing/musicxml-text";
 import { bestLine } from "./choose/best-line";
 import { firstChoice } from "./choose/choice";
 import { transpositions } from "./choose/transposition";
-import { createChanges } from "./melody/changes";
-import { quantise } from "./melody/quantise";
-import { takeMelody } from "./melody/take-melody";
+import { createChanges } from "./take/changes";
+import { quantise } from "./take/quantise";
+import { takeMelody } from "./take/take-score";
 import type { Line } from "./piece";
 import { readPiece } from "./read/read-piece";
 
@@ -61,7 +61,14 @@ function taken(given: Given): unknown {
     return { pickup: shape.pickup, notes: melody.map(written) };
   }
   if ("parts" in given) {
-    return bestLine({ title: "", quarter: 1, bars: [], tempos: [], lines: given.parts.map(lineOf) });
+    return bestLine({
+      title: "",
+      quarter: 1,
+      bars: [],
+      tempos: [],
+      fermatas: [],
+      lines: given.parts.map(lineOf),
+    });
   }
   if ("pitches" in given) return transpositions(given.pitches)[0];
   return signatureAfter(given.sharps, given.semitones);
@@ -72,7 +79,7 @@ function signatureAfter(sharps: number, semitones: number): number | undefined {
   const key = { start: 0, fifths: sharps, mode: "major" } as const;
   const bar = { name: "1", start: 0, length: 4, signature: { beats: 4, unit: 4 } };
   const piece = {
-    ...{ title: "", quarter: 1, bars: [bar], tempos: [] },
+    ...{ title: "", quarter: 1, bars: [bar], tempos: [], fermatas: [] },
     lines: [{ ...lineOf({ name: "", pitches: [70] }), keys: [key] }],
   };
   return takeMelody(piece, { line: 0, from: 0, to: 0, semitones }).key?.fifths;

@@ -14,7 +14,7 @@ function piece(...lines: Line[]): Piece {
     length: 16,
     signature: { beats: 4, unit: 4 },
   });
-  return { title: "", quarter: 4, bars: [0, 1, 2, 3].map(bar), tempos: [], lines };
+  return { title: "", quarter: 4, bars: [0, 1, 2, 3].map(bar), tempos: [], fermatas: [], lines };
 }
 
 test.each(["Soprano", "Sopran I", "MELODIE", "Canto", "Discantus", "女高音", "Voice", "Gesang", "S", "S1"])(

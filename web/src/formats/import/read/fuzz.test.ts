@@ -10,7 +10,7 @@ import { attributes, bytesOf, musicXml, notes } from "../../../testing/musicxml-
 import { fitsPage } from "../../link/shared-score";
 import { toMidi } from "../../midi/write";
 import { firstChoice } from "../choose/choice";
-import { takeMelody } from "../melody/take-melody";
+import { takeMelody } from "../take/take-score";
 import { ReadError } from "./read-error";
 import { readPiece } from "./read-piece";
 
@@ -48,7 +48,7 @@ const XML = musicXml({
 });
 
 /** What the page and the command line write, today and before. */
-const JSON_FILES = ["page-2", "score-2", "six-eight-2", "score-1", "chorale-1"].map((name) =>
+const JSON_FILES = ["page-3", "owners-3", "six-eight-3", "page-2", "score-1", "chorale-1"].map((name) =>
   readFileSync(new URL(`../../../../../tests/golden/score_json/${name}.json`, import.meta.url), "utf8"),
 );
 

@@ -17,6 +17,12 @@ import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from 
 /** Ticks beyond which no music is: a time that is longer is an error of the file. */
 const LONGEST = 2 ** 40;
 
+/** From where to where a fermata holds: a note or a rest of a measure. Ticks from the beginning of the measure. */
+export interface FermataSpan {
+  readonly start: number;
+  readonly length: number;
+}
+
 /** A note of a measure; times in ticks from the beginning of the measure. */
 export interface MeasureNote {
   readonly start: number;
@@ -38,6 +44,7 @@ export interface Measure {
   readonly keys: readonly PieceKey[];
   readonly tempos: readonly PieceTempo[];
   readonly omissions: readonly Omission[];
+  readonly fermatas: readonly FermataSpan[];
 }
 
 /**
@@ -55,6 +62,7 @@ export function readPart(name: string, measures: readonly XmlElement[], quarter:
     const keys: PieceKey[] = [];
     const tempos: PieceTempo[] = [];
     const omissions: Omission[] = [];
+    const fermatas: FermataSpan[] = [];
     let [at, end, chordStart] = [0, 0, 0];
     let signature: Signature | null = null;
 
@@ -92,6 +100,7 @@ export function readPart(name: string, measures: readonly XmlElement[], quarter:
         chordStart = at;
         goTo(at + length);
       }
+      if (length > 0 && hasFermata(note)) fermatas.push({ start, length });
       if (child(note, "rest")) return;
       const pitch = pitchIn(note, transposition);
       const kind = child(note, "cue") ? "cue" : pitch === null ? "unpitched" : null;
@@ -117,7 +126,7 @@ export function readPart(name: string, measures: readonly XmlElement[], quarter:
     for (const element of measure.children) {
       if (Object.hasOwn(readers, element.name)) readers[element.name](element);
     }
-    return { name: label, length: end, signature, notes, keys, tempos, omissions };
+    return { name: label, length: end, signature, notes, keys, tempos, omissions, fermatas };
   }
 
   return measures.map(readMeasure);
@@ -137,6 +146,11 @@ function signatureIn(attributes: XmlElement): Signature | null {
 
 function voiceOf(note: XmlElement): string {
   return `${textOf(note, "staff") || "1"}/${textOf(note, "voice") || "1"}`;
+}
+
+/** Whether a note or a rest has a fermata. */
+function hasFermata(note: XmlElement): boolean {
+  return childrenOf(note, "notations").some((notations) => child(notations, "fermata") !== undefined);
 }
 
 /** The ties of a note, as it sounds or as it is written. */

@@ -1,7 +1,7 @@
 /** The dialog in which a file is opened: it is read, a melody is chosen, and that becomes the page's score. */
 
 import type { Store } from "../../../app/store";
-import type { ImportedMelody } from "../../../formats/import/melody/take-melody";
+import type { ImportedMelody } from "../../../formats/import/take/take-score";
 import type { Piece } from "../../../formats/import/piece";
 import { ReadError } from "../../../formats/import/read/read-error";
 import { readFile } from "../../../formats/import/read/read-file";

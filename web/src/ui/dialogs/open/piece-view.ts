@@ -1,7 +1,7 @@
 /** The view of an imported piece: the choice, and the melody and the changes that come of it. */
 
 import { type Choice, firstChoice } from "../../../formats/import/choose/choice";
-import { type ImportedMelody, takeMelody } from "../../../formats/import/melody/take-melody";
+import { type ImportedMelody, takeMelody } from "../../../formats/import/take/take-score";
 import type { Piece } from "../../../formats/import/piece";
 import { importText } from "../../../i18n/import";
 import { el, setInert } from "../../element";

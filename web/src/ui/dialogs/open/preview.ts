@@ -4,7 +4,7 @@ import { keyWhileWriting } from "../../../app/spelling-key";
 import { engrave } from "../../../engraving/engrave";
 import { createLayout, MELODY_SYSTEM } from "../../../engraving/layout";
 import { setAside } from "../../../engraving/miniature";
-import type { ImportedMelody } from "../../../formats/import/melody/take-melody";
+import type { ImportedMelody } from "../../../formats/import/take/take-score";
 import { cutMelody } from "../../../music/melody";
 import { barSteps, type ScoreShape } from "../../../music/score-shape";
 

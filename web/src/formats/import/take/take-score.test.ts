@@ -4,7 +4,7 @@ import { attributes, musicXml, notes } from "../../../testing/musicxml-text";
 import { readMusicXml } from "../../musicxml/read/score";
 import { parseXml } from "../../musicxml/read/xml-tree";
 import { chooseFrom, chooseTo, firstChoice } from "../choose/choice";
-import { takeMelody } from "./take-melody";
+import { takeMelody } from "./take-score";
 
 const read = (...bars: string[]) => readMusicXml(parseXml(musicXml({ Soprano: bars })));
 
