@@ -1,4 +1,5 @@
 /** What the network is asked to write: which cells of a work. Pure. */
+import type { Grid } from "../music/grid";
 import { freeCells, gridOf, isComposed, type Region, wholeRegion } from "../music/score";
 import { HOLE, STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
 import { isInBeats } from "./stale";
@@ -48,6 +49,17 @@ export function staleAfter(work: Score, cells: readonly number[]): readonly numb
       .map((cell) => Math.floor(cell / VOICE_COUNT / STEPS_PER_BEAT)),
   );
   return work.stale.filter((beat) => left.has(beat));
+}
+
+/**
+ * What the network is asked with: the score as a grid, the cells that it is to write, and those that are open besides,
+ * of which nothing is known.
+ */
+export function askedOf(work: Score, cells: readonly number[]): { grid: Grid; free: readonly number[]; gaps: readonly number[] } {
+  const grid = gridOf(work.voices, stepsOf(work));
+  const free = new Set(cells);
+  const gaps = againScope(work, null).filter((cell) => grid.cells[cell] === HOLE && !free.has(cell));
+  return { grid, free: cells, gaps };
 }
 
 /** The region that some cells lie in. */

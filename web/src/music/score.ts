@@ -4,7 +4,7 @@
  * silent there.
  */
 import { emptyGrid, type Grid } from "./grid";
-import { mergeCells, sameNote, type VoiceNote } from "./notes";
+import { mergeCells, type Note, sameNote, type VoiceNote } from "./notes";
 import { HOLE, REST, SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "./spec";
 
 /** The notes and written rests of one voice: sorted by start, without overlap. */
@@ -25,6 +25,12 @@ export const ALL_VOICES: readonly number[] = Array.from({ length: VOICE_COUNT },
 
 /** A score in which nothing is written. */
 export const EMPTY_VOICES: Voices = ALL_VOICES.map(() => []);
+
+/** A melody as the user's soprano, the other voices open. */
+export function givenMelody(melody: readonly Note[]): Voices {
+  const line = melody.map((note) => ({ ...note, voice: SOPRANO, given: true }));
+  return EMPTY_VOICES.with(SOPRANO, line);
+}
 
 /** Whether a note of a line is a written rest. */
 export function isRest({ pitch }: { readonly pitch: number }): boolean {

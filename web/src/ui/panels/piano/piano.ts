@@ -4,6 +4,7 @@ import type { Action } from "../../../app/reduce";
 import { fifthsOf } from "../../../app/spelling-key";
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
+import { activeLine } from "../../../app/work";
 import { setAttributes } from "../../../engraving/svg";
 import { language } from "../../../i18n/language";
 import { pianoText } from "../../../i18n/piano";
@@ -11,9 +12,9 @@ import { noteAt } from "../../../music/melody";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
 import { el, setText } from "../../element";
 import { showParts } from "../../memoize-last";
-import { noteName, pitchName } from "../../note-names";
+import { pitchName, voiceNoteName } from "../../note-names";
 import { listenToMidi } from "./midi-input";
-import { enterPitch, intoCompass, isLast, nearestPitch } from "./note-entry";
+import { compassOf, enterPitch, intoCompass, isLast, nearestPitch } from "./note-entry";
 import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./piano-keys";
 
 export interface PianoDeps {
@@ -62,7 +63,7 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
 
   /** Writes a pitch at the cursor, sounds and announces it. */
   function write(asked: number): void {
-    const pitch = intoCompass(asked);
+    const pitch = intoCompass(asked, compassOf(store.get()));
     const last = isLast(store.get());
     const actions = enterPitch(store.get(), pitch);
     for (const action of actions) store.dispatch(action);
@@ -94,14 +95,15 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
   }
 
   staff.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.key.length !== 1) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.repeat || event.key.length !== 1) return;
     const pitchClass = pitchClassOfLetter(event.key, language());
     if (pitchClass === null) return;
     event.preventDefault();
-    write(nearestPitch(pitchClass, store.get().cursor.pitch));
+    const state = store.get();
+    write(nearestPitch(pitchClass, state.cursor.pitch, compassOf(state)));
   });
 
-  return showParts(["melody", "key", "cursor"], (state) => {
+  return showParts(["voices", "voice", "key", "cursor"], (state) => {
     const text = pianoText();
     const fifths = fifthsOf(state);
     setText(summary, text.title);
@@ -118,8 +120,9 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
 /** The note that actions have written, in a sentence. */
 function writtenName(state: State, actions: readonly Action[]): string {
   const placed = actions.find((action) => action.type === "placeNote");
-  const index = placed === undefined ? null : noteAt(state.melody, placed.note.start);
-  return index === null ? "" : `${noteName(state.melody[index], fifthsOf(state), state.shape)}.`;
+  const line = activeLine(state);
+  const index = placed === undefined ? null : noteAt(line, placed.note.start);
+  return index === null ? "" : `${voiceNoteName(line[index], fifthsOf(state), state.shape)}.`;
 }
 
 /** The button that asks for MIDI, and what came of it. */

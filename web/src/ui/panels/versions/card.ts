@@ -7,6 +7,7 @@ import { engraveMiniature } from "../../../engraving/miniature";
 import { setAttributes } from "../../../engraving/svg";
 import { compareText } from "../../../i18n/compare";
 import { versionsText } from "../../../i18n/versions";
+import { soundingNotes } from "../../../music/score";
 import { el, setInert, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
 import { createRating } from "./rating";
@@ -34,7 +35,7 @@ export interface CardDeps {
 
 /** The card of a version. What never changes of a version is read from it once. */
 export function createCard(made: Version, { store, open, compare, timeName }: CardDeps): Card {
-  const { number, shape, key, harmony } = made;
+  const { number, shape, key, voices } = made;
   let drawn = false;
 
   const [name, badge] = [el("span", {}), el("span", { class: "shown" })];
@@ -88,8 +89,8 @@ export function createCard(made: Version, { store, open, compare, timeName }: Ca
     }),
     draw() {
       drawn = true;
-      const fifths = keyOf(harmony.notes, key);
-      picture.replaceChildren(engraveMiniature(harmony.notes, shape, fifths, widthFor(shape.bars)));
+      const notes = soundingNotes(voices);
+      picture.replaceChildren(engraveMiniature(notes, shape, keyOf(notes, key), widthFor(shape.bars)));
       faults.show(made);
     },
   };
