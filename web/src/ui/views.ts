@@ -11,7 +11,7 @@ import { createShare } from "./dialogs/share/share-dialog";
 import { createInvitation } from "./dialogs/tutorial/invitation";
 import { createShortcutList } from "./editor/shortcut-list";
 import { createStaffEditor } from "./editor/staff-editor";
-import { createToolbar } from "./editor/toolbar";
+import { buttonPlaces, createToolbar } from "./editor/toolbar";
 import { byId } from "./element";
 import { createAmplifier } from "./panels/amplifier/amplifier";
 import { createBach } from "./panels/bach/bach";
@@ -21,7 +21,9 @@ import { createPencil } from "./panels/pencil/pencil";
 import { createPiano } from "./panels/piano/piano";
 import { createAutoScroll } from "./panels/playback/auto-scroll";
 import { createPlayback } from "./panels/playback/playback";
+import { createPresence } from "./panels/presence";
 import { createScoreSettings } from "./panels/settings/score-settings";
+import { createVersionStrip } from "./panels/versions/strip";
 import { createVersions } from "./panels/versions/versions";
 import { createPrint } from "./print/print-sheet";
 import type { View } from "./view";
@@ -45,6 +47,7 @@ export function createPanels({ store, conductor, player, dialogs, changed }: Vie
   return [
     { show: createControls({ store, conductor }) },
     { show: createPlayback({ store, conductor, dialogs }) },
+    { show: createPresence(document.body) },
     { show: createAmplifier(byId("bach-room"), store) },
     {
       show: createInstrumentPicker({
@@ -54,10 +57,13 @@ export function createPanels({ store, conductor, player, dialogs, changed }: Vie
         online: () => navigator.onLine,
       }),
     },
-    { show: createScoreSettings(byId("score-settings"), store) },
+    {
+      show: createScoreSettings({ host: byId("score-settings"), opener: byId("open-settings"), store }),
+    },
     {
       show: createPiano({
         host: byId("piano"),
+        opener: byId("open-piano"),
         staff: byId("staff"),
         announcer,
         store,
@@ -66,7 +72,15 @@ export function createPanels({ store, conductor, player, dialogs, changed }: Vie
         requestMidi: navigator.requestMIDIAccess && (() => navigator.requestMIDIAccess()),
       }),
     },
-    { show: createToolbar(byId("tools"), { store, announcer, preview }) },
+    {
+      show: createToolbar({
+        lengths: byId("lengths"),
+        groups: buttonPlaces(document),
+        store,
+        announcer,
+        preview,
+      }),
+    },
   ];
 }
 
@@ -94,9 +108,11 @@ export function createScoreViews(deps: ViewDeps): readonly View[] {
         host: byId("versions"),
         rating: byId("rating"),
         store,
+        opened: dialogs.close,
         compare: comparison.open,
       }),
     },
+    { show: createVersionStrip(byId("version-strip"), store) },
     comparison,
     { show: createShare({ store, dialogs }) },
     { show: (_, context) => showPrint(context) },

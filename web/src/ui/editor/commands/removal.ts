@@ -13,7 +13,7 @@ export const removal = {
       { key: "Backspace", ...ANY_MODIFIERS, unlisted: true },
     ],
     row: "remove",
-    button: { group: "edit", place: 2 },
+    button: { group: "removal", place: 0 },
     actions: (state) => {
       const range = selectionOf(state);
       if (range === null) return [];
@@ -22,7 +22,7 @@ export const removal = {
     announce: announceRemoval,
   },
   clear: {
-    button: { group: "all", place: 0 },
+    button: { group: "more", place: 6 },
     actions: ({ melody }) => (melody.length > 0 ? [{ type: "clear" }] : []),
     announce: (before) => editorText().removed(countName(before.melody)),
   },

@@ -30,7 +30,7 @@ export const selection = {
   selectAll: {
     shortcuts: [{ key: "a", ctrl: true }],
     row: "selectAll",
-    button: { group: "selection", place: 0 },
+    button: { group: "more", place: 5 },
     actions: ({ melody }) => (melody.length > 0 ? [{ type: "selectAll" }] : []),
     announce: announceSelection,
   },

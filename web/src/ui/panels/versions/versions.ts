@@ -5,7 +5,7 @@ import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { language } from "../../../i18n/language";
 import { versionsText } from "../../../i18n/versions";
-import { byId, el, setText } from "../../element";
+import { el, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
 import type { RenderContext } from "../../render-context";
 import { type Card, createCard } from "./card";
@@ -19,6 +19,8 @@ export interface VersionsDeps {
   /** Where the harmony that is shown is rated. */
   readonly rating: HTMLElement;
   readonly store: Store;
+  /** Called when a version has been opened in the score. */
+  readonly opened: () => void;
   /** Lays a version beside another. */
   readonly compare: (number: number) => void;
 }
@@ -40,12 +42,12 @@ export function createVersions(deps: VersionsDeps): (state: State, context: Rend
   const none = el("p", { class: "help" });
   const tools = el("div", { class: "version-tools" }, el("label", {}, filter, filterName), save);
   const head = el("div", { class: "paper-head" }, title, tools);
-  const section = el("section", { class: "paper versions", "aria-labelledby": title.id }, head, list, none);
+  const section = el("section", { class: "versions", "aria-labelledby": title.id }, head, list, none);
   host.replaceChildren(section);
 
   const open = (number: number) => {
     store.dispatch({ type: "openVersion", number });
-    byId("chorale-title").scrollIntoView({ block: "nearest" });
+    deps.opened();
   };
 
   /** Day and minute as the language writes them. */
