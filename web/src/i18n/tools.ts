@@ -28,10 +28,6 @@ export const toolsText = messages({
       flat: "Flat",
       natural: "Natural",
       sharp: "Sharp",
-      rest: "Rest",
-      fermata: "Fermata",
-      keep: "Keep",
-      letGo: "Let go",
     },
     /** The list of keys, in its order. Which keys a row has, the commands say that name it. */
     shortcuts: {
@@ -97,10 +93,6 @@ export const toolsText = messages({
       flat: "Be",
       natural: "Auflösungszeichen",
       sharp: "Kreuz",
-      rest: "Pause",
-      fermata: "Fermate",
-      keep: "Behalten",
-      letGo: "Freigeben",
     },
     shortcuts: {
       go: "von Note zu Note und von Lücke zu Lücke gehen",
@@ -164,10 +156,6 @@ export const toolsText = messages({
       flat: "降号",
       natural: "还原号",
       sharp: "升号",
-      rest: "休止符",
-      fermata: "延长记号",
-      keep: "保留",
-      letGo: "放开",
     },
     shortcuts: {
       go: "在音符和空位之间移动",

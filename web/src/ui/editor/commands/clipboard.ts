@@ -13,14 +13,14 @@ export const clipboard = {
   copy: {
     shortcuts: [{ key: "c", ctrl: true }],
     row: "clip",
-    button: { group: "selection", place: 1 },
+    button: { group: "more", place: 2 },
     actions: ({ selected }) => (selected === null ? [] : [{ type: "copy" }]),
     announce: (_, after) => editorText().copied(countName(after.clipboard)),
   },
   cut: {
     shortcuts: [{ key: "x", ctrl: true }],
     row: "clip",
-    button: { group: "selection", place: 2 },
+    button: { group: "more", place: 3 },
     actions: (state) => {
       if (state.selected === null) return [];
       const [{ start }] = selectedNotes(state);
@@ -32,7 +32,7 @@ export const clipboard = {
   paste: {
     shortcuts: [{ key: "v", ctrl: true }],
     row: "clip",
-    button: { group: "selection", place: 3 },
+    button: { group: "more", place: 4 },
     actions: paste,
     announce: (_, after) => `${editorText().pasted(countName(selectedNotes(after)))} ${selectionName(after)}`,
   },

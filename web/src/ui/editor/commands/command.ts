@@ -23,16 +23,14 @@ export const COMMAND_PARTS = [
 ] as const;
 export type CommandState = Pick<State, (typeof COMMAND_PARTS)[number]>;
 
-/** The toolbar's groups of buttons, in their order. */
-export const BUTTON_GROUPS = ["edit", "signs", "pitch", "selection", "all"] as const;
+/** The groups of buttons. Each has its own place on the page, marked `data-buttons` in index.html. */
+export const BUTTON_GROUPS = ["history", "accidentals", "removal", "more"] as const;
 
 /** Where a command's button stands in the toolbar. Its label is the word of the command's id in `i18n/tools`. */
 interface Button {
   readonly group: (typeof BUTTON_GROUPS)[number];
   /** Buttons of a group stand in the order of these. */
   readonly place: number;
-  /** It stands in the bar that comes with a selection. */
-  readonly bar?: true;
   /** What stands on it, in place of the drawing `#tool-<id>` of index.html. */
   readonly sign?: string;
 }

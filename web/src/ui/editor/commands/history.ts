@@ -11,7 +11,7 @@ export const history = {
   undo: {
     shortcuts: [{ key: "z", ctrl: true }],
     row: "undo",
-    button: { group: "edit", place: 0 },
+    button: { group: "history", place: 0 },
     pageWide: true,
     actions: ({ past }) => (past.length > 0 ? [{ type: "undo" }] : []),
     announce: (before, after) => editorText().undone(changeName(before, after)),
@@ -22,7 +22,7 @@ export const history = {
       { key: "y", ctrl: true, unlisted: true },
     ],
     row: "undo",
-    button: { group: "edit", place: 1 },
+    button: { group: "history", place: 1 },
     pageWide: true,
     actions: ({ future }) => (future.length > 0 ? [{ type: "redo" }] : []),
     announce: (before, after) => editorText().redone(changeName(before, after)),

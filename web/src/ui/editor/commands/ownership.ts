@@ -16,12 +16,8 @@ export const ownership = {
     },
     announce: announceOwner,
   },
-  keep: { button: { group: "selection", place: 4, bar: true }, actions: keepActions, announce: announceOwner },
-  letGo: {
-    button: { group: "selection", place: 5, bar: true },
-    actions: letGoActions,
-    announce: announceOwner,
-  },
+  keep: { actions: keepActions, announce: announceOwner },
+  letGo: { actions: letGoActions, announce: announceOwner },
 } as const satisfies Commands;
 
 function keepActions(state: CommandState): readonly Action[] {

@@ -15,7 +15,7 @@ export const removal = {
       { key: "Backspace", ...ANY_MODIFIERS, unlisted: true },
     ],
     row: "remove",
-    button: { group: "edit", place: 2 },
+    button: { group: "removal", place: 0 },
     actions: (state) => {
       const range = selectionOf(state);
       if (state.region !== null) return [{ type: "removeSelection" }];
@@ -25,7 +25,7 @@ export const removal = {
     announce: announceRemoval,
   },
   clear: {
-    button: { group: "all", place: 0 },
+    button: { group: "more", place: 6 },
     actions: (state) => (isEmpty(state) ? [] : [{ type: "clear" }]),
     announce: (before) => editorText().removed(countName(soundingNotes(before.voices))),
   },

@@ -33,7 +33,7 @@ export const selection = {
   selectAll: {
     shortcuts: [{ key: "a", ctrl: true }],
     row: "selectAll",
-    button: { group: "selection", place: 0 },
+    button: { group: "more", place: 5 },
     actions: (state) => (isEmpty(state) ? [] : [{ type: "selectAll" }]),
     announce: announceRegion,
   },

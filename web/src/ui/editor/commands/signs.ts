@@ -17,7 +17,6 @@ export const signs = {
   rest: {
     shortcuts: [{ key: "0" }],
     row: "rest",
-    button: { group: "signs", place: 3 },
     actions: (state) => {
       if (state.selected !== null || state.region !== null) return [{ type: "silenceSelection" }];
       const { step } = state.cursor;
@@ -29,7 +28,6 @@ export const signs = {
   fermata: {
     shortcuts: [{ key: "f", shift: true }],
     row: "fermata",
-    button: { group: "signs", place: 4 },
     actions: (state) => [{ type: "toggleFermata", step: fermataStep(state) }],
     announce: announceFermata,
   },
@@ -48,7 +46,7 @@ function sopranoAt({ voices }: CommandState, step: number) {
 
 function accidental(alter: Alteration, place: number, sign: string) {
   return {
-    button: { group: "signs", place, sign },
+    button: { group: "accidentals", place, sign },
     actions: (state: CommandState): readonly Action[] => {
       if (state.selected !== null) return [{ type: "alterSelection", alter }];
       const { start, pitch } = editedPlace(state);

@@ -19,6 +19,8 @@ export interface VersionsDeps {
   /** Where the harmony that is shown is rated. */
   readonly rating: HTMLElement;
   readonly store: Store;
+  /** Called when a version has been opened in the score. */
+  readonly opened: () => void;
   /** Lays a version beside another. */
   readonly compare: (number: number) => void;
 }
@@ -40,11 +42,12 @@ export function createVersions(deps: VersionsDeps): (state: State, context: Rend
   const none = el("p", { class: "help" });
   const tools = el("div", { class: "version-tools" }, el("label", {}, filter, filterName), save);
   const head = el("div", { class: "paper-head" }, title, tools);
-  const section = el("section", { class: "paper versions", "aria-labelledby": title.id }, head, list, none);
+  const section = el("section", { class: "versions", "aria-labelledby": title.id }, head, list, none);
   host.replaceChildren(section);
 
   const open = (number: number) => {
     store.dispatch({ type: "openVersion", number });
+    deps.opened();
   };
 
   /** Day and minute as the language writes them. */
