@@ -55,7 +55,10 @@ export function staleAfter(work: Score, cells: readonly number[]): readonly numb
  * What the network is asked with: the score as a grid, the cells that it is to write, and those that are open besides,
  * of which nothing is known.
  */
-export function askedOf(work: Score, cells: readonly number[]): { grid: Grid; free: readonly number[]; gaps: readonly number[] } {
+export function askedOf(
+  work: Score,
+  cells: readonly number[],
+): { grid: Grid; free: readonly number[]; gaps: readonly number[] } {
   const grid = gridOf(work.voices, stepsOf(work));
   const free = new Set(cells);
   const gaps = againScope(work, null).filter((cell) => grid.cells[cell] === HOLE && !free.has(cell));

@@ -2,11 +2,7 @@
 import type { State, Version } from "./state";
 
 /** The seed that made the score: that of its version, or of the last one there is; else that of the next harmony. */
-export function seedOf({
-  versions,
-  version,
-  seed,
-}: Pick<State, "versions" | "version" | "seed">): number {
+export function seedOf({ versions, version, seed }: Pick<State, "versions" | "version" | "seed">): number {
   const own = versions.find(({ number }) => number === version);
   return own?.seed ?? seed;
 }

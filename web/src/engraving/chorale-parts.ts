@@ -16,7 +16,8 @@ export function voicesOf(notes: readonly VoiceNote[]): readonly (readonly VoiceN
 export function scoreParts(voices: readonly (readonly VoiceNote[])[]): readonly Part[] {
   const alone = (voice: number) =>
     voices.every(
-      (line, other) => other === voice || STAFF_OF_VOICE[other] !== STAFF_OF_VOICE[voice] || line.length === 0,
+      (line, other) =>
+        other === voice || STAFF_OF_VOICE[other] !== STAFF_OF_VOICE[voice] || line.length === 0,
     );
   return choraleParts(voices).map((part, voice) => (alone(voice) ? { ...part, stem: undefined } : part));
 }

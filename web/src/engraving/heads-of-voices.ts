@@ -1,7 +1,8 @@
 /** Where the heads and rests of a voice stand on the grand staff. */
+
+import { STAFF_OF_VOICE } from "../music/short-score";
 import { REST } from "../music/spec";
 import { spellNote, staffPosition } from "../music/spelling";
-import { STAFF_OF_VOICE } from "../music/short-score";
 import type { Layout } from "./layout";
 
 /** Diatonic positions at which the rests of each voice stand, from the highest voice down. */

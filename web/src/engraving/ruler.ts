@@ -32,7 +32,9 @@ export function systemAt(y: number, layout: Layout): SystemPlace {
 export function drawRuler(layout: Layout): SVGElement {
   const ruler = svg("g", { class: "ruler", "aria-hidden": "true" });
   for (const { top, left, right } of layout.systems) {
-    ruler.append(svg("rect", { class: "strip", x: left, y: top + 1, width: right - left, height: RULER_HEIGHT, rx: 3 }));
+    ruler.append(
+      svg("rect", { class: "strip", x: left, y: top + 1, width: right - left, height: RULER_HEIGHT, rx: 3 }),
+    );
   }
   const bars = new Set<number>();
   for (let step = 0; step < layout.steps; step += STEPS_PER_BEAT) {

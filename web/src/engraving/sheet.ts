@@ -36,11 +36,9 @@ export function createSheet(
   const layOut = () => {
     const made = fitToRoom(shown.shape, size, shown.keyAccidentals);
     const { width, height } = made.layout;
-    setAttributes(root, {
-      viewBox: `0 0 ${width} ${height}`,
-      width: Math.floor(width * made.scale),
-      height: Math.floor(height * made.scale),
-    });
+    setAttributes(root, { viewBox: `0 0 ${width} ${height}` });
+    root.style.width = `${Math.floor(width * made.scale)}px`;
+    root.style.height = `${Math.floor(height * made.scale)}px`;
     room.classList.toggle("strip", made.strip);
     return made;
   };

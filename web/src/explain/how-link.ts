@@ -4,8 +4,8 @@ import type { State } from "../app/state";
 import { setAttributes } from "../engraving/svg";
 import { encodeScore } from "../formats/link/share-code";
 import { pageText } from "../i18n/page";
-import { sharedScoreOf } from "../ui/dialogs/share/share-link";
 import { SOPRANO } from "../music/spec";
+import { sharedScoreOf } from "../ui/dialogs/share/share-link";
 import { el, setText } from "../ui/element";
 import { memoizeLast } from "../ui/memoize-last";
 

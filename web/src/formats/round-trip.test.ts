@@ -4,8 +4,8 @@ import { expect, it } from "vitest";
 import { STEPS_PER_BEAT } from "../music/spec";
 import { exportedScores } from "../testing/exported-scores";
 import type { ExportedScore } from "./exported-score";
-import { type ImportedMelody, takeMelody } from "./import/take/take-score";
 import { readPiece } from "./import/read/read-piece";
+import { type ImportedMelody, takeMelody } from "./import/take/take-score";
 import { toMidi } from "./midi/write";
 import { toMusicXml } from "./musicxml/write/score";
 

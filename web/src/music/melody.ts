@@ -60,7 +60,11 @@ export function resizeNote<N extends Note>(
 }
 
 /** The melody without the notes from index `first` to `last`, both included. */
-export function removePhrase<N extends Note>(melody: readonly N[], first: number, last: number): readonly N[] {
+export function removePhrase<N extends Note>(
+  melody: readonly N[],
+  first: number,
+  last: number,
+): readonly N[] {
   return melody.filter((_, index) => index < first || index > last);
 }
 

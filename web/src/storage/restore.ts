@@ -43,8 +43,7 @@ export function sessionOf(
 
 /** Versions with those of other tabs, which get numbers of their own where these tabs have not shared them. */
 export function mergeVersions(own: readonly Version[], others: readonly Version[]): readonly Version[] {
-  const identity = (version: Version) =>
-    `${version.made} ${version.seed} ${gridOfWork(version).cells}`;
+  const identity = (version: Version) => `${version.made} ${version.seed} ${gridOfWork(version).cells}`;
   const known = new Set(own.map(identity));
   const merged = [...own];
   for (const version of [...others].sort((a, b) => a.made - b.made)) {

@@ -1,7 +1,7 @@
 /** Names of notes, places, lengths and keys in the language in use, for the reader and for the screen reader. */
 import { notesText } from "../i18n/notes";
-import type { Key } from "../music/key";
 import { voiceTitles } from "../i18n/voices";
+import type { Key } from "../music/key";
 import type { Melody, Note, VoiceNote } from "../music/notes";
 import { placeIn, type ScoreShape } from "../music/score-shape";
 import { REST, SOPRANO, STEPS_PER_BEAT } from "../music/spec";

@@ -69,8 +69,7 @@ export const activitySlice: Slice<ActivityAction> = {
   }),
   playhead: (state, { step }) => (isPlaying(state) ? { ...state, playhead: step } : state),
   playPaused: (state) => (isPlaying(state) ? { ...state, activity: "idle" } : state),
-  playStopped: (state) =>
-    state.playhead === null ? state : { ...idle(state), audition: state.audition },
+  playStopped: (state) => (state.playhead === null ? state : { ...idle(state), audition: state.audition }),
   seek: (state, { step, melodyAlone = false }) =>
     isHarmonizing(state) ? state : { ...state, playhead: clamp(step, 0, stepsOf(state)), melodyAlone },
 };

@@ -75,7 +75,15 @@ function heard(state: State, number: number): State {
     number === 0 ? audition.stale : staleAfter({ ...state, stale: audition.stale }, audition.cells);
   const version = number === 0 ? (state.past.at(-1)?.version ?? null) : null;
   const { region } = state;
-  return { ...state, ...UNSELECTED, region, voices, stale, version, audition: { ...audition, heard: number } };
+  return {
+    ...state,
+    ...UNSELECTED,
+    region,
+    voices,
+    stale,
+    version,
+    audition: { ...audition, heard: number },
+  };
 }
 
 /** The state as it was before the audition, without its step of undo. */
@@ -84,4 +92,3 @@ function ended(state: State): State {
   const quiet = { ...state, ...NOTHING_UNDER_WAY };
   return before === undefined ? quiet : { ...quiet, ...before, past: state.past.slice(0, -1) };
 }
-

@@ -70,7 +70,12 @@ export type EditAction =
 
 const EDITS: Slice<EditAction> = {
   placeNote(state, { note }) {
-    const line = editing.placeNote(activeLine(state), mine(note, state.voice), stepsOf(state), compass(state));
+    const line = editing.placeNote(
+      activeLine(state),
+      mine(note, state.voice),
+      stepsOf(state),
+      compass(state),
+    );
     return withLine(state, line, editing.noteAt(line, note.start));
   },
   moveNote(state, { index, to }) {
@@ -243,9 +248,12 @@ function pasted(state: State, step: number): State {
     ...mine(note, state.voice),
     start: note.start + step,
   }));
-  const fitted = editing.shiftPhrase(shifted, { steps: 0, semitones: intoCompass(shifted, state) }, Infinity, [
-    0, 127,
-  ]);
+  const fitted = editing.shiftPhrase(
+    shifted,
+    { steps: 0, semitones: intoCompass(shifted, state) },
+    Infinity,
+    [0, 127],
+  );
   const phrase = editing.cutMelody(fitted, steps);
   return phrase.length === 0
     ? state

@@ -12,9 +12,9 @@ import type { ExportedScore } from "../exported-score";
 import { SCORE_FORMAT, writeScoreJson } from "../json/write";
 import { toMidi } from "../midi/write";
 import { toMusicXml } from "../musicxml/write/score";
-import { type ImportedMelody, takeMelody } from "./take/take-score";
 import { ReadError } from "./read/read-error";
 import { readPiece } from "./read/read-piece";
+import { type ImportedMelody, takeMelody } from "./take/take-score";
 
 const ENCODING = { software: "Kantor", date: "2026-01-01" };
 

@@ -8,11 +8,11 @@ import { bytesOf } from "../../testing/musicxml-text";
 import { bestLine } from "./choose/best-line";
 import { firstChoice } from "./choose/choice";
 import { transpositions } from "./choose/transposition";
+import type { Line } from "./piece";
+import { readPiece } from "./read/read-piece";
 import { createChanges } from "./take/changes";
 import { quantise } from "./take/quantise";
 import { takeMelody } from "./take/take-score";
-import type { Line } from "./piece";
-import { readPiece } from "./read/read-piece";
 
 /** `[start, length, pitch]`: of a file in ticks, on the grid in steps. */
 type Written = readonly [start: number, length: number, pitch: number];

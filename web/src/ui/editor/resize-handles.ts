@@ -1,8 +1,8 @@
 /** Resize handles: the grip at a note's right end, by which it is made longer or shorter. */
 
+import { headPlace } from "../../engraving/heads-of-voices";
 import { HEAD_WIDTH, type Layout } from "../../engraving/layout";
 import { svg } from "../../engraving/svg";
-import { headPlace } from "../../engraving/heads-of-voices";
 import type { VoiceNote } from "../../music/notes";
 import type { VoiceLine } from "../../music/score";
 import { headOf, nearest, type Point } from "./staff-geometry";

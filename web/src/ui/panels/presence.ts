@@ -1,8 +1,9 @@
 /**
  * What there is, as marks on the page's body, by which the style sheet shows what has something to do: `data-empty` while
- * there is no note, `data-harmony` while there is one of the network's, `data-idle` while nothing plays or is composed.
+ * there is no note, `data-harmony` while there is more than a melody, `data-idle` while nothing plays or is composed.
  */
 import type { State } from "../../app/state";
+import { isEmpty, isHarmonised } from "../../app/work";
 import { setAttributes } from "../../engraving/svg";
 import { memoizeLast } from "../memoize-last";
 
@@ -16,10 +17,12 @@ export function createPresence(body: HTMLElement): (state: State) => void {
       "data-idle": mark(idle),
     });
   });
-  return ({ melody, harmony, activity, playhead }) =>
+  return (state) => {
+    const { activity, playhead } = state;
     show(
-      melody.length === 0 && harmony === null && activity !== "harmonizing",
-      harmony !== null,
+      isEmpty(state) && activity !== "harmonizing",
+      isHarmonised(state),
       activity === "idle" && playhead === null,
     );
+  };
 }

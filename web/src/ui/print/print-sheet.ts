@@ -72,7 +72,10 @@ function drawHead(state: State): HTMLElement {
   const harmonised = isHarmonised(state);
   const keys = harmonised || key !== null ? [keyOrKeys(key, fifthsOf(state))] : [];
   const played = text.together(...keys, pageText().beatsPerMinute(tempo));
-  const made = text.together("Kantor", ...(harmonised && isComposed(state.voices) ? [text.seed(seedOf(state))] : []));
+  const made = text.together(
+    "Kantor",
+    ...(harmonised && isComposed(state.voices) ? [text.seed(seedOf(state))] : []),
+  );
   return el(
     "div",
     {},

@@ -95,9 +95,7 @@ function next({ heard, answers }: NonNullable<State["audition"]>, direction: 1 |
 
 /** The factor of the temperature at a place of the slider, 0 to 1. */
 export function temperatureOf(place: number): number {
-  return place < 0.5
-    ? PLAINEST + (1 - PLAINEST) * 2 * place
-    : 1 + (BOLDEST - 1) * (2 * place - 1);
+  return place < 0.5 ? PLAINEST + (1 - PLAINEST) * 2 * place : 1 + (BOLDEST - 1) * (2 * place - 1);
 }
 
 function placeOf(temperature: number): number {

@@ -26,7 +26,11 @@ export function drawFermatas(
   fifths: number,
 ): SVGElement[] {
   const draw = (step: number, className: string) => {
-    const attributes = { class: className, x: layout.stepToX(step) - HALF_WIDTH, y: heightOf(step, voices, layout, fifths) };
+    const attributes = {
+      class: className,
+      x: layout.stepToX(step) - HALF_WIDTH,
+      y: heightOf(step, voices, layout, fifths),
+    };
     return svg("text", { ...attributes, "data-step": step }, ABOVE);
   };
   return [

@@ -28,7 +28,10 @@ export function drawGaps(voices: Voices, layout: Layout): SVGElement[] {
 }
 
 /** The steps `[start, end)` of the gaps of a line, cut at the barlines. */
-export function gapsOf(line: VoiceLine, { shape, steps }: Pick<Layout, "shape" | "steps">): [number, number][] {
+export function gapsOf(
+  line: VoiceLine,
+  { shape, steps }: Pick<Layout, "shape" | "steps">,
+): [number, number][] {
   const gaps: [number, number][] = [];
   let end = 0;
   for (const note of [...line, { start: steps, length: 0 }]) {
@@ -46,7 +49,10 @@ export function gapsOf(line: VoiceLine, { shape, steps }: Pick<Layout, "shape" |
 /** A slot in the half of the staff in which the voice sings. */
 function slot(voice: number, start: number, end: number, layout: Layout): SVGElement {
   const staff = layout.systemOf(start).staves[STAFF_OF_VOICE[voice]];
-  const y = STEM_OF_VOICE[voice] === 1 ? staff.top + STAFF_SPACE / 2 - HEIGHT / 2 : staff.bottom - STAFF_SPACE / 2 - HEIGHT / 2;
+  const y =
+    STEM_OF_VOICE[voice] === 1
+      ? staff.top + STAFF_SPACE / 2 - HEIGHT / 2
+      : staff.bottom - STAFF_SPACE / 2 - HEIGHT / 2;
   const x = layout.stepToX(start) - HEAD_WIDTH / 2;
   const right = layout.stepToX(end - 1) + HEAD_WIDTH / 2;
   return svg("rect", { class: `gap-slot voice-${voice}`, x, y, width: right - x, height: HEIGHT, rx: 3 });

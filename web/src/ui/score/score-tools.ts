@@ -6,7 +6,7 @@ import type { Store } from "../../app/store";
 import { isComposed, isIn } from "../../music/score";
 import { VOICE_COUNT } from "../../music/spec";
 import { type CommandId, editOf, isPossible } from "../editor/commands";
-import { type Edit, dispatchEdit } from "../editor/dispatch-edit";
+import { dispatchEdit, type Edit } from "../editor/dispatch-edit";
 import { byId, setInert } from "../element";
 
 export interface ScoreToolsDeps {

@@ -154,7 +154,8 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     const focused =
       document.activeElement === host || document.querySelector(".keys-board:focus-within") !== null;
     const active = selected ?? (focused ? noteAt(voices[voice], state.cursor.step) : null);
-    const cursor = focused && active === null && draft === null && state.region === null ? state.cursor : null;
+    const cursor =
+      focused && active === null && draft === null && state.region === null ? state.cursor : null;
     const region = pointer.beats === null ? state.region : wholeOf(pointer.beats);
 
     show.ruler(layout);
@@ -165,10 +166,7 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     show.region(region, layout);
     show.stale(sketching ? [] : state.stale, layout);
     show.swallowed(pointer.swallowed, layout, fifths);
-    deleteZone.show(
-      draft !== null && pointer.band === null && pointer.beats === null,
-      pointer.isOff,
-    );
+    deleteZone.show(draft !== null && pointer.band === null && pointer.beats === null, pointer.isOff);
     show.cursor(cursor, voice, layout, fifths);
     const text = editorText();
     setAttributes(host, {
@@ -217,9 +215,7 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
       }
     }
     const { finger } = pointer;
-    loupe.show(
-      finger && { ...finger, name: spelledName(finger.note, fifths), layout, fifths },
-    );
+    loupe.show(finger && { ...finger, name: spelledName(finger.note, fifths), layout, fifths });
     return placesOf(layout, fifths, engraved);
   };
 }
@@ -250,9 +246,7 @@ function layerDrawings(sheet: Sheet) {
         fifths: number,
       ) => {
         const isSelected = (note: VoiceNote, index: number) =>
-          region === null
-            ? note.voice === voice && isWithin({ first, last }, index)
-            : isIn(note, region);
+          region === null ? note.voice === voice && isWithin({ first, last }, index) : isIn(note, region);
         sheet.draw("handles", ...drawHandles(voices, isSelected, layout, fifths));
       },
     ),
@@ -289,14 +283,7 @@ function layerDrawings(sheet: Sheet) {
     ),
     /** The note in its parts, for it is made anew each time; without a start there is none. */
     ghost: memoizeLast(
-      (
-        start: number | null,
-        length: number,
-        pitch: number,
-        voice: number,
-        layout: Layout,
-        fifths: number,
-      ) =>
+      (start: number | null, length: number, pitch: number, voice: number, layout: Layout, fifths: number) =>
         sheet.draw(
           "ghost",
           ...(start === null

@@ -7,8 +7,8 @@ import { type Engraved, engrave } from "../../../engraving/engrave";
 import type { Layout } from "../../../engraving/layout";
 import { createPlayhead, highlightNotes } from "../../../engraving/playhead";
 import { setAttributes, svg } from "../../../engraving/svg";
-import { soundingNotes } from "../../../music/score";
 import { type Comparison, stretchesOf } from "../../../music/comparison";
+import { soundingNotes } from "../../../music/score";
 import { differs, drawOutline, outlinesOf } from "./difference-boxes";
 import { layOutTwins } from "./twin-layout";
 

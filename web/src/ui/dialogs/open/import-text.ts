@@ -1,9 +1,9 @@
 /** The sentences of the import: names of lines, changes, and errors of the readers. */
 
-import type { Change, PlacedChange } from "../../../formats/import/take/changes";
-import type { ImportedMelody } from "../../../formats/import/take/take-score";
 import type { Line, Piece } from "../../../formats/import/piece";
 import type { ReadErrorData } from "../../../formats/import/read/read-error";
+import type { Change, PlacedChange } from "../../../formats/import/take/changes";
+import type { ImportedMelody } from "../../../formats/import/take/take-score";
 import { importText } from "../../../i18n/import";
 import { notesText } from "../../../i18n/notes";
 import { pageText } from "../../../i18n/page";

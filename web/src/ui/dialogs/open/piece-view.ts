@@ -1,8 +1,8 @@
 /** The view of an imported piece: the choice, and the melody and the changes that come of it. */
 
 import { type Choice, firstChoice } from "../../../formats/import/choose/choice";
-import { type ImportedMelody, takeMelody } from "../../../formats/import/take/take-score";
 import type { Piece } from "../../../formats/import/piece";
+import { type ImportedMelody, takeMelody } from "../../../formats/import/take/take-score";
 import { importText } from "../../../i18n/import";
 import { el, setInert } from "../../element";
 import { choiceFields } from "./choice-fields";

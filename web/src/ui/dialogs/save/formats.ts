@@ -7,8 +7,8 @@ import { seedOf } from "../../../app/versions";
 import { melodyOf } from "../../../app/work";
 import { ENSEMBLES, whenComplete } from "../../../audio/ensembles";
 import { endingOf } from "../../../audio/ritardando";
-import { givenMelody } from "../../../music/score";
 import type { StaffCount } from "../../../formats/musicxml/write/staves";
+import { givenMelody } from "../../../music/score";
 import { exportedScoreOf } from "./score-of-state";
 
 /** What of the score is saved, and how it is laid out. */

@@ -46,9 +46,7 @@ function changeName(before: State, after: State): string {
 
 /** Notes that are not among others. */
 function missing(notes: VoiceLine, others: VoiceLine): VoiceLine {
-  return notes.filter(
-    (note) => !others.some((known) => known.voice === note.voice && sameNote(note, known)),
-  );
+  return notes.filter((note) => !others.some((known) => known.voice === note.voice && sameNote(note, known)));
 }
 
 function notesName(state: State, notes: VoiceLine): string {

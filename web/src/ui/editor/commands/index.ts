@@ -11,15 +11,15 @@ import type { Command, CommandState } from "./command";
 import { history } from "./history";
 import { navigation } from "./navigation";
 import { noteValues } from "./note-values";
+import { ownership } from "./ownership";
 import { removal } from "./removal";
 import { resizing } from "./resizing";
 import { selection } from "./selection";
-import { ownership } from "./ownership";
 import { shifting } from "./shifting";
 import { isPressOf, type KeyPress } from "./shortcut";
 import { signs } from "./signs";
-import { voiceChoice } from "./voice-choice";
 import { transposition } from "./transposition";
+import { voiceChoice } from "./voice-choice";
 import { writing } from "./writing";
 
 const COMMANDS = {

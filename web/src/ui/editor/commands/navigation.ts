@@ -40,6 +40,8 @@ function goLeft(state: CommandState): readonly Action[] {
   if (noteAt(activeLine(state), start - 1) !== null) return goTo(state, start - 1);
   const grid = snapGrid(state.noteLength);
   const slot = Math.ceil(start / grid - 1) * grid;
-  const before = activeLine(state).filter((note) => note.start < start).at(-1);
+  const before = activeLine(state)
+    .filter((note) => note.start < start)
+    .at(-1);
   return goTo(state, Math.max(slot, before === undefined ? 0 : before.start + before.length));
 }

@@ -1,8 +1,8 @@
 /** Selecting notes: all, several by extending the selection, none. */
 import type { Action } from "../../../app/reduce";
 import { activeLine, isEmpty } from "../../../app/work";
-import { barsOf } from "../../../music/score-shape";
 import { ALL_VOICES } from "../../../music/score";
+import { barsOf } from "../../../music/score-shape";
 import { announceRegion, announceSelection } from "../announcements";
 import type { Command, CommandState, Commands } from "./command";
 import { ANY_MODIFIERS } from "./shortcut";

@@ -1,7 +1,7 @@
 /** The pointer drags the selected notes as a whole, by the one of them that it has touched. */
 import type { Range } from "../../../app/selection";
-import { insertPhrase, noteAt, removePhrase, transposePhrase } from "../../../music/melody";
 import { headPosition } from "../../../engraving/heads-of-voices";
+import { insertPhrase, noteAt, removePhrase, transposePhrase } from "../../../music/melody";
 import type { VoiceNote } from "../../../music/notes";
 import { announceRemoval, announceSelection } from "../announcements";
 import type { Edit } from "../dispatch-edit";

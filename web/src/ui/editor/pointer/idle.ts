@@ -86,9 +86,7 @@ export function press(
   { point, pointerType, at, adds }: Press,
   on: StaffContext,
   selection: Selected,
-): Transition<
-  Idle | Pressing | DraggingNote | DraggingSelection | ResizingNote | Sweeping | SweepingBeats
-> {
+): Transition<Idle | Pressing | DraggingNote | DraggingSelection | ResizingNote | Sweeping | SweepingBeats> {
   const target = targetAt(point, pointerType, on, selection.selected);
   if (pointerType !== "touch") return take(target, point, adds, on, selection, null);
   const finger = { pressed: at, at };
@@ -111,7 +109,10 @@ function take(
     case "beats":
       return { state: sweepBeats(point, on, finger), effects: [] };
     case "fermata": {
-      const edit = { actions: [{ type: "toggleFermata", step: target.step }], announce: announceFermata } as const;
+      const edit = {
+        actions: [{ type: "toggleFermata", step: target.step }],
+        announce: announceFermata,
+      } as const;
       return { state: IDLE, effects: [{ type: "edit", edit }] };
     }
     case "empty": {

@@ -5,6 +5,7 @@
  * pressing -> draggingNote, scrolling; draggingNote, draggingSelection -> sweeping, after a long press; all -> idle.
  */
 import type { Selected } from "../../../app/state";
+import { isRest } from "../../../music/score";
 import type { Edit } from "../dispatch-edit";
 import { type Point, type StaffContext, withVoice } from "../staff-geometry";
 import { type DraggingNote, dropNote, moveNoteTo } from "./dragging-note";
@@ -14,7 +15,6 @@ import { IDLE, type Idle, type Press, press } from "./idle";
 import { type Pressing, rest, slide, tap } from "./pressing";
 import { dropEnd, moveEndTo, type ResizingNote } from "./resizing-note";
 import type { Scrolling } from "./scrolling";
-import { isRest } from "../../../music/score";
 import { endSweep, type Sweeping, sweep, sweepTo } from "./sweeping";
 import { endSweepBeats, type SweepingBeats, sweepBeatsTo } from "./sweeping-beats";
 import { STOP_TIMER, type Transition } from "./transition";

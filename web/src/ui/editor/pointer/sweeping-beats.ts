@@ -1,6 +1,7 @@
 /** The pointer goes along the ruler, and selects beats of all voices; a bar, where it has touched the bar's number. */
-import { barsOf } from "../../../music/score-shape";
+
 import { ALL_VOICES } from "../../../music/score";
+import { barsOf } from "../../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import { announceRegion } from "../announcements";
 import type { Edit } from "../dispatch-edit";

@@ -10,11 +10,11 @@ import type { ScoreShape } from "../../../music/score-shape";
 import type { VoiceLeadingRates } from "../../../network/metadata";
 import { byId, el, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
+import type { ScorePlaces } from "../../score/score-view";
 import { drawIcon, drawMark } from "./drawing";
 import { figuresOf, SIGN_OF_KIND } from "./figures";
 import { countText, explain, sentenceOf, totalText } from "./mark-text";
 import { marksOf } from "./marks";
-import type { ScorePlaces } from "../../score/score-view";
 import { createTooltip } from "./tooltip";
 
 /** Binds the switch; returns the function that shows a state, on the layout of the chorale. */

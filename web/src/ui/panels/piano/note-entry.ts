@@ -4,8 +4,8 @@ import type { Action } from "../../../app/reduce";
 import type { State } from "../../../app/state";
 import { stepsOf } from "../../../app/work";
 import { clamp } from "../../../music/clamp";
-import { modulo } from "../../../music/modulo";
 import type { Compass } from "../../../music/melody";
+import { modulo } from "../../../music/modulo";
 import { spec } from "../../../music/spec";
 
 const OCTAVE = 12;

@@ -99,7 +99,15 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
   }
 
   staff.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.repeat || event.key.length !== 1) return;
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.shiftKey ||
+      event.repeat ||
+      event.key.length !== 1
+    )
+      return;
     const pitchClass = pitchClassOfLetter(event.key, language());
     if (pitchClass === null) return;
     event.preventDefault();
