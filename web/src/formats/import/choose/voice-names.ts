@@ -24,8 +24,7 @@ const BETWEEN = /[,;/&+|]|\s(?:and|und|et|e|y|和)\s|、/iu;
 /** The voices that a part is named after, from the highest of the staff down; none where it is called otherwise. */
 export function voicesNamed(name: string): readonly number[] {
   const trimmed = name.trim();
-  if (/^[satb]{2,4}$/i.test(trimmed))
-    return [...trimmed.toUpperCase()].map((letter) => LETTERS.indexOf(letter));
+  if (SEVERAL.test(trimmed)) return [...trimmed.toUpperCase()].map((letter) => LETTERS.indexOf(letter));
   const found = trimmed.split(BETWEEN).map((piece) => voiceNamed(piece.trim()));
   return found.flatMap((voice) => voice ?? []);
 }
