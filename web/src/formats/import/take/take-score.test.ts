@@ -242,6 +242,7 @@ describe("all voices", () => {
     expect(lineOf(voices[0]).at(-1)).toEqual([40, 8, REST]);
     expect(lineOf(voices[1])).toEqual([
       [0, 8, 67],
+      [8, 8, REST],
       [32, 16, 67],
     ]);
     expect(lineOf(voices[2]).slice(1, 3)).toEqual([
@@ -263,7 +264,8 @@ describe("all voices", () => {
       B: [attributes() + notes("G3/2"), notes("C3/16")],
     });
     const { voices, changes } = takeScore(piece, chooseKind(piece, "all"));
-    expect(voices.map((line) => line[0]?.pitch)).toEqual([REST, undefined, undefined, REST]);
+    expect(voices.map((line) => lineOf(line)[0])).toEqual([0, 1, 2, 3].map(() => [0, 2, REST]));
+    expect(voices[1].map(({ start }) => start)).toEqual([0, 20]);
     expect(changes).toEqual([{ kind: "pickupRest" }]);
   });
 

@@ -85,10 +85,12 @@ function takeVoices(piece: Piece, choice: AllVoices): ImportedScore {
   );
   const shape = shapeOf(span, endOf(sung.flat()) || 1);
   const steps = shapeSteps(shape);
-  const voices = sung.map((notes, voice): VoiceLine => {
-    const inside = given(cutTo(notes, shape, taking), voice);
-    if (inside.length === 0) return [];
-    return [...inside, ...restsOf(inside, voice, shape)].sort((a, b) => a.start - b.start);
+  const inside = sung.map((notes, voice) => given(cutTo(notes, shape, taking), voice));
+  const music = { start: Math.min(...inside.flat().map(({ start }) => start)), end: endOf(inside.flat()) };
+  const isEmpty = inside.every((line) => line.length === 0);
+  const voices = inside.map((line, voice): VoiceLine => {
+    if (isEmpty) return [];
+    return [...line, ...restsOf(line, voice, shape, music)].sort((a, b) => a.start - b.start);
   });
   recordBars(piece, choice, span, "pickupRest", changes);
   recordOmissions(lines, span, changes);
