@@ -1,5 +1,6 @@
 /** The root reducer: each action is reduced by the slice that owns its type. */
 import { type ActivityAction, activitySlice } from "./slices/activity";
+import { type AuditionAction, auditionSlice } from "./slices/audition";
 import { type BrowseAction, browseSlice } from "./slices/browse";
 import { type EditAction, editSlice } from "./slices/edit";
 import { type MixAction, mixSlice } from "./slices/mix";
@@ -17,6 +18,7 @@ export type Action =
   | SettingsAction
   | VersionAction
   | ActivityAction
+  | AuditionAction
   | MixAction
   | ModelAction
   | NoticeAction;
@@ -27,6 +29,7 @@ const REDUCERS: Slice<Action> = {
   ...settingsSlice,
   ...versionsSlice,
   ...activitySlice,
+  ...auditionSlice,
   ...mixSlice,
   ...modelSlice,
   ...noticeSlice,

@@ -62,6 +62,26 @@ export function breakIntoSystems(
   };
 }
 
+/** On a strip, a sixteenth is no narrower: the heads of eighths touch, but do not overlap. */
+const STRIP_MINIMUM = 5.9;
+
+/** Bars of a strip that are in sight at once. */
+const STRIP_BARS = 2;
+
+/** All bars of a shape side by side on one system, of which two whole ones have room on a sheet that is `available` wide. */
+export function asStrip(
+  shape: ScoreShape,
+  available: number,
+  headOf: (line: number) => number,
+): { width: number; systems: readonly SystemBars[] } {
+  const bars = barsOf(shape);
+  const inSight = Math.min(shape.bars, STRIP_BARS);
+  const room = available - headOf(0) - inSight * BAR_PADDING;
+  const stepWidth = Math.max(room / (inSight * barSteps(shape)), STRIP_MINIMUM);
+  const width = headOf(0) + bars.length * BAR_PADDING + stepsOf(bars) * stepWidth;
+  return { width: Math.max(width, available), systems: [{ bars, stepWidth }] };
+}
+
 function stepsOf(bars: readonly ShapeBar[]): number {
   return bars[bars.length - 1].end - bars[0].start;
 }

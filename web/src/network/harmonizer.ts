@@ -27,6 +27,11 @@ export interface Harmonizer {
     request: JobRequest<Name>,
     options: AskOptions<Name>,
   ): Promise<JobAnswer<Name>>;
+  askAll<Name extends JobName>(
+    job: Name,
+    requests: readonly JobRequest<Name>[],
+    options: { signal: AbortSignal; onAnswer: (index: number, answer: JobAnswer<Name>) => void },
+  ): Promise<unknown>;
   /** Ends all workers. */
   dispose(): void;
 }
@@ -160,6 +165,11 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
         }
         throw error;
       }
+    },
+
+    async askAll(job, requests, { signal, onAnswer }) {
+      for (const [index, request] of requests.entries())
+        onAnswer(index, await this.ask(job, request, { signal }));
     },
 
     dispose() {

@@ -2,7 +2,7 @@
 import type { Grid } from "../music/grid";
 import { encode, inputSize } from "../sampling/encode";
 import { gibbs } from "../sampling/gibbs";
-import type { Predict, StageOptions } from "../sampling/redraw";
+import { holesOf, type Predict, type StageOptions } from "../sampling/redraw";
 import { sample } from "../sampling/schemes";
 import { scoreNll } from "../sampling/score-nll";
 import { passesOf, repairWindows } from "../sampling/windowed-repair";
@@ -106,7 +106,7 @@ async function harmonize(
   const windowed = { settings: metadata.repair, windows: metadata.mending };
   const schedule = scheduleOf(metadata);
   const { steps } = schedule;
-  const total = steps + passesOf(grid.steps, windowed);
+  const total = steps + passesOf(holesOf(grid), windowed);
   const shared = { seed, signal };
   const sketch = await gibbs(predict, grid, {
     ...schedule,

@@ -33,6 +33,11 @@ export type JobAnswer<Name extends JobName> = Jobs[Name]["answer"];
 export interface HarmonyRequest {
   readonly grid: Grid;
   readonly seed: number;
+  readonly free?: readonly number[];
+  readonly gaps?: readonly number[];
+  readonly far?: number;
+  readonly temperature?: number;
+  readonly quick?: boolean;
 }
 
 export interface SampleRequest extends HarmonyRequest {

@@ -45,6 +45,17 @@ export function gridOfRows(rows: readonly (readonly number[])[]): Grid {
   return { steps: rows.length, cells: Int16Array.from(rows.flat()) };
 }
 
+/** Which cells of `steps` steps are meant, at random. */
+export function masks(steps = USUAL_STEPS): fc.Arbitrary<boolean[]> {
+  const size = steps * VOICE_COUNT;
+  return fc.array(fc.boolean(), { minLength: size, maxLength: size });
+}
+
+/** The cells that are true in rows `[step][voice]`, as the golden vectors write what is free. */
+export function cellsOf(rows: readonly (readonly boolean[])[]): number[] {
+  return rows.flat().flatMap((free, cell) => (free ? [cell] : []));
+}
+
 /** The rows `[step][voice]` of a grid. */
 export function rowsOfGrid({ steps, cells }: Grid): number[][] {
   return Array.from({ length: steps }, (_, step) => [

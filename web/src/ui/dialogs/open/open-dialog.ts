@@ -55,7 +55,7 @@ export function createOpenDialog({ store, dialogs, font }: OpenDialogDeps): Open
     const details = { name: name || file.name, notes: soundingNotes(voices).length };
     store.dispatch({ type: "notice", notice: { level: "info", kind: "fileOpened", details } });
     // Closed, the dialog gives the focus back to the button.
-    byId("staff").focus();
+    byId("score").focus();
   };
 
   return {
