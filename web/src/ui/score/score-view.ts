@@ -136,10 +136,8 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     const sketching = state.activity === "harmonizing";
     const [fifths, signature] = [spelledBy(state.voices, state.key), signatureBy(state.voices, state.key)];
     const accidentals = Math.abs(signature);
-    const layout = sheet.arrange(
-      state.shape,
-      state.key === null ? Math.max(accidentals, KEY_ROOM) : accidentals,
-    );
+    const keyRoom = state.key === null && !sheet.fitted().strip ? KEY_ROOM : 0;
+    const layout = sheet.arrange(state.shape, Math.max(accidentals, keyRoom));
     snap(layout);
     const voices =
       draft !== null
