@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { SOPRANO, STEPS_PER_BEAT } from "../music/spec";
-import { exportedScores } from "../testing/exported-scores";
+import { exportedScore, exportedScores } from "../testing/exported-scores";
 import type { ExportedScore } from "./exported-score";
 import { readPiece } from "./import/read/read-piece";
 import { type ImportedScore, takeScore } from "./import/take/take-score";
@@ -64,4 +64,12 @@ it("MusicXML brings back a fermata where a note begins", () => {
       expect(piece.fermatas.map((tick) => (tick * STEPS_PER_BEAT) / piece.quarter)).toEqual([step]);
     }),
   );
+});
+
+it("MusicXML brings back an accidental that was asked for", () => {
+  const sharp = { start: 0, length: 4, pitch: 70, alter: 1 } as const;
+  const flat = { start: 4, length: 4, pitch: 70, alter: -1 } as const;
+  const piece = readPiece(musicXml(exportedScore([[sharp, flat]]), 4));
+  const written = piece.lines[0].notes.map(({ alter }) => alter);
+  expect(new Set(written)).toEqual(new Set([1, undefined]));
 });

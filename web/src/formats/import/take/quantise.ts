@@ -52,7 +52,9 @@ export function quantise(
     const next = kept[index + 1];
     const gap = endsOn || next === undefined ? 0 : step(next.start) - end;
     const held = gap > 0 && gap <= STEPS_PER_BEAT ? gap : 0;
-    melody.push({ start, length: Math.max(1, end + held - start), pitch: note.pitch });
+    const { pitch, alter } = note;
+    const spelled = alter === undefined ? { pitch } : { pitch, alter };
+    melody.push({ start, length: Math.max(1, end + held - start), ...spelled });
   });
   return melody;
 }

@@ -112,9 +112,9 @@ function takeOwn(piece: Piece, choice: OwnScore): ImportedScore {
   const shape = shapeOf(span, stepAt(span.end, taking));
   const voices = ALL_VOICES.map((voice): VoiceLine => {
     const inside = notesInside(piece.owned?.[voice] ?? [], span, changes);
-    const line = inside.map(({ start, length, pitch, given }): VoiceNote => {
-      const [first, end] = [stepAt(start, taking), stepAt(start + length, taking)];
-      return { start: first, length: end - first, pitch, voice, given };
+    const line = inside.map((note): VoiceNote => {
+      const [start, end] = [stepAt(note.start, taking), stepAt(note.start + note.length, taking)];
+      return { ...note, start, length: end - start, voice };
     });
     const rests = new Set(line.filter(isRest));
     const known = new Set(
@@ -150,7 +150,11 @@ function singleNotes(
   semitones: number,
 ): readonly Note[] {
   const inside = notesInside(piece.lines[line].notes, span, changes);
-  const raised = inside.map((note) => ({ ...note, pitch: note.pitch + semitones }));
+  // Moved, a note has the accidental that its new key gives it.
+  const raised =
+    semitones === 0
+      ? inside
+      : inside.map(({ start, length, pitch }) => ({ start, length, pitch: pitch + semitones }));
   return quantise(raised, span.origin, piece.quarter, changes, voice === BASS ? "lowest" : "highest");
 }
 
