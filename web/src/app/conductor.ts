@@ -153,7 +153,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
 
   /** Lets the answer that is on the score now sound, from where the music is. */
   function soundAnswer(): void {
-    if (inFront()) void play({ counted: false });
+    if (inFront() && soundingNotes(store.get()).length > 0) void play({ counted: false });
   }
 
   /** Has the network write some cells, and plays what comes of it. */
