@@ -73,9 +73,10 @@ export function isMelody(value: unknown, shape: ScoreShape): value is Melody {
 export function isVoices(value: unknown, shape: ScoreShape): value is Voices {
   if (!Array.isArray(value) || value.length !== VOICE_COUNT) return false;
   return value.every((line: unknown, index) =>
-    isLine(line, shape, ({ pitch, voice, given }) => {
+    isLine(line, shape, ({ pitch, voice, given, alter }) => {
       const known = pitch === REST ? given === true : isWhole(pitch, spec.pitchMin, spec.pitchMax);
-      return known && voice === index && typeof given === "boolean";
+      const spelled = alter === undefined || isWhole(alter, -1, 1);
+      return known && spelled && voice === index && typeof given === "boolean";
     }),
   );
 }

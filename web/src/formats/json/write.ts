@@ -53,6 +53,8 @@ interface JsonNote {
   readonly length: number;
   readonly pitch: number | null;
   readonly given: boolean;
+  /** Only where an accidental was asked for. */
+  readonly alter?: number;
 }
 
 /** The text of the file, ended by a line feed. `model` is the SHA-256 of the network's weights, where it is known. */
@@ -83,8 +85,9 @@ export function writeScoreJson(score: JsonScore, model: string | null): string {
 }
 
 function jsonNote(note: VoiceNote): JsonNote {
-  const { voice, start, length, pitch, given } = note;
-  return { voice, start, length, pitch: isRest(note) ? null : pitch, given };
+  const { voice, start, length, pitch, given, alter } = note;
+  // What is undefined is not written.
+  return { voice, start, length, pitch: isRest(note) ? null : pitch, given, alter };
 }
 
 /** The bars of a shape, all under one signature. */
@@ -98,9 +101,9 @@ function jsonBars(shape: ScoreShape, sharps: number, mode: string): readonly Jso
 /** Cells `[step, voice]` as rows `[step][voice]`. */
 function rowsOf<Value>(
   cells: Int16Array | Uint8Array,
-  valueOf: (cell: number) => Value,
+  tell: (cell: number) => Value,
 ): readonly (readonly Value[])[] {
   return Array.from({ length: cells.length / VOICE_COUNT }, (_, step) =>
-    spec.voices.map((_, voice) => valueOf(cells[step * VOICE_COUNT + voice])),
+    spec.voices.map((_, voice) => tell(cells[step * VOICE_COUNT + voice])),
   );
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Change } from "../../../formats/import/melody/changes";
 import type { Line, Piece } from "../../../formats/import/piece";
+import type { Change } from "../../../formats/import/take/changes";
 import { LANGUAGES, setLanguage } from "../../../i18n/language";
 import { changeSentences, lineFacts, lineName, readErrorSentence, shiftName } from "./import-text";
 
