@@ -113,11 +113,14 @@ export function isComposed(voices: Voices): boolean {
 }
 
 /**
- * The score with the network's answer: the user's notes stay as they are, and all other cells are read from the grid, as
- * `gridToNotes` reads them. A hole of the grid stays a gap.
+ * The score with the network's answer: the user's notes stay as they are, and all other cells, or those of `cells` alone,
+ * are read from the grid, as `gridToNotes` reads them. A hole of the grid stays a gap.
  */
-export function withAnswer(voices: Voices, grid: Grid): Voices {
-  return composedOf(grid, givenVoices(voices));
+export function withAnswer(voices: Voices, grid: Grid, cells?: readonly number[]): Voices {
+  if (cells === undefined) return composedOf(grid, givenVoices(voices));
+  const answered = gridOf(voices, grid.steps);
+  for (const cell of cells) answered.cells[cell] = grid.cells[cell];
+  return composedOf(answered, givenVoices(voices));
 }
 
 /**
