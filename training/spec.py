@@ -19,6 +19,7 @@ PITCH_COUNT = PITCH_MAX - PITCH_MIN + 1
 STEPS_PER_BEAT = 4  # a step is a sixteenth, a beat a quarter
 STEP_MULTIPLE = STEPS_PER_BEAT  # the network folds whole beats, so a score has whole beats
 
+REST = -2  # the pitch of a rest that the user wrote, among notes; in a grid such a cell is a HOLE
 HOLE = -1  # a cell without a pitch: silent in a chorale, still to be composed in a sketch
 CHANNELS = 2 * VOICE_COUNT  # a piano roll and a mask per voice
 

@@ -12,7 +12,8 @@ from training.spec import VOICES
 class Chorale:
     """`notes` are all four voices', in steps from the first bar; `tempo` is in quarters a minute.
 
-    `temperature` is None where none was asked for.
+    `temperature` is None where none was asked for. `rests` are the user's, of pitch REST: there a voice is silent on
+    purpose. `fermatas` are steps, in order.
     """
 
     melody: Melody
@@ -21,6 +22,8 @@ class Chorale:
     seed: int
     scheme: str
     temperature: float | None = None
+    rests: Sequence[Note] = ()
+    fermatas: Sequence[int] = ()
 
     def maker(self) -> str:
         """What harmonised it, and how: `Kantor: soprano given, seed 7, Gibbs 64, repaired`."""

@@ -148,7 +148,8 @@ def written_note(note: Note, at: int, value: int, melody: Melody) -> Any:
     from music21.note import Note as WrittenNote
     from music21.tie import Tie
 
-    place = melody.places[note.start] if note.given else spell(note.pitch, melody.bar_at(note.start).sharps)
+    sung = note.given and note.voice == melody.voice
+    place = melody.places[note.start] if sung else spell(note.pitch, melody.bar_at(note.start).sharps)
     element = WrittenNote(written(note.pitch, place), quarterLength=value / STEPS_PER_BEAT)
     begins, ends = at == note.start, at + value == note.start + note.length
     if not (begins and ends):

@@ -12,13 +12,17 @@ import { keepSession } from "./storage/page-session";
 import { createAbout } from "./ui/dialogs/about/about";
 import { createDialogs } from "./ui/dialogs/dialogs";
 import { createOpenFile } from "./ui/dialogs/open/open-file";
+import { bindPageDialogs } from "./ui/dialogs/page-dialogs";
 import { followAddress } from "./ui/dialogs/share/address";
 import { byId } from "./ui/element";
 import { createLanguagePicker } from "./ui/language-picker";
 import { localise } from "./ui/localise";
 import { createOfflineBar } from "./ui/offline-bar";
 import { watchInterruptions } from "./ui/panels/playback/interruptions";
+import { bindPopups } from "./ui/popups";
 import { createRenderLoop } from "./ui/render-loop";
+import { bindToolbars } from "./ui/roving-toolbar";
+import { offerToScripts } from "./ui/score/scripting";
 import type { View } from "./ui/view";
 import { createPanels, createScoreViews } from "./ui/views";
 
@@ -59,14 +63,18 @@ function start(): void {
   const rendering = createRenderLoop(() => draw(views));
   const session = keepSession(store);
   const offline = createOfflineBar({ footer: byId("page-foot"), host: document.body, save: session.flush });
-  const howLink: View = { show: createHowLink(byId("masthead-tools")) };
-  const languages: View = createLanguagePicker(byId("masthead-tools"));
+  const howLink: View = { show: createHowLink(byId("how-link")) };
+  const languages: View = createLanguagePicker(byId("languages"));
   const deps = { store, conductor, player, dialogs, font, changed: rendering.request };
   const panels = [howLink, ...createPanels(deps)];
   const views = [...panels, ...createScoreViews(deps), languages, offline];
   createAbout(dialogs);
+  bindPageDialogs(dialogs, document);
+  bindPopups(document);
+  bindToolbars(document);
   createOpenFile({ store, dialogs, font });
 
+  offerToScripts(window, store.get);
   store.subscribe(rendering.request);
   onLanguage(() => {
     localise(document);

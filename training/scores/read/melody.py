@@ -18,7 +18,7 @@ from training.scores.melody import Bar, Melody
 from training.scores.notation import score_of
 from training.scores.read.parts import choose_part
 from training.scores.read.quantise import BASS, Sound, line_of, nearest_step
-from training.scores.read.score_json import begins_as_json, read_score_json
+from training.scores.read.score_json import as_written, begins_as_json, read_score_json
 from training.scores.read.unreadable import UnreadableError
 from training.spec import STEPS_PER_BEAT
 
@@ -98,7 +98,7 @@ def open_score(source: str) -> Any:
         if source.startswith(CORPUS):
             return corpus.parse(source.removeprefix(CORPUS))
         if begins_as_json(content):
-            return sung(score_of(read_score_json(content)))
+            return sung(score_of(as_written(read_score_json(content))))
         return converter.parse(Path(source), forceSource=True)
     except UnreadableError:
         raise

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from training.music.notes import melody_grid
+from training.music.notes import Note, melody_grid
 from training.scores.chorale import Chorale
 from training.scores.melody import Bar
 from training.scores.score_shape import shape_of
-from training.spec import HOLE, STEPS_PER_BEAT, VOICES
+from training.spec import HOLE, REST, STEPS_PER_BEAT, VOICE_COUNT, VOICES
 
-FORMAT, VERSION = "kantor-score", 2
+FORMAT, VERSION = "kantor-score", 3
 
 
 def score_json(chorale: Chorale) -> bytes:
@@ -40,11 +40,25 @@ def score_json(chorale: Chorale) -> bytes:
         "voices": list(VOICES),
         "stepsPerBeat": STEPS_PER_BEAT,
         "grid": [[None if pitch == HOLE else pitch for pitch in row] for row in grid],
-        "given": VOICES[melody.voice],
-        "melody": [{"start": note.start, "length": note.length, "pitch": note.pitch} for note in melody.notes],
-        "notes": [asdict(note) for note in chorale.notes],
+        "given": given_rows(chorale, steps),
+        "notes": [note_fields(note) for note in sorted([*chorale.notes, *chorale.rests])],
+        "fermatas": list(chorale.fermatas),
     }
     return (json.dumps(fields, ensure_ascii=False) + "\n").encode()
+
+
+def given_rows(chorale: Chorale, steps: int) -> list[list[bool]]:
+    """`[step][voice]`: whether a note or a rest of the user's is there."""
+    rows = [[False] * VOICE_COUNT for _ in range(steps)]
+    for note in (*chorale.notes, *chorale.rests):
+        for step in range(note.start, note.start + note.length):
+            rows[step][note.voice] |= note.given
+    return rows
+
+
+def note_fields(note: Note) -> dict[str, Any]:
+    """A note as the file has it: a rest has no pitch."""
+    return asdict(note) | {"pitch": None if note.pitch == REST else note.pitch}
 
 
 def key_of(bars: Sequence[Bar]) -> dict[str, Any]:

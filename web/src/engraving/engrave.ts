@@ -3,7 +3,7 @@ import { Accidental, type Beam, type Element, Formatter, Metrics, SVGContext, Vo
 import { accidentalsOf } from "../music/accidentals";
 import type { Note } from "../music/notes";
 import { STEPS_PER_BEAT } from "../music/spec";
-import { type BarVoice, TICKS_PER_STEP, type WrittenNote, writeBar } from "./bar-notes";
+import { type BarVoice, type OwnRest, TICKS_PER_STEP, type WrittenNote, writeBar } from "./bar-notes";
 import { beamNotes } from "./beams";
 import { type BarPlace, HEAD_WIDTH, type Layout, type SystemPlace } from "./layout";
 import { barNumbers, connectStaves, drawStaves } from "./staves";
@@ -47,6 +47,7 @@ interface Drawn {
   readonly written: readonly WrittenNote[][];
   readonly beams: readonly Beam[][];
   readonly rests: Element[];
+  readonly ownRests: readonly OwnRest[][];
 }
 
 /** Engraves a score at the places of a layout. The music font must have been loaded. */
@@ -54,7 +55,12 @@ export function engrave(score: Score, layout: Layout): Engraved {
   const context = new SVGContext(document.createElement("div"));
   // Pointers belong to the page, not to VexFlow's boxes around its notes.
   context.pointerRect = () => context;
-  const drawn: Drawn = { written: score.parts.map(() => []), beams: score.parts.map(() => []), rests: [] };
+  const drawn: Drawn = {
+    written: score.parts.map(() => []),
+    beams: score.parts.map(() => []),
+    rests: [],
+    ownRests: score.parts.map(() => []),
+  };
   for (const system of layout.systems) {
     const staves = system.bars.map((bar) => engraveBar(score, layout, system, bar, context, drawn));
     connectStaves(staves, system, layout, context);
@@ -72,6 +78,8 @@ export function engrave(score: Score, layout: Layout): Engraved {
   score.parts.forEach((part, index) => {
     const classOf = (note: WrittenNote) => part.noteClass?.(note.source);
     for (const note of drawn.written[index]) mark(note.stave, part.className, classOf(note));
+    for (const { source, stave } of drawn.ownRests[index])
+      mark(stave, part.className, part.noteClass?.(source));
     for (const { tie, note } of ties[index]) mark(tie, part.className, classOf(note));
     for (const beam of drawn.beams[index]) {
       const beamed = beam.getNotes();
@@ -83,7 +91,8 @@ export function engrave(score: Score, layout: Layout): Engraved {
   });
   const drawings = score.parts.map((part, index) => {
     const ofNotes: SVGElement[][] = part.notes.map(() => []);
-    for (const { source, stave } of drawn.written[index]) ofNotes[source].push(...[find(stave) ?? []].flat());
+    for (const { source, stave } of [...drawn.written[index], ...drawn.ownRests[index]])
+      ofNotes[source].push(...[find(stave) ?? []].flat());
     return ofNotes;
   });
   return {
@@ -130,7 +139,10 @@ function engraveBar(
     formatter.createTickContexts(voices);
     formatter.preFormat();
     placeInTime(formatter, layout, bar);
-    for (const indices of onStaff) partVoices(indices.map((index) => barVoices[index].written));
+    for (const indices of onStaff) {
+      const share = indices.every((index) => score.parts[index].stem !== undefined);
+      if (share) partVoices(indices.map((index) => barVoices[index].written));
+    }
     for (const { barRest } of barVoices) if (barRest !== null) centre(barRest, bar);
   }
   for (const voice of voices) voice.draw(context);
@@ -143,9 +155,10 @@ function engraveBar(
 }
 
 function collect(barVoices: readonly BarVoice[], drawn: Drawn): void {
-  barVoices.forEach(({ written, rests }, part) => {
+  barVoices.forEach(({ written, rests, ownRests }, part) => {
     drawn.written[part].push(...written);
     drawn.rests.push(...rests);
+    drawn.ownRests[part].push(...ownRests);
   });
 }
 

@@ -6,8 +6,11 @@ import { pageText } from "./page";
 import { playbackText } from "./playback";
 import { printText } from "./print";
 import { saveText } from "./save";
+import { scoreToolsText } from "./score-tools";
+import { settingsText } from "./settings";
 import { shareText } from "./share";
 import { toolsText } from "./tools";
+import { versionsText } from "./versions";
 import { voicesText } from "./voices";
 
 const AREAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> = {
@@ -18,8 +21,11 @@ const AREAS: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> =
   playback: playbackText,
   print: printText,
   save: saveText,
+  score: scoreToolsText,
+  settings: settingsText,
   share: shareText,
   tools: toolsText,
+  versions: versionsText,
   voices: voicesText,
 };
 

@@ -3,7 +3,8 @@ import { messages } from "./language";
 
 export const pianoText = messages({
   en: {
-    title: "Play it in",
+    octaveDown: "Keys an octave lower",
+    octaveUp: "Keys an octave higher",
     keyboard: "Piano. Each key writes a note at the cursor",
     help: "With the focus here, the keys A W S E D F T G Y H U J K O L P play as on a piano; on the staff, the letters A to G write notes.",
     connect: "Connect a MIDI instrument",
@@ -15,7 +16,8 @@ export const pianoText = messages({
     full: "The staff is full. Choose more bars, or go back with the arrow keys.",
   },
   de: {
-    title: "Einspielen",
+    octaveDown: "Tasten eine Oktave tiefer",
+    octaveUp: "Tasten eine Oktave höher",
     keyboard: "Klaviatur. Jede Taste schreibt eine Note an der Schreibmarke",
     help: "Liegt der Fokus hier, spielen die Tasten A W S E D F T G Z H U J K O L P wie auf einem Klavier; im Notensystem schreiben die Buchstaben C bis H Noten.",
     connect: "MIDI-Instrument verbinden",
@@ -27,7 +29,8 @@ export const pianoText = messages({
     full: "Das Notensystem ist voll. Wähle mehr Takte oder geh mit den Pfeiltasten zurück.",
   },
   zh: {
-    title: "弹奏输入",
+    octaveDown: "低八度的琴键",
+    octaveUp: "高八度的琴键",
     keyboard: "钢琴键盘，每个琴键在光标处写入一个音符",
     help: "焦点在此处时，A W S E D F T G Y H U J K O L P 键如钢琴一样弹奏；在谱表上，字母 A 到 G 写入音符。",
     connect: "连接 MIDI 乐器",

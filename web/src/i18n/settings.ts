@@ -3,6 +3,8 @@ import { messages } from "./language";
 
 export const settingsText = messages({
   en: {
+    title: "Title, metre, key",
+    scoreTitle: "Title",
     metre: "Metre",
     metreName: (beats: number) => `${beats}/4`,
     bars: "Bars",
@@ -11,10 +13,15 @@ export const settingsText = messages({
     pickupName: (beats: number) => (beats === 0 ? "none" : beats === 1 ? "1 beat" : `${beats} beats`),
     key: "Key",
     fromNotes: "by the notes",
+    metreAndBars: (metre: string, bars: number) => `${metre}, ${bars} bar${bars === 1 ? "" : "s"}`,
+    pickupAndKey: (pickup: number, key: string) =>
+      `${pickup === 0 ? "" : `, pick-up of ${pickup}`}, key ${key}`,
     summary: (metre: string, bars: number, pickup: number, key: string) =>
       `${metre}, ${bars} bar${bars === 1 ? "" : "s"}${pickup === 0 ? "" : `, pick-up of ${pickup}`}, key ${key}`,
   },
   de: {
+    title: "Titel, Taktart, Tonart",
+    scoreTitle: "Titel",
     metre: "Taktart",
     metreName: (beats) => `${beats}/4`,
     bars: "Takte",
@@ -23,10 +30,15 @@ export const settingsText = messages({
     pickupName: (beats) => (beats === 0 ? "ohne" : beats === 1 ? "1 Viertel" : `${beats} Viertel`),
     key: "Tonart",
     fromNotes: "nach den Noten",
+    metreAndBars: (metre, bars) => `${metre}, ${bars} Takt${bars === 1 ? "" : "e"}`,
+    pickupAndKey: (pickup, key) =>
+      `${pickup === 0 ? "" : `, Auftakt von ${pickup} Viertel${pickup === 1 ? "" : "n"}`}, Tonart ${key}`,
     summary: (metre, bars, pickup, key) =>
       `${metre}, ${bars} Takt${bars === 1 ? "" : "e"}${pickup === 0 ? "" : `, Auftakt von ${pickup} Viertel${pickup === 1 ? "" : "n"}`}, Tonart ${key}`,
   },
   zh: {
+    title: "标题、拍号、调",
+    scoreTitle: "标题",
     metre: "拍号",
     metreName: (beats) => `${beats}/4`,
     bars: "小节数",
@@ -35,6 +47,8 @@ export const settingsText = messages({
     pickupName: (beats) => (beats === 0 ? "无" : `${beats} 拍`),
     key: "调",
     fromNotes: "由音符判断",
+    metreAndBars: (metre, bars) => `${metre}，${bars} 小节`,
+    pickupAndKey: (pickup, key) => `${pickup === 0 ? "" : `，弱起 ${pickup} 拍`}，${key}`,
     summary: (metre, bars, pickup, key) =>
       `${metre}，${bars} 小节${pickup === 0 ? "" : `，弱起 ${pickup} 拍`}，${key}`,
   },

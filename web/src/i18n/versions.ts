@@ -4,6 +4,7 @@ import { messages } from "./language";
 export const versionsText = messages({
   en: {
     title: "Versions",
+    all: (count: number) => `Versions (${count})`,
     name: (number: number) => `Version ${number}`,
     shown: "shown",
     open: "Open",
@@ -25,6 +26,7 @@ export const versionsText = messages({
   },
   de: {
     title: "Fassungen",
+    all: (count) => `Fassungen (${count})`,
     name: (number) => `Fassung ${number}`,
     shown: "angezeigt",
     open: "Öffnen",
@@ -45,6 +47,7 @@ export const versionsText = messages({
   },
   zh: {
     title: "版本",
+    all: (count) => `版本（${count}）`,
     name: (number) => `版本 ${number}`,
     shown: "当前",
     open: "打开",

@@ -3,8 +3,8 @@
  * no note of a voice covers is a gap: free, to be composed. A rest that the user wrote is given as well: the voice is
  * silent there.
  */
-import { emptyGrid, type Grid, pitchAt } from "./grid";
-import { mergeCells, type VoiceNote } from "./notes";
+import { emptyGrid, type Grid } from "./grid";
+import { mergeCells, type Note, sameNote, type VoiceNote } from "./notes";
 import { HOLE, REST, SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "./spec";
 
 /** The notes and written rests of one voice: sorted by start, without overlap. */
@@ -25,6 +25,12 @@ export const ALL_VOICES: readonly number[] = Array.from({ length: VOICE_COUNT },
 
 /** A score in which nothing is written. */
 export const EMPTY_VOICES: Voices = ALL_VOICES.map(() => []);
+
+/** A melody as the user's soprano, the other voices open. */
+export function givenMelody(melody: readonly Note[]): Voices {
+  const line = melody.map((note) => ({ ...note, voice: SOPRANO, given: true }));
+  return EMPTY_VOICES.with(SOPRANO, line);
+}
 
 /** Whether a note of a line is a written rest. */
 export function isRest({ pitch }: { readonly pitch: number }): boolean {
@@ -53,6 +59,13 @@ export function gridOf(voices: Voices, steps: number): Grid {
     for (let step = start; step < end; step++) grid.cells[step * VOICE_COUNT + voice] = pitch;
   }
   return grid;
+}
+
+/** The score without what the network has in some cells `[step, voice]`: gaps are there. */
+export function withoutCells(voices: Voices, cells: readonly number[], steps: number): Voices {
+  const grid = gridOf(voices, steps);
+  for (const cell of cells) grid.cells[cell] = HOLE;
+  return withAnswer(voices, grid);
 }
 
 /** Whose each cell is, `[step, voice]`: 1 where a note or a rest of the user's is. */
@@ -100,11 +113,14 @@ export function isComposed(voices: Voices): boolean {
 }
 
 /**
- * The score with the network's answer: the user's notes stay as they are, and all other cells are read from the grid, as
- * `gridToNotes` reads them. A hole of the grid stays a gap.
+ * The score with the network's answer: the user's notes stay as they are, and all other cells, or those of `cells` alone,
+ * are read from the grid, as `gridToNotes` reads them. A hole of the grid stays a gap.
  */
-export function withAnswer(voices: Voices, grid: Grid): Voices {
-  return composedOf(grid, givenVoices(voices));
+export function withAnswer(voices: Voices, grid: Grid, cells?: readonly number[]): Voices {
+  if (cells === undefined) return composedOf(grid, givenVoices(voices));
+  const answered = gridOf(voices, grid.steps);
+  for (const cell of cells) answered.cells[cell] = grid.cells[cell];
+  return composedOf(answered, givenVoices(voices));
 }
 
 /**
@@ -167,24 +183,11 @@ export function sameLine(a: VoiceLine, b: VoiceLine): boolean {
   return (
     a === b ||
     (a.length === b.length &&
-      a.every((note, index) => {
-        const other = b[index];
-        return (
-          note.start === other.start &&
-          note.length === other.length &&
-          note.pitch === other.pitch &&
-          note.given === other.given
-        );
-      }))
+      a.every((note, index) => sameNote(note, b[index]) && note.given === b[index].given))
   );
 }
 
 /** Whether two scores have the same notes of the same owners. */
 export function sameVoices(a: Voices, b: Voices): boolean {
   return a === b || a.every((line, voice) => sameLine(line, b[voice]));
-}
-
-/** The pitch of a voice at a step, or `HOLE` where it is silent or open. */
-export function pitchOf(grid: Grid, step: number, voice: number): number {
-  return step < 0 || step >= grid.steps ? HOLE : pitchAt(grid, step, voice);
 }

@@ -1,9 +1,12 @@
 /** Random scores for property tests. */
 import fc from "fast-check";
 import type { Grid } from "../music/grid";
-import type { Melody, Note } from "../music/notes";
+import type { Alteration, Melody, Note, VoiceNote } from "../music/notes";
+import { ALL_VOICES, type VoiceLine, type Voices } from "../music/score";
 import { shapeSteps, USUAL_SHAPE } from "../music/score-shape";
-import { HOLE, MELODY_HIGHEST, MELODY_LOWEST, spec, VOICE_COUNT } from "../music/spec";
+import { HOLE, MELODY_HIGHEST, MELODY_LOWEST, REST, spec, VOICE_COUNT } from "../music/spec";
+
+const ALTERATIONS: readonly Alteration[] = [-1, 0, 1];
 
 const USUAL_STEPS = shapeSteps(USUAL_SHAPE);
 
@@ -60,4 +63,33 @@ export function rowsOfGrid({ steps, cells }: Grid): number[][] {
   return Array.from({ length: steps }, (_, step) => [
     ...cells.subarray(step * VOICE_COUNT, (step + 1) * VOICE_COUNT),
   ]);
+}
+
+/** Lines of all voices in `steps` steps: notes of either owner, gaps and written rests. */
+export function voicesIn(steps = USUAL_STEPS): fc.Arbitrary<Voices> {
+  const item = fc.record({
+    kind: fc.constantFrom("given", "given", "composed", "gap", "rest"),
+    length: fc.integer({ min: 1, max: 8 }),
+    pitch: fc.integer({ min: spec.pitchMin, max: spec.pitchMax }),
+    alter: fc.constantFrom(undefined, undefined, undefined, ...ALTERATIONS),
+  });
+  const line = (voice: number) =>
+    fc.array(item, { maxLength: 12 }).map((items): VoiceLine => {
+      const notes: VoiceNote[] = [];
+      let start = 0;
+      for (const { kind, length, pitch, alter } of items) {
+        if (start + length > steps) break;
+        const place = { start, length, voice, given: kind !== "composed" };
+        if (kind === "rest") notes.push({ ...place, pitch: REST });
+        else if (kind !== "gap") notes.push({ ...place, pitch, ...(alter === undefined ? {} : { alter }) });
+        start += length;
+      }
+      return notes;
+    });
+  return fc.tuple(...ALL_VOICES.map(line));
+}
+
+/** Steps with a fermata in a score of `steps` steps, in order. */
+export function fermatasIn(steps = USUAL_STEPS): fc.Arbitrary<readonly number[]> {
+  return fc.uniqueArray(fc.nat(steps - 1), { maxLength: 4 }).map((found) => found.sort((a, b) => a - b));
 }

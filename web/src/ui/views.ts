@@ -3,15 +3,13 @@ import type { Conductor } from "../app/conductor";
 import type { Store } from "../app/store";
 import type { Player } from "../audio/player";
 import { SAMPLES } from "../audio/sample-library";
-import { createChorale } from "./chorale/chorale";
 import { createComparison } from "./dialogs/compare/compare-dialog";
 import type { Dialogs } from "./dialogs/dialogs";
 import { createSave } from "./dialogs/save/save-dialog";
 import { createShare } from "./dialogs/share/share-dialog";
 import { createInvitation } from "./dialogs/tutorial/invitation";
 import { createShortcutList } from "./editor/shortcut-list";
-import { createStaffEditor } from "./editor/staff-editor";
-import { createToolbar } from "./editor/toolbar";
+import { buttonPlaces, createToolbar } from "./editor/toolbar";
 import { byId } from "./element";
 import { createAmplifier } from "./panels/amplifier/amplifier";
 import { createBach } from "./panels/bach/bach";
@@ -21,9 +19,15 @@ import { createPencil } from "./panels/pencil/pencil";
 import { createPiano } from "./panels/piano/piano";
 import { createAutoScroll } from "./panels/playback/auto-scroll";
 import { createPlayback } from "./panels/playback/playback";
+import { createPresence } from "./panels/presence";
 import { createScoreSettings } from "./panels/settings/score-settings";
+import { createVersionStrip } from "./panels/versions/strip";
 import { createVersions } from "./panels/versions/versions";
 import { createPrint } from "./print/print-sheet";
+import { createAuditionBar } from "./score/audition-bar";
+import { createInquiry } from "./score/inquiry";
+import { createScoreTools } from "./score/score-tools";
+import { createScoreView } from "./score/score-view";
 import type { View } from "./view";
 
 export interface ViewDeps {
@@ -45,6 +49,7 @@ export function createPanels({ store, conductor, player, dialogs, changed }: Vie
   return [
     { show: createControls({ store, conductor }) },
     { show: createPlayback({ store, conductor, dialogs }) },
+    { show: createPresence(document.body) },
     { show: createAmplifier(byId("bach-room"), store) },
     {
       show: createInstrumentPicker({
@@ -54,11 +59,14 @@ export function createPanels({ store, conductor, player, dialogs, changed }: Vie
         online: () => navigator.onLine,
       }),
     },
-    { show: createScoreSettings(byId("score-settings"), store) },
+    {
+      show: createScoreSettings({ host: byId("score-settings"), opener: byId("open-settings"), store }),
+    },
     {
       show: createPiano({
         host: byId("piano"),
-        staff: byId("staff"),
+        opener: byId("open-piano"),
+        staff: byId("score"),
         announcer,
         store,
         preview,
@@ -66,37 +74,39 @@ export function createPanels({ store, conductor, player, dialogs, changed }: Vie
         requestMidi: navigator.requestMIDIAccess && (() => navigator.requestMIDIAccess()),
       }),
     },
-    { show: createToolbar(byId("tools"), { store, announcer, preview }) },
+    {
+      show: createToolbar({
+        lengths: byId("lengths"),
+        groups: buttonPlaces(document),
+        store,
+        announcer,
+        preview,
+      }),
+    },
   ];
 }
 
 /** The score itself, and what depends on it. */
 export function createScoreViews(deps: ViewDeps): readonly View[] {
-  const { store, player, dialogs, font, changed } = deps;
+  const { store, conductor, player, dialogs, font } = deps;
   const silence = () => store.dispatch({ type: "playStopped" });
   const comparison = createComparison({ store, dialogs, player, silence });
   const { show: showPrint, print } = createPrint(store);
   return [
-    {
-      show: createStaffEditor({
-        host: byId("staff"),
-        help: byId("staff-help"),
-        announcer: byId("announcer"),
-        store,
-        preview: (pitch) => player.preview(pitch),
-        changed,
-      }),
-    },
     { show: createBach({ host: byId("bach"), clock: () => performance.now() }) },
-    createMarkedChorale(deps),
+    createMarkedScore(deps),
+    { show: createScoreTools({ store, conductor, announcer: byId("announcer"), preview: player.preview }) },
+    { show: createAuditionBar({ store, conductor, dialogs }) },
     {
       show: createVersions({
         host: byId("versions"),
         rating: byId("rating"),
         store,
+        opened: dialogs.close,
         compare: comparison.open,
       }),
     },
+    { show: createVersionStrip(byId("version-strip"), store) },
     comparison,
     { show: createShare({ store, dialogs }) },
     { show: (_, context) => showPrint(context) },
@@ -105,21 +115,27 @@ export function createScoreViews(deps: ViewDeps): readonly View[] {
   ];
 }
 
-/** The chorale with the pencil's marks in their places over it, scrolled along with the music. */
-function createMarkedChorale({ store, conductor, changed }: ViewDeps): View {
-  const host = byId("chorale");
-  const drawChorale = createChorale({
+/** The score with the pencil's marks in their places over it, scrolled along with the music. */
+function createMarkedScore({ store, conductor, player, changed }: ViewDeps): View {
+  const host = byId("score");
+  const inquiry = createInquiry({ store, conductor, announcer: byId("announcer"), preview: player.preview });
+  const drawScore = createScoreView({
     host,
+    stand: byId("sheet"),
     words: byId("words"),
+    help: byId("staff-help"),
+    announcer: byId("announcer"),
     store,
-    seek: (step) => conductor.seek(step, false),
+    preview: (pitch) => player.preview(pitch),
     changed,
+    choose: inquiry.choose,
   });
   const drawPencil = createPencil(store);
   const scroll = createAutoScroll(host);
   return {
     show(state, context) {
-      drawPencil(state, drawChorale(state, context));
+      inquiry.show(state);
+      drawPencil(state, drawScore(state, context));
       scroll(context.calm);
     },
   };

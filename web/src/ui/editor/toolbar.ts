@@ -1,4 +1,4 @@
-/** The toolbar above the staff: the note value to write, and a button for each command that has one. */
+/** The tools beside the score: the note value to write, and a button for each command that has one. */
 
 import type { State } from "../../app/state";
 import { setAttributes, svg } from "../../engraving/svg";
@@ -13,28 +13,51 @@ import { chooseNoteValue, DOTTED_QUARTER, NOTE_VALUES } from "./commands/note-va
 import { dispatchEdit } from "./dispatch-edit";
 import type { EditorDeps } from "./editor-deps";
 
-/** Builds the toolbar into its host; returns the function that shows a state in it. */
-export function createToolbar(
-  host: HTMLElement,
-  deps: Pick<EditorDeps, "store" | "announcer" | "preview">,
-): (state: State) => void {
+/** Groups whose buttons say their names. */
+const WORDED: readonly string[] = ["removal", "more"];
+
+export interface ToolbarDeps extends Pick<EditorDeps, "store" | "announcer" | "preview"> {
+  /** Where the note values to write go: before whatever else stands there. */
+  readonly lengths: HTMLElement;
+  /** Where the buttons of each group go. */
+  readonly groups: Readonly<Record<(typeof BUTTON_GROUPS)[number], HTMLElement>>;
+}
+
+/** Finds the places of the buttons on the page. */
+export function buttonPlaces(page: Document): ToolbarDeps["groups"] {
+  const place = (group: string) => {
+    const found = page.querySelector<HTMLElement>(`[data-buttons="${group}"]`);
+    if (found === null) throw new Error(`The page has no place for the buttons of the group "${group}".`);
+    return [group, found];
+  };
+  return Object.fromEntries(BUTTON_GROUPS.map(place));
+}
+
+/** Builds the tools into their places; returns the function that shows a state in them. */
+export function createToolbar(deps: ToolbarDeps): (state: State) => void {
   const { store } = deps;
-  const lengths = createLengths((value) => dispatchEdit(deps, chooseNoteValue(value, store.get())));
+  const lengths = createLengths(
+    (value) => dispatchEdit(deps, chooseNoteValue(value, store.get())),
+    (length) => store.dispatch({ type: "offerLength", length }),
+  );
   const dot = el("button", { type: "button", class: "dot" }, glyph(DOTTED_QUARTER));
   dot.addEventListener("click", () => dispatchEdit(deps, editOf("dot", store.get())));
-  const groups = BUTTON_GROUPS.map((group) =>
-    buttonsOf(group).map(({ id, sign }) => {
-      const element = el("button", { type: "button", class: "tool" }, face(id, sign));
+  deps.lengths.prepend(lengths.element, dot);
+  const buttons = BUTTON_GROUPS.flatMap((group) => {
+    const made = buttonsOf(group).map(({ id, sign }) => {
+      const word = WORDED.includes(group) ? el("span", {}) : undefined;
+      const element = el(
+        "button",
+        { type: "button", class: word ? "worded" : "square", "data-command": id },
+        face(id, sign),
+      );
+      if (word !== undefined) element.append(word);
       element.addEventListener("click", () => dispatchEdit(deps, editOf(id, store.get())));
-      return { id, element };
-    }),
-  );
-  const actions = el(
-    "div",
-    { class: "tool-row", role: "group" },
-    ...groups.map((buttons) => el("div", { class: "tool-group" }, ...buttons.map(({ element }) => element))),
-  );
-  host.replaceChildren(el("div", { class: "writing" }, lengths.element, dot), actions);
+      return { id, element, word };
+    });
+    deps.groups[group].append(...made.map(({ element }) => element));
+    return made;
+  });
 
   return showParts(COMMAND_PARTS, (state) => {
     const text = toolsText();
@@ -45,11 +68,12 @@ export function createToolbar(
       "aria-pressed": isDotted(state.noteLength) ? "true" : "false",
       "aria-disabled": isPossible("dot", state) ? undefined : "true",
     });
-    setAttributes(actions, { "aria-label": text.selectedNote });
-    for (const { id, element } of groups.flat()) {
+    for (const { id, element, word } of buttons) {
+      const name = text.buttons[id];
+      if (word !== undefined) setText(word, name);
       setAttributes(element, {
-        "aria-label": text.buttons[id],
-        title: text.buttons[id],
+        "aria-label": word === undefined ? name : undefined,
+        title: word === undefined ? name : undefined,
         "aria-disabled": isPossible(id, state) ? undefined : "true",
       });
     }
@@ -64,7 +88,10 @@ function buttonsOf(group: (typeof BUTTON_GROUPS)[number]): readonly { id: Button
 }
 
 /** The note values to choose from, named in the language in use. */
-function createLengths(choose: (value: NoteLength) => void): {
+function createLengths(
+  choose: (value: NoteLength) => void,
+  offer: (value: NoteLength | null) => void,
+): {
   element: HTMLElement;
   show(noteLength: NoteLength): void;
 } {
@@ -72,7 +99,11 @@ function createLengths(choose: (value: NoteLength) => void): {
   const choices = Object.values(NOTE_VALUES).map(({ noteLength: value, sign }) => {
     const input = el("input", { type: "radio", name: "length", value });
     input.addEventListener("change", () => choose(value));
-    return { value, input, label: el("label", {}, input, glyph(sign)) };
+    const label = el("label", {}, input, glyph(sign));
+    // What it would cover is shown before it does.
+    label.addEventListener("pointerenter", () => offer(value));
+    label.addEventListener("pointerleave", () => offer(null));
+    return { value, input, label };
   });
   return {
     element: el("fieldset", { class: "lengths" }, legend, ...choices.map(({ label }) => label)),
@@ -90,9 +121,13 @@ function createLengths(choose: (value: NoteLength) => void): {
 
 /** What stands on a button: a sign, or the drawing of its command. */
 function face(id: ButtonId, sign: string | undefined): Node {
-  if (sign !== undefined) return el("span", { "aria-hidden": "true" }, sign);
+  if (sign !== undefined) return el("span", { class: "sign", "aria-hidden": "true" }, sign);
   const drawing = svg("use", { href: `#tool-${id}` });
-  return svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" }, drawing);
+  return svg(
+    "svg",
+    { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" },
+    drawing,
+  );
 }
 
 function glyph(sign: string): HTMLElement {

@@ -4,9 +4,9 @@ import type { Conductor } from "../../app/conductor";
 import type { State } from "../../app/state";
 import type { Store } from "../../app/store";
 import { tunes } from "../../app/tunes";
+import { seedOf } from "../../app/versions";
 import { setAttributes } from "../../engraving/svg";
 import { pageText } from "../../i18n/page";
-import { SOPRANO } from "../../music/spec";
 import { byId, setInert, setText } from "../element";
 import { noticeText } from "./notice-text";
 import { engineText, progressOf, statusText } from "./status";
@@ -18,7 +18,7 @@ export interface ControlDeps {
 
 /** Binds the controls of the page; returns the function that shows a state in them. */
 export function createControls(deps: ControlDeps): (state: State) => void {
-  const bound = [bindTunes(deps), bindConsole(deps), bindChorale()];
+  const bound = [bindTunes(deps), bindConsole(deps), bindNumbers()];
   return (state) => {
     for (const show of bound) show(state);
   };
@@ -59,13 +59,11 @@ function bindConsole({ conductor }: ControlDeps): (state: State) => void {
   };
 }
 
-function bindChorale(): (state: State) => void {
+/** What engineers ask for, in the panel about the network. */
+function bindNumbers(): (state: State) => void {
   const [seed, engine] = [byId("seed"), byId("engine")];
-  const composedMark = byId("composed-mark");
   return (state) => {
-    setText(seed, String(state.harmony?.seed ?? state.seed));
+    setText(seed, String(seedOf(state)));
     setText(engine, engineText(state.model));
-    const composed = state.harmony?.notes.some((note) => note.voice === SOPRANO && !note.given) ?? false;
-    composedMark.classList.toggle("used", composed);
   };
 }

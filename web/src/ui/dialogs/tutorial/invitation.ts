@@ -1,11 +1,12 @@
 /**
- * The invitation to the tutorial: a quiet button, which on a first visit invites whoever stands before an empty staff. It
- * stops inviting for good when it was declined, when the tutorial was opened, or when there is work on the page.
+ * The invitation to the tutorial: a card that on a first visit invites whoever stands before an empty staff, beside the
+ * entry of the menu, which is always there. It stops inviting for good when it was declined, when the tutorial was opened, or when there is work on the page.
  */
 
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
 import { tunes } from "../../../app/tunes";
+import { isEmpty } from "../../../app/work";
 import type { Player } from "../../../audio/player";
 import { setAttributes } from "../../../engraving/svg";
 import { keepItem, keptItem } from "../../../storage/kept-item";
@@ -29,7 +30,8 @@ export interface InvitationDeps {
 /** Binds the buttons; returns the function that shows whether the page invites. It is called when the session is known. */
 export function createInvitation(deps: InvitationDeps): (state: State) => void {
   const { store, silence } = deps;
-  const [host, opener, decline] = [byId("invitation"), byId("open-tutorial"), byId("decline-tutorial")];
+  const openers = [byId("open-tutorial"), byId("accept-tutorial")];
+  const [host, decline] = [byId("invitation"), byId("decline-tutorial")];
   let seen = keptItem(ITEM) === SEEN;
   let opening = false;
 
@@ -42,7 +44,7 @@ export function createInvitation(deps: InvitationDeps): (state: State) => void {
   const open = async () => {
     if (opening) return;
     opening = true;
-    setAttributes(opener, { "aria-busy": "true" });
+    for (const opener of openers) setAttributes(opener, { "aria-busy": "true" });
     silence();
     try {
       if (await openTutorial(deps)) end();
@@ -50,16 +52,16 @@ export function createInvitation(deps: InvitationDeps): (state: State) => void {
       console.warn(error);
       store.dispatch({ type: "notice", notice: { level: "error", kind: "tutorialNotLoaded", details: {} } });
     }
-    setAttributes(opener, { "aria-busy": undefined });
+    for (const opener of openers) setAttributes(opener, { "aria-busy": undefined });
     opening = false;
   };
-  opener.addEventListener("click", () => void open());
+  for (const opener of openers) opener.addEventListener("click", () => void open());
   decline.addEventListener("click", () => {
     end();
-    opener.focus();
+    byId("staff").focus();
   });
-  return ({ melody, harmony }) => {
-    if (melody.length > 0 || harmony !== null) end();
+  return (state) => {
+    if (!isEmpty(state)) end();
     host.classList.toggle("inviting", !seen);
   };
 }
@@ -75,7 +77,7 @@ async function openTutorial({ store, dialogs, player, silence, font }: Invitatio
   showTutorial({
     dialogs,
     player,
-    write: () => byId("staff").focus(),
+    write: () => byId("score").focus(),
     take: () => {
       store.dispatch({ type: "loadMelody", melody: tunes().joy });
       byId("harmonize").focus();

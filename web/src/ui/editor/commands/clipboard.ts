@@ -13,17 +13,18 @@ export const clipboard = {
   copy: {
     shortcuts: [{ key: "c", ctrl: true }],
     row: "clip",
-    button: { group: "selection", place: 1 },
+    button: { group: "more", place: 2 },
     actions: ({ selected }) => (selected === null ? [] : [{ type: "copy" }]),
     announce: (_, after) => editorText().copied(countName(after.clipboard)),
   },
   cut: {
     shortcuts: [{ key: "x", ctrl: true }],
     row: "clip",
-    button: { group: "selection", place: 2 },
+    button: { group: "more", place: 3 },
     actions: (state) => {
       if (state.selected === null) return [];
-      const [{ start, pitch }] = selectedNotes(state);
+      const [{ start }] = selectedNotes(state);
+      const { pitch } = state.cursor;
       return [{ type: "cut" }, { type: "moveCursor", cursor: { step: start, pitch } }];
     },
     announce: (_, after) => editorText().cut(countName(after.clipboard)),
@@ -31,7 +32,7 @@ export const clipboard = {
   paste: {
     shortcuts: [{ key: "v", ctrl: true }],
     row: "clip",
-    button: { group: "selection", place: 3 },
+    button: { group: "more", place: 4 },
     actions: paste,
     announce: (_, after) => `${editorText().pasted(countName(selectedNotes(after)))} ${selectionName(after)}`,
   },

@@ -6,21 +6,25 @@ import type { Shortcut } from "./shortcut";
 
 /** What of a state the commands depend on. */
 export const COMMAND_PARTS = [
-  "melody",
+  "voices",
   "shape",
   "key",
+  "fermatas",
+  "stale",
   "past",
   "future",
+  "voice",
   "selected",
   "anchor",
+  "region",
   "cursor",
   "clipboard",
   "noteLength",
 ] as const;
 export type CommandState = Pick<State, (typeof COMMAND_PARTS)[number]>;
 
-/** The toolbar's groups of buttons, in their order. */
-export const BUTTON_GROUPS = ["edit", "pitch", "selection", "all"] as const;
+/** The groups of buttons. Each has its own place on the page, marked `data-buttons` in index.html. */
+export const BUTTON_GROUPS = ["history", "accidentals", "removal", "more"] as const;
 
 /** Where a command's button stands in the toolbar. Its label is the word of the command's id in `i18n/tools`. */
 interface Button {

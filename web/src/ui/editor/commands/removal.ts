@@ -1,6 +1,8 @@
 /** Deleting notes: the selected ones, or all. */
 import { isSeveral, selectionOf } from "../../../app/selection";
+import { isEmpty } from "../../../app/work";
 import { editorText } from "../../../i18n/editor";
+import { soundingNotes } from "../../../music/score";
 import { countName } from "../../note-names";
 import { announceRemoval } from "../announcements";
 import type { Commands } from "./command";
@@ -13,17 +15,18 @@ export const removal = {
       { key: "Backspace", ...ANY_MODIFIERS, unlisted: true },
     ],
     row: "remove",
-    button: { group: "edit", place: 2 },
+    button: { group: "removal", place: 0 },
     actions: (state) => {
       const range = selectionOf(state);
+      if (state.region !== null) return [{ type: "removeSelection" }];
       if (range === null) return [];
       return [isSeveral(range) ? { type: "removeSelection" } : { type: "removeNote", index: range.first }];
     },
     announce: announceRemoval,
   },
   clear: {
-    button: { group: "all", place: 0 },
-    actions: ({ melody }) => (melody.length > 0 ? [{ type: "clear" }] : []),
-    announce: (before) => editorText().removed(countName(before.melody)),
+    button: { group: "more", place: 6 },
+    actions: (state) => (isEmpty(state) ? [] : [{ type: "clear" }]),
+    announce: (before) => editorText().removed(countName(soundingNotes(before.voices))),
   },
 } as const satisfies Commands;

@@ -19,13 +19,11 @@ export const transposition = {
   raise: {
     shortcuts: [{ key: "ArrowUp" }],
     row: "semitone",
-    button: { group: "pitch", place: 1, sign: "♯" },
     ...bySemitones(1),
   },
   lower: {
     shortcuts: [{ key: "ArrowDown" }],
     row: "semitone",
-    button: { group: "pitch", place: 0, sign: "♭" },
     ...bySemitones(-1),
   },
   positionUp: { shortcuts: [{ key: "ArrowUp", shift: true }], row: "position", ...byPosition(1) },
@@ -37,7 +35,7 @@ export const transposition = {
       { key: "PageUp", ...ANY_MODIFIERS },
     ],
     row: "octave",
-    button: { group: "pitch", place: 3 },
+    button: { group: "more", place: 1 },
     ...bySemitones(OCTAVE),
   },
   octaveDown: {
@@ -47,7 +45,7 @@ export const transposition = {
       { key: "PageDown", ...ANY_MODIFIERS },
     ],
     row: "octave",
-    button: { group: "pitch", place: 2 },
+    button: { group: "more", place: 0 },
     ...bySemitones(-OCTAVE),
   },
 } as const satisfies Commands;

@@ -35,9 +35,9 @@ export function dropNote({ held }: DraggingNote): Edit {
   return { actions: [{ type: "moveNote", index: origin, to }], announce: announceNote };
 }
 
-function draftOf({ origin, note, off }: HeldNote, { melody, layout }: StaffContext): Draft {
+function draftOf({ origin, note, off }: HeldNote, { melody, layout, compass }: StaffContext): Draft {
   const rest = origin === null ? melody : removeNote(melody, origin);
   if (off) return { melody: rest, index: null };
-  const placed = placeNote(rest, note, layout.steps);
+  const placed = placeNote(rest, { ...note, given: true }, layout.steps, compass);
   return { melody: placed, index: noteAt(placed, note.start) };
 }

@@ -1,5 +1,5 @@
 /** A finger lies on an empty place: it will tap, or rest, or drag a new note aside, or swipe up or down and scroll the page. */
-import { noteAtPoint, type Point, type StaffContext } from "../staff-geometry";
+import { noteAtPoint, type Point, type StaffContext, voiceAtPoint, withVoice } from "../staff-geometry";
 import { type DraggingNote, dragNote, dropNote } from "./dragging-note";
 import { type Finger, hasMoved, isVertical } from "./finger";
 import { newNote } from "./held-note";
@@ -24,14 +24,21 @@ export function pressEmpty(point: Point, finger: Finger): Transition<Pressing> {
   };
 }
 
+/** What makes the voice of a context the active one, where that of another is. */
+export function chosen({ voice }: StaffContext, on: StaffContext): readonly Effect[] {
+  return voice === on.voice ? [] : [{ type: "dispatch", action: { type: "chooseVoice", voice } }];
+}
+
 /** Begins to write a note at a point, if there is a place for it. */
 export function startWriting(
   point: Point,
   on: StaffContext,
   finger: Finger | null,
 ): { readonly state: DraggingNote | null; readonly effects: readonly Effect[] } {
-  const note = noteAtPoint(point, on);
-  return { state: note && dragNote(newNote(note), on, finger), effects: [SELECT_NONE] };
+  const there = withVoice(on, voiceAtPoint(point, on));
+  const note = noteAtPoint(point, there);
+  if (note === null) return { state: null, effects: [SELECT_NONE] };
+  return { state: dragNote(newNote(note), there, finger), effects: [...chosen(there, on), SELECT_NONE] };
 }
 
 /** The finger has rested long enough: it holds a new note. */
@@ -40,7 +47,7 @@ export function rest(state: Pressing, on: StaffContext): Transition<Pressing | D
   return { state: writing ?? state, effects };
 }
 
-/** Up or down the finger scrolls the page, and that is the browser's; aside it drags a new note. */
+/** Along the way in which the score is scrolled the finger scrolls it, and that is the browser's; across it drags a new note. */
 export function slide(
   { finger: { pressed }, ...state }: Pressing,
   { point, at }: { readonly point: Point; readonly at: Point },
@@ -48,7 +55,7 @@ export function slide(
 ): Transition<Pressing | Scrolling | DraggingNote> {
   const finger = { pressed, at };
   if (!hasMoved(finger)) return { state: { ...state, finger }, effects: [] };
-  if (isVertical(finger)) return { state: SCROLLING, effects: [STOP_TIMER] };
+  if (isVertical(finger) !== on.strip) return { state: SCROLLING, effects: [STOP_TIMER] };
   const { state: writing, effects } = startWriting(point, on, finger);
   return { state: writing ?? { ...state, finger }, effects: [STOP_TIMER, ...effects] };
 }

@@ -4,20 +4,26 @@ import type { Action } from "../../../app/reduce";
 import { fifthsOf } from "../../../app/spelling-key";
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
-import { setAttributes } from "../../../engraving/svg";
+import { activeLine } from "../../../app/work";
+import { setAttributes, svg } from "../../../engraving/svg";
 import { language } from "../../../i18n/language";
 import { pianoText } from "../../../i18n/piano";
 import { noteAt } from "../../../music/melody";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
 import { el, setText } from "../../element";
 import { showParts } from "../../memoize-last";
-import { noteName, pitchName } from "../../note-names";
+import { pitchName, voiceNoteName } from "../../note-names";
 import { listenToMidi } from "./midi-input";
-import { enterPitch, intoCompass, isLast, nearestPitch } from "./note-entry";
+import { compassOf, enterPitch, intoCompass, isLast, nearestPitch } from "./note-entry";
 import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./piano-keys";
+
+/** White keys of an octave. */
+const WHITES_IN_OCTAVE = 7;
 
 export interface PianoDeps {
   readonly host: HTMLElement;
+  /** The button that shows it, where it is not always there. */
+  readonly opener: HTMLElement;
   /** The melody's staff, on which letters write notes. */
   readonly staff: HTMLElement;
   /** A polite live region for what was written. */
@@ -33,7 +39,7 @@ export interface PianoDeps {
 
 /** Puts the piano into its host; returns the function that shows a state. */
 export function createPiano(deps: PianoDeps): (state: State) => void {
-  const { host, staff, announcer, store, preview } = deps;
+  const { host, opener, staff, announcer, store, preview } = deps;
   const keys = pianoKeys(MELODY_LOWEST, MELODY_HIGHEST).map((key) => {
     const button = el("button", { type: "button", class: key.black ? "black" : "white", tabindex: -1 });
     button.style.setProperty("--place", String(key.place));
@@ -43,18 +49,16 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
   const whites = keys.filter(({ black }) => !black).length;
   const board = el("div", { class: "keys-board", role: "group" }, ...keys.map(({ button }) => button));
   board.style.setProperty("--whites", String(whites));
-  const summary = el("summary", {});
   const help = el("p", { class: "help", id: "piano-help" });
   const midi = midiButton(deps, (pitch) => write(pitch));
-  const panel = el(
-    "div",
-    { class: "piano-panel" },
-    el("div", { class: "piano-scroll" }, board),
-    help,
-    ...midi.elements,
-  );
-  const details = el("details", {}, summary, panel);
-  host.replaceChildren(details);
+  const scroller = el("div", { class: "piano-scroll" }, board);
+  const octaves = createOctaves(scroller, board);
+  host.replaceChildren(octaves.element, scroller, el("div", { class: "piano-foot" }, help, ...midi.elements));
+  opener.addEventListener("click", () => {
+    const open = host.classList.toggle("open");
+    setAttributes(opener, { "aria-expanded": String(open) });
+    if (open) octaves.goTo(keys.findIndex(({ pitch }) => pitch === store.get().cursor.pitch));
+  });
   setAttributes(board, { "aria-describedby": help.id });
   board.addEventListener("focusin", deps.changed);
   board.addEventListener("focusout", deps.changed);
@@ -62,7 +66,7 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
 
   /** Writes a pitch at the cursor, sounds and announces it. */
   function write(asked: number): void {
-    const pitch = intoCompass(asked);
+    const pitch = intoCompass(asked, compassOf(store.get()));
     const last = isLast(store.get());
     const actions = enterPitch(store.get(), pitch);
     for (const action of actions) store.dispatch(action);
@@ -70,8 +74,9 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
     const remarks = [pitch === asked ? "" : pianoText().outside, last ? pianoText().full : ""];
     const remark = remarks.filter((text) => text !== "").join(" ");
     midi.say(remark);
-    // What is folded away is not read out.
-    setText(announcer, `${writtenName(store.get(), actions)} ${details.open ? "" : remark}`.trim());
+    // What is not shown is not read out.
+    const unsaid = host.classList.contains("open") ? "" : remark;
+    setText(announcer, `${writtenName(store.get(), actions)} ${unsaid}`.trim());
   }
 
   board.addEventListener("keydown", (event) => {
@@ -94,17 +99,26 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
   }
 
   staff.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.key.length !== 1) return;
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.shiftKey ||
+      event.repeat ||
+      event.key.length !== 1
+    )
+      return;
     const pitchClass = pitchClassOfLetter(event.key, language());
     if (pitchClass === null) return;
     event.preventDefault();
-    write(nearestPitch(pitchClass, store.get().cursor.pitch));
+    const state = store.get();
+    write(nearestPitch(pitchClass, state.cursor.pitch, compassOf(state)));
   });
 
-  return showParts(["melody", "key", "cursor"], (state) => {
+  return showParts(["voices", "voice", "key", "cursor"], (state) => {
     const text = pianoText();
     const fifths = fifthsOf(state);
-    setText(summary, text.title);
+    octaves.show();
     setAttributes(board, { "aria-label": text.keyboard });
     setText(help, text.help);
     for (const { button, pitch } of keys) {
@@ -115,11 +129,47 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
   });
 }
 
+/**
+ * The two buttons that take the keyboard an octave to the left and to the right, where not all of it is in sight. They
+ * are for fingers: keys of the computer go along the piano's keys, which brings each into sight.
+ */
+function createOctaves(scroller: HTMLElement, board: HTMLElement) {
+  const [down, up] = [-1, 1].map((direction) => {
+    const d = direction < 0 ? "M15 5l-7 7 7 7" : "M9 5l7 7-7 7";
+    const icon = svg(
+      "svg",
+      { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" },
+      svg("path", { d }),
+    );
+    const button = el("button", { type: "button", class: "square", tabindex: -1 }, icon);
+    button.addEventListener("click", () => {
+      const octave = WHITES_IN_OCTAVE * (board.querySelector(".white")?.getBoundingClientRect().width ?? 0);
+      scroller.scrollBy({ left: direction * octave, behavior: "smooth" });
+    });
+    return button;
+  });
+  return {
+    element: el("div", { class: "octaves" }, down, up),
+    /** Brings a key into sight, with an octave around it. */
+    goTo(index: number) {
+      const key = board.children[index];
+      if (!(key instanceof HTMLElement)) return;
+      scroller.scrollLeft = key.offsetLeft - scroller.clientWidth / 2;
+    },
+    show() {
+      const text = pianoText();
+      setAttributes(down, { "aria-label": text.octaveDown, title: text.octaveDown });
+      setAttributes(up, { "aria-label": text.octaveUp, title: text.octaveUp });
+    },
+  };
+}
+
 /** The note that actions have written, in a sentence. */
 function writtenName(state: State, actions: readonly Action[]): string {
   const placed = actions.find((action) => action.type === "placeNote");
-  const index = placed === undefined ? null : noteAt(state.melody, placed.note.start);
-  return index === null ? "" : `${noteName(state.melody[index], fifthsOf(state), state.shape)}.`;
+  const line = activeLine(state);
+  const index = placed === undefined ? null : noteAt(line, placed.note.start);
+  return index === null ? "" : `${voiceNoteName(line[index], fifthsOf(state), state.shape)}.`;
 }
 
 /** The button that asks for MIDI, and what came of it. */

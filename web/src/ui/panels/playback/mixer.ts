@@ -11,14 +11,13 @@ import { byId, el, setText } from "../../element";
 /** Steps of a volume slider, from silent to full. */
 const STEPS = 20;
 
-/** Fills the mixer of the page, which opens beneath its name; returns the function that shows a state in it. */
+/** Fills the mixer of the page; returns the function that shows a state in it, and on the button behind which it is. */
 export function createMixer(store: Store): (state: State) => void {
-  const mixer = byId("mixer", HTMLDetailsElement);
+  const opener = byId("open-sound");
   const rows = spec.voices.map((_, voice) => createRow(voice, store));
   byId("mixer-panel").replaceChildren(...rows.map(({ element }) => element));
-  closeByItself(mixer);
   return (state) => {
-    mixer.classList.toggle(
+    opener.classList.toggle(
       "used",
       state.mix.voices.some(({ volume, muted, solo }) => volume < 1 || muted || solo),
     );
@@ -66,16 +65,4 @@ function createRow(voice: number, store: Store) {
       });
     },
   };
-}
-
-/** Closes what lies over the page with Escape, and with a press beside it. */
-function closeByItself(details: HTMLDetailsElement): void {
-  details.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || !details.open) return;
-    details.open = false;
-    details.querySelector("summary")?.focus();
-  });
-  document.addEventListener("pointerdown", ({ target }) => {
-    if (target instanceof Node && !details.contains(target)) details.open = false;
-  });
 }

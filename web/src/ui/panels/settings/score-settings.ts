@@ -1,9 +1,11 @@
-/** Settings of the score: metre, length, pick-up and key, in a line, and behind it the controls that change them. */
+/** Settings of the score: title, metre, length, pick-up and key, in a line, and the controls that change them. */
 
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
+import { setAttributes } from "../../../engraving/svg";
 import { settingsText } from "../../../i18n/settings";
 import { METRES, MOST_BARS, type ScoreShape } from "../../../music/score-shape";
+import { LONGEST_TITLE } from "../../../music/title";
 import { el, setText } from "../../element";
 import { showParts } from "../../memoize-last";
 import { keyTitle } from "../../note-names";
@@ -13,8 +15,16 @@ import { createKeyDial } from "./key-dial";
 /** Lengths that are offered, in bars; any other can be written. */
 const BAR_COUNTS = [2, 4, 8, 16, 32];
 
+export interface SettingsDeps {
+  /** Where the controls go. */
+  readonly host: HTMLElement;
+  /** The button that opens them, on which they are summed up. */
+  readonly opener: HTMLElement;
+  readonly store: Store;
+}
+
 /** Puts the settings into `host`; returns the function that shows a state in them. */
-export function createScoreSettings(host: HTMLElement, store: Store): (state: State) => void {
+export function createScoreSettings({ host, opener, store }: SettingsDeps): (state: State) => void {
   const setShape = (change: Partial<ScoreShape>) =>
     store.dispatch({ type: "setShape", shape: { ...store.get().shape, ...change } });
   const metre = radioRow("metre", METRES, (beats) => setShape({ metre: beats }));
@@ -23,15 +33,26 @@ export function createScoreSettings(host: HTMLElement, store: Store): (state: St
   bars.element.append(written.element);
   const pickup = radioRow("pickup", [0, 1, 2, 3], (beats) => setShape({ pickup: beats }));
   const dial = createKeyDial((key) => store.dispatch({ type: "setKey", key }));
-  const summary = el("summary", {});
+  const title = el("input", { type: "text", id: "score-title", maxlength: LONGEST_TITLE });
+  const titleName = el("label", { for: title.id });
+  title.addEventListener("change", () => store.dispatch({ type: "setTitle", title: title.value }));
+  const [named, metreAndBars, rest] = [el("b", {}), el("span", {}), el("span", { class: "settings-rest" })];
+  opener.replaceChildren(named, metreAndBars, rest);
   const shape = el("div", { class: "frame-settings" }, metre.element, bars.element, pickup.element);
-  const panel = el("div", { class: "settings-panel" }, shape, dial.element);
-  host.replaceChildren(el("details", { class: "settings" }, summary, panel));
+  const line = el("div", { class: "title-field" }, titleName, title);
+  host.replaceChildren(line, el("div", { class: "settings-panel" }, shape, dial.element));
 
-  return showParts(["key", "shape"], ({ key, shape }) => {
+  return showParts(["key", "shape", "title"], ({ key, shape, title: said }) => {
     const text = settingsText();
     const keyName = key === null ? text.fromNotes : keyTitle(key);
-    setText(summary, text.summary(text.metreName(shape.metre), shape.bars, shape.pickup, keyName));
+    const metreName = text.metreName(shape.metre);
+    setText(named, said);
+    setText(metreAndBars, text.metreAndBars(metreName, shape.bars));
+    setText(rest, text.pickupAndKey(shape.pickup, keyName));
+    const summary = text.summary(metreName, shape.bars, shape.pickup, keyName);
+    setAttributes(opener, { title: `${text.title}: ${summary}` });
+    setText(titleName, text.scoreTitle);
+    if (document.activeElement !== title) title.value = said;
     metre.show(text.metre, shape.metre, text.metreName);
     bars.show(text.bars, shape.bars, String);
     written.show(text.otherBars(MOST_BARS), shape.bars);

@@ -1,20 +1,16 @@
 /** A version on a card: what it looks like, how many faults it has, how it was made, and what the reader thinks of it. */
 
-import { keyOf } from "../../../app/spelling-key";
 import type { Version } from "../../../app/state";
 import type { Store } from "../../../app/store";
-import { engraveMiniature } from "../../../engraving/miniature";
 import { setAttributes } from "../../../engraving/svg";
 import { compareText } from "../../../i18n/compare";
 import { versionsText } from "../../../i18n/versions";
 import { el, setInert, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
+import { drawVersion } from "./picture";
 import { createRating } from "./rating";
 import { createStar } from "./star";
 import { createFaultLines, factsOf, soundOf } from "./version-text";
-
-/** Pixels of width at which two bars are engraved. */
-const WIDTH = 230;
 
 export interface Card {
   readonly element: HTMLElement;
@@ -34,7 +30,7 @@ export interface CardDeps {
 
 /** The card of a version. What never changes of a version is read from it once. */
 export function createCard(made: Version, { store, open, compare, timeName }: CardDeps): Card {
-  const { number, shape, key, harmony } = made;
+  const { number } = made;
   let drawn = false;
 
   const [name, badge] = [el("span", {}), el("span", { class: "shown" })];
@@ -88,14 +84,8 @@ export function createCard(made: Version, { store, open, compare, timeName }: Ca
     }),
     draw() {
       drawn = true;
-      const fifths = keyOf(harmony.notes, key);
-      picture.replaceChildren(engraveMiniature(harmony.notes, shape, fifths, widthFor(shape.bars)));
+      picture.replaceChildren(drawVersion(made));
       faults.show(made);
     },
   };
-}
-
-/** Pixels of width at which a score is engraved: the longer it is, the smaller it comes out on the card. */
-function widthFor(bars: number): number {
-  return WIDTH * Math.sqrt(Math.max(bars, 2) / 2);
 }
