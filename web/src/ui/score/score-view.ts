@@ -8,7 +8,7 @@ import { fifthsOf, signatureOf } from "../../app/spelling-key";
 import type { Cursor, Inquiry, State } from "../../app/state";
 import { gridOfWork, stepsOf } from "../../app/work";
 import { scoreParts } from "../../engraving/chorale-parts";
-import { type Engraved, engrave } from "../../engraving/engrave";
+import { createEngraver, type Engraved } from "../../engraving/engrave";
 import type { Layout } from "../../engraving/layout";
 import { createPlayhead, highlightNotes } from "../../engraving/playhead";
 import { drawRuler, drawWash } from "../../engraving/ruler";
@@ -113,6 +113,7 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
   );
   const emptied = memoizeLast(withoutCells);
   const gridOf = memoizeLast((voices: Voices, shape: ScoreShape) => gridOfWork({ voices, shape }));
+  const engrave = createEngraver();
   const drawScore = memoizeLast((voices: Voices, layout: Layout, fifths: number, signature: number) => {
     const engraved = engrave({ parts: scoreParts(voices), spelling: fifths, signature }, layout);
     sheet.draw("score", engraved.svg);
