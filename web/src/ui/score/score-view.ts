@@ -8,7 +8,7 @@ import { fifthsOf, signatureOf } from "../../app/spelling-key";
 import type { Cursor, Inquiry, State } from "../../app/state";
 import { gridOfWork, stepsOf } from "../../app/work";
 import { scoreParts } from "../../engraving/chorale-parts";
-import { type Engraved, engrave } from "../../engraving/engrave";
+import { createEngraver, type Engraved } from "../../engraving/engrave";
 import type { Layout } from "../../engraving/layout";
 import { createPlayhead, highlightNotes } from "../../engraving/playhead";
 import { drawRuler, drawWash } from "../../engraving/ruler";
@@ -19,8 +19,8 @@ import { editorText } from "../../i18n/editor";
 import { voiceTitles } from "../../i18n/voices";
 import type { Key } from "../../music/key";
 import { noteAt } from "../../music/melody";
-import type { VoiceNote } from "../../music/notes";
-import { isIn, type Region, type Voices, withoutCells } from "../../music/score";
+import { sameNote, type VoiceNote } from "../../music/notes";
+import { type Region, type VoiceLine, type Voices, withoutCells } from "../../music/score";
 import type { ScoreShape } from "../../music/score-shape";
 import { STAFF_OF_VOICE } from "../../music/short-score";
 import { STEPS_PER_BEAT } from "../../music/spec";
@@ -113,11 +113,15 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
   );
   const emptied = memoizeLast(withoutCells);
   const gridOf = memoizeLast((voices: Voices, shape: ScoreShape) => gridOfWork({ voices, shape }));
+  const engrave = createEngraver();
   const drawScore = memoizeLast((voices: Voices, layout: Layout, fifths: number, signature: number) => {
     const engraved = engrave({ parts: scoreParts(voices), spelling: fifths, signature }, layout);
     sheet.draw("score", engraved.svg);
     return engraved;
   });
+  const coveredNotes = memoizeLast(coveredByLength);
+  const coveredBy = ({ voices, voice, selected, anchor }: State, length: number) =>
+    coveredNotes(voices[voice], selected, anchor, length);
   const drawSketch = memoizeLast((cells: readonly number[], layout: Layout) => {
     const sketch = createSketch(layout, cells);
     sheet.draw("sketch", sketch.element);
@@ -161,16 +165,21 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     const active = selected ?? (focused ? noteAt(voices[voice], state.cursor.step) : null);
     const cursor =
       focused && active === null && draft === null && state.region === null ? state.cursor : null;
-    const region = pointer.beats === null ? state.region : wholeOf(pointer.beats);
+    const region = pointer.beats === null ? (state.audition?.region ?? state.region) : wholeOf(pointer.beats);
 
     show.ruler(layout);
-    show.handles(voices, voice, range?.first ?? -1, range?.last ?? -1, region, layout, fifths);
+    const present = state.audition?.present ?? null;
+    show.handles(voices, voice, range?.first ?? -1, range?.last ?? -1, present, layout, fifths);
     const resizable = pointer.resizable ?? (range?.first === range?.last ? selected : null);
     show.resizeHandle(resizable === null ? null : voices[voice][resizable], layout, fifths);
     show.band(pointer.band, voice, layout);
     show.region(region, layout);
     show.stale(sketching ? [] : state.stale, layout);
-    show.swallowed(pointer.swallowed, layout, fifths);
+    show.swallowed(
+      state.offeredLength === null ? pointer.swallowed : coveredBy(state, state.offeredLength),
+      layout,
+      fifths,
+    );
     deleteZone.show(draft !== null && pointer.band === null && pointer.beats === null, pointer.isOff);
     show.cursor(cursor, voice, layout, fifths);
     const text = editorText();
@@ -188,6 +197,7 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
       "data-off": pointer.isOff,
       "data-grip": pointer.resizable !== null,
       "data-sketching": sketching,
+      "data-audition": state.audition !== null,
       "data-voice-active": state.voice,
     });
     setAttributes(deps.words, { "aria-label": choraleText().inWords });
@@ -253,13 +263,15 @@ function layerDrawings(sheet: Sheet) {
         voice: number,
         first: number,
         last: number,
-        region: Region | null,
+        present: Voices | null,
         layout: Layout,
         fifths: number,
       ) => {
         const isSelected = (note: VoiceNote, index: number) =>
-          region === null ? note.voice === voice && isWithin({ first, last }, index) : isIn(note, region);
-        sheet.draw("handles", ...drawHandles(voices, isSelected, layout, fifths));
+          present === null
+            ? note.voice === voice && isWithin({ first, last }, index)
+            : !isAmong(note, present);
+        sheet.draw("handles", ...drawHandles(voices, voice, isSelected, layout, fifths));
       },
     ),
     resizeHandle: memoizeLast((note: VoiceNote | null | undefined, layout: Layout, fifths: number) =>
@@ -304,6 +316,24 @@ function layerDrawings(sheet: Sheet) {
         ),
     ),
   };
+}
+
+/** The notes of a line that the selected ones would cover, were they given a length. */
+function coveredByLength(
+  line: VoiceLine,
+  selected: number | null,
+  anchor: number | null,
+  length: number,
+): readonly VoiceNote[] {
+  const range = selectionOf({ selected, anchor });
+  if (range === null) return [];
+  const { start } = line[range.last];
+  return line.slice(range.last + 1).filter((note) => note.start < start + length);
+}
+
+/** Whether a score has a note just as it is. */
+function isAmong(note: VoiceNote, voices: Voices): boolean {
+  return voices[note.voice].some((other) => sameNote(other, note));
 }
 
 /** Beats in order as stretches of steps `[start, end)` without a break. */
