@@ -20,9 +20,9 @@ def finished(visitor: Visitor) -> Visitor:
     visitor.expect_chorale()
     visitor.page.get_by_text("All keys").click()
     visitor.page.get_by_text("The chorale in words").click()
-    visitor.staff.focus()
+    visitor.score.focus()
     visitor.press("Home")
-    expect(visitor.staff.locator(".selected").first).to_be_attached()
+    expect(visitor.score.locator(".selected").first).to_be_attached()
     return visitor
 
 
@@ -31,8 +31,8 @@ def test_voices_differ_without_colour_and_axe_finds_nothing_while_sketching(visi
     visitor = visit(TUNE, prepare=answering(None))
     visitor.button("Harmonize").click()
     for voice in range(4):
-        expect(visitor.chorale.locator(f".mark.voice-{voice}").first).to_be_attached()
-    marks = {visitor.chorale.locator(f".mark.voice-{voice}").first.get_attribute("href") for voice in range(4)}
+        expect(visitor.score.locator(f".mark.voice-{voice}").first).to_be_attached()
+    marks = {visitor.score.locator(f".mark.voice-{voice}").first.get_attribute("href") for voice in range(4)}
     assert len(marks) == 4
     assert violations(visitor.page) == []
 
@@ -88,16 +88,16 @@ def test_the_chorale_can_be_read_in_words(visit) -> None:
 def test_a_phone_shows_everything_without_scrolling_sideways(visit) -> None:
     visitor = finished(visit(CHORALE, viewport=PHONE))
     assert excess(visitor.page) <= 0
-    visitor.staff.scroll_into_view_if_needed()
-    assert is_within(visitor.staff)
+    visitor.score.scroll_into_view_if_needed()
+    assert is_within(visitor.score)
 
 
 @pytest.mark.unaided
 def test_a_narrower_window_is_laid_out_anew(visitor: Visitor) -> None:
     visitor.write("E5", bar=2, beat=1)
-    expect(visitor.staff.locator(".vf-clef")).to_have_count(1)
+    expect(visitor.score.locator(".vf-clef")).to_have_count(1)
     visitor.page.set_viewport_size(PHONE)
-    expect(visitor.staff.locator(".vf-clef")).to_have_count(2)
+    expect(visitor.score.locator(".vf-clef")).to_have_count(2)
     visitor.write("C5", bar=1, beat=4)
     visitor.expect_names("C5, quarter, bar 1 beat 4", "E5, quarter, bar 2 beat 1")
 

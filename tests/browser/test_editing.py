@@ -25,7 +25,7 @@ def drag_end(visitor: Visitor, name: str, end: Point) -> None:
     """Drags the end of a note with the mouse, after a click on its head has shown the grip."""
     head = visitor.middle_of(name)
     visitor.page.mouse.click(head.x, head.y)
-    grip = box_of(visitor.staff.locator(".grip circle"))
+    grip = box_of(visitor.score.locator(".grip circle"))
     visitor.page.mouse.move(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
     visitor.page.mouse.down()
     visitor.page.mouse.move(end.x, end.y, steps=6)
@@ -35,7 +35,7 @@ def drag_end(visitor: Visitor, name: str, end: Point) -> None:
 @pytest.fixture(params=[LARGE_PHONE, PHONE], ids=["phone", "small phone"])
 def phone(visit, request: pytest.FixtureRequest) -> Visitor:
     visitor = visit(viewport=request.param, has_touch=True, is_mobile=True)
-    visitor.staff.evaluate("staff => staff.scrollIntoView({block: 'center'})")
+    visitor.score.evaluate("staff => staff.scrollIntoView({block: 'center'})")
     return visitor
 
 
@@ -46,10 +46,10 @@ def test_every_length_is_written_and_seen_before(visitor: Visitor) -> None:
         choose(visitor, value, dotted=length != value)
         place = visitor.place("G4", bar=1, beat=1)
         visitor.page.mouse.move(place.x + 2, place.y)
-        expect(visitor.staff.locator(".ghost .stem")).to_have_count(0 if value == "Whole" else 1)
+        expect(visitor.score.locator(".ghost .stem")).to_have_count(0 if value == "Whole" else 1)
         visitor.write("G4", bar=1, beat=1)
         visitor.expect_names(f"G4, {length.lower()}, bar 1 beat 1")
-        expect(visitor.staff.locator(".vf-stavenote").first).to_be_attached()
+        expect(visitor.score.locator(".vf-stavenote").first).to_be_attached()
         visitor.button("Clear").click()
         visitor.expect_names()
 
@@ -77,8 +77,8 @@ def test_the_end_of_a_note_is_dragged_over_the_barline(visitor: Visitor) -> None
     visitor.write("A4", bar=1, beat=4)
     drag_end(visitor, "A4, quarter, bar 1 beat 4", visitor.place("A4", bar=2, beat=1.75))
     visitor.expect_names("A4, half, bar 1 beat 4")
-    expect(visitor.staff.locator(".vf-stavenote.melody")).to_have_count(2)
-    expect(visitor.staff.locator(".vf-stavetie")).to_have_count(1)
+    expect(visitor.score.locator(".vf-stavenote.melody")).to_have_count(2)
+    expect(visitor.score.locator(".vf-stavetie")).to_have_count(1)
     drag_end(visitor, "A4, half, bar 1 beat 4", visitor.place("A4", bar=1, beat=4.25))
     visitor.expect_names("A4, eighth, bar 1 beat 4")
 
@@ -99,10 +99,10 @@ def test_several_notes_are_swept_over_dragged_and_removed(visit) -> None:
     visitor.page.mouse.move(start.x, start.y)
     visitor.page.mouse.down()
     visitor.page.mouse.move(end.x, end.y, steps=6)
-    expect(visitor.staff.locator(".band")).to_be_visible()
+    expect(visitor.score.locator(".band")).to_be_visible()
     visitor.page.mouse.up()
     visitor.page.keyboard.up("Shift")
-    expect(visitor.staff.locator(".handle.selected")).to_have_count(2)
+    expect(visitor.score.locator(".handle.selected")).to_have_count(2)
     visitor.drag(names[1], to=visitor.place("E5", bar=2, beat=1))
     visitor.expect_names(names[0], "E5, quarter, bar 2 beat 1", "F5, quarter, bar 2 beat 2")
     visitor.button("Remove").click()
@@ -120,7 +120,7 @@ def test_shift_and_a_click_select_up_to_a_note(visit) -> None:
     visitor.page.keyboard.down("Shift")
     visitor.page.mouse.click(third.x, third.y)
     visitor.page.keyboard.up("Shift")
-    expect(visitor.staff.locator(".handle.selected")).to_have_count(3)
+    expect(visitor.score.locator(".handle.selected")).to_have_count(3)
     expect(visitor.page.locator("#announcer")).to_contain_text("3 notes selected, from E5")
 
 
@@ -142,7 +142,7 @@ def test_the_bin_appears_while_a_note_is_held(visitor: Visitor) -> None:
 
 
 def test_undo_goes_back_to_the_beginning_and_redo_to_the_end(visitor: Visitor) -> None:
-    visitor.staff.focus()
+    visitor.score.focus()
     last = "C♯4, quarter, bar 1 beat 1"
     visitor.press("Enter", *["ArrowUp"] * 12, *["ArrowDown"] * 20)
     visitor.expect_names(last)
@@ -157,7 +157,7 @@ def test_undo_goes_back_to_the_beginning_and_redo_to_the_end(visitor: Visitor) -
 def test_several_are_edited_by_keyboard(visit) -> None:
     visitor = visit("?melody=C5/4,D5/4,R/8,R/16")
     announcer = visitor.page.locator("#announcer")
-    visitor.staff.focus()
+    visitor.score.focus()
     visitor.press("Home", "Shift+ArrowRight")
     expect(announcer).to_have_text("2 notes selected, from C5, quarter, bar 1 beat 1 to D5, quarter, bar 1 beat 2")
     visitor.press("Control+c")
@@ -175,7 +175,7 @@ def test_several_are_edited_by_keyboard(visit) -> None:
 
 
 def test_a_note_is_made_longer_by_keyboard(visitor: Visitor) -> None:
-    visitor.staff.focus()
+    visitor.score.focus()
     visitor.press("Enter", "Alt+Shift+ArrowRight")
     visitor.expect_names("C5, dotted quarter, bar 1 beat 1")
     visitor.press("6", "Alt+Shift+ArrowLeft")
@@ -204,7 +204,7 @@ def test_a_finger_sees_what_it_holds_in_a_loupe(phone: Visitor) -> None:
 def test_a_finger_drags_the_end_of_a_note(phone: Visitor) -> None:
     place = phone.place("E5", bar=1, beat=2)
     phone.page.touchscreen.tap(place.x, place.y)
-    grip = box_of(phone.staff.locator(".grip circle"))
+    grip = box_of(phone.score.locator(".grip circle"))
     finger = Finger(phone)
     finger.press(Point(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2))
     finger.move(phone.place("E5", bar=1, beat=3.75))
@@ -221,7 +221,7 @@ def test_a_long_press_selects_several(phone: Visitor) -> None:
     phone.page.wait_for_timeout(LONG_PRESS)
     finger.move(phone.place("E5", bar=1, beat=2))
     finger.lift()
-    expect(phone.staff.locator(".handle.selected")).to_have_count(2)
+    expect(phone.score.locator(".handle.selected")).to_have_count(2)
     phone.button("An octave lower").click()
     phone.expect_names("E4, quarter, bar 1 beat 1", "E4, quarter, bar 1 beat 2", "E5, quarter, bar 1 beat 3")
 

@@ -13,7 +13,7 @@ MANY_TABS = 40
 @pytest.fixture
 def typist(visitor: Visitor) -> Visitor:
     """A visitor who has gone to the staff with the Tab key."""
-    tab_to(visitor, "#staff")
+    tab_to(visitor, "#score")
     return visitor
 
 
@@ -29,7 +29,7 @@ def expect_active(visitor: Visitor, name: str) -> None:
     """Waits until the active element of the staff has this name."""
     visitor.page.wait_for_function(
         """name => {
-            const id = document.querySelector("#staff").getAttribute("aria-activedescendant");
+            const id = document.querySelector("#score").getAttribute("aria-activedescendant");
             return document.getElementById(id)?.getAttribute("aria-label") === name;
         }""",
         arg=name,
@@ -83,7 +83,7 @@ def test_home_and_end_reach_both_ends(typist: Visitor) -> None:
 
 
 def test_the_keys_are_explained(typist: Visitor) -> None:
-    expect(typist.staff).to_have_attribute("aria-describedby", "staff-help")
+    expect(typist.score).to_have_attribute("aria-describedby", "staff-help")
     expect(typist.page.locator("#staff-help")).to_contain_text("Enter writes")
     tab_to(typist, 'summary[data-text="tools.allKeys"]')
     typist.press("Enter")

@@ -207,7 +207,7 @@ def test_an_instrument_that_was_used_once_sounds_without_a_network(context: Brow
     visitor = Visitor(page)
     expect(picker(page)).to_have_value("harpsichord")
     visitor.button("Play").click()
-    expect(visitor.chorale.locator(".playhead")).to_be_visible(timeout=TIMEOUT)
+    expect(visitor.score.locator(".playhead")).to_be_visible(timeout=TIMEOUT)
     expect(bar(page)).to_be_hidden()
     expect(report(page)).to_have_text("")
     picker(page).select_option("Choir")

@@ -47,7 +47,7 @@ def play_slowly(visitor: Visitor) -> Locator:
     """Plays the chorale so slowly that it does not end of itself; the cursor that follows it."""
     visitor.page.get_by_role("slider", name="Tempo", exact=True).fill("40")
     visitor.button("Play").click()
-    playhead = visitor.chorale.locator(".playhead")
+    playhead = visitor.score.locator(".playhead")
     expect(playhead).to_be_visible()
     visitor.page.wait_for_function("() => Number(document.querySelector('#position').value) > 1")
     return playhead
@@ -57,7 +57,7 @@ def test_a_pause_keeps_the_place_and_stop_gives_it_up(visit) -> None:
     visitor = visit(SLOW)
     expect(visitor.button("Stop")).to_have_attribute("aria-disabled", "true")
     visitor.button("Play").click()
-    playhead = visitor.staff.locator(".playhead")
+    playhead = visitor.score.locator(".playhead")
     visitor.page.wait_for_function("() => Number(document.querySelector('#position').value) > 1")
     visitor.button("Pause").click()
     expect(visitor.button("Play")).to_be_visible()
@@ -66,10 +66,10 @@ def test_a_pause_keeps_the_place_and_stop_gives_it_up(visit) -> None:
     assert int(position(visitor).input_value()) > 1
     visitor.page.evaluate("() => new Promise(done => setTimeout(done, 300))")
     assert place_of(playhead) == paused
-    visitor.page.evaluate(WATCH_CURSOR, "#staff")
+    visitor.page.evaluate(WATCH_CURSOR, "#score")
     visitor.button("Play").click()
     expect(visitor.button("Pause")).to_be_visible()
-    assert visitor.page.evaluate(GOES_ON, "#staff")
+    assert visitor.page.evaluate(GOES_ON, "#score")
     assert min(visitor.page.evaluate("window.places")) >= paused
     visitor.silence()
     expect(playhead).to_be_hidden()
@@ -83,7 +83,7 @@ def test_the_space_bar_plays_and_pauses_where_nothing_has_the_focus(visit) -> No
     expect(visitor.button("Pause")).to_be_visible()
     visitor.press("Space")
     expect(visitor.button("Play")).to_be_visible()
-    expect(visitor.staff.locator(".playhead")).to_be_visible()
+    expect(visitor.score.locator(".playhead")).to_be_visible()
 
 
 def test_a_loop_begins_again_until_it_is_given_up(visit) -> None:
@@ -91,31 +91,31 @@ def test_a_loop_begins_again_until_it_is_given_up(visit) -> None:
     loop = visitor.button("Loop")
     loop.click()
     expect(loop).to_have_attribute("aria-pressed", "true")
-    visitor.page.evaluate(WATCH_CURSOR, "#staff")
+    visitor.page.evaluate(WATCH_CURSOR, "#score")
     visitor.button("Play").click()
     fallen = "() => window.places.some((place, index) => place < window.places[index - 1] - 100)"
     visitor.page.wait_for_function(fallen)
     expect(visitor.button("Pause")).to_be_visible()
     loop.click()
-    expect(visitor.staff.locator(".playhead")).to_be_hidden()
+    expect(visitor.score.locator(".playhead")).to_be_hidden()
     expect(visitor.button("Play")).to_be_visible()
 
 
 def test_a_click_on_the_chorale_moves_the_music_there(visit) -> None:
     visitor = visit(CHORALE)
     visitor.expect_chorale()
-    box = box_of(visitor.chorale)
-    visitor.chorale.click(position={"x": box["width"] * 0.8, "y": box["height"] / 2})
-    playhead = visitor.chorale.locator(".playhead")
+    box = box_of(visitor.score)
+    visitor.score.click(position={"x": box["width"] * 0.8, "y": box["height"] / 2})
+    playhead = visitor.score.locator(".playhead")
     expect(playhead).to_be_visible()
     expect(position(visitor)).to_have_attribute("aria-valuetext", re.compile("bar 2, beat [23]"))
     chosen = place_of(playhead)
-    visitor.page.evaluate(WATCH_CURSOR, "#chorale")
+    visitor.page.evaluate(WATCH_CURSOR, "#score")
     visitor.page.get_by_role("slider", name="Tempo", exact=True).fill("40")
     visitor.button("Play").click()
-    expect(visitor.chorale.locator(".lit")).not_to_have_count(0)
+    expect(visitor.score.locator(".lit")).not_to_have_count(0)
     assert min(visitor.page.evaluate("window.places")) >= chosen
-    visitor.chorale.click(position={"x": box["width"] * 0.3, "y": box["height"] / 2})
+    visitor.score.click(position={"x": box["width"] * 0.3, "y": box["height"] / 2})
     visitor.page.wait_for_function("chosen => window.places.at(-1) < chosen", arg=chosen)
     expect(visitor.button("Pause")).to_be_visible()
 
@@ -126,7 +126,7 @@ def test_the_position_is_moved_by_keys_by_beats_and_bars(visit) -> None:
     slider.focus()
     visitor.press("ArrowRight")
     expect(slider).to_have_attribute("aria-valuetext", "bar 1, beat 2")
-    expect(visitor.staff.locator(".playhead")).to_be_visible()
+    expect(visitor.score.locator(".playhead")).to_be_visible()
     visitor.press("PageUp")
     expect(slider).to_have_attribute("aria-valuetext", "bar 2, beat 2")
     expect(visitor.page.locator("#position-value")).to_have_text("2.2")
@@ -144,10 +144,10 @@ def test_leaving_the_tab_pauses_and_coming_back_goes_on(visit) -> None:
     expect(visitor.button("Play")).to_be_visible()
     left = place_of(playhead)
     assert int(position(visitor).input_value()) > 1
-    visitor.page.evaluate(WATCH_CURSOR, "#chorale")
+    visitor.page.evaluate(WATCH_CURSOR, "#score")
     visitor.page.evaluate(BECOME, "visible")
     expect(visitor.button("Pause")).to_be_visible()
-    assert visitor.page.evaluate(GOES_ON, "#chorale")
+    assert visitor.page.evaluate(GOES_ON, "#score")
     assert min(visitor.page.evaluate("window.places")) >= left
     visitor.button("Pause").click()
     visitor.page.evaluate(BECOME, "hidden")
@@ -198,10 +198,10 @@ def test_a_reader_who_reads_along_is_taken_to_the_next_system(visit) -> None:
     visitor = visit(LONG, viewport=PHONE)
     visitor.expect_chorale()
     visitor.page.get_by_role("slider", name="Tempo", exact=True).fill("160")
-    visitor.chorale.evaluate("chorale => chorale.scrollIntoView()")
+    visitor.score.evaluate("chorale => chorale.scrollIntoView()")
     visitor.button("Play").evaluate("play => play.click()")
     visitor.page.wait_for_function("() => Number(document.querySelector('#position').value) > 56")
-    playhead = box_of(visitor.chorale.locator(".playhead"))
+    playhead = box_of(visitor.score.locator(".playhead"))
     assert playhead["y"] >= 0
     assert playhead["y"] + playhead["height"] <= PHONE["height"]
     visitor.page.evaluate("() => scrollTo(0, 0)")

@@ -24,7 +24,7 @@ def test_an_eighth_is_written_where_eighths_are_chosen(visitor: Visitor) -> None
 
 
 def test_a_ghost_note_follows_the_mouse(visitor: Visitor) -> None:
-    ghost = visitor.staff.locator(".ghost")
+    ghost = visitor.score.locator(".ghost")
     expect(ghost).to_have_count(0)
     place = visitor.place("G4", bar=1, beat=3)
     visitor.page.mouse.move(place.x + 4, place.y + 1)
@@ -101,7 +101,7 @@ def test_each_tune_fills_the_staff_and_clear_empties_it(visitor: Visitor) -> Non
     seen = set()
     for tune in tunes.all():
         tune.click()
-        expect(visitor.staff.locator(".handle").first).to_be_attached()
+        expect(visitor.score.locator(".handle").first).to_be_attached()
         seen.add(tuple(visitor.names()))
         visitor.button("Clear").click()
         visitor.expect_names()
@@ -110,10 +110,10 @@ def test_each_tune_fills_the_staff_and_clear_empties_it(visitor: Visitor) -> Non
 
 def test_the_engraving_beams_eighths_by_the_beat(visit) -> None:
     eighths = visit("?melody=E5/2,D5/2,C5/2,D5/2,R/8,R/16")
-    expect(eighths.staff.locator(".vf-beam")).to_have_count(2)
+    expect(eighths.score.locator(".vf-beam")).to_have_count(2)
     quarters = visit("?melody=E5/4,D5/4,R/8,R/16")
-    expect(quarters.staff.locator(".vf-stavenote.melody")).to_have_count(2)
-    expect(quarters.staff.locator(".vf-beam")).to_have_count(0)
+    expect(quarters.score.locator(".vf-stavenote.melody")).to_have_count(2)
+    expect(quarters.score.locator(".vf-beam")).to_have_count(0)
 
 
 def test_a_finger_writes_and_drags(visit) -> None:
@@ -135,4 +135,4 @@ def test_an_edit_takes_the_harmony_away(visit) -> None:
     visitor.expect_chorale()
     visitor.drag(TUNE_NAMES[0], to=visitor.place("G5", bar=1, beat=1))
     visitor.expect_no_chorale()
-    expect(visitor.chorale).to_have_attribute("aria-label", "Grand staff, empty")
+    expect(visitor.score).to_have_attribute("aria-label", "Grand staff, empty")

@@ -66,7 +66,7 @@ class Visitor:
         self.words = words
         self.touch = touch
         self.staff = page.get_by_role("application", name=words.melody)
-        self.chorale = page.locator("#chorale")
+        self.chorale = page.locator("#score")
         self.status = page.get_by_role("status")
         self.alert = page.get_by_role("alert")
         self.save_button = self.button(words.save)
