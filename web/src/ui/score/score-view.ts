@@ -5,7 +5,7 @@
 
 import { isWithin, selectionOf } from "../../app/selection";
 import { fifthsOf, signatureOf } from "../../app/spelling-key";
-import type { Cursor, State } from "../../app/state";
+import type { Cursor, Inquiry, State } from "../../app/state";
 import { gridOfWork, stepsOf } from "../../app/work";
 import { scoreParts } from "../../engraving/chorale-parts";
 import { type Engraved, engrave } from "../../engraving/engrave";
@@ -39,6 +39,7 @@ import type { RenderContext } from "../render-context";
 import { drawChordTable } from "./chord-table";
 import { drawFermatas } from "./fermatas";
 import { drawGaps, hatching } from "./gaps";
+import { choiceId, drawInquiry } from "./inquiry-chart";
 import { createSketch } from "./sketch";
 import { placeSnapPoints } from "./snap-points";
 
@@ -65,6 +66,7 @@ const LAYERS = [
   "handles",
   "grip",
   "cursor",
+  "inquiry",
 ];
 
 /** What a loupe shows of them. */
@@ -75,6 +77,8 @@ export interface ScoreDeps extends EditorDeps {
   readonly stand: HTMLElement;
   /** Where the score stands in words. */
   readonly words: HTMLElement;
+  /** Called with the index of the choice of an inquiry that is pressed. */
+  readonly choose: (index: number) => void;
 }
 
 /** Where everything of the score stands, for what is drawn over it. */
@@ -128,6 +132,9 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     const headX = engraved?.headX ?? ((_: number, step: number) => layout.stepToX(step));
     return { layout, fifths, headX, sheet };
   });
+  const showInquiry = memoizeLast((inquiry: Inquiry | null, layout: Layout, fifths: number) =>
+    sheet.draw("inquiry", ...(inquiry === null ? [] : drawInquiry(inquiry, layout, fifths, deps.choose))),
+  );
   let shownInterval = 0;
 
   return (state, { fontReady, calm }) => {
@@ -136,10 +143,8 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     const sketching = state.activity === "harmonizing";
     const [fifths, signature] = [spelledBy(state.voices, state.key), signatureBy(state.voices, state.key)];
     const accidentals = Math.abs(signature);
-    const layout = sheet.arrange(
-      state.shape,
-      state.key === null ? Math.max(accidentals, KEY_ROOM) : accidentals,
-    );
+    const keyRoom = state.key === null && !sheet.fitted().strip ? KEY_ROOM : 0;
+    const layout = sheet.arrange(state.shape, Math.max(accidentals, keyRoom));
     snap(layout);
     const voices =
       draft !== null
@@ -173,7 +178,13 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
       "aria-roledescription": text.staff,
       "aria-label": text.score(voiceTitles()[state.voice], state.shape.bars, state.shape.metre),
       "aria-activedescendant":
-        active !== null ? handleId(voice, active) : cursor !== null ? CURSOR_ID : undefined,
+        state.inquiry !== null
+          ? choiceId(state.inquiry.at)
+          : active !== null
+            ? handleId(voice, active)
+            : cursor !== null
+              ? CURSOR_ID
+              : undefined,
       "data-off": pointer.isOff,
       "data-grip": pointer.resizable !== null,
       "data-sketching": sketching,
@@ -194,6 +205,7 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
       layout,
       fifths,
     );
+    showInquiry(draft === null ? state.inquiry : null, layout, fifths);
     show.gaps(sketching ? null : voices, layout);
     show.fermatas(state.fermatas, pointer.fermata, voices, layout, fifths);
     const engraved = drawScore(voices, layout, fifths, signature);
