@@ -163,5 +163,5 @@ def test_a_reload_and_a_link_keep_it_on(visit, link: str) -> None:
         amplifier(visitor.page).click()
         wait_until_kept(visitor.page, 0, instrument="rock")
         visitor.page.reload()
-        visitor.wait_for_staff()
+        visitor.wait_for_score()
     expect(amplifier(visitor.page)).to_have_attribute("aria-pressed", "true")

@@ -176,7 +176,7 @@ def test_the_mixer_opens_over_the_page_and_is_kept(visit) -> None:
     visitor.button("Metronome").click()
     wait_until_kept(visitor.page, 6, harmony=True, metronome=True)
     visitor.page.reload()
-    visitor.wait_for_staff()
+    visitor.wait_for_score()
     expect(visitor.button("Metronome")).to_have_attribute("aria-pressed", "true")
     visitor.page.get_by_text("Mixer", exact=True).click()
     expect(visitor.button("Mute: Tenor")).to_have_attribute("aria-pressed", "true")
