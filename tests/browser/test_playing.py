@@ -44,7 +44,7 @@ def test_an_empty_staff_has_nothing_to_play(visitor: Visitor) -> None:
 
 def test_the_tempo_is_shown_and_told(visit) -> None:
     visitor = visit(TUNE)
-    tempo = visitor.page.get_by_role("slider", name="Tempo", exact=True)
+    tempo = visitor.slider("Tempo")
     expect(tempo).to_have_value("90")
     tempo.fill("120")
     expect(visitor.page.locator("#tempo-value")).to_have_text("120")
@@ -55,7 +55,7 @@ def test_the_tempo_is_shown_and_told(visit) -> None:
 @pytest.mark.parametrize("wish", ["no-preference", "reduce"])
 def test_the_cursor_glides_unless_less_motion_is_wanted(visit, wish: str) -> None:
     visitor = visit("?melody=C5/16,D5/16&tempo=40", reduced_motion=wish)
-    numbers = visitor.score.locator(".ruler text")
+    numbers = visitor.score.locator(".ruler .beat")
     step = (float(numbers.nth(1).get_attribute("x")) - float(numbers.nth(0).get_attribute("x"))) / 4
     visitor.page.evaluate(WATCH_CURSOR, "#score")
     visitor.button("Play").click()
