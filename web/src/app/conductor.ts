@@ -1,16 +1,19 @@
 /** The controller of asynchronous work: runs the network and the player on the store's behalf. Every failure becomes a state with a way on. */
 import type { Player } from "../audio/player";
-import { endOf } from "../music/notes";
-import type { Region } from "../music/score";
+import { endOf, type VoiceNote } from "../music/notes";
+import { isRest, type Region } from "../music/score";
 import { type ScoreShape, shapeSteps } from "../music/score-shape";
-import { STEPS_PER_BEAT } from "../music/spec";
+import { STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
+import { estimateKey } from "../music/voice-leading/faults";
 import type { Harmonizer, ModelInfo } from "../network/harmonizer";
+import { type PitchChoice, pitchChoices } from "../sampling/pitch-choices";
 import { createFollower } from "./follower";
 import type { Action } from "./reduce";
 import { againScope, askedOf, harmonizeScope } from "./scope";
 import { soundingNotes } from "./sounding";
 import type { Notice } from "./state";
 import type { Store } from "./store";
+import { stepsOf } from "./work";
 
 export interface ConductorDeps {
   readonly store: Store;
@@ -55,6 +58,8 @@ export interface Conductor {
   audition(region: Region | null, wish?: AuditionWish): Promise<void>;
   /** Plays the chorale if there is one, else the melody, from the playhead on. Never rejects. */
   play(options?: PlayOptions): Promise<void>;
+  /** Asks the network what else could stand in the place of the selected note. Never rejects. */
+  inquire(): Promise<void>;
   /** Stops the music where it is: the next time it goes on from there. */
   pause(): void;
   /** Moves the playhead; what sounds goes on from there, by the melody alone or with the harmony where that is given. */
@@ -219,6 +224,25 @@ export function createConductor(deps: ConductorDeps): Conductor {
     }
   }
 
+  async function inquire(): Promise<void> {
+    const state = store.get();
+    const { voices, voice, selected: index } = state;
+    const note = voices[voice][index ?? -1];
+    if (index === null || note === undefined || isRest(note) || state.activity === "harmonizing") return;
+    const cells = cellsOf(note, stepsOf(state));
+    const { grid, gaps } = askedOf(state, []);
+    try {
+      await loaded();
+      const signal = new AbortController().signal;
+      const probabilities = await harmonizer.ask("pitches", { grid, cells, gaps }, { signal });
+      const choices = likeliest(pitchChoices(grid, cells, probabilities, estimateKey(grid)), note.pitch);
+      const at = choices.findIndex(({ pitch }) => pitch === note.pitch);
+      store.dispatch({ type: "inquiryAnswered", inquiry: { voices, voice, index, choices, at } });
+    } catch (error) {
+      if (store.get().model.status !== "failed") tell({ level: "error", kind: "failed", details: { error } });
+    }
+  }
+
   return {
     load: () => loaded().catch(() => undefined),
     async harmonize() {
@@ -230,6 +254,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
       await write(againScope(store.get(), region));
     },
     audition,
+    inquire,
     play,
     pause: () => store.dispatch({ type: "playPaused" }),
     seek(step, melodyAlone = store.get().melodyAlone) {
@@ -246,6 +271,22 @@ export function createConductor(deps: ConductorDeps): Conductor {
       player.setTempo(store.get().tempo);
     },
   };
+}
+
+/** Pitches that are shown of an inquiry: at most and at least, and how likely those beyond the least are to be. */
+const [MOST_CHOICES, LEAST_CHOICES, LIKELY] = [8, 4, 0.005];
+
+/** The likeliest choices from the lowest pitch up, and that of the present pitch whatever it is. */
+function likeliest(choices: readonly PitchChoice[], present: number): readonly PitchChoice[] {
+  const ranked = [...choices].sort((a, b) => b.probability - a.probability).slice(0, MOST_CHOICES);
+  const shown = ranked.filter((choice, rank) => rank < LEAST_CHOICES || choice.probability >= LIKELY);
+  return choices.filter((choice) => choice.pitch === present || shown.includes(choice));
+}
+
+/** The cells of a note in a score of so many steps. */
+function cellsOf({ start, length, voice }: VoiceNote, steps: number): number[] {
+  const end = Math.min(start + length, steps);
+  return Array.from({ length: end - start }, (_, index) => (start + index) * VOICE_COUNT + voice);
 }
 
 /** A region and a beat around it, within the score: what is heard of an answer. */

@@ -3,6 +3,7 @@ import { type ActivityAction, activitySlice } from "./slices/activity";
 import { type AuditionAction, auditionSlice } from "./slices/audition";
 import { type BrowseAction, browseSlice } from "./slices/browse";
 import { type EditAction, editSlice } from "./slices/edit";
+import { type InquiryAction, inquirySlice, withFittingInquiry } from "./slices/inquiry";
 import { type MixAction, mixSlice } from "./slices/mix";
 import { type ModelAction, modelSlice } from "./slices/model";
 import { type NoticeAction, noticeSlice } from "./slices/notice";
@@ -19,6 +20,7 @@ export type Action =
   | VersionAction
   | ActivityAction
   | AuditionAction
+  | InquiryAction
   | MixAction
   | ModelAction
   | NoticeAction;
@@ -30,6 +32,7 @@ const REDUCERS: Slice<Action> = {
   ...versionsSlice,
   ...activitySlice,
   ...auditionSlice,
+  ...inquirySlice,
   ...mixSlice,
   ...modelSlice,
   ...noticeSlice,
@@ -39,5 +42,5 @@ const REDUCERS: Slice<Action> = {
 export function reduce(state: State, action: Action): State {
   // The table has for each type the reducer of just that action, which the union of both does not say.
   const reducer = REDUCERS[action.type] as (state: State, action: Action) => State;
-  return reducer(state, action);
+  return withFittingInquiry(reducer(state, action));
 }

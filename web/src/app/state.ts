@@ -8,6 +8,7 @@ import type { NoteLength } from "../music/note-values";
 import type { Region, VoiceLine, Voices } from "../music/score";
 import type { ScoreShape } from "../music/score-shape";
 import type { VoiceLeadingRates } from "../network/metadata";
+import type { PitchChoice } from "../sampling/pitch-choices";
 
 /** A score as the reader has it before them. */
 export interface Work {
@@ -96,6 +97,19 @@ export interface Audition {
   readonly bold: number;
 }
 
+/** One note that was asked: what else could stand there. */
+export interface Inquiry {
+  /** The score that it was asked in. */
+  readonly voices: Voices;
+  readonly voice: number;
+  /** Index of the note in the line of its voice. */
+  readonly index: number;
+  /** The likeliest pitches, from the lowest up, with the faults that each would make. */
+  readonly choices: readonly PitchChoice[];
+  /** Index of the choice that is pointed at. */
+  readonly at: number;
+}
+
 /** Whether the network can be used, on what it runs, and how well it leads its voices. */
 export interface ModelState {
   readonly status: "loading" | "ready" | "failed";
@@ -177,6 +191,8 @@ export interface Session extends History {
 export interface State extends Session, Selected {
   /** Follows the active note, and stays where that note was. */
   readonly cursor: Cursor;
+  /** A length that the selected notes would be given, while the reader considers it. */
+  readonly offeredLength: number | null;
   /** Notes that were copied, the first at step 0. */
   readonly clipboard: VoiceLine;
   /** Only while harmonizing. */
@@ -184,6 +200,7 @@ export interface State extends Session, Selected {
   /** The cells `[step, voice]` that are being rewritten; only while harmonizing. */
   readonly scope: readonly number[] | null;
   readonly audition: Audition | null;
+  readonly inquiry: Inquiry | null;
   readonly model: ModelState;
   readonly activity: "idle" | "harmonizing" | "playing";
   /** In steps: what is heard while playing, and else where it will go on, if not from the beginning. */

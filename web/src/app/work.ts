@@ -13,6 +13,7 @@ export const NOTHING_UNDER_WAY = {
   sketch: null,
   scope: null,
   audition: null,
+  inquiry: null,
   playhead: null,
   melodyAlone: false,
 } as const;

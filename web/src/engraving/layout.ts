@@ -7,7 +7,7 @@
  */
 import { clamp } from "../music/clamp";
 import { type ScoreShape, type ShapeBar, shapeSteps } from "../music/score-shape";
-import { asStrip, BAR_PADDING, breakIntoSystems } from "./systems";
+import { asStrip, breakIntoSystems } from "./systems";
 
 /** Distance of two staff lines, as VexFlow draws them. */
 export const STAFF_SPACE = 10;
@@ -99,7 +99,7 @@ const STRIP_WIDTH = 640;
 const STRIP_SCALE = 1.2;
 
 /** Sizes that are tried in a wide room, the largest first. */
-const SCALES = [1.5, 1.4, 1.3, 1.2, 1.1];
+const SCALES = [1.9, 1.7, 1.5, 1.4, 1.3, 1.2, 1.1];
 
 /**
  * Lays a score out in a room: as large as all of it can be in sight, else in systems of its usual size that are scrolled.
@@ -188,7 +188,7 @@ export function createLayout(
   const broken = breaking(shape, available, (line) => headOf(line) + MARGIN);
   const systems = broken.systems.map(({ bars, stepWidth }, line): SystemPlace => {
     const top = line * form.height;
-    const places = placeBars(bars, left, headOf(line), stepWidth);
+    const places = placeBars(bars, left, headOf(line), stepWidth, broken.padding);
     const right = places[places.length - 1].right;
     const staves = form.staves.map((staff) => ({
       clef: staff.clef,
@@ -249,10 +249,11 @@ function placeBars(
   left: number,
   head: number,
   stepWidth: number,
+  padding: number,
 ): readonly BarPlace[] {
   let at = head;
   return bars.map((bar, column): BarPlace => {
-    const firstStepX = at + BAR_PADDING;
+    const firstStepX = at + padding;
     const right = firstStepX + (bar.end - bar.start) * stepWidth;
     const place = { ...bar, left: column === 0 ? left : at, right, firstStepX };
     at = right;

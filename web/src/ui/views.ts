@@ -25,6 +25,7 @@ import { createVersionStrip } from "./panels/versions/strip";
 import { createVersions } from "./panels/versions/versions";
 import { createPrint } from "./print/print-sheet";
 import { createAuditionBar } from "./score/audition-bar";
+import { createInquiry } from "./score/inquiry";
 import { createScoreTools } from "./score/score-tools";
 import { createScoreView } from "./score/score-view";
 import type { View } from "./view";
@@ -115,8 +116,9 @@ export function createScoreViews(deps: ViewDeps): readonly View[] {
 }
 
 /** The score with the pencil's marks in their places over it, scrolled along with the music. */
-function createMarkedScore({ store, player, changed }: ViewDeps): View {
+function createMarkedScore({ store, conductor, player, changed }: ViewDeps): View {
   const host = byId("score");
+  const inquiry = createInquiry({ store, conductor, announcer: byId("announcer"), preview: player.preview });
   const drawScore = createScoreView({
     host,
     stand: byId("sheet"),
@@ -126,11 +128,13 @@ function createMarkedScore({ store, player, changed }: ViewDeps): View {
     store,
     preview: (pitch) => player.preview(pitch),
     changed,
+    choose: inquiry.choose,
   });
   const drawPencil = createPencil(store);
   const scroll = createAutoScroll(host);
   return {
     show(state, context) {
+      inquiry.show(state);
       drawPencil(state, drawScore(state, context));
       scroll(context.calm);
     },

@@ -3,22 +3,23 @@
  * on purpose. Its twin is `tests/training/scores/read/test_reading_policy.py`; both read `tests/golden/reading_policy.json`.
  */
 import { expect, test } from "vitest";
+import { SOPRANO, VOICE_COUNT } from "../../music/spec";
 import { readGolden } from "../../testing/golden";
 import { bytesOf } from "../../testing/musicxml-text";
 import { bestLine } from "./choose/best-line";
-import { firstChoice } from "./choose/choice";
+import { chooseLine } from "./choose/choice";
 import { transpositions } from "./choose/transposition";
 import type { Line } from "./piece";
 import { readPiece } from "./read/read-piece";
 import { createChanges } from "./take/changes";
 import { quantise } from "./take/quantise";
-import { takeMelody } from "./take/take-score";
+import { takeScore } from "./take/take-score";
 
 /** `[start, length, pitch]`: of a file in ticks, on the grid in steps. */
 type Written = readonly [start: number, length: number, pitch: number];
 
 type Given =
-  | { readonly quarter: number; readonly notes: readonly Written[] }
+  | { readonly quarter: number; readonly voice?: number; readonly notes: readonly Written[] }
   | { readonly musicxml: string }
   | { readonly parts: readonly { readonly name: string; readonly pitches: readonly number[] }[] }
   | { readonly pitches: readonly number[] }
@@ -53,12 +54,13 @@ function taken(given: Given): unknown {
   if ("notes" in given) {
     const notes = given.notes.map(([start, length, pitch]) => ({ start, length, pitch }));
     const changes = createChanges(() => ({ bar: "1", beat: 1 }));
-    return quantise(notes, 0, given.quarter, changes).map(written);
+    const edge = given.voice === VOICE_COUNT - 1 ? "lowest" : "highest";
+    return quantise(notes, 0, given.quarter, changes, edge).map(written);
   }
   if ("musicxml" in given) {
     const piece = readPiece(bytesOf(given.musicxml));
-    const { shape, melody } = takeMelody(piece, firstChoice(piece));
-    return { pickup: shape.pickup, notes: melody.map(written) };
+    const { shape, voices } = takeScore(piece, chooseLine(piece, bestLine(piece)));
+    return { pickup: shape.pickup, notes: voices[SOPRANO].map(written) };
   }
   if ("parts" in given) {
     return bestLine({
@@ -82,7 +84,7 @@ function signatureAfter(sharps: number, semitones: number): number | undefined {
     ...{ title: "", quarter: 1, bars: [bar], tempos: [], fermatas: [] },
     lines: [{ ...lineOf({ name: "", pitches: [70] }), keys: [key] }],
   };
-  return takeMelody(piece, { line: 0, from: 0, to: 0, semitones }).key?.fifths;
+  return takeScore(piece, { kind: "one", line: 0, voice: SOPRANO, from: 0, to: 0, semitones }).key?.fifths;
 }
 
 function written({ start, length, pitch }: { start: number; length: number; pitch: number }): Written {

@@ -5,7 +5,7 @@
 
 import { isWithin, selectionOf } from "../../app/selection";
 import { fifthsOf, signatureOf } from "../../app/spelling-key";
-import type { Cursor, State } from "../../app/state";
+import type { Cursor, Inquiry, State } from "../../app/state";
 import { gridOfWork, stepsOf } from "../../app/work";
 import { scoreParts } from "../../engraving/chorale-parts";
 import { type Engraved, engrave } from "../../engraving/engrave";
@@ -19,8 +19,8 @@ import { editorText } from "../../i18n/editor";
 import { voiceTitles } from "../../i18n/voices";
 import type { Key } from "../../music/key";
 import { noteAt } from "../../music/melody";
-import type { VoiceNote } from "../../music/notes";
-import { isIn, type Region, type Voices, withoutCells } from "../../music/score";
+import { sameNote, type VoiceNote } from "../../music/notes";
+import { type Region, type VoiceLine, type Voices, withoutCells } from "../../music/score";
 import type { ScoreShape } from "../../music/score-shape";
 import { STAFF_OF_VOICE } from "../../music/short-score";
 import { STEPS_PER_BEAT } from "../../music/spec";
@@ -39,6 +39,7 @@ import type { RenderContext } from "../render-context";
 import { drawChordTable } from "./chord-table";
 import { drawFermatas } from "./fermatas";
 import { drawGaps, hatching } from "./gaps";
+import { choiceId, drawInquiry } from "./inquiry-chart";
 import { createSketch } from "./sketch";
 import { placeSnapPoints } from "./snap-points";
 
@@ -65,6 +66,7 @@ const LAYERS = [
   "handles",
   "grip",
   "cursor",
+  "inquiry",
 ];
 
 /** What a loupe shows of them. */
@@ -75,6 +77,8 @@ export interface ScoreDeps extends EditorDeps {
   readonly stand: HTMLElement;
   /** Where the score stands in words. */
   readonly words: HTMLElement;
+  /** Called with the index of the choice of an inquiry that is pressed. */
+  readonly choose: (index: number) => void;
 }
 
 /** Where everything of the score stands, for what is drawn over it. */
@@ -114,6 +118,9 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     sheet.draw("score", engraved.svg);
     return engraved;
   });
+  const coveredNotes = memoizeLast(coveredByLength);
+  const coveredBy = ({ voices, voice, selected, anchor }: State, length: number) =>
+    coveredNotes(voices[voice], selected, anchor, length);
   const drawSketch = memoizeLast((cells: readonly number[], layout: Layout) => {
     const sketch = createSketch(layout, cells);
     sheet.draw("sketch", sketch.element);
@@ -128,6 +135,9 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     const headX = engraved?.headX ?? ((_: number, step: number) => layout.stepToX(step));
     return { layout, fifths, headX, sheet };
   });
+  const showInquiry = memoizeLast((inquiry: Inquiry | null, layout: Layout, fifths: number) =>
+    sheet.draw("inquiry", ...(inquiry === null ? [] : drawInquiry(inquiry, layout, fifths, deps.choose))),
+  );
   let shownInterval = 0;
 
   return (state, { fontReady, calm }) => {
@@ -136,10 +146,8 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     const sketching = state.activity === "harmonizing";
     const [fifths, signature] = [spelledBy(state.voices, state.key), signatureBy(state.voices, state.key)];
     const accidentals = Math.abs(signature);
-    const layout = sheet.arrange(
-      state.shape,
-      state.key === null ? Math.max(accidentals, KEY_ROOM) : accidentals,
-    );
+    const keyRoom = state.key === null && !sheet.fitted().strip ? KEY_ROOM : 0;
+    const layout = sheet.arrange(state.shape, Math.max(accidentals, keyRoom));
     snap(layout);
     const voices =
       draft !== null
@@ -156,16 +164,21 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     const active = selected ?? (focused ? noteAt(voices[voice], state.cursor.step) : null);
     const cursor =
       focused && active === null && draft === null && state.region === null ? state.cursor : null;
-    const region = pointer.beats === null ? state.region : wholeOf(pointer.beats);
+    const region = pointer.beats === null ? (state.audition?.region ?? state.region) : wholeOf(pointer.beats);
 
     show.ruler(layout);
-    show.handles(voices, voice, range?.first ?? -1, range?.last ?? -1, region, layout, fifths);
+    const present = state.audition?.present ?? null;
+    show.handles(voices, voice, range?.first ?? -1, range?.last ?? -1, present, layout, fifths);
     const resizable = pointer.resizable ?? (range?.first === range?.last ? selected : null);
     show.resizeHandle(resizable === null ? null : voices[voice][resizable], layout, fifths);
     show.band(pointer.band, voice, layout);
     show.region(region, layout);
     show.stale(sketching ? [] : state.stale, layout);
-    show.swallowed(pointer.swallowed, layout, fifths);
+    show.swallowed(
+      state.offeredLength === null ? pointer.swallowed : coveredBy(state, state.offeredLength),
+      layout,
+      fifths,
+    );
     deleteZone.show(draft !== null && pointer.band === null && pointer.beats === null, pointer.isOff);
     show.cursor(cursor, voice, layout, fifths);
     const text = editorText();
@@ -173,10 +186,17 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
       "aria-roledescription": text.staff,
       "aria-label": text.score(voiceTitles()[state.voice], state.shape.bars, state.shape.metre),
       "aria-activedescendant":
-        active !== null ? handleId(voice, active) : cursor !== null ? CURSOR_ID : undefined,
+        state.inquiry !== null
+          ? choiceId(state.inquiry.at)
+          : active !== null
+            ? handleId(voice, active)
+            : cursor !== null
+              ? CURSOR_ID
+              : undefined,
       "data-off": pointer.isOff,
       "data-grip": pointer.resizable !== null,
       "data-sketching": sketching,
+      "data-audition": state.audition !== null,
       "data-voice-active": state.voice,
     });
     setAttributes(deps.words, { "aria-label": choraleText().inWords });
@@ -194,6 +214,7 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
       layout,
       fifths,
     );
+    showInquiry(draft === null ? state.inquiry : null, layout, fifths);
     show.gaps(sketching ? null : voices, layout);
     show.fermatas(state.fermatas, pointer.fermata, voices, layout, fifths);
     const engraved = drawScore(voices, layout, fifths, signature);
@@ -241,13 +262,15 @@ function layerDrawings(sheet: Sheet) {
         voice: number,
         first: number,
         last: number,
-        region: Region | null,
+        present: Voices | null,
         layout: Layout,
         fifths: number,
       ) => {
         const isSelected = (note: VoiceNote, index: number) =>
-          region === null ? note.voice === voice && isWithin({ first, last }, index) : isIn(note, region);
-        sheet.draw("handles", ...drawHandles(voices, isSelected, layout, fifths));
+          present === null
+            ? note.voice === voice && isWithin({ first, last }, index)
+            : !isAmong(note, present);
+        sheet.draw("handles", ...drawHandles(voices, voice, isSelected, layout, fifths));
       },
     ),
     resizeHandle: memoizeLast((note: VoiceNote | null | undefined, layout: Layout, fifths: number) =>
@@ -292,6 +315,24 @@ function layerDrawings(sheet: Sheet) {
         ),
     ),
   };
+}
+
+/** The notes of a line that the selected ones would cover, were they given a length. */
+function coveredByLength(
+  line: VoiceLine,
+  selected: number | null,
+  anchor: number | null,
+  length: number,
+): readonly VoiceNote[] {
+  const range = selectionOf({ selected, anchor });
+  if (range === null) return [];
+  const { start } = line[range.last];
+  return line.slice(range.last + 1).filter((note) => note.start < start + length);
+}
+
+/** Whether a score has a note just as it is. */
+function isAmong(note: VoiceNote, voices: Voices): boolean {
+  return voices[note.voice].some((other) => sameNote(other, note));
 }
 
 /** Beats in order as stretches of steps `[start, end)` without a break. */
