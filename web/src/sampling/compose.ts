@@ -61,7 +61,10 @@ const LENGTH_GRAIN = 16;
 /** Steps: a shorter passage is given as many passes as one that is so long, a bar. */
 const SHORTEST = 16;
 
-/** Steps of context around a passage that is shorter than a window. */
+/** Passes at most where the answer is wanted while one writes. */
+const QUICK = { sampling: 8, repair: 28 };
+
+/** Steps of context around a passage that is no longer than a window. */
 const NEARBY = 8;
 
 /**
@@ -183,8 +186,8 @@ function passageOf(steps: number, free: Cells, options: ComposeOptions): Passage
 }
 
 /**
- * What is spent on a passage of so many steps, and why, is in `docs/decisions.md`. The whole score, and what is as long as
- * a window, gets all that the settings say.
+ * What is spent on a passage of so many steps. The whole score, and what is as long as a window, gets all that the
+ * settings say; a bar a quarter of the sampling and five eighths of the repair (`docs/decisions.md` has what was tried).
  */
 function effortFor(
   span: number,
@@ -192,14 +195,11 @@ function effortFor(
   { schedule, settings, windows, quick }: ComposeOptions,
 ): Effort {
   const share = whole ? 1 : Math.min(1, Math.max(span, SHORTEST) / windows.longest);
-  const usual = {
-    context: share < 1 ? Math.min(NEARBY, windows.context) : windows.context,
-    sampling: Math.round(schedule.steps * share ** 2),
-    repair: Math.round(settings.passes * share),
-  };
-  return quick
-    ? { ...usual, sampling: Math.min(usual.sampling, 8), repair: Math.min(usual.repair, 20) }
-    : usual;
+  const sampling = Math.round(schedule.steps * share ** 2);
+  const repair = Math.round(settings.passes * share ** (2 / 3));
+  const context = span > windows.longest ? windows.context : Math.min(NEARBY, windows.context);
+  if (!quick) return { context, sampling, repair };
+  return { context, sampling: Math.min(sampling, QUICK.sampling), repair: Math.min(repair, QUICK.repair) };
 }
 
 function inOrder(a: number, b: number): number {

@@ -4,7 +4,8 @@ import type { Grid } from "../music/grid";
 import type { Alteration, Melody, Note, VoiceNote } from "../music/notes";
 import { ALL_VOICES, type VoiceLine, type Voices } from "../music/score";
 import { shapeSteps, USUAL_SHAPE } from "../music/score-shape";
-import { HOLE, MELODY_HIGHEST, MELODY_LOWEST, REST, spec, VOICE_COUNT } from "../music/spec";
+import { HOLE, MELODY_HIGHEST, MELODY_LOWEST, REST, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../music/spec";
+import { parsePitch } from "../music/spelling";
 
 const ALTERATIONS: readonly Alteration[] = [-1, 0, 1];
 
@@ -45,6 +46,16 @@ export function grids(steps = USUAL_STEPS, options = { holes: false }): fc.Arbit
 /** A grid from rows `[step][voice]`, as the golden vectors write it. */
 export function gridOfRows(rows: readonly (readonly number[])[]): Grid {
   return { steps: rows.length, cells: Int16Array.from(rows.flat()) };
+}
+
+/** A grid from chords, soprano first: `C5 G4 E4 C3 | 2*D5 A4 F4 -`, each a beat long or so many steps, `-` where nobody sings. */
+export function gridOfChords(chords: string): Grid {
+  const rows = chords.split("|").flatMap((chord) => {
+    const [, steps = STEPS_PER_BEAT, names] = /^(?:(\d+)\*)?(.*)$/.exec(chord.trim()) ?? [];
+    const row = names.split(" ").map((name) => parsePitch(name) ?? HOLE);
+    return Array.from({ length: Number(steps) }, () => row);
+  });
+  return gridOfRows(rows);
 }
 
 /** Which cells of `steps` steps are meant, at random. */

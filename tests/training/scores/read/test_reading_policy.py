@@ -11,10 +11,10 @@ import pytest
 
 from training.music.notes import Note
 from training.music.spelling import transposed_key
-from training.scores.melody import Melody, fitting_shift
 from training.scores.read.melody import read_melody
 from training.scores.read.parts import choose_part
 from training.scores.read.quantise import Sound, line_of
+from training.scores.score import Score, fitting_shift
 from training.spec import STEPS_PER_BEAT
 
 SOPRANO = 0
@@ -54,7 +54,7 @@ def taken(given, folder):
     if "sharps" in given:
         return transposed_key(given["sharps"], given["semitones"])
     notes = tuple(Note(SOPRANO, n * STEPS_PER_BEAT, STEPS_PER_BEAT, pitch) for n, pitch in enumerate(given["pitches"]))
-    return fitting_shift(Melody("", "", (), notes))
+    return fitting_shift(Score("", "", (), notes))
 
 
 def score_of(parts):

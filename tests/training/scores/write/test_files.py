@@ -7,8 +7,8 @@ from music21 import converter
 
 from tests.support.melodies import bars_of, chorale_of, chorales, melody_of
 from training.music.notes import Note
-from training.scores.melody import Bar
 from training.scores.read.melody import read_melody
+from training.scores.score import Bar
 from training.scores.write.files import compressed_musicxml, midi, musicxml
 from training.spec import VOICES
 
@@ -30,19 +30,19 @@ def read_again(chorale, suffix, folder, voice):
 @given(chorale=chorales())
 def test_what_is_written_is_read_again(tmp_path_factory, suffix, chorale):
     folder = tmp_path_factory.mktemp("again")
-    for voice in {chorale.melody.voice, chorale.notes[-1].voice}:
+    for voice in {chorale.notes[0].voice, chorale.notes[-1].voice}:
         again, changes = read_again(chorale, suffix, folder, voice)
         written = [note for note in chorale.notes if note.voice == voice]
         assert plain(again.notes) == plain(written)
         assert changes == []
         assert again.tempo == chorale.tempo
         if suffix == ".musicxml":
-            assert again.bars == chorale.melody.bars
-            assert again.title == chorale.melody.title
+            assert again.bars == chorale.score.bars
+            assert again.title == chorale.score.title
         else:  # MIDI ends with the last note, and a pick-up that nothing follows is read as a bar
-            first, last = chorale.melody.bars[0], written[-1]
+            first, last = chorale.score.bars[0], written[-1]
             alone = first.length < first.full and last.start + last.length <= first.length
-            for bar, heard in zip(chorale.melody.bars, () if alone else again.bars, strict=False):
+            for bar, heard in zip(chorale.score.bars, () if alone else again.bars, strict=False):
                 assert (heard.number, heard.start, heard.metre) == (bar.number, bar.start, bar.metre)
                 assert heard.sharps == bar.sharps
 
@@ -83,7 +83,7 @@ def test_a_note_over_the_barline_is_tied():
 
 def test_a_given_note_keeps_its_spelling_and_a_composed_one_has_the_keys():
     melody = melody_of([66, 68], bars=bars_of(count=1, sharps=-1))
-    melody = type(melody)("t", "", melody.bars, melody.notes, {0: -6, 4: -4})
+    melody = type(melody)("t", "", melody.bars, melody.notes, {(0, 0): -6, (0, 4): -4})
     text = musicxml(chorale_of(melody, [Note(3, 0, 16, 46)])).decode()
     steps = [line.strip() for line in text.splitlines() if "<step>" in line]
     assert steps == ["<step>G</step>", "<step>A</step>", "<step>B</step>"]
