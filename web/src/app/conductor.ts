@@ -124,7 +124,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
     performance?.abort();
     const within = audition === null ? null : around(audition.region, shape);
     const first = within?.start ?? 0;
-    const last = Math.min(within?.end ?? endOf(notes), endOf(notes));
+    const last = within?.end ?? endOf(notes);
     const from = playhead !== null && first <= playhead && playhead < last ? playhead : first;
     store.dispatch({ type: "playStarted", melodyAlone, from });
     const mine = new AbortController();
@@ -151,9 +151,13 @@ export function createConductor(deps: ConductorDeps): Conductor {
     store.dispatch({ type: "notice", notice });
   }
 
-  /** Lets the answer that is on the score now sound, from where the music is. */
+  /** Lets the answer that is on the score now sound, from where the music is: the loop goes on with it. */
   function soundAnswer(): void {
-    if (inFront()) void play({ counted: false });
+    if (!inFront()) return;
+    const { activity, voices, melodyAlone } = store.get();
+    const notes = soundingNotes({ voices, melodyAlone: false });
+    if (activity === "playing" && !melodyAlone) player.setNotes(notes);
+    else if (notes.length > 0) void play({ counted: false });
   }
 
   /** Has the network write some cells, and plays what comes of it. */
@@ -273,15 +277,14 @@ export function createConductor(deps: ConductorDeps): Conductor {
   };
 }
 
-/** Pitches that are shown of an inquiry at most, and the least likely of them. */
-const [MOST_CHOICES, LEAST_LIKELY] = [8, 0.005];
+/** Pitches that are shown of an inquiry: at most and at least, and how likely those beyond the least are to be. */
+const [MOST_CHOICES, LEAST_CHOICES, LIKELY] = [8, 4, 0.005];
 
 /** The likeliest choices from the lowest pitch up, and that of the present pitch whatever it is. */
 function likeliest(choices: readonly PitchChoice[], present: number): readonly PitchChoice[] {
   const ranked = [...choices].sort((a, b) => b.probability - a.probability).slice(0, MOST_CHOICES);
-  return choices.filter(
-    (choice) => choice.pitch === present || (ranked.includes(choice) && choice.probability >= LEAST_LIKELY),
-  );
+  const shown = ranked.filter((choice, rank) => rank < LEAST_CHOICES || choice.probability >= LIKELY);
+  return choices.filter((choice) => choice.pitch === present || shown.includes(choice));
 }
 
 /** The cells of a note in a score of so many steps. */

@@ -42,6 +42,7 @@ export function initialState(seed: number): State {
     ...FIRST_SELECTED,
     cursor: FIRST_CURSOR,
     clipboard: [],
+    offeredLength: null,
     ...NOTHING_UNDER_WAY,
     model: { status: "loading" },
     notice: null,

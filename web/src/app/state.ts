@@ -191,6 +191,8 @@ export interface Session extends History {
 export interface State extends Session, Selected {
   /** Follows the active note, and stays where that note was. */
   readonly cursor: Cursor;
+  /** A length that the selected notes would be given, while the reader considers it. */
+  readonly offeredLength: number | null;
   /** Notes that were copied, the first at step 0. */
   readonly clipboard: VoiceLine;
   /** Only while harmonizing. */

@@ -50,7 +50,7 @@ export const auditionSlice: Slice<AuditionAction> = {
     const { audition } = state;
     if (audition === null) return state;
     const first = audition.answers.every((answer) => answer === null);
-    const answers = audition.answers.with(index, withAnswer(audition.present, grid));
+    const answers = audition.answers.with(index, withAnswer(audition.present, grid, audition.cells));
     const next = { ...state, audition: { ...audition, answers } };
     return first && audition.heard === 0 ? heard(next, index + 1) : next;
   },

@@ -21,6 +21,8 @@ export type BrowseAction =
   | { readonly type: "selectRegion"; readonly region: Region | null }
   | { readonly type: "selectAll" }
   | { readonly type: "moveCursor"; readonly cursor: Cursor }
+  /** Considers giving the selected notes a length, or no longer. */
+  | { readonly type: "offerLength"; readonly length: number | null }
   | { readonly type: "copy" }
   | { readonly type: "undo" }
   | { readonly type: "redo" };
@@ -58,6 +60,8 @@ export const browseSlice: Slice<BrowseAction> = {
     ...UNSELECTED,
     cursor: fitCursor(cursor, state),
   }),
+  offerLength: (state, { length }) =>
+    length === state.offeredLength ? state : { ...state, offeredLength: length },
   copy: (state) => withCopy(state, selectedNotes(state)),
   undo: (state) => (state.past.length === 0 ? state : settled(withoutInfo(undone(state)))),
   redo: (state) => (state.future.length === 0 ? state : settled(withoutInfo(redone(state)))),

@@ -23,7 +23,7 @@ import { selectedNotes, selectedRegion, selectionOf } from "../selection";
 import { fifthsOf } from "../spelling-key";
 import { staleBeats } from "../stale";
 import type { State } from "../state";
-import { activeLine, isEmpty, NOTHING_UNDER_WAY, stepsOf } from "../work";
+import { activeLine, isEmpty, NOTHING_UNDER_WAY, sameWork, stepsOf } from "../work";
 import type { Slice } from "./slice";
 import { fitCursor, withCopy, withLine, withoutInfo, withSelected, withVoices } from "./transitions";
 
@@ -81,9 +81,9 @@ const EDITS: Slice<EditAction> = {
   moveNote(state, { index, to }) {
     const line = activeLine(state);
     const moved = editing.moveNote(line, index, to, stepsOf(state), compass(state));
-    return moved.melody === line
-      ? state
-      : withLine(state, touched(moved.melody, moved.index, to.pitch), moved.index);
+    if (moved.melody === line) return state;
+    const respelled = moved.melody[moved.index].pitch !== line[index].pitch;
+    return withLine(state, touched(moved.melody, moved.index, respelled), moved.index);
   },
   resizeNote(state, { index, length }) {
     const line = activeLine(state);
@@ -119,8 +119,7 @@ const EDITS: Slice<EditAction> = {
       }),
     ),
   silenceSelection(state) {
-    if (state.region === null)
-      return rewritten(state, (phrase) => phrase.map((note) => ({ ...note, pitch: REST })));
+    if (state.region === null) return rewritten(state, (phrase) => phrase.map(restOf));
     return withoutRegion(state, state.region, false);
   },
   removeSelection: (state) =>
@@ -131,6 +130,7 @@ const EDITS: Slice<EditAction> = {
   paste: (state, { step }) => pasted(state, step),
   toggleFermata(state, { step }) {
     const { fermatas } = state;
+    if (step < 0 || step >= stepsOf(state)) return state;
     const others = fermatas.filter((other) => other !== step);
     const next = others.length < fermatas.length ? others : [...fermatas, step].sort((a, b) => a - b);
     return { ...withoutInfo(state), fermatas: next, version: null };
@@ -151,11 +151,15 @@ const EDITS: Slice<EditAction> = {
   setTitle: (state, { title }) => ({ ...state, title: fitTitle(title) }),
 };
 
-/** Every edit with its step of undo. */
+/** Every edit with its step of undo. An answer that is being heard is taken by it: the score before is below it. */
 export const editSlice = Object.fromEntries(
   Object.entries(EDITS).map(([type, edit]) => [
     type,
-    (state: State, action: never) => recorded(state, edit(state, action)),
+    (state: State, action: never) => {
+      const edited = edit(state, action);
+      if (sameWork(state, edited)) return edited;
+      return recorded(state, edited.audition === null ? edited : { ...edited, audition: null });
+    },
   ]),
 ) as Slice<EditAction>;
 
@@ -169,9 +173,9 @@ function mine(note: Note, voice: number): VoiceNote {
 }
 
 /** A line in which a note has been touched: it is the user's, and spelled by the key where it has another pitch. */
-function touched(line: VoiceLine, index: number, pitch?: number): VoiceLine {
+function touched(line: VoiceLine, index: number, respelled = false): VoiceLine {
   const { alter, ...note } = line[index];
-  const spelled = alter === undefined || pitch !== undefined ? note : { ...note, alter };
+  const spelled = alter === undefined || respelled ? note : { ...note, alter };
   return line.with(index, { ...spelled, given: true });
 }
 
@@ -184,9 +188,12 @@ function removed(line: VoiceLine, first: number, last: number): VoiceLine {
 }
 
 function gapOf(note: VoiceNote): VoiceNote[] {
-  if (note.given) return [];
-  const { start, length, voice } = note;
-  return [{ start, length, voice, pitch: REST, given: true }];
+  return note.given ? [] : [restOf(note)];
+}
+
+/** A rest that the user has written in the place of a note. */
+function restOf({ start, length, voice }: VoiceNote): VoiceNote {
+  return { start, length, voice, pitch: REST, given: true };
 }
 
 /** The selected notes made what `change` makes of them, and the user's; they stay selected. */
@@ -281,7 +288,7 @@ function withoutRegion(state: State, region: Region, gaps: boolean): State {
     if (!line.some((note) => isIn(note, region))) return line;
     return line.flatMap((note) => {
       if (!isIn(note, region)) return [note];
-      return gaps ? gapOf(note) : [{ ...note, pitch: REST, given: true }];
+      return gaps ? gapOf(note) : [restOf(note)];
     });
   });
   const same = voices.every((line, voice) => sameLine(line, state.voices[voice]));

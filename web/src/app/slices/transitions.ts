@@ -26,9 +26,9 @@ export function withLine(state: State, line: VoiceLine, selected: number | null)
   return withSelected(withVoices(state, voices), selected);
 }
 
-/** The state with the network's answer in some cells `[step, voice]`; the rest of `grid` is what is there already. */
+/** The state with the network's answer in some cells `[step, voice]`; whatever `grid` holds elsewhere, that stays as it is. */
 export function withGrid(state: State, grid: Grid, cells: readonly number[]): State {
-  return { ...state, voices: withAnswer(state.voices, grid), stale: staleAfter(state, cells) };
+  return { ...state, voices: withAnswer(state.voices, grid, cells), stale: staleAfter(state, cells) };
 }
 
 /** The state with its score kept as a version, made by a seed. `made` is in milliseconds since 1970. */

@@ -14,15 +14,15 @@ import { toMidi } from "../midi/write";
 import { toMusicXml } from "../musicxml/write/score";
 import { ReadError } from "./read/read-error";
 import { readPiece } from "./read/read-piece";
-import { type ImportedMelody, takeMelody } from "./take/take-score";
+import { type ImportedScore, takeScore } from "./take/take-score";
 
 const ENCODING = { software: "Kantor", date: "2026-01-01" };
 
 /** All bars of the first line of a file, as they are written. */
-function reopened(bytes: Uint8Array): ImportedMelody & { readonly title: string } {
+function reopened(bytes: Uint8Array): ImportedScore {
   const piece = readPiece(bytes);
-  const taken = takeMelody(piece, { line: 0, from: 0, to: piece.bars.length - 1, semitones: 0 });
-  return { ...taken, title: piece.title };
+  const to = piece.bars.length - 1;
+  return takeScore(piece, { kind: "one", line: 0, voice: SOPRANO, from: 0, to, semitones: 0 });
 }
 
 /** The first note is where it was, or on a pick-up where a whole beat or more of silence stood before it. */
@@ -45,7 +45,8 @@ test.each<[string, (score: ExportedScore) => Uint8Array]>([
   fc.assert(
     fc.property(saved, (score) => {
       const [{ notes }] = score.voices;
-      const { shape, key, tempo, melody } = reopened(write(score));
+      const { shape, key, tempo, voices } = reopened(write(score));
+      const melody = voices[SOPRANO].map(({ start, length, pitch }) => ({ start, length, pitch }));
       expect(fromFirst(melody)).toEqual(fromFirst(notes));
       expect(tempo).toBe(score.tempo);
       if (score.key !== null) expect(key).toEqual(score.key);

@@ -1,5 +1,6 @@
 /** A piece: the music of a file, in any metre and any number of parts. Every reader makes one; a melody is chosen of it. */
 import type { Key } from "../../music/key";
+import type { Alteration } from "../../music/notes";
 
 /** A metre as it is written: 6/8 is `{ beats: 6, unit: 8 }`. */
 export interface Signature {
@@ -21,6 +22,8 @@ export interface PieceNote {
   readonly start: number;
   readonly length: number;
   readonly pitch: number;
+  /** By how much its accidental alters its letter, in semitones, as far as the file tells; without it the key does. */
+  readonly alter?: Alteration;
 }
 
 /** A note of a score of Kantor's own: whose it is. The pitch of a written rest is `REST`. */

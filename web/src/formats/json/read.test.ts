@@ -112,8 +112,8 @@ function pieceOf(
   const lines = voices.map((line, voice) => {
     const sounding = line.filter((note) => !isRest(note));
     const given = sounding.filter((note) => note.given);
-    const notes = (given.length > 0 ? given : sounding).map(({ start, length, pitch }) => ({
-      ...{ start, length, pitch },
+    const notes = (given.length > 0 ? given : sounding).map(({ start, length, pitch, alter }) => ({
+      ...{ start, length, pitch, alter },
     }));
     return { name: VOICE_TITLES[voice], voice: null, notes, keys, omissions: [] };
   });
@@ -125,7 +125,7 @@ function pieceOf(
     fermatas,
     lines: lines.filter(({ notes }) => notes.length > 0),
     owned: voices.map((line) =>
-      line.map(({ start, length, pitch, given }) => ({ start, length, pitch, given })),
+      line.map(({ start, length, pitch, given, alter }) => ({ start, length, pitch, given, alter })),
     ),
   };
 }
@@ -161,6 +161,7 @@ test.each([
   ["damaged", { notes: [{ voice: 4, start: 0, length: 4, pitch: 72 }] }],
   ["damaged", { notes: [{ voice: 0, start: 0, length: 4, pitch: null, given: false }] }],
   ["damaged", { notes: [{ voice: 0, start: 0, length: 4, pitch: REST, given: true }] }],
+  ["damaged", { notes: [{ voice: 0, start: 0, length: 4, pitch: 60, given: true, alter: 2 }] }],
   ["damaged", { fermatas: [16] }],
   ["damaged", { fermatas: [-1] }],
   ["damaged", { fermatas: "all" }],

@@ -6,7 +6,7 @@
 
 import { type Fields, fieldsOf, isKey, isMelody, isScoreShape, isTempo, isWhole } from "../../music/checks";
 import { MODES } from "../../music/key";
-import { endOf } from "../../music/notes";
+import { type Alteration, endOf } from "../../music/notes";
 import { barsOf } from "../../music/score-shape";
 import { REST, SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT, VOICE_TITLES } from "../../music/spec";
 import { fitTitle } from "../../music/title";
@@ -21,6 +21,7 @@ import {
   type Piece,
   type PieceBar,
   type PieceKey,
+  type PieceNote,
   type Signature,
 } from "../import/piece";
 import { ReadError } from "../import/read/read-error";
@@ -75,9 +76,7 @@ export function readScoreJson(bytes: Uint8Array): Piece {
   const lines = voices.flatMap((line, voice): Line[] => {
     const sounding = line.filter(({ pitch }) => pitch !== REST);
     const written = sounding.filter(({ given }) => given);
-    const notes = (written.length > 0 ? written : sounding).map(({ start, length, pitch }) => ({
-      ...{ start, length, pitch },
-    }));
+    const notes = (written.length > 0 ? written : sounding).map(plainNote);
     return notes.length === 0 ? [] : [{ name: VOICE_TITLES[voice], voice: null, notes, keys, omissions }];
   });
   if (lines.length === 0) throw new ReadError("noNotes");
@@ -92,8 +91,12 @@ function areApart(line: readonly FileNote[]): boolean {
   return line.every(({ start }, index) => index === 0 || endOf([line[index - 1]]) <= start);
 }
 
-function ownedNote({ start, length, pitch, given }: FileNote): OwnedNote {
-  return { start, length, pitch, given };
+function plainNote({ start, length, pitch, alter }: FileNote): PieceNote {
+  return { start, length, pitch, ...(alter === undefined ? {} : { alter }) };
+}
+
+function ownedNote(note: FileNote): OwnedNote {
+  return { ...plainNote(note), given: note.given };
 }
 
 /** The notes of the layouts in which one voice had a melody: of that voice, what is in the melody counts as written. */
@@ -190,15 +193,17 @@ function notesOf(notes: unknown, steps: number): readonly FileNote[] {
   if (notes.length > MOST_PIECE_NOTES) throw new ReadError("tooLong");
   return notes
     .map((note): FileNote => {
-      const { voice, start, length, pitch: written, given } = fieldsOf(note);
+      const { voice, start, length, pitch: written, given, alter } = fieldsOf(note);
       const pitch = written === null ? REST : written;
       const known =
         isWhole(voice, 0, VOICE_COUNT - 1) &&
         isWhole(start, 0, steps - 1) &&
         isWhole(length, 1, steps - start) &&
+        (alter === undefined || isWhole(alter, -1, 1)) &&
         (pitch === REST ? written === null && given === true : isWhole(pitch, 0, HIGHEST_PITCH));
       if (!known) throw new ReadError("damaged");
-      return { voice, start, length, pitch: pitch as number, given: given === true };
+      const spelled = alter === undefined ? {} : { alter: alter as Alteration };
+      return { voice, start, length, pitch: pitch as number, given: given === true, ...spelled };
     })
     .sort((a, b) => a.start - b.start);
 }

@@ -53,6 +53,8 @@ interface JsonNote {
   readonly length: number;
   readonly pitch: number | null;
   readonly given: boolean;
+  /** Only where an accidental was asked for. */
+  readonly alter?: number;
 }
 
 /** The text of the file, ended by a line feed. `model` is the SHA-256 of the network's weights, where it is known. */
@@ -83,8 +85,9 @@ export function writeScoreJson(score: JsonScore, model: string | null): string {
 }
 
 function jsonNote(note: VoiceNote): JsonNote {
-  const { voice, start, length, pitch, given } = note;
-  return { voice, start, length, pitch: isRest(note) ? null : pitch, given };
+  const { voice, start, length, pitch, given, alter } = note;
+  // What is undefined is not written.
+  return { voice, start, length, pitch: isRest(note) ? null : pitch, given, alter };
 }
 
 /** The bars of a shape, all under one signature. */

@@ -34,6 +34,7 @@ interface Harmonized {
 export function asHarmonized({ shape, voices, fermatas }: SharedScore): Harmonized | null {
   const [soprano, ...lower] = givenVoices(voices);
   if (fermatas.length > 0 || lower.some((line) => line.length > 0) || soprano.some(isRest)) return null;
+  if (voices.flat().some(({ alter }) => alter !== undefined)) return null;
   const melody = soprano.map(({ start, length, pitch }) => ({ start, length, pitch }));
   if (!isMelody(melody, shape)) return null;
   if (sameVoices(voices, givenOnly(melody))) return { melody, harmony: null };

@@ -107,6 +107,7 @@ describe("a score in a link", () => {
     EMPTY_VOICES.map((empty, index) => (index === voice ? line : empty));
   it.each<[string, Partial<SharedScore>]>([
     ["a fermata", { fermatas: [28] }],
+    ["an accidental that was asked for", { voices: withLine(SOPRANO, { ...quarter, pitch: 70, alter: 1 }) }],
     ["a written rest", { voices: withLine(SOPRANO, { ...quarter, pitch: REST }) }],
     ["a given bass", { voices: withLine(3, { ...quarter, voice: 3, pitch: 48 }) }],
     ["a voice that is composed in part", { voices: withLine(3, { ...quarter, voice: 3, given: false }) }],
@@ -135,10 +136,11 @@ describe("a score in a link", () => {
       { ...quarter, start: 4, pitch: 76 },
       { ...quarter, start: 8, length: 6, pitch: 76, given: false },
       { ...quarter, start: 14, length: 2, pitch: REST },
+      { ...quarter, start: 16, pitch: 70, alter: 1 } as const,
     ];
     const bass = [{ ...quarter, voice: 3, length: 32, pitch: 48 }];
     const score = { ...EMPTY, voices: [soprano, [], [], bass], fermatas: [12, 31] };
-    expect(encodeScore(score)).toBe("#k2=QICgEAfcRP9lMKk8iI0RxGO81Oi2");
+    expect(encodeScore(score)).toBe("#k2=QICgEAfcRP9lML71-SLSI6I8RjvINHzG");
     expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
   });
 
@@ -220,6 +222,7 @@ describe("a score that the page cannot show", () => {
     ["a note of another voice", soprano({ ...note, voice: 1 })],
     ["a note of nobody", soprano({ ...note, given: undefined })],
     ["a rest of the network's", soprano({ ...note, pitch: REST, given: false })],
+    ["a double sharp", soprano({ ...note, alter: 2 })],
     ["a voice too few", { voices: [[], [], []] }],
     ["fermatas out of order", { fermatas: [8, 4] }],
     ["a fermata twice", { fermatas: [8, 8] }],

@@ -1,9 +1,9 @@
 /**
  * The second version of a link (`#k2=`): the head, the fermatas, then, voice by voice, all that stands in it, in order and
- * without spaces between: notes, gaps and written rests; and whose the notes are.
+ * without spaces between: notes, gaps and written rests; whose the notes are; and which accidentals were asked for.
  */
 
-import type { VoiceNote } from "../../music/notes";
+import type { Alteration, VoiceNote } from "../../music/notes";
 import { ALL_VOICES, isRest, type VoiceLine } from "../../music/score";
 import { shapeSteps } from "../../music/score-shape";
 import { REST } from "../../music/spec";
@@ -12,7 +12,7 @@ import { FIRST_PITCH, LENGTH_ORDER, PITCH_ORDER, readHead, writeHead } from "./h
 import type { SharedScore } from "./shared-score";
 
 /** Orders of the other Golomb codes: a fermata every two bars takes nine bits, eight notes of one owner five. */
-const ORDER = { fermatas: 2, distance: 4, owned: 2 } as const;
+const ORDER = { fermatas: 2, distance: 4, owned: 2, altered: 0, plain: 2 } as const;
 
 export function writeVoices(bits: BitWriter, score: SharedScore): void {
   writeHead(bits, score);
@@ -80,9 +80,14 @@ function writeLine(bits: BitWriter, line: VoiceLine, above: number, steps: numbe
     last = pitch;
   }
   gapTo(steps);
+  const sounding = line.filter((note) => !isRest(note));
   writeOwners(
     bits,
-    line.filter((note) => !isRest(note)).map(({ given }) => given),
+    sounding.map(({ given }) => given),
+  );
+  writeAlterations(
+    bits,
+    sounding.map(({ alter }) => alter),
   );
 }
 
@@ -99,9 +104,16 @@ function readLine(bits: BitReader, voice: number, above: number, steps: number):
     if (isNote) last += bits.takeDifference(PITCH_ORDER);
     line.push({ start, length, pitch: isNote ? last : REST, voice, given: true });
   }
-  const owners = readOwners(bits, line.filter((note) => !isRest(note)).length);
+  const count = line.filter((note) => !isRest(note)).length;
+  const owners = readOwners(bits, count);
+  const alterations = readAlterations(bits, count);
   let at = 0;
-  return line.map((note) => (isRest(note) ? note : { ...note, given: owners[at++] }));
+  return line.map((note) => {
+    if (isRest(note)) return note;
+    const alter = alterations.get(at);
+    const owned = { ...note, given: owners[at++] };
+    return alter === undefined ? owned : { ...owned, alter };
+  });
 }
 
 /** Whose the notes of a line are: the first one's owner, and after how many notes it is the other's, again and again. */
@@ -127,4 +139,27 @@ function readOwners(bits: BitReader, count: number): readonly boolean[] {
     owner = !owner;
   }
   return owners;
+}
+
+/** How many notes have an accidental that was asked for; of each, how many notes stand between it and the one before. */
+function writeAlterations(bits: BitWriter, alterations: readonly (Alteration | undefined)[]): void {
+  const asked = alterations.flatMap((alter, at) => (alter === undefined ? [] : [{ alter, at }]));
+  bits.putCount(asked.length, ORDER.altered);
+  asked.forEach(({ alter, at }, index) => {
+    bits.putCount(at - (asked[index - 1]?.at ?? -1) - 1, ORDER.plain);
+    bits.put(alter + 1, 2);
+  });
+}
+
+/** The accidentals that were asked for, by the number of their note. */
+function readAlterations(bits: BitReader, notes: number): ReadonlyMap<number, Alteration> {
+  const count = bits.takeCount(ORDER.altered);
+  if (count > notes) throw new BitError("there are more accidentals than notes");
+  const found = new Map<number, Alteration>();
+  let at = -1;
+  for (let index = 0; index < count; index++) {
+    at += bits.takeCount(ORDER.plain) + 1;
+    found.set(at, (bits.take(2) - 1) as Alteration);
+  }
+  return found;
 }

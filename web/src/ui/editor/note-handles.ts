@@ -25,12 +25,15 @@ export const CURSOR_ID = "staff-cursor";
  */
 export function drawHandles(
   voices: Voices,
+  active: number,
   isSelected: (note: VoiceNote, index: number) => boolean,
   layout: Layout,
   fifths: number,
 ): SVGElement[] {
-  return voices.flatMap((line) =>
-    line.map((note, index) => {
+  // Those of the active voice lie on top.
+  const order = [...voices.keys()].filter((voice) => voice !== active);
+  return [...order, active].flatMap((voice) =>
+    voices[voice].map((note, index) => {
       const { x, y } = headOf(note, layout, fifths);
       const attributes: Attributes = {
         id: handleId(note.voice, index),
@@ -43,7 +46,7 @@ export function drawHandles(
         "data-pitch": isRest(note) ? undefined : note.pitch,
         "data-given": note.given ? "true" : "false",
       };
-      return svg("g", attributes, box(x, y));
+      return svg("g", attributes, box(x, y), headBox(x, y));
     }),
   );
 }
@@ -66,4 +69,11 @@ function box(x: number, y: number): SVGRectElement {
   const width = HEAD_WIDTH + 2 * MARGIN;
   const height = STAFF_SPACE + 2 * MARGIN;
   return svg("rect", { class: "reach", x: x - width / 2, y: y - height / 2, width, height, rx: 7 });
+}
+
+/** The head itself: no higher than a space, so that those of two voices a second apart do not cover each other. */
+function headBox(x: number, y: number): SVGRectElement {
+  const height = STAFF_SPACE - 1;
+  const attributes = { x: x - HEAD_WIDTH / 2, y: y - height / 2, width: HEAD_WIDTH, height };
+  return svg("rect", { class: "head-box", ...attributes });
 }

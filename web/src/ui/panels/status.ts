@@ -23,6 +23,7 @@ export function statusText(state: State): string {
     return shown === 0 ? text.firstSketch : text.sketch(shown, sketch.total);
   }
   const playing = activity === "playing";
+  if (state.audition !== null) return text.auditioning;
   // A notice is on the chorale.
   if (playing && (state.melodyAlone || !isHarmonised(state))) return text.playingMelody;
   if (notice?.level === "info") {
@@ -31,7 +32,6 @@ export function statusText(state: State): string {
   }
   if (playing) return text.playingChorale;
   if (model.status === "failed") return text.melodyKept(errorText(model.error));
-  if (state.audition !== null) return text.auditioning;
   if (isComposed(state.voices)) {
     if (stale.length > 0) return text.outOfDate;
     return isComplete(state.voices, stepsOf(state)) ? text.complete : text.open;

@@ -73,6 +73,7 @@ export function createAuditionBar({ store, conductor, dialogs }: AuditionBarDeps
         choices[audition.heard].focus();
       shown = true;
     }
+    if (choices.some((choice) => choice === document.activeElement)) choices[audition.heard].focus();
     choices.forEach((choice, number) => {
       choice.checked = number === audition.heard;
       choice.disabled = number > 0 && audition.answers[number - 1] === null;

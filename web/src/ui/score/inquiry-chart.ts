@@ -14,8 +14,8 @@ import { pitchName } from "../note-names";
 const HEAD = "\uE0A4";
 
 /** Width of the chart beside the note, and of the longest bar in it, in units of the drawing. */
-const WIDTH = 92;
-const BAR = 40;
+const WIDTH = 118;
+const BAR = 34;
 const ROW = 12;
 const GAP = 12;
 
@@ -81,6 +81,7 @@ export function drawInquiry(
         rx: 2,
       }),
       svg("text", { class: "pitch", x: left + 5, y: y + 3.5 }, pitchName(pitch, fifths)),
+      svg("text", { class: "percent", x: left + 100, y: y + 3.5 }, `${percent(probability)}\u2009%`),
       ...(faults.length === 0
         ? []
         : [svg("text", { class: "faults", x: left + WIDTH - 6, y: y + 3.5 }, String(faults.length))]),
@@ -115,5 +116,6 @@ function rowsOf(
 
 function percent(probability: number): string {
   const value = 100 * probability;
-  return value >= 1 ? value.toFixed(0) : value.toFixed(1);
+  if (value >= 1) return value.toFixed(0);
+  return value < 0.1 ? "<\u20090.1" : value.toFixed(1);
 }

@@ -8,7 +8,8 @@ import { fifthsOf, signatureOf } from "../../app/spelling-key";
 import type { Cursor, Inquiry, State } from "../../app/state";
 import { gridOfWork, stepsOf } from "../../app/work";
 import { scoreParts } from "../../engraving/chorale-parts";
-import { type Engraved, engrave } from "../../engraving/engrave";
+import { drawChordNames } from "../../engraving/chord-names";
+import { createEngraver, type Engraved } from "../../engraving/engrave";
 import type { Layout } from "../../engraving/layout";
 import { createPlayhead, highlightNotes } from "../../engraving/playhead";
 import { drawRuler, drawWash } from "../../engraving/ruler";
@@ -17,10 +18,12 @@ import { setAttributes } from "../../engraving/svg";
 import { choraleText } from "../../i18n/chorale";
 import { editorText } from "../../i18n/editor";
 import { voiceTitles } from "../../i18n/voices";
+import { type ChordName, chordNames } from "../../music/chord-names/chord-names";
+import { homeKey } from "../../music/chord-names/home-key";
 import type { Key } from "../../music/key";
 import { noteAt } from "../../music/melody";
-import type { VoiceNote } from "../../music/notes";
-import { isIn, type Region, type Voices, withoutCells } from "../../music/score";
+import { sameNote, type VoiceNote } from "../../music/notes";
+import { type Region, type VoiceLine, type Voices, withoutCells } from "../../music/score";
 import type { ScoreShape } from "../../music/score-shape";
 import { STAFF_OF_VOICE } from "../../music/short-score";
 import { STEPS_PER_BEAT } from "../../music/spec";
@@ -48,6 +51,9 @@ const KEY_ROOM = 3;
 
 /** Where less motion is wanted, a sketch is shown each time so many passes are over; not every pass is reported. */
 const CALM_PASSES = 16;
+
+/** While the chords are not named. */
+const NO_NAMES: readonly ChordName[] = [];
 
 const LAYERS = [
   "hatching",
@@ -113,21 +119,34 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
   );
   const emptied = memoizeLast(withoutCells);
   const gridOf = memoizeLast((voices: Voices, shape: ScoreShape) => gridOfWork({ voices, shape }));
+  const engrave = createEngraver();
   const drawScore = memoizeLast((voices: Voices, layout: Layout, fifths: number, signature: number) => {
     const engraved = engrave({ parts: scoreParts(voices), spelling: fifths, signature }, layout);
     sheet.draw("score", engraved.svg);
     return engraved;
   });
+  const coveredNotes = memoizeLast(coveredByLength);
+  const coveredBy = ({ voices, voice, selected, anchor }: State, length: number) =>
+    coveredNotes(voices[voice], selected, anchor, length);
   const drawSketch = memoizeLast((cells: readonly number[], layout: Layout) => {
     const sketch = createSketch(layout, cells);
     sheet.draw("sketch", sketch.element);
     return sketch;
   });
   const snap = memoizeLast((layout: Layout) => placeSnapPoints(stand, layout, sheet.fitted()));
-  const writeWords = memoizeLast((voices: Voices, fifths: number, shape: ScoreShape) => {
-    const empty = voices.every((line) => line.length === 0);
-    deps.words.replaceChildren(empty ? choraleText().none : drawChordTable(voices, fifths, shape));
+  const writeWords = memoizeLast(
+    (voices: Voices, fifths: number, shape: ScoreShape, names: readonly ChordName[]) => {
+      const empty = voices.every((line) => line.length === 0);
+      deps.words.replaceChildren(empty ? choraleText().none : drawChordTable(voices, fifths, shape, names));
+    },
+  );
+  const namesOf = memoizeLast((voices: Voices, shape: ScoreShape, key: Key | null): readonly ChordName[] => {
+    const grid = gridOfWork({ voices, shape });
+    return chordNames(grid, key ?? homeKey(grid));
   });
+  const drawNames = memoizeLast((names: readonly ChordName[], layout: Layout) =>
+    sheet.draw("chords", ...drawChordNames(names, layout)),
+  );
   const placesOf = memoizeLast((layout: Layout, fifths: number, engraved: Engraved | null): ScorePlaces => {
     const headX = engraved?.headX ?? ((_: number, step: number) => layout.stepToX(step));
     return { layout, fifths, headX, sheet };
@@ -161,16 +180,21 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     const active = selected ?? (focused ? noteAt(voices[voice], state.cursor.step) : null);
     const cursor =
       focused && active === null && draft === null && state.region === null ? state.cursor : null;
-    const region = pointer.beats === null ? state.region : wholeOf(pointer.beats);
+    const region = pointer.beats === null ? (state.audition?.region ?? state.region) : wholeOf(pointer.beats);
 
     show.ruler(layout);
-    show.handles(voices, voice, range?.first ?? -1, range?.last ?? -1, region, layout, fifths);
+    const present = state.audition?.present ?? null;
+    show.handles(voices, voice, range?.first ?? -1, range?.last ?? -1, present, layout, fifths);
     const resizable = pointer.resizable ?? (range?.first === range?.last ? selected : null);
     show.resizeHandle(resizable === null ? null : voices[voice][resizable], layout, fifths);
     show.band(pointer.band, voice, layout);
     show.region(region, layout);
     show.stale(sketching ? [] : state.stale, layout);
-    show.swallowed(pointer.swallowed, layout, fifths);
+    show.swallowed(
+      state.offeredLength === null ? pointer.swallowed : coveredBy(state, state.offeredLength),
+      layout,
+      fifths,
+    );
     deleteZone.show(draft !== null && pointer.band === null && pointer.beats === null, pointer.isOff);
     show.cursor(cursor, voice, layout, fifths);
     const text = editorText();
@@ -188,10 +212,13 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
       "data-off": pointer.isOff,
       "data-grip": pointer.resizable !== null,
       "data-sketching": sketching,
+      "data-audition": state.audition !== null,
       "data-voice-active": state.voice,
     });
     setAttributes(deps.words, { "aria-label": choraleText().inWords });
-    writeWords(state.voices, fifths, state.shape);
+    const names = state.chordNames && !sketching ? namesOf(state.voices, state.shape, state.key) : NO_NAMES;
+    writeWords(state.voices, fifths, state.shape, names);
+    drawNames(names, layout);
     const { playhead: at } = state;
     playhead.place(calm && at !== null ? Math.floor(at) : at, layout);
     if (!fontReady) return placesOf(layout, fifths, null);
@@ -253,13 +280,15 @@ function layerDrawings(sheet: Sheet) {
         voice: number,
         first: number,
         last: number,
-        region: Region | null,
+        present: Voices | null,
         layout: Layout,
         fifths: number,
       ) => {
         const isSelected = (note: VoiceNote, index: number) =>
-          region === null ? note.voice === voice && isWithin({ first, last }, index) : isIn(note, region);
-        sheet.draw("handles", ...drawHandles(voices, isSelected, layout, fifths));
+          present === null
+            ? note.voice === voice && isWithin({ first, last }, index)
+            : !isAmong(note, present);
+        sheet.draw("handles", ...drawHandles(voices, voice, isSelected, layout, fifths));
       },
     ),
     resizeHandle: memoizeLast((note: VoiceNote | null | undefined, layout: Layout, fifths: number) =>
@@ -304,6 +333,24 @@ function layerDrawings(sheet: Sheet) {
         ),
     ),
   };
+}
+
+/** The notes of a line that the selected ones would cover, were they given a length. */
+function coveredByLength(
+  line: VoiceLine,
+  selected: number | null,
+  anchor: number | null,
+  length: number,
+): readonly VoiceNote[] {
+  const range = selectionOf({ selected, anchor });
+  if (range === null) return [];
+  const { start } = line[range.last];
+  return line.slice(range.last + 1).filter((note) => note.start < start + length);
+}
+
+/** Whether a score has a note just as it is. */
+function isAmong(note: VoiceNote, voices: Voices): boolean {
+  return voices[note.voice].some((other) => sameNote(other, note));
 }
 
 /** Beats in order as stretches of steps `[start, end)` without a break. */

@@ -1,4 +1,4 @@
-/** The changes with which a melody is imported: what was left out, moved or cut. The sentences are in `src/i18n/import.ts`. */
+/** The changes with which a score is imported: what was left out, moved or cut. The sentences are in `src/i18n/import.ts`. */
 
 /** A place in a file. */
 export interface Place {
@@ -12,6 +12,8 @@ export interface Place {
 export type PlacedKind =
   /** Notes that sounded together with a higher one. */
   | "together"
+  /** Notes of a bass that sounded together with a lower one. */
+  | "togetherLow"
   /** Notes that were shortened where the next one begins. */
   | "overlap"
   /** Triplets, set on sixteenths. */
@@ -22,8 +24,10 @@ export type PlacedKind =
   | "length"
   /** Notes that are too short for a place of their own. */
   | "tooShort"
-  /** Notes outside the soprano's compass. */
+  /** Notes outside the compass of the one voice that is opened. */
   | "compass"
+  /** Notes outside the range of all voices. */
+  | "range"
   /** Notes that reach out of the chosen bars. */
   | "cut"
   | "grace"
@@ -57,6 +61,8 @@ export type WholeChange =
     }
   /** A pick-up of a part of a beat begins on the beat before. */
   | { readonly kind: "pickup" }
+  /** The same, where all voices are opened: with a rest. */
+  | { readonly kind: "pickupRest" }
   /** The rests before the first note were left out, and the score begins with a pick-up. */
   | { readonly kind: "upbeat" }
   /** Rests are gaps, for the network to fill. */
@@ -69,7 +75,7 @@ export type WholeChange =
 
 export type Change = PlacedChange | WholeChange;
 
-/** Collects changes while a melody is taken. */
+/** Collects changes while a score is taken. */
 export interface Changes {
   /** Records a change at a tick. */
   at(kind: PlacedKind, tick: number): void;

@@ -1,5 +1,6 @@
 /**
- * Quantises a line to sixteenths and reduces it to one note at a time (skyline algorithm: of notes together the highest).
+ * Quantises a line to sixteenths and reduces it to one note at a time (skyline algorithm: of notes together the highest, or,
+ * for a bass, the lowest).
  * The command line's own way is `training/scores/read/quantise.py`; `tests/golden/reading_policy.json` holds where the
  * two differ on purpose.
  */
@@ -14,9 +15,12 @@ const COVERED = 0.5;
 /** Parts of a quarter on which triplets stand, down to those of sixteenths. */
 const TRIPLETS = 12;
 
+/** Which of several notes that sound together is taken. */
+export type Edge = "highest" | "lowest";
+
 /**
  * Sets notes, in order of their starts, on the sixteenths that are counted from the tick `origin`, and makes a melody of
- * them. Of notes that sound together the highest stays; a note that reaches into the next is shortened. One that ends
+ * them. Of notes that sound together the one at the edge stays; a note that reaches into the next is shortened. One that ends
  * between the sixteenths, as played notes do, is held to the next that begins within a beat. Every change is recorded. Times
  * are in ticks, `quarter` of them to a quarter.
  */
@@ -25,11 +29,12 @@ export function quantise(
   origin: number,
   quarter: number,
   changes: Changes,
+  edge: Edge = "highest",
 ): readonly Note[] {
   const step = (tick: number) => Math.round(((tick - origin) * STEPS_PER_BEAT) / quarter);
   const isOn = (tick: number, parts: number) => Number.isInteger(((tick - origin) * parts) / quarter);
   const melody: Note[] = [];
-  const kept = skyline(notes, changes);
+  const kept = skyline(notes, edge, changes);
   kept.forEach((note, index) => {
     const tick = note.start + note.length;
     const [start, end] = [step(note.start), step(tick)];
@@ -47,14 +52,18 @@ export function quantise(
     const next = kept[index + 1];
     const gap = endsOn || next === undefined ? 0 : step(next.start) - end;
     const held = gap > 0 && gap <= STEPS_PER_BEAT ? gap : 0;
-    melody.push({ start, length: Math.max(1, end + held - start), pitch: note.pitch });
+    const { pitch, alter } = note;
+    const spelled = alter === undefined ? { pitch } : { pitch, alter };
+    melody.push({ start, length: Math.max(1, end + held - start), ...spelled });
   });
   return melody;
 }
 
-/** The notes of which no higher one covers the greater part; each ends where the next begins, at the latest. */
-function skyline(notes: readonly PieceNote[], changes: Changes): readonly PieceNote[] {
-  const sorted = [...notes].sort((a, b) => a.start - b.start || b.pitch - a.pitch || b.length - a.length);
+/** The notes of which none further out covers the greater part; each ends where the next begins, at the latest. */
+function skyline(notes: readonly PieceNote[], edge: Edge, changes: Changes): readonly PieceNote[] {
+  const out = ({ pitch }: PieceNote) => (edge === "highest" ? pitch : -pitch);
+  const together = edge === "highest" ? "together" : "togetherLow";
+  const sorted = [...notes].sort((a, b) => a.start - b.start || out(b) - out(a) || b.length - a.length);
   const kept: PieceNote[] = [];
   for (const note of sorted) {
     const last = kept.at(-1);
@@ -64,12 +73,12 @@ function skyline(notes: readonly PieceNote[], changes: Changes): readonly PieceN
       continue;
     }
     const covered = Math.min(overlap, note.length) / note.length;
-    if (note.start === last.start || (note.pitch <= last.pitch && covered >= COVERED)) {
-      changes.at("together", note.start);
+    if (note.start === last.start || (out(note) <= out(last) && covered >= COVERED)) {
+      changes.at(together, note.start);
       continue;
     }
-    // A lower note that is held under the melody gives way to it; what merely reaches into the next note is shortened.
-    changes.at(overlap > note.length * COVERED ? "together" : "overlap", last.start);
+    // A note that is held inside of the melody gives way to it; what merely reaches into the next note is shortened.
+    changes.at(overlap > note.length * COVERED ? together : "overlap", last.start);
     kept[kept.length - 1] = { ...last, length: note.start - last.start };
     kept.push(note);
   }

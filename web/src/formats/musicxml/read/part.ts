@@ -5,6 +5,7 @@ import type { Omission, PieceKey, PieceTempo, Signature } from "../../import/pie
 import { isSignature } from "../../import/piece";
 import { ReadError } from "../../import/read/read-error";
 import {
+  alterIn,
   attributeTempo,
   keyIn,
   metronomeTempo,
@@ -28,6 +29,8 @@ export interface MeasureNote {
   readonly start: number;
   readonly length: number;
   readonly pitch: number;
+  /** By how much its letter is altered, in semitones; unknown of an instrument that sounds otherwise than is written. */
+  readonly alter: number | null;
   /** Its staff and voice. */
   readonly voice: string;
   /** Whether it is tied to the note before, and to the one after it. */
@@ -106,7 +109,10 @@ export function readPart(name: string, measures: readonly XmlElement[], quarter:
       const kind = child(note, "cue") ? "cue" : pitch === null ? "unpitched" : null;
       if (kind !== null) omissions.push({ kind, start });
       else if (pitch !== null && length > 0)
-        notes.push({ start, length, pitch, voice: voiceOf(note), tied: tiesOf(note) });
+        notes.push({
+          ...{ start, length, pitch, voice: voiceOf(note), tied: tiesOf(note) },
+          alter: transposition.semitones === 0 ? alterIn(note) : null,
+        });
     };
     const readers: Readonly<Record<string, (element: XmlElement) => void>> = {
       attributes: readAttributes,

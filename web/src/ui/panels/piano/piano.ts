@@ -29,8 +29,8 @@ export interface PianoDeps {
   /** A polite live region for what was written. */
   readonly announcer: HTMLElement;
   readonly store: Store;
-  /** Sounds a pitch for a moment. */
-  readonly preview: (pitch: number) => void;
+  /** Sounds a pitch of a voice for a moment. */
+  readonly preview: (pitch: number, voice: number) => void;
   /** Requests a new picture of the page: the staff shows its cursor while the piano is played. */
   readonly changed: () => void;
   /** Requests MIDI access of the browser; without it there is no such button. */
@@ -70,7 +70,7 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
     const last = isLast(store.get());
     const actions = enterPitch(store.get(), pitch);
     for (const action of actions) store.dispatch(action);
-    preview(pitch);
+    preview(pitch, store.get().voice);
     const remarks = [pitch === asked ? "" : pianoText().outside, last ? pianoText().full : ""];
     const remark = remarks.filter((text) => text !== "").join(" ");
     midi.say(remark);
