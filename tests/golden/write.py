@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tests.golden.voice_leading_examples import BACH, EXAMPLES, grid_of
 from training.music.key import estimate_fifths
 from training.music.note_values import Metre, split_silence, split_sound
-from training.music.notes import SOPRANO, Note, grid_to_notes, melody_grid
+from training.music.notes import SOPRANO, Note, covered_cells, grid_to_notes, leader_of, melody_grid
 from training.music.spelling import name_of, spell, transposed_key
 from training.music.voice_leading.faults import STEPS_PER_BAR, count_moving_pairs, find_faults
 from training.music.voice_leading.reading import Fault
@@ -24,15 +24,17 @@ from training.sampling import gibbs
 from training.sampling.repair import Repair, repair
 from training.sampling.schemes import ORDERS, TEMPERATURE, ancestral, cells_in_order, one_shot
 from training.sampling.windowed_repair import Windows, repair_windows, span_of
-from training.scores.melody import Bar, Melody, fitting_shift
+from training.scores.score import Bar, Score, fitting_shift
 from training.spec import (
     HOLE,
     PITCH_COUNT,
     PITCH_MAX,
     PITCH_MIN,
+    REST,
     STEPS_PER_BEAT,
     VOICE_COUNT,
     VOICE_RANGES,
+    VOICES,
     Grid,
     Mask,
     encode,
@@ -138,6 +140,36 @@ def notes_cases() -> list[dict[str, Any]]:
             found = grid_to_notes(grid, as_notes(melody))
             case = {"name": f"{name}, pitches change every {smooth}", "melody": plain(as_notes(melody))}
             cases.append(case | {"grid": grid.tolist(), "notes": plain(found)})
+    return cases
+
+
+def random_line(random: np.random.RandomState, voice: int, steps: int, rests: bool) -> list[Note]:
+    """Notes and rests of the user's in one voice, with gaps between some of them."""
+    notes, step = [], 0
+    while step < steps:
+        start = step + (0, 0, 0, 3, 6)[random.randint(5)]
+        length = 1 + random.randint(8)
+        if start + length > steps:
+            break
+        pitch = REST if rests and random.randint(4) == 0 else 48 + random.randint(3)
+        notes.append(Note(voice, start, length, pitch, given=True))
+        step = start + length
+    return notes
+
+
+def score_cases() -> list[dict[str, Any]]:
+    """Scores of which any voices are given, with rests: which notes their grids are read as."""
+    random = np.random.RandomState(15)
+    cases = []
+    for voices in ((), (0,), (1,), (2,), (3,), (0, 3), (1, 3), (0, 1, 2), (0, 1, 2, 3)):
+        for smooth in (1, 4, 8):
+            given = [note for voice in voices for note in random_line(random, voice, 32, rests=smooth > 1)]
+            grid = np.repeat(random.randint(48, 51, (32 // smooth, VOICE_COUNT)), smooth, axis=0).astype(np.int16)
+            grid[random.random_sample(grid.shape) < 0.02] = HOLE
+            grid = np.where(covered_cells(given, 32), melody_grid(given, 32), grid)
+            name = f"{', '.join(VOICES[voice] for voice in voices) or 'nothing'} given, pitches change every {smooth}"
+            case = {"name": name, "given": plain(given), "grid": grid.tolist(), "leader": leader_of(given, 32)}
+            cases.append(case | {"notes": plain(grid_to_notes(grid, given))})
     return cases
 
 
@@ -408,7 +440,7 @@ def transposition_cases() -> list[dict[str, Any]]:
     for name, pitches in MELODIES_TO_MOVE.items():
         bar = Bar(1, 0, len(pitches), STEPS_PER_BAR, "4/4", 0)
         notes = tuple(Note(SOPRANO, n, 1, pitch) for n, pitch in enumerate(pitches))
-        semitones = fitting_shift(Melody(name, "", (bar,), notes))
+        semitones = fitting_shift(Score(name, "", (bar,), notes))
         moved = [[fifths, transposed_key(fifths, semitones)] for fifths in range(1 - SIX, SIX)]
         keys = [pair for pair in moved if abs(pair[1]) != SIX]
         cases.append({"name": name, "pitches": pitches, "semitones": semitones, "fifths": keys})
@@ -418,6 +450,7 @@ def transposition_cases() -> list[dict[str, Any]]:
 FILES = {
     "encode.json": encode_cases,
     "notes.json": notes_cases,
+    "score.json": score_cases,
     "schedule.json": schedule_cases,
     "sample.json": sample_cases,
     "random.json": random_cases,

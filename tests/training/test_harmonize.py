@@ -6,34 +6,16 @@ import numpy as np
 import pytest
 from music21.exceptions21 import TimeSignatureException
 
+from tests.support.harmonizing import sensible
 from tests.support.melodies import bars_of, chorale_of, melody_of
 from training import harmonize
 from training.sampling.gibbs import harmonize_all
 from training.sampling.windowed_repair import repair_windows
 from training.scores.read.melody import read_melody
 from training.scores.write import files
-from training.spec import HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT, VOICE_RANGES, VOICES
+from training.spec import HOLE, VOICE_COUNT, VOICES
 
 SCORE = Path(__file__).resolve().parents[1] / "golden" / "score_json" / "score-3.json"
-
-
-def sensible(score):
-    """A network that likes the middle of each voice's range, whatever the others sing."""
-    pitches = np.arange(PITCH_MIN, PITCH_MIN + PITCH_COUNT)
-    middles = np.array([sum(bounds) / 2 for bounds in VOICE_RANGES])
-    logits = -np.abs(pitches[:, None] - middles)
-    return np.broadcast_to(logits, (*score.shape[:3], VOICE_COUNT)).astype(np.float32)
-
-
-@pytest.fixture
-def command(monkeypatch):
-    """The command, with that network: quick, and no TensorFlow."""
-    monkeypatch.setattr(harmonize, "load", lambda _checkpoint: sensible)
-
-    def run(*arguments):
-        harmonize.main([str(argument) for argument in arguments])
-
-    return run
 
 
 @pytest.fixture

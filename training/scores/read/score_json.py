@@ -15,10 +15,9 @@ from typing import Any
 
 from training.music.key import estimate_fifths
 from training.music.notes import Note, melody_grid
-from training.music.spelling import spell
 from training.scores.chorale import Chorale
-from training.scores.melody import Bar, Melody
 from training.scores.read.unreadable import UnreadableError
+from training.scores.score import Bar, Score
 from training.scores.score_shape import ScoreShape, bars_of_shape
 from training.scores.write.score_json import FORMAT, VERSION
 from training.spec import REST, VOICES
@@ -42,9 +41,6 @@ def begins_as_json(content: bytes) -> bool:
 def read_score_json(content: bytes) -> Chorale:
     """The score in a file, and whose each note is.
 
-    Its melody is what was given of the highest voice of which anything was, or, where nothing was, the highest voice
-    that has notes.
-
     Raises:
         UnreadableError: the file is no score of Kantor's, of a later version, damaged or without notes.
     """
@@ -67,24 +63,19 @@ def read_score_json(content: bytes) -> Chorale:
 
 def chorale_of_fields(fields: dict[str, Any]) -> Chorale:
     is_earlier = fields["version"] != VERSION
-    standing = sorted(earlier_notes(fields) if is_earlier else [note_of(note) for note in fields["notes"]])
-    check_notes(standing)
-    notes, rests = ([note for note in standing if (note.pitch == REST) is silent] for silent in (False, True))
-    if not notes:
+    notes = sorted(earlier_notes(fields) if is_earlier else [note_of(note) for note in fields["notes"]])
+    check_notes(notes)
+    sounding = [note for note in notes if not note.is_rest]
+    if not sounding:
         raise UnreadableError("it has no notes")
-    bars = bars_of_fields(fields, notes)
+    bars = bars_of_fields(fields, sounding)
     check_bars(bars)
-    check_ends(standing, bars)
+    check_ends(notes, bars)
     check_description(fields)
-    fermatas = fermatas_of_fields(fields, bars)
-    given = [note for note in notes if note.given] or notes
-    line = tuple(note for note in given if note.voice == given[0].voice)
+    words = (str(fields.get("title") or ""), str(fields.get("composer") or ""))
     tempo = float(fields["tempo"])
-    sharps_at = {note.start: next(bar for bar in reversed(bars) if bar.start <= note.start).sharps for note in line}
-    places = {note.start: spell(note.pitch, sharps_at[note.start]) for note in line}
-    tune = Melody(str(fields.get("title") or ""), str(fields.get("composer") or ""), bars, line, places, tempo)
-    made = (fields.get("seed") or 0, fields.get("scheme") or "", fields.get("temperature"))
-    return Chorale(tune, notes, tempo, *made, rests, fermatas)
+    score = Score(*words, bars, tuple(notes), {}, tempo, fermatas_of_fields(fields, bars))
+    return Chorale(score, tempo, fields.get("seed") or 0, fields.get("scheme") or "", fields.get("temperature"))
 
 
 def note_of(fields: dict[str, Any]) -> Note:
@@ -113,15 +104,16 @@ def earlier_notes(fields: dict[str, Any]) -> list[Note]:
 def as_written(chorale: Chorale) -> Chorale:
     """The chorale in which each voice has what the user gave it, or, where that is nothing, all that it has."""
     by_user = {note.voice for note in chorale.notes if note.given}
-    return replace(chorale, notes=[note for note in chorale.notes if note.given or note.voice not in by_user])
+    notes = tuple(note for note in chorale.score.notes if note.given or note.voice not in by_user)
+    return replace(chorale, score=replace(chorale.score, notes=notes))
 
 
-def fermatas_of_fields(fields: dict[str, Any], bars: Sequence[Bar]) -> list[int]:
+def fermatas_of_fields(fields: dict[str, Any], bars: Sequence[Bar]) -> tuple[int, ...]:
     """The steps with a fermata, in order; a file of an earlier layout has none. Raises ValueError if one is no step."""
     fermatas = fields.get("fermatas", [])
     if not all(is_whole(step, 0, bars[-1].start + bars[-1].length - 1) for step in fermatas):
         raise ValueError("a fermata lies outside the score")
-    return sorted(set(fermatas))
+    return tuple(sorted(set(fermatas)))
 
 
 def bars_of_fields(fields: dict[str, Any], notes: Sequence[Note]) -> tuple[Bar, ...]:

@@ -124,7 +124,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
     performance?.abort();
     const within = audition === null ? null : around(audition.region, shape);
     const first = within?.start ?? 0;
-    const last = Math.min(within?.end ?? endOf(notes), endOf(notes));
+    const last = within?.end ?? endOf(notes);
     const from = playhead !== null && first <= playhead && playhead < last ? playhead : first;
     store.dispatch({ type: "playStarted", melodyAlone, from });
     const mine = new AbortController();
@@ -151,9 +151,13 @@ export function createConductor(deps: ConductorDeps): Conductor {
     store.dispatch({ type: "notice", notice });
   }
 
-  /** Lets the answer that is on the score now sound, from where the music is. */
+  /** Lets the answer that is on the score now sound, from where the music is: the loop goes on with it. */
   function soundAnswer(): void {
-    if (inFront() && soundingNotes(store.get()).length > 0) void play({ counted: false });
+    if (!inFront()) return;
+    const { activity, voices, melodyAlone } = store.get();
+    const notes = soundingNotes({ voices, melodyAlone: false });
+    if (activity === "playing" && !melodyAlone) player.setNotes(notes);
+    else if (notes.length > 0) void play({ counted: false });
   }
 
   /** Has the network write some cells, and plays what comes of it. */

@@ -124,16 +124,31 @@ export function withAnswer(voices: Voices, grid: Grid, cells?: readonly number[]
 }
 
 /**
- * The lines of a grid in which some notes are the user's. Composed cells are merged into held notes; a lower voice that
- * keeps its pitch is struck again on a beat on which the soprano strikes. The user's notes keep their own boundaries.
+ * The lines of a grid in which some notes are the user's. Composed cells are merged into held notes; a voice that keeps
+ * its pitch is struck again on a beat on which the leader strikes. The user's notes keep their own boundaries.
+ *
+ * Its twin is `grid_to_notes` in `training/music/notes.py`; `tests/golden/score.json` holds the two together.
  */
 export function composedOf(grid: Grid, given: Voices): Voices {
-  const soprano = lineOf(grid, SOPRANO, given[SOPRANO], () => false);
+  const leader = leaderOf(given, grid.steps);
+  const leading = lineOf(grid, leader, given[leader], () => false);
   const strikes = new Set(
-    soprano.flatMap((note) => (!isRest(note) && note.start % STEPS_PER_BEAT === 0 ? [note.start] : [])),
+    leading.flatMap((note) => (!isRest(note) && note.start % STEPS_PER_BEAT === 0 ? [note.start] : [])),
   );
   return given.map((line, voice) =>
-    voice === SOPRANO ? soprano : lineOf(grid, voice, line, (step) => strikes.has(step)),
+    voice === leader ? leading : lineOf(grid, voice, line, (step) => strikes.has(step)),
+  );
+}
+
+/** The highest voice of which at least half is the user's; the soprano where there is none. */
+export function leaderOf(given: Voices, steps: number): number {
+  const sung = soundingNotes(given).reduce((lengths, { voice, length }) => {
+    lengths[voice] += length;
+    return lengths;
+  }, new Array<number>(VOICE_COUNT).fill(0));
+  return Math.max(
+    SOPRANO,
+    sung.findIndex((length) => length > 0 && 2 * length >= steps),
   );
 }
 

@@ -36,7 +36,8 @@ export interface ComposeOptions extends Recipe, StageOptions {
   readonly gaps?: Cells;
   /**
    * How much of what stands in the free cells is rewritten, from 0 to 1: all of it at 1, where nothing of it is looked
-   * at. Below, sampling goes on from it, and each pass erases so much less.
+   * at. Below, sampling goes on from it, and each pass erases less, by the square root: then about as many cells change,
+   * in parts of those that change at 1.
    */
   readonly far?: number;
   /** Times the settings' temperatures: below 1 plainer, above bolder. */
@@ -61,7 +62,10 @@ const LENGTH_GRAIN = 16;
 /** Steps: a shorter passage is given as many passes as one that is so long, a bar. */
 const SHORTEST = 16;
 
-/** Steps of context around a passage that is shorter than a window. */
+/** Passes at most where the answer is wanted while one writes. */
+const QUICK = { sampling: 8, repair: 28 };
+
+/** Steps of context around a passage that is no longer than a window. */
 const NEARBY = 8;
 
 /**
@@ -74,6 +78,7 @@ export async function compose(predict: Predict, grid: Grid, options: ComposeOpti
   const passages = passagesOf(grid.steps, [...(options.free ?? holesOf(grid))].sort(inOrder), options);
   const total = passages.reduce((sum, passage) => sum + passesOf(passage, windows), 0);
   let score: Grid = { steps: grid.steps, cells: grid.cells.slice() };
+  const erased = Math.sqrt(far);
   let done = 0;
   for (const passage of passages) {
     const { first, last, effort } = passage;
@@ -100,8 +105,8 @@ export async function compose(predict: Predict, grid: Grid, options: ComposeOpti
     const sketch = await gibbs(predict, before, {
       ...shared,
       steps: effort.sampling,
-      eraseMax: schedule.eraseMax * far,
-      eraseMin: schedule.eraseMin * far,
+      eraseMax: schedule.eraseMax * erased,
+      eraseMin: schedule.eraseMin * erased,
       annealShare: schedule.annealShare,
       temperature: schedule.temperature * temperature,
       free: [...own, ...open].sort(inOrder),
@@ -115,7 +120,7 @@ export async function compose(predict: Predict, grid: Grid, options: ComposeOpti
         ...settings,
         passes: effort.repair,
         temperature: settings.temperature * temperature,
-        idle_share: settings.idle_share * far,
+        idle_share: settings.idle_share * erased,
       },
       free: own,
       key: estimateKey(pasted(score, first, sketch)),
@@ -183,8 +188,8 @@ function passageOf(steps: number, free: Cells, options: ComposeOptions): Passage
 }
 
 /**
- * What is spent on a passage of so many steps, and why, is in `docs/decisions.md`. The whole score, and what is as long as
- * a window, gets all that the settings say.
+ * What is spent on a passage of so many steps. The whole score, and what is as long as a window, gets all that the
+ * settings say; a bar a quarter of the sampling and five eighths of the repair (`docs/decisions.md` has what was tried).
  */
 function effortFor(
   span: number,
@@ -192,14 +197,11 @@ function effortFor(
   { schedule, settings, windows, quick }: ComposeOptions,
 ): Effort {
   const share = whole ? 1 : Math.min(1, Math.max(span, SHORTEST) / windows.longest);
-  const usual = {
-    context: share < 1 ? Math.min(NEARBY, windows.context) : windows.context,
-    sampling: Math.round(schedule.steps * share ** 2),
-    repair: Math.round(settings.passes * share),
-  };
-  return quick
-    ? { ...usual, sampling: Math.min(usual.sampling, 8), repair: Math.min(usual.repair, 20) }
-    : usual;
+  const sampling = Math.round(schedule.steps * share ** 2);
+  const repair = Math.round(settings.passes * share ** (2 / 3));
+  const context = span > windows.longest ? windows.context : Math.min(NEARBY, windows.context);
+  if (!quick) return { context, sampling, repair };
+  return { context, sampling: Math.min(sampling, QUICK.sampling), repair: Math.min(repair, QUICK.repair) };
 }
 
 function inOrder(a: number, b: number): number {

@@ -44,7 +44,7 @@ export interface ViewDeps {
 /** The panels around the score, which have their places on the page before the stored session has come. */
 export function createPanels({ store, conductor, player, dialogs, changed }: ViewDeps): readonly View[] {
   const announcer = byId("announcer");
-  const preview = (pitch: number) => player.preview(pitch);
+  const { preview } = player;
   createShortcutList(byId("shortcuts"));
   return [
     { show: createControls({ store, conductor }) },
@@ -66,6 +66,7 @@ export function createPanels({ store, conductor, player, dialogs, changed }: Vie
       show: createPiano({
         host: byId("piano"),
         opener: byId("open-piano"),
+        midi: byId("midi"),
         staff: byId("score"),
         announcer,
         store,
@@ -126,7 +127,7 @@ function createMarkedScore({ store, conductor, player, changed }: ViewDeps): Vie
     help: byId("staff-help"),
     announcer: byId("announcer"),
     store,
-    preview: (pitch) => player.preview(pitch),
+    preview: player.preview,
     changed,
     choose: inquiry.choose,
   });

@@ -9,8 +9,8 @@ export interface EditorDeps {
   /** A polite live region for what an edit has done. */
   readonly announcer: HTMLElement;
   readonly store: Store;
-  /** Sounds a pitch of the active voice for a moment. */
-  readonly preview: (pitch: number) => void;
+  /** Sounds a pitch of a voice for a moment. */
+  readonly preview: (pitch: number, voice: number) => void;
   /** Asks for a new picture of the page. */
   readonly changed: () => void;
 }

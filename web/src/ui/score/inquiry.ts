@@ -14,8 +14,8 @@ export interface InquiryDeps {
   readonly store: Store;
   readonly conductor: Pick<Conductor, "inquire">;
   readonly announcer: HTMLElement;
-  /** Sounds a pitch for a moment. */
-  readonly preview: (pitch: number) => void;
+  /** Sounds a pitch of a voice for a moment. */
+  readonly preview: (pitch: number, voice: number) => void;
 }
 
 export interface InquiryTools {
@@ -38,7 +38,7 @@ export function createInquiry(deps: InquiryDeps): InquiryTools {
     const { inquiry } = store.get();
     if (inquiry?.choices[at] === undefined) return;
     store.dispatch({ type: "inquiryPointed", at });
-    preview(inquiry.choices[at].pitch);
+    preview(inquiry.choices[at].pitch, store.get().voice);
     setText(announcer, choiceName(inquiry, at, fifthsOf(store.get())));
   }
 

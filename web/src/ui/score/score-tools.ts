@@ -13,8 +13,8 @@ export interface ScoreToolsDeps {
   readonly store: Store;
   readonly conductor: Pick<Conductor, "again" | "audition">;
   readonly announcer: HTMLElement;
-  /** Sounds a pitch for a moment. */
-  readonly preview: (pitch: number) => void;
+  /** Sounds a pitch of a voice for a moment. */
+  readonly preview: (pitch: number, voice: number) => void;
 }
 
 /** Buttons that do what a command of the editor does, by their ids. */

@@ -149,7 +149,9 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
       if (pair === null) return;
       const [a, b] = scoresOf(pair);
       const notes = [soundingNotes(a.voices), soundingNotes(b.voices)] as const;
-      void playback.toggle(side, { notes, comparison: compared(a, b), tempo: store.get().tempo });
+      const fermatas = [pair[0].fermatas, pair[1].fermatas] as const;
+      const { tempo } = store.get();
+      void playback.toggle(side, { notes, fermatas, comparison: compared(a, b), tempo });
     });
   }
   parts.close.addEventListener("click", () => dialog.close());

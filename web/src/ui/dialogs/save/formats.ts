@@ -60,7 +60,7 @@ async function writeWav(
   { progress, signal }: ExportTask,
 ): Promise<Blob> {
   progress(0);
-  const { tempo, instrument, shape, mix } = state;
+  const { tempo, instrument, shape, mix, fermatas } = state;
   const [{ renderWav }, maker] = await Promise.all([
     import("../../../audio/render"),
     ENSEMBLES[instrument](),
@@ -69,7 +69,8 @@ async function writeWav(
   const notes = soundingNotes({ ...state, melodyAlone: !whole });
   const request = { tempo, maker, mix, ending: endingOf(instrument) };
   signal.throwIfAborted();
-  const bytes = await renderWav({ ...request, music: { notes, shape, drums: whole } }, progress, signal);
+  const music = { notes, shape, fermatas, drums: whole };
+  const bytes = await renderWav({ ...request, music }, progress, signal);
   return new Blob([new Uint8Array(bytes)], { type: "audio/wav" });
 }
 

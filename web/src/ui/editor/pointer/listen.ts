@@ -87,7 +87,7 @@ export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
         // What was dragged there has sounded already.
         return dispatchEdit({ ...deps, preview: () => undefined }, effect.edit);
       case "sound":
-        return preview(effect.pitch);
+        return preview(effect.pitch, store.get().voice);
       case "startTimer":
         clearTimeout(timer);
         timer = window.setTimeout(() => send({ type: "timeout" }), effect.milliseconds);

@@ -1,14 +1,12 @@
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.melodies import bars_of, chorales, melody_of
 from training.music.notes import Note
-from training.scores.melody import excerpt, fitting_shift, grid_of_melody, notes_of_harmony, off_beat_metres, transposed
-from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, VOICE_RANGES
+from training.scores.score import excerpt, fitting_shift, off_beat_metres, transposed
 
 SCALE = [60, 62, 64, 65, 67, 69, 71, 72]
 
@@ -26,7 +24,7 @@ def test_an_excerpt_cuts_what_goes_on_beyond_it():
         (14, 2, 69),
     ]
     assert [(bar.number, bar.start) for bar in some.bars] == [(2, 0)]
-    assert some.places == {0: 4, 2: -1, 8: 1, 14: 3}
+    assert some.places == {(0, 0): 4, (0, 2): -1, (0, 8): 1, (0, 14): 3}
 
 
 def test_an_excerpt_of_what_is_unfolded_is_the_first():
@@ -72,59 +70,22 @@ def test_a_melody_that_is_too_wide_is_refused():
 @given(chorales(), st.integers(-12, 12))
 def test_a_transposed_melody_is_spelled_as_before(chorale, semitones):
     """The intervals between letters and key stay, and so does what sounds."""
-    melody = chorale.melody
+    melody = replace(chorale.score, notes=tuple(note for note in chorale.notes if note.given))
     moved = transposed(melody, semitones)
     assert [note.pitch - semitones for note in moved.notes] == [note.pitch for note in melody.notes]
     shift = moved.bars[0].sharps - melody.bars[0].sharps
     assert (7 * semitones - shift) % 12 == 0
     assert abs(moved.bars[0].sharps) <= 6
     for before, after in zip(melody.notes, moved.notes, strict=True):
-        assert (7 * after.pitch - moved.places[after.start]) % 12 == 0
-        assert moved.places[after.start] - melody.places[before.start] in (shift, shift - 12, shift + 12)
+        assert (7 * after.pitch - moved.places[after.voice, after.start]) % 12 == 0
+        assert moved.places[after.voice, after.start] - melody.places[before.voice, before.start] in (
+            shift,
+            shift - 12,
+            shift + 12,
+        )
 
 
-# The grid
-
-
-def test_the_grid_begins_on_a_beat_and_has_whole_beats():
-    melody = melody_of(SCALE[:3], length=2, start=0, bars=bars_of(pickup=2))
-    grid, begin = grid_of_melody(melody)
-    assert begin == -2  # a pick-up of an eighth: the first half of its beat is silent
-    assert grid[:, 0].tolist() == [HOLE, HOLE, 60, 60, 62, 62, 64, 64]
-    assert (grid[:, 1:] == HOLE).all()
-
-
-def test_silence_before_and_after_is_no_part_of_the_grid():
-    grid, begin = grid_of_melody(melody_of([60, 62], start=20, bars=bars_of(count=3)))
-    assert (begin, len(grid)) == (20, 8)
-
-
-@given(chorales())
-def test_the_grid_holds_the_melody(chorale):
-    melody = chorale.melody
-    grid, begin = grid_of_melody(melody)
-    assert len(grid) % STEPS_PER_BEAT == 0
-    first_whole = next(bar for bar in melody.bars if bar.length == bar.full)
-    assert (begin - first_whole.start) % STEPS_PER_BEAT == 0
-    assert begin <= melody.begin < begin + STEPS_PER_BEAT
-    for note in melody.notes:
-        assert (grid[note.start - begin : note.start + note.length - begin, melody.voice] == note.pitch).all()
-    assert (grid != HOLE).sum() == sum(note.length for note in melody.notes)
-
-
-@given(chorales(), st.booleans())
-def test_a_harmony_keeps_the_melody_and_its_silence(chorale, keep_rests):
-    melody = chorale.melody
-    given, begin = grid_of_melody(melody)
-    harmony = np.where(given == HOLE, np.array([low for low, _ in VOICE_RANGES], np.int16), given)
-    notes = notes_of_harmony(melody, harmony, begin, keep_rests)
-    assert [note for note in notes if note.given] == [replace(note, given=True) for note in melody.notes]
-    assert min(note.start for note in notes) == melody.begin
-    assert max(note.start + note.length for note in notes) == melody.end
-    lengths = [sum(note.length for note in notes if note.voice == voice) for voice in range(VOICE_COUNT)]
-    span = melody.end - melody.begin
-    sung = sum(note.length for note in melody.notes)
-    assert lengths == [sung if voice == melody.voice and keep_rests else span for voice in range(VOICE_COUNT)]
+# Bars and beats
 
 
 def test_metres_of_which_some_bars_begin_between_beats_are_known():
@@ -135,4 +96,4 @@ def test_metres_of_which_some_bars_begin_between_beats_are_known():
 def test_a_bar_is_found_by_a_step():
     melody = melody_of(SCALE, bars=bars_of(pickup=4))
     assert [melody.bar_at(step).number for step in (0, 3, 4, 19, 20, 99)] == [0, 0, 1, 1, 2, 2]
-    assert melody.notes[0] == Note(0, 0, 4, 60)
+    assert melody.notes[0] == Note(0, 0, 4, 60, given=True)
