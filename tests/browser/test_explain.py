@@ -51,8 +51,8 @@ def test_the_melody_is_carried_over_and_the_whole_work_is_still_there_on_the_way
     choose(visitor, "Metre", "3/4")
     choose(visitor, "Bars", "4")
     for key in "cdefgfedcd":
-        visitor.staff.press(key)
-    expect(visitor.staff.locator(".handle")).to_have_count(10)
+        visitor.score.press(key)
+    expect(visitor.score.locator(".handle")).to_have_count(10)
     written = visitor.names()
     assert "bar 4" in written[-1]
     wait_until_kept(page, len(written))

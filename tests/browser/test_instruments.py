@@ -126,7 +126,7 @@ def test_it_plays_while_the_samples_come_and_shows_how_far_they_are(visit) -> No
     picker(page).select_option("Choir")
     expect(bar(page)).to_be_visible()
     visitor.button("Play").click()
-    expect(visitor.staff.locator(".playhead")).to_be_visible()
+    expect(visitor.score.locator(".playhead")).to_be_visible()
     assert violations(page) == []
     for route in held:
         route.continue_()

@@ -29,18 +29,18 @@ def test_a_language_is_chosen_spoken_and_kept(visit, language: str) -> None:
         expect(page.locator("html")).to_have_attribute("lang", tag)
         for name in buttons:
             expect(visitor.button(name)).to_have_count(1)
-        handles = page.locator("#staff .handle")
+        handles = page.locator("#score .handle")
         expect(handles).to_have_count(len(pitches))
         for handle, pitch in zip(handles.all(), pitches, strict=True):
             expect(handle).to_have_attribute("aria-label", re.compile(f"^{pitch}"))
         page.reload()
-        expect(page.locator("#staff .vf-stave").first).to_be_attached()
+        expect(page.locator("#score .vf-stave").first).to_be_attached()
 
 
 def test_a_harmony_survives_another_language(visit) -> None:
     visitor = visit(CHORALE)
     visitor.expect_chorale()
-    heads = visitor.chorale.locator(".vf-notehead")
+    heads = visitor.score.locator(".vf-notehead")
     expect(heads).not_to_have_count(0)
     notes = heads.count()
     visitor.page.locator("#pencil").check()

@@ -88,7 +88,7 @@ class Opening:
 
     def notes(self, awaited: list[Note]) -> list[Note]:
         """What stands on the staff, once it is what is awaited, at any pitch, or at the end of some seconds."""
-        handles: Locator = self.visitor.staff.locator(".handle")
+        handles: Locator = self.visitor.score.locator(".handle")
         expect(handles).to_have_count(len(awaited))
         found: list[Note] = []
         for _ in range(25):
@@ -252,7 +252,7 @@ def test_a_part_some_of_its_bars_and_its_octave_are_chosen_by_keyboard(visit: Ma
     visitor.expect_names(
         *(f"{pitch}, quarter, bar 1 beat {beat}" for beat, pitch in enumerate(["G4", "G4", "G4", "C5"], 1))
     )
-    expect(visitor.staff).to_be_focused()
+    expect(visitor.score).to_be_focused()
     expect(visitor.status).to_contain_text("Zwei Takte")
     visitor.button("Undo").click()
     visitor.expect_names(*TUNE_NAMES)
@@ -262,7 +262,7 @@ DROP = """async ([type, names, content]) => {
     const transfer = new DataTransfer();
     for (const name of names) transfer.items.add(new File([content], name));
     const event = new DragEvent(type, {dataTransfer: transfer, bubbles: true, cancelable: true});
-    document.querySelector("#chorale").dispatchEvent(event);
+    document.querySelector("#score").dispatchEvent(event);
     return event.defaultPrevented;
 }"""
 

@@ -24,13 +24,13 @@ def opened_again(visitor: Visitor) -> Visitor:
 def test_a_reload_keeps_melody_and_harmony(visit) -> None:
     visitor = visit(TUNE, prepare=answering(HELD))
     visitor.harmonize()
-    expect(visitor.chorale).to_have_attribute("aria-label", re.compile("^Chorale in four parts"))
-    described = visitor.chorale.get_attribute("aria-label")
+    expect(visitor.score).to_have_attribute("aria-label", re.compile("^Chorale in four parts"))
+    described = visitor.score.get_attribute("aria-label")
     wait_until_kept(visitor.page, len(TUNE_NAMES), harmony=True)
     visitor.page.reload()
     again = Visitor(visitor.page)
     again.expect_names(*TUNE_NAMES)
-    expect(again.chorale).to_have_attribute("aria-label", described)
+    expect(again.score).to_have_attribute("aria-label", described)
 
 
 def test_a_closed_tab_is_taken_up(visitor: Visitor) -> None:

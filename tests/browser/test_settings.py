@@ -20,7 +20,7 @@ def test_metre_length_and_pickup_make_another_staff(visitor: Visitor) -> None:
     choose(visitor, "Pick-up", "1 beat")
     expect(visitor.page.locator("#score-settings summary")).to_have_text("3/4, 4 bars, pick-up of 1, key by the notes")
     # A pick-up of a beat, three whole bars, and two beats that are left.
-    numbers = visitor.staff.locator(".ruler text")
+    numbers = visitor.score.locator(".ruler text")
     expect(numbers).to_have_text(["3", *["1", "2", "3"] * 3, "1", "2"])
 
 
@@ -36,8 +36,8 @@ def test_the_key_is_chosen_on_the_circle_of_fifths_and_signs_the_staff(visitor: 
     open_settings(visitor)
     choose(visitor, "Key", "D major")
     expect(visitor.page.locator("#score-settings summary")).to_contain_text("key D major")
-    expect(visitor.staff.locator(".vf-keysignature")).to_have_count(1)
+    expect(visitor.score.locator(".vf-keysignature")).to_have_count(1)
     visitor.page.keyboard.press("ArrowRight")
     expect(visitor.page.locator("#score-settings summary")).to_contain_text("key A major")
     choose(visitor, "Key", "by the notes")
-    expect(visitor.staff.locator(".vf-keysignature")).to_have_count(0)
+    expect(visitor.score.locator(".vf-keysignature")).to_have_count(0)

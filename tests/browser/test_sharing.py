@@ -62,9 +62,9 @@ def test_a_link_brings_the_whole_score_before_there_is_a_network(visit, tmp_path
     expect(tempo(other)).to_have_value("90")
     expect(other.page.locator("#seed")).to_have_text("7")
     assert other.voices(tmp_path) == visitor.voices(tmp_path)
-    described = visitor.chorale.get_attribute("aria-label") or ""
+    described = visitor.score.get_attribute("aria-label") or ""
     assert described.startswith("Chorale in four parts")
-    expect(other.chorale).to_have_attribute("aria-label", described)
+    expect(other.score).to_have_attribute("aria-label", described)
     assert Sharing(other).fragment() == fragment
 
 
@@ -88,7 +88,7 @@ def test_a_melody_is_sent_without_a_harmony(visit) -> None:
 def test_the_link_follows_the_edits(visitor: Visitor) -> None:
     before = Sharing(visitor).link()
     visitor.press("Escape")
-    visitor.staff.scroll_into_view_if_needed()
+    visitor.score.scroll_into_view_if_needed()
     visitor.write("E5", bar=1, beat=1)
     visitor.expect_names("E5, quarter, bar 1 beat 1")
     assert Sharing(visitor).link() != before

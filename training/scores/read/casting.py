@@ -20,7 +20,7 @@ from training.spec import VOICE_COUNT, VOICE_RANGES, VOICES
 
 NAMES = (
     {"s", "soprano", "sopranos", "soprani", "sopran", "cantus", "canto", "discant", "superius", "treble", "女高音"},
-    {"a", "alto", "altos", "alti", "alt", "altus", "contralto", "女低音"},
+    {"a", "alto", "altos", "alti", "alt", "altus", "contralto", "contratenor", "女低音"},
     {"t", "tenor", "tenors", "tenori", "tenore", "男高音"},
     {"b", "bass", "basses", "bassi", "basso", "bassus", "男低音"},
 )

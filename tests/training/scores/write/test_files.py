@@ -1,5 +1,6 @@
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -8,6 +9,7 @@ from music21 import converter
 from tests.support.melodies import bars_of, chorale_of, chorales, melody_of
 from training.music.notes import Note
 from training.scores.read.melody import read_melody
+from training.scores.read.score import read_score
 from training.scores.score import Bar
 from training.scores.write.files import compressed_musicxml, midi, musicxml
 from training.spec import VOICES
@@ -121,3 +123,20 @@ def test_a_metre_of_uneven_beats_is_kept():
     soprano = converter.parse(musicxml(chorale_of(melody)), format="musicxml").parts[0]
     assert [float(bar.duration.quarterLength) for bar in soprano.getElementsByClass("Measure")] == [2.5, 2.5]
     assert [note.pitch.midi for note in soprano.flatten().notes] == pitches
+
+
+def test_a_fermata_stands_over_every_voice_that_sounds_or_rests_there():
+    melody = replace(melody_of([67, 69, 71, None, 67, 69, 71, 72]), fermatas=(12, 20))
+    text = musicxml(chorale_of(melody, [Note(3, 0, 24, 48), Note(3, 24, 8, 50)]))
+    parts = converter.parse(text, format="musicxml").parts
+    held = [[element.offset for element in part.flatten().notesAndRests if element.expressions] for part in parts]
+    assert held == [[3, 5], [0, 4], [0, 4], [0, 4]]
+    assert text.count(b'<fermata type="upright"') == 8
+
+
+def test_fermatas_are_read_again_once_for_all_voices(tmp_path):
+    melody = replace(melody_of([67, 69, 71, 72]), fermatas=(4, 14))
+    path = tmp_path / "chorale.musicxml"
+    path.write_bytes(musicxml(chorale_of(melody, [Note(3, 0, 14, 48), Note(3, 14, 2, 47)])))
+    assert read_melody(str(path), 0)[0].fermatas == (4, 12)
+    assert read_score(str(path)).score.fermatas == (4, 14)

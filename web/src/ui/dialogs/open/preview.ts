@@ -16,17 +16,18 @@ const SCALE = 1.7;
 /** Bars that are drawn: enough to know a tune by; on a panel narrower than `narrow`, in pixels, half of them. */
 const SHOWN = { wide: 4, slim: 2, narrow: 400 };
 
+/** Of a score on two staves so many times fewer: its systems are as much higher. */
+const LESS_OF_ALL = 2;
+
 /**
  * Engraves the first bars of a score at `width` pixels: a soprano alone on one staff, other voices on two. The music font
  * must have been loaded.
  */
 export function engraveBeginning({ shape, voices, key }: ImportedScore, width: number): SVGSVGElement {
-  const shown: ScoreShape = {
-    ...shape,
-    bars: Math.min(shape.bars, width < SHOWN.narrow ? SHOWN.slim : SHOWN.wide),
-  };
+  const alone = voices.every((line, voice) => voice === SOPRANO || line.every(isRest));
+  const most = width < SHOWN.narrow ? SHOWN.slim : SHOWN.wide;
+  const shown: ScoreShape = { ...shape, bars: Math.min(shape.bars, alone ? most : most / LESS_OF_ALL) };
   const sounding = soundingBefore(voices, shown.bars * barSteps(shown));
-  const alone = sounding.every((line, voice) => voice === SOPRANO || line.length === 0);
   const signature = key?.fifths ?? 0;
   const form = alone ? MELODY_SYSTEM : CHORALE_SYSTEM;
   const layout = createLayout(form, shown, SCALE * width, Math.abs(signature));

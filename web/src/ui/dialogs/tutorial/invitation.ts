@@ -58,7 +58,7 @@ export function createInvitation(deps: InvitationDeps): (state: State) => void {
   for (const opener of openers) opener.addEventListener("click", () => void open());
   decline.addEventListener("click", () => {
     end();
-    byId("staff").focus();
+    byId("score").focus();
   });
   return (state) => {
     if (!isEmpty(state)) end();
