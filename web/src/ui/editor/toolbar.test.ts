@@ -1,44 +1,75 @@
 // @vitest-environment happy-dom
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { initialState } from "../../app/initial-state";
 import { createStore } from "../../app/store";
-import { createToolbar } from "./toolbar";
+import { given } from "../../testing/voice-notes";
+import { buttonPlaces, createToolbar } from "./toolbar";
+
+/** Tools on a page with their places. */
+function tools() {
+  document.body.innerHTML = ["history", "accidentals", "removal", "more"]
+    .map((group) => `<div data-buttons="${group}"></div>`)
+    .join("");
+  const [lengths, announcer] = [document.createElement("div"), document.createElement("p")];
+  document.body.append(lengths, announcer);
+  const store = createStore(initialState(1));
+  const preview = vi.fn();
+  const show = createToolbar({ lengths, groups: buttonPlaces(document), store, announcer, preview });
+  show(store.get());
+  const button = (command: string) => document.querySelector<HTMLElement>(`[data-command="${command}"]`);
+  return { lengths, announcer, store, preview, show, button };
+}
 
 test("buttons stand in their groups, named, and say what is not possible", () => {
-  document.body.innerHTML = "<div></div><p></p>";
-  const [host, announcer] = [...document.body.children] as HTMLElement[];
-  const store = createStore(initialState(1));
-  const show = createToolbar(host, { store, announcer, preview: () => {} });
-  show(store.get());
-  const groups = [...host.querySelectorAll(".tool-group")].map((group) =>
-    [...group.querySelectorAll("button")].map((button) => button.getAttribute("aria-label")),
+  const { store, show } = tools();
+  const groups = [...document.querySelectorAll("[data-buttons]")].map((group) =>
+    [...group.querySelectorAll("button")].map((one) => one.getAttribute("aria-label") ?? one.textContent),
   );
   expect(groups).toEqual([
-    ["Undo", "Redo", "Remove"],
-    ["Lower by a semitone", "Raise by a semitone", "An octave lower", "An octave higher"],
-    ["Select all", "Copy", "Cut", "Paste"],
-    ["Clear"],
+    ["Undo", "Redo"],
+    ["Flat", "Natural", "Sharp"],
+    ["Remove"],
+    ["An octave lower", "An octave higher", "Copy", "Cut", "Paste", "Select all", "Clear"],
   ]);
-  const possible = () => host.querySelectorAll(".tool:not([aria-disabled])").length;
-  expect(possible()).toBe(0);
+  const possible = () =>
+    [...document.querySelectorAll("[data-command]:not([aria-disabled])")].map((one) =>
+      one.getAttribute("data-command"),
+    );
+  // On an empty staff an accidental is one of the cursor's.
+  expect(possible()).toEqual(["flat", "sharp"]);
   store.dispatch({ type: "placeNote", note: { start: 0, length: 4, pitch: 72 } });
   show(store.get());
-  expect(possible()).toBe(10);
-  host.querySelectorAll<HTMLElement>(".tool")[4].click();
-  expect(store.get().melody[0].pitch).toBe(73);
-  expect(announcer.textContent).toBe("C♯5, quarter, bar 1 beat 1");
+  expect(possible()).toEqual([
+    ...["undo", "flat", "natural", "sharp", "remove"],
+    ...["octaveDown", "octaveUp", "copy", "cut", "selectAll", "clear"],
+  ]);
+});
+
+test("the sharp writes a sharp, whatever the key would call it, is heard and announced", () => {
+  const { store, announcer, preview, button } = tools();
+  store.dispatch({ type: "placeNote", note: { start: 0, length: 4, pitch: 69 } });
+  button("sharp")?.click();
+  expect(store.get().voices[0]).toEqual([{ ...given(0, 0, 70), alter: 1 }]);
+  expect(announcer.textContent).toBe("A♯4, quarter, bar 1 beat 1");
+  expect(preview).toHaveBeenLastCalledWith(70, 0);
+  button("flat")?.click();
+  expect(announcer.textContent).toBe("A♭4, quarter, bar 1 beat 1");
 });
 
 test("note values stand from the longest, and a chosen one keeps the dot", () => {
-  document.body.innerHTML = "<div></div><p></p>";
-  const [host, announcer] = [...document.body.children] as HTMLElement[];
-  const store = createStore(initialState(1));
-  createToolbar(host, { store, announcer, preview: () => {} })(store.get());
-  const radios = [...host.querySelectorAll<HTMLInputElement>("[type=radio]")];
+  const { lengths, announcer, store } = tools();
+  const radios = [...lengths.querySelectorAll<HTMLInputElement>("[type=radio]")];
   expect(radios.map(({ value }) => value)).toEqual(["16", "8", "4", "2", "1"]);
   expect(radios.map(({ checked }) => checked)).toEqual([false, false, true, false, false]);
-  host.querySelector<HTMLElement>(".dot")?.click();
+  lengths.querySelector<HTMLElement>(".dot")?.click();
   radios[1].click();
   expect(store.get().noteLength).toBe(12);
   expect(announcer.textContent).toBe("Writing: dotted half");
+});
+
+test("a note value is given to what is selected", () => {
+  const { lengths, store } = tools();
+  store.dispatch({ type: "placeNote", note: { start: 0, length: 4, pitch: 69 } });
+  lengths.querySelectorAll<HTMLInputElement>("[type=radio]")[1].click();
+  expect(store.get().voices[0]).toEqual([given(0, 0, 69, 8)]);
 });
