@@ -140,3 +140,16 @@ def test_fermatas_are_read_again_once_for_all_voices(tmp_path):
     path.write_bytes(musicxml(chorale_of(melody, [Note(3, 0, 14, 48), Note(3, 14, 2, 47)])))
     assert read_melody(str(path), 0)[0].fermatas == (4, 12)
     assert read_score(str(path)).score.fermatas == (4, 14)
+
+
+@settings(max_examples=6, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # an example takes half a second
+@given(chorale=chorales())
+def test_a_whole_score_is_read_again(tmp_path_factory, chorale):
+    path = tmp_path_factory.getbasetemp() / "whole.musicxml"
+    path.write_bytes(musicxml(chorale))
+    again = read_score(str(path)).score
+    assert again.bars == chorale.score.bars
+    for voice in range(len(VOICES)):
+        heard = [note for note in again.sounding if note.voice == voice]
+        assert plain(heard) == plain(note for note in chorale.notes if note.voice == voice)
+        assert all(note.given for note in heard)
