@@ -2,8 +2,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { initialState } from "../../app/initial-state";
 import { createStore } from "../../app/store";
+import { leaveTextUnmeasured } from "../../testing/text-metrics";
 import { composed, given, linesOf } from "../../testing/voice-notes";
 import { createPrint } from "./print-sheet";
+
+leaveTextUnmeasured();
 
 const print = vi.fn();
 
