@@ -11,6 +11,7 @@ function tools() {
     .map((group) => `<div data-buttons="${group}"></div>`)
     .join("");
   const [lengths, announcer] = [document.createElement("div"), document.createElement("p")];
+  lengths.innerHTML = '<button id="rest"></button>';
   document.body.append(lengths, announcer);
   const store = createStore(initialState(1));
   const preview = vi.fn();
@@ -56,11 +57,12 @@ test("the sharp writes a sharp, whatever the key would call it, is heard and ann
   expect(announcer.textContent).toBe("A♭4, quarter, bar 1 beat 1");
 });
 
-test("note values stand from the longest, and a chosen one keeps the dot", () => {
+test("note values stand from the longest, before the rest, and a chosen one keeps the dot", () => {
   const { lengths, announcer, store } = tools();
   const radios = [...lengths.querySelectorAll<HTMLInputElement>("[type=radio]")];
   expect(radios.map(({ value }) => value)).toEqual(["16", "8", "4", "2", "1"]);
   expect(radios.map(({ checked }) => checked)).toEqual([false, false, true, false, false]);
+  expect(lengths.lastElementChild?.id).toBe("rest");
   lengths.querySelector<HTMLElement>(".dot")?.click();
   radios[1].click();
   expect(store.get().noteLength).toBe(12);

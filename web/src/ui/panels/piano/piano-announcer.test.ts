@@ -8,18 +8,21 @@ import { createPiano } from "./piano";
 /** A piano with some notes on its staff, and how to play and hear it. */
 function pianist(...pitches: number[]) {
   document.body.innerHTML =
-    '<div id="piano"></div><button></button><div id="staff"></div><p id="announcer"></p>';
-  const [host, opener, staff, announcer] = [...document.body.children] as HTMLElement[];
+    '<div id="piano" style="display: none"></div><button></button><i></i><div id="staff"></div><p></p>';
+  const [host, opener, midi, staff, announcer] = [...document.body.children] as HTMLElement[];
   const store = createStore(initialState(1));
   const melody = pitches.map((pitch, index) => ({ start: 4 * index, length: 4, pitch }));
   store.dispatch({ type: "loadMelody", melody });
   const preview = vi.fn();
-  const show = createPiano({ host, opener, staff, announcer, store, preview, changed: () => {} });
+  const show = createPiano({ host, opener, midi, staff, announcer, store, preview, changed: () => {} });
   show(store.get());
   return {
     store,
     preview,
-    unfold: () => opener.click(),
+    unfold: () => {
+      opener.click();
+      host.style.display = "";
+    },
     type: (key: string) => staff.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true })),
     heard: () => [announcer, document.getElementById("piano-status")].map((place) => place?.textContent),
   };
