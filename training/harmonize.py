@@ -89,7 +89,8 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         type=semitones,
         default="auto",
         metavar="N",
-        help="semitones, auto (into the voice's range where it does not fit; the default) or none",
+        help="semitones, none, or auto, the default: into the voice's range where it does not fit; with --keep into "
+        "the network's pitches, and back",
     )
     keep = parser.add_argument_group("a whole score")
     keep.add_argument("--keep", action="store_true", help="all voices of each file are given; compose what is open")

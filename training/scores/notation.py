@@ -148,7 +148,11 @@ def fermata_over(start: int, end: int, score: Score) -> list[Any]:
     """The fermata of what sounds, or is silent, from one step to another, if it has one: all voices hold with it."""
     from music21.expressions import Fermata
 
-    return [Fermata()] if any(start <= step < end for step in score.fermatas) else []
+    if not any(start <= step < end for step in score.fermatas):
+        return []
+    fermata = Fermata()
+    fermata.type = "upright"  # music21 turns them over
+    return [fermata]
 
 
 def written_note(note: Note, at: int, value: int, score: Score) -> Any:

@@ -1,8 +1,8 @@
 """Which part of a score is which voice, where several are given.
 
-Names decide where any part has a voice's name (`Soprano`, `Alt`, `T.`, `Soprano, Alto` on one staff; `Melody` is a
-soprano); parts without one are left aside then. Where no part has, up to four lines are cast by clef, height and order:
-each voice costs what its range is away from the line, and the cheapest casting is taken.
+Names decide where any part has a voice's name (`Soprano`, `Alt`, `T.`, `Soprano, Alto` on one staff; beside these
+`Melody` is a soprano's); parts without one are left aside then. Where no part has, up to four lines are cast by clef,
+height and order: each voice costs what its range is away from the line, and the cheapest casting is taken.
 """
 
 import re
@@ -20,7 +20,7 @@ from training.spec import VOICE_COUNT, VOICE_RANGES, VOICES
 
 NAMES = (
     {"s", "soprano", "sopranos", "soprani", "sopran", "cantus", "canto", "discant", "superius", "treble", "女高音"},
-    {"a", "alto", "altos", "alti", "alt", "altus", "contralto", "女低音"},
+    {"a", "alto", "altos", "alti", "alt", "altus", "contralto", "contratenor", "女低音"},
     {"t", "tenor", "tenors", "tenori", "tenore", "男高音"},
     {"b", "bass", "basses", "bassi", "basso", "bassus", "男低音"},
 )
@@ -104,7 +104,7 @@ def cast_by_name(parts: list[Any], sung: Sequence[int]) -> list[Cast]:
         if not voices or any(one.voice in voices for one in cast):
             continue
         cast += cast_staff(parts, index, voices) if len(voices) > 1 else [cast_part(parts, index, voices[0])]
-    if all(one.voice != 0 for one in cast):
+    if cast and all(one.voice != 0 for one in cast):
         tunes = [index for index in sung if name_of(parts[index], index).lower().startswith(TUNE_NAMES)]
         cast += [cast_part(parts, index, 0) for index in tunes[:1]]
     return cast

@@ -50,7 +50,10 @@ def in_measures(part: Any) -> Any:
     """A part with its measures, as it sounds."""
     from music21.stream import Measure
 
-    return (part if part.getElementsByClass(Measure) else part.makeMeasures()).toSoundingPitch()
+    measured = part if part.getElementsByClass(Measure) else part.makeMeasures()
+    sounding = measured.toSoundingPitch()
+    sounding.partName = getattr(part, "partName", None)  # makeMeasures forgets it
+    return sounding
 
 
 def layout_of_part(part: Any, is_midi: bool, changes: Changes) -> Layout:

@@ -136,6 +136,18 @@ describe("a written rest", () => {
   });
 });
 
+it("outside the compass, where an opened score has it, a note goes in time, back, and no farther out", () => {
+  const high = [quarter(0, MELODY_HIGHEST + 3)];
+  const moved = (to: { start?: number; pitch?: number }) => moveNote(high, 0, to, STEPS, COMPASS).melody[0];
+  expect(moved({ start: 8 })).toEqual(quarter(8, MELODY_HIGHEST + 3));
+  expect(moved({ pitch: 72 }).pitch).toBe(72);
+  expect(moved({ pitch: MELODY_HIGHEST + 9 }).pitch).toBe(MELODY_HIGHEST + 3);
+  const shifted = (semitones: number) => shiftPhrase(high, { steps: 0, semitones }, STEPS, COMPASS)[0].pitch;
+  expect([-5, 0, 5].map(shifted)).toEqual([MELODY_HIGHEST - 2, MELODY_HIGHEST + 3, MELODY_HIGHEST + 3]);
+  const stays = transposePhrase(high, { steps: 0, positions: 0, fifths: 0 }, STEPS, COMPASS);
+  expect(stays).toEqual(high);
+});
+
 it("takes along whatever a note has besides its place and its pitch", () => {
   const note = { ...quarter(0, 72), voice: 0, given: false };
   const line = placeNote([note], { ...quarter(2, 74), voice: 0, given: true }, STEPS, COMPASS);

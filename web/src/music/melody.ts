@@ -10,6 +10,15 @@ import { transposeInKey } from "./spelling";
 /** The lowest and the highest pitch of a voice, MIDI, inclusive. */
 export type Compass = readonly [lowest: number, highest: number];
 
+/**
+ * The compass in which notes are moved: that of their voice, and their own where they are outside it already, as those of
+ * a score that was opened may be.
+ */
+export function compassOf(notes: readonly Note[], [lowest, highest]: Compass): Compass {
+  const pitches = notes.map(({ pitch }) => pitch).filter((pitch) => pitch !== REST);
+  return [Math.min(lowest, ...pitches), Math.max(highest, ...pitches)];
+}
+
 /** A line after a move, and where the moved note now stands in it. */
 export interface Moved<N extends Note> {
   readonly melody: readonly N[];
@@ -40,7 +49,7 @@ export function moveNote<N extends Note>(
   const note = melody[index];
   if (note === undefined) return { melody, index };
   const pitch = note.pitch === REST ? REST : (to.pitch ?? note.pitch);
-  const moved = fitNote({ ...note, start: to.start ?? note.start, pitch }, steps, compass);
+  const moved = fitNote({ ...note, start: to.start ?? note.start, pitch }, steps, compassOf([note], compass));
   if (moved.start === note.start && moved.pitch === note.pitch) return { melody, index };
   return insertNote(removeNote(melody, index), moved);
 }
@@ -73,9 +82,10 @@ export function shiftPhrase<N extends Note>(
   phrase: readonly N[],
   by: { readonly steps: number; readonly semitones: number },
   steps: number,
-  [lowest, highest]: Compass,
+  compass: Compass,
 ): readonly N[] {
   if (phrase.length === 0) return phrase;
+  const [lowest, highest] = compassOf(phrase, compass);
   const pitches = phrase.map((note) => note.pitch).filter((pitch) => pitch !== REST);
   const last = phrase[phrase.length - 1];
   const aside = clamp(Math.round(by.steps), -phrase[0].start, steps - last.start - last.length);
@@ -97,7 +107,7 @@ export function transposePhrase<N extends Note>(
   steps: number,
   compass: Compass,
 ): readonly N[] {
-  const [lowest, highest] = compass;
+  const [lowest, highest] = compassOf(phrase, compass);
   const raised = (positions: number) =>
     phrase.map((note) =>
       note.pitch === REST ? note : { ...note, pitch: transposeInKey(note.pitch, positions, by.fifths) },

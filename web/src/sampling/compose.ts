@@ -36,7 +36,8 @@ export interface ComposeOptions extends Recipe, StageOptions {
   readonly gaps?: Cells;
   /**
    * How much of what stands in the free cells is rewritten, from 0 to 1: all of it at 1, where nothing of it is looked
-   * at. Below, sampling goes on from it, and each pass erases so much less.
+   * at. Below, sampling goes on from it, and each pass erases less, by the square root: then about as many cells change,
+   * in parts of those that change at 1.
    */
   readonly far?: number;
   /** Times the settings' temperatures: below 1 plainer, above bolder. */
@@ -77,6 +78,7 @@ export async function compose(predict: Predict, grid: Grid, options: ComposeOpti
   const passages = passagesOf(grid.steps, [...(options.free ?? holesOf(grid))].sort(inOrder), options);
   const total = passages.reduce((sum, passage) => sum + passesOf(passage, windows), 0);
   let score: Grid = { steps: grid.steps, cells: grid.cells.slice() };
+  const erased = Math.sqrt(far);
   let done = 0;
   for (const passage of passages) {
     const { first, last, effort } = passage;
@@ -103,8 +105,8 @@ export async function compose(predict: Predict, grid: Grid, options: ComposeOpti
     const sketch = await gibbs(predict, before, {
       ...shared,
       steps: effort.sampling,
-      eraseMax: schedule.eraseMax * far,
-      eraseMin: schedule.eraseMin * far,
+      eraseMax: schedule.eraseMax * erased,
+      eraseMin: schedule.eraseMin * erased,
       annealShare: schedule.annealShare,
       temperature: schedule.temperature * temperature,
       free: [...own, ...open].sort(inOrder),
@@ -118,7 +120,7 @@ export async function compose(predict: Predict, grid: Grid, options: ComposeOpti
         ...settings,
         passes: effort.repair,
         temperature: settings.temperature * temperature,
-        idle_share: settings.idle_share * far,
+        idle_share: settings.idle_share * erased,
       },
       free: own,
       key: estimateKey(pasted(score, first, sketch)),

@@ -64,7 +64,16 @@ export function sessionRecord(session: Session, saved: number): Fields {
 export function readSession(record: unknown, versions: readonly Version[]): Session | undefined {
   const { tempo, instrument, seed, noteLength, pencil, follow, chordNames, mix, past, future } =
     fieldsOf(record);
-  const workOf = (fields: unknown) => readWork(withEarlierVoices(fields, versions));
+  const workOf = (fields: unknown) => {
+    const read = readWork(withEarlierVoices(fields, versions));
+    // A version that cannot be read has gone, and its number will be another's.
+    return (
+      read && {
+        ...read,
+        version: versions.some(({ number }) => number === read.version) ? read.version : null,
+      }
+    );
+  };
   const work = workOf(record);
   if (work === undefined || !Array.isArray(past) || !Array.isArray(future)) return undefined;
   if (!isTempo(tempo) || !isInstrument(instrument) || !isSeed(seed)) return undefined;

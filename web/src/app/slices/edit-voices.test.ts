@@ -285,7 +285,8 @@ describe("an accidental that is asked for", () => {
     const sharp = reduce(written(69), { type: "alterSelection", alter: 1 });
     const aside = reduce(sharp, { type: "moveSelection", steps: 4, semitones: 0 });
     expect(aside.voices[0]).toEqual([{ ...given(0, 4, 70), alter: 1 }]);
-    expect(reduce(sharp, { type: "moveNote", index: 0, to: { start: 4 } }).voices).toEqual(aside.voices);
+    for (const to of [{ start: 4 }, { start: 4, pitch: 70 }])
+      expect(reduce(sharp, { type: "moveNote", index: 0, to }).voices).toEqual(aside.voices);
     const up = reduce(sharp, { type: "moveSelection", steps: 0, semitones: 2 });
     expect(up.voices[0]).toEqual([given(0, 0, 72)]);
     expect(reduce(sharp, { type: "moveNote", index: 0, to: { pitch: 72 } }).voices).toEqual(up.voices);

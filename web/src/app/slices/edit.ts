@@ -81,9 +81,9 @@ const EDITS: Slice<EditAction> = {
   moveNote(state, { index, to }) {
     const line = activeLine(state);
     const moved = editing.moveNote(line, index, to, stepsOf(state), compass(state));
-    return moved.melody === line
-      ? state
-      : withLine(state, touched(moved.melody, moved.index, to.pitch), moved.index);
+    if (moved.melody === line) return state;
+    const respelled = moved.melody[moved.index].pitch !== line[index].pitch;
+    return withLine(state, touched(moved.melody, moved.index, respelled), moved.index);
   },
   resizeNote(state, { index, length }) {
     const line = activeLine(state);
@@ -173,9 +173,9 @@ function mine(note: Note, voice: number): VoiceNote {
 }
 
 /** A line in which a note has been touched: it is the user's, and spelled by the key where it has another pitch. */
-function touched(line: VoiceLine, index: number, pitch?: number): VoiceLine {
+function touched(line: VoiceLine, index: number, respelled = false): VoiceLine {
   const { alter, ...note } = line[index];
-  const spelled = alter === undefined || pitch !== undefined ? note : { ...note, alter };
+  const spelled = alter === undefined || respelled ? note : { ...note, alter };
   return line.with(index, { ...spelled, given: true });
 }
 

@@ -6,10 +6,11 @@ import { expect, test } from "vitest";
 import { SOPRANO, VOICE_COUNT } from "../../music/spec";
 import { readGolden } from "../../testing/golden";
 import { bytesOf } from "../../testing/musicxml-text";
+import { assignLines } from "./choose/assignment";
 import { bestLine } from "./choose/best-line";
 import { chooseLine } from "./choose/choice";
 import { transpositions } from "./choose/transposition";
-import type { Line } from "./piece";
+import type { Line, Piece } from "./piece";
 import { readPiece } from "./read/read-piece";
 import { createChanges } from "./take/changes";
 import { quantise } from "./take/quantise";
@@ -18,10 +19,17 @@ import { takeScore } from "./take/take-score";
 /** `[start, length, pitch]`: of a file in ticks, on the grid in steps. */
 type Written = readonly [start: number, length: number, pitch: number];
 
+/** A part in quarters. */
+interface Part {
+  readonly name: string;
+  readonly pitches: readonly number[];
+}
+
 type Given =
   | { readonly quarter: number; readonly voice?: number; readonly notes: readonly Written[] }
   | { readonly musicxml: string }
-  | { readonly parts: readonly { readonly name: string; readonly pitches: readonly number[] }[] }
+  | { readonly parts: readonly Part[] }
+  | { readonly voices: readonly Part[] }
   | { readonly pitches: readonly number[] }
   | { readonly sharps: number; readonly semitones: number };
 
@@ -49,7 +57,7 @@ test("a reason is given where page and command line differ, and nowhere else", (
   }
 });
 
-/** What the page takes: notes, the index of a part, a transposition in semitones, or a signature in sharps. */
+/** What the page takes: notes, the index of a part or of each voice's, a transposition, or a signature in sharps. */
 function taken(given: Given): unknown {
   if ("notes" in given) {
     const notes = given.notes.map(([start, length, pitch]) => ({ start, length, pitch }));
@@ -62,16 +70,8 @@ function taken(given: Given): unknown {
     const { shape, voices } = takeScore(piece, chooseLine(piece, bestLine(piece)));
     return { pickup: shape.pickup, notes: voices[SOPRANO].map(written) };
   }
-  if ("parts" in given) {
-    return bestLine({
-      title: "",
-      quarter: 1,
-      bars: [],
-      tempos: [],
-      fermatas: [],
-      lines: given.parts.map(lineOf),
-    });
-  }
+  if ("parts" in given) return bestLine(pieceOf(given.parts));
+  if ("voices" in given) return assignLines(pieceOf(given.voices));
   if ("pitches" in given) return transpositions(given.pitches)[0];
   return signatureAfter(given.sharps, given.semitones);
 }
@@ -91,8 +91,13 @@ function written({ start, length, pitch }: { start: number; length: number; pitc
   return [start, length, pitch];
 }
 
+/** A piece of some parts. */
+function pieceOf(parts: readonly Part[]): Piece {
+  return { title: "", quarter: 1, bars: [], tempos: [], fermatas: [], lines: parts.map(lineOf) };
+}
+
 /** A line of quarters. */
-function lineOf({ name, pitches }: { name: string; pitches: readonly number[] }): Line {
+function lineOf({ name, pitches }: Part): Line {
   const notes = pitches.map((pitch, start) => ({ start, length: 1, pitch }));
   return { name, voice: null, notes, keys: [], omissions: [] };
 }

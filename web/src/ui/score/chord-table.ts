@@ -4,6 +4,7 @@ import { choraleText } from "../../i18n/chorale";
 import { voiceTitles } from "../../i18n/voices";
 import { type ChordName, chordNameText } from "../../music/chord-names/chord-names";
 import type { VoiceNote } from "../../music/notes";
+import { isRest } from "../../music/score";
 import { placeIn, type ScoreShape, shapeSteps } from "../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import { el } from "../element";
@@ -42,7 +43,9 @@ function beatHeader(shape: ScoreShape, index: number): HTMLElement {
 
 /** The pitches that a voice strikes in the beat that begins at step `first`. */
 function sung(notes: readonly VoiceNote[], first: number, fifths: number): string {
-  const struck = notes.filter((note) => note.start >= first && note.start < first + STEPS_PER_BEAT);
+  const struck = notes.filter(
+    (note) => !isRest(note) && note.start >= first && note.start < first + STEPS_PER_BEAT,
+  );
   return struck.map((note) => pitchName(note.pitch, fifths)).join(" ") || choraleText().held;
 }
 

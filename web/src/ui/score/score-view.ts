@@ -8,6 +8,7 @@ import { fifthsOf, signatureOf } from "../../app/spelling-key";
 import type { Cursor, Inquiry, State } from "../../app/state";
 import { gridOfWork, stepsOf } from "../../app/work";
 import { scoreParts } from "../../engraving/chorale-parts";
+import { drawChordNames } from "../../engraving/chord-names";
 import { createEngraver, type Engraved } from "../../engraving/engrave";
 import type { Layout } from "../../engraving/layout";
 import { createPlayhead, highlightNotes } from "../../engraving/playhead";
@@ -17,6 +18,8 @@ import { setAttributes } from "../../engraving/svg";
 import { choraleText } from "../../i18n/chorale";
 import { editorText } from "../../i18n/editor";
 import { voiceTitles } from "../../i18n/voices";
+import { type ChordName, chordNames } from "../../music/chord-names/chord-names";
+import { homeKey } from "../../music/chord-names/home-key";
 import type { Key } from "../../music/key";
 import { noteAt } from "../../music/melody";
 import { sameNote, type VoiceNote } from "../../music/notes";
@@ -48,6 +51,9 @@ const KEY_ROOM = 3;
 
 /** Where less motion is wanted, a sketch is shown each time so many passes are over; not every pass is reported. */
 const CALM_PASSES = 16;
+
+/** While the chords are not named. */
+const NO_NAMES: readonly ChordName[] = [];
 
 const LAYERS = [
   "hatching",
@@ -128,10 +134,19 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     return sketch;
   });
   const snap = memoizeLast((layout: Layout) => placeSnapPoints(stand, layout, sheet.fitted()));
-  const writeWords = memoizeLast((voices: Voices, fifths: number, shape: ScoreShape) => {
-    const empty = voices.every((line) => line.length === 0);
-    deps.words.replaceChildren(empty ? choraleText().none : drawChordTable(voices, fifths, shape));
+  const writeWords = memoizeLast(
+    (voices: Voices, fifths: number, shape: ScoreShape, names: readonly ChordName[]) => {
+      const empty = voices.every((line) => line.length === 0);
+      deps.words.replaceChildren(empty ? choraleText().none : drawChordTable(voices, fifths, shape, names));
+    },
+  );
+  const namesOf = memoizeLast((voices: Voices, shape: ScoreShape, key: Key | null): readonly ChordName[] => {
+    const grid = gridOfWork({ voices, shape });
+    return chordNames(grid, key ?? homeKey(grid));
   });
+  const drawNames = memoizeLast((names: readonly ChordName[], layout: Layout) =>
+    sheet.draw("chords", ...drawChordNames(names, layout)),
+  );
   const placesOf = memoizeLast((layout: Layout, fifths: number, engraved: Engraved | null): ScorePlaces => {
     const headX = engraved?.headX ?? ((_: number, step: number) => layout.stepToX(step));
     return { layout, fifths, headX, sheet };
@@ -201,7 +216,9 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
       "data-voice-active": state.voice,
     });
     setAttributes(deps.words, { "aria-label": choraleText().inWords });
-    writeWords(state.voices, fifths, state.shape);
+    const names = state.chordNames && !sketching ? namesOf(state.voices, state.shape, state.key) : NO_NAMES;
+    writeWords(state.voices, fifths, state.shape, names);
+    drawNames(names, layout);
     const { playhead: at } = state;
     playhead.place(calm && at !== null ? Math.floor(at) : at, layout);
     if (!fontReady) return placesOf(layout, fifths, null);

@@ -1,6 +1,7 @@
 /**
  * Which line of a piece is which voice of a score: by the names of the parts, and, where these do not say it, by how high
- * the lines lie. On the command line `training/scores/read/parts.py` chooses one part.
+ * the lines lie. On the command line `training/scores/read/casting.py` does it;
+ * `tests/golden/reading_policy.json` says where it does otherwise.
  */
 import { ALL_VOICES } from "../../../music/score";
 import { spec, VOICE_COUNT } from "../../../music/spec";

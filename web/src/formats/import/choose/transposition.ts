@@ -1,5 +1,5 @@
 /**
- * Transposition of a melody into the compass of its voice. The twin is `fitting_shift` of `training/scores/melody.py`;
+ * Transposition of a melody into the compass of its voice. The twin is `fitting_shift` of `training/scores/score.py`;
  * `tests/golden/transposition.json` holds the two together.
  */
 import { SOPRANO, spec } from "../../../music/spec";

@@ -1,5 +1,6 @@
 /** A note that follows the pointer, from where it was touched or set down to where it is. Pure: points in, notes out. */
 import { headPosition } from "../../../engraving/heads-of-voices";
+import { compassOf } from "../../../music/melody";
 import type { VoiceNote } from "../../../music/notes";
 import { isRest } from "../../../music/score";
 import { pitchAtPosition } from "../../../music/spelling";
@@ -32,8 +33,9 @@ export function newNote(note: VoiceNote): HeldNote {
 }
 
 /** Drags a note to a point: in time by the grid, in pitch by staff positions. The same object if that is nowhere new. */
-export function dragTo(held: HeldNote, point: Point, on: StaffContext): HeldNote {
+export function dragTo(held: HeldNote, point: Point, staff: StaffContext): HeldNote {
   const { before, offset } = held;
+  const on = { ...staff, compass: compassOf([before], staff.compass) };
   const { layout, fifths, noteLength } = on;
   const head = { x: point.x + offset.x, y: point.y + offset.y };
   const step = layout.xToStep(head.x, head.y, snapGrid(noteLength, before.start, before.length));

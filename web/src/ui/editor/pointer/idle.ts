@@ -4,14 +4,14 @@ import type { Selected } from "../../../app/state";
 import { rulerPartAt, systemAt } from "../../../engraving/ruler";
 import { noteAt } from "../../../music/melody";
 import { SOPRANO, STEPS_PER_BEAT } from "../../../music/spec";
-import { announceFermata, announceSelection } from "../announcements";
+import { announceSelection } from "../announcements";
 import { resizeHandleUnder } from "../resize-handles";
 import { noteUnder, type Point, type StaffContext, voiceAtPoint, withVoice } from "../staff-geometry";
 import { type DraggingNote, dragNote } from "./dragging-note";
 import { type DraggingSelection, dragSelection } from "./dragging-selection";
 import type { Finger } from "./finger";
 import { grabNote } from "./held-note";
-import { chosen, type Pressing, pressEmpty, startWriting } from "./pressing";
+import { chosen, fermataAt, type Pressing, pressEmpty, startWriting } from "./pressing";
 import { type ResizingNote, resizeFrom } from "./resizing-note";
 import { type Sweeping, sweep } from "./sweeping";
 import { type SweepingBeats, sweepBeats } from "./sweeping-beats";
@@ -90,11 +90,24 @@ export function press(
   const target = targetAt(point, pointerType, on, selection.selected);
   if (pointerType !== "touch") return take(target, point, adds, on, selection, null);
   const finger = { pressed: at, at };
-  const { state, effects } =
-    target.kind === "empty" ? pressEmpty(point, finger) : take(target, point, adds, on, selection, finger);
+  const { state, effects } = touch(target, point, adds, on, selection, finger);
   const longPress: Effect = { type: "startTimer", milliseconds: LONG_PRESS };
   const waits = target.kind === "note" && state.name !== "idle";
   return { state, effects: [{ type: "focus" }, ...effects, ...(waits ? [longPress] : [])] };
+}
+
+/** What a finger does on a target: where there is nothing to hold, it waits whether the score is to be scrolled. */
+function touch(
+  target: Target,
+  point: Point,
+  adds: boolean,
+  on: StaffContext,
+  selection: Selected,
+  finger: Finger,
+): ReturnType<typeof press> {
+  if (target.kind === "empty") return pressEmpty(point, finger);
+  if (target.kind === "fermata") return pressEmpty(point, finger, target.step);
+  return take(target, point, adds, on, selection, finger);
 }
 
 function take(
@@ -107,14 +120,9 @@ function take(
 ): Transition<Idle | DraggingNote | DraggingSelection | ResizingNote | Sweeping | SweepingBeats> {
   switch (target.kind) {
     case "beats":
-      return { state: sweepBeats(point, on, finger), effects: [] };
-    case "fermata": {
-      const edit = {
-        actions: [{ type: "toggleFermata", step: target.step }],
-        announce: announceFermata,
-      } as const;
-      return { state: IDLE, effects: [{ type: "edit", edit }] };
-    }
+      return { state: sweepBeats(point, on, finger, adds ? selection.region : null), effects: [] };
+    case "fermata":
+      return { state: IDLE, effects: [fermataAt(target.step)] };
     case "empty": {
       if (adds) {
         const step = on.layout.xToStep(point.x, point.y);
