@@ -120,7 +120,7 @@ function take(
 ): Transition<Idle | DraggingNote | DraggingSelection | ResizingNote | Sweeping | SweepingBeats> {
   switch (target.kind) {
     case "beats":
-      return { state: sweepBeats(point, on, finger), effects: [] };
+      return { state: sweepBeats(point, on, finger, adds ? selection.region : null), effects: [] };
     case "fermata":
       return { state: IDLE, effects: [fermataAt(target.step)] };
     case "empty": {

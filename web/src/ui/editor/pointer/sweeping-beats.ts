@@ -1,6 +1,6 @@
 /** The pointer goes along the ruler, and selects beats of all voices; a bar, where it has touched the bar's number. */
 
-import { ALL_VOICES } from "../../../music/score";
+import { ALL_VOICES, type Region } from "../../../music/score";
 import { barsOf } from "../../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import { announceRegion } from "../announcements";
@@ -20,9 +20,15 @@ export interface SweepingBeats extends Holding {
   readonly steps: readonly [start: number, end: number];
 }
 
-/** Begins with the beat, or the bar, at a point. */
-export function sweepBeats(point: Point, on: StaffContext, finger: Finger | null): SweepingBeats {
-  const from = stepsAt(point, on);
+/** Begins with the beat, or the bar, at a point; adds it to what is selected already, where that is given. */
+export function sweepBeats(
+  point: Point,
+  on: StaffContext,
+  finger: Finger | null,
+  selected: Region | null = null,
+): SweepingBeats {
+  const touched = stepsAt(point, on);
+  const from = selected === null ? touched : joined([selected.start, selected.end], touched);
   return beats(from, from, on, finger);
 }
 
@@ -30,7 +36,7 @@ export function sweepBeats(point: Point, on: StaffContext, finger: Finger | null
 export function sweepBeatsTo(state: SweepingBeats, point: Point): SweepingBeats {
   const { from, on, finger, steps } = state;
   const to = stepsAt(point, on, false);
-  const next = [Math.min(from[0], to[0]), Math.max(from[1], to[1])] as const;
+  const next = joined(from, to);
   return next[0] === steps[0] && next[1] === steps[1] ? state : beats(from, next, on, finger);
 }
 
@@ -40,6 +46,14 @@ export function endSweepBeats({ steps: [start, end] }: SweepingBeats): Edit {
     actions: [{ type: "selectRegion", region: { start, end, voices: ALL_VOICES } }],
     announce: announceRegion,
   };
+}
+
+/** The steps from the first to the last of two stretches. */
+function joined(
+  a: readonly [number, number],
+  b: readonly [number, number],
+): readonly [start: number, end: number] {
+  return [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
 }
 
 function beats(
