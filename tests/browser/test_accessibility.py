@@ -91,7 +91,8 @@ def test_a_phone_shows_everything_without_scrolling_sideways(visit) -> None:
     visitor = finished(visit(CHORALE, viewport=PHONE))
     assert excess(visitor.page) <= 0
     assert is_within(visitor.score)
-    for control in visitor.page.locator("button:visible, input:visible, select:visible").all():
+    # Of the piano some keys are beside the window: two buttons bring them into it.
+    for control in visitor.page.locator(":is(button, input, select):visible:not(.keys-board *)").all():
         assert is_within(control), control
 
 

@@ -16,6 +16,7 @@ from playwright.sync_api import FilePayload, Locator, expect
 from tests.browser.support.devices import PHONE, MakeVisitor
 from tests.browser.support.files import FIRST, TWO_PARTS, measure, payload, score
 from tests.browser.support.looks import excess, is_within, violations
+from tests.browser.support.settings import summary
 from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor
 
 pytestmark = pytest.mark.unaided
@@ -92,7 +93,7 @@ class Opening:
         expect(handles).to_have_count(len(awaited))
         found: list[Note] = []
         for _ in range(25):
-            summary = self.visitor.page.locator("#score-settings summary").inner_text()
+            summary = summary(self.visitor.page).inner_text()
             names = handles.evaluate_all("handles => handles.map(handle => handle.getAttribute('aria-label'))")
             found = from_first([read_name(name, int(summary[0])) for name in names])
             if transposed(found, awaited):

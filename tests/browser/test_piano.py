@@ -14,7 +14,7 @@ REFUSAL = "() => { navigator.requestMIDIAccess = async () => { throw new DOMExce
 
 
 def unfold(visitor: Visitor) -> Visitor:
-    visitor.page.locator("#piano summary").click()
+    visitor.button("Piano").click()
     return visitor
 
 

@@ -101,7 +101,7 @@ def test_a_new_note_trims_what_it_lands_on(visitor: Visitor) -> None:
 
 
 def test_each_tune_fills_the_staff_and_clear_empties_it(visitor: Visitor) -> None:
-    tunes = visitor.page.get_by_role("toolbar", name="Start from").locator("button[data-tune]")
+    tunes = visitor.page.locator("button[data-tune]")
     expect(tunes).to_have_count(3)
     seen = set()
     for tune in tunes.all():
