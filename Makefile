@@ -77,6 +77,7 @@ pictures: all-packages browser build ## make the documents' pictures of the page
 
 bench: all-packages browser build ## measure the page beside its peer, and weigh its first load
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/page.py $(ARGS)
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/editing.py
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/weight.py
 
 lint: all-packages page-packages ## check formatting, style and types

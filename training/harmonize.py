@@ -1,7 +1,9 @@
 """A melody in, a chorale out, as on the page: `python training/harmonize.py melody.mxl --out chorale.musicxml`.
 
 The melody is a voice of any file that music21 reads, or of a score of its corpus, as `corpus:bwv66.6`; the network
-composes the other voices, and whatever the given one leaves open. The chorale is written as MusicXML (.musicxml, .mxl),
+composes the other voices, and whatever the given one leaves open. With `--keep` all voices of the file are given, and
+the network composes what is open in it: voices that are missing, and bars in which a voice has nothing; `--bars 3-4`
+composes in these bars only, and `--again` rewrites what is there. The chorale is written as MusicXML (.musicxml, .mxl),
 MIDI (.mid), a picture (.svg, .png) or JSON (.json). What differs from the file that was read is reported on stderr.
 """
 
@@ -19,25 +21,19 @@ from tqdm import tqdm
 
 from training import KantorError
 from training.files.atomic_write import atomic_write
-from training.music.notes import Note
 from training.sampling.gibbs import Predict
 from training.sampling.schemes import OURS, TEMPERATURE, Scheme, schemes
 from training.scores.chorale import Chorale
-from training.scores.melody import (
-    Melody,
-    MelodyError,
-    excerpt,
-    fitting_shift,
-    grid_of_melody,
-    notes_of_harmony,
-    off_beat_metres,
-    transposed,
-)
-from training.scores.read.melody import CORPUS, read_melody
+from training.scores.question import question_of, shift_into_network, with_answer
+from training.scores.read.melody import read_melody
+from training.scores.read.open_score import CORPUS
+from training.scores.read.score import read_score
+from training.scores.score import Score, off_beat_metres
+from training.scores.task import Task, kept_task, melody_task
 from training.scores.write import files, picture
 from training.scores.write.picture import UnwritableError
 from training.scores.write.score_json import score_json
-from training.spec import PITCH_MAX, PITCH_MIN, VOICES
+from training.spec import VOICES
 
 USUAL_TEMPO = 80.0  # quarters a minute where the melody has none; the page's too
 LAST_SEED = 2**32 - 1
@@ -68,26 +64,49 @@ class Job:
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("melodies", nargs="+", metavar="MELODY", help=f"a file, or {CORPUS}NAME for music21's corpus")
+    parser.add_argument("melodies", nargs="+", metavar="FILE", help=f"a file, or {CORPUS}NAME for music21's corpus")
     parser.add_argument("--out", type=Path, required=True, help="the file; of several melodies, the folder")
     parser.add_argument("--format", choices=[suffix[1:] for suffix in WRITERS], help="default: by --out, or musicxml")
     parser.add_argument("--force", action="store_true", help="replace files that are there already")
     given = parser.add_argument_group("what is given")
-    given.add_argument("--voice", choices=VOICES, default=VOICES[0], help="that the melody is (%(default)s)")
+    given.add_argument("--voice", choices=VOICES, help=f"that the melody is ({VOICES[0]})")
     given.add_argument("--part", metavar="NAME", help="of the file, or its number from 1; default: the likeliest")
     given.add_argument("--tune", type=int, metavar="N", help="of a file that holds several, from 1")
-    given.add_argument("--bars", type=bar_numbers, metavar="FIRST-LAST", help="only these, by their printed numbers")
+    given.add_argument(
+        "--bars",
+        type=bar_numbers,
+        metavar="FIRST-LAST",
+        help="only these, by their printed numbers, a pick-up being 0; with --keep: what is composed",
+    )
     given.add_argument("--unfold", action="store_true", help="write repeats out; else they stay signs")
     given.add_argument(
-        "--rests", choices=("compose", "keep"), default="compose", help="within the melody (%(default)s)"
+        "--rests",
+        choices=("compose", "keep", "bars"),
+        help="within the melody (compose); with --keep also bars, the default there: keep those in bars with notes",
     )
     given.add_argument(
         "--transpose",
         type=semitones,
         default="auto",
         metavar="N",
-        help="semitones, auto (into the voice's range where it does not fit; the default) or none",
+        help="semitones, none, or auto, the default: into the voice's range where it does not fit; with --keep into "
+        "the network's pitches, and back",
     )
+    keep = parser.add_argument_group("a whole score")
+    keep.add_argument("--keep", action="store_true", help="all voices of each file are given; compose what is open")
+    keep.add_argument(
+        "--parts",
+        type=parts_of_voices,
+        metavar="VOICE=PART,...",
+        help="which part is which voice, by name or number, as soprano=1,bass=Cello; default: by name, else by clef, "
+        "height and order",
+    )
+    keep.add_argument(
+        "--again",
+        action="store_true",
+        help="rewrite what is there: of JSON the network's notes, of other files all voices but the soprano",
+    )
+    keep.add_argument("--voices", type=voice_names, metavar="NAME,...", help="that are composed or rewritten")
     how = parser.add_argument_group("how it is harmonised")
     how.add_argument("--seed", type=int, default=0, help="the same seed gives the same chorale (%(default)s)")
     how.add_argument("--temperature", type=float, help=f"below 1 plainer, above 1 wilder; default: {TEMPERATURE}")
@@ -102,6 +121,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         if value is not None and not 0 < value < float("inf"):
             parser.error(f"--{name} is above 0")
     try:
+        check_combinations(options)
         options.jobs = jobs_of(options)
     except UsageError as error:
         parser.error(str(error))
@@ -114,6 +134,43 @@ def bar_numbers(text: str) -> tuple[int, int]:
     if not (first.isdecimal() and (last or first).isdecimal() and int(first) <= int(last or first)):
         raise argparse.ArgumentTypeError(f"bars are told like 1-8, not {text!r}")
     return int(first), int(last or first)
+
+
+def voice_named(text: str) -> int:
+    """The number of a voice, by its name."""
+    if text.strip().lower() not in VOICES:
+        raise argparse.ArgumentTypeError(f"a voice is {', '.join(VOICES)}, not {text!r}")
+    return VOICES.index(text.strip().lower())
+
+
+def voice_names(text: str) -> tuple[int, ...]:
+    """`alto,tenor`."""
+    return tuple(sorted({voice_named(name) for name in text.split(",")}))
+
+
+def parts_of_voices(text: str) -> dict[int, str]:
+    """`soprano=1,bass=Cello`: by voice the name or number of its part."""
+    pairs = [pair.partition("=") for pair in text.split(",")]
+    if not all(part.strip() for _, _, part in pairs):
+        raise argparse.ArgumentTypeError(f"parts are told like soprano=1,bass=Cello, not {text!r}")
+    parts = {voice_named(voice): part.strip() for voice, _, part in pairs}
+    if len(parts) < len(pairs):
+        raise argparse.ArgumentTypeError(f"each voice has one part, not as in {text!r}")
+    return parts
+
+
+def check_combinations(options: argparse.Namespace) -> None:
+    """Raises UsageError if options do not go together."""
+    if options.keep:
+        for name in ("voice", "part"):
+            if getattr(options, name) is not None:
+                raise UsageError(f"--{name} chooses one voice, and --keep takes all; --parts tells which part is which")
+        return
+    for name in ("again", "voices", "parts"):
+        if getattr(options, name):
+            raise UsageError(f"--{name} goes with --keep")
+    if options.rests == "bars":
+        raise UsageError("--rests bars goes with --keep")
 
 
 def semitones(text: str) -> int | None:
@@ -159,7 +216,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except KantorError as error:
         sys.exit(f"harmonize.py: {error}")
     failed = []
-    with tqdm(options.jobs, unit=" melodies", dynamic_ncols=True) as bar:
+    with tqdm(options.jobs, unit=" files", dynamic_ncols=True) as bar:
         for job in bar:
             try:
                 harmonise_file(job, watched(predict, bar, stem(job.source)), options)
@@ -192,23 +249,28 @@ def watched(predict: Predict, bar: "tqdm[Job]", name: str) -> Predict:
 
 
 def harmonise_file(job: Job, predict: Predict, options: argparse.Namespace) -> None:
-    """Reads a melody, harmonises it and writes the chorale, whole or not at all."""
-    voice = VOICES.index(options.voice)
-    melody, changes = read_melody(job.source, voice, options.part, options.tune, options.unfold)
-    if options.bars:
-        melody = excerpt(melody, *options.bars)
-    melody, shift = moved(melody, options.transpose)
-    if shift:
-        changes.append(f"transposed by {shift:+d} semitones")
-    changes += [f"bars of {metre} do not all begin on a quarter's beat" for metre in off_beat_metres(melody)]
-    for change in changes:
-        tqdm.write(f"{job.source}: {change}", file=sys.stderr)
+    """Reads a score, harmonises it and writes the chorale, whole or not at all."""
+    task = task_of(job.source, options)
+    changes = [f"bars of {metre} do not all begin on a quarter's beat" for metre in off_beat_metres(task.score)]
+    for line in (*task.told, *changes):
+        tqdm.write(f"{job.source}: {line}", file=sys.stderr)
     scheme = schemes(options.temperature or TEMPERATURE)[options.scheme]
-    notes = harmonise(melody, predict, scheme, options.seed, options.rests == "keep")
-    tempo = options.tempo or melody.tempo or USUAL_TEMPO
-    chorale = Chorale(melody, notes, tempo, options.seed, options.scheme, options.temperature)
+    score = harmonise(task, predict, scheme, options.seed)
+    tempo = options.tempo or score.tempo or USUAL_TEMPO
+    chorale = Chorale(score, tempo, options.seed, options.scheme, options.temperature)
     write(WRITERS[job.suffix], chorale, job.out)
-    tqdm.write(f"{job.out}: {VOICES[voice]} of {job.source}, seed {options.seed}, {options.scheme}")
+    tqdm.write(f"{job.out}: {task.done}, seed {options.seed}, {options.scheme}")
+
+
+def task_of(source: str, options: argparse.Namespace) -> Task:
+    """What the options ask of a file."""
+    if options.keep:
+        asked = {name: getattr(options, name) for name in ("tune", "unfold", "parts", "rests")}
+        reading = read_score(source, **asked)
+        return kept_task(reading, source, options.bars, options.voices, options.again, options.rests, options.transpose)
+    voice = VOICES.index(options.voice or VOICES[0])
+    melody, told = read_melody(source, voice, options.part, options.tune, options.unfold)
+    return melody_task(melody, told, source, options.bars, options.rests or "compose", options.transpose)
 
 
 def write(writer: Callable[[Chorale], bytes], chorale: Chorale, out: Path) -> None:
@@ -223,24 +285,16 @@ def write(writer: Callable[[Chorale], bytes], chorale: Chorale, out: Path) -> No
         temporary.write_bytes(content)
 
 
-def moved(melody: Melody, semitones: int | None) -> tuple[Melody, int]:
-    """The melody as many semitones higher as is asked for, or, where None, as its voice's range asks for.
+def harmonise(task: Task, predict: Predict, scheme: Scheme, seed: int) -> Score:
+    """The score with what is open in the task's region composed.
 
     Raises:
-        MelodyError: it leaves the network's pitches.
+        ScoreError: it leaves the network's pitches.
     """
-    shift = fitting_shift(melody) if semitones is None else semitones
-    melody = transposed(melody, shift) if shift else melody
-    if not all(PITCH_MIN <= note.pitch <= PITCH_MAX for note in melody.notes):
-        raise MelodyError("it leaves the network's pitches, C2 to A5; --transpose auto moves it")
-    return melody, shift
-
-
-def harmonise(melody: Melody, predict: Predict, scheme: Scheme, seed: int, keep_rests: bool) -> list[Note]:
-    """All four voices' notes, in steps from the melody's first bar."""
-    given, begin = grid_of_melody(melody)
-    (harmony,) = scheme(predict, given[None], [seed])
-    return notes_of_harmony(melody, harmony, begin, keep_rests)
+    shift = shift_into_network(task.score) if task.is_moved else 0
+    question = question_of(task.score, task.region, shift)
+    (answer,) = scheme(predict, question.grid[None], [seed], question.free[None])
+    return with_answer(task.score, question, answer, task.region)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ STEPS_PER_BEAT = 4  # a step is a sixteenth, a beat a quarter
 STEP_MULTIPLE = STEPS_PER_BEAT  # the network folds whole beats, so a score has whole beats
 
 HOLE = -1  # a cell without a pitch: silent in a chorale, still to be composed in a sketch
+REST = -2  # the pitch of a rest that was written, in a list of notes; in a grid such a cell is a HOLE that is not free
 CHANNELS = 2 * VOICE_COUNT  # a piano roll and a mask per voice
 
 # MIDI, lowest and highest of each voice in the training fold (but for 4 of its 54,718 soprano cells, down to 57).

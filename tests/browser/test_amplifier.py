@@ -82,11 +82,11 @@ def amplifier(page: Page) -> Locator:
 
 def play(visitor: Visitor) -> None:
     visitor.button("Play").click()
-    expect(visitor.staff.locator(".playhead")).to_be_visible(timeout=TIMEOUT)
+    expect(visitor.score.locator(".playhead")).to_be_visible(timeout=TIMEOUT)
 
 
 def hear_the_end(visitor: Visitor) -> Sound:
-    expect(visitor.staff.locator(".playhead")).to_be_hidden(timeout=TIMEOUT)
+    expect(visitor.score.locator(".playhead")).to_be_hidden(timeout=TIMEOUT)
     return heard(visitor.page)
 
 
@@ -117,9 +117,9 @@ def test_the_band_sounds_otherwise_takes_over_and_never_clips(visit) -> None:
     assert 0.05 < organ.peak < 1
     assert 0.05 < rock.peak < 1
     assert rock.brightness > BRIGHTER * organ.brightness
-    visitor.page.get_by_role("slider", name="Tempo").fill("40")
+    visitor.set_tempo(40)
     amplifier(visitor.page).click()
-    visitor.page.evaluate(WATCH_CURSOR, "#staff")
+    visitor.page.evaluate(WATCH_CURSOR, "#score")
     play(visitor)
     amplifier(visitor.page).click()
     visitor.page.wait_for_function("bound => window.heard.sharpest > bound", arg=SHARPER * organ.sharpest)
@@ -128,25 +128,26 @@ def test_the_band_sounds_otherwise_takes_over_and_never_clips(visit) -> None:
 
 
 @pytest.mark.unaided
-def test_the_melody_alone_is_followed_on_its_own_staff(visit) -> None:
+def test_of_the_melody_alone_only_its_notes_are_lit(visit) -> None:
     visitor = visit(CHORALE, reduced_motion="no-preference")
     visitor.expect_chorale()
-    visitor.button("Melody alone").click()
-    expect(visitor.staff.locator(".playhead")).to_be_visible()
-    expect(visitor.staff.locator(".lit")).to_have_count(1)
-    expect(visitor.chorale.locator(".playhead")).to_be_hidden()
-    expect(visitor.chorale.locator(".lit")).to_have_count(0)
+    visitor.page.evaluate(WATCH_CURSOR, "#score")
+    visitor.press_button("Melody alone")
+    expect(visitor.score.locator(".playhead")).to_be_visible()
+    expect(visitor.score.locator(".lit.voice-0")).to_have_count(1)
+    expect(visitor.score.locator(".lit:not(.voice-0)")).to_have_count(0)
     expect(visitor.page.locator("#bach .pipe.sounding")).to_have_count(1)
     expect(visitor.button("Play")).to_be_visible()
     visitor.press("Enter")
     expect(visitor.button("Melody alone")).to_be_focused()
-    expect(visitor.staff.locator(".playhead")).to_be_visible()
+    expect(visitor.score.locator(".playhead")).to_be_visible()
     visitor.silence()
-    expect(visitor.staff.locator(".playhead")).to_be_hidden()
+    expect(visitor.score.locator(".playhead")).to_be_hidden()
 
 
 @pytest.mark.unaided
 def test_without_a_melody_the_button_says_why(visitor: Visitor) -> None:
+    visitor.button("Sound").click()
     button = visitor.button("Melody alone")
     expect(button).to_have_attribute("aria-disabled", "true")
     expect(button).to_have_accessible_description("There is no melody yet: write a note first.")
@@ -163,5 +164,5 @@ def test_a_reload_and_a_link_keep_it_on(visit, link: str) -> None:
         amplifier(visitor.page).click()
         wait_until_kept(visitor.page, 0, instrument="rock")
         visitor.page.reload()
-        visitor.wait_for_staff()
+        visitor.wait_for_score()
     expect(amplifier(visitor.page)).to_have_attribute("aria-pressed", "true")

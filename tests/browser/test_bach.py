@@ -49,7 +49,7 @@ def test_he_composes_and_plays_along(visit) -> None:
 def test_the_pipes_of_all_four_voices_sound(visit) -> None:
     visitor = visit(CHORALE, reduced_motion="no-preference")
     visitor.expect_chorale()
-    visitor.page.get_by_role("slider", name="Tempo").fill("40")
+    visitor.set_tempo(40)
     visitor.button("Play").click()
     for voice in range(4):
         expect(visitor.page.locator(f"#bach .pipe.voice-{voice}.sounding")).to_have_count(1)
@@ -61,7 +61,7 @@ def test_the_pipes_of_all_four_voices_sound(visit) -> None:
 def test_less_motion_keeps_him_still_while_he_plays(visit) -> None:
     visitor = visit(TUNE.replace("tempo=90", "tempo=160"), reduced_motion="reduce")
     visitor.button("Play").click()
-    expect(visitor.staff.locator(".playhead")).to_be_visible()
+    expect(visitor.score.locator(".playhead")).to_be_visible()
     watch(visitor)
     visitor.page.wait_for_timeout(1000)
     seen = poses(visitor.page)

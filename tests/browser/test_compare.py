@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.support.devices import PHONE, MakeVisitor
 from tests.browser.support.looks import excess, violations
 from tests.browser.support.scores import CHORALE, LONG, OTHER_CHORALE
-from tests.browser.support.versions import with_versions
+from tests.browser.support.versions import open_versions, tile, with_versions
 from tests.browser.support.visitor import Visitor, box_of
 
 pytestmark = pytest.mark.unaided
@@ -28,7 +28,8 @@ def comparison(visitor: Visitor) -> Locator:
 def test_two_versions_show_what_differs_and_the_better_one_is_opened(visit: MakeVisitor) -> None:
     visitor = with_versions(visit, CHORALE, OTHER_CHORALE, LONG)
     panel = comparison(visitor)
-    visitor.button("Open version 1").click()
+    tile(visitor, 1).click()
+    open_versions(visitor)
     visitor.button("Compare version 2").press("Enter")
     expect(panel).to_contain_text("88 of 96 sixteenths of alto, tenor and bass differ. The soprano is the same.")
     expect(panel.get_by_role("listitem")).to_contain_text(
@@ -48,7 +49,8 @@ def test_two_versions_show_what_differs_and_the_better_one_is_opened(visit: Make
     visitor.press("Enter")
     panel.get_by_role("button", name="Open version 3").click()
     expect(panel).to_be_hidden()
-    expect(visitor.page.get_by_role("heading", name="The chorale")).to_be_focused()
+    expect(visitor.score).to_be_focused()
+    open_versions(visitor)
     card = visitor.page.locator("#versions .version[aria-current]")
     expect(card.get_by_role("heading")).to_have_text("Version 3")
     expect(card.get_by_role("button", name="Star version 3")).to_have_attribute("aria-pressed", "true")
@@ -58,7 +60,8 @@ def test_two_versions_show_what_differs_and_the_better_one_is_opened(visit: Make
 def test_the_other_version_goes_on_where_the_first_one_was(visit: MakeVisitor) -> None:
     visitor = with_versions(visit, CHORALE, OTHER_CHORALE)
     panel = comparison(visitor)
-    visitor.page.get_by_role("slider", name="Tempo").fill("40")
+    visitor.set_tempo(40)
+    open_versions(visitor)
     visitor.button("Compare version 1").click()
     playhead = panel.locator(".playhead")
     panel.get_by_role("button", name="Listen to version 2").press("Enter")
@@ -74,13 +77,14 @@ def test_the_other_version_goes_on_where_the_first_one_was(visit: MakeVisitor) -
     expect(panel.locator(".lit").first).to_be_attached()
     visitor.press("Escape")
     expect(panel).to_be_hidden()
-    expect(visitor.button("Compare version 1")).to_be_focused()
+    expect(visitor.page.locator("#open-versions")).to_be_focused()
     expect(visitor.button("Play")).to_be_visible()
 
 
 @pytest.mark.parametrize("options", [{}, {"viewport": PHONE, "has_touch": True, "color_scheme": "dark"}])
 def test_the_comparison_is_accessible_and_fits(visit: MakeVisitor, options: dict) -> None:
     visitor = with_versions(visit, CHORALE, OTHER_CHORALE, **options)
+    open_versions(visitor)
     visitor.button("Compare version 1").click()
     panel = comparison(visitor)
     expect(panel.locator(".outline").first).to_be_attached()

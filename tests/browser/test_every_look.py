@@ -56,7 +56,7 @@ def drag(visitor: Visitor, name: str, to: Point) -> None:
 
 def drag_end(visitor: Visitor, to: Point) -> None:
     """Drags the end of the note that is selected, with the mouse or a finger."""
-    grip = box_of(visitor.staff.locator(".grip circle"))
+    grip = box_of(visitor.score.locator(".grip circle"))
     end = Point(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
     if visitor.touch:
         finger = Finger(visitor)
@@ -72,7 +72,7 @@ def drag_end(visitor: Visitor, to: Point) -> None:
 
 
 def handles(visitor: Visitor) -> Locator:
-    return visitor.staff.locator(".handle")
+    return visitor.score.locator(".handle")
 
 
 @pytest.mark.unaided
@@ -87,7 +87,7 @@ def test_a_tune_is_taken_and_a_melody_written_dragged_altered_and_binned(visit: 
     expect(handles(visitor)).not_to_have_count(0)
     visitor.button(words.clear).click()
     visitor.expect_names()
-    visitor.staff.evaluate("staff => staff.scrollIntoView({block: 'center'})")
+    visitor.score.evaluate("staff => staff.scrollIntoView({block: 'center'})")
     touch(visitor, visitor.place("C5", bar=1, beat=2))
     visitor.expect_names(words.note.format("C5"))
     drag(visitor, words.note.format("C5"), to=visitor.place("G5", bar=1, beat=2))
@@ -99,7 +99,7 @@ def test_a_tune_is_taken_and_a_melody_written_dragged_altered_and_binned(visit: 
     visitor.expect_names(words.note.format("G5"))
     visitor.button(words.redo).click()
     visitor.expect_names(words.note.format(words.sharp_g))
-    visitor.staff.evaluate("staff => staff.scrollIntoView({block: 'center'})")
+    visitor.score.evaluate("staff => staff.scrollIntoView({block: 'center'})")
     page.get_by_role("radio", name=words.eighth, exact=True).check()
     touch(visitor, visitor.place("C5", bar=1, beat=4.5))
     expect(handles(visitor)).to_have_count(2)
@@ -117,8 +117,8 @@ def test_metre_key_and_tempo_are_chosen_and_a_keyboard_is_played(visit: MakeVisi
     radio(page, bars, "4").check()
     radio(page, pickup, one_beat).check()
     radio(page, key, words.d_major).check()
-    expect(visitor.staff.locator(".ruler text")).to_have_text(["3", *["1", "2", "3"] * 3, "1", "2"])
-    expect(visitor.staff.locator(".vf-keysignature").first).to_be_attached()
+    expect(visitor.score.locator(".ruler text")).to_have_text(["3", *["1", "2", "3"] * 3, "1", "2"])
+    expect(visitor.score.locator(".vf-keysignature").first).to_be_attached()
     tempo = page.get_by_role("slider", name=words.tempo, exact=True)
     tempo.fill("100")
     expect(tempo).to_have_attribute("aria-valuetext", re.compile("100"))
@@ -142,11 +142,11 @@ def test_a_melody_is_harmonized_played_taken_away_and_harmonized_again(
     visitor.button(words.harmonize).click()
     visitor.wait_for_harmony()
     expect(visitor.status).to_contain_text(words.playing)
-    expect(visitor.chorale.locator(".vf-stavenote.lit")).not_to_have_count(0)
+    expect(visitor.score.locator(".vf-stavenote.lit")).not_to_have_count(0)
     expect(page.locator("#bach .pipe.sounding")).not_to_have_count(0)
     visitor.silence()
-    expect(visitor.chorale.locator(".lit")).to_have_count(0)
-    expect(visitor.chorale).to_have_attribute("aria-label", re.compile(words.chorale))
+    expect(visitor.score.locator(".lit")).to_have_count(0)
+    expect(visitor.score).to_have_attribute("aria-label", re.compile(words.chorale))
     first = visitor.voices(tmp_path)
     assert [pitch for pitch, _, _ in first[0]] == TUNE_PITCHES
     expect_fit_for_everyone(page)
@@ -226,7 +226,7 @@ def test_a_score_is_opened_from_a_link_and_sent_on(visit: MakeVisitor, look: dic
 def test_a_note_is_drawn_longer_and_a_phrase_goes_to_another_octave(visit: MakeVisitor, look: dict) -> None:
     visitor = visit(**look)
     words = visitor.words
-    visitor.staff.evaluate("staff => staff.scrollIntoView({block: 'center'})")
+    visitor.score.evaluate("staff => staff.scrollIntoView({block: 'center'})")
     touch(visitor, visitor.place("E5", bar=1, beat=2))
     visitor.expect_names(words.note.format("E5"))
     drag_end(visitor, to=visitor.place("E5", bar=1, beat=3.75))
@@ -234,7 +234,7 @@ def test_a_note_is_drawn_longer_and_a_phrase_goes_to_another_octave(visit: MakeV
     touch(visitor, visitor.place("C5", bar=1, beat=1))
     expect(handles(visitor)).to_have_count(2)
     visitor.button(words.select_all).click()
-    expect(visitor.staff.locator(".handle.selected")).to_have_count(2)
+    expect(visitor.score.locator(".handle.selected")).to_have_count(2)
     visitor.button(words.octave_down).click()
     expect(visitor.note(words.half.format("E4"))).to_be_attached()
     for _ in range(2):
@@ -252,11 +252,11 @@ def test_the_amplifier_is_switched_on_and_the_melody_plays_alone(visit: MakeVisi
     expect(page.locator("#bach [data-part=glasses]")).to_be_visible()
     visitor.button(words.melody_alone).click()
     expect(visitor.status).to_contain_text(words.playing_melody)
-    expect(visitor.staff.locator(".lit")).to_have_count(1)
-    expect(visitor.chorale.locator(".lit")).to_have_count(0)
+    expect(visitor.score.locator(".lit")).to_have_count(1)
+    expect(visitor.score.locator(".lit")).to_have_count(0)
     expect_fit_for_everyone(page)
     visitor.silence()
-    expect(visitor.staff.locator(".lit")).to_have_count(0)
+    expect(visitor.score.locator(".lit")).to_have_count(0)
 
 
 @pytest.mark.unaided
@@ -274,7 +274,7 @@ def test_the_tutorial_leads_to_the_staff(visit: MakeVisitor, look: dict) -> None
     assert is_within(dialog)
     dialog.get_by_role("button", name=words.write_melody, exact=True).click()
     expect(dialog).to_have_count(0)
-    expect(visitor.staff).to_be_focused()
+    expect(visitor.score).to_be_focused()
     expect(page.locator(".inviting")).to_have_count(0)
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.support.devices import OpenPage
 from tests.browser.support.kept import wait_until_kept
-from tests.browser.support.settings import choose, open_settings
+from tests.browser.support.settings import choose, open_settings, summary
 from tests.browser.support.visitor import TUNE, Visitor
 from tools.served_page import TIMEOUT
 
@@ -50,13 +50,14 @@ def test_the_melody_is_carried_over_and_the_whole_work_is_still_there_on_the_way
     open_settings(visitor)
     choose(visitor, "Metre", "3/4")
     choose(visitor, "Bars", "4")
+    visitor.close_dialog()
     for key in "cdefgfedcd":
-        visitor.staff.press(key)
-    expect(visitor.staff.locator(".handle")).to_have_count(10)
+        visitor.score.press(key)
+    expect(visitor.score.locator(".handle")).to_have_count(10)
     written = visitor.names()
     assert "bar 4" in written[-1]
     wait_until_kept(page, len(written))
-    page.get_by_role("link", name="How it works").click()
+    visitor.reveal(page.locator("#how-link a")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("How Kantor works")
     expect(page.get_by_text("the first two bars of your melody")).to_be_visible()
     soprano = page.locator("td[aria-label^='Soprano']")
@@ -64,7 +65,7 @@ def test_the_melody_is_carried_over_and_the_whole_work_is_still_there_on_the_way
     expect(soprano.first).to_have_attribute("aria-label", re.compile("^Soprano, bar 1, beat 1, sixteenth 1: C5"))
     page.get_by_role("link", name="Back to the staff").first.click()
     visitor.expect_names(*written)
-    expect(page.locator("#score-settings summary")).to_have_text("3/4, 4 bars, key by the notes")
+    expect(summary(page)).to_have_text("3/4, 4 bars, key by the notes")
     visitor.button("Undo").click()
     visitor.expect_names(*written[:-1])
 

@@ -66,7 +66,7 @@ def test_the_face_is_fetched_with_the_page_and_is_all_that_is_drawn_with(open_pa
 
 @pytest.mark.unaided
 def test_words_in_italics_buttons_and_signs_are_drawn_with_it(visitor: Visitor) -> None:
-    letters = (".tagline", "#harmonize", "#staff .ruler text", "#tempo-value", "select")
+    letters = (".tagline", "#harmonize", "#score .ruler text", "#tempo-value", "select")
     signs = {"#staff-help": {FAMILY, ARROWS}, "#tools .tool > span": {ACCIDENTALS}}
     assert_faces(visitor.page, {selector: {FAMILY} for selector in letters} | signs)
 
@@ -134,7 +134,7 @@ def test_the_page_and_its_dialogs_fit_a_phone(visit: MakeVisitor, face: Face, la
         assert excess(page) <= 0, summary.inner_text()
     page.locator("#pencil").check()
     assert excess(page) <= 0
-    assert is_within(visitor.staff)
+    assert is_within(visitor.score)
     compare = visitor.button(visitor.words.compare_version.format(1))
     for opener in (page.locator("#open-about"), page.locator("#share"), visitor.save_button, compare):
         opener.tap()

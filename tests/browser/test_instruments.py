@@ -67,7 +67,7 @@ LISTEN = """
 def hear(visitor: Visitor) -> np.ndarray:
     """What is heard of the chorale from a moment after its beginning, one channel."""
     page = visitor.page
-    page.get_by_role("slider", name="Tempo", exact=True).fill("40")  # so slow that it does not end of itself
+    visitor.set_tempo(40)  # so slow that it does not end of itself
     visitor.button("Play").click()
     page.wait_for_function("window.rate !== undefined")
     heard = np.array(page.evaluate("seconds => window.listen(seconds)", SECONDS)) / 1e5
@@ -126,7 +126,7 @@ def test_it_plays_while_the_samples_come_and_shows_how_far_they_are(visit) -> No
     picker(page).select_option("Choir")
     expect(bar(page)).to_be_visible()
     visitor.button("Play").click()
-    expect(visitor.staff.locator(".playhead")).to_be_visible()
+    expect(visitor.score.locator(".playhead")).to_be_visible()
     assert violations(page) == []
     for route in held:
         route.continue_()

@@ -13,7 +13,7 @@ MANY_TABS = 40
 @pytest.fixture
 def typist(visitor: Visitor) -> Visitor:
     """A visitor who has gone to the staff with the Tab key."""
-    tab_to(visitor, "#staff")
+    tab_to(visitor, "#score")
     return visitor
 
 
@@ -25,11 +25,20 @@ def tab_to(visitor: Visitor, selector: str) -> None:
     pytest.fail(f"Tab does not reach {selector}")
 
 
+def go_along(visitor: Visitor, selector: str) -> None:
+    """Goes along a toolbar, which is one stop of the Tab key, by its arrows."""
+    for _ in range(MANY_TABS):
+        visitor.press("ArrowRight")
+        if visitor.page.locator(selector).evaluate("element => element === document.activeElement"):
+            return
+    pytest.fail(f"The arrows do not reach {selector}")
+
+
 def expect_active(visitor: Visitor, name: str) -> None:
     """Waits until the active element of the staff has this name."""
     visitor.page.wait_for_function(
         """name => {
-            const id = document.querySelector("#staff").getAttribute("aria-activedescendant");
+            const id = document.querySelector("#score").getAttribute("aria-activedescendant");
             return document.getElementById(id)?.getAttribute("aria-label") === name;
         }""",
         arg=name,
@@ -83,8 +92,11 @@ def test_home_and_end_reach_both_ends(typist: Visitor) -> None:
 
 
 def test_the_keys_are_explained(typist: Visitor) -> None:
-    expect(typist.staff).to_have_attribute("aria-describedby", "staff-help")
+    expect(typist.score).to_have_attribute("aria-describedby", "staff-help")
     expect(typist.page.locator("#staff-help")).to_contain_text("Enter writes")
-    tab_to(typist, 'summary[data-text="tools.allKeys"]')
+    tab_to(typist, "#open-settings")
+    go_along(typist, "#open-menu")
+    typist.press("Enter")
+    tab_to(typist, "[data-dialog=keys]")
     typist.press("Enter")
     expect(typist.page.get_by_text("move the notes in time")).to_be_visible()

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.unaided
 def test_a_link_brings_melody_tempo_and_seed(visit) -> None:
     visitor = visit(TUNE)
     visitor.expect_names(*TUNE_NAMES)
-    expect(visitor.page.get_by_role("slider", name="Tempo")).to_have_value("90")
+    expect(visitor.slider("Tempo")).to_have_value("90")
     expect(visitor.page.locator("#seed")).to_have_text("7")
     expect(visitor.alert).to_be_hidden()
 

@@ -113,7 +113,7 @@ def test_a_newer_page_waits_for_the_reader(context: BrowserContext, site: Site) 
     page.reload()
     expect(offer(page)).to_contain_text(NEWER, timeout=TIMEOUT)
     assert build_of(page) is None
-    visitor.wait_for_staff()
+    visitor.wait_for_score()
     visitor.write("E5", bar=1, beat=1)
     visitor.harmonize()
     expect(offer(page)).to_be_visible()
@@ -133,7 +133,7 @@ def test_a_newer_page_waits_for_the_reader(context: BrowserContext, site: Site) 
     without_network(context, site)
     page.reload()
     assert build_of(page) == MARK
-    visitor.wait_for_staff()
+    visitor.wait_for_score()
     visitor.harmonize()
 
 
@@ -207,7 +207,7 @@ def test_an_instrument_that_was_used_once_sounds_without_a_network(context: Brow
     visitor = Visitor(page)
     expect(picker(page)).to_have_value("harpsichord")
     visitor.button("Play").click()
-    expect(visitor.chorale.locator(".playhead")).to_be_visible(timeout=TIMEOUT)
+    expect(visitor.score.locator(".playhead")).to_be_visible(timeout=TIMEOUT)
     expect(bar(page)).to_be_hidden()
     expect(report(page)).to_have_text("")
     picker(page).select_option("Choir")

@@ -16,6 +16,7 @@ from playwright.sync_api import FilePayload, Locator, expect
 from tests.browser.support.devices import PHONE, MakeVisitor
 from tests.browser.support.files import FIRST, TWO_PARTS, measure, payload, score
 from tests.browser.support.looks import excess, is_within, violations
+from tests.browser.support.settings import summary
 from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor
 
 pytestmark = pytest.mark.unaided
@@ -88,11 +89,11 @@ class Opening:
 
     def notes(self, awaited: list[Note]) -> list[Note]:
         """What stands on the staff, once it is what is awaited, at any pitch, or at the end of some seconds."""
-        handles: Locator = self.visitor.staff.locator(".handle")
+        handles: Locator = self.visitor.score.locator(".handle")
         expect(handles).to_have_count(len(awaited))
         found: list[Note] = []
         for _ in range(25):
-            summary = self.visitor.page.locator("#score-settings summary").inner_text()
+            summary = summary(self.visitor.page).inner_text()
             names = handles.evaluate_all("handles => handles.map(handle => handle.getAttribute('aria-label'))")
             found = from_first([read_name(name, int(summary[0])) for name in names])
             if transposed(found, awaited):
@@ -252,7 +253,7 @@ def test_a_part_some_of_its_bars_and_its_octave_are_chosen_by_keyboard(visit: Ma
     visitor.expect_names(
         *(f"{pitch}, quarter, bar 1 beat {beat}" for beat, pitch in enumerate(["G4", "G4", "G4", "C5"], 1))
     )
-    expect(visitor.staff).to_be_focused()
+    expect(visitor.score).to_be_focused()
     expect(visitor.status).to_contain_text("Zwei Takte")
     visitor.button("Undo").click()
     visitor.expect_names(*TUNE_NAMES)
@@ -262,7 +263,7 @@ DROP = """async ([type, names, content]) => {
     const transfer = new DataTransfer();
     for (const name of names) transfer.items.add(new File([content], name));
     const event = new DragEvent(type, {dataTransfer: transfer, bubbles: true, cancelable: true});
-    document.querySelector("#chorale").dispatchEvent(event);
+    document.querySelector("#score").dispatchEvent(event);
     return event.defaultPrevented;
 }"""
 

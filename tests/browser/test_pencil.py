@@ -155,7 +155,7 @@ def test_marks_go_while_sketching_and_with_the_harmony(visit) -> None:
     pencil = taken_up(visitor)
     pencil.expect_marks(2)
     visitor.button("Harmonize").click()
-    expect(visitor.chorale.locator(".sketch")).to_be_visible()
+    expect(visitor.score.locator(".sketch")).to_be_visible()
     expect(pencil.marks).to_have_count(0)
     expect(pencil.items).to_have_count(0)
     expect(pencil.count).to_have_text("The pencil waits until the chorale is complete.")

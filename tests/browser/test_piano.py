@@ -14,7 +14,7 @@ REFUSAL = "() => { navigator.requestMIDIAccess = async () => { throw new DOMExce
 
 
 def unfold(visitor: Visitor) -> Visitor:
-    visitor.page.locator("#piano summary").click()
+    visitor.button("Piano").click()
     return visitor
 
 
@@ -41,7 +41,7 @@ def test_the_computers_keys_play_it_and_arrows_go_along(visitor: Visitor) -> Non
 
 
 def test_letters_write_on_the_staff_nearest_to_the_note_before(visitor: Visitor) -> None:
-    visitor.staff.focus()
+    visitor.score.focus()
     visitor.press("c", "b", "8", "a", "g", "f", "Control+b")
     visitor.expect_names(
         "C5, quarter, bar 1 beat 1",
@@ -54,7 +54,7 @@ def test_letters_write_on_the_staff_nearest_to_the_note_before(visitor: Visitor)
 
 def test_in_german_h_is_a_b_and_b_is_flat(visitor: Visitor) -> None:
     visitor.choose_language("de")
-    staff = visitor.page.locator("#staff")
+    staff = visitor.page.locator("#score")
     for key in "hb":
         staff.press(key)
     expect(staff.locator(".handle")).to_have_count(2)
@@ -65,7 +65,7 @@ def test_in_german_h_is_a_b_and_b_is_flat(visitor: Visitor) -> None:
 def test_the_staff_shows_where_the_next_note_comes(visitor: Visitor) -> None:
     unfold(visitor)
     visitor.button("E5").click()
-    expect(visitor.staff.locator("#staff-cursor")).to_have_attribute("aria-label", "Gap, bar 1 beat 2. Enter writes E5")
+    expect(visitor.score.locator("#staff-cursor")).to_have_attribute("aria-label", "Gap, bar 1 beat 2. Enter writes E5")
 
 
 def test_a_full_staff_says_so_and_keeps_what_is_there(visitor: Visitor) -> None:
@@ -74,7 +74,7 @@ def test_a_full_staff_says_so_and_keeps_what_is_there(visitor: Visitor) -> None:
         visitor.button("C5").click()
     expect(visitor.page.locator("#piano-status")).to_contain_text("The staff is full.")
     visitor.button("D5").click()
-    expect(visitor.staff.locator(".handle")).to_have_count(8)
+    expect(visitor.score.locator(".handle")).to_have_count(8)
     expect(visitor.note("D5, quarter, bar 2 beat 4")).to_be_attached()
 
 

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from tests.browser.support.cursor import WATCH_CURSOR
-from tests.browser.support.devices import FINGERS, PHONE
+from tests.browser.support.devices import DESK, FINGERS, PHONE
 from tests.browser.support.kept import wait_until_kept
 from tests.browser.support.looks import excess, is_within, violations
 from tests.browser.support.scores import CHORALE, LONG
@@ -36,7 +36,7 @@ GOES_ON = """selector => {
 
 
 def position(visitor: Visitor) -> Locator:
-    return visitor.page.get_by_role("slider", name="Position", exact=True)
+    return visitor.slider("Position")
 
 
 def place_of(playhead: Locator) -> float:
@@ -45,9 +45,9 @@ def place_of(playhead: Locator) -> float:
 
 def play_slowly(visitor: Visitor) -> Locator:
     """Plays the chorale so slowly that it does not end of itself; the cursor that follows it."""
-    visitor.page.get_by_role("slider", name="Tempo", exact=True).fill("40")
+    visitor.set_tempo(40)
     visitor.button("Play").click()
-    playhead = visitor.chorale.locator(".playhead")
+    playhead = visitor.score.locator(".playhead")
     expect(playhead).to_be_visible()
     visitor.page.wait_for_function("() => Number(document.querySelector('#position').value) > 1")
     return playhead
@@ -55,9 +55,9 @@ def play_slowly(visitor: Visitor) -> Locator:
 
 def test_a_pause_keeps_the_place_and_stop_gives_it_up(visit) -> None:
     visitor = visit(SLOW)
-    expect(visitor.button("Stop")).to_have_attribute("aria-disabled", "true")
+    expect(visitor.button("Stop")).to_be_hidden()
     visitor.button("Play").click()
-    playhead = visitor.staff.locator(".playhead")
+    playhead = visitor.score.locator(".playhead")
     visitor.page.wait_for_function("() => Number(document.querySelector('#position').value) > 1")
     visitor.button("Pause").click()
     expect(visitor.button("Play")).to_be_visible()
@@ -66,10 +66,10 @@ def test_a_pause_keeps_the_place_and_stop_gives_it_up(visit) -> None:
     assert int(position(visitor).input_value()) > 1
     visitor.page.evaluate("() => new Promise(done => setTimeout(done, 300))")
     assert place_of(playhead) == paused
-    visitor.page.evaluate(WATCH_CURSOR, "#staff")
+    visitor.page.evaluate(WATCH_CURSOR, "#score")
     visitor.button("Play").click()
     expect(visitor.button("Pause")).to_be_visible()
-    assert visitor.page.evaluate(GOES_ON, "#staff")
+    assert visitor.page.evaluate(GOES_ON, "#score")
     assert min(visitor.page.evaluate("window.places")) >= paused
     visitor.silence()
     expect(playhead).to_be_hidden()
@@ -83,7 +83,7 @@ def test_the_space_bar_plays_and_pauses_where_nothing_has_the_focus(visit) -> No
     expect(visitor.button("Pause")).to_be_visible()
     visitor.press("Space")
     expect(visitor.button("Play")).to_be_visible()
-    expect(visitor.staff.locator(".playhead")).to_be_visible()
+    expect(visitor.score.locator(".playhead")).to_be_visible()
 
 
 def test_a_loop_begins_again_until_it_is_given_up(visit) -> None:
@@ -91,33 +91,39 @@ def test_a_loop_begins_again_until_it_is_given_up(visit) -> None:
     loop = visitor.button("Loop")
     loop.click()
     expect(loop).to_have_attribute("aria-pressed", "true")
-    visitor.page.evaluate(WATCH_CURSOR, "#staff")
+    visitor.page.evaluate(WATCH_CURSOR, "#score")
     visitor.button("Play").click()
     fallen = "() => window.places.some((place, index) => place < window.places[index - 1] - 100)"
     visitor.page.wait_for_function(fallen)
     expect(visitor.button("Pause")).to_be_visible()
     loop.click()
-    expect(visitor.staff.locator(".playhead")).to_be_hidden()
+    expect(visitor.score.locator(".playhead")).to_be_hidden()
     expect(visitor.button("Play")).to_be_visible()
 
 
-def test_a_click_on_the_chorale_moves_the_music_there(visit) -> None:
+def test_the_position_is_moved_with_the_mouse_while_it_plays_and_before(visit) -> None:
     visitor = visit(CHORALE)
     visitor.expect_chorale()
-    box = box_of(visitor.chorale)
-    visitor.chorale.click(position={"x": box["width"] * 0.8, "y": box["height"] / 2})
-    playhead = visitor.chorale.locator(".playhead")
+    visitor.set_tempo(40)
+    slider = position(visitor)
+    click_at(slider, 0.75)
+    playhead = visitor.score.locator(".playhead")
     expect(playhead).to_be_visible()
-    expect(position(visitor)).to_have_attribute("aria-valuetext", re.compile("bar 2, beat [23]"))
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("bar 2, beat [234]"))
     chosen = place_of(playhead)
-    visitor.page.evaluate(WATCH_CURSOR, "#chorale")
-    visitor.page.get_by_role("slider", name="Tempo", exact=True).fill("40")
+    visitor.page.evaluate(WATCH_CURSOR, "#score")
     visitor.button("Play").click()
-    expect(visitor.chorale.locator(".lit")).not_to_have_count(0)
+    expect(visitor.score.locator(".lit")).not_to_have_count(0)
     assert min(visitor.page.evaluate("window.places")) >= chosen
-    visitor.chorale.click(position={"x": box["width"] * 0.3, "y": box["height"] / 2})
+    click_at(slider, 0.2)
     visitor.page.wait_for_function("chosen => window.places.at(-1) < chosen", arg=chosen)
     expect(visitor.button("Pause")).to_be_visible()
+
+
+def click_at(slider: Locator, share: float) -> None:
+    """Clicks a slider at a share of its length."""
+    box = box_of(slider)
+    slider.page.mouse.click(box["x"] + box["width"] * share, box["y"] + box["height"] / 2)
 
 
 def test_the_position_is_moved_by_keys_by_beats_and_bars(visit) -> None:
@@ -126,7 +132,7 @@ def test_the_position_is_moved_by_keys_by_beats_and_bars(visit) -> None:
     slider.focus()
     visitor.press("ArrowRight")
     expect(slider).to_have_attribute("aria-valuetext", "bar 1, beat 2")
-    expect(visitor.staff.locator(".playhead")).to_be_visible()
+    expect(visitor.score.locator(".playhead")).to_be_visible()
     visitor.press("PageUp")
     expect(slider).to_have_attribute("aria-valuetext", "bar 2, beat 2")
     expect(visitor.page.locator("#position-value")).to_have_text("2.2")
@@ -144,10 +150,10 @@ def test_leaving_the_tab_pauses_and_coming_back_goes_on(visit) -> None:
     expect(visitor.button("Play")).to_be_visible()
     left = place_of(playhead)
     assert int(position(visitor).input_value()) > 1
-    visitor.page.evaluate(WATCH_CURSOR, "#chorale")
+    visitor.page.evaluate(WATCH_CURSOR, "#score")
     visitor.page.evaluate(BECOME, "visible")
     expect(visitor.button("Pause")).to_be_visible()
-    assert visitor.page.evaluate(GOES_ON, "#chorale")
+    assert visitor.page.evaluate(GOES_ON, "#score")
     assert min(visitor.page.evaluate("window.places")) >= left
     visitor.button("Pause").click()
     visitor.page.evaluate(BECOME, "hidden")
@@ -157,11 +163,11 @@ def test_leaving_the_tab_pauses_and_coming_back_goes_on(visit) -> None:
 
 def test_the_mixer_opens_over_the_page_and_is_kept(visit) -> None:
     visitor = visit(CHORALE, viewport=PHONE)
-    height = visitor.page.evaluate("document.documentElement.scrollHeight")
-    visitor.page.get_by_text("Mixer", exact=True).click()
-    panel = visitor.page.locator("#mixer-panel")
+    opener, panel = visitor.button("Sound"), visitor.page.locator("#mixer-panel")
+    harmonize = box_of(visitor.button("Harmonize"))
+    opener.click()
     expect(panel).to_be_visible()
-    assert visitor.page.evaluate("document.documentElement.scrollHeight") == height
+    assert box_of(visitor.button("Harmonize")) == harmonize
     assert is_within(panel)
     assert excess(visitor.page) <= 0
     visitor.button("Mute: Tenor").click()
@@ -172,13 +178,13 @@ def test_the_mixer_opens_over_the_page_and_is_kept(visit) -> None:
     assert violations(visitor.page) == []
     visitor.press("Escape")
     expect(panel).to_be_hidden()
-    expect(visitor.page.locator("#mixer summary")).to_be_focused()
-    visitor.button("Metronome").click()
+    expect(opener).to_be_focused()
+    visitor.press_button("Metronome")
     wait_until_kept(visitor.page, 6, harmony=True, metronome=True)
     visitor.page.reload()
-    visitor.wait_for_staff()
+    visitor.wait_for_score()
+    opener.click()
     expect(visitor.button("Metronome")).to_have_attribute("aria-pressed", "true")
-    visitor.page.get_by_text("Mixer", exact=True).click()
     expect(visitor.button("Mute: Tenor")).to_have_attribute("aria-pressed", "true")
     expect(visitor.button("Solo: Bass")).to_have_attribute("aria-pressed", "true")
     expect(visitor.page.get_by_role("slider", name="Volume: Alto")).to_have_value("10")
@@ -186,24 +192,35 @@ def test_the_mixer_opens_over_the_page_and_is_kept(visit) -> None:
 
 def test_fingers_find_every_control_of_playing(visit) -> None:
     visitor = visit(CHORALE, viewport=PHONE, **FINGERS)
-    visitor.page.get_by_text("Mixer", exact=True).click()
-    controls = visitor.page.locator(":is(.playing, .along) button, .mixer summary")
-    expect(controls.first).to_be_visible()
+    visitor.button("Sound").tap()
+    controls = visitor.page.locator(".dock button:visible")
+    expect(visitor.button("Metronome")).to_be_visible()
     boxes = [box_of(control) for control in controls.all()]
+    # Harmonize, Play, Sound, Loop, Metronome, Count-in, Melody alone; Mute and Solo of each voice.
     assert len(boxes) == 15
     assert min(min(box["width"], box["height"]) for box in boxes) >= 44
 
 
-def test_a_reader_who_reads_along_is_taken_to_the_next_system(visit) -> None:
-    visitor = visit(LONG, viewport=PHONE)
+@pytest.mark.parametrize("viewport", [DESK | {"height": 700}, PHONE], ids=["desk", "phone"])
+def test_a_reader_who_reads_along_is_taken_along_in_the_scores_own_room(visit, viewport: ViewportSize) -> None:
+    visitor = visit(LONG, viewport=viewport)
     visitor.expect_chorale()
-    visitor.page.get_by_role("slider", name="Tempo", exact=True).fill("160")
-    visitor.chorale.evaluate("chorale => chorale.scrollIntoView()")
-    visitor.button("Play").evaluate("play => play.click()")
+    visitor.set_tempo(160)
+    visitor.close_popups()
+    assert visitor.score.evaluate("score => score.scrollLeft + score.scrollTop") == 0
+    visitor.button("Play").click()
     visitor.page.wait_for_function("() => Number(document.querySelector('#position').value) > 56")
-    playhead = box_of(visitor.chorale.locator(".playhead"))
-    assert playhead["y"] >= 0
-    assert playhead["y"] + playhead["height"] <= PHONE["height"]
-    visitor.page.evaluate("() => scrollTo(0, 0)")
-    visitor.page.wait_for_function("() => Number(document.querySelector('#position').value) > 80")
-    assert visitor.page.evaluate("() => scrollY") == 0
+    assert is_in_room(visitor)
+    assert visitor.page.evaluate("scrollX + scrollY") == 0
+    visitor.page.wait_for_function("() => Number(document.querySelector('#position').value) > 100")
+    # Who looks somewhere else is left there.
+    visitor.score.evaluate("score => score.scrollTo({left: 0, top: 0, behavior: 'instant'})")
+    visitor.page.wait_for_function("() => Number(document.querySelector('#position').value) > 116")
+    assert visitor.score.evaluate("score => score.scrollLeft + score.scrollTop") == 0
+
+
+def is_in_room(visitor: Visitor) -> bool:
+    """Whether the playhead is in sight, in the room that scrolls the score."""
+    room, playhead = box_of(visitor.score), box_of(visitor.score.locator(".playhead"))
+    across = room["x"] <= playhead["x"] and playhead["x"] + playhead["width"] <= room["x"] + room["width"]
+    return across and room["y"] <= playhead["y"] and playhead["y"] < room["y"] + room["height"]

@@ -14,13 +14,13 @@ pytestmark = pytest.mark.unaided
 @pytest.mark.timed
 def test_play_moves_the_cursor_through_the_melody_and_lights_its_notes(visit) -> None:
     visitor = visit(TUNE.replace("tempo=90", "tempo=160"), reduced_motion="no-preference")
-    visitor.page.evaluate(WATCH_CURSOR, "#staff")
+    visitor.page.evaluate(WATCH_CURSOR, "#score")
     visitor.button("Play").click()
-    expect(visitor.staff.locator(".playhead")).to_be_visible()
+    expect(visitor.score.locator(".playhead")).to_be_visible()
     expect(visitor.status).to_have_text("Playing the melody.")
     expect(visitor.button("Play")).to_be_visible()
-    expect(visitor.staff.locator(".lit")).to_have_count(0)
-    expect(visitor.staff.locator(".playhead")).to_be_hidden()
+    expect(visitor.score.locator(".lit")).to_have_count(0)
+    expect(visitor.score.locator(".playhead")).to_be_hidden()
     places = visitor.page.evaluate("window.places")
     assert places == sorted(places)
     lit = visitor.page.evaluate("[...window.lit]")
@@ -33,7 +33,7 @@ def test_stop_stops(visit) -> None:
     visitor = visit(TUNE)
     visitor.button("Play").click()
     visitor.silence()
-    expect(visitor.staff.locator(".playhead")).to_be_hidden()
+    expect(visitor.score.locator(".playhead")).to_be_hidden()
 
 
 def test_an_empty_staff_has_nothing_to_play(visitor: Visitor) -> None:
@@ -44,7 +44,7 @@ def test_an_empty_staff_has_nothing_to_play(visitor: Visitor) -> None:
 
 def test_the_tempo_is_shown_and_told(visit) -> None:
     visitor = visit(TUNE)
-    tempo = visitor.page.get_by_role("slider", name="Tempo", exact=True)
+    tempo = visitor.slider("Tempo")
     expect(tempo).to_have_value("90")
     tempo.fill("120")
     expect(visitor.page.locator("#tempo-value")).to_have_text("120")
@@ -55,9 +55,9 @@ def test_the_tempo_is_shown_and_told(visit) -> None:
 @pytest.mark.parametrize("wish", ["no-preference", "reduce"])
 def test_the_cursor_glides_unless_less_motion_is_wanted(visit, wish: str) -> None:
     visitor = visit("?melody=C5/16,D5/16&tempo=40", reduced_motion=wish)
-    numbers = visitor.staff.locator(".ruler text")
+    numbers = visitor.score.locator(".ruler .beat")
     step = (float(numbers.nth(1).get_attribute("x")) - float(numbers.nth(0).get_attribute("x"))) / 4
-    visitor.page.evaluate(WATCH_CURSOR, "#staff")
+    visitor.page.evaluate(WATCH_CURSOR, "#score")
     visitor.button("Play").click()
     visitor.page.wait_for_function("() => new Set(window.places).size > 6")
     visitor.silence()

@@ -156,7 +156,7 @@ def test_a_melody_alone_has_its_gaps_as_rests(
     visit: MakeVisitor, tmp_path: Path, assert_valid: Callable[[Path], None]
 ) -> None:
     visitor = visit(GAPS)
-    expect(visitor.staff.locator(".handle")).to_have_count(5)
+    expect(visitor.score.locator(".handle")).to_have_count(5)
     visitor.open_saving()
     expect(visitor.save_panel).to_contain_text("There is no harmony yet")
     path = visitor.save("MusicXML", tmp_path)

@@ -3,14 +3,24 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.support.settings import choose, open_settings
+from tests.browser.support.settings import choose, open_settings, summary
 from tests.browser.support.visitor import Visitor
 
 pytestmark = pytest.mark.unaided
 
 
 def test_the_settings_are_told_before_they_are_opened(visitor: Visitor) -> None:
-    expect(visitor.page.locator("#score-settings summary")).to_have_text("4/4, 2 bars, key by the notes")
+    expect(summary(visitor.page)).to_have_text("4/4, 2 bars, key by the notes")
+
+
+def test_the_title_is_written_among_the_settings_and_told_before(visitor: Visitor) -> None:
+    open_settings(visitor)
+    visitor.page.get_by_role("textbox", name="Title").fill("Nun danket")
+    visitor.press("Enter")
+    visitor.close_dialog()
+    expect(summary(visitor.page)).to_contain_text("Nun danket")
+    visitor.button("Undo").click()
+    expect(summary(visitor.page)).not_to_contain_text("Nun danket")
 
 
 def test_metre_length_and_pickup_make_another_staff(visitor: Visitor) -> None:
@@ -18,10 +28,10 @@ def test_metre_length_and_pickup_make_another_staff(visitor: Visitor) -> None:
     choose(visitor, "Metre", "3/4")
     choose(visitor, "Bars", "4")
     choose(visitor, "Pick-up", "1 beat")
-    expect(visitor.page.locator("#score-settings summary")).to_have_text("3/4, 4 bars, pick-up of 1, key by the notes")
+    expect(summary(visitor.page)).to_have_text("3/4, 4 bars, pick-up of 1, key by the notes")
     # A pick-up of a beat, three whole bars, and two beats that are left.
-    numbers = visitor.staff.locator(".ruler text")
-    expect(numbers).to_have_text(["3", *["1", "2", "3"] * 3, "1", "2"])
+    visitor.close_dialog()
+    expect(visitor.score.locator(".ruler .beat")).to_have_text(["3", *["1", "2", "3"] * 3, "1", "2"])
 
 
 def test_a_pickup_has_fewer_beats_than_the_bar(visitor: Visitor) -> None:
@@ -35,9 +45,9 @@ def test_a_pickup_has_fewer_beats_than_the_bar(visitor: Visitor) -> None:
 def test_the_key_is_chosen_on_the_circle_of_fifths_and_signs_the_staff(visitor: Visitor) -> None:
     open_settings(visitor)
     choose(visitor, "Key", "D major")
-    expect(visitor.page.locator("#score-settings summary")).to_contain_text("key D major")
-    expect(visitor.staff.locator(".vf-keysignature")).to_have_count(1)
+    expect(summary(visitor.page)).to_contain_text("key D major")
+    expect(visitor.score.locator(".vf-keysignature")).to_have_count(2)
     visitor.page.keyboard.press("ArrowRight")
-    expect(visitor.page.locator("#score-settings summary")).to_contain_text("key A major")
+    expect(summary(visitor.page)).to_contain_text("key A major")
     choose(visitor, "Key", "by the notes")
-    expect(visitor.staff.locator(".vf-keysignature")).to_have_count(0)
+    expect(visitor.score.locator(".vf-keysignature")).to_have_count(0)

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.support.devices import MakeVisitor
+from tests.browser.support.instruments import picker
 from tests.browser.support.scores import HELD_CHORD
 from tests.browser.support.visitor import Visitor
 
@@ -32,7 +33,8 @@ def link(pitch: str, tempo: int) -> str:
 
 
 def choose(visitor: Visitor, instrument: str) -> None:
-    visitor.page.get_by_role("combobox", name="Instrument").select_option(instrument)
+    picker(visitor.page).select_option(instrument)
+    visitor.close_popups()
 
 
 def sound_of(visitor: Visitor, folder: Path) -> np.ndarray:
@@ -110,9 +112,8 @@ def test_a_chord_has_its_fundamentals_and_a_muted_voice_has_none(visit: MakeVisi
         assert abs(cents) <= CENTS, pitch
         neighbours = [loudness(whole, pitch + off)[0] for off in (-1, 1) if pitch + off not in CHORD]
         assert decibels > max(neighbours) + 15, pitch
-    visitor.page.get_by_text("Mixer", exact=True).click()
-    visitor.button("Mute: Tenor").click()
-    visitor.press("Escape")
+    visitor.press_button("Mute: Tenor")
+    visitor.close_popups()
     without = sound_of(visitor, tmp_path)
     assert loudness(without, TENOR)[0] < loudness(whole, TENOR)[0] - 25
     for pitch in {*CHORD} - {TENOR}:

@@ -77,7 +77,7 @@ def test_the_whole_tutorial_by_keyboard_with_its_sound(visitor: Visitor) -> None
     expect(dialog.get_by_role("button", name="Write a melody", exact=True)).to_be_focused()
     visitor.press("Enter")
     expect(dialog).to_have_count(0)
-    expect(visitor.staff).to_be_focused()
+    expect(visitor.score).to_be_focused()
     visitor.press("Enter")
     visitor.expect_names("C5, quarter, bar 1 beat 1")
 
@@ -86,10 +86,10 @@ def test_the_whole_tutorial_by_keyboard_with_its_sound(visitor: Visitor) -> None
 def test_escape_skips_it_and_gives_the_focus_back(visit) -> None:
     visitor = visit(TUNE)
     visitor.button("Play").click()
-    expect(visitor.staff.locator(".playhead")).to_be_visible()
+    expect(visitor.score.locator(".playhead")).to_be_visible()
     visitor.button("What is harmony?").click()
     dialog = tutorial(visitor.page)
-    expect(visitor.staff.locator(".playhead")).to_be_hidden()
+    expect(visitor.score.locator(".playhead")).to_be_hidden()
     dialog.get_by_role("button", name="Listen", exact=True).click()
     expect(dialog.locator(".lit")).not_to_have_count(0)
     visitor.press("Escape")

@@ -1,15 +1,17 @@
 """Versions on cards, and what the reader thinks of them."""
 
 import json
+import re
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.support.devices import MakeVisitor
+from tests.browser.support.devices import LAPTOP, MakeVisitor
 from tests.browser.support.scores import CHORALE
 from tests.browser.support.stand_in import HELD, answering
+from tests.browser.support.versions import open_versions, tile
 from tests.browser.support.visitor import TUNE_NAMES, Visitor
 from tools.served_page import ROOT
 
@@ -27,7 +29,7 @@ def cards(visitor: Visitor) -> Locator:
 
 
 def card(visitor: Visitor, number: int) -> Locator:
-    return cards(visitor).filter(has=visitor.page.get_by_role("heading", name=f"Version {number}", exact=True))
+    return cards(visitor).filter(has=visitor.page.locator("h3").filter(has_text=re.compile(f"^Version {number}$")))
 
 
 def rating(within: Locator, name: str) -> Locator:
@@ -37,9 +39,9 @@ def rating(within: Locator, name: str) -> Locator:
 @pytest.fixture
 def visitor(visit: MakeVisitor) -> Visitor:
     """A visitor who has got the tune's harmony by a link, and then one for a note of their own."""
-    visitor = visit(CHORALE, prepare=answering(HELD))
+    visitor = visit(CHORALE, prepare=answering(HELD), viewport=LAPTOP)
     expect(cards(visitor)).to_have_count(1)
-    visitor.button("Clear").click()
+    visitor.clear()
     visitor.write("C5", bar=2, beat=1)
     visitor.harmonize()
     expect(cards(visitor)).to_have_count(2)
@@ -48,11 +50,15 @@ def visitor(visit: MakeVisitor) -> Visitor:
 
 def test_without_a_harmony_there_is_nothing_to_rate(visit: MakeVisitor) -> None:
     visitor = visit()
-    expect(visitor.page.locator("#versions h2")).to_be_hidden()
-    expect(rating(visitor.page.locator("#rating"), "Good")).to_be_disabled()
+    expect(visitor.page.locator("#version-strip")).to_be_hidden()
+    expect(visitor.page.locator("#rating").get_by_role("radio", name="Good", include_hidden=True)).to_be_disabled()
 
 
-def test_each_harmony_is_kept_on_a_card_and_opens_again(visitor: Visitor, tmp_path: Path) -> None:
+def test_each_harmony_is_a_miniature_and_a_card_and_opens_again(visitor: Visitor, tmp_path: Path) -> None:
+    for number in (1, 2):
+        expect(tile(visitor, number).locator(".vf-stavenote").first).to_be_attached()
+    expect(tile(visitor, 2)).to_have_attribute("aria-current", "true")
+    dialog = open_versions(visitor)
     expect(cards(visitor).get_by_role("heading")).to_have_text(["Version 2", "Version 1"])
     expect(card(visitor, 2)).to_have_attribute("aria-current", "true")
     expect(card(visitor, 1)).to_contain_text("4/4, 2 bars")
@@ -60,18 +66,22 @@ def test_each_harmony_is_kept_on_a_card_and_opens_again(visitor: Visitor, tmp_pa
     for number in (1, 2):
         card(visitor, number).scroll_into_view_if_needed()
         expect(card(visitor, number).locator("svg.miniature .vf-stavenote").first).to_be_attached()
-    visitor.button("Open version 1").click()
+    dialog.get_by_role("button", name="Open version 1").click()
+    expect(dialog).to_be_hidden()
     expect(card(visitor, 1)).to_have_attribute("aria-current", "true")
     expect(card(visitor, 2)).not_to_have_attribute("aria-current", "true")
     visitor.expect_names(*TUNE_NAMES)
     melody, *_, bass = visitor.voices(tmp_path)
     assert [pitch for pitch, _, _ in melody] == [pitch for pitch, _, _ in TUNE_NOTES]
     assert len(bass) > 1  # of the tune's harmony; that of the note has one chord
-    visitor.button("Open version 2").click()
+    tile(visitor, 2).click()
     visitor.expect_names(*ONE_NOTE)
+    visitor.button("Undo").click()
+    visitor.expect_names(*TUNE_NAMES)
 
 
 def test_stars_choose_which_cards_are_shown(visitor: Visitor) -> None:
+    open_versions(visitor)
     filter_box = visitor.page.get_by_role("checkbox", name="Starred only")
     filter_box.check()
     expect(cards(visitor)).to_have_count(0)
@@ -86,8 +96,11 @@ def test_stars_choose_which_cards_are_shown(visitor: Visitor) -> None:
 def test_ratings_by_mouse_and_keyboard_leave_the_page_as_json_lines(visitor: Visitor, tmp_path: Path) -> None:
     shown = visitor.page.locator("#rating")
     export = visitor.button("Export ratings")
+    open_versions(visitor)
     expect(export).to_be_disabled()
+    visitor.close_dialog()
     rating(shown, "Poor").click()
+    open_versions(visitor)
     expect(rating(card(visitor, 2), "Poor")).to_be_checked()
     rating(card(visitor, 1), "Poor").focus()
     visitor.press("ArrowRight", "ArrowRight")
@@ -114,8 +127,10 @@ def test_ratings_by_mouse_and_keyboard_leave_the_page_as_json_lines(visitor: Vis
     assert [tuple(note[part] for part in ("pitch", "start", "length")) for note in first["melody"]] == TUNE_NOTES
     assert runs(first["grid"]["soprano"]) == TUNE_NOTES
 
+    visitor.close_dialog()
     rating(shown, "Poor").click()
     expect(rating(shown, "Poor")).not_to_be_checked()
+    open_versions(visitor)
     expect(rating(card(visitor, 2), "Poor")).not_to_be_checked()
 
 

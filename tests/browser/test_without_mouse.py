@@ -81,7 +81,7 @@ def test_tab_goes_through_the_whole_page_and_every_stop_is_named_and_seen(visit:
 
 def test_a_melody_is_composed_harmonized_played_and_taken_away_by_keys(visit: MakeVisitor, tmp_path: Path) -> None:
     visitor = visit("?tempo=40")  # so slow that the music does not end of itself
-    go_to(visitor, visitor.staff)
+    go_to(visitor, visitor.score)
     visitor.press(*MELODY)
     places = [(1 + beat // 4, 1 + beat % 4) for beat in range(len(PITCHES))]
     visitor.expect_names(
@@ -95,7 +95,7 @@ def test_a_melody_is_composed_harmonized_played_and_taken_away_by_keys(visit: Ma
     visitor.press("Enter")
     expect(visitor.button("Stop")).to_be_focused()
     visitor.press("Shift+Tab", "Space")
-    expect(visitor.chorale.locator(".lit")).not_to_have_count(0)
+    expect(visitor.score.locator(".lit")).not_to_have_count(0)
     visitor.press("Space")
     expect(visitor.button("Play")).to_be_focused()
     go_to(visitor, visitor.page.get_by_role("slider", name="Tempo", exact=True))

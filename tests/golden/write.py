@@ -16,24 +16,27 @@ from numpy.typing import NDArray
 from tests.golden.voice_leading_examples import BACH, EXAMPLES, grid_of
 from training.music.key import estimate_fifths
 from training.music.note_values import Metre, split_silence, split_sound
-from training.music.notes import SOPRANO, Note, grid_to_notes, melody_grid
+from training.music.notes import SOPRANO, Note, covered_cells, grid_to_notes, leader_of, melody_grid
 from training.music.spelling import name_of, spell, transposed_key
 from training.music.voice_leading.faults import STEPS_PER_BAR, count_moving_pairs, find_faults
 from training.music.voice_leading.reading import Fault
 from training.sampling import gibbs
 from training.sampling.repair import Repair, repair
 from training.sampling.schemes import ORDERS, TEMPERATURE, ancestral, cells_in_order, one_shot
-from training.sampling.windowed_repair import Windows, repair_windows
-from training.scores.melody import Bar, Melody, fitting_shift
+from training.sampling.windowed_repair import Windows, repair_windows, span_of
+from training.scores.score import Bar, Score, fitting_shift
 from training.spec import (
     HOLE,
     PITCH_COUNT,
     PITCH_MAX,
     PITCH_MIN,
+    REST,
     STEPS_PER_BEAT,
     VOICE_COUNT,
     VOICE_RANGES,
+    VOICES,
     Grid,
+    Mask,
     encode,
 )
 
@@ -111,7 +114,17 @@ def encode_cases() -> list[dict[str, Any]]:
         grid = melody_grid(as_notes(melody), 32)
         ones = np.argwhere(encode(grid, grid != HOLE) == 1)
         cases.append({"name": name, "melody": plain(as_notes(melody)), "grid": grid.tolist(), "ones": ones.tolist()})
-    return cases
+    notes = as_notes(MELODIES["a gap and a repeat"])
+    grid, known = melody_grid(notes, 32), known_rests()
+    case = {"name": "rests that are known", "melody": plain(notes), "grid": grid.tolist(), "known": known.tolist()}
+    return [*cases, case | {"ones": np.argwhere(encode(grid, known) == 1).tolist()}]
+
+
+def known_rests() -> Mask:
+    """`[step, voice]` of 32 steps: the soprano is known with its rests, and a bass that comes in late."""
+    known = np.zeros((32, VOICE_COUNT), dtype=bool)
+    known[:, 0] = known[:12, 3] = True
+    return known
 
 
 def notes_cases() -> list[dict[str, Any]]:
@@ -127,6 +140,36 @@ def notes_cases() -> list[dict[str, Any]]:
             found = grid_to_notes(grid, as_notes(melody))
             case = {"name": f"{name}, pitches change every {smooth}", "melody": plain(as_notes(melody))}
             cases.append(case | {"grid": grid.tolist(), "notes": plain(found)})
+    return cases
+
+
+def random_line(random: np.random.RandomState, voice: int, steps: int, rests: bool) -> list[Note]:
+    """Notes and rests of the user's in one voice, with gaps between some of them."""
+    notes, step = [], 0
+    while step < steps:
+        start = step + (0, 0, 0, 3, 6)[random.randint(5)]
+        length = 1 + random.randint(8)
+        if start + length > steps:
+            break
+        pitch = REST if rests and random.randint(4) == 0 else 48 + random.randint(3)
+        notes.append(Note(voice, start, length, pitch, given=True))
+        step = start + length
+    return notes
+
+
+def score_cases() -> list[dict[str, Any]]:
+    """Scores of which any voices are given, with rests: which notes their grids are read as."""
+    random = np.random.RandomState(15)
+    cases = []
+    for voices in ((), (0,), (1,), (2,), (3,), (0, 3), (1, 3), (0, 1, 2), (0, 1, 2, 3)):
+        for smooth in (1, 4, 8):
+            given = [note for voice in voices for note in random_line(random, voice, 32, rests=smooth > 1)]
+            grid = np.repeat(random.randint(48, 51, (32 // smooth, VOICE_COUNT)), smooth, axis=0).astype(np.int16)
+            grid[random.random_sample(grid.shape) < 0.02] = HOLE
+            grid = np.where(covered_cells(given, 32), melody_grid(given, 32), grid)
+            name = f"{', '.join(VOICES[voice] for voice in voices) or 'nothing'} given, pitches change every {smooth}"
+            case = {"name": name, "given": plain(given), "grid": grid.tolist(), "leader": leader_of(given, 32)}
+            cases.append(case | {"notes": plain(grid_to_notes(grid, given))})
     return cases
 
 
@@ -171,7 +214,42 @@ def gibbs_cases() -> list[dict[str, Any]]:
         result = gibbs.harmonize(toy_network, given, seed, schedule, keep)
         case = {"name": name, "seed": seed, "schedule": schedule.as_metadata(), "given": given.tolist()}
         cases.append(case | {"sketches_every_5": sketches, "result": result.tolist()})
+    return cases + free_gibbs_cases()
+
+
+def free_gibbs_cases() -> list[dict[str, Any]]:
+    """What is free is told beside the grid: rests that are given, notes of all voices, and a sketch to go on from."""
+    melody = melody_grid(as_notes(MELODIES["a gap and a repeat"]), 32)
+    chords = within_range(random_chords(4))
+    holed = np.where(scattered(6, 0.2), HOLE, chords).astype(np.int16)
+    cases = []
+    for seed, (name, given, free, start) in enumerate(
+        [
+            ("rests that are given", melody, ~known_rests(), False),
+            ("given cells in all voices, what stands in the others forgotten", chords, scattered(5, 0.4), False),
+            ("near: from what stands in the free cells", chords, scattered(5, 0.4), True),
+            ("near, with holes among the free cells and rests among the given", holed, scattered(7, 0.6), True),
+            ("nothing is free, though there are holes", holed, scattered(5, 0.0), False),
+        ],
+        start=20,
+    ):
+        schedule = gibbs.Schedule(steps=6, erase_max=0.5)
+        sketches: list[list[list[int]]] = []
+
+        def keep(n: int, sketch: NDArray[np.int16], sketches: list[Any] = sketches) -> None:
+            if n % 5 == 0:
+                sketches.append(sketch.tolist())
+
+        result = gibbs.harmonize(toy_network, given, seed, schedule, keep, free, start)
+        case = {"name": name, "seed": seed, "schedule": schedule.as_metadata(), "given": given.tolist()}
+        case |= {"free": free.tolist(), "start": start}
+        cases.append(case | {"sketches_every_5": sketches, "result": result.tolist()})
     return cases
+
+
+def scattered(seed: int, share: float) -> Mask:
+    """Such a share of the cells of 32 steps, at random."""
+    return np.random.RandomState(seed).random_sample((32, VOICE_COUNT)) < share
 
 
 def scheme_cases() -> list[dict[str, Any]]:
@@ -183,7 +261,7 @@ def scheme_cases() -> list[dict[str, Any]]:
         cases.append({"name": f"one shot, {name}", "order": None, **told, "cells": [], "result": filled.tolist()})
         for order in ORDERS:
             (filled,) = ancestral(toy_network, given[None], [seed], order)
-            cells = cells_in_order(given, order, np.random.RandomState(seed))
+            cells = cells_in_order(given == HOLE, order, np.random.RandomState(seed))
             case = {"name": f"ancestral, {order}, {name}", "order": order, **told, "cells": cells}
             cases.append(case | {"result": filled.tolist()})
     return cases
@@ -204,6 +282,31 @@ def repair_cases() -> list[dict[str, Any]]:
         result = repair(toy_network, given, sketch, seed, settings, keep)
         case = {"name": name, "given": given.tolist(), "sketch": sketch.tolist(), "seed": seed}
         case |= {"settings": settings.as_metadata()}
+        cases.append(case | {"sketches_every_3": between, "result": result.tolist()})
+    return cases + free_repair_cases()
+
+
+def free_repair_cases() -> list[dict[str, Any]]:
+    """What is free is told beside the grid: a sketch with rests that are given, and one given but for some cells."""
+    cases = []
+    rested = grid_of(FIFTHS)
+    rested[4:6, 3] = rested[:4, 1] = HOLE
+    lower = np.ones_like(rested, dtype=bool)
+    lower[:, 0] = False
+    some = scattered(8, 0.5)[: len(rested)]
+    for seed, (name, free) in enumerate(
+        [("rests that are given", lower & (rested != HOLE)), ("given cells in all voices", some & (rested != HOLE))],
+        start=30,
+    ):
+        between: list[list[list[int]]] = []
+
+        def keep(n: int, grid: Grid, between: list[Any] = between) -> None:
+            if n % 3 == 0:
+                between.append(grid.tolist())
+
+        result = repair(toy_network, rested, rested, seed, TWELVE, keep, free)
+        case = {"name": name, "given": rested.tolist(), "sketch": rested.tolist(), "seed": seed}
+        case |= {"settings": TWELVE.as_metadata(), "free": free.tolist()}
         cases.append(case | {"sketches_every_3": between, "result": result.tolist()})
     return cases
 
@@ -231,6 +334,32 @@ def windowed_repair_cases() -> list[dict[str, Any]]:
         result = repair_windows(toy_network, given[None], sketch[None], [seed], settings, keep, windows)[0]
         case = {"given": given.tolist(), "sketch": sketch.tolist(), "seed": seed, "settings": settings.as_metadata()}
         case |= {"windows": windows.as_metadata(), "cut": list(windows.cut(len(sketch)))}
+        cases.append(case | {"sketches_every_3": sketches, "result": result.tolist()})
+    return cases + free_windowed_repair_cases()
+
+
+def free_windowed_repair_cases() -> list[dict[str, Any]]:
+    """Part of a score is free, and cut into windows; the rest is given, rests among it. The key is told."""
+    cases = []
+    sketch = within_range(random_chords(9))
+    for seed, begin, end, key in ((40, 9, 22, None), (41, 0, 7, -3), (42, 30, 32, 2), (43, 5, 5, None)):
+        free = np.zeros_like(sketch, dtype=bool)
+        free[begin:end, 1:] = sketch[begin:end, 1:] != HOLE
+        sketches: list[list[list[int]]] = []
+
+        def keep(n: int, grids: NDArray[np.int16], sketches: list[Any] = sketches) -> None:
+            if n % 3 == 0:
+                sketches.append(grids[0].tolist())
+
+        windows, settings = Windows(8, 4), Repair(passes=4, penalties=CHEAP, temperature=0.99)
+        keys = None if key is None else [key]
+        result = repair_windows(
+            toy_network, sketch[None], sketch[None], [seed], settings, keep, windows, keys, free[None]
+        )[0]
+        first, last = span_of(free[None])
+        case = {"given": sketch.tolist(), "sketch": sketch.tolist(), "seed": seed, "settings": settings.as_metadata()}
+        case |= {"windows": windows.as_metadata(), "cut": list(windows.cut(last - first)), "free": free.tolist()}
+        case |= {"span": [first, last], "key": key}
         cases.append(case | {"sketches_every_3": sketches, "result": result.tolist()})
     return cases
 
@@ -260,6 +389,11 @@ def random_chords(seed: int) -> Grid:
             grid[start : start + 2, voice] = grid[start - 1, voice] if keeps else pitches[random.randint(len(pitches))]
     grid[random.random_sample(grid.shape) < 0.03] = HOLE
     return grid
+
+
+def within_range(grid: Grid) -> Grid:
+    """The same with the network's lowest and highest pitches where it goes beyond them; holes stay."""
+    return np.where(grid == HOLE, HOLE, np.clip(grid, PITCH_MIN, PITCH_MAX)).astype(np.int16)
 
 
 def spelling_cases() -> list[dict[str, Any]]:
@@ -306,7 +440,7 @@ def transposition_cases() -> list[dict[str, Any]]:
     for name, pitches in MELODIES_TO_MOVE.items():
         bar = Bar(1, 0, len(pitches), STEPS_PER_BAR, "4/4", 0)
         notes = tuple(Note(SOPRANO, n, 1, pitch) for n, pitch in enumerate(pitches))
-        semitones = fitting_shift(Melody(name, "", (bar,), notes))
+        semitones = fitting_shift(Score(name, "", (bar,), notes))
         moved = [[fifths, transposed_key(fifths, semitones)] for fifths in range(1 - SIX, SIX)]
         keys = [pair for pair in moved if abs(pair[1]) != SIX]
         cases.append({"name": name, "pitches": pitches, "semitones": semitones, "fifths": keys})
@@ -316,6 +450,7 @@ def transposition_cases() -> list[dict[str, Any]]:
 FILES = {
     "encode.json": encode_cases,
     "notes.json": notes_cases,
+    "score.json": score_cases,
     "schedule.json": schedule_cases,
     "sample.json": sample_cases,
     "random.json": random_cases,

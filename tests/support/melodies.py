@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from training.music.notes import Note
 from training.music.spelling import spell
 from training.scores.chorale import Chorale
-from training.scores.melody import Bar, Melody
+from training.scores.score import Bar, Score
 from training.spec import VOICE_RANGES
 
 FULL = {"4/4": 16, "3/4": 12, "2/4": 8, "6/8": 12, "3/8": 6, "2/2": 16, "5/4": 20, "12/8": 24, "3/2": 24}
@@ -30,20 +30,24 @@ def bars_of(metre="4/4", count=2, pickup=0, sharps=0, mode="major", last=None):
 def melody_of(pitches, voice=0, length=4, start=0, bars=None):
     """Notes of one length one after the other; None is a rest."""
     notes = tuple(
-        Note(voice, start + n * length, length, pitch) for n, pitch in enumerate(pitches) if pitch is not None
+        Note(voice, start + n * length, length, pitch, given=True)
+        for n, pitch in enumerate(pitches)
+        if pitch is not None
     )
     bars = bars or bars_of(count=-(-(start + len(pitches) * length) // 16))
     sharps = bars[0].sharps
-    return Melody("Tune", "Somebody", bars, notes, {note.start: spell(note.pitch, sharps) for note in notes}, 96.0)
+    places = {(voice, note.start): spell(note.pitch, sharps) for note in notes}
+    return Score("Tune", "Somebody", bars, notes, places, 96.0)
 
 
 def chorale_of(melody, others=()):
-    notes = sorted([*(replace(note, given=True) for note in melody.notes), *others])
-    return Chorale(melody, notes, melody.tempo or USUAL_TEMPO, 7, "one shot")
+    """A melody with other notes that are the network's."""
+    score = replace(melody, notes=tuple(sorted([*melody.notes, *others])))
+    return Chorale(score, melody.tempo or USUAL_TEMPO, 7, "one shot")
 
 
 @st.composite
-def lines(draw, voice, steps):
+def lines(draw, voice, steps, given=False):
     """The notes of a voice, with gaps, in so many steps."""
     notes, step = [], 0
     while step < steps:
@@ -51,7 +55,7 @@ def lines(draw, voice, steps):
         length = draw(st.integers(1, 20))
         if start + length > steps:
             break
-        notes.append(Note(voice, start, length, draw(st.integers(*VOICE_RANGES[voice]))))
+        notes.append(Note(voice, start, length, draw(st.integers(*VOICE_RANGES[voice])), given))
         step = start + length
     return notes
 
@@ -66,7 +70,7 @@ def chorales(draw):
     bars = bars_of(metre, draw(st.integers(2, 4)), pickup, draw(st.integers(-6, 6)), mode, last)
     steps = bars[-1].start + bars[-1].length
     voice = draw(st.integers(0, 3))
-    written = draw(lines(voice, steps).filter(bool))
+    written = draw(lines(voice, steps, given=True).filter(bool))
     others = [note for other in range(4) if other != voice for note in draw(lines(other, steps))]
-    places = {note.start: spell(note.pitch, bars[0].sharps) for note in written}
-    return chorale_of(Melody("Title", "", bars, tuple(written), places, 72.0), others)
+    places = {(voice, note.start): spell(note.pitch, bars[0].sharps) for note in written}
+    return chorale_of(Score("Title", "", bars, tuple(written), places, 72.0), others)

@@ -1,21 +1,25 @@
 """Grid to notes: the one place that decides which pitches are held and which are struck again.
 
-The page's twin is `web/src/music/notes.ts`; `tests/golden/notes.json` holds the two together.
+The page's twins are `web/src/music/notes.ts`, where the soprano is given, and `composedOf` in `web/src/music/score.ts`,
+where any voice is; `tests/golden/notes.json` and `score.json` hold them together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, Grid
+from training.spec import HOLE, REST, STEPS_PER_BEAT, VOICE_COUNT, Grid, Mask
 
 SOPRANO = 0
 
 
 @dataclass(frozen=True, order=True)
 class Note:
-    """A note of a voice; `start` and `length` in steps, `pitch` in MIDI, `given` if the user wrote it."""
+    """A note of a voice; `start` and `length` in steps, `pitch` in MIDI, `given` if the user wrote it.
+
+    A rest that the user wrote has the pitch REST: the voice is silent there. What no note of a voice covers is open.
+    """
 
     voice: int
     start: int
@@ -23,40 +27,73 @@ class Note:
     pitch: int
     given: bool = False
 
+    @property
+    def end(self) -> int:
+        """The step after it."""
+        return self.start + self.length
+
+    @property
+    def is_rest(self) -> bool:
+        return self.pitch == REST
+
 
 def melody_grid(melody: Sequence[Note], steps: int) -> Grid:
-    """The score `[step, voice]` that holds `melody` in the voices its notes name and HOLE elsewhere."""
+    """The score `[step, voice]` that holds `melody` in its notes' voices, HOLE elsewhere and where they rest."""
     grid: Grid = np.full((steps, VOICE_COUNT), HOLE, dtype=np.int16)
     for note in melody:
-        grid[note.start : note.start + note.length, note.voice] = note.pitch
+        grid[note.start : note.end, note.voice] = HOLE if note.is_rest else note.pitch
     return grid
 
 
-def grid_to_notes(grid: Grid, melody: Sequence[Note] = ()) -> list[Note]:
+def covered_cells(notes: Iterable[Note], steps: int) -> Mask:
+    """`[step, voice]`: true where a note or a rest is."""
+    covered: Mask = np.zeros((steps, VOICE_COUNT), dtype=bool)
+    for note in notes:
+        covered[note.start : note.end, note.voice] = True
+    return covered
+
+
+def grid_to_notes(grid: Grid, given: Sequence[Note] = ()) -> list[Note]:
     """All notes of a score, sorted by voice and start.
 
-    The melody's notes stand as they are. Elsewhere a note lasts as long as its pitch, but the other voices are struck
-    again on a beat on which the melody's voice strikes: where they keep their pitch there, Bach's do so 78 times in 100
-    under a soprano, 72 beside an alto, 70 beside a tenor and 74 above a bass, and less than once in 300 anywhere else
-    (music21's corpus, train and valid folds).
+    What is given stands as it is, in any voice. Elsewhere a note lasts as long as its pitch, but the voices beside the
+    leader are struck again on a beat on which the leader strikes: where they keep their pitch there, Bach's do so 78
+    times in 100 under a soprano, 72 beside an alto, 70 beside a tenor and 74 above a bass, and less than once in 300
+    anywhere else (music21's corpus, train and valid folds).
 
     Args:
         grid: `[step, voice]`, HOLE where silent.
-        melody: the notes that the user wrote, all of one voice; the grid holds their pitches.
+        given: the notes and rests that the user wrote, in any order; the grid holds their pitches.
     """
-    notes = [replace(note, given=True) for note in melody]
-    leader = melody[0].voice if melody else SOPRANO
-    covered = {step for note in notes for step in range(note.start, note.start + note.length)}
-    for voice in (leader, *(voice for voice in range(VOICE_COUNT) if voice != leader)):
-        edges = {step for step in range(1, len(grid)) if (step in covered) != (step - 1 in covered)}
-        beats = {note.start for note in notes if note.voice == leader and note.start % STEPS_PER_BEAT == 0}
-        struck = edges if voice == leader else beats
-        start = 0
-        for step in range(1, len(grid) + 1):
-            if step < len(grid) and grid[step, voice] == grid[step - 1, voice] and step not in struck:
-                continue
-            pitch = int(grid[start, voice])
-            if pitch != HOLE and not (voice == leader and start in covered):
-                notes.append(Note(voice, start, step - start, pitch))
-            start = step
+    kept = [replace(note, given=True) for note in given]
+    leader = leader_of(kept, len(grid))
+    notes = line_to_notes(grid, leader, kept, ())
+    beats = {note.start for note in notes if not note.is_rest and note.start % STEPS_PER_BEAT == 0}
+    for voice in set(range(VOICE_COUNT)) - {leader}:
+        notes += line_to_notes(grid, voice, kept, beats)
     return sorted(notes)
+
+
+def leader_of(given: Iterable[Note], steps: int) -> int:
+    """The highest voice of which at least half is given; the soprano where there is none."""
+    sung = [0] * VOICE_COUNT
+    for note in given:
+        sung[note.voice] += 0 if note.is_rest else note.length
+    return next((voice for voice, length in enumerate(sung) if length and 2 * length >= steps), SOPRANO)
+
+
+def line_to_notes(grid: Grid, voice: int, given: Sequence[Note], struck: Container[int]) -> list[Note]:
+    """The notes of one voice: those given, and what lies between them, cut at the steps that are struck."""
+    line = [note for note in given if note.voice == voice]
+    covered = covered_cells(line, len(grid))[:, voice]
+    notes, start = line, 0
+    for step in range(1, len(grid) + 1):
+        if step < len(grid) and covered[step] == covered[start]:
+            goes_on = grid[step, voice] == grid[start, voice] and step not in struck
+            if covered[start] or goes_on:
+                continue
+        pitch = int(grid[start, voice])
+        if pitch != HOLE and not covered[start]:
+            notes.append(Note(voice, start, step - start, pitch))
+        start = step
+    return notes

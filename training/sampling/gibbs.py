@@ -94,18 +94,23 @@ def harmonize(
     seed: int,
     schedule: Schedule | None = None,
     progress: Progress | None = None,
+    free: Mask | None = None,
+    start: bool = False,
 ) -> Grid:
-    """Fill the holes of a score.
+    """Fill the holes of a score, or rewrite some of it.
 
     Args:
         predict: the network.
-        given: `[step, voice]` MIDI pitches, HOLE where to compose; what is given never changes.
+        given: `[step, voice]` MIDI pitches, HOLE where to compose.
         seed: 0..2**32 - 1; the same seed gives the same harmony.
         schedule: passes and annealing.
         progress: see Progress.
+        free: `[step, voice]`, true for the cells to compose; the holes where None. No other cell ever changes: one
+            that is a hole is a rest, which the network sees.
+        start: whether sampling goes on from the pitches that stand in free cells; only holes are drawn first then.
 
     Returns:
-        `[step, voice]` without holes.
+        `[step, voice]` without holes, but for rests.
 
     Raises:
         ValueError: the shape is not `[step, voice]` with whole beats, or a pitch is out of range.
@@ -114,7 +119,8 @@ def harmonize(
     if given.ndim != 2:
         raise ValueError(f"a score is [step, {VOICE_COUNT}] with a multiple of {STEP_MULTIPLE} steps")
     report = None if progress is None else lambda n, grids: progress(n, grids[0])
-    return harmonize_all(predict, given[None], [seed], schedule, report)[0]
+    cells = None if free is None else free[None]
+    return harmonize_all(predict, given[None], [seed], schedule, report, free=cells, start=start)[0]
 
 
 def harmonize_all(
@@ -124,6 +130,8 @@ def harmonize_all(
     schedule: Schedule | None = None,
     progress: Progress | None = None,
     unit: Unit = "cell",
+    free: Mask | None = None,
+    start: bool = False,
 ) -> NDArray[np.int16]:
     """`harmonize` for scores of one length side by side: the same results, in fewer calls of the network.
 
@@ -134,16 +142,18 @@ def harmonize_all(
         schedule: passes and annealing.
         progress: is called with all sketches, `[score, step, voice]`.
         unit: what is erased as a whole; the page knows cells only, and `docs/voice-leading.md` compares them.
+        free: `[score, step, voice]`, as `harmonize` takes it.
+        start: as `harmonize` takes it.
 
     Returns:
-        `[score, step, voice]` without holes.
+        `[score, step, voice]` without holes, but for rests.
     """
     schedule = schedule or Schedule()
     if given.shape[2] != VOICE_COUNT or given.shape[1] % STEP_MULTIPLE or not given.shape[1]:
         raise ValueError(f"a score is [step, {VOICE_COUNT}] with a multiple of {STEP_MULTIPLE} steps")
     check_pitches(given)
     randoms = [np.random.RandomState(seed) for seed in seeds]  # MT19937: the page's generator gives the same numbers
-    free = given == HOLE
+    free = given == HOLE if free is None else free
     grids = given.copy()
 
     def redraw(erased: NDArray[np.bool_]) -> None:
@@ -156,7 +166,7 @@ def harmonize_all(
             uniforms = randoms[score].random_sample(int(cells.sum()))
             grids[score][cells] = draw_pitches(answer, cells, uniforms, schedule.temperature)
 
-    redraw(free)
+    redraw(free & (grids == HOLE) if start else free)
     for n in range(schedule.steps):
         erased = np.zeros_like(free)
         for score, random in enumerate(randoms):

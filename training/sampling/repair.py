@@ -90,10 +90,12 @@ def repair(
     seed: int,
     settings: Repair | None = None,
     progress: Progress | None = None,
+    free: Mask | None = None,
 ) -> Grid:
     """Repair one score, see `repair_all`; all arrays `[step, voice]`. `progress` may end it by returning False."""
     report = None if progress is None else lambda n, grids: progress(n, grids[0])
-    return repair_all(predict, given[None], sketch[None], [seed], settings, report)[0]
+    cells = None if free is None else free[None]
+    return repair_all(predict, given[None], sketch[None], [seed], settings, report, free=cells)[0]
 
 
 def repair_all(
@@ -104,17 +106,19 @@ def repair_all(
     settings: Repair | None = None,
     progress: Progress | None = None,
     keys: Sequence[int] | None = None,
+    free: Mask | None = None,
 ) -> NDArray[np.int16]:
     """Repair scores of one length side by side. What is longer than a few bars is for `windowed_repair.py`.
 
     Args:
         predict: the network.
         given: `[score, step, voice]`, HOLE where the sampler was free to write; the rest is never touched.
-        sketches: `[score, step, voice]`, the sampler's results, without holes.
+        sketches: `[score, step, voice]`, the sampler's results, without holes but for rests.
         seeds: one a score; the same seed gives the same score.
         settings: how long to try, and what faults cost.
         progress: is called with all scores after each pass.
         keys: one a score, as `find_faults` takes it; estimated from the sketches where None.
+        free: `[score, step, voice]`, true where the sampler was free to write; the holes of `given` where None.
 
     Returns:
         `[score, step, voice]`.
@@ -124,9 +128,10 @@ def repair_all(
     """
     settings = settings or Repair()
     keys = keys or [estimate_fifths(sketch) for sketch in sketches]
+    free = given == HOLE if free is None else free
     works = [
-        _Work(grid, free, key, np.random.RandomState((seed + SEED_OFFSET) % 2**32), settings)
-        for grid, free, key, seed in zip(sketches, given == HOLE, keys, seeds, strict=True)
+        _Work(grid, cells, key, np.random.RandomState((seed + SEED_OFFSET) % 2**32), settings)
+        for grid, cells, key, seed in zip(sketches, free, keys, seeds, strict=True)
     ]
     for n in range(settings.passes):
         erased = np.stack([work.erase() for work in works])

@@ -5,8 +5,9 @@ its own sketch, and `repaired` goes on with the repair of the faults that are le
 `docs/voice-leading.md`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +15,17 @@ from numpy.typing import NDArray
 from training.sampling.gibbs import Predict, Schedule, Unit, draw_pitches, harmonize_all
 from training.sampling.repair import repair_all
 from training.sampling.windowed_repair import repair_windows
-from training.spec import HOLE, encode
+from training.spec import HOLE, Mask, encode
 
-Scheme = Callable[[Predict, NDArray[np.int16], Sequence[int]], NDArray[np.int16]]
-"""Fills the holes of `[score, step, voice]`, with one seed a score."""
+
+class Scheme(Protocol):
+    """Fills the holes of scores `[score, step, voice]`, or the cells that are `free`, with one seed a score."""
+
+    def __call__(
+        self, predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], free: Mask | None = None, /
+    ) -> NDArray[np.int16]:
+        """The scores without holes; where `free` is told, a hole that is not free is a rest and stays one."""
+
 
 OURS = f"Gibbs {Schedule().steps}, repaired"  # what the page does
 WHOLE = f"{OURS} as a whole"  # differs for more than two bars only
@@ -29,14 +37,23 @@ BY_VOICE = (3, 1, 2, 0)  # the bass first, as one learns it; then the voices bet
 
 
 def one_shot(
-    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], temperature: float = TEMPERATURE
+    predict: Predict,
+    given: NDArray[np.int16],
+    seeds: Sequence[int],
+    free: Mask | None = None,
+    temperature: float = TEMPERATURE,
 ) -> NDArray[np.int16]:
     """Every hole from the same pass: each fits what is given, and none knows of the others."""
-    return harmonize_all(predict, given, seeds, Schedule(steps=0, temperature=temperature))
+    return harmonize_all(predict, given, seeds, Schedule(steps=0, temperature=temperature), free=free)
 
 
 def ancestral(
-    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], order: str, temperature: float = TEMPERATURE
+    predict: Predict,
+    given: NDArray[np.int16],
+    seeds: Sequence[int],
+    order: str,
+    free: Mask | None = None,
+    temperature: float = TEMPERATURE,
 ) -> NDArray[np.int16]:
     """One cell after the other, each given those before; no cell is ever rewritten.
 
@@ -45,24 +62,27 @@ def ancestral(
         given: `[score, step, voice]`.
         seeds: one a score.
         order: one of ORDERS. Chronological: by step, the voices of a step in random order.
+        free: `[score, step, voice]`, true for the cells to compose; the holes where None.
         temperature: divides the logits.
     """
     randoms = [np.random.RandomState(seed) for seed in seeds]
-    queues = [cells_in_order(score, order, random) for score, random in zip(given, randoms, strict=True)]
+    erased = (given == HOLE) if free is None else free.copy()
+    queues = [cells_in_order(cells, order, random) for cells, random in zip(erased, randoms, strict=True)]
     grids = given.copy()
     for turn in range(max(map(len, queues))):
         some = [score for score, queue in enumerate(queues) if turn < len(queue)]
-        logits = predict(encode(grids[some], grids[some] != HOLE))
+        logits = predict(encode(grids[some], ~erased[some]))
         for score, answer in zip(some, logits, strict=True):
             cell = np.zeros(given.shape[1:], dtype=bool)
             cell[queues[score][turn]] = True
             grids[score][cell] = draw_pitches(answer, cell, randoms[score].random_sample(1), temperature)
+            erased[score] &= ~cell
     return grids
 
 
-def cells_in_order(given: NDArray[np.int16], order: str, random: np.random.RandomState) -> list[tuple[int, int]]:
-    """The holes of a score `[step, voice]` as (step, voice), in the order in which they are filled."""
-    holes = [(int(step), int(voice)) for step, voice in np.argwhere(given == HOLE)]
+def cells_in_order(free: Mask, order: str, random: np.random.RandomState) -> list[tuple[int, int]]:
+    """The free cells of a score `[step, voice]` as (step, voice), in the order in which they are filled."""
+    holes = [(int(step), int(voice)) for step, voice in np.argwhere(free)]
     if order == "random":
         return [holes[n] for n in random.permutation(len(holes))]
     if order == "chronological":
@@ -74,30 +94,40 @@ def cells_in_order(given: NDArray[np.int16], order: str, random: np.random.Rando
 
 
 def repaired(
-    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], temperature: float = TEMPERATURE
+    predict: Predict,
+    given: NDArray[np.int16],
+    seeds: Sequence[int],
+    free: Mask | None = None,
+    temperature: float = TEMPERATURE,
 ) -> NDArray[np.int16]:
     """Ours: blocked Gibbs, then the repair, at a temperature of its own, of what a teacher would mark."""
-    sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature))
-    return repair_windows(predict, given, sketches, seeds)
+    sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature), free=free)
+    return repair_windows(predict, given, sketches, seeds, free=free)
 
 
 def repaired_whole(
-    predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], temperature: float = TEMPERATURE
+    predict: Predict,
+    given: NDArray[np.int16],
+    seeds: Sequence[int],
+    free: Mask | None = None,
+    temperature: float = TEMPERATURE,
 ) -> NDArray[np.int16]:
     """As `repaired`, but with the passes of one window for the whole score: what longer scores are compared with."""
-    sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature))
-    return repair_all(predict, given, sketches, seeds)
+    sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature), free=free)
+    return repair_all(predict, given, sketches, seeds, free=free)
 
 
 def schemes(temperature: float = TEMPERATURE) -> dict[str, Scheme]:
     """All schemes by name, from the crudest to ours, at a temperature of the sampler."""
 
     def by_order(order: str) -> Scheme:
-        return lambda predict, given, seeds: ancestral(predict, given, seeds, order, temperature)
+        return lambda predict, given, seeds, free=None: ancestral(predict, given, seeds, order, free, temperature)
 
     def by_steps(steps: int, unit: Unit = "cell") -> Scheme:
         schedule = Schedule(steps=steps, temperature=temperature)
-        return lambda predict, given, seeds: harmonize_all(predict, given, seeds, schedule, unit=unit)
+        return lambda predict, given, seeds, free=None: harmonize_all(
+            predict, given, seeds, schedule, unit=unit, free=free
+        )
 
     named: dict[str, Scheme] = {"one shot": partial(one_shot, temperature=temperature)}
     named |= {f"ancestral, {order}": by_order(order) for order in ORDERS}

@@ -2,7 +2,8 @@
 
 `repair.py` works on one fault a pass, so that its passes last for two bars and not for thirty. A longer score is
 repaired a window at a time, each seen by the network with a little of what is before and after it, which is left alone:
-every two bars get as many passes as a score of two bars, and a pass costs the same however long the score is.
+every two bars get as many passes as a score of two bars, and a pass costs the same however long the score is. Where the
+sampler was free to write in a part of the score only, that part is cut into windows, and not the score.
 
 The page's twin is `web/src/sampling/windowed-repair.ts`; `tests/golden/windowed_repair.json` holds the two together.
 """
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from training.music.key import estimate_fifths
 from training.sampling.gibbs import Predict, Progress
 from training.sampling.repair import Repair, repair_all
-from training.spec import STEPS_PER_BEAT
+from training.spec import HOLE, STEPS_PER_BEAT, Mask
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Windows:
         """Where the windows of a score of so many steps begin and end: as few as possible, about equally long."""
         beats = steps // STEPS_PER_BEAT
         count = -(-steps // self.longest)
-        edges = [beats * n // count * STEPS_PER_BEAT for n in range(count + 1)]
+        edges = [beats * n // count * STEPS_PER_BEAT for n in range(count + 1)] if count else []
         yield from pairwise(edges)
 
     def as_metadata(self) -> dict[str, int]:
@@ -52,6 +53,8 @@ def repair_windows(
     settings: Repair | None = None,
     progress: Progress | None = None,
     windows: Windows | None = None,
+    keys: Sequence[int] | None = None,
+    free: Mask | None = None,
 ) -> NDArray[np.int16]:
     """Repair scores of one length side by side: `repair_all`, for any length.
 
@@ -61,11 +64,13 @@ def repair_windows(
     Args:
         predict: the network.
         given: `[score, step, voice]`, HOLE where the sampler was free to write; the rest is never touched.
-        sketches: `[score, step, voice]`, the sampler's results, without holes.
+        sketches: `[score, step, voice]`, the sampler's results, without holes but for rests.
         seeds: one a score; the same seed gives the same score.
         settings: of the repair, for each window.
         progress: is called with all scores, whole, after each pass; passes are counted through all windows.
         windows: how scores are cut.
+        keys: one a score; estimated from the sketches where None.
+        free: as `repair_all` takes it.
 
     Returns:
         `[score, step, voice]`.
@@ -74,17 +79,30 @@ def repair_windows(
         AbortedError: `progress` returned False.
     """
     windows, settings = windows or Windows(), settings or Repair()
-    keys = [estimate_fifths(sketch) for sketch in sketches]
+    keys = keys or [estimate_fifths(sketch) for sketch in sketches]
+    free = given == HOLE if free is None else free
     scores = sketches.copy()
     steps = scores.shape[1]
-    for number, (begin, end) in enumerate(windows.cut(steps)):
+    first, last = span_of(free)
+    for number, (before, after) in enumerate(windows.cut(last - first)):
+        begin, end = first + before, first + after
         seen = slice(max(0, begin - windows.context), min(steps, end + windows.context))
-        free = scores.copy()
-        free[:, begin:end] = given[:, begin:end]
+        own = np.zeros_like(free)
+        own[:, begin:end] = free[:, begin:end]
         report = None if progress is None else _counted(progress, scores.copy(), seen, number * settings.passes)
         shifted = [(seed + begin) % 2**32 for seed in seeds]
-        scores[:, seen] = repair_all(predict, free[:, seen], scores[:, seen], shifted, settings, report, keys)
+        scores[:, seen] = repair_all(
+            predict, given[:, seen], scores[:, seen], shifted, settings, report, keys, own[:, seen]
+        )
     return scores
+
+
+def span_of(free: Mask) -> tuple[int, int]:
+    """From the first beat to the last in which a cell of any score `[score, step, voice]` is free: `[begin, end)`."""
+    steps = np.flatnonzero(free.any(axis=(0, 2)))
+    if not len(steps):
+        return 0, 0
+    return int(steps[0]) // STEPS_PER_BEAT * STEPS_PER_BEAT, (int(steps[-1]) // STEPS_PER_BEAT + 1) * STEPS_PER_BEAT
 
 
 def _counted(progress: Progress, scores: NDArray[np.int16], seen: slice, before: int) -> Callable[..., bool | None]:

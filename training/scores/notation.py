@@ -1,13 +1,13 @@
-"""A chorale as a music21 score: four named parts in the melody's own bars, with its signatures, ties and repeats."""
+"""A chorale as a music21 score: four named parts in its own bars, with signatures, ties, repeats and fermatas."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from training.music.note_values import Metre, split_silence, split_sound
 from training.music.notes import Note
-from training.music.spelling import spell, written
+from training.music.spelling import written
 from training.scores.chorale import Chorale
-from training.scores.melody import Bar, Melody
+from training.scores.score import Bar, Score
 from training.spec import STEPS_PER_BEAT, VOICE_COUNT, VOICES
 
 CHURCH_ORGAN = 19  # General MIDI, from zero; the page's files have it too
@@ -15,20 +15,20 @@ CHURCH_ORGAN = 19  # General MIDI, from zero; the page's files have it too
 
 def score_of(chorale: Chorale) -> Any:
     """The chorale as a music21 score."""
+    import music21.stream
     from music21.layout import StaffGroup
     from music21.metadata import Metadata
-    from music21.stream import Score
 
-    score = Score()
-    score.metadata = Metadata(title=chorale.melody.title)
-    if chorale.melody.composer:
-        score.metadata.composer = chorale.melody.composer
-    score.metadata.software = [chorale.maker()]
+    whole = music21.stream.Score()
+    whole.metadata = Metadata(title=chorale.score.title)
+    if chorale.score.composer:
+        whole.metadata.composer = chorale.score.composer
+    whole.metadata.software = [chorale.maker()]
     parts = [part_of(chorale, voice) for voice in range(VOICE_COUNT)]
     for part in parts:
-        score.insert(0, part)
-    score.insert(0, StaffGroup(parts, symbol="bracket", barTogether=False))
-    return score
+        whole.insert(0, part)
+    whole.insert(0, StaffGroup(parts, symbol="bracket", barTogether=False))
+    return whole
 
 
 def named_part(voice: int) -> Any:
@@ -62,8 +62,8 @@ def part_of(chorale: Chorale, voice: int) -> Any:
     part = named_part(voice)
     notes = [note for note in chorale.notes if note.voice == voice]
     before: Bar | None = None
-    for bar in chorale.melody.bars:
-        measure = measure_of(bar, before, notes, chorale.melody)
+    for bar in chorale.score.bars:
+        measure = measure_of(bar, before, notes, chorale.score)
         if before is None:
             measure.insert(0, clefs[voice]())
             if voice == 0:
@@ -77,7 +77,7 @@ def part_of(chorale: Chorale, voice: int) -> Any:
     return part
 
 
-def measure_of(bar: Bar, before: Bar | None, notes: Sequence[Note], melody: Melody) -> Any:
+def measure_of(bar: Bar, before: Bar | None, notes: Sequence[Note], score: Score) -> Any:
     """One bar of a voice as a music21 measure, with what changes from the bar before it."""
     from music21 import bar as barlines
     from music21 import meter, stream
@@ -96,7 +96,7 @@ def measure_of(bar: Bar, before: Bar | None, notes: Sequence[Note], melody: Melo
     skipped = missing if before is None else 0
     measure.paddingLeft, measure.paddingRight = skipped / STEPS_PER_BEAT, (missing - skipped) / STEPS_PER_BEAT
     places = Metre(bar.full, beat_of(metre))
-    for at, element in elements_of(bar, notes, melody, skipped, places):
+    for at, element in elements_of(bar, notes, score, skipped, places):
         measure.insert(at / STEPS_PER_BEAT, element)
     return measure
 
@@ -111,46 +111,58 @@ def beat_of(metre: Any) -> int:
         return STEPS_PER_BEAT
 
 
-def elements_of(
-    bar: Bar, notes: Sequence[Note], melody: Melody, skipped: int, metre: Metre
-) -> Iterator[tuple[int, Any]]:
+def elements_of(bar: Bar, notes: Sequence[Note], score: Score, skipped: int, metre: Metre) -> Iterator[tuple[int, Any]]:
     """Notes and rests of a bar, each with its step in it; `skipped` steps of the bar are missing before a pick-up."""
-    end, at = bar.start + bar.length, bar.start
+    at = bar.start
     for note in notes:
-        start, stop = max(note.start, bar.start), min(note.start + note.length, end)
+        start, stop = max(note.start, bar.start), min(note.end, bar.end)
         if start >= stop:
             continue
-        yield from rests(bar, at, start, skipped, metre)
+        yield from rests(bar, at, start, skipped, metre, score)
         at = start
         for value in split_sound(start - bar.start + skipped, stop - start, metre):
-            yield at - bar.start, written_note(note, at, value, melody)
+            yield at - bar.start, written_note(note, at, value, score)
             at += value
-    yield from rests(bar, at, end, skipped, metre)
+    yield from rests(bar, at, bar.end, skipped, metre, score)
 
 
-def rests(bar: Bar, begin: int, end: int, skipped: int, metre: Metre) -> Iterator[tuple[int, Any]]:
+def rests(bar: Bar, begin: int, end: int, skipped: int, metre: Metre, score: Score) -> Iterator[tuple[int, Any]]:
     """The rests from one step of the score to another, in one bar."""
     from music21.note import Rest
 
     if end - begin == bar.full:  # a bar's rest lasts as long as the metre says, also in a shorter bar
         rest = Rest(quarterLength=bar.full / STEPS_PER_BEAT)
         rest.fullMeasure = True
+        rest.expressions += fermata_over(begin, end, score)
         yield 0, rest
         return
     at = begin
     for value in split_silence(begin - bar.start + skipped, end - begin, metre):
-        yield at - bar.start, Rest(quarterLength=value / STEPS_PER_BEAT)
+        rest = Rest(quarterLength=value / STEPS_PER_BEAT)
+        rest.expressions += fermata_over(at, at + value, score)
+        yield at - bar.start, rest
         at += value
 
 
-def written_note(note: Note, at: int, value: int, melody: Melody) -> Any:
+def fermata_over(start: int, end: int, score: Score) -> list[Any]:
+    """The fermata of what sounds, or is silent, from one step to another, if it has one: all voices hold with it."""
+    from music21.expressions import Fermata
+
+    if not any(start <= step < end for step in score.fermatas):
+        return []
+    fermata = Fermata()
+    fermata.type = "upright"  # music21 turns them over
+    return [fermata]
+
+
+def written_note(note: Note, at: int, value: int, score: Score) -> Any:
     """The part of a note that begins at step `at` and is one note value, tied to what it goes on from and into."""
     from music21.note import Note as WrittenNote
     from music21.tie import Tie
 
-    place = melody.places[note.start] if note.given else spell(note.pitch, melody.bar_at(note.start).sharps)
-    element = WrittenNote(written(note.pitch, place), quarterLength=value / STEPS_PER_BEAT)
-    begins, ends = at == note.start, at + value == note.start + note.length
+    element = WrittenNote(written(note.pitch, score.place_of(note)), quarterLength=value / STEPS_PER_BEAT)
+    begins, ends = at == note.start, at + value == note.end
     if not (begins and ends):
         element.tie = Tie("start" if begins else "stop" if ends else "continue")
+    element.expressions += fermata_over(at, at + value, score)
     return element

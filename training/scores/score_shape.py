@@ -6,7 +6,7 @@ The page's twin is `web/src/music/score-shape.ts`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from training.scores.melody import Bar
+from training.scores.score import Bar
 from training.spec import STEPS_PER_BEAT
 
 METRES = (4, 3)  # quarters to a bar

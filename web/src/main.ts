@@ -22,6 +22,7 @@ import { watchInterruptions } from "./ui/panels/playback/interruptions";
 import { bindPopups } from "./ui/popups";
 import { createRenderLoop } from "./ui/render-loop";
 import { bindToolbars } from "./ui/roving-toolbar";
+import { offerToScripts } from "./ui/score/scripting";
 import type { View } from "./ui/view";
 import { createPanels, createScoreViews } from "./ui/views";
 
@@ -73,6 +74,7 @@ function start(): void {
   bindToolbars(document);
   createOpenFile({ store, dialogs, font });
 
+  offerToScripts(window, store.get);
   store.subscribe(rendering.request);
   onLanguage(() => {
     localise(document);

@@ -1,6 +1,6 @@
 """What the playhead does while the music plays."""
 
-# Collects where the cursor of a staff is drawn: x, for each picture of the page. And which notes are lit, by number.
+# Collects where the cursor of the score is drawn: x, for each picture of the page. And which notes are lit, by number.
 WATCH_CURSOR = """selector => {
     window.places = [];
     window.lit = new Set();

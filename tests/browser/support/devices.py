@@ -6,6 +6,7 @@ from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.support.visitor import Visitor
 
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 DESK: ViewportSize = {"width": 1100, "height": 1000}
 PHONE: ViewportSize = {"width": 320, "height": 640}
 LARGE_PHONE: ViewportSize = {"width": 390, "height": 844}

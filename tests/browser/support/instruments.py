@@ -3,7 +3,15 @@
 from playwright.sync_api import Locator, Page, expect
 
 
+def open_sound(page: Page) -> None:
+    """Opens what is behind the button of the sound, where it is closed."""
+    if page.locator("#sound.open").count() == 0:
+        page.locator("#open-sound").click()
+
+
 def picker(page: Page) -> Locator:
+    """The choice, which is behind the button of the sound."""
+    open_sound(page)
     return page.get_by_role("combobox", name="Instrument")
 
 

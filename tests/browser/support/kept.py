@@ -11,8 +11,8 @@ KEPT = """() => new Promise((resolve) => {
             opening.result.close();
             const last = all.result.sort((a, b) => a.saved - b.saved).at(-1);
             resolve(last === undefined ? null : {
-                notes: last.melody.length,
-                harmony: last.harmony !== null,
+                notes: last.voices.flat().filter(note => note.given).length,
+                harmony: last.voices.flat().some(note => !note.given),
                 instrument: last.instrument,
                 metronome: last.mix.metronome,
             });
@@ -24,7 +24,7 @@ KEPT = """() => new Promise((resolve) => {
 def wait_until_kept(
     page: Page, notes: int, harmony: bool = False, instrument: str = "organ", metronome: bool = False
 ) -> None:
-    """Until the disk has so many notes, with or without harmony, for the instrument. A busy machine takes its time."""
+    """Until the disk has so many notes of the user's, with or without harmony, for the instrument. A busy machine takes its time."""
     wanted = {"notes": notes, "harmony": harmony, "instrument": instrument, "metronome": metronome}
     for _ in range(50):
         if page.evaluate(KEPT) == wanted:

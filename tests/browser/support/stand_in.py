@@ -29,11 +29,12 @@ CREATE_STAND_IN = """
     const sketch = [[72, 67, 64, 48]];
     let asked = 0;
 
-    /** The pitches of an answer; the soprano that was sent stays. */
-    function fill(answer, given) {
-        return given.map((pitch, index) => {
+    /** The pitches of an answer in the cells that are asked for; all others stay as they were sent. */
+    function fill(answer, {grid, free}) {
+        const asked = new Set(free ?? grid.cells.flatMap((pitch, index) => (pitch >= 0 ? [] : [index])));
+        return grid.cells.map((pitch, index) => {
             const beat = Math.floor(index / VOICES / STEPS_PER_BEAT);
-            return pitch >= 0 ? pitch : answer[beat % answer.length][index % VOICES];
+            return asked.has(index) ? answer[beat % answer.length][index % VOICES] : pitch;
         });
     }
 
@@ -45,10 +46,10 @@ CREATE_STAND_IN = """
             return {type: "loaded", loaded: {metadata, millisecondsPerPass: 1, logits: new Float32Array(1)}};
         }
         if (job !== "harmonize") return null;
-        const {steps, cells} = request.grid;
+        const {steps} = request.grid;
         const answer = answers[asked++ % answers.length];
-        if (answer !== null) return {type: "answer", id, answer: {steps, cells: fill(answer, cells)}};
-        return {type: "progress", id, progress: {grid: {steps, cells: fill(sketch, cells)}, step: 1, total: 2}};
+        if (answer !== null) return {type: "answer", id, answer: {steps, cells: fill(answer, request)}};
+        return {type: "progress", id, progress: {grid: {steps, cells: fill(sketch, request)}, step: 1, total: 2}};
     }
 
     function createStandIn() {

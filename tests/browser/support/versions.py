@@ -1,9 +1,24 @@
 """Visitors who have several versions."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.support.devices import MakeVisitor
 from tests.browser.support.visitor import Visitor
+
+
+def open_versions(visitor: Visitor) -> Locator:
+    """Opens the versions; the dialog."""
+    visitor.page.locator("#open-versions").click()
+    dialog = visitor.page.locator("#versions-dialog")
+    expect(dialog).to_be_visible()
+    return dialog
+
+
+def tile(visitor: Visitor, number: int) -> Locator:
+    """The miniature of a version beside the score."""
+    return visitor.page.locator("#version-strip").get_by_role(
+        "button", name=visitor.words.open_version.format(number), exact=True
+    )
 
 
 def with_versions(visit: MakeVisitor, *links: str, **options: object) -> Visitor:

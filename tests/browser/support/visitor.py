@@ -11,7 +11,8 @@ from tests.browser.support.words import WORDS, Words
 from tools.served_page import TIMEOUT
 
 LETTERS = "CDEFGAB"
-TOP_LINE = "F5"  # of the treble staff
+TOP_LINES = ("F5", "A3")  # of the treble and of the bass staff
+STAFF_OF_VOICE = (0, 0, 1, 1)
 LINES_OF_STAFF = 5
 POSITIONS_OF_STAFF = 8  # from the bottom line to the top line
 BEATS_PER_BAR = 4
@@ -29,14 +30,37 @@ TUNE_NAMES = [
 ]
 
 
-# In one look, since the staff may be drawn anew at any moment: the middles of the beats' numbers, and y of all lines.
-LOOK_AT_STAFF = """staff => {
-    const boxes = selector => [...staff.querySelectorAll(selector)].map(element => element.getBoundingClientRect());
+# In one look, since the score may be drawn anew at any moment: the middles of the beats' numbers, and y of all lines. The
+# beat that is meant is brought into sight before, in the room that scrolls the score.
+LOOK_AT_SCORE = """(score, beat) => {
+    const numbers = [...score.querySelectorAll(".ruler .beat")];
+    const room = score.getBoundingClientRect(), wanted = numbers[beat].getBoundingClientRect();
+    const staves = 200; // CSS pixels: those of the system below its numbers
+    if (wanted.left < room.left + 8 || wanted.right > room.right - 8)
+        score.scrollBy({left: wanted.left - room.left - room.width / 2, behavior: "instant"});
+    if (wanted.top < room.top || wanted.bottom + staves > room.bottom)
+        score.scrollBy({top: wanted.top - room.top - 8, behavior: "instant"});
+    const middle = element => element.getBoundingClientRect();
     return [
-        boxes(".ruler text").map(box => ({x: box.x + box.width / 2, y: box.y + box.height / 2})),
-        boxes(".vf-stave path").map(box => box.y + box.height / 2),
+        numbers.map(middle).map(box => ({x: box.x + box.width / 2, y: box.y + box.height / 2})),
+        [...score.querySelectorAll(".vf-stave path")].map(middle).map(box => box.y + box.height / 2),
     ];
 }"""
+
+# Brings a note of the score into sight, and tells where the middle of its head is.
+LOOK_AT_NOTE = """note => {
+    const score = note.closest("#score"), room = score.getBoundingClientRect();
+    const box = note.getBoundingClientRect();
+    if (box.left < room.left || box.right > room.right)
+        score.scrollBy({left: box.left - room.left - room.width / 2, behavior: "instant"});
+    if (box.top < room.top || box.bottom > room.bottom)
+        score.scrollBy({top: box.top - room.top - room.height / 2, behavior: "instant"});
+    const {x, y, width, height} = note.getBoundingClientRect();
+    return {x: x + width / 2, y: y + height / 2};
+}"""
+
+# The button that opens the pop-up in which something is hidden, by its id.
+OPENER = "element => element.closest('.pop:not(.open)')?.querySelector('[aria-expanded]')?.id ?? null"
 
 
 @dataclass(frozen=True)
@@ -65,13 +89,15 @@ class Visitor:
         self.page = page
         self.words = words
         self.touch = touch
-        self.staff = page.get_by_role("application", name=words.melody)
-        self.chorale = page.locator("#chorale")
+        self.score = page.locator("#score")
+        self.notes = self.score.locator(".handle")  # those of all voices, and the rests that are written
+        self.own = self.score.locator(".handle[data-given=true]")  # what is the user's
+        self.composed = self.score.locator(".handle[data-given=false]")  # what is the network's
         self.status = page.get_by_role("status")
         self.alert = page.get_by_role("alert")
-        self.save_button = self.button(words.save)
+        self.save_button = page.locator("#save")
         self.save_panel = page.get_by_role("dialog", name=words.save_title)
-        self.wait_for_staff()
+        self.wait_for_score()
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
@@ -80,62 +106,134 @@ class Visitor:
         """Chooses a language by its code, on a page that speaks English."""
         self.page.get_by_role("combobox", name="Language").select_option(language)
 
-    def wait_for_staff(self) -> None:
-        """Until the music font is there and the staff is engraved."""
-        expect(self.staff.locator(".vf-stave").first).to_be_attached()
+    def wait_for_score(self) -> None:
+        """Until the music font is there and the score is engraved."""
+        expect(self.score.locator(".vf-stave").first).to_be_attached()
 
-    # What stands on the staff
+    # Where things are on the page
+
+    def reveal(self, control: Locator) -> Locator:
+        """Opens the pop-up in which a control is, where it is in one that is closed; the control."""
+        for _ in range(2):  # a pop-up may lie in a pop-up
+            opener = control.evaluate(OPENER)
+            if opener is None or control.is_visible():
+                break
+            self.page.locator(f"#{opener}").click()
+        expect(control).to_be_visible()
+        return control
+
+    def press_button(self, name: str) -> None:
+        """Presses a button, in whatever pop-up of the page it is."""
+        self.reveal(self.page.get_by_role("button", name=name, exact=True, include_hidden=True)).click()
+
+    def open_dialog(self, name: str) -> Locator:
+        """Opens the dialog that something of the page names in `data-dialog`."""
+        self.reveal(self.page.locator(f"[data-dialog={name}]")).click()
+        dialog = self.page.locator(f"dialog#{name}")
+        expect(dialog).to_be_visible()
+        return dialog
+
+    def close_dialog(self) -> None:
+        self.press("Escape")
+        expect(self.page.locator("dialog[open]")).to_have_count(0)
+
+    def slider(self, name: str) -> Locator:
+        """A slider of the page, and what it stands in is open."""
+        return self.reveal(self.page.get_by_role("slider", name=name, exact=True, include_hidden=True))
+
+    def set_tempo(self, beats: int) -> None:
+        slider = self.slider(self.words.tempo)
+        slider.fill(str(beats))
+        expect(slider).to_have_value(str(beats))
+
+    def choose_voice(self, voice: int) -> None:
+        """Chooses the voice to write by its chip."""
+        self.page.locator("#voices label").nth(voice).click()
+
+    # What stands on the score
+
+    def state(self) -> dict:
+        """The score as a script reads it: `{grid, given, faults}`."""
+        return self.page.evaluate("window.kantor.score()")
 
     def names(self) -> list[str]:
-        """The accessible names of the notes, in order."""
-        notes = self.staff.get_by_role("img").and_(self.page.locator(".handle"))
-        return [note.get_attribute("aria-label") or "" for note in notes.all()]
+        """The accessible names of the user's notes, voice by voice, in order."""
+        return [note.get_attribute("aria-label") or "" for note in self.own.all()]
 
     def expect_names(self, *names: str) -> None:
-        """Waits until the staff holds exactly these notes."""
-        notes = self.staff.locator(".handle")
-        expect(notes).to_have_count(len(names))
-        for note, name in zip(notes.all(), names, strict=True):
+        """Waits until the user's notes are exactly these."""
+        expect(self.own).to_have_count(len(names))
+        for note, name in zip(self.own.all(), names, strict=True):
             expect(note).to_have_attribute("aria-label", name)
 
     def note(self, name: str) -> Locator:
-        return self.staff.get_by_role("img", name=name, exact=True)
+        return self.score.get_by_role("img", name=name, exact=True)
 
-    def middle_of(self, name: str) -> Point:
-        """The middle of the notehead of a note."""
-        box = box_of(self.note(name))
-        return Point(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    def note_at(self, voice: int, step: int) -> Locator:
+        """The note of a voice that begins at a step."""
+        return self.score.locator(f'[data-voice="{voice}"][data-step="{step}"]')
 
-    def place(self, pitch: str, bar: int, beat: float) -> Point:
-        """Where a natural pitch such as `E5` stands at a beat of a bar, found from the numbers and the staff lines."""
-        numbers, lines = self.staff.evaluate(LOOK_AT_STAFF)
+    def middle_of(self, note: str | Locator) -> Point:
+        """The middle of the notehead of a note, which is brought into sight. A note is meant by its name, or found."""
+        found = self.note(note) if isinstance(note, str) else note
+        box_of(found)
+        return Point(**found.evaluate(LOOK_AT_NOTE))
+
+    def place(self, pitch: str, bar: int, beat: float, voice: int = 0) -> Point:
+        """Where a natural pitch such as `E5` stands at a beat of a bar, which is brought into sight.
+
+        It is found from the numbers of the ruler and the lines of the staff on which a voice is written.
+        """
         index = (bar - 1) * BEATS_PER_BAR + int(beat) - 1
+        numbers, lines = self.score.evaluate(LOOK_AT_SCORE, index)
         neighbour = index + 1 if int(beat) < BEATS_PER_BAR else index - 1
         beat_width = abs(numbers[neighbour]["x"] - numbers[index]["x"])
         x = numbers[index]["x"] + beat_width * (beat % 1)
-        above = sorted({round(line, 2) for line in lines if line < numbers[index]["y"]})
-        top, bottom = above[-LINES_OF_STAFF], above[-1]
-        return Point(x, top + (position(TOP_LINE) - position(pitch)) * (bottom - top) / POSITIONS_OF_STAFF)
+        below = sorted({round(line, 1) for line in lines if line > numbers[index]["y"]})
+        staff = STAFF_OF_VOICE[voice]
+        top, bottom = below[LINES_OF_STAFF * staff], below[LINES_OF_STAFF * (staff + 1) - 1]
+        return Point(x, top + (position(TOP_LINES[staff]) - position(pitch)) * (bottom - top) / POSITIONS_OF_STAFF)
+
+    def expect_selected(self, count: int) -> None:
+        expect(self.score.locator(".handle.selected")).to_have_count(count)
 
     # What the mouse does
 
-    def write(self, pitch: str, bar: int, beat: float) -> None:
-        """Clicks a note onto the staff."""
-        self.staff.scroll_into_view_if_needed()
-        point = self.place(pitch, bar, beat)
+    def write(self, pitch: str, bar: int, beat: float, voice: int = 0) -> None:
+        """Clicks a note onto the staff of a voice."""
+        point = self.place(pitch, bar, beat, voice)
         self.page.mouse.click(point.x, point.y)
 
-    def drag(self, name: str, to: Point) -> None:
+    def click_note(self, note: str | Locator) -> None:
+        """Clicks a note, which selects it."""
+        point = self.middle_of(note)
+        self.page.mouse.click(point.x, point.y)
+
+    def drag(self, note: str | Locator, to: Point) -> None:
         """Drags a note by its head."""
-        start = self.middle_of(name)
+        start = self.middle_of(note)
         self.page.mouse.move(start.x, start.y)
         self.page.mouse.down()
         self.page.mouse.move(to.x, to.y, steps=8)
         self.page.mouse.up()
 
     def off_the_staff(self) -> Point:
-        box = box_of(self.staff)
-        return Point(box["x"] + box["width"] / 2, box["y"] - 60)
+        """A place above the score's room."""
+        box = box_of(self.score)
+        return Point(box["x"] + box["width"] / 2, box["y"] - 25)
+
+    def clear(self) -> None:
+        """Takes away all that is written."""
+        self.press_button(self.words.clear)
+        expect(self.notes).to_have_count(0)
+        self.close_popups()
+
+    def close_popups(self) -> None:
+        """Closes the pop-up that is open, if one is."""
+        opened = self.page.locator(".pop.open > [aria-expanded]")
+        if opened.count() > 0:
+            opened.first.click()
+        expect(self.page.locator(".pop.open")).to_have_count(0)
 
     # What the keyboard does
 
@@ -156,22 +254,24 @@ class Visitor:
         self.expect_chorale()
 
     def expect_chorale(self) -> None:
-        """Waits until a chorale is engraved."""
-        expect(self.chorale.locator(".vf-stavenote").first).to_be_attached()
+        """Waits until there is something of the network's, and it is engraved."""
+        expect(self.composed.first).to_be_attached()
+        expect(self.score.locator(".vf-stavenote.composed").first).to_be_attached()
 
     def expect_no_chorale(self) -> None:
-        """Waits until the grand staff is empty."""
-        expect(self.chorale.locator(".vf-stavenote")).to_have_count(0)
+        """Waits until nothing is the network's."""
+        expect(self.composed).to_have_count(0)
 
     def silence(self) -> None:
-        self.button(self.words.stop).click()
-        expect(self.button(self.words.play)).to_be_visible()
+        """Stops whatever plays. The button is there only while something does, which may end at any moment."""
+        self.page.locator("#stop").evaluate("stop => stop.click()")
+        expect(self.page.locator("body[data-idle]")).to_be_attached()
 
     # Files
 
     def open_saving(self) -> None:
         """Opens the panel of files; anything that is chosen there stays chosen."""
-        self.save_button.click()
+        self.reveal(self.save_button).click()
         expect(self.save_panel).to_be_visible()
 
     def save(self, format_name: str, folder: Path) -> Path:

@@ -10,10 +10,10 @@ class Words:
     tag: str  # of the document
     title: str  # with which that of the page begins
     tunes: str
-    melody: str  # of the staff to write on, the beginning
+    score: str  # of the score, the beginning
     clear: str
     eighth: str
-    raise_by_semitone: str
+    sharp: str
     octave_down: str
     undo: str
     redo: str
@@ -30,7 +30,6 @@ class Words:
     harmonized: str  # what the status says of a harmony that is complete
     playing: str
     bach: str
-    chorale: str
     save: str
     save_title: str
     cancel: str
@@ -73,10 +72,10 @@ WORDS = {
         tag="en",
         title="Kantor: four voices",
         tunes="Start from",
-        melody="Melody",
+        score="Score, 2 bars",
         clear="Clear",
         eighth="Eighth",
-        raise_by_semitone="Raise by a semitone",
+        sharp="Sharp",
         octave_down="An octave lower",
         undo="Undo",
         redo="Redo",
@@ -93,7 +92,6 @@ WORDS = {
         harmonized="Harmonized in",
         playing="Playing",
         bach="Drawing: Bach at the organ",
-        chorale="Chorale in four parts",
         save="Save",
         save_title="Save the score",
         cancel="Cancel",
@@ -134,10 +132,10 @@ WORDS = {
         tag="de",
         title="Kantor: vier Stimmen",
         tunes="Beginne mit",
-        melody="Melodie",
+        score="Partitur, 2 Takte",
         clear="Leeren",
         eighth="Achtel",
-        raise_by_semitone="Einen Halbton höher",
+        sharp="Kreuz",
         octave_down="Eine Oktave tiefer",
         undo="Rückgängig",
         redo="Wiederholen",
@@ -154,7 +152,6 @@ WORDS = {
         harmonized="harmonisiert",
         playing="abgespielt",
         bach="Zeichnung: Bach an der Orgel",
-        chorale="Vierstimmiger Choral",
         save="Speichern",
         save_title="Noten speichern",
         cancel="Abbrechen",
@@ -195,10 +192,10 @@ WORDS = {
         tag="zh-Hans",
         title="Kantor\uff1a为你的旋律",
         tunes="从这里开始",
-        melody="旋律",
+        score="乐谱\uff0c2 小节",
         clear="清空",
         eighth="八分音符",
-        raise_by_semitone="升高半音",
+        sharp="升号",
         octave_down="降低八度",
         undo="撤销",
         redo="重做",
@@ -215,7 +212,6 @@ WORDS = {
         harmonized="配和声用时",
         playing="正在播放",
         bach="插图\uff1a巴赫坐在管风琴前",
-        chorale="四部众赞歌",
         save="保存",
         save_title="保存乐谱",
         cancel="取消",

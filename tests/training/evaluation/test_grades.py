@@ -82,7 +82,7 @@ def test_each_window_has_its_seed_however_many_at_once(monkeypatch):
     windows = [Window(str(n), held(), 0) for n in range(5)]
     asked = []
 
-    def scheme(_predict, given, seeds):
+    def scheme(_predict, given, seeds, _free=None):
         asked.append((len(given), list(seeds)))
         return np.where(given == HOLE, 50, given)
 

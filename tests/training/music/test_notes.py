@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from training.music.notes import SOPRANO, Note, grid_to_notes, melody_grid
-from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT
+from training.music.notes import SOPRANO, Note, covered_cells, grid_to_notes, leader_of, melody_grid
+from training.spec import HOLE, REST, STEPS_PER_BEAT, VOICE_COUNT
 
 STEPS = 16
 PITCHES = st.integers(58, 61)
@@ -16,22 +16,28 @@ GRIDS = hnp.arrays(np.int16, (STEPS, VOICE_COUNT), elements=st.one_of(st.just(HO
 
 
 @st.composite
-def melodies(draw):
-    """Notes one after the other, with gaps, in `STEPS` steps."""
+def melodies(draw, voice=SOPRANO, pitches=PITCHES):
+    """Notes of a voice one after the other, with gaps, in `STEPS` steps."""
     notes, step = [], 0
     while step < STEPS:
         start = step + draw(st.integers(0, 3))
         length = draw(st.integers(1, 6))
         if start + length > STEPS:
             break
-        notes.append(Note(SOPRANO, start, length, draw(PITCHES)))
+        notes.append(Note(voice, start, length, draw(pitches)))
         step = start + length
     return notes
 
 
+@st.composite
+def parts(draw):
+    """Notes and rests in several voices."""
+    voices = draw(st.sets(st.integers(0, VOICE_COUNT - 1)))
+    return [note for voice in sorted(voices) for note in draw(melodies(voice, st.one_of(PITCHES, st.just(REST))))]
+
+
 def with_melody(grid, melody):
-    written = melody_grid(melody, len(grid))
-    return np.where(written == HOLE, grid, written)
+    return np.where(covered_cells(melody, len(grid)), melody_grid(melody, len(grid)), grid)
 
 
 def voice_of(pitches, voice=1):
@@ -101,7 +107,7 @@ def test_what_is_composed_beside_a_given_bass_strikes_with_its_own_voice():
     assert plain(notes) == [(0, 4, 48, False), (4, 4, 48, True), (8, 8, 48, False)]
 
 
-@given(GRIDS, melodies())
+@given(GRIDS, parts())
 def test_the_notes_are_the_grid(grid, melody):
     """They tile the sung cells of each voice exactly, with the grid's own pitches."""
     grid = with_melody(grid, melody)
@@ -111,18 +117,29 @@ def test_the_notes_are_the_grid(grid, melody):
         cells = again[note.start : note.start + note.length, note.voice]
         assert len(cells) == note.length > 0
         assert (cells == HOLE).all()
-        cells[:] = note.pitch
+        cells[:] = HOLE if note.is_rest else note.pitch
     np.testing.assert_array_equal(again, grid)
     assert notes == sorted(notes)
     np.testing.assert_array_equal(melody_grid(notes, STEPS), grid)
 
 
-@given(GRIDS, melodies())
-def test_the_melody_stands_as_it_was_written(grid, melody):
-    notes = grid_to_notes(with_melody(grid, melody), melody)
-    assert [(n.voice, n.start, n.length, n.pitch) for n in notes if n.given] == [
-        (n.voice, n.start, n.length, n.pitch) for n in melody
-    ]
+@given(GRIDS, parts())
+def test_what_is_given_stands_as_it_was_written(grid, given):
+    notes = grid_to_notes(with_melody(grid, given), given)
+    assert [note for note in notes if note.given] == [replace(note, given=True) for note in given]
+
+
+@given(GRIDS, parts())
+def test_beside_what_is_given_a_voice_strikes_again_with_the_leader_only(grid, given):
+    notes = grid_to_notes(with_melody(grid, given), given)
+    leader = leader_of(given, STEPS)
+    strikes = {note.start for note in notes if note.voice == leader and not note.is_rest}
+    for before, after in pairwise(notes):
+        repeated = before.voice == after.voice and before.end == after.start and before.pitch == after.pitch
+        if repeated and not before.given and not after.given:
+            assert after.voice != leader
+            assert after.start in strikes
+            assert after.start % STEPS_PER_BEAT == 0
 
 
 @given(GRIDS, melodies())
@@ -140,7 +157,30 @@ def test_nothing_is_struck_again_without_a_reason(grid, melody):
                 assert after.start % STEPS_PER_BEAT == 0
 
 
-@given(GRIDS, melodies(), st.randoms())
+@pytest.mark.parametrize(
+    ("given", "leader"),
+    [
+        ([], 0),
+        ([Note(3, 0, 16, 48)], 3),
+        ([Note(0, 0, 16, 60), Note(3, 0, 16, 48)], 0),
+        ([Note(1, 0, 16, 60), Note(3, 0, 16, 48)], 1),
+        ([Note(3, 0, 7, 48)], 0),  # less than half of the score
+        ([Note(2, 0, 16, REST), Note(3, 0, 8, 48)], 3),
+    ],
+)
+def test_the_leader_is_the_highest_voice_of_which_half_is_given(given, leader):
+    assert leader_of(given, 16) == leader
+
+
+def test_a_rest_that_was_written_is_silent_and_strikes_nothing():
+    given = [Note(SOPRANO, 0, 4, 67), Note(SOPRANO, 4, 4, REST), Note(SOPRANO, 8, 8, 67)]
+    grid = with_melody(voice_of([48] * 16, 3), given)
+    notes = grid_to_notes(grid, given)
+    assert [(note.start, note.length) for note in notes if note.voice == 3] == [(0, 8), (8, 8)]
+    assert (grid[4:8, SOPRANO] == HOLE).all()
+
+
+@given(GRIDS, parts(), st.randoms())
 def test_the_order_in_which_the_melody_is_told_does_not_matter(grid, melody, random):
     grid = with_melody(grid, melody)
     shuffled = random.sample(melody, len(melody))

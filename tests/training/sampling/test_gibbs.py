@@ -175,6 +175,35 @@ def test_what_is_given_stays_and_every_hole_is_filled(given_cells, seed, schedul
     np.testing.assert_array_equal(sketches[-1], result)
 
 
+@given(GIVEN.flatmap(lambda grid: st.tuples(st.just(grid), hnp.arrays(np.bool_, grid.shape))), SEEDS, st.booleans())
+def test_only_what_is_free_is_written(score, seed, start):
+    given_cells, free = score
+    result = harmonize(harmonic, given_cells, seed, Schedule(steps=3), free=free, start=start)
+    np.testing.assert_array_equal(result[~free], given_cells[~free])
+    assert (result[free] != HOLE).all()
+
+
+def test_a_rest_that_is_given_is_known_and_what_stands_is_gone_on_from():
+    seen = []
+
+    def watch(score):
+        seen.append(score[0, :, 0, VOICE_COUNT:].astype(bool))
+        assert not score[0, :, :, VOICE_COUNT - 1].any()
+        return flat(score)
+
+    rested = np.full((4, VOICE_COUNT), HOLE, np.int16)
+    rested[:, 1] = 60
+    free = np.zeros(rested.shape, dtype=bool)
+    free[:, 1:3] = True
+    none = Schedule(steps=0)
+    harmonize(watch, rested, 0, none, free=free)
+    near = harmonize(watch, rested, 0, none, free=free, start=True)
+    np.testing.assert_array_equal(seen[0], ~free)
+    np.testing.assert_array_equal(seen[1], np.broadcast_to([True, True, False, True], rested.shape))
+    assert (near[:, 1] == 60).all()
+    assert (near[:, [0, 3]] == HOLE).all()
+
+
 @given(GIVEN, SEEDS)
 def test_a_seed_is_a_harmony(given_cells, seed):
     schedule = Schedule(steps=5)

@@ -198,6 +198,16 @@ def test_a_seed_is_a_score(score, seed, settings):
     np.testing.assert_array_equal(one, again)
 
 
+def test_rests_that_are_given_are_left_where_free_cells_are_told():
+    rested = FAULTY.copy()
+    rested[4:8, 2:] = HOLE
+    free = rested != HOLE
+    free[:, 0] = False
+    repaired = repair(flat, rested, rested, 3, Repair(passes=9, penalties=CHEAP, temperature=3.0), free=free)
+    np.testing.assert_array_equal(repaired[~free], rested[~free])
+    assert (repaired[free] != rested[free]).any()
+
+
 def test_seeds_differ():
     settings = Repair(passes=4, penalties=CHEAP)
     results = {repair(looking, everything_free(FAULTY), FAULTY, seed, settings).tobytes() for seed in range(5)}

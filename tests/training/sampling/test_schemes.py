@@ -104,7 +104,7 @@ def test_the_orders():
     given[1, 2] = 60
     random = np.random.RandomState(0)
     holes = {(step, voice) for step in range(3) for voice in (1, 2, 3)} - {(1, 2)}
-    orders = {order: cells_in_order(given, order, random) for order in ORDERS}
+    orders = {order: cells_in_order(given == HOLE, order, random) for order in ORDERS}
     for cells in orders.values():
         assert len(cells) == 8
         assert set(cells) == holes
@@ -112,12 +112,12 @@ def test_the_orders():
     assert [voice for _, voice in orders["voice by voice"]] == [3, 3, 3, 1, 1, 1, 2, 2]
     assert [step for step, voice in orders["voice by voice"] if voice == 3] == [0, 1, 2]
     assert BY_VOICE[0] == 3
-    others = [cells_in_order(given, "random", random) for _ in range(20)]
+    others = [cells_in_order(given == HOLE, "random", random) for _ in range(20)]
     assert len({tuple(cells) for cells in others}) > 15
-    firsts = {cells_in_order(given, "chronological", random)[0] for _ in range(60)}
+    firsts = {cells_in_order(given == HOLE, "chronological", random)[0] for _ in range(60)}
     assert firsts == {(0, 1), (0, 2), (0, 3)}
     with pytest.raises(ValueError, match="an order is one of"):
-        cells_in_order(given, "backwards", random)
+        cells_in_order(given == HOLE, "backwards", random)
 
 
 def test_what_was_drawn_is_seen_by_what_comes_after():
@@ -148,3 +148,17 @@ def test_cold_enough_every_scheme_takes_the_likeliest(name):
     assert (schemes(50.0)[name](inclined, given, [0]) != cold).any()
     if name not in (OURS, WHOLE):  # which are repaired at a temperature of its own
         assert (cold[0, :, 1:] == (65, 58, 50)).all()
+
+
+@pytest.mark.parametrize("name", schemes())
+def test_every_scheme_writes_what_is_free_and_nothing_else(name):
+    """The soprano comes in late; of the bass some is there already and free, the tenor is given."""
+    given = given_sopranos(2, 8)
+    given[:, :4, 0] = HOLE
+    given[..., 2:] = 50
+    free = np.zeros(given.shape, dtype=bool)
+    free[..., [1, 3]] = True
+    filled = schemes()[name](flat, given, [0, 1], free)
+    np.testing.assert_array_equal(filled[~free], given[~free])
+    assert (filled[free] != HOLE).all()
+    assert (filled[..., 3] != 50).any()

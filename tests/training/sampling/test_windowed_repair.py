@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from training.sampling.gibbs import AbortedError
 from training.sampling.repair import Repair, repair_all
-from training.sampling.windowed_repair import Windows, repair_windows
+from training.sampling.windowed_repair import Windows, repair_windows, span_of
 from training.spec import HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT
 
 FEW = Repair(passes=3)
@@ -62,6 +62,28 @@ def test_the_network_sees_a_window_and_its_context_and_never_more():
     found = sketches(1, 24)
     repair_windows(watch, np.full_like(found, HOLE), found, [5], FEW, windows=SMALL)
     assert seen == [12] * 3 + [16] * 3 + [12] * 3
+
+
+def test_only_the_part_that_is_free_is_cut_and_rewritten():
+    found = sketches(1, 32)
+    found[:, 24:28, 3] = HOLE  # a rest, in the context of the part
+    free = np.zeros(found.shape, dtype=bool)
+    free[:, 9:22, 1:] = True
+    told = []
+    settings = Repair(passes=9, penalties=tuple((kind, 0.0) for kind, _ in Repair().penalties))
+    tell = lambda n, _: told.append(n)  # noqa: E731
+    repaired = repair_windows(even, found, found, [3], settings, tell, SMALL, free=free)
+    np.testing.assert_array_equal(repaired[~free], found[~free])
+    assert span_of(free) == (8, 24)
+    assert told == list(range(18))
+    for begin, end in ((9, 16), (16, 22)):
+        assert (repaired[:, begin:end, 1:] != found[:, begin:end, 1:]).any()
+
+
+def test_where_nothing_is_free_the_network_is_not_asked():
+    found = sketches(1, 8)
+    nothing = np.zeros(found.shape, dtype=bool)
+    np.testing.assert_array_equal(repair_windows(even, found, found, [3], FEW, free=nothing), found)
 
 
 def test_progress_hears_of_whole_scores_and_of_all_passes_and_may_end_it():

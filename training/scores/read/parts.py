@@ -11,6 +11,8 @@ from training.spec import VOICE_COUNT, VOICES
 # What the part with the tune is called where it is not called soprano.
 TUNE_NAMES = ("melody", "melodie", "tune", "cantus", "superius", "descant", "discant", "voice", "vocal", "lead")
 
+NAMELESS = "MusicXML Part"
+
 
 def choose_part(score: Any, voice: int, asked: str | None) -> Any:
     """The part of a music21 score that sings a voice.
@@ -61,7 +63,9 @@ def part_asked_for(parts: list[Any], asked: str) -> Any:
 
 
 def name_of(part: Any, index: int) -> str:
-    return (part.partName or "").strip() or f"part {index + 1}"
+    """What a part is called, or its number; music21's own word for a part without a name is none."""
+    name = (part.partName or "").strip()
+    return name if name not in ("", NAMELESS) else f"part {index + 1}"
 
 
 def listed(parts: list[Any]) -> str:

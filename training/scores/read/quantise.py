@@ -72,7 +72,7 @@ def on_grid(sound: Sound, voice: int, report: Report) -> Note | None:
     ]
     if moved:
         report(sound.begin, f"{sound.name} {' and '.join(moved)}, on the nearest sixteenth")
-    return Note(voice, start, end - start, sound.pitch)
+    return Note(voice, start, end - start, sound.pitch, given=True)
 
 
 def nearest_step(quarters: Fraction) -> int:

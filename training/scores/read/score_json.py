@@ -15,15 +15,15 @@ from typing import Any
 
 from training.music.key import estimate_fifths
 from training.music.notes import Note, melody_grid
-from training.music.spelling import spell
 from training.scores.chorale import Chorale
-from training.scores.melody import Bar, Melody
 from training.scores.read.unreadable import UnreadableError
+from training.scores.score import Bar, Score
 from training.scores.score_shape import ScoreShape, bars_of_shape
 from training.scores.write.score_json import FORMAT, VERSION
-from training.spec import VOICES
+from training.spec import REST, VOICES
 
-EARLIER = {(FORMAT, 1), ("kantor-chorale", 1)}  # of the page and of the command line, each with a format of its own
+# With one melody, and, before, of the page and of the command line, each with a format of its own.
+EARLIER = {(FORMAT, 2), (FORMAT, 1), ("kantor-chorale", 1)}
 # What becomes of fields that are missing or something else, of numbers too large, and of too many brackets.
 DAMAGED = (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError)
 
@@ -39,7 +39,7 @@ def begins_as_json(content: bytes) -> bool:
 
 
 def read_score_json(content: bytes) -> Chorale:
-    """The score in a file. Its melody is what was given, or, where nothing was, the highest voice that has notes.
+    """The score in a file, and whose each note is.
 
     Raises:
         UnreadableError: the file is no score of Kantor's, of a later version, damaged or without notes.
@@ -62,27 +62,58 @@ def read_score_json(content: bytes) -> Chorale:
 
 
 def chorale_of_fields(fields: dict[str, Any]) -> Chorale:
-    given = VOICES.index(fields.get("given", VOICES[0]))
-    notes = [Note(note["voice"], note["start"], note["length"], note["pitch"]) for note in fields["notes"]]
-    melody = [Note(given, note["start"], note["length"], note["pitch"]) for note in fields.get("melody", [])]
-    if melody:  # what was written, where the harmony is of something else
-        notes = [*(note for note in notes if note.voice != given), *melody]
-    if not notes:
-        raise UnreadableError("it has no notes")
+    is_earlier = fields["version"] != VERSION
+    notes = sorted(earlier_notes(fields) if is_earlier else [note_of(note) for note in fields["notes"]])
     check_notes(notes)
-    notes.sort()
-    bars = bars_of_fields(fields, notes)
+    sounding = [note for note in notes if not note.is_rest]
+    if not sounding:
+        raise UnreadableError("it has no notes")
+    bars = bars_of_fields(fields, sounding)
     check_bars(bars)
     check_ends(notes, bars)
     check_description(fields)
-    voice = given if any(note.voice == given for note in notes) else notes[0].voice
-    line = tuple(note for note in notes if note.voice == voice)
+    words = (str(fields.get("title") or ""), str(fields.get("composer") or ""))
     tempo = float(fields["tempo"])
-    sharps_at = {note.start: next(bar for bar in reversed(bars) if bar.start <= note.start).sharps for note in line}
-    places = {note.start: spell(note.pitch, sharps_at[note.start]) for note in line}
-    tune = Melody(str(fields.get("title") or ""), str(fields.get("composer") or ""), bars, line, places, tempo)
-    notes = [replace(note, given=note.voice == voice) for note in notes]
-    return Chorale(tune, notes, tempo, fields.get("seed") or 0, fields.get("scheme") or "", fields.get("temperature"))
+    score = Score(*words, bars, tuple(notes), {}, tempo, fermatas_of_fields(fields, bars))
+    return Chorale(score, tempo, fields.get("seed") or 0, fields.get("scheme") or "", fields.get("temperature"))
+
+
+def note_of(fields: dict[str, Any]) -> Note:
+    """A note of a file; one without a pitch is a rest. Raises ValueError if the file has a rest's pitch of ours."""
+    if fields["pitch"] == REST:
+        raise ValueError("a note lies outside the score")
+    pitch = REST if fields["pitch"] is None else fields["pitch"]
+    return Note(fields["voice"], fields["start"], fields["length"], pitch, fields["given"])
+
+
+def earlier_notes(fields: dict[str, Any]) -> list[Note]:
+    """The notes of the layouts in which one voice had a melody: of that voice, what is in the melody was given."""
+    given = VOICES.index(fields.get("given", VOICES[0]))
+    notes = [note_of({"given": False} | note) for note in fields["notes"]]
+    melody = [note_of(note | {"voice": given, "given": True}) for note in fields.get("melody", [])]
+    check_notes([*notes, *melody])
+    sung = {step for note in melody for step in range(note.start, note.start + note.length)}
+
+    def stays(note: Note) -> bool:
+        composed = not note.given and sung.isdisjoint(range(note.start, note.start + note.length))
+        return not melody or note.voice != given or composed
+
+    return [*(note for note in notes if stays(note)), *melody]
+
+
+def as_written(chorale: Chorale) -> Chorale:
+    """The chorale in which each voice has what the user gave it, or, where that is nothing, all that it has."""
+    by_user = {note.voice for note in chorale.notes if note.given}
+    notes = tuple(note for note in chorale.score.notes if note.given or note.voice not in by_user)
+    return replace(chorale, score=replace(chorale.score, notes=notes))
+
+
+def fermatas_of_fields(fields: dict[str, Any], bars: Sequence[Bar]) -> tuple[int, ...]:
+    """The steps with a fermata, in order; a file of an earlier layout has none. Raises ValueError if one is no step."""
+    fermatas = fields.get("fermatas", [])
+    if not all(is_whole(step, 0, bars[-1].start + bars[-1].length - 1) for step in fermatas):
+        raise ValueError("a fermata lies outside the score")
+    return tuple(sorted(set(fermatas)))
 
 
 def bars_of_fields(fields: dict[str, Any], notes: Sequence[Note]) -> tuple[Bar, ...]:
@@ -101,7 +132,8 @@ def check_notes(notes: Sequence[Note]) -> None:
     """Raises ValueError unless all notes are of a voice, and of a pitch, a start and a length that a score may have."""
     for note in notes:
         start, length = note.start, note.length
-        whole = is_whole(note.voice, 0, len(VOICES) - 1) and is_whole(note.pitch, 0, 127)
+        sounds = is_whole(note.pitch, 0, 127) or (note.pitch == REST and note.given is True)
+        whole = is_whole(note.voice, 0, len(VOICES) - 1) and sounds and isinstance(note.given, bool)
         if not (whole and is_whole(start, 0, MOST_STEPS) and is_whole(length, 1, MOST_STEPS)):
             raise ValueError("a note lies outside the score")
 

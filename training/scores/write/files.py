@@ -27,7 +27,7 @@ def musicxml(chorale: Chorale) -> bytes:
     text: bytes = exporter.parse()
     text = re.sub(rb"\s*<encoding-date>.*?</encoding-date>", b"", text)
     # Where there is no composer, music21 says that it was music21.
-    return text if chorale.melody.composer else re.sub(rb"\s*<creator type=.composer.>.*?</creator>", b"", text)
+    return text if chorale.score.composer else re.sub(rb"\s*<creator type=.composer.>.*?</creator>", b"", text)
 
 
 def compressed_musicxml(chorale: Chorale) -> bytes:

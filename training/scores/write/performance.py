@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from training.scores.chorale import Chorale
-from training.scores.melody import Bar
 from training.scores.notation import named_part, signature_of
+from training.scores.score import Bar
 from training.spec import STEPS_PER_BEAT, VOICE_COUNT
 
 WHOLE = 4 * STEPS_PER_BEAT  # a whole note, in steps
@@ -27,7 +27,7 @@ def sounding_score(chorale: Chorale) -> Any:
         parts[note.voice].insert(note.start / STEPS_PER_BEAT, sound)
     parts[0].insert(0, MetronomeMark(number=chorale.tempo))
     in_force: dict[type, str] = {}
-    for number, bar in enumerate(chorale.melody.bars):
+    for number, bar in enumerate(chorale.score.bars):
         for mark in (TimeSignature(metre_of(bar, number == 0)), signature_of(bar)):
             kind = KeySignature if isinstance(mark, KeySignature) else TimeSignature
             if in_force.get(kind) != str(mark):

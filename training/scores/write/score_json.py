@@ -8,31 +8,30 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from training.music.notes import melody_grid
+from training.music.notes import Note, covered_cells, melody_grid
 from training.scores.chorale import Chorale
-from training.scores.melody import Bar
+from training.scores.score import Bar
 from training.scores.score_shape import shape_of
 from training.spec import HOLE, STEPS_PER_BEAT, VOICES
 
-FORMAT, VERSION = "kantor-score", 2
+FORMAT, VERSION = "kantor-score", 3
 
 
 def score_json(chorale: Chorale) -> bytes:
     """The chorale as one JSON object in UTF-8."""
-    melody = chorale.melody
-    steps = melody.bars[-1].start + melody.bars[-1].length
-    grid = melody_grid(chorale.notes, steps).tolist()
-    shape = shape_of(melody.bars)
+    score = chorale.score
+    grid = melody_grid(score.notes, score.steps).tolist()
+    shape = shape_of(score.bars)
     fields = {
         "format": FORMAT,
         "version": VERSION,
-        "title": melody.title,
-        "composer": melody.composer,
+        "title": score.title,
+        "composer": score.composer,
         "tempo": chorale.tempo,
         "instrument": None,
-        "key": key_of(melody.bars),
+        "key": key_of(score.bars),
         "frame": asdict(shape) if shape is not None else None,
-        "bars": [asdict(bar) for bar in melody.bars],
+        "bars": [asdict(bar) for bar in score.bars],
         "seed": chorale.seed,
         "scheme": chorale.scheme,
         "temperature": chorale.temperature,
@@ -40,11 +39,16 @@ def score_json(chorale: Chorale) -> bytes:
         "voices": list(VOICES),
         "stepsPerBeat": STEPS_PER_BEAT,
         "grid": [[None if pitch == HOLE else pitch for pitch in row] for row in grid],
-        "given": VOICES[melody.voice],
-        "melody": [{"start": note.start, "length": note.length, "pitch": note.pitch} for note in melody.notes],
-        "notes": [asdict(note) for note in chorale.notes],
+        "given": covered_cells([note for note in score.notes if note.given], score.steps).tolist(),
+        "notes": [note_fields(note) for note in score.notes],
+        "fermatas": list(score.fermatas),
     }
     return (json.dumps(fields, ensure_ascii=False) + "\n").encode()
+
+
+def note_fields(note: Note) -> dict[str, Any]:
+    """A note as the file has it: a rest has no pitch."""
+    return asdict(note) | {"pitch": None if note.is_rest else note.pitch}
 
 
 def key_of(bars: Sequence[Bar]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import { createPlayer, type Player, type PlayOptions } from "../audio/player";
 import type { Grid } from "../music/grid";
 import type { Mix } from "../music/mix";
 import { melodyToGrid, type VoiceNote } from "../music/notes";
-import { HOLE } from "../music/spec";
+import { EMPTY_VOICES, freeCells, givenMelody, isComposed } from "../music/score";
 import type { Harmonizer, ModelInfo } from "../network/harmonizer";
 import type { HarmonyRequest } from "../network/jobs";
 import type { ModelMetadata } from "../network/metadata";
@@ -18,16 +18,27 @@ import { createStore } from "./store";
 const melody = [{ start: 0, length: 8, pitch: 72 }];
 const SEED = 7;
 
-/** Every hole filled with one pitch. */
-const filled = (grid: Grid): Grid => ({
-  ...grid,
-  cells: grid.cells.map((pitch) => (pitch === HOLE ? 60 : pitch)),
-});
+/** Every cell that is asked for filled with one pitch. */
+const filled = ({ grid, free = [] }: HarmonyRequest, pitch = 60): Grid => {
+  const cells = grid.cells.slice();
+  for (const cell of free) cells[cell] = pitch;
+  return { ...grid, cells };
+};
 
 /** A harmonizer that is asked for harmonies only. */
 interface FakeHarmonizer {
   load(): Promise<ModelInfo>;
   harmonize(request: HarmonyRequest, signal: AbortSignal): Promise<Grid>;
+}
+
+/** A promise that the test keeps, or breaks. */
+function deferred<Value>() {
+  let resolve: (value: Value) => void = () => undefined;
+  let reject: (error: unknown) => void = () => undefined;
+  const promise = new Promise<Value>((keep, fail) => {
+    [resolve, reject] = [keep, fail];
+  });
+  return { promise, resolve, reject };
 }
 
 /** A page without a document: each part can be replaced. */
@@ -40,11 +51,17 @@ function stage(
   const instruments: string[] = [];
   const {
     load = async () => ({ backend: "wasm", millisecondsPerPass: 9, metadata: {} as ModelMetadata }),
-    harmonize = async ({ grid }: HarmonyRequest) => filled(grid),
+    harmonize = async (request: HarmonyRequest) => filled(request),
   } = replaced.harmonizer ?? {};
   const ask = (_: "harmonize", request: HarmonyRequest, { signal }: AskOptions<"harmonize">) =>
     harmonize(request, signal);
-  const harmonizer = { load, ask, dispose: () => undefined } as Harmonizer;
+  const askAll: Harmonizer["askAll"] = (_, requests, { signal, onAnswer }) =>
+    Promise.all(
+      requests.map(async (request, index) =>
+        onAnswer(index, (await harmonize(request as HarmonyRequest, signal)) as never),
+      ),
+    );
+  const harmonizer = { load, ask, askAll, dispose: () => undefined } as Harmonizer;
   const player: Player = {
     play: async (notes, tempo) => {
       calls.push(`play ${notes.length} notes at ${tempo}`);
@@ -85,24 +102,25 @@ describe("harmonize", () => {
   it("keeps a harmony that comes while a panel lies over the page, and does not play it", async () => {
     const { store, conductor, calls } = stage({ inFront: () => false });
     await conductor.harmonize();
-    expect(store.get().harmony?.seed).toBe(SEED);
-    expect(store.get().activity).toBe("idle");
+    expect(store.get().versions).toMatchObject([{ number: 1, seed: SEED }]);
+    expect(store.get()).toMatchObject({ activity: "idle", version: 1 });
     expect(calls).toEqual(["unlock"]);
   });
 
-  it("fills the holes of the melody by the state's seed, then plays", async () => {
+  it("fills what is open beside the melody by the state's seed, then plays", async () => {
     const requests: unknown[] = [];
     const { store, conductor, calls } = stage({
       harmonizer: {
         harmonize: async (request) => {
           requests.push(request);
-          return filled(request.grid);
+          return filled(request);
         },
       },
     });
     await conductor.harmonize();
-    expect(requests).toEqual([{ grid: melodyToGrid(melody, 32), seed: SEED }]);
-    expect(store.get().harmony?.seed).toBe(SEED);
+    const free = freeCells(givenMelody(melody), 32);
+    expect(requests).toEqual([{ grid: melodyToGrid(melody, 32), free, gaps: [], seed: SEED }]);
+    expect(store.get().versions).toMatchObject([{ seed: SEED }]);
     expect(store.get().activity).toBe("idle");
     expect(calls[0]).toBe("unlock");
     expect(calls[1]).toMatch(/^play \d+ notes at 80$/);
@@ -112,23 +130,69 @@ describe("harmonize", () => {
     const { store, conductor } = stage();
     await conductor.harmonize();
     await conductor.harmonize();
-    expect(store.get().harmony?.seed).toBe(SEED + 1);
+    expect(store.get().versions.map(({ seed }) => seed)).toEqual([SEED, SEED + 1]);
+  });
+
+  it("asks for what is out of date alone, once there is a harmony and an edit of it", async () => {
+    const asked: (readonly number[] | undefined)[] = [];
+    const { store, conductor } = stage({
+      harmonizer: {
+        harmonize: async (request) => {
+          asked.push(request.free);
+          return filled(request, 60 + asked.length);
+        },
+      },
+    });
+    await conductor.harmonize();
+    store.dispatch({ type: "moveNote", index: 0, to: { pitch: 74 } });
+    const before = store.get();
+    expect(before.stale).toEqual([0, 1, 2]);
+    await conductor.harmonize();
+    expect(asked[1]).toEqual(asked[0]?.filter((cell) => cell < 3 * 4 * 4));
+    expect(store.get().stale).toEqual([]);
+    store.dispatch({ type: "undo" });
+    expect(store.get()).toMatchObject({ voices: before.voices, stale: before.stale });
+  });
+
+  it("asks for the selected region where there is one", async () => {
+    const asked: (readonly number[] | undefined)[] = [];
+    const { store, conductor } = stage({
+      harmonizer: {
+        harmonize: async (request) => {
+          asked.push(request.free);
+          return filled(request);
+        },
+      },
+    });
+    store.dispatch({ type: "selectRegion", region: { start: 0, end: 2, voices: [0, 3] } });
+    await conductor.harmonize();
+    expect(asked).toEqual([[3, 7]]);
+    expect(store.get().region).toEqual({ start: 0, end: 2, voices: [0, 3] });
+  });
+
+  it("says so where nothing is the network's to write", async () => {
+    const { store, conductor, calls } = stage();
+    const whole = { start: 0, end: 8, voices: [0] };
+    store.dispatch({ type: "selectRegion", region: whole });
+    await conductor.harmonize();
+    expect(store.get().notice).toEqual({ level: "info", kind: "nothingFree", details: {} });
+    expect(calls).toEqual([]);
   });
 
   it("tells the worker when the melody is edited meanwhile, and drops its answer", async () => {
     let aborted = false;
     const { store, conductor, calls } = stage({
       harmonizer: {
-        harmonize: async ({ grid }, signal) => {
+        harmonize: async (request, signal) => {
           store.dispatch({ type: "clear" });
           aborted = signal.aborted;
-          return filled(grid);
+          return filled(request);
         },
       },
     });
     await conductor.harmonize();
     expect(aborted).toBe(true);
-    expect(store.get()).toMatchObject({ harmony: null, activity: "idle", melody: [] });
+    expect(store.get()).toMatchObject({ version: null, activity: "idle", voices: EMPTY_VOICES });
     expect(calls).toEqual(["unlock"]);
   });
 
@@ -142,8 +206,165 @@ describe("harmonize", () => {
       },
     });
     await conductor.harmonize();
-    expect(store.get()).toMatchObject({ melody, activity: "idle" });
+    expect(store.get()).toMatchObject({ voices: givenMelody(melody), activity: "idle", scope: null });
     expect(store.get().notice).toEqual({ level: "error", kind: "failed", details: { error } });
+  });
+});
+
+describe("again", () => {
+  it("rewrites what is the network's in a region, in one step of undo, and nothing else", async () => {
+    let pitch = 60;
+    const { store, conductor } = stage({
+      harmonizer: { harmonize: async (request) => filled(request, pitch++) },
+    });
+    await conductor.harmonize();
+    const before = store.get();
+    await conductor.again({ start: 8, end: 12, voices: [2] });
+    const after = store.get();
+    expect(after.voices.toSpliced(2, 1)).toEqual(before.voices.toSpliced(2, 1));
+    expect(after.voices[2].filter(({ pitch }) => pitch === 61)).toMatchObject([{ start: 8, length: 4 }]);
+    expect(after.versions).toHaveLength(2);
+    store.dispatch({ type: "undo" });
+    expect(store.get().voices).toBe(before.voices);
+  });
+
+  it("everywhere rewrites all that is not the user's, though some of it is out of date alone", async () => {
+    const asked: number[] = [];
+    const { store, conductor } = stage({
+      harmonizer: {
+        harmonize: async (request) => {
+          asked.push(request.free?.length ?? 0);
+          return filled(request);
+        },
+      },
+    });
+    await conductor.harmonize();
+    store.dispatch({ type: "moveNote", index: 0, to: { pitch: 74 } });
+    await conductor.again(null);
+    expect(asked[1]).toBe(asked[0]);
+  });
+
+  it("says so where all is the user's", async () => {
+    const { store, conductor } = stage();
+    await conductor.again({ start: 0, end: 8, voices: [0] });
+    expect(store.get().notice).toMatchObject({ kind: "nothingFree" });
+  });
+});
+
+describe("an audition", () => {
+  /** A harmonizer of whose answers the test says when they come. */
+  function answering() {
+    const asked: { request: HarmonyRequest; signal: AbortSignal; answer: (pitch: number) => void }[] = [];
+    const harmonize = (request: HarmonyRequest, signal: AbortSignal) => {
+      const { promise, resolve } = deferred<Grid>();
+      asked.push({ request, signal, answer: (pitch) => resolve(filled(request, pitch)) });
+      return promise;
+    };
+    return { asked, harmonize };
+  }
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+  const REGION = { start: 8, end: 12, voices: [2, 3] };
+
+  /** A page on which three answers for a region have been asked for. */
+  async function auditioning(played: (PlayOptions | undefined)[] = []) {
+    const { asked, harmonize } = answering();
+    const staged = stage({
+      harmonizer: { harmonize },
+      player: { play: async (_notes, _tempo, _follow, setting) => void played.push(setting) },
+    });
+    void staged.conductor.audition(REGION);
+    await settled();
+    return { ...staged, asked };
+  }
+
+  it("asks for three answers by seeds of their own, as far and as bold as is wished", async () => {
+    const { conductor, store, asked } = await auditioning();
+    const { free } = asked[0].request;
+    expect(free).toEqual(freeCells(givenMelody(melody), 32, REGION));
+    expect(asked.map(({ request }) => request)).toMatchObject(
+      [SEED, SEED + 1, SEED + 2].map((seed) => ({ seed, free, far: 1, temperature: 1 })),
+    );
+    expect(store.get()).toMatchObject({ seed: SEED + 3, audition: { region: REGION, heard: 0 } });
+    void conductor.audition(null, { far: 0.2, bold: 1.3 });
+    await settled();
+    expect(asked.slice(3).map(({ request }) => request)).toMatchObject(
+      [SEED + 3, SEED + 4, SEED + 5].map((seed) => ({ seed, free, far: 0.2, temperature: 1.3 })),
+    );
+    expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, true, true, false, false, false]);
+  });
+
+  it("plays what is there, around the place, then the first answer that comes", async () => {
+    const played: (PlayOptions | undefined)[] = [];
+    const { store, asked } = await auditioning(played);
+    expect(played).toMatchObject([{ within: { start: 4, end: 16 }, from: 4, counted: false }]);
+    asked[1].answer(55);
+    await settled();
+    expect(store.get().audition).toMatchObject({ heard: 2 });
+    expect(store.get().voices[2]).toMatchObject([{ start: 8, length: 4, pitch: 55, given: false }]);
+    expect(played[1]).toMatchObject({ within: { start: 4, end: 16 } });
+    asked[0].answer(57);
+    await settled();
+    expect(store.get().audition).toMatchObject({ heard: 2 });
+    expect(played).toHaveLength(2);
+    store.dispatch({ type: "audition", number: 1 });
+    await settled();
+    expect(store.get().voices[2]).toMatchObject([{ pitch: 57 }]);
+    expect(played).toHaveLength(3);
+  });
+
+  it("of an empty score begins in silence, of which nothing is said", async () => {
+    const { harmonize } = answering();
+    const { store, conductor } = stage({ harmonizer: { harmonize } });
+    store.dispatch({ type: "clear" });
+    void conductor.audition(null);
+    await settled();
+    expect(store.get()).toMatchObject({ audition: { heard: 0 }, notice: null, activity: "idle" });
+  });
+
+  it.each([
+    ["taken", { type: "auditionTaken", made: 9 }],
+    ["given up", { type: "auditionEnded" }],
+    ["edited", { type: "removeNote", index: 0 }],
+  ] as const)("that is %s waits for no other answer", async (_, end) => {
+    const { store, asked } = await auditioning();
+    asked[0].answer(55);
+    await settled();
+    store.dispatch(end);
+    expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, true, true]);
+    const { voices } = store.get();
+    asked[2].answer(57);
+    await settled();
+    expect(store.get()).toMatchObject({ voices, audition: null });
+  });
+
+  it("is given up, with a notice, where no answer can be made", async () => {
+    const error = new Error("The network has stopped");
+    const { store, conductor } = stage({
+      harmonizer: {
+        harmonize: async () => {
+          throw error;
+        },
+      },
+    });
+    await conductor.audition(null);
+    expect(store.get()).toMatchObject({
+      audition: null,
+      voices: givenMelody(melody),
+      past: [{ voices: EMPTY_VOICES }],
+      notice: { level: "error", kind: "failed", details: { error } },
+    });
+  });
+
+  it("is taken by Harmonize, which then writes", async () => {
+    const { store, conductor, asked } = await auditioning();
+    asked[0].answer(55);
+    await settled();
+    const harmonizing = conductor.harmonize();
+    expect(store.get()).toMatchObject({ audition: null, activity: "harmonizing", version: 1 });
+    await settled();
+    asked[3].answer(60);
+    await harmonizing;
+    expect(store.get().versions.map(({ seed }) => seed)).toEqual([SEED, SEED + 3]);
   });
 });
 
@@ -164,7 +385,7 @@ describe("load", () => {
     expect(store.get().model).toEqual({ status: "failed", error });
     await conductor.harmonize();
     expect(store.get().model.status).toBe("ready");
-    expect(store.get().harmony).not.toBeNull();
+    expect(isComposed(store.get().voices)).toBe(true);
     await conductor.load();
     expect(loads).toBe(2);
   });

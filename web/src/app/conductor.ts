@@ -1,9 +1,17 @@
 /** The controller of asynchronous work: runs the network and the player on the store's behalf. Every failure becomes a state with a way on. */
 import type { Player } from "../audio/player";
-import { endOf, melodyToGrid } from "../music/notes";
+import { endOf, type VoiceNote } from "../music/notes";
+import { isRest, type Region } from "../music/score";
+import { type ScoreShape, shapeSteps } from "../music/score-shape";
+import { STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
+import { estimateKey } from "../music/voice-leading/faults";
 import type { Harmonizer, ModelInfo } from "../network/harmonizer";
+import { type PitchChoice, pitchChoices } from "../sampling/pitch-choices";
+import { createFollower } from "./follower";
 import type { Action } from "./reduce";
+import { againScope, askedOf, harmonizeScope } from "./scope";
 import { soundingNotes } from "./sounding";
+import type { Notice } from "./state";
 import type { Store } from "./store";
 import { stepsOf } from "./work";
 
@@ -24,13 +32,34 @@ export interface PlayOptions {
   readonly counted?: boolean;
 }
 
+/** How other answers are to be: both 1 where nothing is said. */
+export interface AuditionWish {
+  readonly far?: number;
+  readonly bold?: number;
+}
+
+/** Answers that are made besides the present one. */
+const ANSWERS = 3;
+
 export interface Conductor {
   /** Loads the network; may be called again after a failure. Never rejects. */
   load(): Promise<void>;
-  /** Has the melody harmonised by the state's seed, and plays the answer where the page is before the reader. */
+  /**
+   * Has the network write what is open or out of date, else all that is its own, by the state's seed; in the selected
+   * region all that is its own there. Plays the answer where the page is before the reader.
+   */
   harmonize(): Promise<void>;
+  /** Has all that is the network's rewritten in a region, or everywhere; nothing else changes. */
+  again(region: Region | null): Promise<void>;
+  /**
+   * Has several other answers made, for a region or the whole, which the reader hears one after the other. `far` says how
+   * much of the present one is rewritten, `bold` multiplies the temperature.
+   */
+  audition(region: Region | null, wish?: AuditionWish): Promise<void>;
   /** Plays the chorale if there is one, else the melody, from the playhead on. Never rejects. */
   play(options?: PlayOptions): Promise<void>;
+  /** Asks the network what else could stand in the place of the selected note. Never rejects. */
+  inquire(): Promise<void>;
   /** Stops the music where it is: the next time it goes on from there. */
   pause(): void;
   /** Moves the playhead; what sounds goes on from there, by the melody alone or with the harmony where that is given. */
@@ -45,12 +74,17 @@ export function createConductor(deps: ConductorDeps): Conductor {
   let loading: Promise<void> | null = null;
   let work: AbortController | null = null;
   let performance: AbortController | null = null;
+  const follower = createFollower({ store, harmonizer });
 
   player.setInstrument(store.get().instrument);
   // An edit ends what is under way in the store; here the worker's job is aborted and the player stopped.
   store.subscribe((state, before) => {
     player.setInstrument(state.instrument);
     if (before.mix !== state.mix) player.setMix(state.mix);
+    follower.follow(state, before);
+    // Answers are made while one listens; whoever takes one, or gives them up, waits for no others.
+    if (before.audition !== null && state.audition?.cells !== before.audition.cells) work?.abort();
+    if (before.audition?.heard !== state.audition?.heard && state.audition !== null) soundAnswer();
     if (before.activity === state.activity) return;
     if (before.activity === "harmonizing") work?.abort();
     // A performance that is over has left the player to whoever plays next.
@@ -81,15 +115,17 @@ export function createConductor(deps: ConductorDeps): Conductor {
   }
 
   async function play({ melodyAlone = false, counted = true }: PlayOptions = {}): Promise<void> {
-    const { harmony, melody, tempo, shape, mix, playhead } = store.get();
-    const notes = soundingNotes({ harmony, melody, melodyAlone });
+    const { voices, tempo, shape, mix, playhead, audition, fermatas } = store.get();
+    const notes = soundingNotes({ voices, melodyAlone });
     if (notes.length === 0) {
-      const kind = melodyAlone ? "noMelody" : "nothingToPlay";
-      store.dispatch({ type: "notice", notice: { level: "info", kind, details: {} } });
+      tell({ level: "info", kind: melodyAlone ? "noMelody" : "nothingToPlay", details: {} });
       return;
     }
     performance?.abort();
-    const from = playhead !== null && playhead < endOf(notes) ? playhead : 0;
+    const within = audition === null ? null : around(audition.region, shape);
+    const first = within?.start ?? 0;
+    const last = within?.end ?? endOf(notes);
+    const from = playhead !== null && first <= playhead && playhead < last ? playhead : first;
     store.dispatch({ type: "playStarted", melodyAlone, from });
     const mine = new AbortController();
     performance = mine;
@@ -98,49 +134,131 @@ export function createConductor(deps: ConductorDeps): Conductor {
         if (!mine.signal.aborted) store.dispatch({ type: "playhead", step });
       };
       // By itself the melody has no drums.
-      const setting = { shape, drums: !melodyAlone, from, counted: counted && mix.countIn, mix };
+      const setting = {
+        ...{ shape, drums: !melodyAlone, from, counted: counted && mix.countIn, mix },
+        ...{ fermatas, within },
+      };
       await player.play(notes, tempo, follow, setting);
     } catch (error) {
-      const notice = { level: "error", kind: "failed", details: { error } } as const;
-      if (!mine.signal.aborted) store.dispatch({ type: "notice", notice });
+      if (!mine.signal.aborted) tell({ level: "error", kind: "failed", details: { error } });
     }
     if (mine.signal.aborted) return;
     performance = null;
     store.dispatch({ type: "playStopped" });
   }
 
+  function tell(notice: Notice): void {
+    store.dispatch({ type: "notice", notice });
+  }
+
+  /** Lets the answer that is on the score now sound, from where the music is: the loop goes on with it. */
+  function soundAnswer(): void {
+    if (!inFront()) return;
+    const { activity, voices, melodyAlone } = store.get();
+    const notes = soundingNotes({ voices, melodyAlone: false });
+    if (activity === "playing" && !melodyAlone) player.setNotes(notes);
+    else if (notes.length > 0) void play({ counted: false });
+  }
+
+  /** Has the network write some cells, and plays what comes of it. */
+  async function write(scope: readonly number[]): Promise<void> {
+    if (store.get().activity === "harmonizing") return;
+    if (scope.length === 0) {
+      tell({ level: "info", kind: "nothingFree", details: {} });
+      return;
+    }
+    player.unlock();
+    store.dispatch({ type: "harmonizeStarted", scope });
+    const { seed } = store.get();
+    const request = { ...askedOf(store.get(), scope), seed };
+    const mine = new AbortController();
+    work = mine;
+    try {
+      await loaded();
+      const started = clock();
+      const grid = await harmonizer.ask("harmonize", request, {
+        signal: mine.signal,
+        onProgress: (sketch) => {
+          if (!mine.signal.aborted) store.dispatch({ type: "sketch", sketch });
+        },
+      });
+      if (mine.signal.aborted) return;
+      store.dispatch({ type: "harmonized", grid, made: Date.now() });
+      const details = { seconds: (clock() - started) / 1000, seed };
+      tell({ level: "info", kind: "harmonized", details });
+    } catch (error) {
+      if (mine.signal.aborted) return;
+      if (store.get().model.status === "failed") store.dispatch({ type: "harmonizeStopped" });
+      else store.dispatch({ type: "harmonizeFailed", error });
+      return;
+    }
+    if (inFront()) await play();
+  }
+
+  async function audition(region: Region | null, { far = 1, bold = 1 }: AuditionWish = {}): Promise<void> {
+    const before = store.get();
+    if (before.activity === "harmonizing") return;
+    // Asked for once more, by other wishes, it is the same place.
+    const cells = before.audition?.cells ?? againScope(before, region);
+    if (cells.length === 0) {
+      tell({ level: "info", kind: "nothingFree", details: {} });
+      return;
+    }
+    player.unlock();
+    const seeds = Array.from({ length: ANSWERS }, (_, index) => (before.seed + index) >>> 0);
+    store.dispatch({ type: "auditionStarted", cells, seeds, far, bold });
+    const asked = askedOf(store.get(), cells);
+    const requests = seeds.map((seed) => ({ ...asked, seed, far, temperature: bold }));
+    work?.abort();
+    const mine = new AbortController();
+    work = mine;
+    try {
+      await loaded();
+      await harmonizer.askAll("harmonize", requests, {
+        signal: mine.signal,
+        onAnswer: (index, grid) => {
+          if (!mine.signal.aborted) store.dispatch({ type: "auditionAnswered", index, grid });
+        },
+      });
+    } catch (error) {
+      if (mine.signal.aborted) return;
+      if (store.get().audition?.answers.every((answer) => answer === null))
+        store.dispatch({ type: "auditionEnded" });
+      if (store.get().model.status !== "failed") tell({ level: "error", kind: "failed", details: { error } });
+    }
+  }
+
+  async function inquire(): Promise<void> {
+    const state = store.get();
+    const { voices, voice, selected: index } = state;
+    const note = voices[voice][index ?? -1];
+    if (index === null || note === undefined || isRest(note) || state.activity === "harmonizing") return;
+    const cells = cellsOf(note, stepsOf(state));
+    const { grid, gaps } = askedOf(state, []);
+    try {
+      await loaded();
+      const signal = new AbortController().signal;
+      const probabilities = await harmonizer.ask("pitches", { grid, cells, gaps }, { signal });
+      const choices = likeliest(pitchChoices(grid, cells, probabilities, estimateKey(grid)), note.pitch);
+      const at = choices.findIndex(({ pitch }) => pitch === note.pitch);
+      store.dispatch({ type: "inquiryAnswered", inquiry: { voices, voice, index, choices, at } });
+    } catch (error) {
+      if (store.get().model.status !== "failed") tell({ level: "error", kind: "failed", details: { error } });
+    }
+  }
+
   return {
     load: () => loaded().catch(() => undefined),
     async harmonize() {
-      if (store.get().activity === "harmonizing") return;
-      player.unlock();
-      store.dispatch({ type: "harmonizeStarted" });
-      const { melody, seed } = store.get();
-      const steps = stepsOf(store.get());
-      const mine = new AbortController();
-      work = mine;
-      try {
-        await loaded();
-        const started = clock();
-        const request = { grid: melodyToGrid(melody, steps), seed };
-        const grid = await harmonizer.ask("harmonize", request, {
-          signal: mine.signal,
-          onProgress: (sketch) => {
-            if (!mine.signal.aborted) store.dispatch({ type: "sketch", sketch });
-          },
-        });
-        if (mine.signal.aborted) return;
-        store.dispatch({ type: "harmonized", grid, made: Date.now() });
-        const details = { seconds: (clock() - started) / 1000, seed };
-        store.dispatch({ type: "notice", notice: { level: "info", kind: "harmonized", details } });
-      } catch (error) {
-        if (mine.signal.aborted) return;
-        if (store.get().model.status === "failed") store.dispatch({ type: "harmonizeStopped" });
-        else store.dispatch({ type: "harmonizeFailed", error });
-        return;
-      }
-      if (inFront()) await play();
+      if (store.get().audition !== null) store.dispatch({ type: "auditionTaken", made: Date.now() });
+      await write(harmonizeScope(store.get(), store.get().region));
     },
+    async again(region) {
+      if (store.get().audition !== null) store.dispatch({ type: "auditionTaken", made: Date.now() });
+      await write(againScope(store.get(), region));
+    },
+    audition,
+    inquire,
     play,
     pause: () => store.dispatch({ type: "playPaused" }),
     seek(step, melodyAlone = store.get().melodyAlone) {
@@ -156,6 +274,30 @@ export function createConductor(deps: ConductorDeps): Conductor {
       store.dispatch({ type: "setTempo", tempo });
       player.setTempo(store.get().tempo);
     },
+  };
+}
+
+/** Pitches that are shown of an inquiry: at most and at least, and how likely those beyond the least are to be. */
+const [MOST_CHOICES, LEAST_CHOICES, LIKELY] = [8, 4, 0.005];
+
+/** The likeliest choices from the lowest pitch up, and that of the present pitch whatever it is. */
+function likeliest(choices: readonly PitchChoice[], present: number): readonly PitchChoice[] {
+  const ranked = [...choices].sort((a, b) => b.probability - a.probability).slice(0, MOST_CHOICES);
+  const shown = ranked.filter((choice, rank) => rank < LEAST_CHOICES || choice.probability >= LIKELY);
+  return choices.filter((choice) => choice.pitch === present || shown.includes(choice));
+}
+
+/** The cells of a note in a score of so many steps. */
+function cellsOf({ start, length, voice }: VoiceNote, steps: number): number[] {
+  const end = Math.min(start + length, steps);
+  return Array.from({ length: end - start }, (_, index) => (start + index) * VOICE_COUNT + voice);
+}
+
+/** A region and a beat around it, within the score: what is heard of an answer. */
+function around({ start, end }: Region, shape: ScoreShape): { start: number; end: number } {
+  return {
+    start: Math.max(0, start - STEPS_PER_BEAT),
+    end: Math.min(shapeSteps(shape), end + STEPS_PER_BEAT),
   };
 }
 

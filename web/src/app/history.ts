@@ -2,10 +2,15 @@
 import type { History } from "./state";
 import { sameWork, workOf } from "./work";
 
-/** `after` with the work of `before` on its undo stack; itself where the work is the same. */
+/**
+ * `after` with the work of `before` on its undo stack; itself where the work is the same. While answers are awaited the
+ * work is on the stack already.
+ */
 export function recorded<Of extends History>(before: Of, after: Of): Of {
   if (sameWork(before, after)) return after;
-  return { ...after, past: [...before.past, workOf(before)], future: [] };
+  const below = before.past.at(-1);
+  const isThere = below !== undefined && sameWork(below, before);
+  return { ...after, past: isThere ? before.past : [...before.past, workOf(before)], future: [] };
 }
 
 /** One step back; the same state where there is none. */

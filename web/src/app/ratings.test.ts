@@ -1,30 +1,41 @@
 import { describe, expect, it } from "vitest";
 import { emptyGrid, type Grid } from "../music/grid";
 import { type Melody, mergeCells } from "../music/notes";
+import { composedOf, givenMelody, type Voices } from "../music/score";
 import { chords } from "../testing/faulty";
+import { rest } from "../testing/voice-notes";
 import { countFaults, RATINGS_FORMAT, writeRatings } from "./ratings";
 import type { Version } from "./state";
 
-/** Parallel octaves of soprano and bass, in C. */
-const PARALLEL = [
+/** A bar of parallel octaves of soprano and bass, in C. */
+const [BEFORE, AFTER] = [
   [72, 67, 64, 48],
   [74, 67, 65, 50],
 ];
+const PARALLEL = [BEFORE, BEFORE, AFTER, AFTER];
 const melody: Melody = [
-  { start: 0, length: 4, pitch: 72 },
-  { start: 4, length: 4, pitch: 74 },
+  { start: 0, length: 8, pitch: 72 },
+  { start: 8, length: 8, pitch: 74 },
 ];
+
+/** The voices of quarter chords; `notes` are the user's soprano. */
+function voicesOf(rows: readonly (readonly number[])[], notes: Melody = []): Voices {
+  return composedOf(chords(rows).grid, givenMelody(notes));
+}
 
 function version(change: Partial<Version> = {}): Version {
   return {
     number: 1,
-    melody,
-    shape: { metre: 4, bars: 2, pickup: 0 },
+    version: 1,
+    seed: 7,
+    voices: voicesOf(PARALLEL, melody),
+    fermatas: [],
+    stale: [],
+    shape: { metre: 4, bars: 1, pickup: 0 },
     key: { fifths: 0, mode: "major" },
     title: "",
     tempo: 90,
     instrument: "organ",
-    harmony: { ...chords(PARALLEL, melody), seed: 7, number: 1 },
     starred: false,
     rating: 3,
     made: Date.UTC(2026, 10, 23, 12),
@@ -54,16 +65,16 @@ describe("writeRatings", () => {
       model: "abc",
       made: "2026-11-23T12:00:00.000Z",
       seed: 7,
-      frame: { metre: 4, bars: 2, pickup: 0 },
+      frame: { metre: 4, bars: 1, pickup: 0 },
       key: { fifths: 0, mode: "major" },
       tempo: 90,
       instrument: "organ",
       melody,
       grid: {
-        soprano: [72, 72, 72, 72, 74, 74, 74, 74],
-        alto: new Array(8).fill(67),
-        tenor: [64, 64, 64, 64, 65, 65, 65, 65],
-        bass: [48, 48, 48, 48, 50, 50, 50, 50],
+        soprano: [...new Array(8).fill(72), ...new Array(8).fill(74)],
+        alto: new Array(16).fill(67),
+        tenor: [...new Array(8).fill(64), ...new Array(8).fill(65)],
+        bass: [...new Array(8).fill(48), ...new Array(8).fill(50)],
       },
       faults: countFaults(version()),
       rating: 3,
@@ -76,6 +87,12 @@ describe("writeRatings", () => {
       key: null,
       model: null,
     });
+  });
+
+  it("has nothing where a voice rests, or where nothing is written", () => {
+    const silent = voicesOf(PARALLEL, melody).with(3, [rest(3, 0, 8)]);
+    const { grid } = JSON.parse(writeRatings([version({ voices: silent })], null));
+    expect(grid.bass).toEqual(new Array(16).fill(null));
   });
 
   it("says the same melody twice: as notes, and in the soprano of the grid", () => {
@@ -91,7 +108,7 @@ describe("writeRatings", () => {
 describe("countFaults", () => {
   it("counts by kind, and leaves out what is not there", () => {
     expect(countFaults(version()).parallel_octave).toBe(1);
-    const still = version({ harmony: { ...chords([[72, 67, 64, 48]]), seed: 1, number: 1 } });
+    const still = version({ voices: voicesOf([BEFORE, BEFORE, BEFORE, BEFORE]) });
     expect(countFaults(still)).toEqual({});
   });
 });

@@ -1,8 +1,9 @@
 /** The rated harmonies as a data set of JSON lines. Its fields are documented in docs/ratings.md. */
 import { pitchAt } from "../music/grid";
-import { spec } from "../music/spec";
+import { HOLE, spec } from "../music/spec";
 import { type FaultKind, findFaults } from "../music/voice-leading/faults";
 import type { Version } from "./state";
+import { gridOfWork, melodyOf } from "./work";
 
 /** Number of the layout of a line. It rises when a field changes its meaning or goes. */
 export const RATINGS_FORMAT = 1;
@@ -19,19 +20,22 @@ export function writeRatings(versions: readonly Version[], model: string | null)
 }
 
 /** How often each kind of fault is in a version; kinds that are not in it are left out. */
-export function countFaults({
-  harmony,
-}: Pick<Version, "harmony">): Readonly<Partial<Record<FaultKind, number>>> {
+export function countFaults(
+  version: Pick<Version, "voices" | "shape">,
+): Readonly<Partial<Record<FaultKind, number>>> {
   const counts: Partial<Record<FaultKind, number>> = {};
-  for (const { kind } of findFaults(harmony.grid)) counts[kind] = (counts[kind] ?? 0) + 1;
+  for (const { kind } of findFaults(gridOfWork(version))) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }
 
 function recordOf(version: Version, model: string | null) {
-  const { harmony, shape, key, tempo, instrument, melody, rating, starred } = version;
-  const { grid, seed } = harmony;
+  const { shape, key, tempo, instrument, seed, rating, starred } = version;
+  const grid = gridOfWork(version);
   const pitchesOf = (voice: number) =>
-    Array.from({ length: grid.steps }, (_, step) => pitchAt(grid, step, voice));
+    Array.from({ length: grid.steps }, (_, step) => {
+      const pitch = pitchAt(grid, step, voice);
+      return pitch === HOLE ? null : pitch;
+    });
   return {
     format: RATINGS_FORMAT,
     model,
@@ -41,7 +45,7 @@ function recordOf(version: Version, model: string | null) {
     key: key && { fifths: key.fifths, mode: key.mode },
     tempo,
     instrument,
-    melody: melody.map(({ start, length, pitch }) => ({ start, length, pitch })),
+    melody: melodyOf(version).map(({ start, length, pitch }) => ({ start, length, pitch })),
     grid: Object.fromEntries(spec.voices.map((name, voice) => [name, pitchesOf(voice)])),
     faults: countFaults(version),
     rating,

@@ -1,23 +1,30 @@
 import { describe, expect, it, vi } from "vitest";
 import { emptyGrid } from "../music/grid";
-import { melodyToGrid } from "../music/notes";
+import { freeCells, givenMelody, givenVoices, isComposed } from "../music/score";
+import { SOPRANO } from "../music/spec";
 import type { VoiceLeadingRates } from "../network/metadata";
+import { answerTo, CHORD } from "../testing/answers";
+import { given } from "../testing/voice-notes";
 import { initialState } from "./initial-state";
 import { type Action, reduce } from "./reduce";
 import type { Notice, State } from "./state";
 import { createStore } from "./store";
+import { melodyOf } from "./work";
 
 const quarter = (start: number, pitch: number) => ({ start, length: 4, pitch });
+const melody = [quarter(0, 72), quarter(4, 74)];
 
 /** The state after some actions on an empty staff. */
 function stateAfter(...actions: Action[]): State {
   return actions.reduce(reduce, initialState(7));
 }
 
-const written: Action = { type: "loadMelody", melody: [quarter(0, 72), quarter(4, 74)] };
+const written: Action = { type: "loadMelody", melody };
+const scope = freeCells(givenMelody(melody), 32);
+const started: Action = { type: "harmonizeStarted", scope };
 const harmonized: Action = {
   type: "harmonized",
-  grid: melodyToGrid([quarter(0, 72), quarter(4, 74)], 32),
+  grid: answerTo({ voices: givenMelody(melody), shape: initialState(7).shape }, scope),
   made: 1,
 };
 const sketch: Action = { type: "sketch", sketch: { grid: emptyGrid(32), step: 1, total: 64 } };
@@ -25,13 +32,13 @@ const sketch: Action = { type: "sketch", sketch: { grid: emptyGrid(32), step: 1,
 describe("editing", () => {
   it("selects the note it places", () => {
     const state = stateAfter(written, { type: "placeNote", note: quarter(8, 76) });
-    expect(state.melody).toHaveLength(3);
+    expect(melodyOf(state)).toHaveLength(3);
     expect(state.selected).toBe(2);
   });
 
   it("follows the note it moves", () => {
     const state = stateAfter(written, { type: "moveNote", index: 0, to: { start: 12 } });
-    expect(state.melody).toEqual([quarter(4, 74), quarter(12, 72)]);
+    expect(state.voices[SOPRANO]).toEqual([given(0, 4, 74), given(0, 12, 72)]);
     expect(state.selected).toBe(1);
   });
 
@@ -48,15 +55,24 @@ describe("editing", () => {
   });
 
   it.each<Action>([
-    { type: "placeNote", note: quarter(8, 76) },
+    { type: "placeNote", note: quarter(8, 78) },
     { type: "moveNote", index: 0, to: { pitch: 70 } },
     { type: "removeNote", index: 1 },
-    { type: "clear" },
-    written,
-  ])("$type clears the harmony, which was of another melody", (edit) => {
-    const harmony = stateAfter(written, { type: "harmonizeStarted" }, harmonized);
-    expect(harmony.harmony).not.toBeNull();
-    expect(reduce(harmony, edit)).toMatchObject({ harmony: null, activity: "idle" });
+  ])("$type leaves the harmony where it is, and the beats around are out of date", (edit) => {
+    const harmony = stateAfter(written, started, harmonized);
+    expect(isComposed(harmony.voices)).toBe(true);
+    expect(harmony.stale).toEqual([]);
+    const edited = reduce(harmony, edit);
+    expect(edited).toMatchObject({ activity: "idle", version: null });
+    expect(edited.voices.slice(1)).toEqual(harmony.voices.slice(1));
+    expect(edited.stale.length).toBeGreaterThan(0);
+  });
+
+  it.each<Action>([{ type: "clear" }, written])("$type takes the harmony with the melody", (edit) => {
+    const harmony = stateAfter(written, started, harmonized);
+    const emptied = reduce(harmony, edit);
+    expect(emptied).toMatchObject({ activity: "idle", stale: [], version: null });
+    expect(isComposed(emptied.voices)).toBe(false);
   });
 
   it.each<[Notice, Notice | null]>([
@@ -70,8 +86,8 @@ describe("editing", () => {
     expect(reduce(noticed, { type: "removeNote", index: 0 }).notice).toEqual(expected);
   });
 
-  it("that changes nothing keeps the harmony", () => {
-    const state = stateAfter(written, { type: "harmonizeStarted" }, harmonized);
+  it("that changes nothing leaves the state as it is", () => {
+    const state = stateAfter(written, started, harmonized);
     expect(reduce(state, { type: "moveNote", index: 0, to: { pitch: 72 } })).toBe(state);
     expect(reduce(state, { type: "removeNote", index: 9 })).toBe(state);
   });
@@ -86,26 +102,29 @@ describe("editing", () => {
   });
 });
 
-describe("the teacher's pencil", () => {
-  const on: Action = { type: "setPencil", on: true };
+describe.each([
+  ["the teacher's pencil", "pencil", "setPencil"],
+  ["following", "follow", "setFollow"],
+  ["the names of the chords", "chordNames", "setChordNames"],
+] as const)("%s", (_, part, type) => {
+  const on: Action = { type, on: true };
 
   it("is laid aside at first, taken up, and laid aside again", () => {
-    expect(stateAfter().pencil).toBe(false);
-    expect(stateAfter(on).pencil).toBe(true);
-    expect(stateAfter(on, { type: "setPencil", on: false }).pencil).toBe(false);
+    expect(stateAfter()[part]).toBe(false);
+    expect(stateAfter(on)[part]).toBe(true);
+    expect(stateAfter(on, { type, on: false })[part]).toBe(false);
   });
 
   it("stays while melodies and harmonies come and go", () => {
-    const state = stateAfter(on, written, { type: "harmonizeStarted" }, sketch, harmonized, {
-      type: "clear",
-    });
-    expect(state).toMatchObject({ pencil: true, harmony: null });
+    const state = stateAfter(on, written, started, sketch, harmonized, { type: "clear" });
+    expect(state[part]).toBe(true);
+    expect(isComposed(state.voices)).toBe(false);
   });
 
   it("changes nothing where it is so already, and no harmony", () => {
-    const state = stateAfter(on, written, { type: "harmonizeStarted" }, harmonized);
+    const state = stateAfter(on, written, started, harmonized);
     expect(reduce(state, on)).toBe(state);
-    expect(reduce(state, { type: "setPencil", on: false }).harmony).toBe(state.harmony);
+    expect(reduce(state, { type, on: false })).toMatchObject({ voices: state.voices, version: 1 });
   });
 });
 
@@ -133,56 +152,81 @@ describe("the cursor", () => {
 
 describe("harmonizing", () => {
   it("shows the sketch, then the harmony with its seed, and goes on to another seed", () => {
-    const sketched = stateAfter(written, { type: "harmonizeStarted" }, sketch);
-    expect(sketched).toMatchObject({ activity: "harmonizing", sketch: { step: 1 } });
+    const sketched = stateAfter(written, started, sketch);
+    expect(sketched).toMatchObject({ activity: "harmonizing", sketch: { step: 1 }, scope });
     const done = reduce(sketched, harmonized);
-    expect(done).toMatchObject({ activity: "idle", sketch: null, harmony: { seed: 7 }, seed: 8 });
-    expect(done.harmony?.notes.filter((note) => note.given)).toHaveLength(2);
+    expect(done).toMatchObject({ activity: "idle", sketch: null, scope: null, version: 1, seed: 8 });
+    expect(done.versions).toMatchObject([{ number: 1, seed: 7, voices: done.voices }]);
+    expect(givenVoices(done.voices)).toEqual(givenMelody(melody));
   });
 
   it("starts seeds again from zero after the last", () => {
-    const actions: Action[] = [written, { type: "harmonizeStarted" }, harmonized];
+    const actions: Action[] = [written, started, harmonized];
     const last = actions.reduce(reduce, initialState(2 ** 32 - 1));
     expect(last.seed).toBe(0);
   });
 
   it("that fails keeps the melody and says why", () => {
-    const state = stateAfter(written, { type: "harmonizeStarted" }, sketch, {
+    const state = stateAfter(written, started, sketch, {
       type: "harmonizeFailed",
       error: "The model stopped.",
     });
     expect(state).toMatchObject({
       activity: "idle",
       sketch: null,
+      scope: null,
       notice: { level: "error", kind: "failed", details: { error: "The model stopped." } },
     });
-    expect(state.melody).toHaveLength(2);
+    expect(melodyOf(state)).toHaveLength(2);
   });
 
   it("another time keeps the harmony that stands until there is a new one", () => {
-    const again = stateAfter(written, { type: "harmonizeStarted" }, harmonized, { type: "harmonizeStarted" });
-    expect(again.harmony?.seed).toBe(7);
+    const first = stateAfter(written, started, harmonized);
+    const again = reduce(first, started);
+    expect(again).toMatchObject({ activity: "harmonizing", voices: first.voices, version: 1 });
     expect(reduce(again, { type: "harmonizeStopped" })).toMatchObject({
       activity: "idle",
-      harmony: { seed: 7 },
+      voices: first.voices,
+      version: 1,
     });
   });
 
   it.each<Action>([sketch, harmonized, { type: "harmonizeFailed", error: "late" }])(
     "drops a late $type after an edit",
     (late) => {
-      const edited = stateAfter(written, { type: "harmonizeStarted" }, { type: "removeNote", index: 0 });
+      const edited = stateAfter(written, started, { type: "removeNote", index: 0 });
       expect(reduce(edited, late)).toBe(edited);
     },
   );
+
+  it("writes into its scope and nowhere else, whatever the answer holds there", () => {
+    const first = stateAfter(written, started, harmonized);
+    const bass = Array.from({ length: 8 }, (_, step) => 4 * step + 3);
+    const everywhere = answerTo(first, [...Array(128).keys()], [80, 70, 62, 43]);
+    const again = [
+      { type: "harmonizeStarted", scope: bass } as const,
+      { type: "harmonized", grid: everywhere, made: 2 } as const,
+    ].reduce<State>(reduce, first);
+    expect(again.voices.slice(0, 3)).toEqual(first.voices.slice(0, 3));
+    expect(again.voices[3].map(({ start, pitch }) => [start, pitch])).toEqual([
+      [0, 43],
+      [4, 43],
+      [8, CHORD[3]],
+    ]);
+  });
 });
 
 describe("playing", () => {
   it("knows of the melody alone until something else begins or it ends", () => {
     const alone = stateAfter(written, { type: "playStarted", melodyAlone: true });
     expect(alone).toMatchObject({ activity: "playing", melodyAlone: true });
-    for (const type of ["playStarted", "playStopped", "harmonizeStarted", "undo"] as const) {
-      expect(reduce(alone, { type }).melodyAlone).toBe(false);
+    for (const action of [
+      { type: "playStarted" },
+      { type: "playStopped" },
+      started,
+      { type: "undo" },
+    ] as const) {
+      expect(reduce(alone, action).melodyAlone).toBe(false);
     }
   });
 
@@ -207,7 +251,7 @@ describe("the model", () => {
       { type: "modelReady", backend: "wasm", millisecondsPerPass: 9 } as const,
     ].reduce<State>(reduce, failed);
     expect(ready.model).toEqual({ status: "ready", backend: "wasm", millisecondsPerPass: 9 });
-    expect(ready.melody).toHaveLength(2);
+    expect(melodyOf(ready)).toHaveLength(2);
   });
 
   it("brings the rates of its faults, if somebody has counted them", () => {

@@ -1,7 +1,9 @@
 /** The root reducer: each action is reduced by the slice that owns its type. */
 import { type ActivityAction, activitySlice } from "./slices/activity";
+import { type AuditionAction, auditionSlice } from "./slices/audition";
 import { type BrowseAction, browseSlice } from "./slices/browse";
 import { type EditAction, editSlice } from "./slices/edit";
+import { type InquiryAction, inquirySlice, withFittingInquiry } from "./slices/inquiry";
 import { type MixAction, mixSlice } from "./slices/mix";
 import { type ModelAction, modelSlice } from "./slices/model";
 import { type NoticeAction, noticeSlice } from "./slices/notice";
@@ -17,6 +19,8 @@ export type Action =
   | SettingsAction
   | VersionAction
   | ActivityAction
+  | AuditionAction
+  | InquiryAction
   | MixAction
   | ModelAction
   | NoticeAction;
@@ -27,6 +31,8 @@ const REDUCERS: Slice<Action> = {
   ...settingsSlice,
   ...versionsSlice,
   ...activitySlice,
+  ...auditionSlice,
+  ...inquirySlice,
   ...mixSlice,
   ...modelSlice,
   ...noticeSlice,
@@ -36,5 +42,5 @@ const REDUCERS: Slice<Action> = {
 export function reduce(state: State, action: Action): State {
   // The table has for each type the reducer of just that action, which the union of both does not say.
   const reducer = REDUCERS[action.type] as (state: State, action: Action) => State;
-  return reducer(state, action);
+  return withFittingInquiry(reducer(state, action));
 }

@@ -1,17 +1,24 @@
-/** The selection of notes as a range of indices in the melody. */
+/** The selection: a range of indices in the line of the active voice, or a region of the score. */
 import type { Melody } from "../music/notes";
-import type { Selected } from "./state";
+import type { Region, VoiceLine } from "../music/score";
+import { SOPRANO } from "../music/spec";
+import type { Selected, Work } from "./state";
+import { activeLine } from "./work";
 
-export const UNSELECTED: Selected = { selected: null, anchor: null };
+/** Nothing is selected. The active voice stays. */
+export const UNSELECTED = { selected: null, anchor: null, region: null } as const;
 
-/** Indices in the melody of the first and the last of some notes. */
+/** A page on which nothing has been selected yet. */
+export const FIRST_SELECTED: Selected = { voice: SOPRANO, ...UNSELECTED };
+
+/** Indices in a line of the first and the last of some notes. */
 export interface Range {
   readonly first: number;
   readonly last: number;
 }
 
 /** The selected notes by their indices; `null` where none is. */
-export function selectionOf({ selected, anchor }: Selected): Range | null {
+export function selectionOf({ selected, anchor }: Pick<Selected, "selected" | "anchor">): Range | null {
   if (selected === null) return null;
   const other = anchor ?? selected;
   return { first: Math.min(selected, other), last: Math.max(selected, other) };
@@ -27,8 +34,21 @@ export function isSeveral(range: Range | null): boolean {
   return range !== null && range.first !== range.last;
 }
 
-/** The selected notes; empty where none is. */
-export function selectedNotes(state: Selected & { readonly melody: Melody }): Melody {
+/** The selected notes of the active voice; empty where none is. */
+export function selectedNotes(state: Selected & Pick<Work, "voices">): VoiceLine {
   const range = selectionOf(state);
-  return range === null ? [] : state.melody.slice(range.first, range.last + 1);
+  return range === null ? [] : activeLine(state).slice(range.first, range.last + 1);
+}
+
+/** What is selected as a region: itself, or that of the selected notes; `null` where nothing is selected. */
+export function selectedRegion(state: Selected & Pick<Work, "voices">): Region | null {
+  if (state.region !== null) return state.region;
+  const notes = selectedNotes(state);
+  if (notes.length === 0) return null;
+  return { start: notes[0].start, end: endOfLine(notes), voices: [state.voice] };
+}
+
+function endOfLine(notes: Melody): number {
+  const last = notes[notes.length - 1];
+  return last.start + last.length;
 }

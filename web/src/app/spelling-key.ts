@@ -1,8 +1,10 @@
 /** The key signature by which notes are spelled. */
 import { estimateFifths, type Key } from "../music/key";
 import type { Note } from "../music/notes";
+import { soundingNotes } from "../music/score";
 import { pitchAtPosition, spell, staffPosition } from "../music/spelling";
 import type { Work } from "./state";
+import { isHarmonised, melodyOf } from "./work";
 
 /**
  * Keys by which a melody is spelled while it is being written, the plainest first. In these, every white key of the
@@ -35,9 +37,18 @@ export function keyWhileWriting(notes: readonly Note[], chosen: Key | null = nul
   return WRITING_KEYS[costs.indexOf(Math.min(...costs))];
 }
 
-/** The key by which a work's melody is spelled while it is being written. */
-export function fifthsOf({ melody, key }: Pick<Work, "melody" | "key">): number {
-  return keyWhileWriting(melody, key);
+/**
+ * The key by which a work's notes are spelled. While a melody alone is being written it is the plainest that does; with
+ * other voices beside it the key can be known.
+ */
+export function fifthsOf(work: Pick<Work, "voices" | "key">): number {
+  const { voices, key } = work;
+  return isHarmonised(work) ? keyOf(soundingNotes(voices), key) : keyWhileWriting(melodyOf(work), key);
+}
+
+/** Sharps of the key signature that a work is written with, flats below zero: none while its key is not known. */
+export function signatureOf(work: Pick<Work, "voices" | "key">): number {
+  return isHarmonised(work) ? fifthsOf(work) : (work.key?.fifths ?? 0);
 }
 
 /** Whether a pitch is in the scale of a key. */

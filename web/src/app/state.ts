@@ -5,28 +5,26 @@ import type { Instrument } from "../music/instrument";
 import type { Key } from "../music/key";
 import type { Mix } from "../music/mix";
 import type { NoteLength } from "../music/note-values";
-import type { Melody, VoiceNote } from "../music/notes";
+import type { Region, VoiceLine, Voices } from "../music/score";
 import type { ScoreShape } from "../music/score-shape";
 import type { VoiceLeadingRates } from "../network/metadata";
-
-/** A finished harmony: the grid, its notes, the seed that made it, and the number of the version that keeps it. */
-export interface Harmony {
-  readonly grid: Grid;
-  readonly notes: readonly VoiceNote[];
-  readonly seed: number;
-  readonly number: number;
-}
+import type { PitchChoice } from "../sampling/pitch-choices";
 
 /** A score as the reader has it before them. */
 export interface Work {
-  readonly melody: Melody;
+  /** The notes and rests of the four voices, the user's and the network's. */
+  readonly voices: Voices;
   readonly shape: ScoreShape;
   /** The key that the reader chose; `null` leaves it to the notes. */
   readonly key: Key | null;
   /** On one line; empty where there is none. */
   readonly title: string;
-  /** Of the melody as it stands: any edit of the melody clears it, and undo brings it back. */
-  readonly harmony: Harmony | null;
+  /** Steps at which a fermata stands, in order. */
+  readonly fermatas: readonly number[];
+  /** Beats, counted from 0 and in order, in which the network's notes are out of date: an edit is near. */
+  readonly stale: readonly number[];
+  /** The number of the version that is just this work; `null` where it has been edited since, or never harmonised. */
+  readonly version: number | null;
 }
 
 /** A work with its undo and redo stacks: on both, the work that comes next is the last one. */
@@ -38,11 +36,13 @@ export interface History extends Work {
 /** How well a reader likes a harmony: 1 not much, 2 well enough, 3 very much. */
 export type Rating = 1 | 2 | 3;
 
-/** A harmony with all that is needed to have it back. */
+/** A harmony that was made, with all that is needed to have it back. */
 export interface Version extends Work {
   /** Counted from 1, and never given twice. */
   readonly number: number;
-  readonly harmony: Harmony;
+  readonly version: number;
+  /** The seed that made it. */
+  readonly seed: number;
   readonly tempo: number;
   readonly instrument: Instrument;
   readonly starred: boolean;
@@ -51,15 +51,19 @@ export interface Version extends Work {
   readonly made: number;
 }
 
-/** Which notes are selected: one, or all from one to another. */
+/** Which voice is being written, and what is selected: notes of it, or a region of the score. */
 export interface Selected {
-  /** Index in the melody of the active note, which the cursor is at. */
+  /** The active voice: 0 soprano, 1 alto, 2 tenor, 3 bass. */
+  readonly voice: number;
+  /** Index in the active voice's line of the active note, which the cursor is at. */
   readonly selected: number | null;
   /** Index of the other end of the selection; that of the active note where it alone is selected. */
   readonly anchor: number | null;
+  /** Steps of one voice or of all that are selected as a whole; then no note is. */
+  readonly region: Region | null;
 }
 
-/** Where the keyboard writes the next note: a step of the staff and a MIDI pitch. */
+/** Where the keyboard writes the next note of the active voice: a step and a MIDI pitch. */
 export interface Cursor {
   readonly step: number;
   readonly pitch: number;
@@ -70,6 +74,40 @@ export interface Sketch {
   readonly grid: Grid;
   readonly step: number;
   readonly total: number;
+}
+
+/** Several answers of the network, side by side, while the reader listens to them. */
+export interface Audition {
+  /** The score before; it is the answer with number 0. */
+  readonly present: Voices;
+  /** Which beats of it were out of date. */
+  readonly stale: readonly number[];
+  /** The cells `[step, voice]` in which the answers may differ. */
+  readonly cells: readonly number[];
+  /** Where it is, for the ear and the eye. */
+  readonly region: Region;
+  /** The others in their order; `null` where one is still being made. */
+  readonly answers: readonly (Voices | null)[];
+  readonly seeds: readonly number[];
+  /** The number of the answer that is on the score. */
+  readonly heard: number;
+  /** How much of the present answer is rewritten: from 0 (near) to 1 (far). */
+  readonly far: number;
+  /** Below 1 plainer, above 1 bolder: a factor of the temperature. */
+  readonly bold: number;
+}
+
+/** One note that was asked: what else could stand there. */
+export interface Inquiry {
+  /** The score that it was asked in. */
+  readonly voices: Voices;
+  readonly voice: number;
+  /** Index of the note in the line of its voice. */
+  readonly index: number;
+  /** The likeliest pitches, from the lowest up, with the faults that each would make. */
+  readonly choices: readonly PitchChoice[];
+  /** Index of the choice that is pointed at. */
+  readonly at: number;
 }
 
 /** Whether the network can be used, on what it runs, and how well it leads its voices. */
@@ -92,6 +130,8 @@ interface InfoDetails {
   readonly nothingToPlay: NoDetails;
   readonly noMelody: NoDetails;
   readonly harmonized: { readonly seconds: number; readonly seed: number };
+  /** Nothing is the network's where it was asked to write. */
+  readonly nothingFree: NoDetails;
   /** The score of a file is on the page, a melody of so many notes. */
   readonly fileOpened: { readonly name: string; readonly notes: number };
   /** The score of a link is on the page. */
@@ -139,6 +179,10 @@ export interface Session extends History {
   readonly versions: readonly Version[];
   /** Whether the teacher's pencil marks what is faulty in the harmony. */
   readonly pencil: boolean;
+  /** Whether the network's notes around an edit are rewritten at once. */
+  readonly follow: boolean;
+  /** Whether the chords are named under the bass. */
+  readonly chordNames: boolean;
   /** How the music is heard. */
   readonly mix: Mix;
 }
@@ -147,10 +191,16 @@ export interface Session extends History {
 export interface State extends Session, Selected {
   /** Follows the active note, and stays where that note was. */
   readonly cursor: Cursor;
+  /** A length that the selected notes would be given, while the reader considers it. */
+  readonly offeredLength: number | null;
   /** Notes that were copied, the first at step 0. */
-  readonly clipboard: Melody;
+  readonly clipboard: VoiceLine;
   /** Only while harmonizing. */
   readonly sketch: Sketch | null;
+  /** The cells `[step, voice]` that are being rewritten; only while harmonizing. */
+  readonly scope: readonly number[] | null;
+  readonly audition: Audition | null;
+  readonly inquiry: Inquiry | null;
   readonly model: ModelState;
   readonly activity: "idle" | "harmonizing" | "playing";
   /** In steps: what is heard while playing, and else where it will go on, if not from the beginning. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decodeScore, encodeScore } from "../formats/link/share-code";
+import { givenMelody } from "../music/score";
 import { USUAL_SHAPE } from "../music/score-shape";
 import { tunes } from "./tunes";
 
@@ -13,8 +14,8 @@ describe.each(Object.entries(tunes()))("%s", (_, melody) => {
       tempo: 80,
       instrument: "organ",
       seed: 7,
-      melody,
-      harmony: null,
+      voices: givenMelody(melody),
+      fermatas: [],
     } as const;
     expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
   });

@@ -1,18 +1,27 @@
 import { describe, expect, it } from "vitest";
-import { melodyToGrid } from "../music/notes";
+import { harmonized } from "../testing/answers";
 import { initialState } from "./initial-state";
-import { type Action, reduce } from "./reduce";
-import { counterpartOf } from "./versions";
+import { reduce } from "./reduce";
+import { counterpartOf, nextNumber, seedOf } from "./versions";
 
 const melody = [{ start: 0, length: 4, pitch: 72 }];
-const harmonize: readonly Action[] = [
-  { type: "harmonizeStarted" },
-  { type: "harmonized", grid: melodyToGrid(melody, 32), made: 100 },
-];
+const twice = harmonized(harmonized(reduce(initialState(7), { type: "loadMelody", melody })));
+
+describe("seedOf", () => {
+  it("is the seed that made what is on the page, else that of the next harmony", () => {
+    expect(seedOf(twice)).toBe(8);
+    expect(seedOf(reduce(twice, { type: "openVersion", number: 1 }))).toBe(7);
+    expect(seedOf(reduce(twice, { type: "removeNote", index: 0 }))).toBe(9);
+  });
+});
+
+it("gives no number twice, though the last one has been left out", () => {
+  expect(nextNumber([])).toBe(1);
+  expect(nextNumber([twice.versions[1]])).toBe(3);
+});
 
 describe("counterpartOf", () => {
-  const actions: readonly Action[] = [{ type: "loadMelody", melody }, ...harmonize, ...harmonize];
-  const [one, two] = actions.reduce(reduce, initialState(7)).versions;
+  const [one, two] = twice.versions;
   const three = { ...two, number: 3 };
 
   it("is the version on the page, else the newest other", () => {

@@ -1,5 +1,11 @@
-/** The list of versions: every harmony that was made, kept with the melody it was made for. */
-import type { Version } from "./state";
+/** The list of versions: every harmony that was made, kept with the score that it stands in. */
+import type { State, Version } from "./state";
+
+/** The seed that made the score: that of its version, or of the last one there is; else that of the next harmony. */
+export function seedOf({ versions, version, seed }: Pick<State, "versions" | "version" | "seed">): number {
+  const own = versions.find(({ number }) => number === version);
+  return own?.seed ?? seed;
+}
 
 /** The number of the next version. */
 export function nextNumber(versions: readonly Version[]): number {

@@ -1,27 +1,65 @@
 /** The reader's work within a state: what is edited, versioned and undone. */
-import { shapeSteps } from "../music/score-shape";
-import type { Work } from "./state";
 
-/** What harmonizing and playing leave of a state. */
+import type { Grid } from "../music/grid";
+import type { VoiceNote } from "../music/notes";
+import { givenOf, gridOf, soundingNotes, type VoiceLine } from "../music/score";
+import { shapeSteps } from "../music/score-shape";
+import { SOPRANO } from "../music/spec";
+import type { Selected, Work } from "./state";
+
+/** What harmonizing, listening to answers and playing leave of a state. */
 export const NOTHING_UNDER_WAY = {
   activity: "idle",
   sketch: null,
+  scope: null,
+  audition: null,
+  inquiry: null,
   playhead: null,
   melodyAlone: false,
 } as const;
 
 /** The work alone. */
-export function workOf({ melody, shape, key, title, harmony }: Work): Work {
-  return { melody, shape, key, title, harmony };
+export function workOf({ voices, shape, key, title, fermatas, stale, version }: Work): Work {
+  return { voices, shape, key, title, fermatas, stale, version };
 }
 
 /** Whether two works are the same in every part. */
 export function sameWork(a: Work, b: Work): boolean {
-  const parts = ["melody", "shape", "key", "title", "harmony"] as const;
+  const parts = ["voices", "shape", "key", "title", "fermatas", "stale", "version"] as const;
   return parts.every((part) => a[part] === b[part]);
 }
 
 /** Steps of a work's score. */
 export function stepsOf({ shape }: Pick<Work, "shape">): number {
   return shapeSteps(shape);
+}
+
+/** The line of the active voice. */
+export function activeLine({ voices, voice }: Pick<Work, "voices"> & Pick<Selected, "voice">): VoiceLine {
+  return voices[voice];
+}
+
+/** The melody: what the user has written of the soprano, without its rests. */
+export function melodyOf({ voices }: Pick<Work, "voices">): readonly VoiceNote[] {
+  return soundingNotes([voices[SOPRANO].filter(({ given }) => given)]);
+}
+
+/** Whether there is more than a melody: notes in other voices, or the network's. */
+export function isHarmonised({ voices }: Pick<Work, "voices">): boolean {
+  return voices.some((line, voice) => line.some(({ given }) => voice !== SOPRANO || !given));
+}
+
+/** Whether nothing is written at all. */
+export function isEmpty({ voices }: Pick<Work, "voices">): boolean {
+  return voices.every((line) => line.length === 0);
+}
+
+/** The score as a grid. */
+export function gridOfWork(work: Pick<Work, "voices" | "shape">): Grid {
+  return gridOf(work.voices, stepsOf(work));
+}
+
+/** Whose each cell `[step, voice]` is: 1 the user's. */
+export function givenOfWork(work: Pick<Work, "voices" | "shape">): Uint8Array {
+  return givenOf(work.voices, stepsOf(work));
 }

@@ -4,14 +4,19 @@
  */
 import { Context, getContext, setContext, start } from "tone";
 import type { Mix } from "../music/mix";
-import { SOPRANO } from "../music/spec";
+import type { VoiceNote } from "../music/notes";
 import { untilRunning } from "./audio-unlock";
 import type { Ensemble, Voice } from "./ensemble";
 import type { EnsembleMaker } from "./ensembles";
-import { type Music, notesHeldAt } from "./events";
+import { heardNotes, type Music, notesHeldAt } from "./events";
 import { createMixer, type Mixer, RELEASE_TAIL } from "./mixer";
 import { limitOutput } from "./output-limiter";
-import { createPerformanceSequencer, type PerformanceSettings, sequencerSettingsOf } from "./performance";
+import {
+  createPerformanceSequencer,
+  type PerformanceSettings,
+  sequenceOf,
+  sequencerSettingsOf,
+} from "./performance";
 import type { Ending } from "./ritardando";
 import type { Sequencer } from "./sequencer";
 import { playThroughSilentSwitch } from "./silent-switch";
@@ -27,6 +32,8 @@ export interface Performance {
   stop(): void;
   setTempo(tempo: number): void;
   setMix(mix: Mix): void;
+  /** Goes on with other notes where it is; what is the same in both goes on sounding. */
+  setNotes(notes: readonly VoiceNote[]): void;
 }
 
 export interface AudioEngine {
@@ -39,8 +46,8 @@ export interface AudioEngine {
   setEnsemble(maker: EnsembleMaker, ending: Ending): void;
   /** Plays music. `onEnd` is called when the last note is over, not when stopped. */
   play(music: Music, settings: PerformanceSettings, onEnd: () => void): Performance;
-  /** Sounds one pitch for a moment. */
-  preview(pitch: number): void;
+  /** Sounds one pitch for a moment, as a voice does (0 soprano to 3 bass). */
+  preview(pitch: number, voice: number): void;
   /** Calls `listener` whenever the browser stops the sound or lets it go on, with whether it runs. */
   onRunning(listener: (running: boolean) => void): void;
   /** Whether its audio context is closed, so that another engine is needed. */
@@ -49,7 +56,7 @@ export interface AudioEngine {
 
 /** The performance under way. */
 interface Playing {
-  readonly music: Music;
+  music: Music;
   readonly sequencer: Sequencer;
   settings: PerformanceSettings;
   mixer: Mixer;
@@ -68,7 +75,9 @@ export function createAudioEngine(first: EnsembleMaker, afresh = false): AudioEn
     return ensemble;
   };
   let current = first;
-  let previewVoice: Voice | null = null;
+  /** The voices of the previews so far, and the one that came last. */
+  const previewVoices = new Map<number, Voice>();
+  let previewed: Voice | null = null;
   let playing: Playing | null = null;
   context.on("tick", () => playing?.sequencer.advance(context.now()));
 
@@ -92,14 +101,15 @@ export function createAudioEngine(first: EnsembleMaker, afresh = false): AudioEn
     setEnsemble(maker, ending) {
       if (maker === current) return;
       current = maker;
-      if (previewVoice !== null) disposeLater(previewVoice);
-      previewVoice = null;
+      for (const voice of previewVoices.values()) disposeLater(voice);
+      previewVoices.clear();
+      previewed = null;
       if (playing === null) return;
       const time = context.now();
       playing.mixer.fadeOut(time);
       playing.mixer.disposeLater();
       playing.mixer = createMixer(ensembleOf(current), playing.settings.mix);
-      for (const note of notesHeldAt(playing.music.notes, playing.sequencer.positionAt(time)))
+      for (const note of notesHeldAt(heardNotes(playing.music), playing.sequencer.positionAt(time)))
         playing.mixer.play({ kind: "noteOn", step: note.start, ...note }, time);
       change(playing, { ending });
     },
@@ -134,15 +144,25 @@ export function createAudioEngine(first: EnsembleMaker, afresh = false): AudioEn
           mine.mixer.setLevels(mix, context.immediate());
           change(mine, { mix });
         },
+        setNotes(notes) {
+          const time = context.now();
+          sequencer.advance(time);
+          mine.music = { ...mine.music, notes };
+          const { music, settings } = mine;
+          sequencer.replace(sequenceOf(music, settings), sequencerSettingsOf(music, settings), time);
+        },
       };
     },
 
-    preview(pitch) {
+    preview(pitch, voice) {
       const ensemble = ensembleOf(current);
-      previewVoice ??= ensemble.createVoice(SOPRANO, ensemble.reverb);
+      const sounding = previewVoices.get(voice) ?? ensemble.createVoice(voice, ensemble.reverb);
+      previewVoices.set(voice, sounding);
       const time = context.immediate();
-      previewVoice.noteOn(pitch, time);
-      previewVoice.noteOff(time + PREVIEW);
+      if (previewed !== sounding) previewed?.noteOff(time);
+      previewed = sounding;
+      sounding.noteOn(pitch, time);
+      sounding.noteOff(time + PREVIEW);
     },
 
     onRunning(listener) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { VoiceNote } from "../music/notes";
 import { USUAL_SHAPE } from "../music/score-shape";
-import { eventsOf, notesHeldAt } from "./events";
+import { eventsOf, type Music, notesHeldAt, type SequenceEvent } from "./events";
 
 const note = (start: number, length: number, voice = 0): VoiceNote => ({
   start,
@@ -27,6 +27,39 @@ describe("the events of notes", () => {
     );
     expect(strikes[0]).toEqual({ kind: "drum", step: 0, drum: "kick", strength: 1 });
     expect(strikes.at(-1)).toMatchObject({ step: 12, drum: "openHat" });
+  });
+
+  it("have neither strokes nor clicks while they are held", () => {
+    const held = eventsOf({
+      notes: [note(0, 16), note(16, 8), note(24, 8)],
+      shape: USUAL_SHAPE,
+      fermatas: [16],
+    });
+    const beside = held.filter(({ kind }) => kind === "drum" || kind === "click").map(({ step }) => step);
+    expect(beside.filter((step) => 16 < step && step < 24)).toEqual([]);
+    expect(beside).toContain(16);
+    expect(beside).toContain(24);
+  });
+
+  it("have their last stroke where the last of them begin to be held", () => {
+    const held = eventsOf({ notes: [note(0, 24), note(24, 8)], shape: USUAL_SHAPE, fermatas: [24] });
+    const strokes = held.filter((event) => event.kind === "drum");
+    expect(strokes.at(-1)).toMatchObject({ step: 24, drum: "openHat" });
+  });
+
+  it("are those of a part alone where that alone is played, its drums those of the whole", () => {
+    const whole: Music = { notes: [note(0, 6), note(6, 10), note(16, 16)], shape: USUAL_SHAPE };
+    const part = eventsOf({ ...whole, within: { start: 4, end: 12 } });
+    expect(part.filter(({ kind }) => kind.startsWith("note"))).toEqual([
+      { kind: "noteOn", step: 4, voice: 0, pitch: 72 },
+      { kind: "noteOff", step: 5.75, voice: 0 },
+      { kind: "noteOn", step: 6, voice: 0, pitch: 72 },
+      { kind: "noteOff", step: 11.75, voice: 0 },
+    ]);
+    const beside = (events: readonly SequenceEvent[]) =>
+      events.filter(({ kind, step }) => !kind.startsWith("note") && 4 <= step && step < 12);
+    expect(beside(part)).toEqual(beside(eventsOf(whole)));
+    expect(part.every(({ step }) => 4 <= step && step < 12)).toBe(true);
   });
 });
 

@@ -1,10 +1,10 @@
 /** A performance: music, its settings and a mixer, brought together by a sequencer; live or rendered to a file. */
 import type { Mix } from "../music/mix";
 import { endOf } from "../music/notes";
-import { eventsOf, leadInTo, loopEndOf, type Music } from "./events";
+import { eventsOf, heldOverTo, leadInTo, loopOf, type Music } from "./events";
 import type { Mixer } from "./mixer";
 import { type Ending, tempoMapOf } from "./ritardando";
-import { createSequencer, type Sequencer, type SequencerSettings } from "./sequencer";
+import { createSequencer, type Sequence, type Sequencer, type SequencerSettings } from "./sequencer";
 
 /** The settings of a performance. */
 export interface PerformanceSettings {
@@ -29,21 +29,33 @@ export function createPerformanceSequencer(
   mixer: () => Mixer,
   onEnd: (time: number) => void,
 ): Sequencer {
-  const sequence = {
-    events: eventsOf(music),
-    lead: leadInTo(music, settings.from, settings.counted),
-    from: settings.from,
-    end: endOf(music.notes),
-    loopEnd: loopEndOf(music),
-  };
   const play: Mixer["play"] = (event, time) => mixer().play(event, time);
-  return createSequencer(sequence, sequencerSettingsOf(music, settings), begin, play, onEnd);
+  return createSequencer(
+    sequenceOf(music, settings),
+    sequencerSettingsOf(music, settings),
+    begin,
+    play,
+    onEnd,
+  );
 }
 
-/** The sequencer's settings for a performance of some music. */
+/** The sequence of a performance of some music. */
+export function sequenceOf(music: Music, { from, counted }: PerformanceSettings): Sequence {
+  return {
+    events: eventsOf(music),
+    lead: leadInTo(music, from, counted),
+    from,
+    end: endOf(music.notes),
+    loop: loopOf(music),
+    heldOverTo: (step) => heldOverTo(music, step),
+  };
+}
+
+/** The sequencer's settings for a performance of some music: what is played in a loop has no ending. */
 export function sequencerSettingsOf(
-  { notes }: Music,
+  { notes, fermatas, within }: Music,
   { tempo, ending, mix }: PerformanceSettings,
 ): SequencerSettings {
-  return { tempo, loop: mix.loop, tempoMap: tempoMapOf(notes, ending) };
+  const loop = mix.loop || (within ?? null) !== null;
+  return { tempo, loop, tempoMap: tempoMapOf(notes, loop ? "inTempo" : ending, fermatas) };
 }

@@ -24,13 +24,14 @@ function silentStudio(changes: Partial<AudioEngine> = {}) {
     position: 0,
     end: ignore,
     stopped: 0,
-    previews: [] as number[],
+    previews: [] as (readonly [pitch: number, voice: number])[],
     taken: [] as EnsembleMaker[],
     ending: "",
     closed: false,
     setRunning: (_running: boolean) => {},
     setTempo: vi.fn(),
     setMix: vi.fn(),
+    setNotes: vi.fn(),
     frames: [] as (() => void)[],
   };
   const engine: AudioEngine = {
@@ -48,9 +49,10 @@ function silentStudio(changes: Partial<AudioEngine> = {}) {
         },
         setTempo: studio.setTempo,
         setMix: studio.setMix,
+        setNotes: studio.setNotes,
       };
     }),
-    preview: (pitch) => studio.previews.push(pitch),
+    preview: (pitch, voice) => studio.previews.push([pitch, voice]),
     onRunning: (listener) => {
       studio.setRunning = listener;
     },
@@ -162,14 +164,14 @@ describe("the setting of a performance", () => {
   it("is passed on to the engine", async () => {
     const { engine, player } = silentStudio();
     const mix = { ...USUAL_MIX, metronome: true };
-    const setting = { shape: USUAL_SHAPE, drums: false, from: 3, counted: true, mix };
+    const score = { shape: USUAL_SHAPE, drums: false, fermatas: [0], within: { start: 0, end: 8 } };
+    const setting = { ...score, from: 3, counted: true, mix };
     const played = player.play(notes, 80, ignore, setting);
     await loaded();
     player.stop();
     await played;
     const settings = { tempo: 80, ending: "ritardando", mix, from: 3, counted: true };
-    const music = { notes, shape: USUAL_SHAPE, drums: false };
-    expect(engine.play).toHaveBeenCalledWith(music, settings, expect.any(Function));
+    expect(engine.play).toHaveBeenCalledWith({ notes, ...score }, settings, expect.any(Function));
   });
 
   it("can be changed before the music begins, and while it plays", async () => {
@@ -194,6 +196,21 @@ describe("the setting of a performance", () => {
     player.setMix(loud);
     expect(studio.setTempo).toHaveBeenCalledOnce();
     expect(studio.setMix).toHaveBeenCalledOnce();
+  });
+
+  it("goes on with other notes, those that came last where it has not begun", async () => {
+    const { engine, studio, player } = silentStudio();
+    const other = [{ ...notes[0], pitch: 74 }];
+    player.setNotes(other);
+    const played = player.play(notes, 80, ignore);
+    player.setNotes(other);
+    await loaded();
+    expect(engine.play).toHaveBeenCalledWith({ notes: other }, expect.anything(), expect.any(Function));
+    player.setNotes(notes);
+    expect(studio.setNotes.mock.calls).toEqual([[notes]]);
+    expect(studio.stopped).toBe(0);
+    player.stop();
+    await played;
   });
 
   it("has no mix to be changed where it was begun without one", async () => {
@@ -346,22 +363,26 @@ describe("a preview", () => {
     const { studio, player } = silentStudio();
     player.unlock();
     await loaded();
-    player.preview(72);
-    expect(studio.previews).toEqual([72]);
+    player.preview(72, 0);
+    player.preview(48, 3);
+    expect(studio.previews).toEqual([
+      [72, 0],
+      [48, 3],
+    ]);
   });
 
   it("that has to wait is dropped for a later one", async () => {
     const { studio, player } = silentStudio();
-    for (const pitch of [72, 74, 76]) player.preview(pitch);
+    for (const pitch of [72, 74, 76]) player.preview(pitch, 1);
     await loaded();
-    expect(studio.previews).toEqual([76]);
+    expect(studio.previews).toEqual([[76, 1]]);
   });
 
   it("is left out where there is no instrument", async () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(ignore);
     const { player, ensembles } = silentStudio();
     ensembles.organ.mockRejectedValueOnce(new TypeError("Failed to fetch"));
-    player.preview(72);
+    player.preview(72, 0);
     await loaded();
     expect(warn).toHaveBeenCalledOnce();
     warn.mockRestore();

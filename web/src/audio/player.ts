@@ -33,8 +33,10 @@ export interface Player {
   ): Promise<void>;
   /** Silence, at once. */
   stop(): void;
-  /** Previews one pitch (MIDI) for a moment, in place of the one before. */
-  preview(pitch: number): void;
+  /** Previews one pitch (MIDI) of a voice (0 soprano to 3 bass) for a moment, in place of the one before. */
+  preview(pitch: number, voice: number): void;
+  /** Changes the notes of what is being played: it goes on with them where it is. */
+  setNotes(notes: readonly VoiceNote[]): void;
   /** Changes the tempo of what is being played. */
   setTempo(tempo: number): void;
   /** Changes the mix of what is being played, where that was begun with a mix. */
@@ -60,6 +62,7 @@ export interface PlayerDeps {
 
 /** What has been asked for last, and is played once the engine runs. */
 interface Playback {
+  notes: readonly VoiceNote[];
   tempo: number;
   /** Where there is none, it cannot be changed. */
   mix: Mix | undefined;
@@ -131,9 +134,9 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
   }
 
   return {
-    async play(notes, tempo, onPosition, { shape, drums, from = 0, counted = false, mix } = {}) {
+    async play(notes, tempo, onPosition, { from = 0, counted = false, mix, ...music } = {}) {
       stopPlaying();
-      const mine: Playback = { tempo, mix, performance: null };
+      const mine: Playback = { notes, tempo, mix, performance: null };
       current = mine;
       const ended = new Promise<void>((resolve) => {
         stopPlaying = () => {
@@ -153,7 +156,7 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
           from,
           counted,
         };
-        const performance = running.play({ notes, shape, drums }, settings, () => {
+        const performance = running.play({ notes: mine.notes, ...music }, settings, () => {
           mine.performance = null;
           stop();
         });
@@ -170,15 +173,21 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
 
     stop: () => stopPlaying(),
 
-    preview(pitch) {
+    preview(pitch, voice) {
       const mine = ++lastPreview;
       if (runningEngine !== null && runningEngine === engine && !runningEngine.closed()) {
-        runningEngine.preview(pitch);
+        runningEngine.preview(pitch, voice);
         return;
       }
       startEngine().then((running) => {
-        if (mine === lastPreview) running.preview(pitch);
+        if (mine === lastPreview) running.preview(pitch, voice);
       }, warn);
+    },
+
+    setNotes(notes) {
+      if (current === null) return;
+      current.notes = notes;
+      current.performance?.setNotes(notes);
     },
 
     setTempo(tempo) {

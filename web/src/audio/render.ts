@@ -55,7 +55,8 @@ export async function renderWav(
 ): Promise<Uint8Array> {
   try {
     const { music, tempo, ending } = request;
-    const lasts = tempoMapOf(music.notes, ending).evenAt(endOf(music.notes)) * secondsOf(tempo);
+    const { notes, fermatas } = music;
+    const lasts = tempoMapOf(notes, ending, fermatas).evenAt(endOf(notes)) * secondsOf(tempo);
     const seconds = Math.ceil(SILENCE + lasts + TAIL);
     const context = new OfflineContext(2, seconds, RATE);
     prepare(request, context, signal);

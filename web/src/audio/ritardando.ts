@@ -1,9 +1,12 @@
 /**
- * The ritardando at the end of a performance, as a tempo map. Time is counted in even steps: sixteenths at the tempo that
- * was asked for. A breathing instrument slows down before its last notes, takes a breath, and holds them longer.
+ * The tempo map of a performance: the holds of its fermatas, and the ritardando at its end. A breathing instrument slows
+ * down before its last notes, takes a breath, and holds them longer.
  */
+import { ARTICULATION_GAP } from "../music/articulation";
+import { holdsOf, tempoChangesOf } from "../music/fermata";
 import type { Instrument } from "../music/instrument";
 import type { VoiceNote } from "../music/notes";
+import { chained, changingTempo, type TempoMap } from "./tempo-map";
 
 export type Ending = "inTempo" | "ritardando";
 
@@ -20,36 +23,26 @@ const BROADENING = 0.3;
 const PAUSE = 0.75;
 
 /** Steps in which the pause lies: those that every note leaves free before its end. */
-const FREE = 0.25;
-
-/** A tempo map: when the steps of a score come, in even steps from its beginning. */
-export interface TempoMap {
-  /** From this step on, time is no longer even. */
-  readonly evenUntil: number;
-  evenAt(step: number): number;
-  /** The other way round. */
-  stepAt(even: number): number;
-}
-
-/** The tempo map of a steady tempo. */
-export const EVEN_TEMPO: TempoMap = {
-  evenUntil: Number.POSITIVE_INFINITY,
-  evenAt: (step) => step,
-  stepAt: (even) => even,
-};
+const FREE = ARTICULATION_GAP;
 
 /** The ending of an instrument. */
 export function endingOf(instrument: Instrument): Ending {
   return BREATHING.includes(instrument) ? "ritardando" : "inTempo";
 }
 
-/** The tempo map of notes with an ending. */
-export function tempoMapOf(notes: readonly VoiceNote[], ending: Ending): TempoMap {
+/** The tempo map of notes with an ending and with fermatas, at steps in order. */
+export function tempoMapOf(
+  notes: readonly VoiceNote[],
+  ending: Ending,
+  fermatas: readonly number[] = [],
+): TempoMap {
+  const held = changingTempo(tempoChangesOf(holdsOf(notes, fermatas)));
   const last = Math.max(0, ...notes.map(({ start }) => start));
-  return ending === "inTempo" || last < 2 * FREE ? EVEN_TEMPO : ritardandoMap(last);
+  if (ending === "inTempo" || last < 2 * FREE) return held;
+  return chained(held, ritardandoMap(held.evenAt(last)));
 }
 
-/** The tempo map of a ritardando to last notes that begin at the step `last`. */
+/** The tempo map of a ritardando to last notes that begin at the step `last`, after steps that are as long as the tempo says. */
 function ritardandoMap(last: number): TempoMap {
   const slowing = Math.min(SLOWING, last / 2);
   const from = last - slowing;
@@ -61,7 +54,7 @@ function ritardandoMap(last: number): TempoMap {
   const breathes = from + slowed(slowing - FREE);
   const speaks = from + slowed(slowing) + PAUSE;
   return {
-    evenUntil: from,
+    slowsFrom: from,
     evenAt(step) {
       if (step <= from) return step;
       if (step <= breath) return from + slowed(step - from);

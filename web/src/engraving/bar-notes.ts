@@ -4,8 +4,8 @@ import { type Head, type Rest, writeVoice } from "../music/notation";
 import { isDotted, WHOLE } from "../music/note-values";
 import type { Note } from "../music/notes";
 import type { ScoreShape, ShapeBar } from "../music/score-shape";
-import { STEPS_PER_BEAT } from "../music/spec";
-import { type Spelling, spell } from "../music/spelling";
+import { REST, STEPS_PER_BEAT } from "../music/spec";
+import { type Spelling, spellNote } from "../music/spelling";
 
 /** How VexFlow names note values, by length in steps. */
 const VALUE_NAMES: Readonly<Record<number, string>> = {
@@ -24,6 +24,9 @@ export const TICKS_PER_STEP = 4096 / STEPS_PER_BEAT;
 
 /** The places at which VexFlow is to put rests: the whole one hangs from the fourth line. */
 const REST_KEYS = { treble: ["b/4"], bass: ["d/3"] };
+/** Of a voice that shares its staff: the upper one rests above the middle, the lower one below. */
+const UPPER_REST_KEYS = { treble: ["e/5"], bass: ["g/3"] };
+const LOWER_REST_KEYS = { treble: ["f/4"], bass: ["a/2"] };
 const BAR_REST_KEYS = { treble: ["d/5"], bass: ["f/3"] };
 
 /** A head with its spelling and its drawing. */
@@ -32,11 +35,19 @@ export interface WrittenNote extends Head {
   readonly stave: StaveNote;
 }
 
+/** A rest that was written, which stands among the notes: its index there, and its drawing. */
+export interface OwnRest {
+  readonly source: number;
+  readonly stave: StaveNote;
+}
+
 /** A voice of a bar: what VexFlow lays out, which of it are notes, and which are rests. */
 export interface BarVoice {
   readonly tickables: readonly StemmableNote[];
   readonly written: readonly WrittenNote[];
   readonly rests: readonly StaveNote[];
+  /** Rests that were written, with the index of each in the notes. */
+  readonly ownRests: readonly OwnRest[];
   /** The rest of a bar in which nothing sounds, which stands in its middle. */
   readonly barRest: StaveNote | null;
 }
@@ -61,6 +72,7 @@ export function writeBar(
 ): BarVoice {
   const written: WrittenNote[] = [];
   const rests: StaveNote[] = [];
+  const ownRests: OwnRest[] = [];
   let barRest: StaveNote | null = null;
   const tickables = writeVoice(notes, bar, shape).map((sign) => {
     if (sign.kind === "rest") {
@@ -70,12 +82,17 @@ export function writeBar(
       if (sign.wholeBar) barRest = rest;
       return rest;
     }
-    const spelling = spell(sign.pitch, hand.fifths);
+    if (sign.pitch === REST) {
+      const stave = ownRest(sign.length, hand);
+      ownRests.push({ source: sign.source, stave });
+      return stave;
+    }
+    const spelling = spellNote(notes[sign.source], hand.fifths);
     const stave = staveNote(spelling, sign.length, hand);
     written.push({ ...sign, spelling, stave });
     return stave;
   });
-  return { tickables, written, rests, barRest };
+  return { tickables, written, rests, ownRests, barRest };
 }
 
 function staveNote({ letter, accidental, octave }: Spelling, length: number, hand: PartNotation): StaveNote {
@@ -95,6 +112,14 @@ function restOf({ length, wholeBar }: Rest, { clef }: PartNotation): StaveNote {
   // A part of a whole note.
   const durationOverride = new Fraction(length, WHOLE);
   return new StaveNote({ keys: BAR_REST_KEYS[clef], duration: "wr", clef, durationOverride });
+}
+
+/** A rest of a voice at its own height, where it shares the staff with another. */
+function ownRest(length: number, { clef, stem }: PartNotation): StaveNote {
+  const keys = stem === undefined ? REST_KEYS : stem === 1 ? UPPER_REST_KEYS : LOWER_REST_KEYS;
+  const rest = new StaveNote({ keys: keys[clef], duration: `${VALUE_NAMES[length]}r`, clef });
+  if (isDotted(length)) Dot.buildAndAttach([rest], { all: true });
+  return rest;
 }
 
 function ghostOf(length: number): GhostNote {

@@ -9,6 +9,19 @@ export function voicesOf(notes: readonly VoiceNote[]): readonly (readonly VoiceN
   return spec.voices.map((_, voice) => notes.filter((note) => note.voice === voice));
 }
 
+/**
+ * `voices[voice]` as parts, in the classes `voice-0` to `voice-3`, and `given` or `composed`. A voice that has its staff for
+ * itself has the stems that suit its notes.
+ */
+export function scoreParts(voices: readonly (readonly VoiceNote[])[]): readonly Part[] {
+  const alone = (voice: number) =>
+    voices.every(
+      (line, other) =>
+        other === voice || STAFF_OF_VOICE[other] !== STAFF_OF_VOICE[voice] || line.length === 0,
+    );
+  return choraleParts(voices).map((part, voice) => (alone(voice) ? { ...part, stem: undefined } : part));
+}
+
 /** `voices[voice]` as parts, in the classes `voice-0` to `voice-3`, and `given` or `composed`. */
 export function choraleParts(voices: readonly (readonly VoiceNote[])[]): readonly Part[] {
   return voices.map((notes, voice) => ({

@@ -1,9 +1,18 @@
 /** Engraving by VexFlow: parts in, an SVG drawing out, in which every note can be found again. */
-import { Accidental, type Beam, type Element, Formatter, Metrics, SVGContext, Voice } from "vexflow/core";
+import {
+  Accidental,
+  type Beam,
+  type Element,
+  Formatter,
+  Metrics,
+  type Stave,
+  SVGContext,
+  Voice,
+} from "vexflow/core";
 import { accidentalsOf } from "../music/accidentals";
 import type { Note } from "../music/notes";
 import { STEPS_PER_BEAT } from "../music/spec";
-import { type BarVoice, TICKS_PER_STEP, type WrittenNote, writeBar } from "./bar-notes";
+import { type BarVoice, type OwnRest, TICKS_PER_STEP, type WrittenNote, writeBar } from "./bar-notes";
 import { beamNotes } from "./beams";
 import { type BarPlace, HEAD_WIDTH, type Layout, type SystemPlace } from "./layout";
 import { barNumbers, connectStaves, drawStaves } from "./staves";
@@ -42,58 +51,144 @@ export interface Engraved {
   headX(part: number, step: number): number;
 }
 
-/** What has been drawn of a score, by parts. */
-interface Drawn {
-  readonly written: readonly WrittenNote[][];
-  readonly beams: readonly Beam[][];
-  readonly rests: Element[];
-}
+/** Engraves scores one after the other; what has not changed since the last is not drawn again. */
+export type Engraver = (score: Score, layout: Layout) => Engraved;
 
 /** Engraves a score at the places of a layout. The music font must have been loaded. */
 export function engrave(score: Score, layout: Layout): Engraved {
+  return createEngraver()(score, layout);
+}
+
+/** The staves of a layout under a key signature: drawn once for all scores on it. */
+interface Frame {
+  readonly layout: Layout;
+  readonly signature: number;
+  readonly staves: ReadonlyMap<BarPlace, readonly Stave[]>;
+  readonly svg: SVGSVGElement;
+}
+
+/** The notes of one bar as they have been drawn. */
+interface DrawnBar {
+  readonly element: SVGGElement;
+  readonly parts: readonly DrawnPart[];
+}
+
+/** What a part has in a bar. Notes are counted from the first that sounds in the bar. */
+interface DrawnPart {
+  readonly written: readonly WrittenNote[];
+  readonly ownRests: readonly OwnRest[];
+  /** The drawing of what VexFlow has made. */
+  readonly drawingOf: (element: Element) => SVGElement | undefined;
+}
+
+/**
+ * An engraver that keeps the bars of its last score: of a long one, an edit draws anew the bars that it changes. A bar is
+ * the same where the notes that sound in it are, with their classes, whatever has come before.
+ */
+export function createEngraver(): Engraver {
+  let frame: Frame | null = null;
+  let bars = new Map<string, DrawnBar>();
+  return (score, layout) => {
+    if (frame?.layout !== layout || frame.signature !== score.signature) {
+      frame = drawFrame(layout, score);
+      bars = new Map();
+    }
+    const { staves, svg: paper } = frame;
+    const kept = new Map<string, DrawnBar>();
+    const written: WrittenNote[][] = score.parts.map(() => []);
+    const drawings = score.parts.map((part): SVGElement[][] => part.notes.map(() => []));
+    const music: SVGElement[] = [];
+    for (const system of layout.systems) {
+      for (const bar of system.bars) {
+        const firsts = score.parts.map(({ notes }) => notes.findIndex((note) => isInBar(note, bar)));
+        const key = keyOf(score, bar);
+        const drawn = bars.get(key) ?? engraveBar(score, layout, system, bar, staves.get(bar) ?? []);
+        kept.set(key, drawn);
+        music.push(drawn.element);
+        drawn.parts.forEach((part, index) => {
+          written[index].push(
+            ...part.written.map((note) => ({ ...note, source: note.source + firsts[index] })),
+          );
+          for (const { source, stave } of [...part.written, ...part.ownRests])
+            drawings[index][source + firsts[index]].push(...[part.drawingOf(stave) ?? []].flat());
+        });
+      }
+    }
+    bars = kept;
+    const svg = paper.cloneNode(true) as SVGSVGElement;
+    svg.append(...music, ...drawTies(score, layout, written), ...barNumbers(layout));
+    return {
+      svg,
+      drawings,
+      headX(part, step) {
+        const head = written[part]?.find(({ start }) => start === step);
+        return head === undefined ? layout.stepToX(step) : head.stave.getNoteHeadBeginX() + HEAD_WIDTH / 2;
+      },
+    };
+  };
+}
+
+/** A context into which VexFlow draws. */
+function createContext(): SVGContext {
   const context = new SVGContext(document.createElement("div"));
   // Pointers belong to the page, not to VexFlow's boxes around its notes.
   context.pointerRect = () => context;
-  const drawn: Drawn = { written: score.parts.map(() => []), beams: score.parts.map(() => []), rests: [] };
-  for (const system of layout.systems) {
-    const staves = system.bars.map((bar) => engraveBar(score, layout, system, bar, context, drawn));
-    connectStaves(staves, system, layout, context);
-  }
-  const endOf = (step: number) => layout.systemOf(step).right;
-  const ties = drawn.written.map((notes, part) => tieNotes(notes, endOf, context, score.parts[part].stem));
-  const { svg } = context;
-  svg.append(...barNumbers(layout));
+  return context;
+}
 
-  const byId = new Map([...svg.querySelectorAll<SVGElement>("[id]")].map((found) => [found.id, found]));
-  const find = (element: Element) => byId.get(`vf-${element.getAttribute("id")}`);
-  const mark = (element: Element, ...classes: readonly (string | undefined)[]) =>
-    find(element)?.classList.add(...classes.filter((name) => name !== undefined));
-  for (const rest of drawn.rests) mark(rest, "gap");
+function drawFrame(layout: Layout, { signature }: Score): Frame {
+  const context = createContext();
+  const staves = new Map<BarPlace, readonly Stave[]>();
+  for (const system of layout.systems) {
+    for (const bar of system.bars) staves.set(bar, drawStaves(bar, system, layout, signature, context));
+    connectStaves(
+      system.bars.map((bar) => staves.get(bar) ?? []),
+      system,
+      layout,
+      context,
+    );
+  }
+  return { layout, signature, staves, svg: context.svg };
+}
+
+/** What a bar's drawing depends on, besides its place. */
+function keyOf({ parts, spelling }: Score, bar: BarPlace): string {
+  const described = parts.map(({ notes, staff, stem, rests, className, noteClass }) => {
+    const inBar = notes.flatMap((note, index) =>
+      isInBar(note, bar)
+        ? [`${note.start},${note.length},${note.pitch},${note.alter ?? ""},${noteClass?.(index) ?? ""}`]
+        : [],
+    );
+    return `${staff} ${stem} ${rests} ${className}:${inBar.join(";")}`;
+  });
+  return `${bar.start} ${spelling} ${described.join("|")}`;
+}
+
+function isInBar({ start, length }: Note, bar: BarPlace): boolean {
+  return start < bar.end && start + length > bar.start;
+}
+
+/** Draws the ties of all parts: they go from bar to bar, and cost little. */
+function drawTies(score: Score, layout: Layout, written: readonly WrittenNote[][]): SVGElement[] {
+  const context = createContext();
+  const endOf = (step: number) => layout.systemOf(step).right;
+  const ties = written.map((notes, part) => tieNotes(notes, endOf, context, score.parts[part].stem));
+  const drawingOf = finderIn(context.svg);
   score.parts.forEach((part, index) => {
-    const classOf = (note: WrittenNote) => part.noteClass?.(note.source);
-    for (const note of drawn.written[index]) mark(note.stave, part.className, classOf(note));
-    for (const { tie, note } of ties[index]) mark(tie, part.className, classOf(note));
-    for (const beam of drawn.beams[index]) {
-      const beamed = beam.getNotes();
-      const classes = new Set(
-        drawn.written[index].filter(({ stave }) => beamed.includes(stave)).map(classOf),
-      );
-      mark(beam, part.className, classes.size === 1 ? [...classes][0] : undefined);
-    }
+    for (const { tie, note } of ties[index])
+      mark(drawingOf(tie), part.className, part.noteClass?.(note.source));
   });
-  const drawings = score.parts.map((part, index) => {
-    const ofNotes: SVGElement[][] = part.notes.map(() => []);
-    for (const { source, stave } of drawn.written[index]) ofNotes[source].push(...[find(stave) ?? []].flat());
-    return ofNotes;
-  });
-  return {
-    svg,
-    drawings,
-    headX(part, step) {
-      const head = drawn.written[part]?.find(({ start }) => start === step);
-      return head === undefined ? layout.stepToX(step) : head.stave.getNoteHeadBeginX() + HEAD_WIDTH / 2;
-    },
-  };
+  return [...context.svg.children] as SVGElement[];
+}
+
+/** A function to the drawing of what VexFlow has drawn into `svg`. */
+function finderIn(svg: SVGElement): (element: Element) => SVGElement | undefined {
+  const byId = new Map([...svg.querySelectorAll<SVGElement>("[id]")].map((found) => [found.id, found]));
+  return (element) => byId.get(`vf-${element.getAttribute("id")}`);
+}
+
+function mark(drawing: SVGElement | undefined, ...classes: readonly (string | undefined)[]): void {
+  drawing?.classList.add(...classes.filter((name) => name !== undefined));
 }
 
 function engraveBar(
@@ -101,13 +196,13 @@ function engraveBar(
   layout: Layout,
   system: SystemPlace,
   bar: BarPlace,
-  context: SVGContext,
-  drawn: Drawn,
-) {
-  const staves = drawStaves(bar, system, layout, score.signature, context);
-  const barVoices = score.parts.map(({ notes, staff, stem, rests = false }) => {
+  staves: readonly Stave[],
+): DrawnBar {
+  const context = createContext();
+  const inBar = score.parts.map(({ notes }) => notes.filter((note) => isInBar(note, bar)));
+  const barVoices = score.parts.map(({ staff, stem, rests = false }, index) => {
     const hand = { clef: system.staves[staff].clef, fifths: score.spelling, stem, rests };
-    return writeBar(notes, bar, layout.shape, hand);
+    return writeBar(inBar[index], bar, layout.shape, hand);
   });
   const voices = barVoices.map(({ tickables }, index) =>
     new Voice({ numBeats: (bar.end - bar.start) / STEPS_PER_BEAT, beatValue: 4 })
@@ -130,22 +225,43 @@ function engraveBar(
     formatter.createTickContexts(voices);
     formatter.preFormat();
     placeInTime(formatter, layout, bar);
-    for (const indices of onStaff) partVoices(indices.map((index) => barVoices[index].written));
+    for (const indices of onStaff) {
+      const share = indices.every((index) => score.parts[index].stem !== undefined);
+      if (share) partVoices(indices.map((index) => barVoices[index].written));
+    }
     for (const { barRest } of barVoices) if (barRest !== null) centre(barRest, bar);
   }
   for (const voice of voices) voice.draw(context);
-  beams.forEach((ofPart, part) => {
-    for (const beam of ofPart) beam.setContext(context).drawWithStyle();
-    drawn.beams[part].push(...ofPart);
-  });
-  collect(barVoices, drawn);
-  return staves;
+  for (const beam of beams.flat()) beam.setContext(context).drawWithStyle();
+  const drawingOf = finderIn(context.svg);
+  markBar(score, bar, barVoices, beams, drawingOf);
+  const element = document.createElementNS("http://www.w3.org/2000/svg", "g");
+  element.append(...context.svg.childNodes);
+  return {
+    element,
+    parts: barVoices.map(({ written, ownRests }) => ({ written, ownRests, drawingOf })),
+  };
 }
 
-function collect(barVoices: readonly BarVoice[], drawn: Drawn): void {
-  barVoices.forEach(({ written, rests }, part) => {
-    drawn.written[part].push(...written);
-    drawn.rests.push(...rests);
+/** Sets the classes of the parts and of their notes on what has been drawn of a bar. */
+function markBar(
+  { parts }: Score,
+  bar: BarPlace,
+  barVoices: readonly BarVoice[],
+  beams: readonly (readonly Beam[])[],
+  drawingOf: DrawnPart["drawingOf"],
+): void {
+  parts.forEach((part, index) => {
+    const { written, rests, ownRests } = barVoices[index];
+    const first = part.notes.findIndex((note) => isInBar(note, bar));
+    const classOf = ({ source }: { readonly source: number }) => part.noteClass?.(source + first);
+    for (const rest of rests) mark(drawingOf(rest), "gap");
+    for (const note of [...written, ...ownRests]) mark(drawingOf(note.stave), part.className, classOf(note));
+    for (const beam of beams[index]) {
+      const beamed = beam.getNotes();
+      const classes = new Set(written.filter(({ stave }) => beamed.includes(stave)).map(classOf));
+      mark(drawingOf(beam), part.className, classes.size === 1 ? [...classes][0] : undefined);
+    }
   });
 }
 

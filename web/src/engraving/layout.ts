@@ -7,7 +7,7 @@
  */
 import { clamp } from "../music/clamp";
 import { type ScoreShape, type ShapeBar, shapeSteps } from "../music/score-shape";
-import { BAR_PADDING, breakIntoSystems } from "./systems";
+import { asStrip, breakIntoSystems } from "./systems";
 
 /** Distance of two staff lines, as VexFlow draws them. */
 export const STAFF_SPACE = 10;
@@ -56,6 +56,70 @@ export const CHORALE_SYSTEM: SystemForm = {
   ],
   height: 62 + STAFF_HEIGHT + 96 + STAFF_HEIGHT + 62,
 };
+
+/** Heights of the grand staff that is written on, in units of the drawing: as close as the voices allow, and with ease. */
+const CLOSEST = 222;
+const EASIEST = 316;
+
+/**
+ * The grand staff on which the score is written, `height` high where that is possible: what is above, between and below
+ * the staves grows and shrinks with it.
+ */
+export function grandStaff(height: number): SystemForm {
+  const fitted = clamp(height, CLOSEST, EASIEST);
+  const air = fitted - 2 * STAFF_HEIGHT;
+  const top = 0.31 * air;
+  return {
+    staves: [
+      { clef: "treble", topPosition: TREBLE_TOP, top },
+      { clef: "bass", topPosition: BASS_TOP, top: top + STAFF_HEIGHT + 0.42 * air },
+    ],
+    height: fitted,
+  };
+}
+
+/** A room on the screen in which a score is shown, in CSS pixels. */
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A layout, and how many CSS pixels a unit of it is. */
+export interface FittedLayout {
+  readonly layout: Layout;
+  readonly scale: number;
+  /** All bars stand side by side, and the room is scrolled aside. */
+  readonly strip: boolean;
+}
+
+/** A room that is narrower, in CSS pixels, has a strip: a line of it would hold a bar. */
+const STRIP_WIDTH = 640;
+
+/** A staff step is then six pixels: what a finger can aim at. */
+const STRIP_SCALE = 1.2;
+
+/** Sizes that are tried in a wide room, the largest first. */
+const SCALES = [1.9, 1.7, 1.5, 1.4, 1.3, 1.2, 1.1];
+
+/**
+ * Lays a score out in a room: as large as all of it can be in sight, else in systems of its usual size that are scrolled.
+ * In a narrow room it is a strip.
+ */
+export function fitToRoom(shape: ScoreShape, room: Room, keyAccidentals = 0): FittedLayout {
+  if (room.width < STRIP_WIDTH) {
+    const form = grandStaff(room.height / STRIP_SCALE);
+    const layout = createLayout(form, shape, room.width / STRIP_SCALE, keyAccidentals, asStrip);
+    return { layout, scale: STRIP_SCALE, strip: true };
+  }
+  for (const scale of SCALES) {
+    const form = grandStaff(Math.min(room.height / scale, EASIEST));
+    const layout = createLayout(form, shape, room.width / scale, keyAccidentals);
+    const fits = layout.height * scale <= room.height && layout.width * scale <= room.width + 1;
+    if (fits) return { layout, scale, strip: false };
+  }
+  const layout = createLayout(grandStaff(EASIEST), shape, room.width, keyAccidentals);
+  return { layout, scale: 1, strip: false };
+}
 
 /** A bar on the page: its barlines, and the place of its first step. */
 export interface BarPlace extends ShapeBar {
@@ -114,16 +178,17 @@ export function createLayout(
   shape: ScoreShape,
   available: number,
   keyAccidentals = 0,
+  breaking: typeof breakIntoSystems = breakIntoSystems,
 ): Layout {
   const steps = shapeSteps(shape);
   const left = form.staves.length > 1 ? BRACE_WIDTH : MARGIN;
   const clefAndKey = left + CLEF_WIDTH + keyAccidentals * KEY_ACCIDENTAL_WIDTH;
   const padding = keyAccidentals > 0 ? KEY_PADDING : 0;
   const headOf = (line: number) => clefAndKey + (line === 0 ? TIME_WIDTH : padding);
-  const broken = breakIntoSystems(shape, available, (line) => headOf(line) + MARGIN);
+  const broken = breaking(shape, available, (line) => headOf(line) + MARGIN);
   const systems = broken.systems.map(({ bars, stepWidth }, line): SystemPlace => {
     const top = line * form.height;
-    const places = placeBars(bars, left, headOf(line), stepWidth);
+    const places = placeBars(bars, left, headOf(line), stepWidth, broken.padding);
     const right = places[places.length - 1].right;
     const staves = form.staves.map((staff) => ({
       clef: staff.clef,
@@ -184,10 +249,11 @@ function placeBars(
   left: number,
   head: number,
   stepWidth: number,
+  padding: number,
 ): readonly BarPlace[] {
   let at = head;
   return bars.map((bar, column): BarPlace => {
-    const firstStepX = at + BAR_PADDING;
+    const firstStepX = at + padding;
     const right = firstStepX + (bar.end - bar.start) * stepWidth;
     const place = { ...bar, left: column === 0 ? left : at, right, firstStepX };
     at = right;

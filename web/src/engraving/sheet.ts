@@ -1,13 +1,15 @@
-/** A sheet of music paper: an SVG as wide as its host, in layers, laid out anew when the host's width changes. */
+/** A sheet of music paper: an SVG in layers that fills a room on the screen, laid out anew when the room's size changes. */
 import type { ScoreShape } from "../music/score-shape";
-import { createLayout, type Layout, type SystemForm } from "./layout";
+import { type FittedLayout, fitToRoom, type Layout } from "./layout";
 import { setAttributes, svg } from "./svg";
 
 export interface Sheet {
   readonly svg: SVGSVGElement;
   /** The present layout. */
   layout(): Layout;
-  /** Lays out a shape with room for a key signature, at the host's width; the same object while nothing changes. */
+  /** The present layout with its size on the screen. */
+  fitted(): FittedLayout;
+  /** Lays out a shape with room for a key signature, in the host's room; the same object while nothing changes. */
   arrange(shape: ScoreShape, keyAccidentals: number): Layout;
   /** Replaces what is drawn in a layer. Layers lie in the order in which they were named. */
   draw(layer: string, ...content: readonly Node[]): void;
@@ -15,10 +17,13 @@ export interface Sheet {
   pointOf(event: { readonly clientX: number; readonly clientY: number }): { x: number; y: number };
 }
 
-/** Puts a sheet into `host`. `changed` is called when the width has changed and everything is to be drawn again. */
+/**
+ * Puts a sheet into `host`, as large as the score is in `room`, the element that shows it and scrolls it. `changed` is
+ * called when the size of the room has changed and everything is to be drawn again.
+ */
 export function createSheet(
   host: HTMLElement,
-  form: SystemForm,
+  room: HTMLElement,
   shape: ScoreShape,
   layers: readonly string[],
   changed: () => void,
@@ -26,37 +31,43 @@ export function createSheet(
   const groups = new Map(layers.map((layer) => [layer, svg("g", { class: `layer-${layer}` })]));
   const root = svg("svg", { class: "sheet", focusable: "false" }, ...groups.values());
   host.replaceChildren(root);
-  let width = host.clientWidth;
+  let size = { width: room.clientWidth, height: room.clientHeight };
   let shown = { shape, keyAccidentals: 0 };
   const layOut = () => {
-    const made = createLayout(form, shown.shape, width, shown.keyAccidentals);
-    setAttributes(root, { viewBox: `0 0 ${made.width} ${made.height}` });
+    const made = fitToRoom(shown.shape, size, shown.keyAccidentals);
+    const { width, height } = made.layout;
+    setAttributes(root, { viewBox: `0 0 ${width} ${height}` });
+    root.style.width = `${Math.floor(width * made.scale)}px`;
+    root.style.height = `${Math.floor(height * made.scale)}px`;
+    room.classList.toggle("strip", made.strip);
     return made;
   };
-  let layout = layOut();
+  let fitted = layOut();
   new ResizeObserver(() => {
-    if (host.clientWidth === width || host.clientWidth === 0) return;
-    width = host.clientWidth;
-    layout = layOut();
+    const { clientWidth: width, clientHeight: height } = room;
+    if ((width === size.width && height === size.height) || width === 0) return;
+    size = { width, height };
+    fitted = layOut();
     changed();
-  }).observe(host);
+  }).observe(room);
 
   return {
     svg: root,
-    layout: () => layout,
+    layout: () => fitted.layout,
+    fitted: () => fitted,
     arrange(shape, keyAccidentals) {
       if (shape !== shown.shape || keyAccidentals !== shown.keyAccidentals) {
         shown = { shape, keyAccidentals };
-        layout = layOut();
+        fitted = layOut();
       }
-      return layout;
+      return fitted.layout;
     },
     draw(layer, ...content) {
       groups.get(layer)?.replaceChildren(...content);
     },
     pointOf({ clientX, clientY }) {
       const box = root.getBoundingClientRect();
-      const scale = layout.width / box.width;
+      const scale = fitted.layout.width / box.width;
       return { x: (clientX - box.left) * scale, y: (clientY - box.top) * scale };
     },
   };

@@ -36,7 +36,7 @@ export function breakIntoSystems(
   shape: ScoreShape,
   available: number,
   headOf: (line: number) => number,
-): { width: number; systems: readonly SystemBars[] } {
+): { width: number; systems: readonly SystemBars[]; padding: number } {
   const ways = [shape.bars, ...LINES.filter((count) => count < shape.bars)];
   const choices = [...ways.map((count) => grouped(shape, count)), barsOf(shape).map((bar) => [bar])];
   const widthOf = (bars: readonly ShapeBar[], line: number) =>
@@ -55,11 +55,35 @@ export function breakIntoSystems(
   const widest = alone ? Number.POSITIVE_INFINITY : STRETCH * fill(usual, full, 1);
   return {
     width,
+    padding: BAR_PADDING,
     systems: choices[choice].map((bars, line) => ({
       bars,
       stepWidth: Math.min(fill(bars.length, stepsOf(bars), line), widest),
     })),
   };
+}
+
+/** On a strip, a sixteenth is no narrower: on the smallest phone two bars are in sight, and the heads of eighths overlap a little. */
+const STRIP_MINIMUM = 4.4;
+
+/** From a barline of a strip to the middle of the first notehead. */
+const STRIP_PADDING = 17;
+
+/** Bars of a strip that are in sight at once. */
+const STRIP_BARS = 2;
+
+/** All bars of a shape side by side on one system, of which two whole ones have room on a sheet that is `available` wide. */
+export function asStrip(
+  shape: ScoreShape,
+  available: number,
+  headOf: (line: number) => number,
+): { width: number; systems: readonly SystemBars[]; padding: number } {
+  const bars = barsOf(shape);
+  const inSight = Math.min(shape.bars, STRIP_BARS);
+  const room = available - headOf(0) - inSight * STRIP_PADDING;
+  const stepWidth = Math.max(room / (inSight * barSteps(shape)), STRIP_MINIMUM);
+  const width = headOf(0) + bars.length * STRIP_PADDING + stepsOf(bars) * stepWidth;
+  return { width: Math.max(width, available), systems: [{ bars, stepWidth }], padding: STRIP_PADDING };
 }
 
 function stepsOf(bars: readonly ShapeBar[]): number {

@@ -2,14 +2,20 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeScore } from "../formats/link/share-code";
 import type { SharedScore } from "../formats/link/shared-score";
+import type { Melody } from "../music/notes";
+import { givenMelody } from "../music/score";
 import { melodies } from "../testing/scores";
 import { parseAddress } from "./address";
 
 const shape = { metre: 4, bars: 2, pickup: 0 } as const;
 
 /** What the page makes of an address that holds a score, with a key that is left to the notes and no harmony. */
-function arrived(score: Pick<SharedScore, "melody" | "shape" | "tempo" | "seed"> & Partial<SharedScore>) {
-  const hash = encodeScore({ key: null, instrument: "organ", harmony: null, ...score });
+function arrived({
+  melody,
+  ...score
+}: Pick<SharedScore, "shape" | "tempo" | "seed"> & Partial<SharedScore> & { readonly melody: Melody }) {
+  const voices = givenMelody(melody);
+  const hash = encodeScore({ key: null, instrument: "organ", voices, fermatas: [], ...score });
   return parseAddress({ search: "", hash });
 }
 

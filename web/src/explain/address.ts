@@ -2,11 +2,13 @@
 
 import { keyOf } from "../app/spelling-key";
 import { tunes } from "../app/tunes";
+import { melodyOf } from "../app/work";
 import { parseLink } from "../formats/link/melody-query";
 import { decodeScore } from "../formats/link/share-code";
 import type { SharedScore } from "../formats/link/shared-score";
 import { cutMelody } from "../music/melody";
 import type { Melody } from "../music/notes";
+import type { Voices } from "../music/score";
 import { type ScoreShape, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { TEMPO } from "../music/tempo";
 
@@ -27,7 +29,8 @@ export interface Score {
 }
 
 /** What of a score an address may hold, and the page shows. */
-type Sent = Pick<SharedScore, "melody" | "shape" | "key"> & Partial<Pick<SharedScore, "tempo" | "seed">>;
+type Sent = Pick<SharedScore, "shape" | "key"> &
+  Partial<Pick<SharedScore, "tempo" | "seed">> & { readonly melody: Melody };
 
 /**
  * The first two bars of the score in an address. Where it holds no melody, or none that can be read, it is a tune of
@@ -44,10 +47,15 @@ export function parseAddress(address: Pick<Location, "search" | "hash">): Score 
   return { ...played, melody, shape: USUAL_SHAPE, fifths: keyOf(melody), yours: false };
 }
 
+/** The soprano that was given, without its rests and without whose it is. */
+function plainMelody(voices: Voices): Melody {
+  return melodyOf({ voices }).map(({ start, length, pitch }) => ({ start, length, pitch }));
+}
+
 /** The score of the fragment, as the page itself writes it, or else of the query, as it is written by hand. */
 function scoreSent({ search, hash }: Pick<Location, "search" | "hash">): Sent {
   const decoded = decodeScore(hash);
-  if (decoded?.ok) return decoded.score;
+  if (decoded?.ok) return { ...decoded.score, melody: plainMelody(decoded.score.voices) };
   const link = parseLink(search);
   return { melody: [], shape: USUAL_SHAPE, key: null, ...(link.ok ? link.score : null) };
 }

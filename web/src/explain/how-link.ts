@@ -4,6 +4,7 @@ import type { State } from "../app/state";
 import { setAttributes } from "../engraving/svg";
 import { encodeScore } from "../formats/link/share-code";
 import { pageText } from "../i18n/page";
+import { SOPRANO } from "../music/spec";
 import { sharedScoreOf } from "../ui/dialogs/share/share-link";
 import { el, setText } from "../ui/element";
 import { memoizeLast } from "../ui/memoize-last";
@@ -14,20 +15,23 @@ export function createHowLink(host: HTMLElement): (state: State) => void {
   host.append(link);
   const addressOf = memoizeLast(
     (
-      melody: State["melody"],
+      voices: State["voices"],
       shape: State["shape"],
       key: State["key"],
+      fermatas: State["fermatas"],
       tempo: State["tempo"],
       instrument: State["instrument"],
       seed: State["seed"],
-      harmony: State["harmony"],
     ) => {
-      if (melody.length === 0) return "how.html";
-      return `how.html${encodeScore(sharedScoreOf({ melody, shape, key, tempo, instrument, seed, harmony }))}`;
+      if (voices[SOPRANO].length === 0) return "how.html";
+      const score = { voices, shape, key, fermatas, tempo, instrument, seed };
+      return `how.html${encodeScore(score)}`;
     },
   );
-  return ({ melody, shape, key, tempo, instrument, seed, harmony }) => {
-    setAttributes(link, { href: addressOf(melody, shape, key, tempo, instrument, seed, harmony) });
+  return (state) => {
+    const { voices, shape, key, fermatas, tempo, instrument } = state;
+    const { seed } = sharedScoreOf(state);
+    setAttributes(link, { href: addressOf(voices, shape, key, fermatas, tempo, instrument, seed) });
     setText(link, pageText().howItWorks);
   };
 }

@@ -21,6 +21,8 @@ export interface ExportedScore {
   readonly instrument: Instrument;
   /** Sorted and not overlapping, from the highest voice down: four voices, or the melody alone. */
   readonly voices: readonly ExportedVoice[];
+  /** Steps with a fermata, in order: what sounds there is held. */
+  readonly fermatas: readonly number[];
 }
 
 /** A voice of a piece, and what it is called. */

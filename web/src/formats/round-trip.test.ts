@@ -1,11 +1,11 @@
 // What the page writes, the page reads: every melody comes back from a file as it went.
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { STEPS_PER_BEAT } from "../music/spec";
-import { exportedScores } from "../testing/exported-scores";
+import { SOPRANO, STEPS_PER_BEAT } from "../music/spec";
+import { exportedScore, exportedScores } from "../testing/exported-scores";
 import type { ExportedScore } from "./exported-score";
-import { type ImportedMelody, takeMelody } from "./import/melody/take-melody";
 import { readPiece } from "./import/read/read-piece";
+import { type ImportedScore, takeScore } from "./import/take/take-score";
 import { toMidi } from "./midi/write";
 import { toMusicXml } from "./musicxml/write/score";
 
@@ -25,15 +25,17 @@ function musicXml(score: ExportedScore, count: 2 | 4): Uint8Array {
 }
 
 /** All of the soprano's bars in a file, at the pitches that it sings. */
-function read(file: Uint8Array): ImportedMelody {
+function read(file: Uint8Array): ImportedScore {
   const piece = readPiece(file);
-  return takeMelody(piece, { line: 0, from: 0, to: piece.bars.length - 1, semitones: 0 });
+  const to = piece.bars.length - 1;
+  return takeScore(piece, { kind: "one", line: 0, voice: SOPRANO, from: 0, to, semitones: 0 });
 }
 
 /** What of a piece comes back: of its shape not the bars after its last note. */
-function expectBack(score: ExportedScore, { melody, shape, tempo, key }: ImportedMelody): void {
+function expectBack(score: ExportedScore, { voices, shape, tempo, key }: ImportedScore): void {
   const { metre, pickup } = score.shape;
-  expect(melody).toEqual(score.voices[0].notes);
+  const given = score.voices[SOPRANO].notes.map((note) => ({ ...note, voice: SOPRANO, given: true }));
+  expect(voices[SOPRANO]).toEqual(given);
   expect(shape).toMatchObject({ metre, pickup });
   expect([tempo, key?.fifths]).toEqual([score.tempo, score.signature]);
   if (score.key !== null) expect(key).toEqual(score.key);
@@ -48,4 +50,26 @@ it.each([2, 4] as const)(
 
 it("MIDI brings back melody, metre, pick-up, tempo and key", () => {
   fc.assert(fc.property(sung, (score) => expectBack(score, read(toMidi(score)))));
+});
+
+it("MusicXML brings back a fermata where a note begins", () => {
+  const held = fc
+    .tuple(exportedScores, fc.nat(), fc.constantFrom<2 | 4>(2, 4))
+    .filter(([{ voices }]) => voices.some(({ notes }) => notes.length > 0));
+  fc.assert(
+    fc.property(held, ([score, which, count]) => {
+      const starts = score.voices.flatMap(({ notes }) => notes.map(({ start }) => start));
+      const step = starts[which % starts.length];
+      const piece = readPiece(musicXml({ ...score, fermatas: [step] }, count));
+      expect(piece.fermatas.map((tick) => (tick * STEPS_PER_BEAT) / piece.quarter)).toEqual([step]);
+    }),
+  );
+});
+
+it("MusicXML brings back an accidental that was asked for", () => {
+  const sharp = { start: 0, length: 4, pitch: 70, alter: 1 } as const;
+  const flat = { start: 4, length: 4, pitch: 70, alter: -1 } as const;
+  const piece = readPiece(musicXml(exportedScore([[sharp, flat]]), 4));
+  const written = piece.lines[0].notes.map(({ alter }) => alter);
+  expect(new Set(written)).toEqual(new Set([1, undefined]));
 });

@@ -13,6 +13,7 @@ export const choraleText = messages({
       `Chorale in four parts, ${key}, ${composed} notes composed by the network`,
     held: "held",
     beat: "Beat",
+    chords: "Chord",
   },
   de: {
     inWords: "Der Choral in Worten",
@@ -23,6 +24,7 @@ export const choraleText = messages({
     chorale: (key, composed) => `Vierstimmiger Choral, ${key}, ${composed} Noten vom Netz komponiert`,
     held: "gehalten",
     beat: "Zählzeit",
+    chords: "Stufe",
   },
   zh: {
     inWords: "众赞歌的文字版",
@@ -33,5 +35,6 @@ export const choraleText = messages({
     chorale: (key, composed) => `四部众赞歌，${key}，其中 ${composed} 个音符由网络创作`,
     held: "延续",
     beat: "拍",
+    chords: "和弦",
   },
 });

@@ -73,6 +73,10 @@ export const notesText = messages({
     } as Readonly<Record<number, string>>,
     sixteenths: (count: number) => `${count} sixteenths`,
     note: (pitch: string, length: string, place: string) => `${pitch}, ${length}, ${place}`,
+    /** Of a voice below the soprano. */
+    sung: (voice: string, note: string) => `${voice} ${note}`,
+    composed: (note: string) => `${note}, the network’s`,
+    rest: "rest",
     place: (place: Place) => `${place.bar === 0 ? "pick-up" : `bar ${place.bar}`} ${english.beat(place)}`,
     moment: (place: Place) =>
       `${place.after === 0 ? "on " : ""}${english.beat(place)} ${english.ofBar(place)}`,
@@ -101,6 +105,9 @@ export const notesText = messages({
     },
     sixteenths: (count) => `${count} Sechzehntel`,
     note: (pitch, length, place) => `${pitch}, ${length}, ${place}`,
+    sung: (voice, note) => `${voice} ${note}`,
+    composed: (note) => `${note}, vom Netz`,
+    rest: "Pause",
     place: (place) => `${place.bar === 0 ? "Auftakt" : `Takt ${place.bar}`}, ${german.beat(place)}`,
     moment: (place) => `${place.after === 0 ? "auf " : ""}${german.beat(place)} ${german.inBar(place)}`,
     way: (from, to) => {
@@ -132,6 +139,9 @@ export const notesText = messages({
     },
     sixteenths: (count) => `${count} 个十六分音符`,
     note: (pitch, length, place) => `${pitch}，${length}，${place}`,
+    sung: (voice, note) => `${voice} ${note}`,
+    composed: (note) => `${note}，网络所写`,
+    rest: "休止符",
     place: (place) => `${chinese.bar(place)}${chinese.beat(place)}`,
     moment: (place) => `在${chinese.bar(place)}${chinese.beat(place)}`,
     way: (from, to) => {

@@ -3,6 +3,9 @@ import { messages } from "./language";
 
 export const scoreToolsText = messages({
   en: {
+    /** A choice of the chart of one note; `percent` is how likely it is. */
+    choice: (pitch: string, percent: string, faults: number) =>
+      `${pitch}, ${percent} percent, ${faults === 0 ? "no faults" : faults === 1 ? "1 fault" : `${faults} faults`}`,
     tools: "Tools",
     voice: "Voice to write",
     rest: "Rest: the voice is silent",
@@ -43,6 +46,8 @@ export const scoreToolsText = messages({
     cancel: "Cancel",
   },
   de: {
+    choice: (pitch, percent, faults) =>
+      `${pitch}, ${percent} Prozent, ${faults === 0 ? "keine Fehler" : `${faults} Fehler`}`,
     tools: "Werkzeuge",
     voice: "Stimme, in die geschrieben wird",
     rest: "Pause: Die Stimme schweigt",
@@ -84,6 +89,8 @@ export const scoreToolsText = messages({
     cancel: "Abbrechen",
   },
   zh: {
+    choice: (pitch, percent, faults) =>
+      `${pitch}，${percent}%，${faults === 0 ? "无错误" : `${faults} 处错误`}`,
     tools: "工具",
     voice: "要写的声部",
     rest: "休止：该声部静默",

@@ -25,6 +25,9 @@ export const toolsText = messages({
       paste: "Paste",
       remove: "Remove",
       clear: "Clear",
+      flat: "Flat",
+      natural: "Natural",
+      sharp: "Sharp",
     },
     /** The list of keys, in its order. Which keys a row has, the commands say that name it. */
     shortcuts: {
@@ -43,7 +46,13 @@ export const toolsText = messages({
       clip: "copy, cut, paste",
       undo: "undo, do again",
       remove: "remove the notes",
-      selectNone: "let the notes go",
+      selectNone: "select nothing",
+      bar: "select the bar in all voices, and the next",
+      voice: "write soprano, alto, tenor, bass",
+      nextVoice: "the next voice down or up",
+      rest: "write a rest",
+      fermata: "set a fermata or take it off",
+      keep: "keep the notes as yours, or let them go to the network",
     },
     /** What is written on keys, by `KeyboardEvent.key`. */
     keyNames: {
@@ -81,6 +90,9 @@ export const toolsText = messages({
       paste: "Einfügen",
       remove: "Entfernen",
       clear: "Leeren",
+      flat: "Be",
+      natural: "Auflösungszeichen",
+      sharp: "Kreuz",
     },
     shortcuts: {
       go: "von Note zu Note und von Lücke zu Lücke gehen",
@@ -98,7 +110,13 @@ export const toolsText = messages({
       clip: "kopieren, ausschneiden, einfügen",
       undo: "rückgängig machen, wiederholen",
       remove: "die Noten entfernen",
-      selectNone: "die Noten loslassen",
+      selectNone: "nichts auswählen",
+      bar: "den Takt in allen Stimmen auswählen, und den nächsten dazu",
+      voice: "Sopran, Alt, Tenor, Bass schreiben",
+      nextVoice: "die nächste Stimme darunter oder darüber",
+      rest: "eine Pause schreiben",
+      fermata: "eine Fermate setzen oder entfernen",
+      keep: "die Noten behalten oder dem Netz freigeben",
     },
     keyNames: {
       Ctrl: "Strg",
@@ -135,6 +153,9 @@ export const toolsText = messages({
       paste: "粘贴",
       remove: "删除",
       clear: "清空",
+      flat: "降号",
+      natural: "还原号",
+      sharp: "升号",
     },
     shortcuts: {
       go: "在音符和空位之间移动",
@@ -153,6 +174,12 @@ export const toolsText = messages({
       undo: "撤销、重做",
       remove: "删除音符",
       selectNone: "取消选中",
+      bar: "选中整小节的所有声部，并可加选下一小节",
+      voice: "写女高音、女低音、男高音、男低音",
+      nextVoice: "切换到下一个或上一个声部",
+      rest: "写休止符",
+      fermata: "加上或去掉延长记号",
+      keep: "把音符留为己有，或放开给网络",
     },
     keyNames: {
       Ctrl: "Ctrl",

@@ -3,13 +3,14 @@
  * harmony are checked against a shape that is right.
  */
 
-import type { Grid } from "../music/grid";
-import { INSTRUMENTS, type Instrument } from "../music/instrument";
-import { type Key, MODES } from "../music/key";
-import type { Melody } from "../music/notes";
-import { METRES, MOST_BARS, type ScoreShape, shapeSteps } from "../music/score-shape";
-import { MELODY_HIGHEST, MELODY_LOWEST, spec, VOICE_COUNT } from "../music/spec";
-import { TEMPO } from "../music/tempo";
+import type { Grid } from "./grid";
+import { INSTRUMENTS, type Instrument } from "./instrument";
+import { type Key, MODES } from "./key";
+import type { Melody } from "./notes";
+import type { Voices } from "./score";
+import { METRES, MOST_BARS, type ScoreShape, shapeSteps } from "./score-shape";
+import { MELODY_HIGHEST, MELODY_LOWEST, REST, spec, VOICE_COUNT } from "./spec";
+import { TEMPO } from "./tempo";
 
 /** The fields of something, none of which is known to be right. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -61,14 +62,43 @@ export function isSeed(value: unknown): value is number {
 
 /** Whether these are notes in order, apart from each other, in the soprano's compass and in the shape. */
 export function isMelody(value: unknown, shape: ScoreShape): value is Melody {
+  return isLine(value, shape, ({ pitch }) => isWhole(pitch, MELODY_LOWEST, MELODY_HIGHEST));
+}
+
+/**
+ * Whether these are the lines of all voices: notes in order, apart from each other, and in the shape. Their pitches are
+ * those that the network has, whatever the voice: a score that was opened may leave a voice's compass. Rests are the
+ * user's.
+ */
+export function isVoices(value: unknown, shape: ScoreShape): value is Voices {
+  if (!Array.isArray(value) || value.length !== VOICE_COUNT) return false;
+  return value.every((line: unknown, index) =>
+    isLine(line, shape, ({ pitch, voice, given, alter }) => {
+      const known = pitch === REST ? given === true : isWhole(pitch, spec.pitchMin, spec.pitchMax);
+      const spelled = alter === undefined || isWhole(alter, -1, 1);
+      return known && spelled && voice === index && typeof given === "boolean";
+    }),
+  );
+}
+
+/** Whether these are steps of the shape in order, each once: those with a fermata. */
+export function isFermatas(value: unknown, shape: ScoreShape): value is readonly number[] {
+  if (!Array.isArray(value)) return false;
+  const last = shapeSteps(shape) - 1;
+  return value.every((step: unknown, index) => isWhole(step, index === 0 ? 0 : value[index - 1] + 1, last));
+}
+
+/** Whether these are in order, apart from each other and in the shape, and each is one that is `known`. */
+function isLine(value: unknown, shape: ScoreShape, known: (note: Fields) => boolean): boolean {
   if (!Array.isArray(value)) return false;
   const steps = shapeSteps(shape);
   let end = 0;
   return value.every((note: unknown) => {
-    const { start, length, pitch } = fieldsOf(note);
+    const fields = fieldsOf(note);
+    const { start, length } = fields;
     if (!isWhole(start, end, steps - 1) || !isWhole(length, 1, steps - start)) return false;
     end = start + length;
-    return isWhole(pitch, MELODY_LOWEST, MELODY_HIGHEST);
+    return known(fields);
   });
 }
 

@@ -1,30 +1,30 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { melodies } from "../testing/scores";
-import { notesFrom } from "./excerpt";
+import { notesWithin } from "./excerpt";
 import { noteAt } from "./melody";
 
-it("goes on with the note that sounds, and leaves out those that are over", () => {
+it("cuts the notes that sound at its ends, and leaves out those that do not sound in it", () => {
   const notes = [
     { start: 0, length: 4, pitch: 60 },
     { start: 4, length: 4, pitch: 62, voice: 1 },
-    { start: 10, length: 2, pitch: 64 },
+    { start: 10, length: 4, pitch: 64 },
   ];
-  expect(notesFrom(notes, 6)).toEqual([
-    { start: 0, length: 2, pitch: 62, voice: 1 },
-    { start: 4, length: 2, pitch: 64 },
+  expect(notesWithin(notes, { start: 6, end: 12 })).toEqual([
+    { start: 6, length: 2, pitch: 62, voice: 1 },
+    { start: 10, length: 2, pitch: 64 },
   ]);
-  expect(notesFrom(notes, 8)).toEqual([{ start: 2, length: 2, pitch: 64 }]);
-  expect(notesFrom(notes, 12)).toEqual([]);
+  expect(notesWithin(notes, { start: 8, end: 10 })).toEqual([]);
 });
 
-it("sounds as the whole does from there on", () => {
+it("sounds in it as the whole does, and nowhere else", () => {
   fc.assert(
-    fc.property(melodies(), fc.nat(32), (melody, from) => {
-      const rest = notesFrom(melody, from);
+    fc.property(melodies(), fc.nat(32), fc.nat(32), (melody, start, end) => {
+      const part = notesWithin(melody, { start, end });
       const sounding = (notes: typeof melody, step: number) => notes[noteAt(notes, step) ?? -1]?.pitch;
-      for (let step = from; step < 32; step++) {
-        expect(sounding(rest, step - from)).toBe(sounding(melody, step));
+      for (let step = 0; step < 32; step++) {
+        const inside = start <= step && step < end;
+        expect(sounding(part, step)).toBe(inside ? sounding(melody, step) : undefined);
       }
     }),
   );

@@ -1,12 +1,14 @@
-/** An excerpt: the notes from some step on, for playback from the middle. */
+/** An excerpt: what of some notes sounds between two steps, for playback of a part of the music. */
 import type { Note } from "./notes";
 
-/** The notes that sound at `from` or later, counted from there on; what has begun before begins at 0. */
-export function notesFrom<Kind extends Note>(notes: readonly Kind[], from: number): readonly Kind[] {
+/** What of the notes sounds in the steps `[start, end)`, at the steps at which it does; cut at both ends. */
+export function notesWithin<Kind extends Note>(
+  notes: readonly Kind[],
+  { start, end }: { readonly start: number; readonly end: number },
+): readonly Kind[] {
   return notes.flatMap((note) => {
-    const end = note.start + note.length;
-    if (end <= from) return [];
-    const start = Math.max(note.start, from);
-    return [{ ...note, start: start - from, length: end - start }];
+    const first = Math.max(note.start, start);
+    const last = Math.min(note.start + note.length, end);
+    return first < last ? [{ ...note, start: first, length: last - first }] : [];
   });
 }

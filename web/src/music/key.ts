@@ -30,6 +30,11 @@ export function majorTonic(fifths: number): string {
   return letter + accidentalOf(alteration);
 }
 
+/** The pitch class of a key's tonic. */
+export function tonicOf({ fifths, mode }: Key): number {
+  return modulo(7 * fifths + (mode === "minor" ? 9 : 0), 12);
+}
+
 /** The signature with the fewest accidentals that sounds as one of so many fifths: from -5 to 6. */
 export function plainestSignature(fifths: number): number {
   return modulo(Math.round(fifths) + 5, 12) - 5;
@@ -45,18 +50,23 @@ export function estimateFifths(pitches: readonly number[], lengths: readonly num
     durations[pitch % 12] += lengths[index];
   });
   let best = { fifths: 0, fit: 0 };
-  for (const fifths of SIGNATURES) {
-    const major = modulo(7 * fifths, 12);
-    const minor = (major + 9) % 12;
-    for (const [tonic, profile] of [
-      [major, MAJOR],
-      [minor, MINOR],
-    ] as const) {
-      const fit = correlation(durations, rotate(profile, tonic));
-      if (fit > best.fit + 1e-9) best = { fifths, fit };
-    }
+  for (const { key, fit } of keyFits(durations)) {
+    if (fit > best.fit + 1e-9) best = { fifths: key.fifths, fit };
   }
   return best.fifths;
+}
+
+/** How well the 24 keys fit the time for which each pitch class sounds, from -1 to 1: those of plain signatures first. */
+export function keyFits(
+  durations: readonly number[],
+): readonly { readonly key: Key; readonly fit: number }[] {
+  return SIGNATURES.flatMap((fifths) =>
+    MODES.map((mode) => {
+      const key: Key = { fifths, mode };
+      const profile = mode === "major" ? MAJOR : MINOR;
+      return { key, fit: correlation(durations, rotate(profile, tonicOf(key))) };
+    }),
+  );
 }
 
 function rotate(profile: readonly number[], tonic: number): number[] {

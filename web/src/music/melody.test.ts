@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { melodies } from "../testing/scores";
-import { moveNote, noteAt, placeNote, removeNote, transposePhrase } from "./melody";
+import { moveNote, noteAt, placeNote, removeNote, shiftPhrase, transposePhrase } from "./melody";
 import type { Melody } from "./notes";
-import { MELODY_HIGHEST, MELODY_LOWEST } from "./spec";
+import { MELODY_HIGHEST, MELODY_LOWEST, REST, spec } from "./spec";
 
 const STEPS = 32;
+const COMPASS = [MELODY_LOWEST, MELODY_HIGHEST] as const;
 const quarter = (start: number, pitch: number) => ({ start, length: 4, pitch });
 
 function expectLawful(melody: Melody): void {
@@ -28,32 +29,37 @@ const anyNote = fc.record({
 
 describe("placing a note", () => {
   it("replaces a note it covers", () => {
-    expect(placeNote([quarter(4, 72)], quarter(4, 74), STEPS)).toEqual([quarter(4, 74)]);
+    expect(placeNote([quarter(4, 72)], quarter(4, 74), STEPS, COMPASS)).toEqual([quarter(4, 74)]);
   });
 
   it("leaves what sounded before it", () => {
-    const melody = placeNote([{ start: 0, length: 8, pitch: 72 }], { start: 4, length: 2, pitch: 74 }, STEPS);
+    const melody = placeNote(
+      [{ start: 0, length: 8, pitch: 72 }],
+      { start: 4, length: 2, pitch: 74 },
+      STEPS,
+      COMPASS,
+    );
     expect(melody).toEqual([quarter(0, 72), { start: 4, length: 2, pitch: 74 }]);
   });
 
   it("leaves what sounds after it of a note that begins within it", () => {
-    const melody = placeNote([{ start: 2, length: 4, pitch: 72 }], quarter(0, 74), STEPS);
+    const melody = placeNote([{ start: 2, length: 4, pitch: 72 }], quarter(0, 74), STEPS, COMPASS);
     expect(melody).toEqual([quarter(0, 74), { start: 4, length: 2, pitch: 72 }]);
   });
 
   it("brings a note that hangs over the end back onto the staff", () => {
-    expect(placeNote([], quarter(31, 72), STEPS)).toEqual([quarter(28, 72)]);
+    expect(placeNote([], quarter(31, 72), STEPS, COMPASS)).toEqual([quarter(28, 72)]);
   });
 
   it("brings a pitch back into the soprano's compass", () => {
-    expect(placeNote([], quarter(0, 20), STEPS)).toEqual([quarter(0, MELODY_LOWEST)]);
-    expect(placeNote([], quarter(0, 120), STEPS)).toEqual([quarter(0, MELODY_HIGHEST)]);
+    expect(placeNote([], quarter(0, 20), STEPS, COMPASS)).toEqual([quarter(0, MELODY_LOWEST)]);
+    expect(placeNote([], quarter(0, 120), STEPS, COMPASS)).toEqual([quarter(0, MELODY_HIGHEST)]);
   });
 
   it("always gives a lawful melody that holds the note", () => {
     fc.assert(
       fc.property(melodies(), anyNote, (melody, note) => {
-        const placed = placeNote(melody, note, STEPS);
+        const placed = placeNote(melody, note, STEPS, COMPASS);
         expectLawful(placed);
         const pitch = Math.min(Math.max(note.pitch, MELODY_LOWEST), MELODY_HIGHEST);
         expect(placed.some((other) => other.pitch === pitch)).toBe(true);
@@ -64,8 +70,8 @@ describe("placing a note", () => {
   it("twice is the same as once", () => {
     fc.assert(
       fc.property(melodies(), anyNote, (melody, note) => {
-        const once = placeNote(melody, note, STEPS);
-        expect(placeNote(once, note, STEPS)).toEqual(once);
+        const once = placeNote(melody, note, STEPS, COMPASS);
+        expect(placeNote(once, note, STEPS, COMPASS)).toEqual(once);
       }),
     );
   });
@@ -75,23 +81,23 @@ describe("moving a note", () => {
   const melody = [quarter(0, 72), quarter(4, 74), quarter(8, 76)];
 
   it("in pitch leaves the others alone", () => {
-    expect(moveNote(melody, 1, { pitch: 75 }, STEPS)).toEqual({
+    expect(moveNote(melody, 1, { pitch: 75 }, STEPS, COMPASS)).toEqual({
       melody: [quarter(0, 72), quarter(4, 75), quarter(8, 76)],
       index: 1,
     });
   });
 
   it("past its neighbours tells its new index", () => {
-    const moved = moveNote(melody, 0, { start: 16 }, STEPS);
+    const moved = moveNote(melody, 0, { start: 16 }, STEPS, COMPASS);
     expect(moved).toEqual({ melody: [quarter(4, 74), quarter(8, 76), quarter(16, 72)], index: 2 });
   });
 
   it("to where it is changes nothing", () => {
-    expect(moveNote(melody, 1, { start: 4, pitch: 74 }, STEPS).melody).toBe(melody);
+    expect(moveNote(melody, 1, { start: 4, pitch: 74 }, STEPS, COMPASS).melody).toBe(melody);
   });
 
   it("that is not there changes nothing", () => {
-    expect(moveNote(melody, 7, { pitch: 60 }, STEPS)).toEqual({ melody, index: 7 });
+    expect(moveNote(melody, 7, { pitch: 60 }, STEPS, COMPASS)).toEqual({ melody, index: 7 });
   });
 
   it("keeps its length, and gives a lawful melody with the note at the index told", () => {
@@ -100,12 +106,55 @@ describe("moving a note", () => {
       .chain((notes) => fc.tuple(fc.constant(notes), fc.nat({ max: notes.length - 1 }), anyNote));
     fc.assert(
       fc.property(cases, ([notes, index, { start, pitch }]) => {
-        const moved = moveNote(notes, index, { start, pitch }, STEPS);
+        const moved = moveNote(notes, index, { start, pitch }, STEPS, COMPASS);
         expectLawful(moved.melody);
         expect(moved.melody[moved.index].length).toBe(notes[index].length);
       }),
     );
   });
+});
+
+describe("a written rest", () => {
+  const rest = { start: 4, length: 4, pitch: REST };
+
+  it("is placed as it is, whatever the compass", () => {
+    for (const compass of spec.voiceRanges) expect(placeNote([], rest, STEPS, compass)).toEqual([rest]);
+  });
+
+  it("is moved in time only", () => {
+    const { melody } = moveNote([rest], 0, { start: 8, pitch: 72 }, STEPS, COMPASS);
+    expect(melody).toEqual([{ ...rest, start: 8 }]);
+    const [, moved] = transposePhrase(
+      [quarter(0, 72), rest],
+      { steps: 2, positions: 1, fifths: 0 },
+      STEPS,
+      COMPASS,
+    );
+    expect(moved).toEqual({ ...rest, start: 6 });
+    const [shifted] = shiftPhrase([rest], { steps: 1, semitones: 5 }, STEPS, COMPASS);
+    expect(shifted).toEqual({ ...rest, start: 5 });
+  });
+});
+
+it("outside the compass, where an opened score has it, a note goes in time, back, and no farther out", () => {
+  const high = [quarter(0, MELODY_HIGHEST + 3)];
+  const moved = (to: { start?: number; pitch?: number }) => moveNote(high, 0, to, STEPS, COMPASS).melody[0];
+  expect(moved({ start: 8 })).toEqual(quarter(8, MELODY_HIGHEST + 3));
+  expect(moved({ pitch: 72 }).pitch).toBe(72);
+  expect(moved({ pitch: MELODY_HIGHEST + 9 }).pitch).toBe(MELODY_HIGHEST + 3);
+  const shifted = (semitones: number) => shiftPhrase(high, { steps: 0, semitones }, STEPS, COMPASS)[0].pitch;
+  expect([-5, 0, 5].map(shifted)).toEqual([MELODY_HIGHEST - 2, MELODY_HIGHEST + 3, MELODY_HIGHEST + 3]);
+  const stays = transposePhrase(high, { steps: 0, positions: 0, fifths: 0 }, STEPS, COMPASS);
+  expect(stays).toEqual(high);
+});
+
+it("takes along whatever a note has besides its place and its pitch", () => {
+  const note = { ...quarter(0, 72), voice: 0, given: false };
+  const line = placeNote([note], { ...quarter(2, 74), voice: 0, given: true }, STEPS, COMPASS);
+  expect(line).toEqual([
+    { ...note, length: 2 },
+    { ...quarter(2, 74), voice: 0, given: true },
+  ]);
 });
 
 describe("removing a note", () => {
@@ -123,7 +172,7 @@ describe("removing a note", () => {
     fc.assert(
       fc.property(melodies(28), (melody) => {
         const note = quarter(28, 70);
-        const placed = placeNote(melody, note, STEPS);
+        const placed = placeNote(melody, note, STEPS, COMPASS);
         expect(removeNote(placed, placed.length - 1)).toEqual(melody);
       }),
     );
@@ -138,7 +187,7 @@ it("finds the note that sounds at a step", () => {
 describe("a phrase that is moved by lines and spaces", () => {
   const pitchesOf = (phrase: Melody) => phrase.map(({ pitch }) => pitch);
   const raise = (phrase: Melody, positions: number, fifths: number) =>
-    pitchesOf(transposePhrase(phrase, { steps: 0, positions, fifths }, STEPS));
+    pitchesOf(transposePhrase(phrase, { steps: 0, positions, fifths }, STEPS, COMPASS));
 
   it("stays in the key, and keeps what is foreign to it as foreign as it was", () => {
     const scale = [quarter(0, 64), quarter(4, 65), quarter(8, 66)];
@@ -159,7 +208,7 @@ describe("a phrase that is moved by lines and spaces", () => {
   it("goes in time as a whole as far as the staff goes", () => {
     const phrase = [quarter(4, 72), quarter(12, 74)];
     const shifted = (steps: number) =>
-      transposePhrase(phrase, { steps, positions: 0, fifths: 0 }, STEPS).map(({ start }) => start);
+      transposePhrase(phrase, { steps, positions: 0, fifths: 0 }, STEPS, COMPASS).map(({ start }) => start);
     expect([shifted(3), shifted(-9), shifted(99)]).toEqual([
       [7, 15],
       [0, 8],
@@ -175,7 +224,7 @@ describe("a phrase that is moved by lines and spaces", () => {
     });
     fc.assert(
       fc.property(melodies(), by, (phrase, wish) => {
-        const moved = transposePhrase(phrase, wish, STEPS);
+        const moved = transposePhrase(phrase, wish, STEPS, COMPASS);
         expectLawful(moved);
         expect(moved.map(({ length }) => length)).toEqual(phrase.map(({ length }) => length));
       }),

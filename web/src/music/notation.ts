@@ -6,7 +6,7 @@
 import { splitSilence, splitSound } from "./note-values";
 import type { Note } from "./notes";
 import { barSteps, type ScoreShape, type ShapeBar } from "./score-shape";
-import { STEPS_PER_BEAT } from "./spec";
+import { REST, STEPS_PER_BEAT } from "./spec";
 
 /** A sign with a value in time; both in steps. */
 export interface Timed {
@@ -19,6 +19,7 @@ export interface Head extends Timed {
   readonly kind: "head";
   /** Index in the notes of the voice. */
   readonly source: number;
+  /** `REST` for a rest that was written. */
   readonly pitch: number;
   /** It goes on from the head before. */
   readonly tiedBack: boolean;
@@ -54,7 +55,11 @@ export function writeVoice(
     const { pitch } = note;
     for (const length of splitSound(from, to - from, shape)) {
       const start = at();
-      const tied = { tiedBack: start > note.start, tiedOn: start + length < endOf(note) };
+      const sounds = pitch !== REST;
+      const tied = {
+        tiedBack: sounds && start > note.start,
+        tiedOn: sounds && start + length < endOf(note),
+      };
       signs.push({ kind: "head", source, start, length, pitch, ...tied });
     }
   });

@@ -10,11 +10,16 @@ export interface Note {
   readonly start: number;
   readonly length: number;
   readonly pitch: number;
+  /** The accidental that was asked for, in semitones (-1, 0, 1); without it the key spells the pitch. */
+  readonly alter?: Alteration;
 }
+
+/** By how much an accidental that the user writes alters its letter: flat, natural, sharp. */
+export type Alteration = -1 | 0 | 1;
 
 /** Whether two notes are the same in all that they have. */
 export function sameNote(a: Note, b: Note): boolean {
-  return a.start === b.start && a.length === b.length && a.pitch === b.pitch;
+  return a.start === b.start && a.length === b.length && a.pitch === b.pitch && a.alter === b.alter;
 }
 
 /** The step after the last of some notes, in any order; 0 where there are none. */

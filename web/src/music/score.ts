@@ -3,8 +3,8 @@
  * no note of a voice covers is a gap: free, to be composed. A rest that the user wrote is given as well: the voice is
  * silent there.
  */
-import { emptyGrid, type Grid, pitchAt } from "./grid";
-import { mergeCells, type VoiceNote } from "./notes";
+import { emptyGrid, type Grid } from "./grid";
+import { mergeCells, type Note, sameNote, type VoiceNote } from "./notes";
 import { HOLE, REST, SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "./spec";
 
 /** The notes and written rests of one voice: sorted by start, without overlap. */
@@ -25,6 +25,12 @@ export const ALL_VOICES: readonly number[] = Array.from({ length: VOICE_COUNT },
 
 /** A score in which nothing is written. */
 export const EMPTY_VOICES: Voices = ALL_VOICES.map(() => []);
+
+/** A melody as the user's soprano, the other voices open. */
+export function givenMelody(melody: readonly Note[]): Voices {
+  const line = melody.map((note) => ({ ...note, voice: SOPRANO, given: true }));
+  return EMPTY_VOICES.with(SOPRANO, line);
+}
 
 /** Whether a note of a line is a written rest. */
 export function isRest({ pitch }: { readonly pitch: number }): boolean {
@@ -53,6 +59,13 @@ export function gridOf(voices: Voices, steps: number): Grid {
     for (let step = start; step < end; step++) grid.cells[step * VOICE_COUNT + voice] = pitch;
   }
   return grid;
+}
+
+/** The score without what the network has in some cells `[step, voice]`: gaps are there. */
+export function withoutCells(voices: Voices, cells: readonly number[], steps: number): Voices {
+  const grid = gridOf(voices, steps);
+  for (const cell of cells) grid.cells[cell] = HOLE;
+  return withAnswer(voices, grid);
 }
 
 /** Whose each cell is, `[step, voice]`: 1 where a note or a rest of the user's is. */
@@ -100,24 +113,42 @@ export function isComposed(voices: Voices): boolean {
 }
 
 /**
- * The score with the network's answer: the user's notes stay as they are, and all other cells are read from the grid, as
- * `gridToNotes` reads them. A hole of the grid stays a gap.
+ * The score with the network's answer: the user's notes stay as they are, and all other cells, or those of `cells` alone,
+ * are read from the grid, as `gridToNotes` reads them. A hole of the grid stays a gap.
  */
-export function withAnswer(voices: Voices, grid: Grid): Voices {
-  return composedOf(grid, givenVoices(voices));
+export function withAnswer(voices: Voices, grid: Grid, cells?: readonly number[]): Voices {
+  if (cells === undefined) return composedOf(grid, givenVoices(voices));
+  const answered = gridOf(voices, grid.steps);
+  for (const cell of cells) answered.cells[cell] = grid.cells[cell];
+  return composedOf(answered, givenVoices(voices));
 }
 
 /**
- * The lines of a grid in which some notes are the user's. Composed cells are merged into held notes; a lower voice that
- * keeps its pitch is struck again on a beat on which the soprano strikes. The user's notes keep their own boundaries.
+ * The lines of a grid in which some notes are the user's. Composed cells are merged into held notes; a voice that keeps
+ * its pitch is struck again on a beat on which the leader strikes. The user's notes keep their own boundaries.
+ *
+ * Its twin is `grid_to_notes` in `training/music/notes.py`; `tests/golden/score.json` holds the two together.
  */
 export function composedOf(grid: Grid, given: Voices): Voices {
-  const soprano = lineOf(grid, SOPRANO, given[SOPRANO], () => false);
+  const leader = leaderOf(given, grid.steps);
+  const leading = lineOf(grid, leader, given[leader], () => false);
   const strikes = new Set(
-    soprano.flatMap((note) => (!isRest(note) && note.start % STEPS_PER_BEAT === 0 ? [note.start] : [])),
+    leading.flatMap((note) => (!isRest(note) && note.start % STEPS_PER_BEAT === 0 ? [note.start] : [])),
   );
   return given.map((line, voice) =>
-    voice === SOPRANO ? soprano : lineOf(grid, voice, line, (step) => strikes.has(step)),
+    voice === leader ? leading : lineOf(grid, voice, line, (step) => strikes.has(step)),
+  );
+}
+
+/** The highest voice of which at least half is the user's; the soprano where there is none. */
+export function leaderOf(given: Voices, steps: number): number {
+  const sung = soundingNotes(given).reduce((lengths, { voice, length }) => {
+    lengths[voice] += length;
+    return lengths;
+  }, new Array<number>(VOICE_COUNT).fill(0));
+  return Math.max(
+    SOPRANO,
+    sung.findIndex((length) => length > 0 && 2 * length >= steps),
   );
 }
 
@@ -167,24 +198,11 @@ export function sameLine(a: VoiceLine, b: VoiceLine): boolean {
   return (
     a === b ||
     (a.length === b.length &&
-      a.every((note, index) => {
-        const other = b[index];
-        return (
-          note.start === other.start &&
-          note.length === other.length &&
-          note.pitch === other.pitch &&
-          note.given === other.given
-        );
-      }))
+      a.every((note, index) => sameNote(note, b[index]) && note.given === b[index].given))
   );
 }
 
 /** Whether two scores have the same notes of the same owners. */
 export function sameVoices(a: Voices, b: Voices): boolean {
   return a === b || a.every((line, voice) => sameLine(line, b[voice]));
-}
-
-/** The pitch of a voice at a step, or `HOLE` where it is silent or open. */
-export function pitchOf(grid: Grid, step: number, voice: number): number {
-  return step < 0 || step >= grid.steps ? HOLE : pitchAt(grid, step, voice);
 }

@@ -39,6 +39,20 @@ export function spell(pitch: number, fifths = 0): Spelling {
   return { letter, accidental: accidentalOf(alteration), octave: Math.floor((pitch - alteration) / 12) - 1 };
 }
 
+/** Spells a note: by the accidental that was asked for where the pitch has such a spelling, else in the key. */
+export function spellNote(note: { readonly pitch: number; readonly alter?: number }, fifths = 0): Spelling {
+  const { pitch, alter } = note;
+  if (alter === undefined) return spell(pitch, fifths);
+  const letter = LETTERS[SEMITONES.indexOf(modulo(pitch - alter, 12))];
+  if (letter === undefined) return spell(pitch, fifths);
+  return { letter, accidental: accidentalOf(alter), octave: Math.floor((pitch - alter) / 12) - 1 };
+}
+
+/** The pitch of a spelling's letter under an accidental of so many semitones. */
+export function altered({ letter, octave }: Spelling, alteration: number): number {
+  return 12 * (octave + 1) + SEMITONES[LETTERS.indexOf(letter)] + alteration;
+}
+
 /** The letter that stands so many fifths above C, below zero under it, and the semitones by which it is altered. */
 export function letterAt(place: number): { letter: Letter; alteration: number } {
   return { letter: FIFTHS[modulo(place + 1, 7)], alteration: Math.floor((place + 1) / 7) };

@@ -8,13 +8,13 @@ import { fetchFile, MODEL_URL, WASM_FILES } from "../testing/model";
 import { worded } from "../testing/worded";
 import { createScriptedWorker, createServiceWorker, type ScriptedWorker } from "../testing/workers";
 import type { BackendName } from "./backend-name";
-import { createHarmonizer, type Harmonizer } from "./harmonizer";
+import { createHarmonizer, type Harmonizer, type HarmonizerOptions } from "./harmonizer";
 import type { PassProgress, SketchProgress } from "./jobs";
 import type { ModelMetadata } from "./metadata";
 import type { NetworkErrorKind } from "./network-error";
 import type { Loaded, Request } from "./protocol";
 
-const LIMITS = { load: 200, trial: 200, silence: 200 };
+const LIMITS = { load: 200, trial: 200, silence: 200, idle: 200 };
 const grid = melodyToGrid([{ start: 0, length: 4, pitch: 72 }], 32);
 const request = { grid, seed: 7 };
 const unaborted = new AbortController().signal;
@@ -29,7 +29,11 @@ afterEach(() => {
 type Script = Partial<Record<BackendName, Partial<Loaded> | NetworkErrorKind | null>>;
 
 /** A harmonizer over workers that load by `script` and leave the rest to the test. */
-function scripted(script: Script, onRequest?: (request: Request, worker: ScriptedWorker) => void) {
+function scripted(
+  script: Script,
+  onRequest?: (request: Request, worker: ScriptedWorker) => void,
+  options: Partial<HarmonizerOptions> = {},
+) {
   const workers: ScriptedWorker[] = [];
   const trials: string[] = [];
   const createWorker = () => {
@@ -58,6 +62,7 @@ function scripted(script: Script, onRequest?: (request: Request, worker: Scripte
     limits: LIMITS,
     onTrial: (backend, outcome) =>
       trials.push(`${backend}: ${outcome instanceof Error ? errorText(outcome) : "taken"}`),
+    ...options,
   });
   disposals.push(harmonizer);
   return { harmonizer, workers, trials };
@@ -100,6 +105,46 @@ describe("with the real model", () => {
     await expect(stopped).rejects.toMatchObject({ name: "AbortError" });
     const again = await harmonizer.ask("harmonize", request, { signal: unaborted });
     expect(again.cells).not.toContain(HOLE);
+  });
+
+  it("rewrites a region and nothing else, and says what one note could be", async () => {
+    const harmonizer = real();
+    const whole = await harmonizer.ask("harmonize", request, { signal: unaborted });
+    const free = [...whole.cells.keys()].filter(
+      (cell) => cell % VOICE_COUNT > 0 && cell >= 16 * VOICE_COUNT && cell < 24 * VOICE_COUNT,
+    );
+    const rewritten = await harmonizer.ask(
+      "harmonize",
+      { grid: whole, free, seed: 8, quick: true },
+      { signal: unaborted },
+    );
+    const changed = [...whole.cells.keys()].filter((cell) => rewritten.cells[cell] !== whole.cells[cell]);
+    expect(changed.length).toBeGreaterThan(0);
+    expect(free).toEqual(expect.arrayContaining(changed));
+    const cells = [0, 1, 2, 3].map((step) => (8 + step) * VOICE_COUNT + 3);
+    const choices = await harmonizer.ask("pitches", { grid: whole, cells }, { signal: unaborted });
+    expect(choices.map(({ pitch }) => pitch)).toEqual(Array.from({ length: 29 }, (_, index) => 36 + index));
+    expect(choices.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1);
+    const likeliest = choices.reduce((best, choice) =>
+      choice.probability > best.probability ? choice : best,
+    );
+    expect(likeliest.probability).toBeGreaterThan(0.1);
+  });
+
+  it("answers several questions as it answers each, whoever computes them", async () => {
+    const harmonizer = createHarmonizer({ modelUrl: MODEL_URL, createWorker, cores: 2 });
+    disposals.push(harmonizer);
+    const short = melodyToGrid([{ start: 0, length: 8, pitch: 72 }], 8);
+    const requests = [1, 2, 3].map((seed) => ({ grid: short, seed }));
+    const heard: number[] = [];
+    const answers = await harmonizer.askAll("harmonize", requests, {
+      signal: unaborted,
+      onAnswer: (index) => heard.push(index),
+    });
+    expect(heard.sort()).toEqual([0, 1, 2]);
+    for (const [index, one] of requests.entries()) {
+      expect(answers[index]).toEqual(await harmonizer.ask("harmonize", one, { signal: unaborted }));
+    }
   });
 
   it("predicts, samples and scores, and the likelier score has the lower negative log-likelihood", async () => {
@@ -285,6 +330,157 @@ describe("a job", () => {
     await expect(scored).rejects.toMatchObject({ name: "AbortError" });
     expect(workers[0].requests.at(-1)).toEqual({ type: "abort", id: 1 });
     expect(workers[0].terminated).toBe(false);
+  });
+});
+
+describe("several jobs", () => {
+  const requests = [1, 2, 3, 4].map((seed) => ({ grid, seed }));
+
+  /** The harmonies that a worker was asked for, by their seeds. */
+  function askedOf({ requests: asked }: ScriptedWorker): number[] {
+    return asked.flatMap((one) => (one.type === "job" && one.job === "harmonize" ? [one.request.seed] : []));
+  }
+
+  function answer(worker: ScriptedWorker, marked: number): void {
+    const job = worker.requests.filter(({ type }) => type === "job").at(-1);
+    if (job?.type !== "job") throw new Error("nothing was asked");
+    worker.reply({ type: "answer", id: job.id, answer: { ...grid, steps: marked } });
+  }
+
+  /** A harmonizer that has loaded and tried its backends, on a processor of so many cores. */
+  async function loaded(cores: number, script: Script = { wasm: {} }) {
+    const made = scripted(script, undefined, { cores, limits: { ...LIMITS, silence: 1000 } });
+    await made.harmonizer.load();
+    await vi.waitFor(() => expect(made.trials).toHaveLength(2));
+    const before = made.workers.length;
+    return { ...made, extras: () => made.workers.slice(before) };
+  }
+
+  it.each([
+    [1, 0],
+    [2, 1],
+    [3, 2],
+    [16, 2],
+  ])("on %i cores have %i workers beside the first", async (cores, count) => {
+    const { harmonizer, workers, extras } = await loaded(cores);
+    expect(extras()).toHaveLength(0);
+    const abort = new AbortController();
+    const all = harmonizer.askAll("harmonize", requests, { signal: abort.signal });
+    await settled();
+    expect(extras()).toHaveLength(count);
+    expect(askedOf(workers[0])).toEqual([1]);
+    expect(extras().map(askedOf)).toEqual([[2], [3]].slice(0, count));
+    for (const { requests: asked } of extras())
+      expect(asked[0]).toMatchObject({ type: "load", untimed: true });
+    abort.abort();
+    await expect(all).rejects.toMatchObject({ name: "AbortError" });
+  });
+
+  it("are answered in the order of the requests, and told of as they come", async () => {
+    const { harmonizer, workers, extras } = await loaded(2);
+    const told: string[] = [];
+    const all = harmonizer.askAll("harmonize", requests, {
+      signal: unaborted,
+      onAnswer: (index, { steps }) => told.push(`${index}: ${steps}`),
+      onProgress: (index, { step }) => told.push(`${index} at ${step}`),
+    });
+    await settled();
+    const [extra] = extras();
+    extra.reply({ type: "progress", id: 1, progress: { grid, step: 7, total: 9 } });
+    answer(extra, 20);
+    await settled();
+    answer(extra, 30);
+    await settled();
+    answer(workers[0], 10);
+    await settled();
+    expect(askedOf(workers[0])).toEqual([1]);
+    answer(extra, 40);
+    expect((await all).map(({ steps }) => steps)).toEqual([10, 20, 30, 40]);
+    expect(told).toEqual(["1 at 7", "1: 20", "2: 30", "0: 10", "3: 40"]);
+  });
+
+  it("are done by the first worker where no other can be started, or one fails", async () => {
+    for (const outcome of ["loadFailed", "hangs", "fails"] as const) {
+      const script: Script = { wasm: {} };
+      const { harmonizer, workers, extras } = await loaded(2, script);
+      script.wasm = { loadFailed: "loadFailed" as const, hangs: null, fails: {} }[outcome];
+      const all = harmonizer.askAll("harmonize", requests.slice(0, 2), { signal: unaborted });
+      await settled();
+      if (outcome === "fails") extras()[0].fail();
+      answer(workers[0], 10);
+      await settled();
+      answer(workers[0], 20);
+      expect((await all).map(({ steps }) => steps)).toEqual([10, 20]);
+      if (outcome !== "hangs") expect(extras()[0].terminated).toBe(true);
+      expect(workers[0].terminated).toBe(false);
+    }
+  });
+
+  it("end with a failure of the first worker, and all that is under way with them", async () => {
+    const { harmonizer, workers, extras } = await loaded(2);
+    const all = harmonizer.askAll("harmonize", requests, { signal: unaborted });
+    await settled();
+    workers[0].reply({ type: "failed", id: 1, error: { kind: "notANumber", details: {} } });
+    await expect(all).rejects.toMatchObject({ kind: "notANumber" });
+    expect(extras()[0].requests.at(-1)).toEqual({ type: "abort", id: 1 });
+    expect(extras()[0].terminated).toBe(false);
+  });
+
+  it("that are aborted are aborted everywhere, and the workers can be asked again", async () => {
+    const { harmonizer, workers, extras } = await loaded(2);
+    const abort = new AbortController();
+    const all = harmonizer.askAll("harmonize", requests, { signal: abort.signal });
+    await settled();
+    abort.abort();
+    await expect(all).rejects.toMatchObject({ name: "AbortError" });
+    for (const worker of [workers[0], ...extras()]) {
+      expect(worker.requests.at(-1)).toEqual({ type: "abort", id: 1 });
+      expect(worker.terminated).toBe(false);
+    }
+    const again = harmonizer.askAll("harmonize", requests.slice(0, 2), { signal: unaborted });
+    await settled();
+    expect(extras()).toHaveLength(1);
+    answer(workers[0], 1);
+    answer(extras()[0], 2);
+    expect(await again).toHaveLength(2);
+  });
+
+  it("leave their workers for a while, which are closed then", async () => {
+    const { harmonizer, workers, extras } = await loaded(2);
+    const all = harmonizer.askAll("harmonize", requests.slice(0, 2), { signal: unaborted });
+    await settled();
+    answer(workers[0], 1);
+    answer(extras()[0], 2);
+    await all;
+    expect(extras()[0].terminated).toBe(false);
+    await vi.waitFor(() => expect(extras()[0].terminated).toBe(true));
+    expect(workers[0].terminated).toBe(false);
+  });
+
+  it("stay in one worker on a graphics card", async () => {
+    const { harmonizer, extras, workers } = await loaded(4, { wasm: {}, webgpu: { millisecondsPerPass: 5 } });
+    const all = harmonizer.askAll("harmonize", requests.slice(0, 2), { signal: unaborted });
+    await settled();
+    expect(extras()).toHaveLength(0);
+    answer(workers[1], 1);
+    await settled();
+    answer(workers[1], 2);
+    expect(await all).toHaveLength(2);
+  });
+
+  it("end with the harmonizer, whose workers are all closed", async () => {
+    const { harmonizer, workers, extras } = await loaded(3);
+    const all = harmonizer.askAll("harmonize", requests, { signal: unaborted });
+    await settled();
+    harmonizer.dispose();
+    await expect(worded(all)).rejects.toThrow("The model was stopped.");
+    await settled();
+    expect([workers[0], ...extras()].every(({ terminated }) => terminated)).toBe(true);
+  });
+
+  it("may be none", async () => {
+    const { harmonizer } = await loaded(2);
+    expect(await harmonizer.askAll("harmonize", [], { signal: unaborted })).toEqual([]);
   });
 });
 

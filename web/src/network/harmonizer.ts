@@ -1,16 +1,18 @@
 /**
  * The harmonizer: asks the network through a worker client, and chooses the backend. WebAssembly is started first, since
  * every machine has it. When it works, the graphics card's backends are tried in workers of their own, where whatever
- * hangs can be ended; the fastest one that answers as WebAssembly does takes over.
+ * hangs can be ended; the fastest one that answers as WebAssembly does takes over. Where several answers are wanted, more
+ * workers compute side by side, as far as the machine has cores for them.
  */
 
 import type { BackendName } from "./backend-name";
-import type { JobAnswer, JobName, JobRequest } from "./jobs";
+import type { JobAnswer, JobName, JobProgress, JobRequest } from "./jobs";
 import type { ModelMetadata } from "./metadata";
 import { NetworkError } from "./network-error";
 import { agree } from "./probe";
 import type { Loaded } from "./protocol";
 import { type AskOptions, createWorkerClient, type WorkerClient } from "./worker-client";
+import { createWorkerPool, type Member } from "./worker-pool";
 
 export interface ModelInfo {
   readonly backend: string;
@@ -27,8 +29,26 @@ export interface Harmonizer {
     request: JobRequest<Name>,
     options: AskOptions<Name>,
   ): Promise<JobAnswer<Name>>;
+  /**
+   * Has a job done several times, side by side where the machine has cores for it, else one after the other; answers in the
+   * order of the requests. Rejects as `ask` does, with the first failure.
+   */
+  askAll<Name extends JobName>(
+    job: Name,
+    requests: readonly JobRequest<Name>[],
+    options: AskAllOptions<Name>,
+  ): Promise<readonly JobAnswer<Name>[]>;
   /** Ends all workers. */
   dispose(): void;
+}
+
+/** How several jobs are waited for; `index` counts the requests. */
+export interface AskAllOptions<Name extends JobName> {
+  /** Aborts all that is not yet answered; the promise is rejected with the signal's reason. */
+  readonly signal: AbortSignal;
+  /** Called with each answer as soon as it is there, in any order. */
+  readonly onAnswer?: (index: number, answer: JobAnswer<Name>) => void;
+  readonly onProgress?: (index: number, progress: JobProgress<Name>) => void;
 }
 
 /** Time-outs in milliseconds. */
@@ -39,6 +59,8 @@ export interface Limits {
   readonly trial: number;
   /** Between two heartbeats of a job. */
   readonly silence: number;
+  /** Until workers beside the first are closed when nobody asks them. */
+  readonly idle: number;
 }
 
 export interface HarmonizerOptions {
@@ -46,11 +68,16 @@ export interface HarmonizerOptions {
   readonly modelUrl: string;
   readonly createWorker?: () => Worker;
   readonly limits?: Limits;
+  /** Of the machine's processor. */
+  readonly cores?: number;
   /** Called for each backend that was tried after WebAssembly, with the new model, or why it was not taken. */
   readonly onTrial?: (backend: BackendName, outcome: ModelInfo | Error) => void;
 }
 
-const LIMITS: Limits = { load: 45_000, trial: 8_000, silence: 20_000 };
+const LIMITS: Limits = { load: 45_000, trial: 8_000, silence: 20_000, idle: 60_000 };
+
+/** Workers that compute at once at most: each has a model of its own in memory. */
+const MOST_WORKERS = 3;
 
 /** The graphics card's backends in the order in which they are tried. */
 const CHALLENGERS: readonly BackendName[] = ["webgpu", "webgl"];
@@ -66,6 +93,7 @@ interface Running {
 
 export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
   const { modelUrl, createWorker = createModelWorker, limits = LIMITS, onTrial } = options;
+  const { cores = globalThis.navigator?.hardwareConcurrency ?? 1 } = options;
   let running: Running | null = null;
   let loading: Promise<Running> | null = null;
   /** Ends the trials, or the waiting for them. */
@@ -74,13 +102,19 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
   /** Settles when the jobs that are under way are over. */
   let work: Promise<unknown> = Promise.resolve();
 
-  async function start(backend: BackendName, timeout: number): Promise<Running> {
+  const pool = createWorkerPool({
+    start: async () => (await start("wasm", limits.load, true)).client,
+    most: Math.min(MOST_WORKERS, cores) - 1,
+    idle: limits.idle,
+  });
+
+  async function start(backend: BackendName, timeout: number, untimed = false): Promise<Running> {
     disposed.signal.throwIfAborted();
     const client = createWorkerClient(createWorker());
     const close = () => client.close();
     disposed.signal.addEventListener("abort", close);
     try {
-      return { client, backend, loaded: await client.load(modelUrl, backend, timeout) };
+      return { client, backend, loaded: await client.load({ modelUrl, backend, untimed }, timeout) };
     } catch (error) {
       client.close();
       throw error;
@@ -143,27 +177,99 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
     return infoOf(challenger);
   }
 
+  async function ask<Name extends JobName>(
+    job: Name,
+    request: JobRequest<Name>,
+    { signal, onProgress }: AskOptions<Name>,
+  ): Promise<JobAnswer<Name>> {
+    const { client } = running ?? (await ready());
+    const answer = client.ask(job, request, { signal, onProgress, timeout: limits.silence });
+    work = Promise.allSettled([work, answer]);
+    try {
+      return await answer;
+    } catch (error) {
+      if (!signal.aborted) {
+        // Whatever it was, the next call begins with a new worker on the backend that is sure to work.
+        client.close();
+        if (running?.client === client) running = null;
+      }
+      throw error;
+    }
+  }
+
+  async function askAll<Name extends JobName>(
+    job: Name,
+    requests: readonly JobRequest<Name>[],
+    { signal, onAnswer, onProgress }: AskAllOptions<Name>,
+  ): Promise<readonly JobAnswer<Name>[]> {
+    const { backend } = await ready();
+    const answers = new Array<JobAnswer<Name>>(requests.length);
+    const waiting = [...requests.keys()];
+    /** What other workers than the first are at; none of it rejects. */
+    const busy = new Set<Promise<unknown>>();
+    /** Ends what is under way when the signal does, or a failure. */
+    const ended = new AbortController();
+    const end = () => ended.abort(signal.reason);
+    signal.addEventListener("abort", end);
+    if (signal.aborted) end();
+
+    const answer = async (index: number, by: (options: AskOptions<Name>) => Promise<JobAnswer<Name>>) => {
+      answers[index] = await by({
+        signal: ended.signal,
+        onProgress: (progress) => onProgress?.(index, progress),
+      });
+      onAnswer?.(index, answers[index]);
+    };
+
+    /** Lets a worker of the pool help. Whatever it fails at goes back to those that wait: the first worker is sure to work. */
+    const help = async (member: Member) => {
+      try {
+        const client = await member;
+        while (!ended.signal.aborted) {
+          const index = waiting.shift();
+          if (index === undefined) return;
+          const turn = answer(index, (options) =>
+            client.ask(job, requests[index], { ...options, timeout: limits.silence }),
+          );
+          const settled = turn.catch(() => waiting.push(index)).finally(() => busy.delete(settled));
+          busy.add(settled);
+          await turn;
+        }
+      } catch {
+        if (!ended.signal.aborted) pool.drop(member);
+      }
+    };
+
+    // A graphics card does not compute several passes at once any quicker.
+    const members = pool.borrow(backend === "wasm" ? requests.length - 1 : 0);
+    for (const member of members) void help(member);
+    try {
+      for (;;) {
+        const index = waiting.shift();
+        if (index !== undefined) await answer(index, (options) => ask(job, requests[index], options));
+        else if (busy.size > 0) await Promise.race(busy);
+        else return answers;
+      }
+    } finally {
+      signal.removeEventListener("abort", end);
+      ended.abort();
+      pool.release();
+    }
+  }
+
   return {
     load: async () => infoOf(await ready()),
+    ask,
 
-    async ask(job, request, { signal, onProgress }) {
-      const { client } = running ?? (await ready());
-      const answer = client.ask(job, request, { signal, onProgress, timeout: limits.silence });
-      work = Promise.allSettled([work, answer]);
-      try {
-        return await answer;
-      } catch (error) {
-        if (!signal.aborted) {
-          // Whatever it was, the next call begins with a new worker on the backend that is sure to work.
-          client.close();
-          if (running?.client === client) running = null;
-        }
-        throw error;
-      }
+    askAll(job, requests, options) {
+      const all = askAll(job, requests, options);
+      work = Promise.allSettled([work, all]);
+      return all;
     },
 
     dispose() {
       disposed.abort(new NetworkError("closed"));
+      pool.close();
       running?.client.close();
       running = null;
     },

@@ -1,13 +1,12 @@
 /** The worker's handlers, one for each job of `jobs.ts`: what is done with the loaded model to answer it. */
-import type { Grid } from "../music/grid";
+import { compose } from "../sampling/compose";
 import { encode, inputSize } from "../sampling/encode";
-import { gibbs } from "../sampling/gibbs";
-import type { Predict, StageOptions } from "../sampling/redraw";
+import { heldDistribution } from "../sampling/pitch-choices";
+import { holesOf, type Predict, type StageOptions } from "../sampling/redraw";
 import { sample } from "../sampling/schemes";
 import { scoreNll } from "../sampling/score-nll";
-import { passesOf, repairWindows } from "../sampling/windowed-repair";
 import type { JobAnswer, JobName, JobProgress, JobRequest } from "./jobs";
-import { type ModelMetadata, scheduleOf } from "./metadata";
+import { type ModelMetadata, recipeOf, scheduleOf } from "./metadata";
 
 /** Milliseconds between two sketches that are reported: what an eye can follow and a page can draw. */
 const SKETCH_INTERVAL = 30;
@@ -51,7 +50,9 @@ export const JOB_HANDLERS: { readonly [Name in JobName]: JobHandler<Name> } = {
         }
         await yieldToMessages();
       };
-      return harmonize(context, request.grid, { seed: request.seed, onStep, signal });
+      const { predict, metadata } = context;
+      const { grid, ...how } = request;
+      return compose(predict, grid, { ...recipeOf(metadata), ...how, onStep, signal });
     },
     transfer: ({ cells }) => [cells.buffer],
   },
@@ -62,6 +63,17 @@ export const JOB_HANDLERS: { readonly [Name in JobName]: JobHandler<Name> } = {
       const input = new Float32Array(inputSize(grid.steps));
       encode(grid, known, input);
       return predict(input, grid.steps);
+    },
+  },
+
+  pitches: {
+    concurrent: true,
+    async run({ grid, cells, gaps = holesOf(grid) }, { predict }) {
+      const known = new Uint8Array(grid.cells.length).fill(1);
+      for (const cell of [...cells, ...gaps]) known[cell] = 0;
+      const input = new Float32Array(inputSize(grid.steps));
+      encode(grid, known, input);
+      return heldDistribution(await predict(input, grid.steps), cells);
     },
   },
 
@@ -96,26 +108,3 @@ export const JOB_HANDLERS: { readonly [Name in JobName]: JobHandler<Name> } = {
     },
   },
 };
-
-/** Fills the holes of a grid by Gibbs sampling, then repairs it. `onStep` counts the passes of both together. */
-async function harmonize(
-  { predict, metadata }: Model,
-  grid: Grid,
-  { seed, onStep, signal }: StageOptions,
-): Promise<Grid> {
-  const windowed = { settings: metadata.repair, windows: metadata.mending };
-  const schedule = scheduleOf(metadata);
-  const { steps } = schedule;
-  const total = steps + passesOf(grid.steps, windowed);
-  const shared = { seed, signal };
-  const sketch = await gibbs(predict, grid, {
-    ...schedule,
-    ...shared,
-    onStep: (made, step, _, drawn) => onStep?.(made, step, total, drawn),
-  });
-  return repairWindows(predict, grid, sketch, {
-    ...shared,
-    ...windowed,
-    onStep: (made, pass, _, drawn) => onStep?.(made, steps + pass, total, drawn),
-  });
-}

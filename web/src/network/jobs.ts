@@ -4,6 +4,8 @@
  * generic over the map. All of it is plain data for the structured clone algorithm, a grid as `{ steps, cells }`.
  */
 import type { Grid } from "../music/grid";
+import type { PitchProbability } from "../sampling/pitch-choices";
+import type { Cells } from "../sampling/redraw";
 import type { Scheme } from "../sampling/schemes";
 
 /** What a job is asked with, what it reports on the way, any number of times, and what it answers. */
@@ -14,10 +16,12 @@ interface Job<Request, Progress, Answer> {
 }
 
 export interface Jobs {
-  /** Fills the holes of a grid, and repairs what a teacher would mark. */
+  /** Composes the free cells of a grid, and repairs what a teacher would mark; answers with the whole grid. */
   readonly harmonize: Job<HarmonyRequest, SketchProgress, Grid>;
   /** One pass of the network; answers with logits `[step, pitch, voice]`. */
   readonly predict: Job<PredictRequest, never, Float32Array>;
+  /** How likely each pitch of its voice's compass is for one note, from the lowest up: one pass of the network. */
+  readonly pitches: Job<PitchesRequest, never, readonly PitchProbability[]>;
   /** Fills the holes of a grid by a scheme, without repair. */
   readonly sample: Job<SampleRequest, PassProgress, Sampled>;
   /** The negative log-likelihood of cells, in nats, each given all others; in the order of the request. */
@@ -29,14 +33,39 @@ export type JobRequest<Name extends JobName> = Jobs[Name]["request"];
 export type JobProgress<Name extends JobName> = Jobs[Name]["progress"];
 export type JobAnswer<Name extends JobName> = Jobs[Name]["answer"];
 
-/** A grid whose holes are to be filled; `seed` is a whole number from 0 to 2^32 - 1. */
+/**
+ * A grid some cells of which are to be composed: those of `free`, in order, or else its holes. A hole that is neither
+ * free nor one of `gaps` is a rest. Not one cell outside `free` is another in the answer.
+ */
 export interface HarmonyRequest {
   readonly grid: Grid;
+  /** A whole number from 0 to 2^32 - 1. */
   readonly seed: number;
+  readonly free?: Cells;
+  /** Holes that are no rests and are not to be filled now, as outside a selection: what is to stand there is not known. */
+  readonly gaps?: Cells;
+  /** How much of what stands in the free cells is rewritten, 0 to 1, which is the default: all of it, without a look. */
+  readonly far?: number;
+  /** Times the model's own temperatures: below 1 plainer, above bolder; 1 where it is missing. */
+  readonly temperature?: number;
+  /** Whether the answer is wanted while one writes: fewer passes. */
+  readonly quick?: boolean;
 }
 
-export interface SampleRequest extends HarmonyRequest {
+/** A grid whose holes are to be filled. */
+export interface SampleRequest {
+  readonly grid: Grid;
+  /** A whole number from 0 to 2^32 - 1. */
+  readonly seed: number;
   readonly scheme: Scheme;
+}
+
+/** One note of a grid, by its cells: those of one voice, one step after the other. */
+export interface PitchesRequest {
+  readonly grid: Grid;
+  readonly cells: Cells;
+  /** Holes that are no rests: what is to stand there is not known. All holes where it is missing. */
+  readonly gaps?: Cells;
 }
 
 /** `known` is the mask `[step, voice]`: 0 where the network does not see the cell. */
@@ -48,7 +77,7 @@ export interface PredictRequest {
 /** A grid without holes, and the indices of the cells whose likelihood is asked for. */
 export interface ScoreNllRequest {
   readonly grid: Grid;
-  readonly cells: readonly number[];
+  readonly cells: Cells;
 }
 
 /** The sketch after pass `step` of `total`. */
@@ -60,7 +89,7 @@ export interface SketchProgress {
 
 /** A pass of a scheme: the sketch after it, and the indices of the cells that it has drawn. */
 export interface PassProgress extends SketchProgress {
-  readonly drawn: readonly number[];
+  readonly drawn: Cells;
 }
 
 /** So many of the cells are done. */

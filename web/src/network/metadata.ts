@@ -1,6 +1,7 @@
 /** The model's metadata: what the export wrote beside the weights, in the `userDefinedMetadata` of `model.json`. */
 import { FORMAT, type PublishedSpec, publishedSpec } from "../music/spec";
 import { FAULT_KINDS, type FaultKind } from "../music/voice-leading/faults";
+import type { Recipe } from "../sampling/compose";
 import type { Schedule } from "../sampling/gibbs";
 import type { RepairSettings } from "../sampling/repair";
 import type { Windows } from "../sampling/windowed-repair";
@@ -50,6 +51,11 @@ export interface ModelMetadata {
 export function scheduleOf({ sampling }: Pick<ModelMetadata, "sampling">): Schedule {
   const { steps, erase_max, erase_min, anneal_share, temperature } = sampling;
   return { steps, eraseMax: erase_max, eraseMin: erase_min, annealShare: anneal_share, temperature };
+}
+
+/** What a whole score is composed with, as `compose` takes it. */
+export function recipeOf(metadata: Pick<ModelMetadata, "sampling" | "repair" | "mending">): Recipe {
+  return { schedule: scheduleOf(metadata), settings: metadata.repair, windows: metadata.mending };
 }
 
 /**

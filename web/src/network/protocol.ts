@@ -9,6 +9,8 @@ export interface LoadRequest {
   readonly type: "load";
   readonly modelUrl: string;
   readonly backend: BackendName;
+  /** Whether one pass will do to see that it answers: its speed is known from another worker. */
+  readonly untimed?: boolean;
 }
 
 /** A job for the loaded model. `id` names it in all that is said of it after. */

@@ -1,5 +1,4 @@
 /** The worker client: sends requests to one worker as promises, with progress, abort and time-outs. */
-import type { BackendName } from "./backend-name";
 import type { JobAnswer, JobName, JobProgress, JobRequest } from "./jobs";
 import { NetworkError, type NetworkErrorData } from "./network-error";
 import type { AnyJobMessage, JobReply, Loaded, LoadRequest, Reply, Request } from "./protocol";
@@ -19,7 +18,7 @@ export interface ClientOptions<Name extends JobName> extends AskOptions<Name> {
 
 export interface WorkerClient {
   /** Has the worker load a model. Rejects with a NetworkError, at the latest after `timeout` milliseconds. */
-  load(modelUrl: string, backend: BackendName, timeout: number): Promise<Loaded>;
+  load(request: Omit<LoadRequest, "type">, timeout: number): Promise<Loaded>;
   /** Has the worker do a job. Rejects with a NetworkError, or with the signal's reason. */
   ask<Name extends JobName>(
     job: Name,
@@ -77,8 +76,8 @@ export function createWorkerClient(worker: Worker): WorkerClient {
   }
 
   return {
-    async load(modelUrl, backend, timeout) {
-      const pending = post<Loaded>({ type: "load", modelUrl, backend }, (reply) => {
+    async load(request, timeout) {
+      const pending = post<Loaded>({ type: "load", ...request }, (reply) => {
         if (reply.type === "loaded") return { answer: reply.loaded };
         return reply.type === "loadFailed" ? errorOf(reply.error) : undefined;
       });

@@ -79,7 +79,7 @@ export function serve(endpoint: Endpoint, deps: WorkerDeps): void {
 }
 
 async function loadModel(
-  { modelUrl, backend }: LoadRequest,
+  { modelUrl, backend, untimed }: LoadRequest,
   { fetch, wasm, now }: WorkerDeps,
 ): Promise<{ loaded: Loaded; predict: Model["predict"] }> {
   const started = startBackend(backend, wasm);
@@ -87,7 +87,7 @@ async function loadModel(
   if (backend !== "wasm") await started;
   const [{ artifacts, metadata }] = await Promise.all([downloadModel(modelUrl, fetch), started]);
   const { predict } = await createNetwork(artifacts);
-  return { loaded: { metadata, ...(await probe(predict, now)) }, predict };
+  return { loaded: { metadata, ...(await probe(predict, now, untimed)) }, predict };
 }
 
 /** An error as plain data. One that nobody foresaw goes to the console, and is of the kind `otherwise`. */

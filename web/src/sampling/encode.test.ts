@@ -10,6 +10,8 @@ interface Case {
   readonly name: string;
   readonly melody: readonly Note[];
   readonly grid: readonly (readonly number[])[];
+  /** Where it is missing, what holds a pitch. */
+  readonly known?: readonly (readonly boolean[])[];
   readonly ones: readonly (readonly [step: number, pitch: number, channel: number])[];
 }
 
@@ -24,13 +26,13 @@ function onesOf(input: Float32Array): number[] {
 
 it.each(readGolden<Case>("encode"))(
   "writes the tensor that Python writes: $name",
-  ({ melody, grid, ones }) => {
+  ({ melody, grid, known, ones }) => {
     expect(rowsOfGrid(melodyToGrid(melody, grid.length))).toEqual(grid);
     const { steps, cells } = gridOfRows(grid);
     const input = new Float32Array(inputSize(steps));
     encode(
       { steps, cells },
-      Uint8Array.from(cells, (pitch) => Number(pitch !== HOLE)),
+      Uint8Array.from(known?.flat() ?? cells, (of) => Number(of !== HOLE && of !== false)),
       input,
     );
     expect(onesOf(input)).toEqual(

@@ -3,10 +3,10 @@ import { describe, expect, it, vi } from "vitest";
 import type { Grid } from "../music/grid";
 import { emptyGrid } from "../music/grid";
 import { melodyToGrid } from "../music/notes";
-import { HOLE, spec, VOICE_COUNT } from "../music/spec";
+import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { runs } from "../testing/fuzz";
 import { readGolden } from "../testing/golden";
-import { gridOfRows, grids, rowsOfGrid } from "../testing/scores";
+import { cellsOf, gridOfRows, grids, masks, rowsOfGrid } from "../testing/scores";
 import { toyNetwork } from "../testing/toy-network";
 import { eraseShare, type GibbsOptions, gibbs } from "./gibbs";
 
@@ -29,6 +29,8 @@ interface GibbsCase {
   readonly given: readonly (readonly number[])[];
   readonly seed: number;
   readonly schedule: PublishedSchedule;
+  readonly free?: readonly (readonly boolean[])[];
+  readonly start?: boolean;
   readonly sketches_every_5: readonly (readonly (readonly number[])[])[];
   readonly result: readonly (readonly number[])[];
 }
@@ -60,7 +62,13 @@ describe("the sampler", () => {
     const onStep = (sketch: Grid, step: number) => {
       if (step % 5 === 1) sketches.push(rowsOfGrid(sketch));
     };
-    const options = { ...optionsOf(golden.schedule, golden.seed), onStep };
+    const { free, start } = golden;
+    const options = {
+      ...optionsOf(golden.schedule, golden.seed),
+      free: free && cellsOf(free),
+      start,
+      onStep,
+    };
     const result = await gibbs(toyNetwork, gridOfRows(golden.given), options);
     expect(sketches).toEqual(golden.sketches_every_5);
     expect(rowsOfGrid(result)).toEqual(golden.result);
@@ -82,6 +90,50 @@ describe("the sampler", () => {
       }),
       runs(30),
     );
+  });
+
+  it("touches no cell that is not free, whatever the grid holds, and leaves no free cell open", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        grids(8, { holes: true }),
+        masks(8),
+        fc.boolean(),
+        fc.nat(),
+        async (grid, mask, start, seed) => {
+          const free = cellsOf([mask]);
+          const onStep = ({ cells }: Grid, _: number, __: number, drawn: readonly number[]) => {
+            for (const cell of drawn) expect(mask[cell]).toBe(true);
+            for (const [cell, pitch] of cells.entries()) {
+              if (mask[cell]) expect(pitch).not.toBe(HOLE);
+              else expect(pitch).toBe(grid.cells[cell]);
+            }
+          };
+          await gibbs(toyNetwork, grid, { ...OPTIONS, seed, free, start, onStep });
+        },
+      ),
+      runs(30),
+    );
+  });
+
+  it("shows the network the rests that are given, and goes on from what stands where it is told to", async () => {
+    const seen: number[][] = [];
+    const predict = (input: Float32Array, steps: number) => {
+      const masksOf = Array.from({ length: steps * VOICE_COUNT }, (_, cell) => {
+        const step = Math.floor(cell / VOICE_COUNT);
+        return input[step * PITCH_COUNT * spec.channels + VOICE_COUNT + (cell % VOICE_COUNT)];
+      });
+      seen.push(masksOf);
+      return toyNetwork(input, steps);
+    };
+    const grid = gridOfRows([[HOLE, 60, HOLE, HOLE]]);
+    const free = [1, 2];
+    await gibbs(predict, grid, { ...OPTIONS, steps: 0, free });
+    const near = await gibbs(predict, grid, { ...OPTIONS, steps: 0, free, start: true });
+    expect(seen).toEqual([
+      [1, 0, 0, 1],
+      [1, 1, 0, 1],
+    ]);
+    expect(near.cells[1]).toBe(60);
   });
 
   it("gives one harmony for one seed, and another for another", async () => {

@@ -4,6 +4,7 @@
  * (`tests/golden/gibbs.json`).
  */
 import type { Grid } from "../music/grid";
+import { HOLE } from "../music/spec";
 import { type Cells, createConditional, holesOf, type Predict, redraw, type StageOptions } from "./redraw";
 import { createRng } from "./rng";
 
@@ -21,8 +22,10 @@ export interface Schedule {
   readonly temperature: number;
 }
 
-/** `onStep` is called for pass zero, too: the first draw. */
-export type GibbsOptions = Schedule & StageOptions;
+export interface GibbsOptions extends Schedule, StageOptions {
+  /** Whether sampling goes on from the pitches that stand in free cells: then only holes are drawn first. */
+  readonly start?: boolean;
+}
 
 /** The share of the free cells to erase in pass `n`, counted from zero. */
 export function eraseShare(n: number, { steps, eraseMax, eraseMin, annealShare }: Schedule): number {
@@ -30,14 +33,16 @@ export function eraseShare(n: number, { steps, eraseMax, eraseMin, annealShare }
 }
 
 /**
- * Fills the holes of a grid. All of them are drawn at once, then parts are erased and drawn again given the rest, fewer
- * from pass to pass. Cells that hold a pitch are never touched; the grid itself stays as it is.
+ * Fills the free cells of a grid. All of them are drawn at once, then parts are erased and drawn again given the rest,
+ * fewer from pass to pass. No other cell is ever touched; the grid itself stays as it is. `onStep` is called for pass
+ * zero, too: the first draw.
  */
 export async function gibbs(predict: Predict, grid: Grid, options: GibbsOptions): Promise<Grid> {
   const { steps: total, temperature, onStep, signal } = options;
   const rng = createRng(options.seed);
   const predictCells = createConditional(predict, grid.steps);
-  const free = holesOf(grid);
+  const { free = holesOf(grid), start = false } = options;
+  const first = start ? free.filter((cell) => grid.cells[cell] === HOLE) : free;
   let sketch: Grid = { steps: grid.steps, cells: grid.cells.slice() };
 
   const rewrite = async (erased: Cells) => {
@@ -46,8 +51,8 @@ export async function gibbs(predict: Predict, grid: Grid, options: GibbsOptions)
     sketch = redraw(sketch, erased, await predictCells(sketch, erased), temperature, rng);
   };
 
-  await rewrite(free);
-  await onStep?.(sketch, 0, total, free);
+  await rewrite(first);
+  await onStep?.(sketch, 0, total, first);
   for (let n = 0; n < total; n++) {
     const share = eraseShare(n, options);
     const erased = free.filter(() => rng() < share);

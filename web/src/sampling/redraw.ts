@@ -16,6 +16,11 @@ export interface StageOptions {
   /** A whole number from 0 to 2^32 - 1. */
   readonly seed: number;
   /**
+   * The cells that may be written, each once, in order; the holes of the grid where it is missing. No other cell ever
+   * changes: one that is a hole is a rest, which the network sees.
+   */
+  readonly free?: Cells;
+  /**
    * Called after pass `step` of `total` with the sketch, a grid of its own that no later pass changes, and with the cells
    * that this pass has drawn. What it returns is awaited.
    */
@@ -24,7 +29,7 @@ export interface StageOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The holes of a grid: cells without a pitch, which are to be sampled. */
+/** The holes of a grid: cells without a pitch. They are what is sampled where nothing else is said to be free. */
 export function holesOf({ cells }: Grid): Cells {
   return Array.from(cells.keys()).filter((cell) => cells[cell] === HOLE);
 }

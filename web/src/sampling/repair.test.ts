@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { emptyGrid, type Grid } from "../music/grid";
-import { HOLE, spec, VOICE_COUNT } from "../music/spec";
+import { HOLE, spec } from "../music/spec";
 import type { Fault, FaultKind } from "../music/voice-leading/faults";
 import { runs } from "../testing/fuzz";
 import { readGolden } from "../testing/golden";
-import { gridOfRows, grids, rowsOfGrid } from "../testing/scores";
+import { cellsOf, gridOfRows, grids, masks, rowsOfGrid } from "../testing/scores";
 import { toyNetwork } from "../testing/toy-network";
 import { choose, penalty, type RepairOptions, type RepairSettings, repair } from "./repair";
 
@@ -15,6 +15,7 @@ interface Case {
   readonly sketch: readonly (readonly number[])[];
   readonly seed: number;
   readonly settings: RepairSettings;
+  readonly free?: readonly (readonly boolean[])[];
   readonly sketches_every_3: readonly (readonly (readonly number[])[])[];
   readonly result: readonly (readonly number[])[];
 }
@@ -29,21 +30,20 @@ const OPTIONS: RepairOptions = { settings, seed: 3 };
 const FAULTY: Grid = gridOfRows([...Array(4).fill([67, 64, 60, 48]), ...Array(4).fill([69, 65, 62, 50])]);
 
 it.each(cases)("repairs as Python does: $name", async (golden) => {
-  const { given, sketch, seed } = golden;
+  const { given, sketch, seed, free } = golden;
   const sketches: number[][][] = [];
   const onStep = (grid: Grid, step: number) => {
     if (step % 3 === 1) sketches.push(rowsOfGrid(grid));
   };
-  const options = { settings: golden.settings, seed, onStep };
+  const options = { settings: golden.settings, seed, free: free && cellsOf(free), onStep };
   const result = await repair(toyNetwork, gridOfRows(given), gridOfRows(sketch), options);
   expect(sketches).toEqual(golden.sketches_every_3);
   expect(rowsOfGrid(result)).toEqual(golden.result);
 });
 
 it("never touches what is given, and leaves the grids it was handed alone", async () => {
-  const masks = fc.array(fc.boolean(), { minLength: 8 * VOICE_COUNT, maxLength: 8 * VOICE_COUNT });
   await fc.assert(
-    fc.asyncProperty(grids(8), masks, fc.nat(), async (sketch, mask, seed) => {
+    fc.asyncProperty(grids(8), masks(8), fc.nat(), async (sketch, mask, seed) => {
       const given: Grid = { steps: 8, cells: sketch.cells.map((pitch, cell) => (mask[cell] ? pitch : HOLE)) };
       const before = [given.cells.slice(), sketch.cells.slice()];
       const seen: Grid[] = [];
@@ -55,6 +55,19 @@ it("never touches what is given, and leaves the grids it was handed alone", asyn
       for (const { cells } of [...seen, result]) {
         expect(cells.every((pitch) => pitch >= spec.pitchMin && pitch <= spec.pitchMax)).toBe(true);
         for (const [cell, fixed] of mask.entries()) if (fixed) expect(cells[cell]).toBe(sketch.cells[cell]);
+      }
+    }),
+    runs(30),
+  );
+});
+
+it("rewrites free cells only, where they are told beside a grid with rests", async () => {
+  await fc.assert(
+    fc.asyncProperty(grids(8, { holes: true }), masks(8), fc.nat(), async (sketch, mask, seed) => {
+      const free = cellsOf([mask]).filter((cell) => sketch.cells[cell] !== HOLE);
+      const { cells } = await repair(toyNetwork, sketch, sketch, { ...OPTIONS, seed, free });
+      for (const [cell, pitch] of cells.entries()) {
+        if (!free.includes(cell)) expect(pitch).toBe(sketch.cells[cell]);
       }
     }),
     runs(30),

@@ -59,8 +59,8 @@ interface Candidate {
 }
 
 /**
- * Repairs `sketch`, a score without holes of a few bars that was composed for `given`; `windowed-repair.ts` takes longer
- * ones. Only the holes of `given` are ever rewritten; both grids stay as they are.
+ * Repairs `sketch`, a score of a few bars that was composed for `given`; `windowed-repair.ts` takes longer ones. Only
+ * the free cells, which are the holes of `given` if nothing else is said, are ever rewritten; both grids stay as they are.
  */
 export async function repair(
   predict: Predict,
@@ -71,7 +71,7 @@ export async function repair(
   const { settings, onStep, signal } = options;
   const rng = createRng((options.seed + settings.seed_offset) % 2 ** 32);
   const predictCells = createConditional(predict, sketch.steps);
-  const free = holesOf(given);
+  const free = options.free ?? holesOf(given);
   const key = options.key ?? estimateKey(sketch);
   const withFaults = (grid: Grid): Candidate => ({ grid, faults: findFaults(grid, key) });
 

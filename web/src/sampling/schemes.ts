@@ -1,5 +1,5 @@
 /**
- * Sampling schemes, to be compared: ways to fill the holes of a score (Huang et al. 2017, section 4). One shot draws all
+ * Sampling schemes, to be compared: ways to fill the free cells of a score (Huang et al. 2017, section 4). One shot draws all
  * cells from one pass, ancestral sampling one cell a pass given those before, Gibbs sampling rewrites its own sketch.
  * The twin is `training/sampling/schemes.py`; `tests/golden/schemes.json` holds the two together.
  */
@@ -32,7 +32,7 @@ export interface AncestralOptions extends StageOptions {
   readonly temperature: number;
 }
 
-/** Fills the holes of a grid by a scheme, all of them at the schedule's temperature. The grid stays as it is. */
+/** Fills the free cells of a grid by a scheme, all of them at the schedule's temperature. The grid stays as it is. */
 export function sample(
   predict: Predict,
   grid: Grid,
@@ -50,14 +50,14 @@ export function sample(
 }
 
 /**
- * Fills one hole after the other, each given those before; no cell is ever rewritten. `onStep` is called with the grid
- * after each cell, with the holes that are left.
+ * Fills one free cell after the other, each given those before; no cell is ever rewritten. `onStep` is called with the
+ * grid after each cell; those that are left are as they were.
  */
 export async function ancestral(predict: Predict, grid: Grid, options: AncestralOptions): Promise<Grid> {
-  const { order, temperature, seed, onStep, signal } = options;
+  const { order, temperature, seed, onStep, signal, free = holesOf(grid) } = options;
   const random = createRandom(seed);
   const predictCells = createConditional(predict, grid.steps);
-  const queue = inOrder(holesOf(grid), order, random);
+  const queue = inOrder(free, order, random);
   let sketch: Grid = { steps: grid.steps, cells: grid.cells.slice() };
   for (const [done, cell] of queue.entries()) {
     signal?.throwIfAborted();
@@ -69,19 +69,19 @@ export async function ancestral(predict: Predict, grid: Grid, options: Ancestral
   return sketch;
 }
 
-/** Holes in the order in which they are filled. Chronological: by step, those of a step by lot. */
-export function inOrder(holes: Cells, order: Order, random: Random): Cells {
+/** Cells in the order in which they are filled. Chronological: by step, those of a step by lot. */
+export function inOrder(cells: Cells, order: Order, random: Random): Cells {
   switch (order) {
     case "random":
-      return random.permutation(holes.length).map((index) => holes[index]);
+      return random.permutation(cells.length).map((index) => cells[index]);
     case "chronological": {
-      const lots = new Map(holes.map((cell) => [cell, random.uniform()]));
+      const lots = new Map(cells.map((cell) => [cell, random.uniform()]));
       const lot = (cell: number) => lots.get(cell) ?? 0;
-      return [...holes].sort((a, b) => stepOf(a) - stepOf(b) || lot(a) - lot(b));
+      return [...cells].sort((a, b) => stepOf(a) - stepOf(b) || lot(a) - lot(b));
     }
     case "voice by voice": {
       const turn = (cell: number) => BY_VOICE.indexOf(cell % VOICE_COUNT);
-      return [...holes].sort((a, b) => turn(a) - turn(b) || a - b);
+      return [...cells].sort((a, b) => turn(a) - turn(b) || a - b);
     }
   }
 }

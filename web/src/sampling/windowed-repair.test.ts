@@ -3,10 +3,11 @@ import { describe, expect, it } from "vitest";
 import { emptyGrid, type Grid } from "../music/grid";
 import { HOLE, STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
 import { readGolden } from "../testing/golden";
-import { gridOfRows, grids, rowsOfGrid } from "../testing/scores";
+import { cellsOf, gridOfRows, grids, rowsOfGrid } from "../testing/scores";
 import { toyNetwork } from "../testing/toy-network";
+import { holesOf } from "./redraw";
 import { type RepairSettings, repair } from "./repair";
-import { cut, passesOf, repairWindows, type Windows } from "./windowed-repair";
+import { cut, passesOf, repairWindows, spanOf, type Windows } from "./windowed-repair";
 
 interface Case {
   readonly given: readonly (readonly number[])[];
@@ -15,6 +16,10 @@ interface Case {
   readonly settings: RepairSettings;
   readonly windows: Windows;
   readonly cut: readonly (readonly [number, number])[];
+  readonly free?: readonly (readonly boolean[])[];
+  /** What is free, in steps; all of the score where it is missing. */
+  readonly span?: readonly [number, number];
+  readonly key?: number | null;
   readonly sketches_every_3: readonly (readonly (readonly number[])[])[];
   readonly result: readonly (readonly number[])[];
 }
@@ -24,13 +29,16 @@ const settings = { ...cases[0].settings, passes: 3 };
 const windows: Windows = { longest: 8, context: 4 };
 
 it.each(cases)("repairs as Python does, in windows of $cut", async (golden) => {
-  const { given, sketch, seed } = golden;
-  expect(cut(sketch.length, golden.windows)).toEqual(golden.cut);
+  const { given, sketch, seed, span = [0, sketch.length] } = golden;
+  const free = golden.free ? cellsOf(golden.free) : holesOf(gridOfRows(given));
+  expect(spanOf(free)).toEqual(span);
+  expect(cut(span[1] - span[0], golden.windows)).toEqual(golden.cut);
   const sketches: number[][][] = [];
   const onStep = (grid: Grid, step: number) => {
     if (step % 3 === 1) sketches.push(rowsOfGrid(grid));
   };
-  const options = { settings: golden.settings, windows: golden.windows, seed, onStep };
+  const told = golden.free ? { free, key: golden.key ?? undefined } : {};
+  const options = { settings: golden.settings, windows: golden.windows, seed, onStep, ...told };
   const result = await repairWindows(toyNetwork, gridOfRows(given), gridOfRows(sketch), options);
   expect(sketches).toEqual(golden.sketches_every_3);
   expect(rowsOfGrid(result)).toEqual(golden.result);
@@ -70,7 +78,7 @@ it("never touches what is given, reports whole scores, and counts all passes", a
   const passes: number[] = [];
   const onStep = (grid: Grid, step: number, total: number, drawn: readonly number[]) => {
     passes.push(step);
-    expect(total).toBe(passesOf(steps, { settings, windows }));
+    expect(total).toBe(passesOf(holesOf({ steps, cells }), { settings, windows }));
     expect(grid.cells).toHaveLength(steps * VOICE_COUNT);
     for (const cell of drawn) expect(cells[cell]).toBe(HOLE);
     for (const [cell, pitch] of cells.entries()) if (pitch !== HOLE) expect(grid.cells[cell]).toBe(pitch);

@@ -3,7 +3,12 @@ import "fake-indexeddb/auto";
 import { openDB } from "idb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { initialState } from "../app/initial-state";
+import { againScope, harmonizeScope } from "../app/scope";
 import { createStore, type Store } from "../app/store";
+import { gridOfWork } from "../app/work";
+import { EMPTY_VOICES, givenMelody, isComposed } from "../music/score";
+import { REST } from "../music/spec";
+import { answerTo } from "../testing/answers";
 import { gridOfRows } from "../testing/scores";
 import { createAutosave } from "./autosave";
 
@@ -45,9 +50,13 @@ async function opened(slot = 0, before: (store: Store) => void = () => undefined
   return { store, autosave, failed };
 }
 
-function compose({ dispatch }: Store, made: number): void {
-  dispatch({ type: "harmonizeStarted" });
-  dispatch({ type: "harmonized", grid, made });
+function startComposing({ dispatch, get }: Store): void {
+  dispatch({ type: "harmonizeStarted", scope: harmonizeScope(get(), null) });
+}
+
+function compose(store: Store, made: number): void {
+  startComposing(store);
+  store.dispatch({ type: "harmonized", grid, made });
 }
 
 /** A tab that has written a note and harmonized it. */
@@ -62,10 +71,11 @@ async function worked(slot = 0, made = 100) {
 test("work, history, harmony and versions come back", async () => {
   await worked();
   const { store, failed } = await opened();
-  const { melody: notes, harmony, versions, past } = store.get();
-  expect(notes).toEqual(melody);
-  expect(harmony?.grid.cells).toEqual(grid.cells);
-  expect(harmony).toBe(versions[0].harmony);
+  const { voices, version, versions, past } = store.get();
+  expect(voices[0][0]).toEqual(givenMelody(melody)[0][0]);
+  expect(gridOfWork(store.get())).toEqual(grid);
+  expect(voices).toEqual(versions[0].voices);
+  expect(version).toBe(versions[0].number);
   expect(past).toHaveLength(2);
   expect(failed).not.toHaveBeenCalled();
 });
@@ -73,9 +83,9 @@ test("work, history, harmony and versions come back", async () => {
 test("what a link brought stands over the stored work, which is one undo away", async () => {
   await worked();
   const { store } = await opened(0, ({ dispatch }) => dispatch({ type: "loadMelody", melody: linked }));
-  expect(store.get()).toMatchObject({ melody: linked, versions: [{ number: 1 }] });
+  expect(store.get()).toMatchObject({ voices: givenMelody(linked), versions: [{ number: 1 }] });
   store.dispatch({ type: "undo" });
-  expect(store.get()).toMatchObject({ melody, harmony: { number: 1 } });
+  expect(store.get()).toMatchObject({ voices: store.get().versions[0].voices, version: 1 });
 });
 
 test("a harmony that was made before the stored session came is kept as a version of its own", async () => {
@@ -84,16 +94,17 @@ test("a harmony that was made before the stored session came is kept as a versio
   store.dispatch({ type: "loadMelody", melody: linked });
   compose(store, 200);
   await letIn();
-  const { versions, harmony, melody: notes } = store.get();
+  const { versions, version, voices } = store.get();
   expect(versions.map(({ number, made }) => [number, made])).toEqual([
     [1, 100],
     [2, 200],
   ]);
-  expect(notes).toEqual(linked);
-  expect(harmony).toBe(versions[1].harmony);
+  expect(voices[0]).toContainEqual(givenMelody(linked)[0][0]);
+  expect(voices).toBe(versions[1].voices);
+  expect(version).toBe(2);
   store.dispatch({ type: "openVersion", number: 1 });
   store.dispatch({ type: "undo" });
-  expect(store.get().harmony).toBe(versions[1].harmony);
+  expect(store.get().voices).toBe(versions[1].voices);
 });
 
 test("what was done before the stored session came is undone step by step, down to the stored work", async () => {
@@ -105,17 +116,21 @@ test("what was done before the stored session came is undone step by step, down 
   store.dispatch({ type: "undo" });
   await letIn();
   store.dispatch({ type: "redo" });
-  expect(store.get().melody).toEqual([]);
-  const seen = () => [store.get().melody, store.get().harmony?.number];
+  expect(store.get().voices).toEqual(EMPTY_VOICES);
+  const seen = () => {
+    const { voices, version } = store.get();
+    const [{ start, length, pitch }] = voices[0].filter(({ given }) => given);
+    return [[{ start, length, pitch }], isComposed(voices), version];
+  };
   const steps = Array.from({ length: 4 }, () => {
     store.dispatch({ type: "undo" });
     return seen();
   });
   expect(steps).toEqual([
-    [linked, 2],
-    [linked, undefined],
-    [melody, 1],
-    [melody, undefined],
+    [linked, true, 2],
+    [linked, false, null],
+    [melody, true, 1],
+    [melody, false, null],
   ]);
 });
 
@@ -126,7 +141,7 @@ test("what was undone before the stored session came can be redone", async () =>
   store.dispatch({ type: "undo" });
   await letIn();
   store.dispatch({ type: "redo" });
-  expect(store.get().melody).toEqual(linked);
+  expect(store.get().voices).toEqual(givenMelody(linked));
 });
 
 test("what is under way goes on when the stored session comes, and the selection stays", async () => {
@@ -134,22 +149,22 @@ test("what is under way goes on when the stored session comes, and the selection
   const { store, letIn } = waiting();
   store.dispatch({ type: "loadMelody", melody: linked });
   store.dispatch({ type: "select", index: 0 });
-  store.dispatch({ type: "harmonizeStarted" });
+  startComposing(store);
   await letIn();
   expect(store.get()).toMatchObject({ activity: "harmonizing", selected: 0, versions: [{ number: 1 }] });
   store.dispatch({ type: "harmonized", grid, made: 200 });
-  expect(store.get()).toMatchObject({ harmony: { number: 2 }, versions: [{ number: 1 }, { number: 2 }] });
+  expect(store.get()).toMatchObject({ version: 2, versions: [{ number: 1 }, { number: 2 }] });
 });
 
 test("a harmony of the empty staff that is under way goes on", async () => {
   await worked();
   const { store, letIn } = waiting();
-  store.dispatch({ type: "harmonizeStarted" });
+  startComposing(store);
   await letIn();
-  expect(store.get()).toMatchObject({ activity: "harmonizing", melody: [] });
+  expect(store.get()).toMatchObject({ activity: "harmonizing", voices: EMPTY_VOICES });
   store.dispatch({ type: "harmonizeStopped" });
   store.dispatch({ type: "undo" });
-  expect(store.get().melody).toEqual(melody);
+  expect(store.get().voices[0]).toContainEqual(givenMelody(melody)[0][0]);
 });
 
 test("a session that comes after it was given up is not restored", async () => {
@@ -178,7 +193,7 @@ test("what is to be saved before the database is open is saved once it is", asyn
   expect(put).toHaveBeenCalledOnce();
   put.mockRestore();
   const { store: later } = await opened();
-  expect(later.get().melody).toEqual(linked);
+  expect(later.get().voices).toEqual(givenMelody(linked));
 });
 
 test("what is stored already is not written again, and what another tab has made is written once", async () => {
@@ -216,7 +231,7 @@ test("two tabs keep their own work, and each other's versions", async () => {
   compose(second.store, 200);
   await second.autosave.flush();
   const { store } = await opened(0);
-  expect(store.get().melody).toEqual(melody);
+  expect(store.get().voices[0]).toContainEqual(givenMelody(melody)[0][0]);
   expect(store.get().versions.map(({ number, made }) => [number, made])).toEqual([
     [1, 100],
     [2, 200],
@@ -226,10 +241,11 @@ test("two tabs keep their own work, and each other's versions", async () => {
 test("a damaged version is left out, and the rest comes back", async () => {
   await worked();
   const database = await openDB("kantor");
-  await database.put("versions", { number: 1, grid: "?" }, [0, 1]);
+  await database.put("versions", { number: 1, voices: "?" }, [0, 1]);
   database.close();
   const { store, failed } = await opened();
-  expect(store.get()).toMatchObject({ melody, harmony: null, versions: [] });
+  expect(gridOfWork(store.get())).toEqual(grid);
+  expect(store.get()).toMatchObject({ version: null, versions: [] });
   expect(failed).not.toHaveBeenCalled();
 });
 
@@ -238,7 +254,7 @@ test("a database of a later page is left alone, and reported once", async () => 
   const { store, autosave, failed } = await opened();
   store.dispatch({ type: "loadMelody", melody });
   await autosave.flush();
-  expect(store.get().melody).toEqual(melody);
+  expect(store.get().voices).toEqual(givenMelody(melody));
   expect(failed.mock.calls).toEqual([["unread"]]);
 });
 
@@ -251,7 +267,43 @@ test("a full disk is reported once, and the work goes on", async () => {
     store.dispatch({ type: "loadMelody", melody: [{ start: 0, length: 4, pitch }] });
     await autosave.flush();
   }
-  expect(store.get().melody[0].pitch).toBe(74);
+  expect(store.get().voices[0][0].pitch).toBe(74);
   expect(failed.mock.calls).toEqual([["unkept"]]);
   vi.restoreAllMocks();
+});
+
+test("whoever leaves while several answers are heard finds the one that sounded, and the score before below it", async () => {
+  const { store, autosave } = await worked();
+  const { voices: before, past } = store.get();
+  const cells = againScope(store.get(), null);
+  store.dispatch({ type: "auditionStarted", cells, seeds: [8, 9, 10], far: 1, bold: 1 });
+  store.dispatch({ type: "auditionAnswered", index: 0, grid: answerTo(store.get(), cells) });
+  const { voices: heard } = store.get();
+  expect(heard).not.toEqual(before);
+  await autosave.flush();
+  const { store: later } = await opened();
+  expect(later.get()).toMatchObject({ voices: heard, version: null, audition: null, activity: "idle" });
+  expect(later.get().past).toHaveLength(past.length + 1);
+  later.dispatch({ type: "undo" });
+  expect(later.get()).toMatchObject({ voices: before, version: 1 });
+});
+
+test("whose each note is, rests, fermatas and what is out of date come back, with the switches", async () => {
+  const { store, autosave } = await worked();
+  for (const action of [
+    { type: "removeNote", index: 0 },
+    { type: "chooseVoice", voice: 1 },
+    { type: "placeNote", note: { start: 4, length: 2, pitch: REST } },
+    { type: "keep", region: { start: 8, end: 9, voices: [3] } },
+    { type: "toggleFermata", step: 28 },
+    { type: "setFollow", on: true },
+    { type: "setChordNames", on: true },
+  ] as const)
+    store.dispatch(action);
+  await autosave.flush();
+  const { voices, fermatas, stale } = store.get();
+  expect([voices[3].some(({ given }) => given), fermatas, stale.length > 0]).toEqual([true, [28], true]);
+  const { store: later } = await opened();
+  const parts = { voices, fermatas, stale, follow: true, chordNames: true };
+  expect(later.get()).toMatchObject({ ...parts, version: null, versions: [{ number: 1 }] });
 });

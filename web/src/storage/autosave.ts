@@ -110,11 +110,13 @@ export function createAutosave({ store, failed, slot: takeOwnSlot = takeSlot }: 
 }
 
 const KEPT = [
-  "melody",
+  "voices",
   "shape",
   "key",
   "title",
-  "harmony",
+  "fermatas",
+  "stale",
+  "version",
   "past",
   "future",
   "tempo",
@@ -123,6 +125,8 @@ const KEPT = [
   "noteLength",
   "versions",
   "pencil",
+  "follow",
+  "chordNames",
   "mix",
 ] as const satisfies readonly (keyof Session)[];
 

@@ -7,6 +7,7 @@ import type { Session, Version, Work } from "../app/state";
 import {
   type Fields,
   fieldsOf,
+  isFermatas,
   isGrid,
   isInstrument,
   isKey,
@@ -14,78 +15,122 @@ import {
   isScoreShape,
   isSeed,
   isTempo,
+  isVoices,
   isWhole,
 } from "../music/checks";
 import { isMix, type Mix, USUAL_MIX } from "../music/mix";
 import { isNoteLength } from "../music/note-values";
-import { gridToNotes, type Melody, sameNote } from "../music/notes";
+import { composedOf, EMPTY_VOICES, givenVoices, sameVoices, type Voices } from "../music/score";
+import { type ScoreShape, shapeSteps } from "../music/score-shape";
+import { SOPRANO, STEPS_PER_BEAT } from "../music/spec";
 import { fitTitle } from "../music/title";
 
 /** Steps of undo that are stored: a record of so many takes some milliseconds to write. The page itself has them all. */
 export const STORED_PAST = 1000;
 
-/** A version's record: its harmony is given by grid and seed, from which the notes follow. */
-export function versionRecord({ harmony, shape, ...rest }: Version): Fields {
-  return { ...rest, frame: shape, grid: harmony.grid, seed: harmony.seed };
+/** A version's record. */
+export function versionRecord({ shape, ...rest }: Version): Fields {
+  return { ...rest, frame: shape };
 }
 
 /** The version of a record; `undefined` where the record is damaged. */
 export function readVersion(record: unknown): Version | undefined {
   const fields = fieldsOf(record);
-  const { number, melody, frame: shape, key, title, tempo, instrument } = fields;
-  const { starred, rating, made, grid, seed } = fields;
+  const { number, tempo, instrument, starred, rating, made, seed } = fields;
   if (!isWhole(number, 1, Number.MAX_SAFE_INTEGER) || !isSeed(seed)) return undefined;
-  if (!isScoreShape(shape) || !isKey(key) || !isMelody(melody, shape) || !isGrid(grid, shape))
-    return undefined;
+  const work = readWork({ ...fields, voices: fields.voices ?? earlierVoices(fields) });
+  if (work === undefined) return undefined;
   if (!isTempo(tempo) || !isInstrument(instrument) || typeof starred !== "boolean") return undefined;
   if (rating !== null && rating !== 1 && rating !== 2 && rating !== 3) return undefined;
   if (typeof made !== "number" || !Number.isFinite(made)) return undefined;
-  const harmony = { grid, notes: gridToNotes(grid, melody), seed, number };
-  const work = { melody, shape, key, title: titleOf(title), harmony };
-  return { ...work, number, tempo, instrument, starred, rating, made };
+  return { ...work, number, version: number, seed, tempo, instrument, starred, rating, made };
 }
 
 /**
- * The record of everything else. A harmony is given by the number of its version. The melodies are those of the session
- * itself: the database copies what it is given, and one that several works share is written once.
+ * The record of everything else. The lines are those of the session itself: the database copies what it is given, and
+ * one that several works share is written once.
  */
 export function sessionRecord(session: Session, saved: number): Fields {
-  const { tempo, instrument, seed, noteLength, pencil, mix, past, future } = session;
+  const { tempo, instrument, seed, noteLength, pencil, follow, chordNames, mix, past, future } = session;
   return {
     ...workRecord(session),
     past: past.slice(-STORED_PAST).map(workRecord),
     future: future.slice(-STORED_PAST).map(workRecord),
-    ...{ tempo, instrument, seed, noteLength, pencil, mix, saved },
+    ...{ tempo, instrument, seed, noteLength, pencil, follow, chordNames, mix, saved },
   };
 }
 
 /** The session of a record with its versions; `undefined` where the record is damaged. */
 export function readSession(record: unknown, versions: readonly Version[]): Session | undefined {
-  const { tempo, instrument, seed, noteLength, pencil, mix, past, future } = fieldsOf(record);
-  const work = readWork(record, versions);
+  const { tempo, instrument, seed, noteLength, pencil, follow, chordNames, mix, past, future } =
+    fieldsOf(record);
+  const workOf = (fields: unknown) => {
+    const read = readWork(withEarlierVoices(fields, versions));
+    // A version that cannot be read has gone, and its number will be another's.
+    return (
+      read && {
+        ...read,
+        version: versions.some(({ number }) => number === read.version) ? read.version : null,
+      }
+    );
+  };
+  const work = workOf(record);
   if (work === undefined || !Array.isArray(past) || !Array.isArray(future)) return undefined;
   if (!isTempo(tempo) || !isInstrument(instrument) || !isSeed(seed)) return undefined;
   if (!isNoteLength(noteLength) || typeof pencil !== "boolean") return undefined;
-  const works = (records: unknown[]) =>
-    records.map((one) => readWork(one, versions)).filter((one) => one !== undefined);
-  const settings = { tempo, instrument, seed, noteLength, pencil, mix: mixOf(mix) };
+  const works = (records: unknown[]) => records.map(workOf).filter((one) => one !== undefined);
+  // Sessions of earlier pages have neither of these.
+  const switches = { pencil, follow: follow === true, chordNames: chordNames === true };
+  const settings = { tempo, instrument, seed, noteLength, ...switches, mix: mixOf(mix) };
   return { ...work, ...settings, past: works(past), future: works(future), versions };
 }
 
-function workRecord({ melody, shape, key, title, harmony }: Work): Fields {
-  return { melody, frame: shape, key, title, harmony: harmony?.number ?? null };
+function workRecord({ shape, ...work }: Work): Fields {
+  const { voices, key, title, fermatas, stale, version } = work;
+  return { voices, frame: shape, key, title, fermatas, stale, version };
 }
 
-function readWork(record: unknown, versions: readonly Version[]): Work | undefined {
-  const { melody, frame: shape, key, title, harmony } = fieldsOf(record);
-  if (!isScoreShape(shape) || !isKey(key) || !isMelody(melody, shape)) return undefined;
-  const version = versions.find(({ number }) => number === harmony);
-  const fits = version !== undefined && sameMelody(version.melody, melody);
-  return { melody, shape, key, title: titleOf(title), harmony: fits ? version.harmony : null };
+function readWork(record: unknown): Work | undefined {
+  const { voices, frame: shape, key, title, fermatas = [], stale = [], version = null } = fieldsOf(record);
+  if (!isScoreShape(shape) || !isKey(key) || !isVoices(voices, shape)) return undefined;
+  if (!isFermatas(fermatas, shape) || !isBeats(stale, shape)) return undefined;
+  if (version !== null && !isWhole(version, 1, Number.MAX_SAFE_INTEGER)) return undefined;
+  return { voices, shape, key, title: titleOf(title), fermatas, stale, version };
 }
 
-function sameMelody(a: Melody, b: Melody): boolean {
-  return a.length === b.length && a.every((note, index) => sameNote(note, b[index]));
+/** Whether these are beats of a shape, in order. */
+function isBeats(value: unknown, shape: ScoreShape): value is readonly number[] {
+  const last = shapeSteps(shape) / STEPS_PER_BEAT - 1;
+  return (
+    Array.isArray(value) &&
+    value.every((beat: unknown, index) => isWhole(beat, index === 0 ? 0 : value[index - 1] + 1, last))
+  );
+}
+
+/** The voices of an earlier page's record: a melody, and where there was a harmony of it, its grid. */
+function earlierVoices({ melody, frame: shape, grid }: Fields): Voices | undefined {
+  if (!isScoreShape(shape) || !isMelody(melody, shape)) return undefined;
+  const given = EMPTY_VOICES.with(
+    SOPRANO,
+    melody.map(({ start, length, pitch }) => ({ start, length, pitch, voice: SOPRANO, given: true })),
+  );
+  if (grid === undefined) return given;
+  return isGrid(grid, shape) ? composedOf(grid, given) : undefined;
+}
+
+/** A work's record with voices: in that of an earlier page the harmony was the number of its version. */
+function withEarlierVoices(record: unknown, versions: readonly Version[]): Fields {
+  const fields = fieldsOf(record);
+  if (fields.voices !== undefined) return fields;
+  const own = earlierVoices(fields);
+  const version = versions.find(({ number }) => number === fields.harmony);
+  const fits = version !== undefined && own !== undefined && isOf(version, own);
+  return { ...fields, voices: fits ? version.voices : own, version: fits ? version.number : null };
+}
+
+/** Whether a version is a harmony of a melody. */
+function isOf(version: Version, melody: Voices): boolean {
+  return sameVoices(givenVoices(version.voices), melody);
 }
 
 /** The mix of a record, where it is whole; those of earlier visits have none. */

@@ -2,7 +2,7 @@
 
 import type { Session, State, Version, Work } from "../app/state";
 import { nextNumber } from "../app/versions";
-import { workOf } from "../app/work";
+import { gridOfWork, isEmpty, workOf } from "../app/work";
 import { type Fields, fieldsOf } from "../music/checks";
 import { readSession, readVersion } from "./records";
 
@@ -43,14 +43,14 @@ export function sessionOf(
 
 /** Versions with those of other tabs, which get numbers of their own where these tabs have not shared them. */
 export function mergeVersions(own: readonly Version[], others: readonly Version[]): readonly Version[] {
-  const identity = ({ made, harmony }: Version) => `${made} ${harmony.seed} ${harmony.grid.cells}`;
+  const identity = (version: Version) => `${version.made} ${version.seed} ${gridOfWork(version).cells}`;
   const known = new Set(own.map(identity));
   const merged = [...own];
   for (const version of [...others].sort((a, b) => a.made - b.made)) {
     if (known.has(identity(version))) continue;
     known.add(identity(version));
     const number = nextNumber(merged);
-    merged.push({ ...version, number, harmony: { ...version.harmony, number } });
+    merged.push({ ...version, number, version: number });
   }
   return merged;
 }
@@ -62,10 +62,10 @@ export function mergeVersions(own: readonly Version[], others: readonly Version[
 export function beneath(session: Session, state: State): Session {
   if (untouched(state)) return session;
   const versions = mergeVersions(session.versions, state.versions);
-  const harmonies = new Map(versions.map(({ harmony }) => [harmony.grid, harmony]));
+  const numbers = new Map(versions.map((version) => [version.voices, version.number]));
   const renumbered = (work: Work) => ({
     ...workOf(work),
-    harmony: work.harmony && (harmonies.get(work.harmony.grid) ?? null),
+    version: work.version && (numbers.get(work.voices) ?? null),
   });
   const { tempo, instrument, seed, noteLength } = state;
   // The first work of a page is the empty staff, in the place of which the stored work stands.
@@ -75,6 +75,7 @@ export function beneath(session: Session, state: State): Session {
 }
 
 /** Whether the reader has an empty staff before them, on which nothing has been done and nothing is under way. */
-function untouched({ melody, past, future, activity }: State): boolean {
-  return melody.length + past.length + future.length === 0 && activity === "idle";
+function untouched(state: State): boolean {
+  const { past, future, activity } = state;
+  return isEmpty(state) && past.length + future.length === 0 && activity === "idle";
 }

@@ -7,6 +7,7 @@ import type { Note } from "../music/notes";
 import { type ScoreShape, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { spec, VOICE_TITLES } from "../music/spec";
 import { shapes } from "./score-shapes";
+import { fermatasIn } from "./scores";
 
 /** A score whose voices hold `notes[voice]`, with changes. */
 export function exportedScore(
@@ -22,6 +23,7 @@ export function exportedScore(
     tempo: 72,
     instrument: "organ",
     voices: notes.map((voice, index) => ({ name: VOICE_TITLES[index], notes: voice })),
+    fermatas: [],
     ...change,
   };
 }
@@ -36,6 +38,7 @@ export const exportedScores: fc.Arbitrary<ExportedScore> = shapes.chain((shape) 
       mode: fc.constantFrom(...MODES, null),
       tempo: fc.integer({ min: 40, max: 160 }),
       instrument: fc.constantFrom(...INSTRUMENTS),
+      fermatas: fermatasIn(shapeSteps(shape)),
     })
     .map(({ voices, mode, signature, ...rest }) => {
       const key = mode === null ? null : { fifths: signature, mode };

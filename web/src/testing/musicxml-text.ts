@@ -1,13 +1,15 @@
 /** MusicXML as tests write it: measures of notes in a few letters. */
 
-/** The elements of a measure: `E5/4 R/2 D5/2` are notes and a rest with their lengths in divisions. */
+/** The elements of a measure: `E5/4 R/2 D5/2^` are notes and a rest with their lengths in divisions, the last held. */
 export function notes(written: string): string {
   return written
     .split(" ")
     .map((note) => {
-      const [name, duration] = note.split("/");
-      if (name === "R") return `<note><rest/><duration>${duration}</duration></note>`;
-      return `<note>${pitch(name)}<duration>${duration}</duration></note>`;
+      const [name, written] = note.split("/");
+      const duration = written.replace("^", "");
+      const held = written === duration ? "" : "<notations><fermata/></notations>";
+      const sounding = name === "R" ? "<rest/>" : pitch(name);
+      return `<note>${sounding}<duration>${duration}</duration>${held}</note>`;
     })
     .join("");
 }

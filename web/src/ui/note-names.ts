@@ -1,10 +1,11 @@
 /** Names of notes, places, lengths and keys in the language in use, for the reader and for the screen reader. */
 import { notesText } from "../i18n/notes";
+import { voiceTitles } from "../i18n/voices";
 import type { Key } from "../music/key";
-import type { Melody, Note } from "../music/notes";
+import type { Melody, Note, VoiceNote } from "../music/notes";
 import { placeIn, type ScoreShape } from "../music/score-shape";
-import { STEPS_PER_BEAT } from "../music/spec";
-import { ALTERATION, letterAt, spell } from "../music/spelling";
+import { REST, SOPRANO, STEPS_PER_BEAT } from "../music/spec";
+import { ALTERATION, letterAt, spell, spellNote } from "../music/spelling";
 
 /** By how many fifths a tonic is above that of the major key with the same signature. */
 const TONIC = { major: 0, minor: 3 } as const;
@@ -46,6 +47,21 @@ export function durationName(steps: number): string {
 /** A note by all that a listener needs: `E5, quarter, bar 1 beat 2`. */
 export function noteName({ pitch, length, start }: Note, fifths: number, shape: ScoreShape): string {
   return notesText().note(pitchName(pitch, fifths), lengthName(length), placeName(start, shape));
+}
+
+/** A note of a voice by all that a listener needs: its pitch or that it is a rest, and whose it is where that is not plain. */
+export function voiceNoteName(note: VoiceNote, fifths: number, shape: ScoreShape): string {
+  const text = notesText();
+  const named = text.note(spelledName(note, fifths), lengthName(note.length), placeName(note.start, shape));
+  const sung = note.voice === SOPRANO ? named : text.sung(voiceTitles()[note.voice], named);
+  return note.given ? sung : text.composed(sung);
+}
+
+/** A note's pitch as it is spelled; of a rest, that it is one. */
+export function spelledName(note: Note, fifths: number): string {
+  if (note.pitch === REST) return notesText().rest;
+  const { letter, accidental, octave } = spellNote(note, fifths);
+  return notesText().pitch(letter, ALTERATION[accidental], octave);
 }
 
 /** A key by its tonic and mode: `E minor`, `e-Moll`. */

@@ -28,9 +28,17 @@ function bindPopup(popup: HTMLElement, page: Document): void {
     set(false);
     opener.focus();
   });
-  popup.addEventListener("click", ({ target }) => {
-    if (target instanceof Element && target.closest(LEADS_AWAY) !== null) set(false);
-  });
+  // Before what is pressed acts: a dialog that it opens gives the focus back to where it was, which is to be seen.
+  popup.addEventListener(
+    "click",
+    ({ target }) => {
+      const leader = target instanceof Element ? target.closest(LEADS_AWAY) : null;
+      if (leader === null || !isOpen()) return;
+      set(false);
+      if (leader.checkVisibility?.({ visibilityProperty: true }) === false) opener.focus();
+    },
+    true,
+  );
   popup.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && !popup.contains(relatedTarget)) set(false);
   });

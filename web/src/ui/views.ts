@@ -3,14 +3,12 @@ import type { Conductor } from "../app/conductor";
 import type { Store } from "../app/store";
 import type { Player } from "../audio/player";
 import { SAMPLES } from "../audio/sample-library";
-import { createChorale } from "./chorale/chorale";
 import { createComparison } from "./dialogs/compare/compare-dialog";
 import type { Dialogs } from "./dialogs/dialogs";
 import { createSave } from "./dialogs/save/save-dialog";
 import { createShare } from "./dialogs/share/share-dialog";
 import { createInvitation } from "./dialogs/tutorial/invitation";
 import { createShortcutList } from "./editor/shortcut-list";
-import { createStaffEditor } from "./editor/staff-editor";
 import { buttonPlaces, createToolbar } from "./editor/toolbar";
 import { byId } from "./element";
 import { createAmplifier } from "./panels/amplifier/amplifier";
@@ -26,6 +24,10 @@ import { createScoreSettings } from "./panels/settings/score-settings";
 import { createVersionStrip } from "./panels/versions/strip";
 import { createVersions } from "./panels/versions/versions";
 import { createPrint } from "./print/print-sheet";
+import { createAuditionBar } from "./score/audition-bar";
+import { createInquiry } from "./score/inquiry";
+import { createScoreTools } from "./score/score-tools";
+import { createScoreView } from "./score/score-view";
 import type { View } from "./view";
 
 export interface ViewDeps {
@@ -42,7 +44,7 @@ export interface ViewDeps {
 /** The panels around the score, which have their places on the page before the stored session has come. */
 export function createPanels({ store, conductor, player, dialogs, changed }: ViewDeps): readonly View[] {
   const announcer = byId("announcer");
-  const preview = (pitch: number) => player.preview(pitch);
+  const { preview } = player;
   createShortcutList(byId("shortcuts"));
   return [
     { show: createControls({ store, conductor }) },
@@ -65,7 +67,7 @@ export function createPanels({ store, conductor, player, dialogs, changed }: Vie
         host: byId("piano"),
         opener: byId("open-piano"),
         midi: byId("midi"),
-        staff: byId("staff"),
+        staff: byId("score"),
         announcer,
         store,
         preview,
@@ -87,23 +89,15 @@ export function createPanels({ store, conductor, player, dialogs, changed }: Vie
 
 /** The score itself, and what depends on it. */
 export function createScoreViews(deps: ViewDeps): readonly View[] {
-  const { store, player, dialogs, font, changed } = deps;
+  const { store, conductor, player, dialogs, font } = deps;
   const silence = () => store.dispatch({ type: "playStopped" });
   const comparison = createComparison({ store, dialogs, player, silence });
   const { show: showPrint, print } = createPrint(store);
   return [
-    {
-      show: createStaffEditor({
-        host: byId("staff"),
-        help: byId("staff-help"),
-        announcer: byId("announcer"),
-        store,
-        preview: (pitch) => player.preview(pitch),
-        changed,
-      }),
-    },
     { show: createBach({ host: byId("bach"), clock: () => performance.now() }) },
-    createMarkedChorale(deps),
+    createMarkedScore(deps),
+    { show: createScoreTools({ store, conductor, announcer: byId("announcer"), preview: player.preview }) },
+    { show: createAuditionBar({ store, conductor, dialogs }) },
     {
       show: createVersions({
         host: byId("versions"),
@@ -122,21 +116,27 @@ export function createScoreViews(deps: ViewDeps): readonly View[] {
   ];
 }
 
-/** The chorale with the pencil's marks in their places over it, scrolled along with the music. */
-function createMarkedChorale({ store, conductor, changed }: ViewDeps): View {
-  const host = byId("chorale");
-  const drawChorale = createChorale({
+/** The score with the pencil's marks in their places over it, scrolled along with the music. */
+function createMarkedScore({ store, conductor, player, changed }: ViewDeps): View {
+  const host = byId("score");
+  const inquiry = createInquiry({ store, conductor, announcer: byId("announcer"), preview: player.preview });
+  const drawScore = createScoreView({
     host,
+    stand: byId("sheet"),
     words: byId("words"),
+    help: byId("staff-help"),
+    announcer: byId("announcer"),
     store,
-    seek: (step) => conductor.seek(step, false),
+    preview: player.preview,
     changed,
+    choose: inquiry.choose,
   });
   const drawPencil = createPencil(store);
   const scroll = createAutoScroll(host);
   return {
     show(state, context) {
-      drawPencil(state, drawChorale(state, context));
+      inquiry.show(state);
+      drawPencil(state, drawScore(state, context));
       scroll(context.calm);
     },
   };

@@ -63,7 +63,7 @@ def test_a_pick_up_metres_and_keys_that_change(tmp_path):
         *((0, 0, 2, "4/4", 0, "major"), (1, 2, 16, "4/4", 0, "major")),
         *((2, 18, 12, "3/4", 2, "minor"), (3, 30, 12, "3/4", 2, "minor")),
     ]
-    assert melody.places[22] == 6  # F sharp
+    assert melody.places[0, 22] == 6  # F sharp
     assert changes == []
 
 
@@ -124,7 +124,7 @@ def test_midi_has_its_pick_up_and_its_key_found(tmp_path):
     melody, changes = read_melody(written(part.makeMeasures(), tmp_path, "mid"), 0)
     assert [(bar.number, bar.start, bar.metre) for bar in melody.bars] == [(0, 0, "3/4"), (1, 4, "3/4"), (2, 16, "3/4")]
     assert {bar.sharps for bar in melody.bars} == {1}
-    assert melody.places[0] == 6
+    assert melody.places[0, 0] == 6
     assert melody.tempo == 72
     assert changes == []
 

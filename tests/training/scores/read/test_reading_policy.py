@@ -11,11 +11,13 @@ import pytest
 
 from training.music.notes import Note
 from training.music.spelling import transposed_key
-from training.scores.melody import Melody, fitting_shift
+from training.scores.read.casting import cast_of
 from training.scores.read.melody import read_melody
 from training.scores.read.parts import choose_part
 from training.scores.read.quantise import Sound, line_of
-from training.spec import STEPS_PER_BEAT
+from training.scores.read.unreadable import UnreadableError
+from training.scores.score import Score, fitting_shift
+from training.spec import STEPS_PER_BEAT, VOICE_COUNT
 
 SOPRANO = 0
 POLICY = Path(__file__).resolve().parents[3] / "golden" / "reading_policy.json"
@@ -33,7 +35,7 @@ def test_a_reason_is_given_where_page_and_command_line_differ_and_nowhere_else()
 
 
 def taken(given, folder):
-    """What the command line takes: notes, the index of a part, a transposition in semitones, or a signature."""
+    """What the command line takes: notes, the index of a part or of each voice's, a transposition, or a signature."""
     if "notes" in given:
         quarter = given["quarter"]
         sounds = [
@@ -51,10 +53,22 @@ def taken(given, folder):
     if "parts" in given:
         score = score_of(given["parts"])
         return list(score.parts).index(choose_part(score, SOPRANO, None))
+    if "voices" in given:
+        return voices_of(score_of(given["voices"]))
     if "sharps" in given:
         return transposed_key(given["sharps"], given["semitones"])
     notes = tuple(Note(SOPRANO, n * STEPS_PER_BEAT, STEPS_PER_BEAT, pitch) for n, pitch in enumerate(given["pitches"]))
-    return fitting_shift(Melody("", "", (), notes))
+    return fitting_shift(Score("", "", (), notes))
+
+
+def voices_of(score):
+    """By voice the index of its part, or None."""
+    try:
+        cast, _ = cast_of(score, is_midi=False)
+    except UnreadableError:
+        return "refused"
+    indices = {one.voice: one.index for one in cast}
+    return [indices.get(voice) for voice in range(VOICE_COUNT)]
 
 
 def score_of(parts):

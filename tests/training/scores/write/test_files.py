@@ -1,5 +1,6 @@
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -7,8 +8,9 @@ from music21 import converter
 
 from tests.support.melodies import bars_of, chorale_of, chorales, melody_of
 from training.music.notes import Note
-from training.scores.melody import Bar
 from training.scores.read.melody import read_melody
+from training.scores.read.score import read_score
+from training.scores.score import Bar
 from training.scores.write.files import compressed_musicxml, midi, musicxml
 from training.spec import VOICES
 
@@ -30,19 +32,19 @@ def read_again(chorale, suffix, folder, voice):
 @given(chorale=chorales())
 def test_what_is_written_is_read_again(tmp_path_factory, suffix, chorale):
     folder = tmp_path_factory.mktemp("again")
-    for voice in {chorale.melody.voice, chorale.notes[-1].voice}:
+    for voice in {chorale.notes[0].voice, chorale.notes[-1].voice}:
         again, changes = read_again(chorale, suffix, folder, voice)
         written = [note for note in chorale.notes if note.voice == voice]
         assert plain(again.notes) == plain(written)
         assert changes == []
         assert again.tempo == chorale.tempo
         if suffix == ".musicxml":
-            assert again.bars == chorale.melody.bars
-            assert again.title == chorale.melody.title
+            assert again.bars == chorale.score.bars
+            assert again.title == chorale.score.title
         else:  # MIDI ends with the last note, and a pick-up that nothing follows is read as a bar
-            first, last = chorale.melody.bars[0], written[-1]
+            first, last = chorale.score.bars[0], written[-1]
             alone = first.length < first.full and last.start + last.length <= first.length
-            for bar, heard in zip(chorale.melody.bars, () if alone else again.bars, strict=False):
+            for bar, heard in zip(chorale.score.bars, () if alone else again.bars, strict=False):
                 assert (heard.number, heard.start, heard.metre) == (bar.number, bar.start, bar.metre)
                 assert heard.sharps == bar.sharps
 
@@ -83,7 +85,7 @@ def test_a_note_over_the_barline_is_tied():
 
 def test_a_given_note_keeps_its_spelling_and_a_composed_one_has_the_keys():
     melody = melody_of([66, 68], bars=bars_of(count=1, sharps=-1))
-    melody = type(melody)("t", "", melody.bars, melody.notes, {0: -6, 4: -4})
+    melody = type(melody)("t", "", melody.bars, melody.notes, {(0, 0): -6, (0, 4): -4})
     text = musicxml(chorale_of(melody, [Note(3, 0, 16, 46)])).decode()
     steps = [line.strip() for line in text.splitlines() if "<step>" in line]
     assert steps == ["<step>G</step>", "<step>A</step>", "<step>B</step>"]
@@ -121,3 +123,33 @@ def test_a_metre_of_uneven_beats_is_kept():
     soprano = converter.parse(musicxml(chorale_of(melody)), format="musicxml").parts[0]
     assert [float(bar.duration.quarterLength) for bar in soprano.getElementsByClass("Measure")] == [2.5, 2.5]
     assert [note.pitch.midi for note in soprano.flatten().notes] == pitches
+
+
+def test_a_fermata_stands_over_every_voice_that_sounds_or_rests_there():
+    melody = replace(melody_of([67, 69, 71, None, 67, 69, 71, 72]), fermatas=(12, 20))
+    text = musicxml(chorale_of(melody, [Note(3, 0, 24, 48), Note(3, 24, 8, 50)]))
+    parts = converter.parse(text, format="musicxml").parts
+    held = [[element.offset for element in part.flatten().notesAndRests if element.expressions] for part in parts]
+    assert held == [[3, 5], [0, 4], [0, 4], [0, 4]]
+    assert text.count(b'<fermata type="upright"') == 8
+
+
+def test_fermatas_are_read_again_once_for_all_voices(tmp_path):
+    melody = replace(melody_of([67, 69, 71, 72]), fermatas=(4, 14))
+    path = tmp_path / "chorale.musicxml"
+    path.write_bytes(musicxml(chorale_of(melody, [Note(3, 0, 14, 48), Note(3, 14, 2, 47)])))
+    assert read_melody(str(path), 0)[0].fermatas == (4, 12)
+    assert read_score(str(path)).score.fermatas == (4, 14)
+
+
+@settings(max_examples=6, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # an example takes half a second
+@given(chorale=chorales())
+def test_a_whole_score_is_read_again(tmp_path_factory, chorale):
+    path = tmp_path_factory.getbasetemp() / "whole.musicxml"
+    path.write_bytes(musicxml(chorale))
+    again = read_score(str(path)).score
+    assert again.bars == chorale.score.bars
+    for voice in range(len(VOICES)):
+        heard = [note for note in again.sounding if note.voice == voice]
+        assert plain(heard) == plain(note for note in chorale.notes if note.voice == voice)
+        assert all(note.given for note in heard)

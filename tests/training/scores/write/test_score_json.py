@@ -19,12 +19,13 @@ def test_the_grid_score_json():
         *([[None] * 4, [69, None, None, None]]),
     ]
     assert len(data["grid"]) == 16
+    assert data["given"][:3] == [[True, False, False, False], [True, False, False, False], [False] * 4]
     assert data["notes"][0] == {"voice": 0, "start": 0, "length": 2, "pitch": 67, "given": True}
-    assert (data["seed"], data["given"], data["tempo"], data["scheme"]) == (7, "soprano", 96.0, "one shot")
+    assert (data["seed"], data["fermatas"], data["tempo"], data["scheme"]) == (7, [], 96.0, "one shot")
     assert data["bars"][0]["metre"] == "4/4"
 
 
-@pytest.mark.parametrize("name", ["score-2.json", "six-eight-2.json"])
+@pytest.mark.parametrize("name", ["score-3.json", "six-eight-3.json", "owners-3.json"])
 def test_the_samples_are_what_is_written(name):
     sample = (SAMPLES / name).read_bytes()
     assert score_json(read_score_json(sample)) == sample

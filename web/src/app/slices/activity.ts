@@ -1,19 +1,29 @@
-/** The slice of activity: harmonizing and playing, one at a time. */
+/** The slice of activity: harmonizing and playing, one at a time; and what the network has answered. */
 import { clamp } from "../../music/clamp";
 import type { Grid } from "../../music/grid";
+import type { Voices } from "../../music/score";
 import { recorded } from "../history";
 import type { Sketch, State } from "../state";
 import { NOTHING_UNDER_WAY, stepsOf } from "../work";
 import type { Slice } from "./slice";
-import { withHarmony } from "./transitions";
+import { withGrid, withVersionKept } from "./transitions";
 
 export type ActivityAction =
-  | { readonly type: "harmonizeStarted" }
+  /** The network begins to write some cells `[step, voice]`. */
+  | { readonly type: "harmonizeStarted"; readonly scope: readonly number[] }
   | { readonly type: "sketch"; readonly sketch: Sketch }
   /** `made` is when, in milliseconds since 1970. */
   | { readonly type: "harmonized"; readonly grid: Grid; readonly made: number }
   | { readonly type: "harmonizeFailed"; readonly error: unknown }
   | { readonly type: "harmonizeStopped" }
+  /** The network has followed an edit: it is a part of that edit, and undone with it. */
+  | {
+      readonly type: "followed";
+      readonly grid: Grid;
+      readonly cells: readonly number[];
+      /** The score for which it was asked; what comes too late for it changes nothing. */
+      readonly asked: Voices;
+    }
   /** Begins the chorale where there is one, or `melodyAlone`, with the step `from`. */
   | { readonly type: "playStarted"; readonly melodyAlone?: boolean; readonly from?: number }
   | { readonly type: "playhead"; readonly step: number }
@@ -26,28 +36,55 @@ export type ActivityAction =
 
 /** What arrives late, from work that has been stopped, changes nothing. */
 export const activitySlice: Slice<ActivityAction> = {
-  harmonizeStarted: (state) => ({ ...idle(state), activity: "harmonizing", notice: null }),
+  harmonizeStarted: (state, { scope }) => ({
+    ...idle(state),
+    activity: "harmonizing",
+    scope,
+    notice: null,
+  }),
   sketch: (state, { sketch }) => (isHarmonizing(state) ? { ...state, sketch } : state),
-  harmonized: (state, { grid, made }) =>
-    isHarmonizing(state) ? recorded(state, withHarmony(idle(state), grid, made)) : state,
+  harmonized(state, { grid, made }) {
+    if (!isHarmonizing(state)) return state;
+    const answered = withGrid(idle(state), grid, state.scope ?? []);
+    const kept = withVersionKept(answered, state.seed, made);
+    return recorded(state, withSelectionIn({ ...kept, seed: (state.seed + 1) >>> 0 }, state));
+  },
   harmonizeFailed: (state, { error }) =>
     isHarmonizing(state)
       ? { ...idle(state), notice: { level: "error", kind: "failed", details: { error } } }
       : state,
   harmonizeStopped: (state) => (isHarmonizing(state) ? idle(state) : state),
+  followed(state, { grid, cells, asked }) {
+    if (state.voices !== asked || state.activity === "harmonizing" || state.audition !== null) return state;
+    const followed = withGrid(state, grid, cells);
+    return withSelectionIn({ ...followed, version: null, seed: (state.seed + 1) >>> 0 }, state);
+  },
 
   playStarted: (state, { from = 0, melodyAlone = false }) => ({
     ...idle(state),
+    audition: state.audition,
     activity: "playing",
     playhead: from,
     melodyAlone,
   }),
   playhead: (state, { step }) => (isPlaying(state) ? { ...state, playhead: step } : state),
   playPaused: (state) => (isPlaying(state) ? { ...state, activity: "idle" } : state),
-  playStopped: (state) => (state.playhead === null ? state : idle(state)),
+  playStopped: (state) => (state.playhead === null ? state : { ...idle(state), audition: state.audition }),
   seek: (state, { step, melodyAlone = false }) =>
     isHarmonizing(state) ? state : { ...state, playhead: clamp(step, 0, stepsOf(state)), melodyAlone },
 };
+
+/** The selection of a state before an answer came: the notes by their places, where the same ones are still there. */
+export function withSelectionIn(state: State, before: State): State {
+  const { selected, anchor, voice } = before;
+  const indexOf = (index: number | null) => {
+    const note = before.voices[voice][index ?? -1];
+    const at = state.voices[voice].findIndex(({ start }) => start === note?.start);
+    return at === -1 ? null : at;
+  };
+  const now = indexOf(selected);
+  return { ...state, selected: now, anchor: now === null ? null : (indexOf(anchor) ?? now) };
+}
 
 function isHarmonizing({ activity }: State): boolean {
   return activity === "harmonizing";

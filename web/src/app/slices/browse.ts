@@ -1,38 +1,75 @@
-/** The slice of selection, cursor, clipboard and undo: what goes about in the work, or back over its changes. */
+/** The slice of voice, selection, cursor, clipboard and undo: what goes about in the work, or back over its changes. */
+
+import { clamp } from "../../music/clamp";
+import { ALL_VOICES, type Region } from "../../music/score";
+import { VOICE_COUNT } from "../../music/spec";
 import { redone, undone } from "../history";
 import { selectedNotes, UNSELECTED } from "../selection";
-import type { Cursor } from "../state";
-import { stepsOf } from "../work";
+import type { Cursor, State } from "../state";
+import { activeLine, isEmpty, stepsOf } from "../work";
 import type { Slice } from "./slice";
 import { fitCursor, settled, withCopy, withoutInfo, withSelected } from "./transitions";
 
 export type BrowseAction =
-  | { readonly type: "select"; readonly index: number | null }
+  /** Makes another voice the one that is written. */
+  | { readonly type: "chooseVoice"; readonly voice: number }
+  /** Selects a note of the active voice, or of the one that is said; `null` selects none. */
+  | { readonly type: "select"; readonly index: number | null; readonly voice?: number }
   /** Selects all from the anchor to a note. */
   | { readonly type: "extendSelection"; readonly index: number }
+  /** Selects steps of some voices as a whole; of one voice alone, it becomes the active one. */
+  | { readonly type: "selectRegion"; readonly region: Region | null }
   | { readonly type: "selectAll" }
   | { readonly type: "moveCursor"; readonly cursor: Cursor }
+  /** Considers giving the selected notes a length, or no longer. */
+  | { readonly type: "offerLength"; readonly length: number | null }
   | { readonly type: "copy" }
   | { readonly type: "undo" }
   | { readonly type: "redo" };
 
 export const browseSlice: Slice<BrowseAction> = {
-  select(state, { index }) {
-    const selected = state.melody[index ?? -1] === undefined ? null : index;
-    return selected === state.selected && selected === state.anchor ? state : withSelected(state, selected);
+  chooseVoice: (state, { voice }) => withVoice(state, voice),
+  select(state, { index, voice = state.voice }) {
+    const chosen = withVoice(state, voice);
+    const selected = activeLine(chosen)[index ?? -1] === undefined ? null : index;
+    const same = selected === chosen.selected && selected === chosen.anchor && chosen.region === null;
+    return same ? chosen : withSelected(chosen, selected);
   },
   extendSelection(state, { index }) {
-    if (state.melody[index] === undefined) return state;
+    if (activeLine(state)[index] === undefined) return state;
     return { ...withSelected(state, index), anchor: state.anchor ?? index };
   },
-  selectAll: (state) =>
-    state.melody.length === 0 ? state : { ...withSelected(state, state.melody.length - 1), anchor: 0 },
+  selectRegion(state, { region }) {
+    if (region === null) return state.region === null ? state : { ...state, region };
+    const [start, end] = [region.start, region.end].map((step) => clamp(step, 0, stepsOf(state)));
+    if (end <= start || region.voices.length === 0) return state;
+    const chosen = region.voices.length === 1 ? withVoice(state, region.voices[0]) : state;
+    return { ...chosen, ...UNSELECTED, region: { start, end, voices: region.voices } };
+  },
+  selectAll(state) {
+    const line = activeLine(state);
+    // A second time, it is all of the score.
+    if (line.length === 0 || (state.anchor === 0 && state.selected === line.length - 1)) {
+      if (isEmpty(state)) return state;
+      return { ...state, ...UNSELECTED, region: { start: 0, end: stepsOf(state), voices: ALL_VOICES } };
+    }
+    return { ...withSelected(state, line.length - 1), anchor: 0 };
+  },
   moveCursor: (state, { cursor }) => ({
     ...state,
     ...UNSELECTED,
-    cursor: fitCursor(cursor, stepsOf(state)),
+    cursor: fitCursor(cursor, state),
   }),
+  offerLength: (state, { length }) =>
+    length === state.offeredLength ? state : { ...state, offeredLength: length },
   copy: (state) => withCopy(state, selectedNotes(state)),
   undo: (state) => (state.past.length === 0 ? state : settled(withoutInfo(undone(state)))),
   redo: (state) => (state.future.length === 0 ? state : settled(withoutInfo(redone(state)))),
 };
+
+/** The state with another active voice, in whose compass the cursor is; nothing of it is selected. */
+function withVoice(state: State, voice: number): State {
+  if (voice === state.voice || voice < 0 || voice >= VOICE_COUNT) return state;
+  const chosen = { ...state, ...UNSELECTED, voice };
+  return { ...chosen, cursor: fitCursor(state.cursor, chosen) };
+}

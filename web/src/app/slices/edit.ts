@@ -1,19 +1,34 @@
-/** The slice of edits: the melody, its shape, key and title. Each edit is one step of undo. */
+/** The slice of edits: the notes of the active voice, the score's shape, key and title. Each edit is one step of undo. */
 
 import type { Key } from "../../music/key";
 import * as editing from "../../music/melody";
-import { type Melody, type Note, sameNote } from "../../music/notes";
+import type { Alteration, Melody, Note, VoiceNote } from "../../music/notes";
+import {
+  ALL_VOICES,
+  isIn,
+  isRest,
+  kept,
+  letGo,
+  type Region,
+  sameLine,
+  type VoiceLine,
+} from "../../music/score";
 import { fitShape, type ScoreShape, shapeSteps, USUAL_SHAPE } from "../../music/score-shape";
-import { STEPS_PER_BEAT } from "../../music/spec";
+import { REST, SOPRANO, STEPS_PER_BEAT, spec } from "../../music/spec";
+import { altered, spellNote } from "../../music/spelling";
 import { fitTitle } from "../../music/title";
 import { recorded } from "../history";
-import { selectedNotes, selectionOf } from "../selection";
+import { EMPTY_WORK } from "../initial-state";
+import { selectedNotes, selectedRegion, selectionOf } from "../selection";
+import { fifthsOf } from "../spelling-key";
+import { staleBeats } from "../stale";
 import type { State } from "../state";
-import { stepsOf } from "../work";
+import { activeLine, isEmpty, NOTHING_UNDER_WAY, sameWork, stepsOf } from "../work";
 import type { Slice } from "./slice";
-import { fitCursor, withCopy, withMelody } from "./transitions";
+import { fitCursor, withCopy, withLine, withoutInfo, withSelected, withVoices } from "./transitions";
 
 export type EditAction =
+  /** Writes a note into the active voice. */
   | { readonly type: "placeNote"; readonly note: Note }
   | {
       readonly type: "moveNote";
@@ -30,10 +45,22 @@ export type EditAction =
       readonly positions: number;
       readonly fifths: number;
     }
+  /** Gives each selected note a length, as far as the next of them. */
+  | { readonly type: "resizeSelection"; readonly length: number }
+  /** Writes an accidental before each selected note: flat, natural, sharp. */
+  | { readonly type: "alterSelection"; readonly alter: Alteration }
+  /** Puts a rest in the place of each selected note. */
+  | { readonly type: "silenceSelection" }
   | { readonly type: "removeSelection" }
+  /** Makes the notes of a region the user's, as they are. */
+  | { readonly type: "keep"; readonly region: Region }
+  /** Gives the notes of a region back to the network. */
+  | { readonly type: "letGo"; readonly region: Region }
   | { readonly type: "cut" }
   /** Puts the clipboard in at a step, over what stands there. */
   | { readonly type: "paste"; readonly step: number }
+  /** Puts a fermata at a step, or takes it away. */
+  | { readonly type: "toggleFermata"; readonly step: number }
   | { readonly type: "clear" }
   /** Puts in a melody in 4/4 without a pick-up, and the shape that it takes. */
   | { readonly type: "loadMelody"; readonly melody: Melody; readonly title?: string }
@@ -43,104 +70,285 @@ export type EditAction =
 
 const EDITS: Slice<EditAction> = {
   placeNote(state, { note }) {
-    const melody = editing.placeNote(state.melody, note, stepsOf(state));
-    return withMelody(state, melody, editing.noteAt(melody, note.start));
+    const line = editing.placeNote(
+      activeLine(state),
+      mine(note, state.voice),
+      stepsOf(state),
+      compass(state),
+    );
+    return withLine(state, line, editing.noteAt(line, note.start));
   },
-  moveNote(state, action) {
-    const { melody, index } = editing.moveNote(state.melody, action.index, action.to, stepsOf(state));
-    return melody === state.melody ? state : withMelody(state, melody, index);
+  moveNote(state, { index, to }) {
+    const line = activeLine(state);
+    const moved = editing.moveNote(line, index, to, stepsOf(state), compass(state));
+    if (moved.melody === line) return state;
+    const respelled = moved.melody[moved.index].pitch !== line[index].pitch;
+    return withLine(state, touched(moved.melody, moved.index, respelled), moved.index);
   },
   resizeNote(state, { index, length }) {
-    const melody = editing.resizeNote(state.melody, index, length, stepsOf(state));
-    return melody === state.melody ? state : withMelody(state, melody, index);
+    const line = activeLine(state);
+    const resized = editing.resizeNote(line, index, length, stepsOf(state));
+    return resized === line ? state : withLine(state, touched(resized, index), index);
   },
   removeNote(state, { index }) {
-    const melody = editing.removeNote(state.melody, index);
-    if (melody === state.melody) return state;
-    return withMelody(state, melody, selectedAfterRemoval(state.selected, index));
+    const line = activeLine(state);
+    if (line[index] === undefined) return state;
+    const rest = removed(line, index, index);
+    return withLine(state, rest, rest.length === line.length ? null : selectedAfterRemoval(state, index));
   },
   moveSelection: (state, action) =>
-    rewritten(state, editing.shiftPhrase(selectedNotes(state), action, stepsOf(state))),
+    rewritten(state, (phrase) => editing.shiftPhrase(phrase, action, stepsOf(state), compass(state))),
   transposeSelection: (state, action) =>
-    rewritten(state, editing.transposePhrase(selectedNotes(state), action, stepsOf(state))),
-  removeSelection: withoutSelection,
+    rewritten(state, (phrase) => editing.transposePhrase(phrase, action, stepsOf(state), compass(state))),
+  resizeSelection(state, { length }) {
+    const notes = selectedNotes(state);
+    return rewritten(state, (phrase) =>
+      phrase.map((note, index) => {
+        const room = (notes[index + 1]?.start ?? stepsOf(state)) - note.start;
+        return { ...note, length: Math.min(length, room) };
+      }),
+    );
+  },
+  alterSelection: (state, { alter }) =>
+    rewritten(state, (phrase) =>
+      phrase.map((note) => {
+        if (isRest(note)) return note;
+        const pitch = altered(spellNote(note, fifthsOf(state)), alter);
+        const [lowest, highest] = compass(state);
+        return pitch < lowest || pitch > highest ? note : { ...note, pitch, alter };
+      }),
+    ),
+  silenceSelection(state) {
+    if (state.region === null) return rewritten(state, (phrase) => phrase.map(restOf));
+    return withoutRegion(state, state.region, false);
+  },
+  removeSelection: (state) =>
+    state.region === null ? withoutSelection(state) : withoutRegion(state, state.region, true),
+  keep: (state, { region }) => withOwners(state, kept(state.voices, region)),
+  letGo: (state, { region }) => withOwners(state, letGo(state.voices, region)),
   cut: (state) => withoutSelection(withCopy(state, selectedNotes(state))),
   paste: (state, { step }) => pasted(state, step),
+  toggleFermata(state, { step }) {
+    const { fermatas } = state;
+    if (step < 0 || step >= stepsOf(state)) return state;
+    const others = fermatas.filter((other) => other !== step);
+    const next = others.length < fermatas.length ? others : [...fermatas, step].sort((a, b) => a - b);
+    return { ...withoutInfo(state), fermatas: next, version: null };
+  },
   clear(state) {
-    if (state.melody.length === 0) return state.notice === null ? state : { ...state, notice: null };
-    return { ...withMelody(state, [], null), title: "", notice: null };
+    const { shape, key } = state;
+    const nothing = isEmpty(state) && state.fermatas.length === 0;
+    if (nothing) return state.notice === null ? state : { ...state, notice: null };
+    const cleared = { ...state, ...EMPTY_WORK, shape, key, notice: null };
+    return withSelected({ ...cleared, ...NOTHING_UNDER_WAY }, null);
   },
   loadMelody: (state, { melody, title }) => ({ ...loaded(state, melody), title: fitTitle(title ?? "") }),
   setShape: (state, { shape }) => withShape(state, fitShape(shape)),
   setKey(state, { key }) {
     const same = state.key?.fifths === key?.fifths && state.key?.mode === key?.mode;
-    return same ? state : { ...state, key };
+    return same ? state : { ...state, key, version: null };
   },
   setTitle: (state, { title }) => ({ ...state, title: fitTitle(title) }),
 };
 
-/** Every edit with its step of undo. */
+/** Every edit with its step of undo. An answer that is being heard is taken by it: the score before is below it. */
 export const editSlice = Object.fromEntries(
   Object.entries(EDITS).map(([type, edit]) => [
     type,
-    (state: State, action: never) => recorded(state, edit(state, action)),
+    (state: State, action: never) => {
+      const edited = edit(state, action);
+      if (sameWork(state, edited)) return edited;
+      return recorded(state, edited.audition === null ? edited : { ...edited, audition: null });
+    },
   ]),
 ) as Slice<EditAction>;
 
-/** The selected notes changed to `phrase`; they stay selected. */
-function rewritten(state: State, phrase: Melody): State {
-  const range = selectionOf(state);
-  if (range === null || selectedNotes(state).every((note, index) => sameNote(note, phrase[index])))
-    return state;
-  const rest = editing.removePhrase(state.melody, range.first, range.last);
-  return withPhrase(state, editing.insertPhrase(rest, phrase, stepsOf(state)), phrase);
+function compass({ voice }: Pick<State, "voice">): editing.Compass {
+  return spec.voiceRanges[voice];
 }
 
-/** The state with a melody of which a phrase is selected. */
-function withPhrase(state: State, melody: Melody, phrase: Melody): State {
-  const first = editing.noteAt(melody, phrase[0].start) ?? 0;
-  const last = Math.min(first + phrase.length, melody.length) - 1;
-  return { ...withMelody(state, melody, last), anchor: first };
+/** A note as the user writes it into a voice. */
+function mine(note: Note, voice: number): VoiceNote {
+  return { ...note, voice, given: true };
+}
+
+/** A line in which a note has been touched: it is the user's, and spelled by the key where it has another pitch. */
+function touched(line: VoiceLine, index: number, respelled = false): VoiceLine {
+  const { alter, ...note } = line[index];
+  const spelled = alter === undefined || respelled ? note : { ...note, alter };
+  return line.with(index, { ...spelled, given: true });
+}
+
+/**
+ * A line without the notes of a range. What was the user's leaves a gap, to be composed; what was the network's is the
+ * user's from now on, and silent.
+ */
+function removed(line: VoiceLine, first: number, last: number): VoiceLine {
+  return line.flatMap((note, index) => (index < first || index > last ? [note] : gapOf(note)));
+}
+
+function gapOf(note: VoiceNote): VoiceNote[] {
+  return note.given ? [] : [restOf(note)];
+}
+
+/** A rest that the user has written in the place of a note. */
+function restOf({ start, length, voice }: VoiceNote): VoiceNote {
+  return { start, length, voice, pitch: REST, given: true };
+}
+
+/** The selected notes made what `change` makes of them, and the user's; they stay selected. */
+function rewritten(state: State, change: (phrase: VoiceLine) => VoiceLine): State {
+  const range = selectionOf(state);
+  if (range === null) return state;
+  const before = selectedNotes(state);
+  const phrase = change(before);
+  if (phrase.every((note, index) => note.pitch === before[index].pitch && sameTimes(note, before[index])))
+    return sameLine(phrase, before) ? state : withPhrase(state, asMine(phrase));
+  return withPhrase(state, asMine(respelled(phrase, before)));
+}
+
+function sameTimes(a: Note, b: Note): boolean {
+  return a.start === b.start && a.length === b.length;
+}
+
+/** Notes whose pitch has changed without an accidental asked for are spelled by the key. */
+function respelled(phrase: VoiceLine, before: VoiceLine): VoiceLine {
+  return phrase.map((note, index) => {
+    if (note.alter === undefined || note.alter !== before[index].alter || note.pitch === before[index].pitch)
+      return note;
+    const { alter: _, ...plain } = note;
+    return plain;
+  });
+}
+
+function asMine(phrase: VoiceLine): VoiceLine {
+  return phrase.map((note) => ({ ...note, given: true }));
+}
+
+/** The state with the selected notes replaced by a phrase, which is selected. */
+function withPhrase(state: State, phrase: VoiceLine): State {
+  const range = selectionOf(state);
+  const line = activeLine(state);
+  const rest = range === null ? line : editing.removePhrase(line, range.first, range.last);
+  // What lies between notes of the phrase that have become shorter stays open.
+  const put = phrase.reduce<VoiceLine>(
+    (into, note) => editing.placeNote(into, note, stepsOf(state), wide(note)),
+    rest,
+  );
+  return withSelectedPhrase(state, put, phrase);
+}
+
+/** A compass that leaves a pitch as it is. */
+function wide({ pitch }: Note): editing.Compass {
+  return [pitch, pitch];
+}
+
+function withSelectedPhrase(state: State, line: VoiceLine, phrase: VoiceLine): State {
+  const first = editing.noteAt(line, phrase[0].start) ?? 0;
+  const last = Math.min(first + phrase.length, line.length) - 1;
+  return { ...withLine(state, line, last), anchor: first };
 }
 
 function pasted(state: State, step: number): State {
   const steps = stepsOf(state);
-  const shifted = state.clipboard.map((note) => ({ ...note, start: note.start + step }));
-  const phrase = editing.cutMelody(shifted, steps);
+  const shifted = state.clipboard.map((note) => ({
+    ...mine(note, state.voice),
+    start: note.start + step,
+  }));
+  const fitted = editing.shiftPhrase(
+    shifted,
+    { steps: 0, semitones: intoCompass(shifted, state) },
+    Infinity,
+    [0, 127],
+  );
+  const phrase = editing.cutMelody(fitted, steps);
   return phrase.length === 0
     ? state
-    : withPhrase(state, editing.insertPhrase(state.melody, phrase, steps), phrase);
+    : withSelectedPhrase(state, editing.insertPhrase(activeLine(state), phrase, steps), phrase);
+}
+
+/** By how many semitones, whole octaves, a phrase from another voice is moved so that the active one can sing it. */
+function intoCompass(phrase: VoiceLine, state: State): number {
+  const pitches = phrase.filter((note) => !isRest(note)).map(({ pitch }) => pitch);
+  if (pitches.length === 0) return 0;
+  const [lowest, highest] = compass(state);
+  const [low, high] = [Math.min(...pitches), Math.max(...pitches)];
+  if (low < lowest) return 12 * Math.ceil((lowest - low) / 12);
+  return high > highest ? -12 * Math.ceil((high - highest) / 12) : 0;
 }
 
 function withoutSelection(state: State): State {
   const range = selectionOf(state);
-  return range === null
-    ? state
-    : withMelody(state, editing.removePhrase(state.melody, range.first, range.last), null);
+  return range === null ? state : withLine(state, removed(activeLine(state), range.first, range.last), null);
+}
+
+/** The state without the notes of a region: with gaps in their places, or with rests. */
+function withoutRegion(state: State, region: Region, gaps: boolean): State {
+  const voices = state.voices.map((line) => {
+    if (!line.some((note) => isIn(note, region))) return line;
+    return line.flatMap((note) => {
+      if (!isIn(note, region)) return [note];
+      return gaps ? gapOf(note) : [restOf(note)];
+    });
+  });
+  const same = voices.every((line, voice) => sameLine(line, state.voices[voice]));
+  return same ? state : { ...withVoices(state, voices), region };
+}
+
+/** The state with other owners of its notes; nothing that sounds has changed, so nothing is out of date. */
+function withOwners(state: State, voices: State["voices"]): State {
+  if (voices === state.voices) return state;
+  const region = selectedRegion(state);
+  const owned: State = { ...withoutInfo(state), ...NOTHING_UNDER_WAY, voices, version: null };
+  const stale = staleBeats(voices, voices, stepsOf(state), state.stale);
+  // A rest that was let go is a gap: the notes behind it have other numbers.
+  const moved = voices[state.voice].length !== state.voices[state.voice].length;
+  return moved ? { ...withSelected(owned, null), stale, region } : { ...owned, stale };
 }
 
 /** The state with another melody. A shape of the same bars stays, however long it is; any other gives way to the usual one. */
 function loaded(state: State, melody: Melody): State {
   const { metre, pickup } = state.shape;
   const shape = metre === USUAL_SHAPE.metre && pickup === USUAL_SHAPE.pickup ? state.shape : USUAL_SHAPE;
-  const steps = shapeSteps(shape);
-  const cursor = fitCursor(state.cursor, steps);
-  return { ...withMelody(state, editing.cutMelody(melody, steps), null), shape, cursor, notice: null };
+  const line = editing.cutMelody(melody, shapeSteps(shape)).map((note) => mine(note, SOPRANO));
+  const voices = EMPTY_WORK.voices.with(SOPRANO, line);
+  const work = { ...EMPTY_WORK, voices, shape, key: state.key };
+  const next = { ...state, ...work, ...NOTHING_UNDER_WAY, voice: SOPRANO, notice: null };
+  return { ...withSelected(next, null), cursor: fitCursor(state.cursor, next) };
 }
 
-/** The state with another shape. Notes keep their places in the bars when a pick-up comes or goes. */
+/** The state with another shape. Notes keep their places in the bars when a pick-up comes or goes; what fits stays. */
 function withShape(state: State, shape: ScoreShape): State {
   const { metre, bars, pickup } = state.shape;
   if (shape.metre === metre && shape.bars === bars && shape.pickup === pickup) return state;
   const shift = (shape.pickup - pickup) * STEPS_PER_BEAT;
   const steps = shapeSteps(shape);
-  const shifted = state.melody.map((note) => ({ ...note, start: note.start + shift }));
-  const aside = state.melody.length === 0 ? 0 : shift;
-  const cursor = fitCursor({ ...state.cursor, step: state.cursor.step + aside }, steps);
-  return { ...withMelody(state, editing.cutMelody(shifted, steps), null), shape, cursor };
+  const moved = <At extends { readonly start: number }>(note: At) => ({ ...note, start: note.start + shift });
+  const voices = ALL_VOICES.map((voice) => {
+    const line = state.voices[voice];
+    return editing.cutMelody(shift === 0 ? line : line.map(moved), steps);
+  });
+  const stays = voices.every((line, voice) => line === state.voices[voice]);
+  const fermatas = state.fermatas.map((step) => step + shift).filter((step) => step >= 0 && step < steps);
+  const beats = shift / STEPS_PER_BEAT;
+  const stale = state.stale
+    .map((beat) => beat + beats)
+    .filter((beat) => beat >= 0 && beat < steps / STEPS_PER_BEAT);
+  const aside = isEmpty(state) ? 0 : shift;
+  const next: State = {
+    ...withoutInfo(state),
+    ...NOTHING_UNDER_WAY,
+    voices: stays ? state.voices : voices,
+    shape,
+    fermatas,
+    stale,
+    version: null,
+  };
+  const cursor = fitCursor({ ...state.cursor, step: state.cursor.step + aside }, next);
+  return { ...withSelected(next, null), cursor };
 }
 
-function selectedAfterRemoval(selected: number | null, removed: number): number | null {
-  if (selected === null || selected === removed) return null;
-  return selected > removed ? selected - 1 : selected;
+function selectedAfterRemoval({ selected }: State, at: number): number | null {
+  if (selected === null || selected === at) return null;
+  return selected > at ? selected - 1 : selected;
 }

@@ -11,6 +11,8 @@ export type SettingsAction =
   | { readonly type: "setInstrument"; readonly instrument: Instrument }
   | { readonly type: "setNoteLength"; readonly noteLength: NoteLength }
   | { readonly type: "setPencil"; readonly on: boolean }
+  | { readonly type: "setFollow"; readonly on: boolean }
+  | { readonly type: "setChordNames"; readonly on: boolean }
   /** Restores the session of an earlier visit. */
   | { readonly type: "restore"; readonly session: Session };
 
@@ -23,9 +25,11 @@ export const settingsSlice: Slice<SettingsAction> = {
     instrument === state.instrument ? state : { ...state, instrument },
   setNoteLength: (state, { noteLength }) => ({ ...state, noteLength }),
   setPencil: (state, { on }) => (on === state.pencil ? state : { ...state, pencil: on }),
+  setFollow: (state, { on }) => (on === state.follow ? state : { ...state, follow: on }),
+  setChordNames: (state, { on }) => (on === state.chordNames ? state : { ...state, chordNames: on }),
   restore(state, { session }) {
     // Where the score stays, what is under way goes on, and the selection stays too.
-    if (session.melody === state.melody && session.shape === state.shape) return { ...state, ...session };
+    if (session.voices === state.voices && session.shape === state.shape) return { ...state, ...session };
     return settled({ ...state, ...session });
   },
 };

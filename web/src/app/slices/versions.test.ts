@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { melodyToGrid } from "../../music/notes";
+import { EMPTY_VOICES, givenMelody, givenVoices, isComposed } from "../../music/score";
+import { harmonized } from "../../testing/answers";
 import { initialState } from "../initial-state";
 import { type Action, reduce } from "../reduce";
 import type { State } from "../state";
@@ -7,57 +8,52 @@ import type { State } from "../state";
 const melody = [{ start: 0, length: 4, pitch: 72 }];
 const other = [{ start: 0, length: 8, pitch: 74 }];
 
-function stateAfter(...actions: Action[]): State {
-  return actions.reduce(reduce, initialState(7));
+function acted(state: State, ...actions: Action[]): State {
+  return actions.reduce(reduce, state);
 }
 
-const harmonize = (made: number): Action[] => [
-  { type: "harmonizeStarted" },
-  { type: "harmonized", grid: melodyToGrid(melody, 32), made },
-];
-const twoVersions: readonly Action[] = [
-  { type: "loadMelody", melody },
-  ...harmonize(100),
-  { type: "setTempo", tempo: 100 },
-  { type: "loadMelody", melody: other },
-  ...harmonize(200),
-];
+const first = harmonized(acted(initialState(7), { type: "loadMelody", melody }), { made: 100 });
+const second = acted(first, { type: "setTempo", tempo: 100 }, { type: "loadMelody", melody: other });
+const twoVersions = harmonized(second, { made: 200 });
 
 describe("versions", () => {
-  it("are kept with their number, seed, melody and time", () => {
-    const { versions, harmony } = stateAfter(...twoVersions);
+  it("are kept with their number, seed, notes and time", () => {
+    const { versions, voices, version } = twoVersions;
     expect(versions).toMatchObject([
-      {
-        number: 1,
-        melody,
-        tempo: 80,
-        made: 100,
-        harmony: { seed: 7, number: 1 },
-        starred: false,
-        rating: null,
-      },
-      { number: 2, melody: other, tempo: 100, made: 200, harmony: { seed: 8, number: 2 } },
+      { number: 1, version: 1, tempo: 80, made: 100, seed: 7, starred: false, rating: null },
+      { number: 2, version: 2, tempo: 100, made: 200, seed: 8, starred: false, rating: null },
     ]);
-    expect(harmony).toBe(versions[1].harmony);
+    expect(versions.map((one) => givenVoices(one.voices))).toEqual([givenMelody(melody), givenMelody(other)]);
+    expect(versions.map((one) => isComposed(one.voices))).toEqual([true, true]);
+    expect(voices).toBe(versions[1].voices);
+    expect(version).toBe(2);
   });
 
   it("open as they were made, and undo comes back", () => {
-    const state = stateAfter(...twoVersions, { type: "clear" }, { type: "openVersion", number: 1 });
-    expect(state).toMatchObject({ melody, tempo: 80, harmony: { seed: 7 } });
-    expect(reduce(state, { type: "undo" })).toMatchObject({ melody: [], harmony: null });
+    const state = acted(twoVersions, { type: "clear" }, { type: "openVersion", number: 1 });
+    expect(state).toMatchObject({ voices: first.voices, tempo: 80, version: 1, stale: [] });
+    expect(reduce(state, { type: "undo" })).toMatchObject({ voices: EMPTY_VOICES, version: null });
     expect(reduce(state, { type: "openVersion", number: 9 })).toBe(state);
     expect(reduce(state, { type: "openVersion", number: 1 })).toBe(state);
   });
 
-  const { cursor: _, ...session } = stateAfter(...twoVersions);
+  it("are opened again as they were when they have been edited", () => {
+    const edited = acted(first, { type: "removeNote", index: 0 });
+    expect(edited).toMatchObject({ version: null, versions: first.versions });
+    const again = reduce(edited, { type: "openVersion", number: 1 });
+    expect(again).toMatchObject({ version: 1, stale: [] });
+    expect(again.voices).toBe(first.voices);
+  });
+
+  const { cursor: _, ...session } = twoVersions;
 
   it.each<[string, Action]>([
     ["a version", { type: "openVersion", number: 1 }],
     ["an earlier visit", { type: "restore", session }],
   ])("of a shorter staff take the cursor onto it: %s", (_, open) => {
     const shape = { metre: 4, bars: 8, pickup: 0 } as const;
-    const state = stateAfter(
-      ...twoVersions,
+    const state = acted(
+      twoVersions,
       { type: "clear" },
       { type: "setShape", shape },
       { type: "moveCursor", cursor: { step: 120, pitch: 70 } },
@@ -66,8 +62,8 @@ describe("versions", () => {
   });
 
   it("are starred and rated, and each keeps the other", () => {
-    const state = stateAfter(
-      ...twoVersions,
+    const state = acted(
+      twoVersions,
       { type: "starVersion", number: 2, on: true },
       { type: "rateVersion", number: 2, rating: 3 },
     );
@@ -83,13 +79,14 @@ describe("versions", () => {
   });
 
   it("outlive undo, and their numbers are never given twice", () => {
-    const state = stateAfter(...twoVersions, { type: "undo" }, ...harmonize(300));
+    const state = harmonized(acted(twoVersions, { type: "undo" }), { made: 300 });
     expect(state.versions.map(({ number }) => number)).toEqual([1, 2, 3]);
   });
 
   it("come back with a session", () => {
-    const session = stateAfter(...twoVersions);
-    const state = stateAfter({ type: "restore", session });
-    expect(state).toMatchObject({ melody: other, versions: session.versions, past: session.past, seed: 9 });
+    const session = twoVersions;
+    const state = acted(initialState(7), { type: "restore", session });
+    const { voices, versions, past } = session;
+    expect(state).toMatchObject({ voices, versions, past, seed: 9 });
   });
 });

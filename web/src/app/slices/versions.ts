@@ -1,5 +1,9 @@
 /** The slice of versions, and of scores that are opened from a link or a file. */
-import type { SharedScore } from "../../formats/link/shared-score";
+import type { Instrument } from "../../music/instrument";
+import type { Key } from "../../music/key";
+import { isComposed, type Voices } from "../../music/score";
+import type { ScoreShape } from "../../music/score-shape";
+import { SOPRANO } from "../../music/spec";
 import { fitTitle } from "../../music/title";
 import { recorded } from "../history";
 import { FIRST_CURSOR } from "../initial-state";
@@ -7,14 +11,26 @@ import type { Rating, State, Version } from "../state";
 import { withVersion } from "../versions";
 import { workOf } from "../work";
 import type { Slice } from "./slice";
-import { settled, withHarmony } from "./transitions";
+import { settled, withVersionKept } from "./transitions";
+
+/** A score that was sent, or read from a file. */
+export interface OpenedScore {
+  readonly voices: Voices;
+  readonly shape: ScoreShape;
+  readonly key: Key | null;
+  readonly fermatas: readonly number[];
+  readonly tempo: number;
+  readonly instrument: Instrument;
+  /** Of the harmony, where the score has one; else of the next that is made. */
+  readonly seed: number;
+}
 
 export type VersionAction =
   | { readonly type: "openVersion"; readonly number: number }
-  /** Puts a score that was sent in the place of what is there; its harmony, opened at `made`, becomes a version. */
+  /** Puts a score that was sent in the place of what is there; where it has notes of the network, it becomes a version. */
   | {
       readonly type: "openScore";
-      readonly score: SharedScore;
+      readonly score: OpenedScore;
       readonly made: number;
       readonly title?: string;
     }
@@ -24,16 +40,20 @@ export type VersionAction =
 export const versionsSlice: Slice<VersionAction> = {
   openVersion(state, { number }) {
     const version = state.versions.find((one) => one.number === number);
-    if (version === undefined || version.harmony === state.harmony) return state;
+    if (version === undefined || version.number === state.version) return state;
     const { tempo, instrument } = version;
     return recorded(state, settled({ ...state, ...workOf(version), tempo, instrument, notice: null }));
   },
   /** One step of undo leads back to the work that was there. */
   openScore(state, { score, made, title = "" }) {
-    const { harmony, ...rest } = score;
-    const opened = { ...state, ...rest, title: fitTitle(title), harmony: null, cursor: FIRST_CURSOR };
+    const { seed, ...rest } = score;
+    const opened = {
+      ...{ ...state, ...rest, seed, stale: [], version: null, voice: SOPRANO },
+      ...{ title: fitTitle(title), cursor: FIRST_CURSOR },
+    };
     const sent = settled(opened);
-    return recorded(state, harmony === null ? sent : withHarmony(sent, harmony, made));
+    if (!isComposed(score.voices)) return recorded(state, sent);
+    return recorded(state, { ...withVersionKept(sent, seed, made), seed: (seed + 1) >>> 0 });
   },
   starVersion: (state, { number, on }) =>
     withVersions(state, withVersion(state.versions, number, { starred: on })),

@@ -2,7 +2,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Melody } from "../../music/notes";
+import { EMPTY_VOICES } from "../../music/score";
 import { MOST_BARS, type ScoreShape, shapeSteps } from "../../music/score-shape";
+import { SOPRANO } from "../../music/spec";
 import { exportedScores } from "../../testing/exported-scores";
 import { runs } from "../../testing/fuzz";
 import { bytesOf } from "../../testing/musicxml-text";
@@ -10,17 +12,17 @@ import type { ExportedScore } from "../exported-score";
 import { SCORE_FORMAT, writeScoreJson } from "../json/write";
 import { toMidi } from "../midi/write";
 import { toMusicXml } from "../musicxml/write/score";
-import { type ImportedMelody, takeMelody } from "./melody/take-melody";
 import { ReadError } from "./read/read-error";
 import { readPiece } from "./read/read-piece";
+import { type ImportedScore, takeScore } from "./take/take-score";
 
 const ENCODING = { software: "Kantor", date: "2026-01-01" };
 
 /** All bars of the first line of a file, as they are written. */
-function reopened(bytes: Uint8Array): ImportedMelody & { readonly title: string } {
+function reopened(bytes: Uint8Array): ImportedScore {
   const piece = readPiece(bytes);
-  const taken = takeMelody(piece, { line: 0, from: 0, to: piece.bars.length - 1, semitones: 0 });
-  return { ...taken, title: piece.title };
+  const to = piece.bars.length - 1;
+  return takeScore(piece, { kind: "one", line: 0, voice: SOPRANO, from: 0, to, semitones: 0 });
 }
 
 /** The first note is where it was, or on a pick-up where a whole beat or more of silence stood before it. */
@@ -43,7 +45,8 @@ test.each<[string, (score: ExportedScore) => Uint8Array]>([
   fc.assert(
     fc.property(saved, (score) => {
       const [{ notes }] = score.voices;
-      const { shape, key, tempo, melody } = reopened(write(score));
+      const { shape, key, tempo, voices } = reopened(write(score));
+      const melody = voices[SOPRANO].map(({ start, length, pitch }) => ({ start, length, pitch }));
       expect(fromFirst(melody)).toEqual(fromFirst(notes));
       expect(tempo).toBe(score.tempo);
       if (score.key !== null) expect(key).toEqual(score.key);
@@ -54,11 +57,10 @@ test.each<[string, (score: ExportedScore) => Uint8Array]>([
   );
 });
 
-function jsonOf({ title, tempo, instrument, shape, key, signature, voices }: ExportedScore): string {
-  return writeScoreJson(
-    { title, tempo, instrument, shape, key, signature, melody: voices[0].notes, harmony: null },
-    null,
-  );
+function jsonOf({ voices, ...score }: ExportedScore): string {
+  const [soprano] = voices;
+  const given = soprano.notes.map((note) => ({ ...note, voice: SOPRANO, given: true }));
+  return writeScoreJson({ ...score, voices: [given, ...EMPTY_VOICES.slice(1)], seed: 0 }, null);
 }
 
 const shape: ScoreShape = { metre: 4, bars: 1, pickup: 0 };

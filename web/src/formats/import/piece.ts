@@ -1,5 +1,6 @@
 /** A piece: the music of a file, in any metre and any number of parts. Every reader makes one; a melody is chosen of it. */
 import type { Key } from "../../music/key";
+import type { Alteration } from "../../music/notes";
 
 /** A metre as it is written: 6/8 is `{ beats: 6, unit: 8 }`. */
 export interface Signature {
@@ -21,6 +22,14 @@ export interface PieceNote {
   readonly start: number;
   readonly length: number;
   readonly pitch: number;
+  /** By how much its accidental alters its letter, in semitones, as far as the file tells; without it the key does. */
+  readonly alter?: Alteration;
+}
+
+/** A note of a score of Kantor's own: whose it is. The pitch of a written rest is `REST`. */
+export interface OwnedNote extends PieceNote {
+  /** The user's; the others are the network's. */
+  readonly given: boolean;
 }
 
 /** A key signature from a tick on. `mode` is `null` where the file does not say. */
@@ -65,8 +74,15 @@ export interface Piece {
   /** Without gaps between them. A first bar that is shorter than its signature says is a pick-up. */
   readonly bars: readonly PieceBar[];
   readonly tempos: readonly PieceTempo[];
+  /** Ticks at which notes with a fermata begin, in order, each once. */
+  readonly fermatas: readonly number[];
   /** Those with notes, at least one. */
   readonly lines: readonly Line[];
+  /**
+   * Of a score of Kantor's own: all that stands in each voice, `[voice]`, in order and without overlap, and whose it is.
+   * What is not covered is open. The notes of a line are the user's among them, where there are any.
+   */
+  readonly owned?: readonly (readonly OwnedNote[])[];
 }
 
 /** Bars that a piece may have: more than any symphony's movement. */

@@ -3,24 +3,33 @@
  * on purpose. Its twin is `tests/training/scores/read/test_reading_policy.py`; both read `tests/golden/reading_policy.json`.
  */
 import { expect, test } from "vitest";
+import { SOPRANO, VOICE_COUNT } from "../../music/spec";
 import { readGolden } from "../../testing/golden";
 import { bytesOf } from "../../testing/musicxml-text";
+import { assignLines } from "./choose/assignment";
 import { bestLine } from "./choose/best-line";
-import { firstChoice } from "./choose/choice";
+import { chooseLine } from "./choose/choice";
 import { transpositions } from "./choose/transposition";
-import { createChanges } from "./melody/changes";
-import { quantise } from "./melody/quantise";
-import { takeMelody } from "./melody/take-melody";
-import type { Line } from "./piece";
+import type { Line, Piece } from "./piece";
 import { readPiece } from "./read/read-piece";
+import { createChanges } from "./take/changes";
+import { quantise } from "./take/quantise";
+import { takeScore } from "./take/take-score";
 
 /** `[start, length, pitch]`: of a file in ticks, on the grid in steps. */
 type Written = readonly [start: number, length: number, pitch: number];
 
+/** A part in quarters. */
+interface Part {
+  readonly name: string;
+  readonly pitches: readonly number[];
+}
+
 type Given =
-  | { readonly quarter: number; readonly notes: readonly Written[] }
+  | { readonly quarter: number; readonly voice?: number; readonly notes: readonly Written[] }
   | { readonly musicxml: string }
-  | { readonly parts: readonly { readonly name: string; readonly pitches: readonly number[] }[] }
+  | { readonly parts: readonly Part[] }
+  | { readonly voices: readonly Part[] }
   | { readonly pitches: readonly number[] }
   | { readonly sharps: number; readonly semitones: number };
 
@@ -48,21 +57,21 @@ test("a reason is given where page and command line differ, and nowhere else", (
   }
 });
 
-/** What the page takes: notes, the index of a part, a transposition in semitones, or a signature in sharps. */
+/** What the page takes: notes, the index of a part or of each voice's, a transposition, or a signature in sharps. */
 function taken(given: Given): unknown {
   if ("notes" in given) {
     const notes = given.notes.map(([start, length, pitch]) => ({ start, length, pitch }));
     const changes = createChanges(() => ({ bar: "1", beat: 1 }));
-    return quantise(notes, 0, given.quarter, changes).map(written);
+    const edge = given.voice === VOICE_COUNT - 1 ? "lowest" : "highest";
+    return quantise(notes, 0, given.quarter, changes, edge).map(written);
   }
   if ("musicxml" in given) {
     const piece = readPiece(bytesOf(given.musicxml));
-    const { shape, melody } = takeMelody(piece, firstChoice(piece));
-    return { pickup: shape.pickup, notes: melody.map(written) };
+    const { shape, voices } = takeScore(piece, chooseLine(piece, bestLine(piece)));
+    return { pickup: shape.pickup, notes: voices[SOPRANO].map(written) };
   }
-  if ("parts" in given) {
-    return bestLine({ title: "", quarter: 1, bars: [], tempos: [], lines: given.parts.map(lineOf) });
-  }
+  if ("parts" in given) return bestLine(pieceOf(given.parts));
+  if ("voices" in given) return assignLines(pieceOf(given.voices));
   if ("pitches" in given) return transpositions(given.pitches)[0];
   return signatureAfter(given.sharps, given.semitones);
 }
@@ -72,18 +81,23 @@ function signatureAfter(sharps: number, semitones: number): number | undefined {
   const key = { start: 0, fifths: sharps, mode: "major" } as const;
   const bar = { name: "1", start: 0, length: 4, signature: { beats: 4, unit: 4 } };
   const piece = {
-    ...{ title: "", quarter: 1, bars: [bar], tempos: [] },
+    ...{ title: "", quarter: 1, bars: [bar], tempos: [], fermatas: [] },
     lines: [{ ...lineOf({ name: "", pitches: [70] }), keys: [key] }],
   };
-  return takeMelody(piece, { line: 0, from: 0, to: 0, semitones }).key?.fifths;
+  return takeScore(piece, { kind: "one", line: 0, voice: SOPRANO, from: 0, to: 0, semitones }).key?.fifths;
 }
 
 function written({ start, length, pitch }: { start: number; length: number; pitch: number }): Written {
   return [start, length, pitch];
 }
 
+/** A piece of some parts. */
+function pieceOf(parts: readonly Part[]): Piece {
+  return { title: "", quarter: 1, bars: [], tempos: [], fermatas: [], lines: parts.map(lineOf) };
+}
+
 /** A line of quarters. */
-function lineOf({ name, pitches }: { name: string; pitches: readonly number[] }): Line {
+function lineOf({ name, pitches }: Part): Line {
   const notes = pitches.map((pitch, start) => ({ start, length: 1, pitch }));
   return { name, voice: null, notes, keys: [], omissions: [] };
 }

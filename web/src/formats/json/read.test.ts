@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { melodyToGrid } from "../../music/notes";
+import { isRest, type Voices } from "../../music/score";
 import { barsOf, shapeSteps } from "../../music/score-shape";
-import { VOICE_TITLES } from "../../music/spec";
+import { REST, VOICE_TITLES } from "../../music/spec";
 import { exportedScores } from "../../testing/exported-scores";
 import { readGoldenText } from "../../testing/golden";
 import { bytesOf } from "../../testing/musicxml-text";
+import { fermatasIn, voicesIn } from "../../testing/scores";
 import type { ExportedScore } from "../exported-score";
 import type { Piece } from "../import/piece";
 import { readScoreJson } from "./read";
@@ -17,9 +18,9 @@ function sample(name: string): Piece {
 }
 
 describe("the samples", () => {
-  it.each(["score-1", "chorale-1", "score-2"])("%s is the same piece in every layout", (name) => {
+  it.each(["score-1", "chorale-1", "score-2", "score-3"])("%s is the same piece in every layout", (name) => {
     const piece = sample(name);
-    expect(piece).toEqual(sample("score-2"));
+    expect(piece).toEqual(sample("score-3"));
     expect(piece.title).toBe("Nun danket alle Gott");
     expect(piece.tempos).toEqual([{ start: 0, tempo: 72 }]);
     expect(piece.bars.map((bar) => [bar.name, bar.start, bar.length, bar.signature.beats])).toEqual([
@@ -33,7 +34,8 @@ describe("the samples", () => {
   });
 
   it("a melody alone, whose key is left to the notes", () => {
-    const { lines } = sample("melody-1");
+    const { lines, owned } = sample("melody-1");
+    expect(owned?.map((line) => line.length)).toEqual([2, 0, 0, 0]);
     const notes = [
       { start: 0, length: 8, pitch: 65 },
       { start: 8, length: 4, pitch: 70 },
@@ -41,8 +43,29 @@ describe("the samples", () => {
     expect(lines).toEqual([{ name: "Soprano", voice: null, notes, keys: [], omissions: [] }]);
   });
 
+  it("whose each note is, with its rests and fermatas", () => {
+    const { owned, lines, fermatas } = sample("owners-3");
+    expect(fermatas).toEqual([12, 24]);
+    expect(lines.map(({ notes }) => notes.map(({ start }) => start))).toEqual([
+      [0, 4, 20, 24],
+      [0],
+      [2],
+      [0, 4, 8, 20, 24],
+    ]);
+    expect(owned?.[2]).toEqual([
+      { start: 0, length: 2, pitch: 60, given: false },
+      { start: 2, length: 2, pitch: 58, given: true },
+      { start: 4, length: 12, pitch: REST, given: true },
+      { start: 24, length: 8, pitch: 55, given: false },
+    ]);
+  });
+
+  it("what the page wrote before and writes today is the same, but for the fermata", () => {
+    expect(sample("page-3")).toEqual({ ...sample("page-2"), fermatas: [16] });
+  });
+
   it("a score that only the command line has: 6/8, a given bass, a repeat, any tempo", () => {
-    const { bars, lines, tempos } = sample("six-eight-2");
+    const { bars, lines, tempos } = sample("six-eight-3");
     expect(bars.map(({ name, length, signature }) => [name, length, signature])).toEqual([
       ["0", 6, { beats: 6, unit: 8 }],
       ["1", 12, { beats: 6, unit: 8 }],
@@ -56,41 +79,54 @@ describe("the samples", () => {
 });
 
 test("what is written is read back: decode(encode(x)) = x", () => {
+  const score = exportedScores.chain((exported) => {
+    const steps = shapeSteps(exported.shape);
+    return fc.record({
+      exported: fc.constant(exported),
+      voices: voicesIn(steps),
+      fermatas: fermatasIn(steps),
+    });
+  });
   fc.assert(
-    fc.property(exportedScores, fc.boolean(), (score, harmonised) => {
-      const voices = harmonised ? score.voices : score.voices.slice(0, 1);
-      fc.pre(voices.some(({ notes }) => notes.length > 0));
-      expect(readScoreJson(bytesOf(jsonOf({ ...score, voices })))).toEqual(pieceOf({ ...score, voices }));
+    fc.property(score, ({ exported, voices, fermatas }) => {
+      fc.pre(voices.flat().some((note) => !isRest(note)));
+      const { title, tempo, instrument, shape, key, signature } = exported;
+      const head = { title, tempo, instrument, shape, key, signature, seed: 7 };
+      const read = readScoreJson(bytesOf(writeScoreJson({ ...head, voices, fermatas }, null)));
+      expect(read).toEqual(pieceOf(exported, voices, fermatas));
     }),
   );
 });
 
-/** The text of a score; of one with lower voices as a chorale. */
-function jsonOf({ title, tempo, instrument, shape, key, signature, voices }: ExportedScore): string {
-  const melody = voices[0].notes;
-  const notes = voices.flatMap(({ notes }, voice) =>
-    notes.map((note) => ({ ...note, voice, given: voice === 0 })),
-  );
-  const grid = melodyToGrid(melody, shapeSteps(shape));
-  const harmony = voices.length === 1 ? null : { grid, notes, seed: 7 };
-  return writeScoreJson({ title, tempo, instrument, shape, key, signature, melody, harmony }, null);
-}
-
 /** A score as the piece that it is: a tick is a step, and a voice with notes a line. */
-function pieceOf({ title, tempo, shape, key, voices }: ExportedScore): Piece {
+function pieceOf(
+  { title, tempo, shape, key }: ExportedScore,
+  voices: Voices,
+  fermatas: readonly number[],
+): Piece {
   const keys = key === null ? [] : [{ start: 0, ...key }];
-  const lines = voices.map(({ name, notes }) => ({ name, voice: null, notes, keys, omissions: [] }));
   const signature = { beats: shape.metre, unit: 4 };
   const bars = barsOf(shape).map(({ number, start, end }) => ({
     ...{ name: String(number), start, length: end - start, signature },
   }));
-  const titled = title.replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim();
+  const lines = voices.map((line, voice) => {
+    const sounding = line.filter((note) => !isRest(note));
+    const given = sounding.filter((note) => note.given);
+    const notes = (given.length > 0 ? given : sounding).map(({ start, length, pitch, alter }) => ({
+      ...{ start, length, pitch, alter },
+    }));
+    return { name: VOICE_TITLES[voice], voice: null, notes, keys, omissions: [] };
+  });
   return {
-    title: titled,
+    title: title.replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim(),
     quarter: 4,
     bars,
     tempos: [{ start: 0, tempo }],
+    fermatas,
     lines: lines.filter(({ notes }) => notes.length > 0),
+    owned: voices.map((line) =>
+      line.map(({ start, length, pitch, given, alter }) => ({ start, length, pitch, given, alter })),
+    ),
   };
 }
 
@@ -106,8 +142,8 @@ const BAR = {
   closes: false,
 };
 const SCORE = {
-  ...{ format: "kantor-score", version: 2, title: "", tempo: 80, key: null, bars: [BAR], melody: [] },
-  notes: [{ voice: 0, start: 0, length: 4, pitch: 72 }],
+  ...{ format: "kantor-score", version: 3, title: "", tempo: 80, key: null, bars: [BAR], fermatas: [] },
+  notes: [{ voice: 0, start: 0, length: 4, pitch: 72, given: true }],
 };
 
 test.each([
@@ -123,10 +159,18 @@ test.each([
   ["damaged", { notes: [{ voice: 0, start: 0, length: 17, pitch: 72 }] }],
   ["damaged", { notes: "none" }],
   ["damaged", { notes: [{ voice: 4, start: 0, length: 4, pitch: 72 }] }],
-  ["damaged", { given: "oboe" }],
+  ["damaged", { notes: [{ voice: 0, start: 0, length: 4, pitch: null, given: false }] }],
+  ["damaged", { notes: [{ voice: 0, start: 0, length: 4, pitch: REST, given: true }] }],
+  ["damaged", { notes: [{ voice: 0, start: 0, length: 4, pitch: 60, given: true, alter: 2 }] }],
+  ["damaged", { fermatas: [16] }],
+  ["damaged", { fermatas: [-1] }],
+  ["damaged", { fermatas: "all" }],
+  ["damaged", { version: 2, given: "oboe" }],
+  ["damaged", { version: 2, melody: "none" }],
+  ["noNotes", { notes: [{ voice: 0, start: 0, length: 4, pitch: null, given: true }] }],
   ["tooLong", { bars: Array.from({ length: 10_001 }, (_, index) => ({ ...BAR, start: 16 * index })) }],
   ["noNotes", { notes: [] }],
-  ["otherVersion", { version: 3 }],
+  ["otherVersion", { version: 4 }],
   ["otherVersion", { format: "kantor-chorale" }],
   ["otherKind", { format: "another" }],
 ])("a file that is %s: %j", (kind, change) => {
@@ -148,4 +192,29 @@ test("beats that are not equally long are added up, and keys follow the bars", (
     { start: 0, fifths: 0, mode: null },
     { start: 10, fifths: 2, mode: "major" },
   ]);
+});
+
+test("notes of a voice that overlap are read, but are nobody's", () => {
+  const notes = [0, 2].map((start) => ({ voice: 0, start, length: 4, pitch: 72, given: true }));
+  const piece = readScoreJson(bytesOf(JSON.stringify({ ...SCORE, notes })));
+  expect(piece.owned).toBeUndefined();
+  expect(piece.lines[0].notes).toHaveLength(2);
+});
+
+test("of an earlier file, what was written counts where the harmony is of something else", () => {
+  const earlier = {
+    ...{ ...SCORE, version: 2, melody: [{ start: 2, length: 4, pitch: 71 }] },
+    notes: [
+      { voice: 0, start: 0, length: 4, pitch: 72, given: true },
+      { voice: 0, start: 4, length: 4, pitch: 73, given: false },
+      { voice: 0, start: 8, length: 4, pitch: 74, given: false },
+      { voice: 3, start: 0, length: 8, pitch: 48, given: false },
+    ],
+  };
+  const { owned, lines } = readScoreJson(bytesOf(JSON.stringify(earlier)));
+  expect(owned?.[0]).toEqual([
+    { start: 2, length: 4, pitch: 71, given: true },
+    { start: 8, length: 4, pitch: 74, given: false },
+  ]);
+  expect(lines.map(({ notes }) => notes.length)).toEqual([1, 1]);
 });

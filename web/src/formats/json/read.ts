@@ -6,8 +6,9 @@
 
 import { type Fields, fieldsOf, isKey, isMelody, isScoreShape, isTempo, isWhole } from "../../music/checks";
 import { MODES } from "../../music/key";
+import { type Alteration, endOf } from "../../music/notes";
 import { barsOf } from "../../music/score-shape";
-import { SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT, VOICE_TITLES } from "../../music/spec";
+import { REST, SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT, VOICE_TITLES } from "../../music/spec";
 import { fitTitle } from "../../music/title";
 import {
   barEnd,
@@ -16,6 +17,7 @@ import {
   MOST_PIECE_BARS,
   MOST_PIECE_NOTES,
   type Omission,
+  type OwnedNote,
   type Piece,
   type PieceBar,
   type PieceKey,
@@ -25,14 +27,20 @@ import {
 import { ReadError } from "../import/read/read-error";
 import { SCORE_FORMAT } from "./write";
 
-/** The earlier layouts: those of the page and of the command line, when each had one of its own. */
+/** The earlier layouts: with one melody, and those of the page and of the command line, when each had one of its own. */
 const EARLIER = [
+  { format: "kantor-score", version: 2 },
   { format: "kantor-score", version: 1 },
   { format: "kantor-chorale", version: 1 },
 ];
 
 const MOST_ACCIDENTALS = 7;
 const HIGHEST_PITCH = 127;
+
+/** A note as a file has it. */
+interface FileNote extends OwnedNote {
+  readonly voice: number;
+}
 
 /** The bars of a file, with what holds from bar to bar. A tick is a step. */
 interface BarLayout {
@@ -47,8 +55,9 @@ export function beginsAsJson(bytes: Uint8Array): boolean {
 }
 
 /**
- * The piece in a file of Kantor's own: a tick is a step. The line of the given voice is what was written, where anything
- * was. Throws a ReadError of the kinds `otherKind`, `otherVersion`, `damaged`, `tooLong` and `noNotes`.
+ * The piece in a file of Kantor's own: a tick is a step. The notes of a line are those that the user gave, where there
+ * are any; `owned` has the others, too. Throws a ReadError of the kinds `otherKind`, `otherVersion`, `damaged`, `tooLong` and
+ * `noNotes`.
  */
 export function readScoreJson(bytes: Uint8Array): Piece {
   const fields = parse(bytes);
@@ -60,20 +69,59 @@ export function readScoreJson(bytes: Uint8Array): Piece {
   }
   const { bars, keys, omissions } = fields.bars === undefined ? ofShape(fields) : ofBars(fields);
   const steps = barEnd(bars[bars.length - 1]);
-  const given = fields.given === undefined ? SOPRANO : spec.voices.indexOf(String(fields.given));
-  if (given === -1) throw new ReadError("damaged");
-  const melody = notesOf(fields.melody ?? [], steps);
-  const notes = notesOf(fields.notes, steps);
-  if (!notes.every(({ voice }) => isWhole(voice, 0, VOICE_COUNT - 1))) throw new ReadError("damaged");
-  const lines = VOICE_TITLES.flatMap((name, voice): Line[] => {
-    const written =
-      voice === given && melody.length > 0 ? melody : notes.filter((note) => note.voice === voice);
-    const line = written.map(({ start, length, pitch }): PieceNote => ({ start, length, pitch }));
-    return line.length === 0 ? [] : [{ name, voice: null, notes: line, keys, omissions }];
+  const fermatas = fermatasOf(fields.fermatas, steps);
+  const standing =
+    version === SCORE_FORMAT.version ? notesOf(fields.notes, steps) : earlierNotes(fields, steps);
+  const voices = VOICE_TITLES.map((_, voice) => standing.filter((note) => note.voice === voice));
+  const lines = voices.flatMap((line, voice): Line[] => {
+    const sounding = line.filter(({ pitch }) => pitch !== REST);
+    const written = sounding.filter(({ given }) => given);
+    const notes = (written.length > 0 ? written : sounding).map(plainNote);
+    return notes.length === 0 ? [] : [{ name: VOICE_TITLES[voice], voice: null, notes, keys, omissions }];
   });
   if (lines.length === 0) throw new ReadError("noNotes");
   const title = typeof fields.title === "string" ? fitTitle(fields.title) : "";
-  return { title, quarter: STEPS_PER_BEAT, bars, tempos: [{ start: 0, tempo: tempoOf(fields) }], lines };
+  const tempos = [{ start: 0, tempo: tempoOf(fields) }];
+  const piece = { title, quarter: STEPS_PER_BEAT, bars, tempos, fermatas, lines };
+  return voices.every(areApart) ? { ...piece, owned: voices.map((line) => line.map(ownedNote)) } : piece;
+}
+
+/** Whether none of a line's notes overlap, as none of a score do. */
+function areApart(line: readonly FileNote[]): boolean {
+  return line.every(({ start }, index) => index === 0 || endOf([line[index - 1]]) <= start);
+}
+
+function plainNote({ start, length, pitch, alter }: FileNote): PieceNote {
+  return { start, length, pitch, ...(alter === undefined ? {} : { alter }) };
+}
+
+function ownedNote(note: FileNote): OwnedNote {
+  return { ...plainNote(note), given: note.given };
+}
+
+/** The notes of the layouts in which one voice had a melody: of that voice, what is in the melody counts as written. */
+function earlierNotes(fields: Fields, steps: number): readonly FileNote[] {
+  const voice = fields.given === undefined ? SOPRANO : spec.voices.indexOf(String(fields.given));
+  if (voice === -1) throw new ReadError("damaged");
+  const notes = notesOf(fields.notes, steps);
+  if (!Array.isArray(fields.melody ?? [])) throw new ReadError("damaged");
+  const melody = notesOf(
+    ((fields.melody ?? []) as unknown[]).map((note) => ({ ...fieldsOf(note), voice, given: true })),
+    steps,
+  );
+  if (melody.length === 0) return notes;
+  const isComposed = (note: FileNote) =>
+    !note.given && !melody.some(({ start, length }) => start < endOf([note]) && start + length > note.start);
+  const others = notes.filter((note) => note.voice !== voice || isComposed(note));
+  return [...others, ...melody].sort((a, b) => a.start - b.start);
+}
+
+/** The steps with a fermata; a file of an earlier layout has none. */
+function fermatasOf(fermatas: unknown, steps: number): readonly number[] {
+  if (fermatas === undefined) return [];
+  if (!Array.isArray(fermatas) || !fermatas.every((step) => isWhole(step, 0, steps - 1)))
+    throw new ReadError("damaged");
+  return [...new Set<number>(fermatas)].sort((a, b) => a - b);
 }
 
 function parse(bytes: Uint8Array): Fields {
@@ -139,17 +187,23 @@ function tempoOf({ tempo }: Fields): number {
   return tempo;
 }
 
-/** The notes that are in a score of so many steps, in order of their starts. */
-function notesOf(notes: unknown, steps: number): readonly (PieceNote & { readonly voice: unknown })[] {
+/** The notes that are in a score of so many steps, in order of their starts; a pitch of `null` is a rest. */
+function notesOf(notes: unknown, steps: number): readonly FileNote[] {
   if (!Array.isArray(notes)) throw new ReadError("damaged");
   if (notes.length > MOST_PIECE_NOTES) throw new ReadError("tooLong");
   return notes
-    .map((note) => {
-      const { voice, start, length, pitch } = fieldsOf(note);
+    .map((note): FileNote => {
+      const { voice, start, length, pitch: written, given, alter } = fieldsOf(note);
+      const pitch = written === null ? REST : written;
       const known =
-        isWhole(start, 0, steps - 1) && isWhole(length, 1, steps - start) && isWhole(pitch, 0, HIGHEST_PITCH);
+        isWhole(voice, 0, VOICE_COUNT - 1) &&
+        isWhole(start, 0, steps - 1) &&
+        isWhole(length, 1, steps - start) &&
+        (alter === undefined || isWhole(alter, -1, 1)) &&
+        (pitch === REST ? written === null && given === true : isWhole(pitch, 0, HIGHEST_PITCH));
       if (!known) throw new ReadError("damaged");
-      return { voice, start, length, pitch };
+      const spelled = alter === undefined ? {} : { alter: alter as Alteration };
+      return { voice, start, length, pitch: pitch as number, given: given === true, ...spelled };
     })
     .sort((a, b) => a.start - b.start);
 }

@@ -1,10 +1,25 @@
 import { expect, it } from "vitest";
-import { gridToNotes } from "../../music/notes";
+import type { Grid } from "../../music/grid";
+import { composedOf, EMPTY_VOICES, type VoiceLine, type Voices } from "../../music/score";
+import { REST, SOPRANO } from "../../music/spec";
 import { readGoldenText } from "../../testing/golden";
 import { gridOfRows } from "../../testing/scores";
 import { writeScoreJson } from "./write";
 
-const melody = [{ start: 0, length: 1, pitch: 72 }];
+/** A soprano of `[start, length, pitch]` that the user gave. */
+function soprano(...notes: readonly (readonly [start: number, length: number, pitch: number])[]): VoiceLine {
+  return notes.map(([start, length, pitch]) => ({ start, length, pitch, voice: SOPRANO, given: true }));
+}
+
+/** What the network composed to a soprano. */
+function harmonized(grid: Grid, line: VoiceLine): Voices {
+  return composedOf(grid, withSoprano(line));
+}
+
+function withSoprano(line: VoiceLine): Voices {
+  return [line, ...EMPTY_VOICES.slice(1)];
+}
+
 const shape = { metre: 4, bars: 1, pickup: 0 } as const;
 const head = {
   title: 'A "B"',
@@ -13,7 +28,8 @@ const head = {
   shape,
   key: null,
   signature: 0,
-  melody,
+  fermatas: [],
+  seed: 7,
 } as const;
 
 it("writes every field of a chorale, in the layout of docs/score-json.md", () => {
@@ -21,12 +37,20 @@ it("writes every field of a chorale, in the layout of docs/score-json.md", () =>
     [72, 67, 64, 48],
     [74, 67, 64, 48],
   ]);
-  const harmony = { grid, notes: gridToNotes(grid, melody), seed: 7, number: 3 };
-  const text = writeScoreJson({ ...head, key: { fifths: -3, mode: "minor" }, signature: -3, harmony }, "abc");
+  const voices = harmonized(grid, soprano([0, 1, 72]));
+  const score = {
+    ...head,
+    key: { fifths: -3, mode: "minor" },
+    signature: -3,
+    voices,
+    fermatas: [1],
+  } as const;
+  const text = writeScoreJson(score, "abc");
   expect(text.endsWith("\n")).toBe(true);
-  expect(JSON.parse(text)).toEqual({
+  const { grid: rows, given, ...fields } = JSON.parse(text);
+  expect(fields).toEqual({
     format: "kantor-score",
-    version: 2,
+    version: 3,
     title: 'A "B"',
     composer: "",
     tempo: 72,
@@ -42,14 +66,8 @@ it("writes every field of a chorale, in the layout of docs/score-json.md", () =>
     seed: 7,
     scheme: null,
     temperature: null,
-    given: "soprano",
     voices: ["soprano", "alto", "tenor", "bass"],
     stepsPerBeat: 4,
-    grid: [
-      [72, 67, 64, 48],
-      [74, 67, 64, 48],
-    ],
-    melody: [{ start: 0, length: 1, pitch: 72 }],
     notes: [
       { voice: 0, start: 0, length: 1, pitch: 72, given: true },
       { voice: 0, start: 1, length: 1, pitch: 74, given: false },
@@ -57,12 +75,23 @@ it("writes every field of a chorale, in the layout of docs/score-json.md", () =>
       { voice: 2, start: 0, length: 2, pitch: 64, given: false },
       { voice: 3, start: 0, length: 2, pitch: 48, given: false },
     ],
+    fermatas: [1],
     model: { sha256: "abc" },
   });
+  expect([rows.length, given.length]).toEqual([16, 16]);
+  expect(rows.slice(0, 3)).toEqual([
+    [72, 67, 64, 48],
+    [74, 67, 64, 48],
+    [null, null, null, null],
+  ]);
+  expect(given.slice(0, 2)).toEqual([
+    [true, false, false, false],
+    [false, false, false, false],
+  ]);
 });
 
-it("writes a melody alone with nothing in the other voices", () => {
-  const written = JSON.parse(writeScoreJson({ ...head, harmony: null }, null));
+it("writes a melody alone with nothing in the other voices, and no seed", () => {
+  const written = JSON.parse(writeScoreJson({ ...head, voices: withSoprano(soprano([0, 1, 72])) }, null));
   expect(written.grid).toHaveLength(16);
   expect(written.grid.slice(0, 2)).toEqual([
     [72, null, null, null],
@@ -76,19 +105,17 @@ it("writes a melody alone with nothing in the other voices", () => {
   });
 });
 
+it("tells a written rest from what is open", () => {
+  const voices = withSoprano(soprano([4, 4, REST]));
+  const { grid, given, notes } = JSON.parse(writeScoreJson({ ...head, voices }, null));
+  expect([grid[4][0], given[4][0], given[3][0], given[8][0]]).toEqual([null, true, false, false]);
+  expect(notes).toEqual([{ voice: 0, start: 4, length: 4, pitch: null, given: true }]);
+});
+
 it("lists the bars with the pick-up, under the signature as it is printed where no key was chosen", () => {
-  const scale = [67, 69, 71, 72, 74, 76, 78, 79].map((pitch, index) => ({
-    start: 4 + 4 * index,
-    length: 4,
-    pitch,
-  }));
-  const score = {
-    ...head,
-    shape: { metre: 3, bars: 3, pickup: 1 },
-    signature: 1,
-    melody: scale,
-    harmony: null,
-  } as const;
+  const pitches = [67, 69, 71, 72, 74, 76, 78, 79];
+  const voices = withSoprano(soprano(...pitches.map((pitch, index) => [4 + 4 * index, 4, pitch] as const)));
+  const score = { ...head, shape: { metre: 3, bars: 3, pickup: 1 }, signature: 1, voices } as const;
   const { key, bars } = JSON.parse(writeScoreJson(score, null));
   expect(key).toBeNull();
   const fields = ["number", "start", "length", "full", "metre", "sharps", "mode"];
@@ -102,17 +129,10 @@ it("lists the bars with the pick-up, under the signature as it is printed where 
 
 it("writes the sample that Python reads", () => {
   const shape = { metre: 3, bars: 2, pickup: 1 } as const;
-  const melody = [
-    { start: 0, length: 4, pitch: 74 },
-    { start: 4, length: 8, pitch: 79 },
-    { start: 12, length: 4, pitch: 78 },
-    { start: 16, length: 8, pitch: 79 },
-  ];
-  const rows = melody.flatMap(({ length, pitch }) =>
+  const line = soprano([0, 4, 74], [4, 8, 79], [12, 4, 78], [16, 8, 79]);
+  const rows = line.flatMap(({ length, pitch }) =>
     Array.from({ length }, () => (pitch === 79 ? [79, 71, 62, 55] : [pitch, 69, 62, 50])),
   );
-  const grid = gridOfRows(rows);
-  const harmony = { grid, notes: gridToNotes(grid, melody), seed: 41 };
   const score = {
     title: "Menuett",
     tempo: 96,
@@ -120,8 +140,9 @@ it("writes the sample that Python reads", () => {
     shape,
     key: null,
     signature: 1,
-    melody,
-    harmony,
+    voices: harmonized(gridOfRows(rows), line),
+    fermatas: [16],
+    seed: 41,
   } as const;
-  expect(writeScoreJson(score, "ab".repeat(32))).toBe(readGoldenText("score_json/page-2"));
+  expect(writeScoreJson(score, "ab".repeat(32))).toBe(readGoldenText("score_json/page-3"));
 });

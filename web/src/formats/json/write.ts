@@ -3,15 +3,15 @@
  * `training/scores/write/score_json.py`; the samples in `tests/golden/score_json` hold the two together.
  */
 
-import { type Grid, pitchAt } from "../../music/grid";
 import type { Instrument } from "../../music/instrument";
 import type { Key } from "../../music/key";
-import { type Melody, melodyToGrid, type VoiceNote } from "../../music/notes";
+import type { VoiceNote } from "../../music/notes";
+import { givenOf, gridOf, isComposed, isRest, type Voices } from "../../music/score";
 import { barSteps, barsOf, type ScoreShape, shapeSteps } from "../../music/score-shape";
-import { HOLE, SOPRANO, STEPS_PER_BEAT, spec } from "../../music/spec";
+import { HOLE, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../../music/spec";
 
 /** What the file says that it is, and the number of its layout, which rises when a field changes its meaning or goes. */
-export const SCORE_FORMAT = { format: "kantor-score", version: 2 } as const;
+export const SCORE_FORMAT = { format: "kantor-score", version: 3 } as const;
 
 /** A score as this format takes it. */
 export interface JsonScore {
@@ -23,13 +23,11 @@ export interface JsonScore {
   readonly key: Key | null;
   /** Sharps of the signature as it is printed, flats below zero. */
   readonly signature: number;
-  readonly melody: Melody;
-  /** `null` where only the melody is there. */
-  readonly harmony: {
-    readonly grid: Grid;
-    readonly notes: readonly VoiceNote[];
-    readonly seed: number;
-  } | null;
+  readonly voices: Voices;
+  /** Steps with a fermata, in order. */
+  readonly fermatas: readonly number[];
+  /** Of what the network composed; where that is nothing, the file has no seed. */
+  readonly seed: number;
 }
 
 /** A bar as the file has it; `start`, `length`, and `full`, the length of a whole bar, in steps. */
@@ -48,11 +46,21 @@ interface JsonBar {
   readonly closes: boolean;
 }
 
+/** A note as the file has it; the pitch of a written rest is `null`. */
+interface JsonNote {
+  readonly voice: number;
+  readonly start: number;
+  readonly length: number;
+  readonly pitch: number | null;
+  readonly given: boolean;
+  /** Only where an accidental was asked for. */
+  readonly alter?: number;
+}
+
 /** The text of the file, ended by a line feed. `model` is the SHA-256 of the network's weights, where it is known. */
 export function writeScoreJson(score: JsonScore, model: string | null): string {
-  const { title, tempo, instrument, shape, key, signature, melody, harmony } = score;
-  const grid = harmony?.grid ?? melodyToGrid(melody, shapeSteps(shape));
-  const notes = harmony?.notes ?? melody.map((note) => ({ ...note, voice: SOPRANO, given: true }));
+  const { title, tempo, instrument, shape, key, signature, voices, fermatas, seed } = score;
+  const steps = shapeSteps(shape);
   const fields = {
     ...SCORE_FORMAT,
     title,
@@ -62,18 +70,24 @@ export function writeScoreJson(score: JsonScore, model: string | null): string {
     key: key && { fifths: key.fifths, mode: key.mode },
     frame: { metre: shape.metre, bars: shape.bars, pickup: shape.pickup },
     bars: jsonBars(shape, signature, key?.mode ?? ""),
-    seed: harmony?.seed ?? null,
+    seed: isComposed(voices) ? seed : null,
     scheme: null,
     temperature: null,
     model: model === null ? null : { sha256: model },
     voices: spec.voices,
     stepsPerBeat: STEPS_PER_BEAT,
-    grid: rowsOf(grid),
-    given: spec.voices[SOPRANO],
-    melody: melody.map(({ start, length, pitch }) => ({ start, length, pitch })),
-    notes: notes.map(({ voice, start, length, pitch, given }) => ({ voice, start, length, pitch, given })),
+    grid: rowsOf(gridOf(voices, steps).cells, (pitch) => (pitch === HOLE ? null : pitch)),
+    given: rowsOf(givenOf(voices, steps), (given) => given === 1),
+    notes: voices.flatMap((line) => line.map(jsonNote)),
+    fermatas,
   };
   return `${JSON.stringify(fields)}\n`;
+}
+
+function jsonNote(note: VoiceNote): JsonNote {
+  const { voice, start, length, pitch, given, alter } = note;
+  // What is undefined is not written.
+  return { voice, start, length, pitch: isRest(note) ? null : pitch, given, alter };
 }
 
 /** The bars of a shape, all under one signature. */
@@ -84,12 +98,12 @@ function jsonBars(shape: ScoreShape, sharps: number, mode: string): readonly Jso
   }));
 }
 
-/** `[step][voice]`: a pitch, or `null` where nothing is. */
-function rowsOf(grid: Grid): readonly (readonly (number | null)[])[] {
-  return Array.from({ length: grid.steps }, (_, step) =>
-    spec.voices.map((_, voice) => {
-      const pitch = pitchAt(grid, step, voice);
-      return pitch === HOLE ? null : pitch;
-    }),
+/** Cells `[step, voice]` as rows `[step][voice]`. */
+function rowsOf<Value>(
+  cells: Int16Array | Uint8Array,
+  tell: (cell: number) => Value,
+): readonly (readonly Value[])[] {
+  return Array.from({ length: cells.length / VOICE_COUNT }, (_, step) =>
+    spec.voices.map((_, voice) => tell(cells[step * VOICE_COUNT + voice])),
   );
 }

@@ -4,12 +4,13 @@ import type { Grid } from "../../music/grid";
 import { INSTRUMENTS } from "../../music/instrument";
 import { MODES } from "../../music/key";
 import { type Melody, melodyToGrid } from "../../music/notes";
+import { composedOf, EMPTY_VOICES, type Voices } from "../../music/score";
 import { MOST_BARS, shapeSteps, USUAL_SHAPE } from "../../music/score-shape";
-import { HOLE, MELODY_HIGHEST, spec, VOICE_COUNT } from "../../music/spec";
+import { HOLE, REST, SOPRANO, spec, VOICE_COUNT } from "../../music/spec";
 import { TEMPO } from "../../music/tempo";
 import { runs } from "../../testing/fuzz";
 import { shapes } from "../../testing/score-shapes";
-import { grids, melodies } from "../../testing/scores";
+import { fermatasIn, grids, melodies, voicesIn } from "../../testing/scores";
 import { bytesToLetters, lettersToBytes } from "./bits";
 import { checksum } from "./checksum";
 import { decodeScore, encodeScore } from "./share-code";
@@ -25,24 +26,40 @@ function harmonyOf(grid: Grid, melody: Melody): Grid {
   return { ...grid, cells: grid.cells.map((pitch, cell) => (given[cell] === HOLE ? pitch : given[cell])) };
 }
 
-/** Any score that the page can show. */
-const scores: fc.Arbitrary<SharedScore> = shapes.chain((shape) => {
+/** A melody that the user gave, and what the network composed to it. */
+function harmonized(melody: Melody, grid: Grid | null): Voices {
+  const soprano = melody.map((note) => ({ ...note, voice: SOPRANO, given: true }));
+  const given = [soprano, ...EMPTY_VOICES.slice(1)];
+  return grid === null ? given : composedOf(harmonyOf(grid, melody), given);
+}
+
+const heads = {
+  key: keys,
+  tempo: fc.integer({ min: TEMPO.lowest, max: TEMPO.highest }),
+  instrument: fc.constantFrom(...INSTRUMENTS),
+  seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+};
+
+/** Scores of a melody, with or without its harmony. */
+const harmonizedScores: fc.Arbitrary<SharedScore> = shapes.chain((shape) => {
   const steps = shapeSteps(shape);
   return fc
-    .record({
-      key: keys,
-      tempo: fc.integer({ min: TEMPO.lowest, max: TEMPO.highest }),
-      instrument: fc.constantFrom(...INSTRUMENTS),
-      seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
-      melody: melodies(steps),
-      grid: fc.option(grids(steps)),
-    })
-    .map(({ grid, ...score }) => ({
-      shape,
-      ...score,
-      harmony: grid === null ? null : harmonyOf(grid, score.melody),
+    .record({ ...heads, melody: melodies(steps), grid: fc.option(grids(steps)) })
+    .map(({ grid, melody, ...head }) => ({
+      ...{ shape, ...head },
+      ...{ voices: harmonized(melody, grid), fermatas: [] },
     }));
 });
+
+/** Any score that the page can show. */
+const anyScores: fc.Arbitrary<SharedScore> = shapes.chain((shape) => {
+  const steps = shapeSteps(shape);
+  return fc
+    .record({ ...heads, voices: voicesIn(steps), fermatas: fermatasIn(steps) })
+    .map((score) => ({ shape, ...score }));
+});
+
+const scores = fc.oneof(harmonizedScores, anyScores);
 
 const EMPTY: SharedScore = {
   shape: USUAL_SHAPE,
@@ -50,16 +67,22 @@ const EMPTY: SharedScore = {
   tempo: 80,
   instrument: "organ",
   seed: 7,
-  melody: [],
-  harmony: null,
+  voices: EMPTY_VOICES,
+  fermatas: [],
 };
 
-/** A link that holds a harmony, for what may happen to a link on its way. */
-const [SENT] = fc.sample(
-  scores.filter(({ harmony, shape }) => harmony !== null && shape.bars === 2),
-  { numRuns: 1, seed: 5 },
+/** A link of each version, for what may happen to a link on its way. */
+const SENT = [harmonizedScores, anyScores].map(
+  (some) =>
+    fc.sample(
+      some.filter(({ voices, shape }) => shape.bars === 2 && voices.every((line) => line.length > 4)),
+      { numRuns: 1, seed: 5 },
+    )[0],
 );
-const LINK = encodeScore(SENT);
+const LINKS = SENT.map(encodeScore);
+
+/** Where the letters of a link begin. */
+const LETTERS = 4;
 
 describe("a score in a link", () => {
   it("opens exactly as it was sent", () => {
@@ -71,7 +94,54 @@ describe("a score in a link", () => {
   });
 
   it("holds only what an address may hold as it is", () => {
-    fc.assert(fc.property(scores, (score) => encodeScore(score).match(/^#k1=[\w-]+$/) !== null));
+    fc.assert(fc.property(scores, (score) => encodeScore(score).match(/^#k[12]=[\w-]+$/) !== null));
+  });
+
+  it("stays in the first version where that can hold it", () => {
+    expect(LINKS.map((link) => link.slice(0, LETTERS))).toEqual(["#k1=", "#k2="]);
+    fc.assert(fc.property(harmonizedScores, (score) => encodeScore(score).startsWith("#k1=")));
+  });
+
+  const quarter = { start: 0, length: 4, pitch: 72, voice: SOPRANO, given: true };
+  const withLine = (voice: number, ...line: Voices[number]) =>
+    EMPTY_VOICES.map((empty, index) => (index === voice ? line : empty));
+  it.each<[string, Partial<SharedScore>]>([
+    ["a fermata", { fermatas: [28] }],
+    ["an accidental that was asked for", { voices: withLine(SOPRANO, { ...quarter, pitch: 70, alter: 1 }) }],
+    ["a written rest", { voices: withLine(SOPRANO, { ...quarter, pitch: REST }) }],
+    ["a given bass", { voices: withLine(3, { ...quarter, voice: 3, pitch: 48 }) }],
+    ["a voice that is composed in part", { voices: withLine(3, { ...quarter, voice: 3, given: false }) }],
+    ["a soprano out of its compass", { voices: withLine(SOPRANO, { ...quarter, pitch: spec.pitchMin }) }],
+  ])("needs the second version for %s", (_, part) => {
+    const score = { ...EMPTY, ...part };
+    expect(encodeScore(score)).toMatch(/^#k2=/);
+    expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
+  });
+
+  it("needs the second version for notes that were struck otherwise than the network's are", () => {
+    const grid = { steps: 32, cells: new Int16Array(128).fill(60) };
+    const voices = harmonized([], grid).map((line) =>
+      line.flatMap((note) => [
+        { ...note, length: 5 },
+        { ...note, start: 5, length: 27 },
+      ]),
+    );
+    const score = { ...EMPTY, voices };
+    expect(encodeScore(score)).toMatch(/^#k2=/);
+    expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
+  });
+
+  it("keeps the spelling of the second version, so that old links stay readable", () => {
+    const soprano = [
+      { ...quarter, start: 4, pitch: 76 },
+      { ...quarter, start: 8, length: 6, pitch: 76, given: false },
+      { ...quarter, start: 14, length: 2, pitch: REST },
+      { ...quarter, start: 16, pitch: 70, alter: 1 } as const,
+    ];
+    const bass = [{ ...quarter, voice: 3, length: 32, pitch: 48 }];
+    const score = { ...EMPTY, voices: [soprano, [], [], bass], fermatas: [12, 31] };
+    expect(encodeScore(score)).toBe("#k2=QICgEAfcRP9lML71-SLSI6I8RjvINHzG");
+    expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
   });
 
   it("keeps the spelling of the first version, so that old links stay readable", () => {
@@ -84,21 +154,23 @@ describe("a score in a link", () => {
       key: { fifths: -3, mode: "minor" },
       tempo: 96,
       instrument: "rock",
-      melody,
+      voices: harmonized(melody, {
+        steps: 32,
+        cells: new Int16Array(128).map((_, cell) => 67 - 7 * (cell % 4)),
+      }),
     } as const;
-    const harmony = harmonyOf(
-      { steps: 32, cells: new Int16Array(128).map((_, cell) => 67 - 7 * (cell % 4)) },
-      melody,
-    );
     expect(encodeScore(EMPTY)).toBe("#k1=QICgEAeA_x8_");
-    expect(encodeScore({ ...score, harmony })).toBe("#k1=QIDAaYA8i9lMmWiMiIyIjIjp_iA");
+    expect(encodeScore(score)).toBe("#k1=QIDAaYA8i9lMmWiMiIyIjIjp_iA");
+    expect(decodeScore("#k1=QIDAaYA8i9lMmWiMiIyIjIjp_iA")).toEqual({ ok: true, score });
   });
 
   it("may be followed by the end of a sentence, and come without the number sign", () => {
-    const sent = { ok: true, score: SENT };
-    expect(decodeScore(`${LINK}.`)).toEqual(sent);
-    expect(decodeScore(`${LINK})»`)).toEqual(sent);
-    expect(decodeScore(LINK.slice(1))).toEqual(sent);
+    LINKS.forEach((link, index) => {
+      const sent = { ok: true, score: SENT[index] };
+      expect(decodeScore(`${link}.`)).toEqual(sent);
+      expect(decodeScore(`${link})»`)).toEqual(sent);
+      expect(decodeScore(link.slice(1))).toEqual(sent);
+    });
   });
 
   it("takes no more letters than a QR code holds, however restless all voices are", () => {
@@ -107,7 +179,9 @@ describe("a score in a link", () => {
     const cells = new Int16Array(128 * VOICE_COUNT).map(
       (_, cell) => pitches[Math.floor(cell / VOICE_COUNT) % 2],
     );
-    expect(encodeScore({ ...EMPTY, shape, harmony: { steps: 128, cells } }).length).toBeLessThan(1300);
+    const voices = harmonized([], { steps: 128, cells });
+    expect(encodeScore({ ...EMPTY, shape, voices }).length).toBeLessThan(1300);
+    expect(encodeScore({ ...EMPTY, shape, voices, fermatas: [127] }).length).toBeLessThan(1400);
   });
 
   it("opens in its greatest length with the most restless voices", () => {
@@ -115,8 +189,11 @@ describe("a score in a link", () => {
     const steps = shapeSteps(shape);
     const pitches = [spec.pitchMax, spec.pitchMin];
     const cells = new Int16Array(steps * VOICE_COUNT).map((_, cell) => pitches[(cell >> 2) % 2]);
-    const score = { ...EMPTY, shape, harmony: { steps, cells } };
-    expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
+    const voices = harmonized([], { steps, cells });
+    for (const fermatas of [[], Array.from({ length: steps }, (_, step) => step)]) {
+      const score = { ...EMPTY, shape, voices, fermatas };
+      expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
+    }
   });
 
   it("is not looked for in the fragments of others", () => {
@@ -125,7 +202,8 @@ describe("a score in a link", () => {
 });
 
 describe("a score that the page cannot show", () => {
-  const note = { start: 0, length: 4, pitch: 76 };
+  const note = { start: 0, length: 4, pitch: 76, voice: SOPRANO, given: true };
+  const soprano = (...line: object[]) => ({ voices: [line, [], [], []] });
   it.each([
     ["a metre", { shape: { metre: 5, bars: 2, pickup: 0 } }],
     ["a length", { shape: { metre: 4, bars: MOST_BARS + 1, pickup: 0 } }],
@@ -135,29 +213,34 @@ describe("a score that the page cannot show", () => {
     ["a broken tempo", { tempo: 80.5 }],
     ["an instrument", { instrument: "kazoo" }],
     ["a seed", { seed: 2 ** 32 }],
-    ["a pitch", { melody: [{ ...note, pitch: MELODY_HIGHEST + 1 }] }],
-    ["a length of nothing", { melody: [{ ...note, length: 0 }] }],
-    ["notes at once", { melody: [note, { ...note, start: 3 }] }],
-    ["a note beyond the end", { melody: [{ ...note, start: 30 }] }],
-    ["a harmony of another length", { harmony: { steps: 16, cells: new Int16Array(64).fill(60) } }],
-    ["a hole in the harmony", { harmony: { steps: 32, cells: new Int16Array(128).fill(HOLE) } }],
-    [
-      "a voice below them all",
-      { harmony: { steps: 32, cells: new Int16Array(128).fill(spec.pitchMin - 1) } },
-    ],
+    ["a pitch", soprano({ ...note, pitch: spec.pitchMax + 1 })],
+    ["a low pitch", soprano({ ...note, pitch: spec.pitchMin - 1 })],
+    ["a hole as a note", soprano({ ...note, pitch: HOLE })],
+    ["a length of nothing", soprano({ ...note, length: 0 })],
+    ["notes at once", soprano(note, { ...note, start: 3 })],
+    ["a note beyond the end", soprano({ ...note, start: 30 })],
+    ["a note of another voice", soprano({ ...note, voice: 1 })],
+    ["a note of nobody", soprano({ ...note, given: undefined })],
+    ["a rest of the network's", soprano({ ...note, pitch: REST, given: false })],
+    ["a double sharp", soprano({ ...note, alter: 2 })],
+    ["a voice too few", { voices: [[], [], []] }],
+    ["fermatas out of order", { fermatas: [8, 4] }],
+    ["a fermata twice", { fermatas: [8, 8] }],
+    ["a fermata beyond the end", { fermatas: [32] }],
   ])("because of %s is not sent", (_, part) => {
-    expect(() => encodeScore({ ...EMPTY, ...part } as SharedScore)).toThrow(RangeError);
+    expect(() => encodeScore({ ...EMPTY, ...part } as unknown as SharedScore)).toThrow(RangeError);
   });
 });
 
-describe("a link that suffered on its way", () => {
+describe.each([1, 2])("a link of version %i that suffered on its way", (version) => {
+  const LINK = LINKS[version - 1];
   it("is refused when it was cut short anywhere", () => {
-    const ends = Array.from({ length: LINK.length - 4 }, (_, index) => index + 4);
+    const ends = Array.from({ length: LINK.length - LETTERS }, (_, index) => index + LETTERS);
     for (const end of ends) expect(decodeScore(LINK.slice(0, end))).toEqual({ ok: false, reason: "damaged" });
   });
 
   it("is refused when one of its letters was changed", () => {
-    const place = fc.integer({ min: 4, max: LINK.length - 1 });
+    const place = fc.integer({ min: LETTERS, max: LINK.length - 1 });
     const letter = fc.constantFrom(..."ABCZabcz0189-_");
     fc.assert(
       fc.property(place, letter, (at, other) => {
@@ -170,28 +253,29 @@ describe("a link that suffered on its way", () => {
   });
 
   it("is refused when it was written in capitals, or when two letters changed places", () => {
-    expect(decodeScore(LINK.toUpperCase().replace("#K1", "#k1"))).toEqual({ ok: false, reason: "damaged" });
-    const swapped = `${LINK.slice(0, 10)}${LINK[11]}${LINK[10]}${LINK.slice(12)}`;
+    expect(decodeScore(LINK.toUpperCase().replace("#K", "#k"))).toEqual({ ok: false, reason: "damaged" });
+    const at = [...LINK].findIndex((letter, index) => index >= LETTERS && letter !== LINK[index + 1]);
+    const swapped = `${LINK.slice(0, at)}${LINK[at + 1]}${LINK[at]}${LINK.slice(at + 2)}`;
     expect(swapped).not.toBe(LINK);
     expect(decodeScore(swapped)).toEqual({ ok: false, reason: "damaged" });
   });
 
   it("of a later version is told from a damaged one", () => {
-    expect(decodeScore(LINK.replace("#k1", "#k2"))).toEqual({ ok: false, reason: "newer" });
+    expect(decodeScore(LINK.replace(/#k\d/, "#k3"))).toEqual({ ok: false, reason: "newer" });
     expect(decodeScore("#k999999999999999999999=")).toEqual({ ok: false, reason: "newer" });
-    expect(decodeScore(LINK.replace("#k1", "#k0"))).toEqual({ ok: false, reason: "damaged" });
+    expect(decodeScore(LINK.replace(/#k\d/, "#k0"))).toEqual({ ok: false, reason: "damaged" });
   });
 
   it("of endless length is refused at once", () => {
-    expect(decodeScore(`#k1=${"A".repeat(10_000_000)}`)).toEqual({ ok: false, reason: "damaged" });
+    expect(decodeScore(`#k${version}=${"A".repeat(10_000_000)}`)).toEqual({ ok: false, reason: "damaged" });
   });
 
   it("holds a score that the page can show, or is refused, whatever bytes it holds under a true checksum", () => {
     const body = fc.uint8Array({ maxLength: 300 });
     const mutated = fc
-      .tuple(fc.nat({ max: lettersToBytes(LINK.slice(4)).length - 4 }), fc.nat({ max: 255 }))
+      .tuple(fc.nat({ max: lettersToBytes(LINK.slice(LETTERS)).length - 4 }), fc.nat({ max: 255 }))
       .map(([at, byte]) =>
-        lettersToBytes(LINK.slice(4))
+        lettersToBytes(LINK.slice(LETTERS))
           .slice(0, -3)
           .fill(byte, at, at + 1),
       );
@@ -200,7 +284,7 @@ describe("a link that suffered on its way", () => {
       fc.property(fc.oneof(body, mutated), (bytes) => {
         const sum = checksum(bytes);
         const signed = Uint8Array.of(...bytes, sum >> 16, (sum >> 8) & 0xff, sum & 0xff);
-        const decoded = decodeScore(`#k1=${bytesToLetters(signed)}`);
+        const decoded = decodeScore(`#k${version}=${bytesToLetters(signed)}`);
         if (decoded?.ok) expect(fitsPage(decoded.score)).toBe(true);
         seen[decoded?.ok ? "opened" : (decoded?.reason ?? "newer")]++;
       }),
@@ -214,7 +298,7 @@ describe("a link that suffered on its way", () => {
     const text = fc.oneof(fc.string(), fc.base64String());
     fc.assert(
       fc.property(text, (letters) => {
-        const decoded = decodeScore(`#k1=${letters}`);
+        const decoded = decodeScore(`#k${version}=${letters}`);
         expect(decoded).toMatchObject({ ok: false, reason: "damaged" });
       }),
       runs(2000),

@@ -1,16 +1,17 @@
 /**
- * A whole score in the fragment of an address: `#k1=` and letters, which hold the bits of `layout.ts` and a
+ * A whole score in the fragment of an address: `#k1=` or `#k2=` and letters, which hold the bits of a layout and a
  * checksum. It opens exactly as it was sent, or it is refused.
  */
 import { BitError, BitReader, BitWriter, bytesToLetters, lettersToBytes } from "./bits";
 import { CHECKSUM_BYTES, checksum } from "./checksum";
-import { readScore, writeScore } from "./layout";
+import { asHarmonized, readHarmonized, writeHarmonized } from "./melody-layout";
 import { fitsPage, type SharedScore } from "./shared-score";
+import { readVoices, writeVoices } from "./voices-layout";
 
-/** The version that is written. Earlier ones would still be read. */
-const VERSION = 1;
+/** The readers of all versions, from the first. A link is of the first one that can hold its score. */
+const READERS = [readHarmonized, readVoices];
 
-/** More letters than any score of this version needs. */
+/** More letters than any score needs. */
 const LONGEST = 8192;
 
 /**
@@ -27,9 +28,11 @@ export type DecodedScore =
 export function encodeScore(score: SharedScore): string {
   if (!fitsPage(score)) throw new RangeError("this score cannot be shared");
   const bits = new BitWriter();
-  writeScore(bits, score);
+  const harmonized = asHarmonized(score);
+  if (harmonized === null) writeVoices(bits, score);
+  else writeHarmonized(bits, score, harmonized);
   const body = bits.bytes();
-  return `#k${VERSION}=${bytesToLetters(Uint8Array.of(...body, ...checksumOf(body)))}`;
+  return `#k${harmonized === null ? 2 : 1}=${bytesToLetters(Uint8Array.of(...body, ...checksumOf(body)))}`;
 }
 
 /**
@@ -40,25 +43,25 @@ export function decodeScore(fragment: string): DecodedScore | null {
   const match = /^#?k(\d+)=([\w-]*)/.exec(fragment);
   if (match === null) return null;
   const [, version, letters] = match;
-  if (Number(version) > VERSION) return { ok: false, reason: "newer" };
-  if (Number(version) < VERSION || letters.length > LONGEST) return { ok: false, reason: "damaged" };
+  if (Number(version) > READERS.length) return { ok: false, reason: "newer" };
+  if (Number(version) < 1 || letters.length > LONGEST) return { ok: false, reason: "damaged" };
   try {
-    return readLetters(letters);
+    return readLetters(Number(version), letters);
   } catch (error) {
     if (error instanceof BitError) return { ok: false, reason: "damaged" };
     throw error;
   }
 }
 
-function readLetters(letters: string): DecodedScore {
+function readLetters(version: number, letters: string): DecodedScore {
   const bytes = lettersToBytes(letters);
   const body = bytes.slice(0, -CHECKSUM_BYTES);
   const sum = bytes.slice(-CHECKSUM_BYTES);
   if (!sameBytes(sum, checksumOf(body))) return { ok: false, reason: "damaged" };
-  const score = readScore(new BitReader(body));
+  const score = READERS[version - 1](new BitReader(body));
   if (!fitsPage(score)) return { ok: false, reason: "unfit" };
   // Each score has one spelling: what is written otherwise was not written by this page.
-  const onlySpelling = encodeScore(score).endsWith(`=${letters}`);
+  const onlySpelling = encodeScore(score) === `#k${version}=${letters}`;
   return onlySpelling ? { ok: true, score } : { ok: false, reason: "damaged" };
 }
 

@@ -46,7 +46,8 @@ export function readMidi(bytes: Uint8Array): Piece {
     .filter(({ bpm }) => Number.isFinite(bpm) && bpm > 0)
     .map(({ ticks, bpm }) => ({ start: ticks, tempo: bpm }));
   const title = lines.some(({ name }) => name === fitTitle(utf8(header.name))) ? "" : header.name;
-  return { title: fitTitle(utf8(title)), quarter, bars: barsUpTo(end, header, quarter), tempos, lines };
+  const bars = barsUpTo(end, header, quarter);
+  return { title: fitTitle(utf8(title)), quarter, bars, tempos, fermatas: [], lines };
 }
 
 function parse(bytes: Uint8Array): Midi {

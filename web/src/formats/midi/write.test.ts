@@ -1,6 +1,6 @@
 import { Midi } from "@tonejs/midi";
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { exportedScore, exportedScores } from "../../testing/exported-scores";
 import type { ExportedScore } from "../exported-score";
 import { toMidi } from "./write";
@@ -50,15 +50,16 @@ it("holds held notes and strikes repeated ones again", () => {
   expect(inSteps).toEqual(voices.map((notes) => notes.map((note) => [note.pitch, note.start, note.length])));
 });
 
-it("keeps every note of any piece", () => {
+it("keeps every note of any piece, but for a breath after a fermata", () => {
   fc.assert(
     fc.property(exportedScores, (piece) => {
       const { tracks, header } = new Midi(toMidi(piece));
+      const written = ({ durationTicks }: { durationTicks: number }) => (durationTicks * 4) / header.ppq;
       const notes = tracks.map((track) =>
-        track.notes.map(({ midi, ticks, durationTicks }) => ({
-          start: (ticks * 4) / header.ppq,
-          length: (durationTicks * 4) / header.ppq,
-          pitch: midi,
+        track.notes.map((note) => ({
+          start: (note.ticks * 4) / header.ppq,
+          length: piece.fermatas.length === 0 ? written(note) : Math.ceil(written(note)),
+          pitch: note.midi,
         })),
       );
       expect(notes).toEqual(piece.voices.map((voice) => voice.notes));
@@ -102,4 +103,39 @@ it("is played by the page's instrument", () => {
     written({ instrument }).tracks.map((track) => track.instrument.name);
   expect(programs("organ")).toEqual(new Array(4).fill("church organ"));
   expect(programs("rock")).toEqual(["lead 2 (sawtooth)", "pad 2 (warm)", "pad 2 (warm)", "slap bass 1"]);
+});
+
+describe("a fermata", () => {
+  const beats = [60, 62, 64].map((pitch, beat) => ({ start: 4 * beat, length: 4, pitch }));
+  /** At 60 beats a minute, when the notes of the first voice begin and end, in seconds. */
+  const heard = (fermatas: readonly number[]) => {
+    const { tracks, header } = new Midi(toMidi(exportedScore([beats, beats], { tempo: 60, fermatas })));
+    return { header, times: tracks[1].notes.map(({ time, duration }) => [time, time + duration]) };
+  };
+
+  it("holds all voices one and a half times as long, and a breath follows before they go on in tempo", () => {
+    const { times } = heard([4]);
+    const expected = [
+      [0, 1],
+      [1, 2.5],
+      [3, 4],
+    ];
+    times.forEach((ends, index) => {
+      ends.forEach((time, at) => {
+        expect(time).toBeCloseTo(expected[index][at], 2);
+      });
+    });
+  });
+
+  it("on the first note leaves the tempo of the file what it is, and on the last it only holds", () => {
+    expect(heard([0]).header.tempos[0].bpm).toBeCloseTo(60, 3);
+    const [start, end] = heard([8]).times[2];
+    expect(end - start).toBeCloseTo(1.5, 2);
+  });
+
+  it("leaves the length of a note that a rest follows", () => {
+    const alto = [{ start: 0, length: 4, pitch: 57 }];
+    const { tracks, header } = new Midi(toMidi(exportedScore([beats, alto], { fermatas: [0] })));
+    expect(tracks.map(({ notes }) => (notes[0].durationTicks * 4) / header.ppq)).toEqual([3.75, 4]);
+  });
 });

@@ -1,5 +1,7 @@
 /** A score as a Standard MIDI File. */
 import { Midi } from "@tonejs/midi";
+import { ARTICULATION_GAP } from "../../music/articulation";
+import { holdsOf, tempoChangesOf } from "../../music/fermata";
 import { majorTonic } from "../../music/key";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import type { ExportedScore } from "../exported-score";
@@ -15,7 +17,8 @@ const KEY_SIGNATURE = [0xff, 0x59, 2];
  * The bytes of a file with a first track for the title, the tempo and the signatures, and then one named track and
  * channel for each voice, from the highest down. Held notes are held. A pick-up has a time signature of its own length,
  * so that the barlines stand where they do in the score. A signature whose mode nobody chose is written as that of
- * major.
+ * major. Fermatas are changes of the tempo, as the page plays them; for the breath after one, notes that another follows
+ * there are a little shorter. Those before a rest keep their length, which readers take from them.
  */
 export function toMidi(score: ExportedScore): Uint8Array {
   const midi = new Midi();
@@ -23,21 +26,34 @@ export function toMidi(score: ExportedScore): Uint8Array {
   const { metre, pickup } = score.shape;
   const { key, signature } = score;
   if (score.title !== "") header.name = asBytes(score.title);
+  const holds = holdsOf(
+    score.voices.flatMap(({ notes }, voice) => notes.map((note) => ({ ...note, voice }))),
+    score.fermatas,
+  );
+  const breaths = new Set(holds.flatMap(({ end, breathes }) => (breathes ? [end] : [])));
+  const ticksPerStep = header.ppq / STEPS_PER_BEAT;
   header.setTempo(score.tempo);
+  for (const { step, slower } of tempoChangesOf(holds)) {
+    // The first tempo of the file is that of the score, though the score begins with a fermata.
+    const ticks = Math.max(1, step * ticksPerStep);
+    header.tempos.push({ ticks, bpm: score.tempo / slower });
+  }
   if (pickup > 0) header.timeSignatures.push({ ticks: 0, timeSignature: [pickup, 4] });
   header.timeSignatures.push({ ticks: pickup * header.ppq, timeSignature: [metre, 4] });
   header.keySignatures.push({ ticks: 0, key: majorTonic(signature), scale: key?.mode ?? "major" });
-  const ticksPerStep = header.ppq / STEPS_PER_BEAT;
   score.voices.forEach(({ name, notes }, voice) => {
     const track = midi.addTrack();
     track.name = asBytes(name);
     track.channel = voice;
     track.instrument.number = programOf(score.instrument, voice);
-    for (const note of notes) {
+    for (const [index, { pitch, start, length }] of notes.entries()) {
+      const end = start + length;
+      const breathes = breaths.has(end) && notes[index + 1]?.start === end;
+      const sounds = breathes ? length - ARTICULATION_GAP : length;
       track.addNote({
-        midi: note.pitch,
-        ticks: note.start * ticksPerStep,
-        durationTicks: note.length * ticksPerStep,
+        midi: pitch,
+        ticks: start * ticksPerStep,
+        durationTicks: sounds * ticksPerStep,
         velocity: VELOCITY,
       });
     }

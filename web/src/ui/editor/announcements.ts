@@ -3,13 +3,15 @@
 import { selectedNotes } from "../../app/selection";
 import { fifthsOf } from "../../app/spelling-key";
 import type { State } from "../../app/state";
+import { activeLine } from "../../app/work";
 import { editorText } from "../../i18n/editor";
-import type { Note } from "../../music/notes";
-import { countName, noteName, pitchName } from "../note-names";
+import { voiceTitles } from "../../i18n/voices";
+import type { VoiceNote } from "../../music/notes";
+import { countName, pitchName, placeName, spelledName, voiceNoteName } from "../note-names";
 
 /** Announces the active note. */
 export function announceNote(_: State, after: State): string {
-  return after.selected === null ? "" : nameIn(after, after.melody[after.selected]);
+  return after.selected === null ? "" : nameIn(after, activeLine(after)[after.selected]);
 }
 
 /** Announces the notes that are selected now: one by its name, several by their first and last. */
@@ -24,8 +26,8 @@ export function announceRemoval(before: State): string {
 }
 
 /** Announces that one note has been removed. */
-export function removalOf(note: Note): (before: State) => string {
-  return (before) => editorText().removed(pitchName(note.pitch, fifthsOf(before)));
+export function removalOf(note: VoiceNote): (before: State) => string {
+  return (before) => editorText().removed(spelledName(note, fifthsOf(before)));
 }
 
 /** The selection from its first note to its last; empty where nothing is selected. */
@@ -36,12 +38,39 @@ export function selectionName(state: State): string {
   return notes.length === 1 ? first : editorText().selected(countName(notes), first, last);
 }
 
+/** Announces what is selected: notes, or a part of the score. */
+export function announceRegion(before: State, after: State): string {
+  const { region, shape } = after;
+  if (region === null) return announceSelection(before, after);
+  return editorText().region(placeName(region.start, shape), placeName(region.end - 1, shape));
+}
+
+/** Announces whether a fermata has come or gone. */
+export function announceFermata(before: State, after: State): string {
+  const came = after.fermatas.find((step) => !before.fermatas.includes(step));
+  const gone = before.fermatas.find((step) => !after.fermatas.includes(step));
+  const text = editorText();
+  if (came !== undefined) return text.fermataSet(placeName(came, after.shape));
+  return gone === undefined ? "" : text.fermataGone(placeName(gone, after.shape));
+}
+
+/** Announces which voice is written now. */
+export function announceVoice(_: State, after: State): string {
+  return voiceTitles()[after.voice];
+}
+
+/** Announces whether notes have become the user's or the network's. */
+export function announceOwner(before: State, after: State): string {
+  const count = ({ voices }: State) => voices.flat().filter(({ given }) => given).length;
+  return count(after) > count(before) ? editorText().kept : editorText().letGo;
+}
+
 /** The cursor's pitch; empty where the cursor has gone to another step, whose name says it. */
 export function cursorPitchName(before: State, after: State): string {
   return after.cursor.step === before.cursor.step ? pitchName(after.cursor.pitch, fifthsOf(after)) : "";
 }
 
 /** A note by its pitch, its length and its place. */
-export function nameIn(state: State, note: Note): string {
-  return noteName(note, fifthsOf(state), state.shape);
+export function nameIn(state: State, note: VoiceNote): string {
+  return voiceNoteName(note, fifthsOf(state), state.shape);
 }

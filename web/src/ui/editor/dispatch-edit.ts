@@ -21,7 +21,7 @@ export function dispatchEdit(
   const after = store.get();
   setText(announcer, actions.length === 0 ? "" : (announce?.(before, after) ?? ""));
   const pitch = pitchToSound(before, after, actions);
-  if (pitch !== null) preview(pitch);
+  if (pitch !== null) preview(pitch, after.voice);
 }
 
 const SETS_PITCH = ["moveNote", "moveCursor", "moveSelection", "transposeSelection"];

@@ -3,8 +3,10 @@
 import { HEAD_WIDTH, type Layout, STAFF_SPACE } from "../../engraving/layout";
 import { svg } from "../../engraving/svg";
 import { HALF, isDotted, undotted, WHOLE } from "../../music/note-values";
-import type { Note } from "../../music/notes";
-import { type Spelling, spell, staffPosition } from "../../music/spelling";
+import type { VoiceNote } from "../../music/notes";
+import { isRest } from "../../music/score";
+import { STAFF_OF_VOICE } from "../../music/short-score";
+import { type Spelling, spellNote, staffPosition } from "../../music/spelling";
 import { headOf } from "./staff-geometry";
 
 /** Code points of the Standard Music Font Layout. */
@@ -31,11 +33,24 @@ const WHOLE_WIDTH = 16.9;
 /** From the middle line upwards stems go down. */
 const MIDDLE = 4;
 
-/** A note as glyphs at its place: ledger lines, accidental, head, stem and flag. */
-export function drawGhostNote(note: Note, layout: Layout, fifths: number): SVGGElement {
+/** Rests by their value in steps. */
+const RESTS: Readonly<Record<number, string>> = {
+  1: "\uE4E7",
+  2: "\uE4E6",
+  4: "\uE4E5",
+  8: "\uE4E4",
+  16: "\uE4E3",
+};
+
+/** A note as glyphs at its place: ledger lines, accidental, head, stem and flag; a rest as its sign. */
+export function drawGhostNote(note: VoiceNote, layout: Layout, fifths: number): SVGGElement {
   const { x, y } = headOf(note, layout, fifths);
-  const [staff] = layout.systemOf(note.start).staves;
-  const spelling = spell(note.pitch, fifths);
+  const staff = layout.systemOf(note.start).staves[STAFF_OF_VOICE[note.voice]];
+  if (isRest(note)) {
+    const sign = RESTS[undotted(note.length)] ?? RESTS[4];
+    return svg("g", { class: "ghost", "aria-hidden": "true" }, glyph(sign, x - HEAD_WIDTH / 2, y));
+  }
+  const spelling = spellNote(note, fifths);
   const down = staffPosition(spelling) >= staff.topPosition - MIDDLE;
   const left = x - HEAD_WIDTH / 2;
   const stemX = down ? left + 0.75 : left + HEAD_WIDTH - 0.75;

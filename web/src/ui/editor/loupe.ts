@@ -2,7 +2,7 @@
 
 import type { Layout } from "../../engraving/layout";
 import { setAttributes, svg } from "../../engraving/svg";
-import type { Note } from "../../music/notes";
+import type { VoiceNote } from "../../music/notes";
 import { el, setText } from "../element";
 import { headOf, type Point } from "./staff-geometry";
 
@@ -20,7 +20,7 @@ const SCALE = 1.6;
 
 export interface Loupe {
   /** Shows the surroundings of a note; `null` hides the loupe. */
-  show(what: { at: Point; note: Note; name: string; layout: Layout; fifths: number } | null): void;
+  show(what: { at: Point; note: VoiceNote; name: string; layout: Layout; fifths: number } | null): void;
 }
 
 /** A loupe over the layers of a drawing, which are given by their ids. */

@@ -6,9 +6,10 @@ import { svg } from "../../engraving/svg";
 /** How far it reaches above and below the staff, and left and right of the noteheads. */
 const MARGIN = 16;
 
-/** A band over each system from one step to another. */
+/** A band over each system from one step to another: over the staff of a voice, or over both. */
 export function drawSelectionBand(
   [from, to]: readonly [from: number, to: number],
+  staves: readonly number[],
   layout: Layout,
 ): SVGElement[] {
   const steps = Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -17,7 +18,8 @@ export function drawSelectionBand(
     if (inside.length === 0) return [];
     const x = inside[0] - HEAD_WIDTH;
     const width = inside[inside.length - 1] + HEAD_WIDTH - x;
-    const [{ top, bottom }] = system.staves;
+    const { top } = system.staves[staves[0]];
+    const { bottom } = system.staves[staves[staves.length - 1]];
     return svg("rect", {
       class: "band",
       x,

@@ -1,18 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { Melody } from "../../music/notes";
-import { layout, placeOf, staffWith } from "../../testing/staff";
-import { noteAtPoint, noteUnder } from "./staff-geometry";
+import { spec } from "../../music/spec";
+import { layout, placeOf, scoreWith, staffWith } from "../../testing/staff";
+import { composed, given, linesOf, rest } from "../../testing/voice-notes";
+import { headOf, noteAtPoint, noteUnder, voiceAtPoint, withVoice } from "./staff-geometry";
 
-const melody: Melody = [
-  { start: 0, length: 4, pitch: 72 },
-  { start: 4, length: 2, pitch: 66 },
-];
+const melody = [given(0, 0, 72), given(0, 4, 66, 2)];
 const REACH = 11;
 
 describe("noteAtPoint", () => {
   it("writes the natural pitch of the nearest position at the nearest eighth", () => {
     const { x, y } = placeOf(6, 76);
-    expect(noteAtPoint({ x: x + 7, y: y + 2 }, staffWith([]))).toEqual({ start: 6, length: 4, pitch: 76 });
+    expect(noteAtPoint({ x: x + 7, y: y + 2 }, staffWith([]))).toEqual(given(0, 6, 76));
   });
 
   it("keeps a note inside the score", () => {
@@ -44,7 +42,58 @@ describe("noteAtPoint", () => {
 describe("noteUnder", () => {
   it("touches the nearest head within reach", () => {
     const { x, y } = placeOf(4, 66);
-    expect(noteUnder({ x: x - 5, y: y + 5 }, melody, layout, 0, REACH)).toBe(1);
-    expect(noteUnder({ x: x + 60, y }, melody, layout, 0, REACH)).toBeNull();
+    expect(noteUnder({ x: x - 5, y: y + 5 }, staffWith(melody), REACH)).toEqual({ voice: 0, index: 1 });
+    expect(noteUnder({ x: x + 60, y }, staffWith(melody), REACH)).toBeNull();
+  });
+
+  const chord = linesOf(composed(0, 0, 72), composed(1, 0, 67), composed(1, 4, 66), composed(3, 0, 48));
+
+  it("touches the notes of all voices, whichever is written", () => {
+    for (const voice of [0, 1, 2, 3]) {
+      const on = scoreWith(chord, { voice });
+      for (const note of chord.flat())
+        expect(noteUnder(headOf(note, layout, 0), on, REACH)).toMatchObject({ voice: note.voice });
+    }
+  });
+
+  it("touches the active voice's note where two voices share a head", () => {
+    const unison = linesOf(given(0, 0, 67), composed(1, 0, 67));
+    const point = placeOf(0, 67);
+    expect(noteUnder(point, scoreWith(unison, { voice: 0 }), REACH)).toEqual({ voice: 0, index: 0 });
+    expect(noteUnder(point, scoreWith(unison, { voice: 1 }), REACH)).toEqual({ voice: 1, index: 0 });
+  });
+
+  it("touches a written rest at its sign, which stands where its voice sings", () => {
+    const silent = linesOf(rest(0, 0), rest(1, 0), rest(2, 0), rest(3, 0));
+    const places = silent.flat().map((note) => headOf(note, layout, 0));
+    expect(new Set(places.map(({ y }) => y)).size).toBe(4);
+    const touched = places.map((point) => noteUnder(point, scoreWith(silent), REACH)?.voice);
+    expect(touched).toEqual([0, 1, 2, 3]);
+  });
+});
+
+describe("the voice that is written at a point", () => {
+  const [treble, bass] = layout.systems[0].staves;
+  const onTreble = { x: 400, y: treble.top + 10 };
+  const onBass = { x: 400, y: bass.top + 10 };
+  const voicesAt = (point: typeof onTreble) =>
+    [0, 1, 2, 3].map((voice) => voiceAtPoint(point, scoreWith(linesOf(), { voice })));
+
+  it("is the active one on its own staff, and on the other the outer one there", () => {
+    expect(voicesAt(onTreble)).toEqual([0, 1, 0, 0]);
+    expect(voicesAt(onBass)).toEqual([3, 3, 2, 3]);
+  });
+
+  it("changes in the middle between the staves", () => {
+    const between = (treble.bottom + bass.top) / 2;
+    expect(voicesAt({ x: 400, y: between - 1 })).toEqual([0, 1, 0, 0]);
+    expect(voicesAt({ x: 400, y: between + 1 })).toEqual([3, 3, 2, 3]);
+  });
+
+  it("writes in its own compass, and on its own staff", () => {
+    const on = withVoice(scoreWith(linesOf()), 3);
+    expect(on).toMatchObject({ voice: 3, melody: [], compass: spec.voiceRanges[3] });
+    expect(noteAtPoint(placeOf(6, 48, 3), on)).toEqual(given(3, 6, 48));
+    expect(withVoice(on, 3)).toBe(on);
   });
 });

@@ -36,7 +36,10 @@ export function buttonPlaces(page: Document): ToolbarDeps["groups"] {
 /** Builds the tools into their places; returns the function that shows a state in them. */
 export function createToolbar(deps: ToolbarDeps): (state: State) => void {
   const { store } = deps;
-  const lengths = createLengths((value) => dispatchEdit(deps, chooseNoteValue(value, store.get())));
+  const lengths = createLengths(
+    (value) => dispatchEdit(deps, chooseNoteValue(value, store.get())),
+    (length) => store.dispatch({ type: "offerLength", length }),
+  );
   const dot = el("button", { type: "button", class: "dot" }, glyph(DOTTED_QUARTER));
   dot.addEventListener("click", () => dispatchEdit(deps, editOf("dot", store.get())));
   deps.lengths.prepend(lengths.element, dot);
@@ -85,14 +88,21 @@ function buttonsOf(group: (typeof BUTTON_GROUPS)[number]): readonly { id: Button
 }
 
 /** The note values to choose from, named in the language in use. */
-function createLengths(choose: (value: NoteLength) => void): {
+function createLengths(
+  choose: (value: NoteLength) => void,
+  offer: (value: NoteLength | null) => void,
+): {
   element: HTMLElement;
   show(noteLength: NoteLength): void;
 } {
   const choices = Object.values(NOTE_VALUES).map(({ noteLength: value, sign }) => {
     const input = el("input", { type: "radio", name: "length", value });
     input.addEventListener("change", () => choose(value));
-    return { value, input, label: el("label", {}, input, glyph(sign)) };
+    const label = el("label", {}, input, glyph(sign));
+    // What it would cover is shown before it does.
+    label.addEventListener("pointerenter", () => offer(value));
+    label.addEventListener("pointerleave", () => offer(null));
+    return { value, input, label };
   });
   return {
     element: el("div", { class: "lengths" }, ...choices.map(({ label }) => label)),

@@ -4,6 +4,7 @@ import type { Conductor } from "../../app/conductor";
 import type { State } from "../../app/state";
 import type { Store } from "../../app/store";
 import { tunes } from "../../app/tunes";
+import { seedOf } from "../../app/versions";
 import { setAttributes } from "../../engraving/svg";
 import { pageText } from "../../i18n/page";
 import { byId, setInert, setText } from "../element";
@@ -62,7 +63,7 @@ function bindConsole({ conductor }: ControlDeps): (state: State) => void {
 function bindNumbers(): (state: State) => void {
   const [seed, engine] = [byId("seed"), byId("engine")];
   return (state) => {
-    setText(seed, String(state.harmony?.seed ?? state.seed));
+    setText(seed, String(seedOf(state)));
     setText(engine, engineText(state.model));
   };
 }

@@ -16,6 +16,7 @@ type NoticeTexts = {
 const TEXTS: NoticeTexts = {
   nothingToPlay: () => statusText().nothingToPlay,
   noMelody: () => statusText().noMelody,
+  nothingFree: () => statusText().nothingFree,
   harmonized: ({ seconds, seed }) => statusText().harmonized(decimals(seconds, 1), seed),
   fileOpened: ({ name, notes }) => statusText().fileOpened(name, notesText().count(notes)),
   linkOpened: () => shareText().opened,

@@ -1,9 +1,10 @@
 /**
  * What there is, as marks on the page's body, by which the style sheet shows what has something to do: `data-empty` while
- * there is no note, `data-harmony` while there is one of the network's, `data-idle` while nothing plays or is composed,
+ * there is no note, `data-harmony` while there is more than a melody, `data-idle` while nothing plays or is composed,
  * `data-font` once the music font has come.
  */
 import type { State } from "../../app/state";
+import { isEmpty, isHarmonised } from "../../app/work";
 import { setAttributes } from "../../engraving/svg";
 import { memoizeLast } from "../memoize-last";
 import type { RenderContext } from "../render-context";
@@ -14,11 +15,13 @@ export function createPresence(body: HTMLElement): (state: State, context: Rende
     const marks = { "data-empty": empty, "data-harmony": harmony, "data-idle": idle, "data-font": font };
     setAttributes(body, marks);
   });
-  return ({ melody, harmony, activity, playhead }, { fontReady }) =>
+  return (state, { fontReady }) => {
+    const { activity, playhead } = state;
     show(
-      melody.length === 0 && harmony === null && activity !== "harmonizing",
-      harmony !== null,
+      isEmpty(state) && activity !== "harmonizing",
+      isHarmonised(state),
       activity === "idle" && playhead === null,
       fontReady,
     );
+  };
 }

@@ -1,11 +1,11 @@
 /** The status line: one sentence on what is going on. It changes seldom, since a screen reader speaks every change. */
 
-import { soundingHarmony } from "../../app/sounding";
 import type { ModelState, State } from "../../app/state";
-import { stepsOf } from "../../app/work";
+import { isEmpty, isHarmonised, stepsOf } from "../../app/work";
 import { errorText } from "../../i18n/errors";
 import { decimals } from "../../i18n/language";
 import { statusText as words } from "../../i18n/status";
+import { isComplete, isComposed, soundingNotes } from "../../music/score";
 import { countName } from "../note-names";
 import { noticeText } from "./notice-text";
 
@@ -15,7 +15,7 @@ const SKETCHES_SHOWN = 4;
 /** What the page is doing, or what the reader could do next. */
 export function statusText(state: State): string {
   const text = words();
-  const { activity, sketch, model, harmony, melody, notice } = state;
+  const { activity, sketch, model, stale, notice } = state;
   if (activity === "harmonizing") {
     if (sketch === null) return model.status === "loading" ? text.loadingThenComposing : text.composing;
     const interval = Math.ceil(sketch.total / SKETCHES_SHOWN);
@@ -23,19 +23,27 @@ export function statusText(state: State): string {
     return shown === 0 ? text.firstSketch : text.sketch(shown, sketch.total);
   }
   const playing = activity === "playing";
+  if (state.audition !== null) return text.auditioning;
   // A notice is on the chorale.
-  if (playing && soundingHarmony(state) === null) return text.playingMelody;
+  if (playing && (state.melodyAlone || !isHarmonised(state))) return text.playingMelody;
   if (notice?.level === "info") {
     const said = noticeText(notice);
     return playing ? text.alsoPlaying(said) : said;
   }
   if (playing) return text.playingChorale;
   if (model.status === "failed") return text.melodyKept(errorText(model.error));
-  if (harmony !== null) return text.complete;
+  if (isComposed(state.voices)) {
+    if (stale.length > 0) return text.outOfDate;
+    return isComplete(state.voices, stepsOf(state)) ? text.complete : text.open;
+  }
   if (model.status === "loading") return text.loadingMeanwhile;
-  if (melody.length === 0) return text.empty;
-  const gaps = melody.reduce((silent, note) => silent - note.length, stepsOf(state)) > 0;
-  return gaps ? text.readyWithGaps(countName(melody)) : text.ready(countName(melody));
+  if (isEmpty(state)) return text.empty;
+  const notes = soundingNotes(state.voices);
+  const gaps = state.voices.some(
+    (line) => line.length > 0 && line.reduce((open, note) => open - note.length, stepsOf(state)) > 0,
+  );
+  if (isComplete(state.voices, stepsOf(state))) return text.allGiven;
+  return gaps ? text.readyWithGaps(countName(notes)) : text.ready(countName(notes));
 }
 
 /** What runs the network, and how quickly. */

@@ -1,10 +1,13 @@
 /** The print sheet, which is printed in the place of the page: the chorale, or the melody while there is none. */
 
-import { keyOf } from "../../app/spelling-key";
+import { fifthsOf } from "../../app/spelling-key";
 import type { State } from "../../app/state";
 import type { Store } from "../../app/store";
+import { seedOf } from "../../app/versions";
+import { isHarmonised, melodyOf } from "../../app/work";
 import { pageText } from "../../i18n/page";
 import { printText } from "../../i18n/print";
+import { givenMelody, isComposed } from "../../music/score";
 import { byId, el, setInert } from "../element";
 import { keyOrKeys } from "../note-names";
 import type { RenderContext } from "../render-context";
@@ -41,7 +44,8 @@ export function createPrint(store: Store): Print {
     if (ready) print(true);
   });
   addEventListener("beforeprint", () => {
-    const state = melodyAlone ? { ...store.get(), harmony: null } : store.get();
+    const current = store.get();
+    const state = melodyAlone ? { ...current, voices: givenMelody(melodyOf(current)) } : current;
     sheet.replaceChildren(drawHead(state), ...(ready ? drawMusic(state) : []));
   });
   // Safari on phones says that it has printed while its dialog still draws the sheet: that is kept until the reader is
@@ -58,19 +62,24 @@ export function createPrint(store: Store): Print {
 }
 
 function drawMusic(state: State): readonly SVGElement[] {
-  return state.harmony === null ? printedMelody(state) : printedChorale(state, state.harmony);
+  return isHarmonised(state) ? printedChorale(state) : printedMelody(state);
 }
 
 /** The title, and a line with key and tempo on the left and the harmony's seed on the right. */
-function drawHead({ harmony, key, tempo, title }: State): HTMLElement {
+function drawHead(state: State): HTMLElement {
+  const { key, tempo, title } = state;
   const text = printText();
-  const keys = harmony === null && key === null ? [] : [keyOrKeys(key, keyOf(harmony?.notes ?? []))];
+  const harmonised = isHarmonised(state);
+  const keys = harmonised || key !== null ? [keyOrKeys(key, fifthsOf(state))] : [];
   const played = text.together(...keys, pageText().beatsPerMinute(tempo));
-  const made = text.together("Kantor", ...(harmony === null ? [] : [text.seed(harmony.seed)]));
+  const made = text.together(
+    "Kantor",
+    ...(harmonised && isComposed(state.voices) ? [text.seed(seedOf(state))] : []),
+  );
   return el(
     "div",
     {},
-    el("p", { class: "print-title" }, title || (harmony === null ? text.melody : text.chorale)),
+    el("p", { class: "print-title" }, title || (harmonised ? text.chorale : text.melody)),
     el("p", { class: "print-line" }, el("span", {}, played), el("span", { translate: "no" }, made)),
   );
 }

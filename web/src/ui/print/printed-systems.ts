@@ -1,12 +1,14 @@
 /** A score engraved for paper, a drawing for each of its systems, so that none is broken by the end of a page. */
 
 import { fifthsOf, keyOf } from "../../app/spelling-key";
-import type { Harmony, State } from "../../app/state";
-import { choraleParts, voicesOf } from "../../engraving/chorale-parts";
+import type { State } from "../../app/state";
+import { melodyOf, stepsOf } from "../../app/work";
+import { scoreParts } from "../../engraving/chorale-parts";
 import { type Engraved, engrave } from "../../engraving/engrave";
 import { CHORALE_SYSTEM, createLayout, type Layout, MELODY_SYSTEM } from "../../engraving/layout";
 import { withoutIds } from "../../engraving/miniature";
 import { svg } from "../../engraving/svg";
+import { soundingNotes } from "../../music/score";
 import { drawStrokes } from "../panels/pencil/drawing";
 import { figuresOf } from "../panels/pencil/figures";
 import { marksOf } from "../panels/pencil/marks";
@@ -15,18 +17,20 @@ import { marksOf } from "../panels/pencil/marks";
 const WIDTH = 1028;
 
 /** The systems of a chorale, with the teacher's marks where they are switched on. */
-export function printedChorale({ shape, key, pencil }: State, harmony: Harmony): readonly SVGElement[] {
-  const fifths = keyOf(harmony.notes, key);
+export function printedChorale(state: State): readonly SVGElement[] {
+  const { shape, key, pencil, voices } = state;
+  const fifths = keyOf(soundingNotes(voices), key);
   const layout = createLayout(CHORALE_SYSTEM, shape, WIDTH, Math.abs(fifths));
-  const parts = choraleParts(voicesOf(harmony.notes));
+  const parts = scoreParts(voices);
   const engraved = engrave({ parts, spelling: fifths, signature: fifths }, layout);
-  const figures = pencil ? figuresOf(marksOf(harmony), layout, fifths, engraved.headX) : [];
+  const figures = pencil ? figuresOf(marksOf(voices, stepsOf(state)), layout, fifths, engraved.headX) : [];
   return cutIntoSystems(engraved, layout, figures.flatMap(drawStrokes));
 }
 
 /** The systems of a melody; without notes, staves to be written on. */
 export function printedMelody(state: State): readonly SVGElement[] {
-  const { melody, shape, key } = state;
+  const { shape, key } = state;
+  const melody = melodyOf(state);
   const signature = key?.fifths ?? 0;
   const layout = createLayout(MELODY_SYSTEM, shape, WIDTH, Math.abs(signature));
   const part = { notes: melody, staff: 0, className: "melody", rests: melody.length > 0 };

@@ -14,7 +14,7 @@ function piece(...lines: Line[]): Piece {
     length: 16,
     signature: { beats: 4, unit: 4 },
   });
-  return { title: "", quarter: 4, bars: [0, 1, 2, 3].map(bar), tempos: [], lines };
+  return { title: "", quarter: 4, bars: [0, 1, 2, 3].map(bar), tempos: [], fermatas: [], lines };
 }
 
 test.each(["Soprano", "Sopran I", "MELODIE", "Canto", "Discantus", "女高音", "Voice", "Gesang", "S", "S1"])(
@@ -29,7 +29,7 @@ test("else it is the highest part that is not nearly empty", () => {
   expect(bestLine(piece(line("", 60), line("", 60)))).toBe(0);
 });
 
-test("the bars of a line begin with its first note and end with its last", () => {
+test("the bars of lines begin with their first note and end with their last", () => {
   const late: Line = {
     ...line("", 60),
     notes: [
@@ -37,5 +37,6 @@ test("the bars of a line begin with its first note and end with its last", () =>
       { start: 44, length: 4, pitch: 60 },
     ],
   };
-  expect(barsWithNotes(piece(late), late)).toEqual({ from: 1, to: 2 });
+  expect(barsWithNotes(piece(late), [late])).toEqual({ from: 1, to: 2 });
+  expect(barsWithNotes(piece(late), [late, line("", 60, 2)])).toEqual({ from: 0, to: 2 });
 });

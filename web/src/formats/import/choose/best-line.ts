@@ -3,6 +3,8 @@
  * `training/scores/read/parts.py`; `tests/golden/reading_policy.json` holds where the two differ on purpose.
  */
 import type { Line, Piece } from "../piece";
+import { meanPitch } from "./assignment";
+import type { BarRange } from "./span";
 
 /** Names of a melody's part, the surest first, in the languages of the page and of old scores. */
 const NAMES = [
@@ -25,13 +27,10 @@ export function bestLine({ lines }: Piece): number {
   return lines.indexOf(full.reduce((a, b) => (meanPitch(b) > meanPitch(a) ? b : a)));
 }
 
-function meanPitch({ notes }: Line): number {
-  return notes.reduce((sum, { pitch }) => sum + pitch, 0) / notes.length;
-}
-
-/** The bars of a line from the first that has a note of it to the last, by their indices. */
-export function barsWithNotes(piece: Piece, { notes }: Line): { readonly from: number; readonly to: number } {
-  const first = notes[0].start;
+/** The bars from the first that has a note of one of some lines to the last, by their indices. */
+export function barsWithNotes(piece: Piece, lines: readonly Line[]): BarRange {
+  const notes = lines.flatMap((line) => line.notes);
+  const first = notes.reduce((begin, { start }) => Math.min(begin, start), Number.POSITIVE_INFINITY);
   const last = notes.reduce((end, { start, length }) => Math.max(end, start + length), 0);
   const from = piece.bars.findLastIndex(({ start }) => start <= first);
   const to = piece.bars.findLastIndex(({ start }) => start < last);

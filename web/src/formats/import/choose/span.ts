@@ -1,14 +1,6 @@
 /** The span of the chosen bars in a file, with its pick-up, and the shape of the page that holds it. */
 import { barSteps, type Metre, MOST_BARS, type ScoreShape } from "../../../music/score-shape";
-import {
-  barEnd,
-  type Line,
-  type Piece,
-  type PieceBar,
-  type PieceNote,
-  type Signature,
-  signatureTicks,
-} from "../piece";
+import { barEnd, type Line, type Piece, type PieceBar, type Signature, signatureTicks } from "../piece";
 import { type MetreFit, type PageMetre, pageMetre } from "./metre";
 
 /** Bars of a piece by their indices, both included. */
@@ -34,8 +26,8 @@ export interface Span {
   readonly upbeat: boolean;
 }
 
-/** The span of some bars of a piece, for a line of it. */
-export function spanOf(piece: Piece, line: Line, { from, to }: BarRange): Span {
+/** The span of some bars of a piece, for some lines of it. */
+export function spanOf(piece: Piece, lines: readonly Line[], { from, to }: BarRange): Span {
   const bars = piece.bars.slice(from, to + 1);
   const [start, end] = [bars[0].start, barEnd(bars[bars.length - 1])];
   const signature = prevailingSignature(bars);
@@ -46,7 +38,7 @@ export function spanOf(piece: Piece, line: Line, { from, to }: BarRange): Span {
     const beats = Math.ceil(ticks / piece.quarter);
     return { ...shared, origin: start + ticks - beats * piece.quarter, pickup: beats % metre, upbeat: false };
   }
-  const silent = silentBeats(firstNote(line, start, end), start, piece.quarter, { metre, fit, count });
+  const silent = silentBeats(firstStart(lines, start, end), start, piece.quarter, { metre, fit, count });
   return {
     ...shared,
     origin: start + silent * piece.quarter,
@@ -55,7 +47,7 @@ export function spanOf(piece: Piece, line: Line, { from, to }: BarRange): Span {
   };
 }
 
-/** The shape for a melody that begins and ends within a span and has `steps` steps from its origin; at most 32 bars. */
+/** The shape for music that begins and ends within a span and has `steps` steps from its origin; at most 32 bars. */
 export function shapeOf({ metre, pickup }: Span, steps: number): ScoreShape {
   const bars = Math.ceil(steps / barSteps({ metre }));
   return { metre, pickup, bars: Math.min(Math.max(bars, 1), MOST_BARS) };
@@ -90,13 +82,17 @@ export function signatureName({ beats, unit }: Signature): string {
   return `${beats}/${unit}`;
 }
 
-function firstNote({ notes }: Line, start: number, end: number): PieceNote | undefined {
-  return notes.find((note) => note.start < end && note.start + note.length > start);
+/** Where the first note of some lines begins that sounds in a span; infinite where none does. */
+function firstStart(lines: readonly Line[], start: number, end: number): number {
+  const sounding = lines.flatMap(
+    ({ notes }) => notes.find((note) => note.start < end && note.start + note.length > start) ?? [],
+  );
+  return sounding.reduce((first, note) => Math.min(first, note.start), Number.POSITIVE_INFINITY);
 }
 
 /** Whole beats before the first note, where it is in the first bar of the page and the barlines stand where they did. */
-function silentBeats(first: PieceNote | undefined, start: number, quarter: number, page: PageMetre): number {
-  if (first === undefined || page.fit === "elsewhere") return 0;
-  const beats = Math.floor((first.start - start) / quarter);
+function silentBeats(first: number, start: number, quarter: number, page: PageMetre): number {
+  if (page.fit === "elsewhere") return 0;
+  const beats = Math.floor((first - start) / quarter);
   return beats > 0 && beats < page.metre ? beats : 0;
 }

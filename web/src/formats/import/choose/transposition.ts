@@ -1,27 +1,29 @@
 /**
- * Transposition of a melody into the soprano's compass. The twin is `fitting_shift` of `training/scores/melody.py`;
+ * Transposition of a melody into the compass of its voice. The twin is `fitting_shift` of `training/scores/score.py`;
  * `tests/golden/transposition.json` holds the two together.
  */
-import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
+import { SOPRANO, spec } from "../../../music/spec";
 
 const OCTAVE = 12;
 
 /** The most octaves by which a melody is moved. */
 const MOST_OCTAVES = 4;
 
-/** How many pitches a soprano can sing when they are raised by so many semitones. */
-export function singable(pitches: readonly number[], semitones: number): number {
-  const sung = (pitch: number) => pitch + semitones >= MELODY_LOWEST && pitch + semitones <= MELODY_HIGHEST;
+/** How many pitches a voice can sing when they are raised by so many semitones. */
+export function singable(pitches: readonly number[], semitones: number, voice = SOPRANO): number {
+  const [lowest, highest] = spec.voiceRanges[voice];
+  const sung = (pitch: number) => pitch + semitones >= lowest && pitch + semitones <= highest;
   return pitches.filter(sung).length;
 }
 
 /**
- * By how many semitones pitches may be raised so that the soprano can sing more of them, the best first: octaves that
+ * By how many semitones pitches may be raised so that a voice can sing more of them, the best first: octaves that
  * bring all into the compass, else the nearest semitones that do, up and down; else what brings the most. Without a need,
  * none. As written, zero, is always the last choice.
  */
-export function transpositions(pitches: readonly number[]): readonly number[] {
-  const all = (semitones: number) => singable(pitches, semitones) === pitches.length;
+export function transpositions(pitches: readonly number[], voice = SOPRANO): readonly number[] {
+  const sung = (semitones: number) => singable(pitches, semitones, voice);
+  const all = (semitones: number) => sung(semitones) === pitches.length;
   if (all(0)) return [0];
   const shifts = nearestFirst(MOST_OCTAVES * OCTAVE);
   const octaves = shifts.filter((shift) => shift % OCTAVE === 0);
@@ -29,7 +31,7 @@ export function transpositions(pitches: readonly number[]): readonly number[] {
   if (perfect.length > 0) return [...perfect, 0];
   const semitones = [1, -1].flatMap((way) => shifts.find((shift) => shift * way > 0 && all(shift)) ?? []);
   if (semitones.length > 0) return [...semitones.sort((a, b) => Math.abs(a) - Math.abs(b)), 0];
-  const most = octaves.reduce((a, b) => (singable(pitches, b) > singable(pitches, a) ? b : a), 0);
+  const most = octaves.reduce((a, b) => (sung(b) > sung(a) ? b : a), 0);
   return most === 0 ? [0] : [most, 0];
 }
 

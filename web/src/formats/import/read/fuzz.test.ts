@@ -9,8 +9,8 @@ import { midiFile, midiNote, midiText } from "../../../testing/midi-file";
 import { attributes, bytesOf, musicXml, notes } from "../../../testing/musicxml-text";
 import { fitsPage } from "../../link/shared-score";
 import { toMidi } from "../../midi/write";
-import { firstChoice } from "../choose/choice";
-import { takeMelody } from "../melody/take-melody";
+import { chooseKind, kindsOf } from "../choose/choice";
+import { takeScore } from "../take/take-score";
 import { ReadError } from "./read-error";
 import { readPiece } from "./read-piece";
 
@@ -48,7 +48,7 @@ const XML = musicXml({
 });
 
 /** What the page and the command line write, today and before. */
-const JSON_FILES = ["page-2", "score-2", "six-eight-2", "score-1", "chorale-1"].map((name) =>
+const JSON_FILES = ["page-3", "owners-3", "six-eight-3", "page-2", "score-1", "chorale-1"].map((name) =>
   readFileSync(new URL(`../../../../../tests/golden/score_json/${name}.json`, import.meta.url), "utf8"),
 );
 
@@ -78,17 +78,11 @@ const KINDS: readonly (readonly [name: string, count: number, broken: (draw: Dra
 function outcomeOf(bytes: Uint8Array): string {
   try {
     const piece = structuredClone(readPiece(bytes)); // as the worker sends it
-    const { shape, key, tempo, melody } = takeMelody(piece, firstChoice(piece));
-    const score = {
-      shape,
-      key,
-      melody,
-      tempo: tempo ?? 80,
-      instrument: "organ",
-      seed: 1,
-      harmony: null,
-    } as const;
-    return fitsPage(score) ? "read" : "unfit";
+    const fits = kindsOf(piece).every((kind) => {
+      const { changes: _, tempo, ...taken } = takeScore(piece, chooseKind(piece, kind));
+      return fitsPage({ ...taken, tempo: tempo ?? 80, instrument: "organ", seed: 1 });
+    });
+    return fits ? "read" : "unfit";
   } catch (error) {
     return error instanceof ReadError ? error.kind : "thrown";
   }

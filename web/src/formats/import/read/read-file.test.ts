@@ -23,7 +23,7 @@ function createReader() {
 }
 
 const FILE = new Blob(["MThd"]);
-const PIECE = { title: "", quarter: 4, bars: [], tempos: [], lines: [] };
+const PIECE = { title: "", quarter: 4, bars: [], tempos: [], fermatas: [], lines: [] };
 
 beforeEach(() => {
   vi.useFakeTimers();

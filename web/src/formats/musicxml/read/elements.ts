@@ -52,11 +52,16 @@ const MOST_ACCIDENTALS = 7;
 export function pitchIn(note: XmlElement, { semitones }: Transposition): number | null {
   const pitch = child(note, "pitch");
   const step = textOf(pitch, "step").toUpperCase();
-  const alter = textOf(pitch, "alter") === "" ? 0 : numberOf(textOf(pitch, "alter"));
-  const sounding =
-    12 * (numberOf(textOf(pitch, "octave")) + 1) + (SEMITONES.get(step) ?? Number.NaN) + alter + semitones;
+  const letter = 12 * (numberOf(textOf(pitch, "octave")) + 1) + (SEMITONES.get(step) ?? Number.NaN);
+  const sounding = letter + alterIn(note) + semitones;
   const nearest = Math.round(sounding);
   return nearest >= 0 && nearest <= HIGHEST_PITCH ? nearest : null;
+}
+
+/** By how many semitones a note's letter is altered; not a number where what is written is none. */
+export function alterIn(note: XmlElement): number {
+  const alter = textOf(child(note, "pitch"), "alter");
+  return alter === "" ? 0 : numberOf(alter);
 }
 
 /** The transposition in the attributes of a measure; `null` where they have none. */

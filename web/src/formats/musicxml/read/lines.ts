@@ -1,11 +1,14 @@
 /** The lines of a MusicXML part: its voices, with tied notes put together. */
 
-import type { Line, PieceBar, PieceNote } from "../../import/piece";
+import type { Alteration } from "../../../music/notes";
+import { ALTERATION, spell } from "../../../music/spelling";
+import type { Line, PieceBar, PieceKey, PieceNote } from "../../import/piece";
 import type { Measure, MeasureNote } from "./part";
 
-interface VoiceNote extends PieceNote {
-  readonly voice: string;
-}
+/** The accidentals that a note of ours may have. */
+const ALTERATIONS: readonly Alteration[] = [-1, 0, 1];
+
+interface VoiceNote extends Pick<MeasureNote, "start" | "length" | "pitch" | "alter" | "voice"> {}
 
 /** The lines of a part that has notes: the part, or its voices one by one and then all of them together. */
 export function linesOf(name: string, measures: readonly Measure[], bars: readonly PieceBar[]): Line[] {
@@ -15,19 +18,21 @@ export function linesOf(name: string, measures: readonly Measure[], bars: readon
     measures.flatMap((measure, index) =>
       of(measure).map((one) => ({ ...one, start: bars[index].start + one.start })),
     );
+  const keys = inPiece((measure) => measure.keys);
   const shared = {
     name,
-    keys: inPiece(({ keys }) => keys),
+    keys,
     omissions: inPiece(({ omissions }) => omissions),
   };
-  const together: Line = { ...shared, voice: null, notes: notes.map(withoutVoice) };
+  const pieceNote = (note: VoiceNote) => spelled(note, keys);
+  const together: Line = { ...shared, voice: null, notes: notes.map(pieceNote) };
   const voices = [...new Set(notes.map(({ voice }) => voice))].sort(inOrder);
   if (voices.length === 1) return [together];
   const single = voices.map(
     (voice, index): Line => ({
       ...shared,
       voice: index + 1,
-      notes: notes.filter((note) => note.voice === voice).map(withoutVoice),
+      notes: notes.filter((note) => note.voice === voice).map(pieceNote),
     }),
   );
   return [...single, together];
@@ -38,8 +43,12 @@ function inOrder(a: string, b: string): number {
   return a.localeCompare(b, "en", { numeric: true });
 }
 
-function withoutVoice({ start, length, pitch }: VoiceNote): PieceNote {
-  return { start, length, pitch };
+/** A note of the piece, with its accidental where it is another than that of the key. */
+function spelled({ start, length, pitch, alter }: VoiceNote, keys: readonly PieceKey[]): PieceNote {
+  const key = keys.findLast((one) => one.start <= start);
+  const asked = ALTERATIONS.find((alteration) => alteration === alter);
+  const usual = ALTERATION[spell(pitch, key?.fifths).accidental];
+  return { start, length, pitch, ...(asked === undefined || asked === usual ? {} : { alter: asked }) };
 }
 
 /** The notes of a part in order. A note that is tied to the one before it makes that one longer. */
@@ -62,6 +71,6 @@ function joinTies(measures: readonly Measure[], bars: readonly PieceBar[]): read
   return notes.sort((a, b) => a.start - b.start);
 }
 
-function noteAt(start: number, { length, pitch, voice }: MeasureNote): VoiceNote {
-  return { start, length, pitch, voice };
+function noteAt(start: number, { length, pitch, alter, voice }: MeasureNote): VoiceNote {
+  return { start, length, pitch, alter, voice };
 }

@@ -5,6 +5,7 @@ import type { Omission, PieceKey, PieceTempo, Signature } from "../../import/pie
 import { isSignature } from "../../import/piece";
 import { ReadError } from "../../import/read/read-error";
 import {
+  alterIn,
   attributeTempo,
   keyIn,
   metronomeTempo,
@@ -17,11 +18,19 @@ import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from 
 /** Ticks beyond which no music is: a time that is longer is an error of the file. */
 const LONGEST = 2 ** 40;
 
+/** From where to where a fermata holds: a note or a rest of a measure. Ticks from the beginning of the measure. */
+export interface FermataSpan {
+  readonly start: number;
+  readonly length: number;
+}
+
 /** A note of a measure; times in ticks from the beginning of the measure. */
 export interface MeasureNote {
   readonly start: number;
   readonly length: number;
   readonly pitch: number;
+  /** By how much its letter is altered, in semitones; unknown of an instrument that sounds otherwise than is written. */
+  readonly alter: number | null;
   /** Its staff and voice. */
   readonly voice: string;
   /** Whether it is tied to the note before, and to the one after it. */
@@ -38,6 +47,7 @@ export interface Measure {
   readonly keys: readonly PieceKey[];
   readonly tempos: readonly PieceTempo[];
   readonly omissions: readonly Omission[];
+  readonly fermatas: readonly FermataSpan[];
 }
 
 /**
@@ -55,6 +65,7 @@ export function readPart(name: string, measures: readonly XmlElement[], quarter:
     const keys: PieceKey[] = [];
     const tempos: PieceTempo[] = [];
     const omissions: Omission[] = [];
+    const fermatas: FermataSpan[] = [];
     let [at, end, chordStart] = [0, 0, 0];
     let signature: Signature | null = null;
 
@@ -92,12 +103,16 @@ export function readPart(name: string, measures: readonly XmlElement[], quarter:
         chordStart = at;
         goTo(at + length);
       }
+      if (length > 0 && hasFermata(note)) fermatas.push({ start, length });
       if (child(note, "rest")) return;
       const pitch = pitchIn(note, transposition);
       const kind = child(note, "cue") ? "cue" : pitch === null ? "unpitched" : null;
       if (kind !== null) omissions.push({ kind, start });
       else if (pitch !== null && length > 0)
-        notes.push({ start, length, pitch, voice: voiceOf(note), tied: tiesOf(note) });
+        notes.push({
+          ...{ start, length, pitch, voice: voiceOf(note), tied: tiesOf(note) },
+          alter: transposition.semitones === 0 ? alterIn(note) : null,
+        });
     };
     const readers: Readonly<Record<string, (element: XmlElement) => void>> = {
       attributes: readAttributes,
@@ -117,7 +132,7 @@ export function readPart(name: string, measures: readonly XmlElement[], quarter:
     for (const element of measure.children) {
       if (Object.hasOwn(readers, element.name)) readers[element.name](element);
     }
-    return { name: label, length: end, signature, notes, keys, tempos, omissions };
+    return { name: label, length: end, signature, notes, keys, tempos, omissions, fermatas };
   }
 
   return measures.map(readMeasure);
@@ -137,6 +152,11 @@ function signatureIn(attributes: XmlElement): Signature | null {
 
 function voiceOf(note: XmlElement): string {
   return `${textOf(note, "staff") || "1"}/${textOf(note, "voice") || "1"}`;
+}
+
+/** Whether a note or a rest has a fermata. */
+function hasFermata(note: XmlElement): boolean {
+  return childrenOf(note, "notations").some((notations) => child(notations, "fermata") !== undefined);
 }
 
 /** The ties of a note, as it sounds or as it is written. */

@@ -127,6 +127,24 @@ test("grace notes, cues, what has no pitch, and repeats are left out and told", 
   ]);
 });
 
+test("fermatas of all parts, of notes and of rests; those that hold together are one", () => {
+  const bars = [attributes() + notes("C5/8 D5/4 E5/4^"), notes("F5/8^ R/8^")];
+  const under = [attributes() + notes("C4/8 D4/8^"), notes("F4/4 G4/4^ A4/8")];
+  expect(read(musicXml({ S: bars, A: under })).fermatas).toEqual([12, 20, 24]);
+  expect(read(musicXml({ A: under })).fermatas).toEqual([8, 20]);
+});
+
+test("a note has its accidental where the key would spell it otherwise", () => {
+  const more = "<key><fifths>1</fifths></key>";
+  const [line] = read(musicXml({ S: [attributes({ more }) + notes("F#5/4 Bb4/4 A#4/4 Gb5/4")] })).lines;
+  expect(line.notes.map(({ pitch, alter }) => [pitch, alter])).toEqual([
+    [78, undefined],
+    [70, undefined],
+    [70, 1],
+    [78, -1],
+  ]);
+});
+
 test("a score by measures is the same as one by parts", () => {
   const byParts = musicXml({ S: [attributes() + notes("C5/16"), notes("D5/16")] });
   const measures = [attributes() + notes("C5/16"), notes("D5/16")]

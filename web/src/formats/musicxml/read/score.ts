@@ -11,6 +11,7 @@ import {
   signatureTicks,
 } from "../../import/piece";
 import { ReadError } from "../../import/read/read-error";
+import { fermatasOf } from "./fermatas";
 import { linesOf } from "./lines";
 import { type Measure, readPart } from "./part";
 import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from "./xml-tree";
@@ -36,10 +37,8 @@ export function readMusicXml(root: XmlElement): Piece {
   const parts = written.map(({ name, measures }) => ({ name, measures: readPart(name, measures, quarter) }));
   const notes = parts.reduce((sum, { measures }) => sum + countNotes(measures), 0);
   if (notes === 0) throw new ReadError("noNotes");
-  const bars = alignBars(
-    parts.map(({ measures }) => measures),
-    quarter,
-  );
+  const measured = parts.map(({ measures }) => measures);
+  const bars = alignBars(measured, quarter);
   if (notes > MOST_PIECE_NOTES || bars.length > MOST_PIECE_BARS) throw new ReadError("tooLong");
   const tempos = parts
     .flatMap(({ measures }) =>
@@ -49,7 +48,7 @@ export function readMusicXml(root: XmlElement): Piece {
     )
     .sort((a, b) => a.start - b.start);
   const lines = parts.flatMap(({ name, measures }) => linesOf(name, measures, bars));
-  return { title: titleOf(root), quarter, bars, tempos, lines };
+  return { title: titleOf(root), quarter, bars, tempos, fermatas: fermatasOf(measured, bars), lines };
 }
 
 /** The parts with their measures in order. A score by measures is turned over. */

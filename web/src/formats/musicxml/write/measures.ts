@@ -3,8 +3,8 @@ import { barSteps, barsOf, type ShapeBar } from "../../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import type { ExportedScore } from "../../exported-score";
 import { type Element, element, tag } from "./element";
-import { noteElement } from "./notes";
-import { signsOf } from "./signs";
+import { type Fermata, noteElement } from "./notes";
+import { type Sign, signsOf } from "./signs";
 import type { Clef, Staff } from "./staves";
 
 /** The bars of a staff in order. The tempo stands over the first bar of the uppermost staff. */
@@ -27,8 +27,15 @@ function voicesIn(bar: ShapeBar, staff: Staff, score: ExportedScore): readonly E
   const back = tag("backup", tag("duration", bar.end - bar.start));
   return signsOf(staff, bar, score.shape, score).flatMap((signs, index) => [
     ...(index === 0 ? [] : [back]),
-    ...signs.map((sign) => noteElement(sign, index + 1)),
+    ...signs.map((sign) => noteElement(sign, index + 1, fermataOn(sign, score, staff.voices[index].stem))),
   ]);
+}
+
+/** Where the fermata of a sign stands, if it has one: away from the voice that it shares its staff with. */
+function fermataOn({ start, length }: Sign, { fermatas }: ExportedScore, stem: 1 | -1 = 1): Fermata | null {
+  const holds = fermatas.some((step) => step >= start && step < start + length);
+  if (!holds) return null;
+  return stem === 1 ? "upright" : "inverted";
 }
 
 function attributes(clef: Clef, { signature, key, shape }: ExportedScore): Element {

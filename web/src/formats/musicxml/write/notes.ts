@@ -26,17 +26,28 @@ const ACCIDENTAL_NAMES: Readonly<Record<WrittenAccidental, string>> = {
 /** From this length on, in steps, a note has no stem. */
 const STEMLESS = 16;
 
+/** A fermata above a note, or upside down below it. */
+export type Fermata = "upright" | "inverted";
+
 /** The element of a sign of a voice, which is counted from 1 on its staff. */
-export function noteElement(sign: Sign, voice: number): Element {
-  return sign.kind === "rest" ? restElement(sign, voice) : headElement(sign, voice);
+export function noteElement(sign: Sign, voice: number, fermata: Fermata | null): Element {
+  const over = fermata === null ? [] : [element("fermata", { type: fermata })];
+  return sign.kind === "rest" ? restElement(sign, voice, over) : headElement(sign, voice, over);
 }
 
-function restElement({ length, wholeBar }: Rest, voice: number): Element {
+function restElement({ length, wholeBar }: Rest, voice: number, over: readonly Element[]): Element {
   const rest = element("rest", wholeBar ? { measure: "yes" } : {});
-  return tag("note", rest, tag("duration", length), tag("voice", voice), ...(wholeBar ? [] : value(length)));
+  return tag(
+    "note",
+    rest,
+    tag("duration", length),
+    tag("voice", voice),
+    ...(wholeBar ? [] : value(length)),
+    ...notations(over),
+  );
 }
 
-function headElement(head: WrittenHead, voice: number): Element {
+function headElement(head: WrittenHead, voice: number, over: readonly Element[]): Element {
   const { length, tiedBack, tiedOn, accidental, stem, beams } = head;
   const ends = [...(tiedBack ? ["stop"] : []), ...(tiedOn ? ["start"] : [])];
   return tag(
@@ -49,8 +60,13 @@ function headElement(head: WrittenHead, voice: number): Element {
     ...(accidental === null ? [] : [tag("accidental", ACCIDENTAL_NAMES[accidental])]),
     ...(length >= STEMLESS ? [] : [tag("stem", stem > 0 ? "up" : "down")]),
     ...beams.map((beam, index) => element("beam", { number: index + 1 }, beam)),
-    ...(ends.length === 0 ? [] : [tag("notations", ...ends.map((type) => element("tied", { type })))]),
+    ...notations([...ends.map((type) => element("tied", { type })), ...over]),
   );
+}
+
+/** What stands over, under and between notes, where there is any of it. */
+function notations(signs: readonly Element[]): readonly Element[] {
+  return signs.length === 0 ? [] : [tag("notations", ...signs)];
 }
 
 function pitchElement({ letter, accidental, octave }: Spelling): Element {

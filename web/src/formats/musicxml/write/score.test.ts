@@ -208,6 +208,33 @@ describe("a chorale", () => {
   }
 });
 
+describe("a fermata", () => {
+  const half = { start: 0, length: 8, pitch: 76 };
+  const quarters = [4, 8].map((start) => ({ start, length: 4, pitch: 67 }));
+  const voices = [[half], quarters, [{ start: 2, length: 16, pitch: 55 }], []];
+  const held = (count: 2 | 4) => {
+    const score = parseXml(write(exportedScore(voices, { fermatas: [4] }), count));
+    return [...score.querySelectorAll("note:has(fermata)")].map((note) => [
+      textOf(note, "step") || "rest",
+      textOf(note, "type"),
+      note.querySelector("fermata")?.getAttribute("type"),
+    ]);
+  };
+
+  it("stands on what each voice has there, on one of tied notes, and on rests", () => {
+    expect(held(4)).toEqual([
+      ["E", "half", "upright"],
+      ["G", "quarter", "upright"],
+      ["G", "quarter", "upright"],
+      ["rest", "", "upright"],
+    ]);
+  });
+
+  it("stands upside down below the lower voice of a staff", () => {
+    expect(held(2).map(([, , type]) => type)).toEqual(["upright", "inverted", "upright", "inverted"]);
+  });
+});
+
 describe("the ends of what there is", () => {
   const held = (shape: ExportedScore["shape"]) => [{ start: 0, length: shapeSteps(shape), pitch: 67 }];
 

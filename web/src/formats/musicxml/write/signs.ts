@@ -2,13 +2,17 @@
 import { accidentalsOf, type WrittenAccidental } from "../../../music/accidentals";
 import { beamGroups, type Head, type Rest, writeVoice } from "../../../music/notation";
 import type { ScoreShape, ShapeBar } from "../../../music/score-shape";
-import { type Spelling, spell, staffPosition } from "../../../music/spelling";
+import { type Spelling, spellNote, staffPosition } from "../../../music/spelling";
 import { type Beaming, beamingOf } from "./beaming";
 import type { Staff } from "./staves";
 
-/** A head with its spelling, and what is drawn of its stem, its beams and its accidental. */
-export interface WrittenHead extends Head, Beaming {
+/** A head with its spelling. */
+interface SpelledHead extends Head {
   readonly spelling: Spelling;
+}
+
+/** A head with what is drawn of its stem, its beams and its accidental. */
+export interface WrittenHead extends SpelledHead, Beaming {
   readonly stem: 1 | -1;
   readonly accidental: WrittenAccidental | null;
 }
@@ -28,34 +32,36 @@ export function signsOf(
   shape: ScoreShape,
   keys: Keys,
 ): readonly (readonly Sign[])[] {
-  const voices = staff.voices.map(({ notes }) => writeVoice(notes, bar, shape));
-  const spelled = (head: Head) => ({ ...head, spelling: spell(head.pitch, keys.spelling) });
+  const voices = staff.voices.map(({ notes }) =>
+    writeVoice(notes, bar, shape).map((sign): Rest | SpelledHead =>
+      sign.kind === "rest" ? sign : { ...sign, spelling: spellNote(notes[sign.source], keys.spelling) },
+    ),
+  );
   const heads = voices.flatMap((signs) => signs.filter((sign) => sign.kind === "head"));
-  const written = accidentalsOf(heads.map(spelled), keys.signature);
+  const written = accidentalsOf(heads, keys.signature);
   const accidentals = new Map(heads.map((head, index) => [head, written[index]]));
   return voices.map((signs, index) => {
-    const stems = stemsOf(signs, staff, staff.voices[index].stem, keys);
+    const stems = stemsOf(signs, staff, staff.voices[index].stem);
     const beams = beamingOf(signs);
     return signs.map((sign): Sign => {
       if (sign.kind === "rest") return sign;
       const accidental = accidentals.get(sign) ?? null;
-      return { ...spelled(sign), accidental, stem: stems.get(sign) ?? 1, beams: beams.get(sign) ?? [] };
+      return { ...sign, accidental, stem: stems.get(sign) ?? 1, beams: beams.get(sign) ?? [] };
     });
   });
 }
 
 /** The stem of each head: that of its voice, else the one that suits the heads under its beam. */
 function stemsOf(
-  signs: readonly (Head | Rest)[],
+  signs: readonly (SpelledHead | Rest)[],
   { clef }: Staff,
   stem: 1 | -1 | undefined,
-  keys: Keys,
-): ReadonlyMap<Head, 1 | -1> {
+): ReadonlyMap<SpelledHead, 1 | -1> {
   const heads = signs.filter((sign) => sign.kind === "head");
   const beamed = beamGroups(heads);
   const alone = heads.filter((head) => !beamed.some((group) => group.includes(head)));
   const groups = [...beamed, ...alone.map((head) => [head])];
-  const above = ({ pitch }: Head) => staffPosition(spell(pitch, keys.spelling)) - clef.middle;
+  const above = ({ spelling }: SpelledHead) => staffPosition(spelling) - clef.middle;
   return new Map(
     groups.flatMap((group) => {
       const suits = suitingStem(group.map(above));

@@ -12,18 +12,25 @@ const note = (start: number, length: number, pitch: number) => ({
 });
 const programme: Programme = {
   notes: [[note(0, 16, 60), note(16, 16, 62)], [note(0, 32, 72)]],
+  fermatas: [[12], []],
   comparison: { first: [0, 0], common: 32 },
   tempo: 90,
 };
 
 /** A player that the test moves on; every performance ends when the next one begins. */
 function stage() {
-  const played: { notes: unknown; tempo: number; move: (step: number) => void; end: () => void }[] = [];
+  const played: {
+    notes: unknown;
+    tempo: number;
+    move: (step: number) => void;
+    options: unknown;
+    end: () => void;
+  }[] = [];
   const end = () => played.at(-1)?.end();
   const player = {
-    play(notes: unknown, tempo: number, move: (step: number) => void) {
+    play(notes: unknown, tempo: number, move: (step: number) => void, options: unknown) {
       end();
-      return new Promise<void>((resolve) => played.push({ notes, tempo, move, end: resolve }));
+      return new Promise<void>((resolve) => played.push({ notes, tempo, move, options, end: resolve }));
     },
     stop: end,
   } as unknown as Player;
@@ -43,8 +50,10 @@ it("lets the other score go on from the same place", async () => {
   played[0].move(20);
   const second = playback.toggle(1, programme);
   await first;
-  played[1].move(2);
-  expect(played[1]).toMatchObject({ notes: [note(0, 12, 72)], tempo: 90 });
+  played[1].move(22);
+  expect(played[0].options).toEqual({ from: 0, fermatas: [12] });
+  expect(played[1]).toMatchObject({ notes: programme.notes[1], tempo: 90 });
+  expect(played[1].options).toEqual({ from: 20, fermatas: [] });
   expect(sounded).toEqual([
     { side: 0, step: 0 },
     { side: 0, step: 20 },
@@ -64,14 +73,14 @@ it("finds the place by the bars, and begins where the other score has none", () 
   void playback.toggle(0, upbeat);
   played[0].move(20);
   void playback.toggle(1, upbeat);
-  expect(played[1].notes).toEqual([note(0, 8, 72)]);
-  played[1].move(2);
+  expect(played[1].options).toMatchObject({ from: 24 });
+  played[1].move(26);
   void playback.toggle(0, { ...programme, comparison: { first: [0, 0], common: 0 } });
-  expect(played[2].notes).toEqual(programme.notes[0]);
+  expect(played[2].options).toMatchObject({ from: 0 });
   const shorter: Programme = { ...programme, notes: [programme.notes[0], [note(0, 16, 72)]] };
   played[2].move(16);
   void playback.toggle(1, shorter);
-  expect(played[3].notes).toEqual([note(0, 16, 72)]);
+  expect(played[3].options).toMatchObject({ from: 0 });
 });
 
 it("stops what sounds, and nothing else", async () => {

@@ -1,7 +1,6 @@
 /** A/B playback of two scores in turn: the one goes on where the other was. */
 import type { Player } from "../../../audio/player";
 import type { Comparison } from "../../../music/comparison";
-import { notesFrom } from "../../../music/excerpt";
 import { endOf, type VoiceNote } from "../../../music/notes";
 import type { Side, Sounding } from "./twin-sheet";
 
@@ -9,6 +8,8 @@ import type { Side, Sounding } from "./twin-sheet";
 export interface Programme {
   /** The notes of both scores. */
   readonly notes: readonly [readonly VoiceNote[], readonly VoiceNote[]];
+  /** The steps with a fermata of both scores, in order. */
+  readonly fermatas: readonly [readonly number[], readonly number[]];
   readonly comparison: Pick<Comparison, "first" | "common">;
   /** Beats a minute, for both. */
   readonly tempo: number;
@@ -49,9 +50,11 @@ export function createAbPlayback({ player, changed, fail }: AbPlaybackDeps): AbP
       const from = sounding === null ? 0 : stepBeside(sounding, programme);
       show({ side, step: from });
       try {
-        await player.play(notesFrom(programme.notes[side], from), programme.tempo, (step) => {
-          if (mine === turn) show({ side, step: from + step });
-        });
+        const follow = (step: number) => {
+          if (mine === turn) show({ side, step });
+        };
+        const { notes, fermatas, tempo } = programme;
+        await player.play(notes[side], tempo, follow, { from, fermatas: fermatas[side] });
       } catch (error) {
         if (mine === turn) fail(error);
       }

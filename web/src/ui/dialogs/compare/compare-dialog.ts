@@ -3,11 +3,13 @@
 import type { State, Version } from "../../../app/state";
 import type { Store } from "../../../app/store";
 import { counterpartOf } from "../../../app/versions";
+import { gridOfWork } from "../../../app/work";
 import type { Player } from "../../../audio/player";
 import { setAttributes } from "../../../engraving/svg";
 import { compareText } from "../../../i18n/compare";
 import { errorText } from "../../../i18n/errors";
 import { compareScores } from "../../../music/comparison";
+import { soundingNotes } from "../../../music/score";
 import { byId, el, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
 import type { RenderContext } from "../../render-context";
@@ -64,16 +66,16 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
   });
 
   const scores = SIDES.map(() =>
-    memoizeLast((shape: Score["shape"], key: Score["key"], harmony: Score["harmony"]) => ({
+    memoizeLast((shape: Score["shape"], key: Score["key"], voices: Score["voices"]) => ({
       shape,
       key,
-      harmony,
+      voices,
     })),
   );
   const scoresOf = (pair: Pair) =>
-    pair.map(({ shape, key, harmony }, side) => scores[side](shape, key, harmony)) as [Score, Score];
+    pair.map(({ shape, key, voices }, side) => scores[side](shape, key, voices)) as [Score, Score];
   const compared = memoizeLast((a: Score, b: Score) =>
-    compareScores({ shape: a.shape, grid: a.harmony.grid }, { shape: b.shape, grid: b.harmony.grid }),
+    compareScores({ shape: a.shape, grid: gridOfWork(a) }, { shape: b.shape, grid: gridOfWork(b) }),
   );
   const drawScores = memoizeLast((a: Score, b: Score, width: number) => {
     twin.draw([a, b], compared(a, b), width);
@@ -135,8 +137,8 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
   }
 
   function openOnPage(number: number): void {
-    // Not back to the card, which is far below what is opened.
-    dialog.close(byId("chorale-title", HTMLElement));
+    // Not back to the card, but to what is opened.
+    dialog.close(byId("score", HTMLElement));
     store.dispatch({ type: "openVersion", number });
   }
 
@@ -146,8 +148,10 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
       const pair = pairOf(store.get());
       if (pair === null) return;
       const [a, b] = scoresOf(pair);
-      const notes = [a.harmony.notes, b.harmony.notes] as const;
-      void playback.toggle(side, { notes, comparison: compared(a, b), tempo: store.get().tempo });
+      const notes = [soundingNotes(a.voices), soundingNotes(b.voices)] as const;
+      const fermatas = [pair[0].fermatas, pair[1].fermatas] as const;
+      const { tempo } = store.get();
+      void playback.toggle(side, { notes, fermatas, comparison: compared(a, b), tempo });
     });
   }
   parts.close.addEventListener("click", () => dialog.close());
@@ -155,8 +159,8 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
 
   return {
     open(number) {
-      const { versions, harmony } = store.get();
-      const other = counterpartOf(versions, number, harmony?.number ?? null);
+      const { versions, version } = store.get();
+      const other = counterpartOf(versions, number, version);
       if (other === null) return;
       silence();
       chosen = [other, number];

@@ -8,6 +8,7 @@ import type { Layout } from "../../../engraving/layout";
 import { createPlayhead, highlightNotes } from "../../../engraving/playhead";
 import { setAttributes, svg } from "../../../engraving/svg";
 import { type Comparison, stretchesOf } from "../../../music/comparison";
+import { soundingNotes } from "../../../music/score";
 import { differs, drawOutline, outlinesOf } from "./difference-boxes";
 import { layOutTwins } from "./twin-layout";
 
@@ -22,7 +23,7 @@ export const LETTERS = ["A", "B"] as const;
 const [DISC, LIFT] = [9, 42];
 
 /** What is engraved of a version. */
-export type Score = Pick<Version, "shape" | "key" | "harmony">;
+export type Score = Pick<Version, "shape" | "key" | "voices">;
 
 /** Which of the two scores: the upper one is 0, the lower one 1. */
 export type Side = 0 | 1;
@@ -58,13 +59,13 @@ export function createTwinSheet(): TwinSheet {
     element,
     draw(scores, comparison, width) {
       const [a, b] = scores;
-      const keys = scores.map(({ harmony, key }) => keyOf(harmony.notes, key));
+      const keys = scores.map(({ voices, key }) => keyOf(soundingNotes(voices), key));
       const scale = width >= WIDE ? WIDE_SCALE : 1;
       const room = Math.max(...keys.map(Math.abs));
       const sheet = layOutTwins([a.shape, b.shape], width / scale, room);
       const framed: SVGElement[] = [];
       drawn = ([0, 1] as const).map((side) => {
-        const { notes } = scores[side].harmony;
+        const notes = soundingNotes(scores[side].voices);
         const [layout, fifths, voices] = [sheet.layouts[side], keys[side], voicesOf(notes)];
         const stretches = stretchesOf(comparison, side);
         const parts = choraleParts(voices).map((part, voice) => ({

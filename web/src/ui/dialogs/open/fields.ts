@@ -1,4 +1,4 @@
-/** Form fields of the dialog: a group of radio buttons, and a list of bars. */
+/** Form fields of the dialog: a group of radio buttons, and a list from which one thing is picked. */
 import { el } from "../../element";
 
 /** One of the choices of a group. */
@@ -32,22 +32,16 @@ export function radioGroup<Value>(
   );
 }
 
-/** A labelled list from which one bar is picked: `names` from index `first` on. */
-export function barList(
+/** A labelled list from which one option is picked; `choose` is called with it. */
+export function optionList<Value>(
   id: string,
   label: string,
-  names: readonly string[],
-  first: number,
-  chosen: number,
-  choose: (index: number) => void,
+  options: readonly Option<Value>[],
+  chosen: Value,
+  choose: (value: Value) => void,
 ): HTMLElement {
-  const select = el(
-    "select",
-    { id },
-    ...names.map((name, index) =>
-      el("option", { value: first + index, selected: first + index === chosen }, name),
-    ),
-  );
-  select.addEventListener("change", () => choose(Number(select.value)));
-  return el("span", { class: "open-bar" }, el("label", { for: id }, label), select);
+  const select = el("select", { id }, ...options.map(({ name }, value) => el("option", { value }, name)));
+  select.selectedIndex = options.findIndex(({ value }) => value === chosen);
+  select.addEventListener("change", () => choose(options[select.selectedIndex].value));
+  return el("span", { class: "open-list" }, el("label", { for: id }, label), select);
 }

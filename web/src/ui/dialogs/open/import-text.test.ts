@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Change } from "../../../formats/import/melody/changes";
 import type { Line, Piece } from "../../../formats/import/piece";
+import type { Change } from "../../../formats/import/take/changes";
 import { LANGUAGES, setLanguage } from "../../../i18n/language";
 import { changeSentences, lineFacts, lineName, readErrorSentence, shiftName } from "./import-text";
 
@@ -64,7 +64,7 @@ describe("lines", () => {
     notes: [70, 60, 65].map((pitch, at) => ({ start: at, length: 1, pitch })),
   });
   const piece: Piece = {
-    ...{ title: "", quarter: 1, bars: [], tempos: [] },
+    ...{ title: "", quarter: 1, bars: [], tempos: [], fermatas: [] },
     lines: [line("Piano", 1), line("Piano", 2), line("Piano", null), line("", null)],
   };
 

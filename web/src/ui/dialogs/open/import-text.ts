@@ -1,13 +1,14 @@
 /** The sentences of the import: names of lines, changes, and errors of the readers. */
 
-import type { Change, PlacedChange } from "../../../formats/import/melody/changes";
-import type { ImportedMelody } from "../../../formats/import/melody/take-melody";
 import type { Line, Piece } from "../../../formats/import/piece";
 import type { ReadErrorData } from "../../../formats/import/read/read-error";
+import type { Change, PlacedChange } from "../../../formats/import/take/changes";
+import type { ImportedScore } from "../../../formats/import/take/take-score";
 import { importText } from "../../../i18n/import";
 import { notesText } from "../../../i18n/notes";
 import { pageText } from "../../../i18n/page";
 import { readErrorText } from "../../../i18n/read-errors";
+import { soundingNotes } from "../../../music/score";
 import { countName, keyTitle, pitchName } from "../../note-names";
 
 const OCTAVE = 12;
@@ -50,10 +51,10 @@ export function shiftName(semitones: number): string {
 }
 
 /** What will be on the page, in one line. */
-export function summary({ shape, melody, key, tempo }: ImportedMelody): string {
+export function summary({ shape, voices, key, tempo }: ImportedScore): string {
   const text = importText();
   const metre = `${shape.metre}/4`;
-  const facts = [text.shape(shape.bars, metre, shape.pickup > 0), countName(melody)];
+  const facts = [text.shape(shape.bars, metre, shape.pickup > 0), countName(soundingNotes(voices))];
   if (key !== null) facts.push(keyTitle(key));
   if (tempo !== null) facts.push(pageText().beatsPerMinute(tempo));
   return text.together(facts);
@@ -71,6 +72,8 @@ function changeSentence(change: Change): string {
       return text.metre[change.fit](change.from, change.to, change.count);
     case "pickup":
       return text.shortPickup;
+    case "pickupRest":
+      return text.shortPickupRest;
     case "upbeat":
       return text.upbeat;
     case "rests":

@@ -1,11 +1,12 @@
-/** The dialog in which a file is opened: it is read, a melody is chosen, and that becomes the page's score. */
+/** The dialog in which a file is opened: it is read, a choice is made, and that becomes the page's score. */
 
 import type { Store } from "../../../app/store";
-import type { ImportedMelody } from "../../../formats/import/melody/take-melody";
 import type { Piece } from "../../../formats/import/piece";
 import { ReadError } from "../../../formats/import/read/read-error";
 import { readFile } from "../../../formats/import/read/read-file";
+import type { ImportedScore } from "../../../formats/import/take/take-score";
 import { importText } from "../../../i18n/import";
+import { soundingNotes } from "../../../music/score";
 import { byId, el } from "../../element";
 import type { Dialogs } from "../dialogs";
 import { readErrorSentence } from "./import-text";
@@ -45,16 +46,16 @@ export function createOpenDialog({ store, dialogs, font }: OpenDialogDeps): Open
     dialog.open();
     title.focus();
   };
-  const take = (file: File, { title: name }: Piece, imported: ImportedMelody) => {
+  const take = (file: File, { title: name }: Piece, imported: ImportedScore) => {
     dialog.close();
     const { tempo, instrument, seed } = store.get();
-    const { shape, key, melody } = imported;
-    const score = { shape, key, melody, tempo: imported.tempo ?? tempo, instrument, seed, harmony: null };
+    const { shape, key, voices, fermatas } = imported;
+    const score = { shape, key, voices, fermatas, tempo: imported.tempo ?? tempo, instrument, seed };
     store.dispatch({ type: "openScore", score, made: Date.now(), title: name });
-    const details = { name: name || file.name, notes: melody.length };
+    const details = { name: name || file.name, notes: soundingNotes(voices).length };
     store.dispatch({ type: "notice", notice: { level: "info", kind: "fileOpened", details } });
     // Closed, the dialog gives the focus back to the button.
-    byId("staff").focus();
+    byId("score").focus();
   };
 
   return {

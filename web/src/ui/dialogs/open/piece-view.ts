@@ -1,9 +1,10 @@
-/** The view of an imported piece: the choice, and the melody and the changes that come of it. */
+/** The view of an imported piece: the choice, and the score and the changes that come of it. */
 
 import { type Choice, firstChoice } from "../../../formats/import/choose/choice";
-import { type ImportedMelody, takeMelody } from "../../../formats/import/melody/take-melody";
 import type { Piece } from "../../../formats/import/piece";
+import { type ImportedScore, takeScore } from "../../../formats/import/take/take-score";
 import { importText } from "../../../i18n/import";
+import { soundingNotes } from "../../../music/score";
 import { el, setInert } from "../../element";
 import { choiceFields } from "./choice-fields";
 import { changeSentences, summary } from "./import-text";
@@ -14,7 +15,7 @@ export interface PieceViewDeps {
   /** Settles when music can be engraved, or never will be. */
   readonly font: Promise<unknown>;
   /** Opens what has been chosen. */
-  readonly take: (imported: ImportedMelody) => void;
+  readonly take: (imported: ImportedScore) => void;
   readonly cancel: () => void;
 }
 
@@ -26,14 +27,14 @@ export function pieceView({ piece, font, take, cancel }: PieceViewDeps): HTMLEle
   const picture = el("div", { class: "open-picture" });
   const opens = el("button", { type: "button", class: "primary" }, text.open);
   const cancels = el("button", { type: "button" }, text.cancel);
-  let imported: ImportedMelody;
+  let imported: ImportedScore;
 
   const choose = (choice: Choice) => {
     const focus = focusIn(fields);
-    imported = takeMelody(piece, choice);
+    imported = takeScore(piece, choice);
     fields.replaceChildren(...choiceFields(piece, choice, choose));
     outcome.replaceChildren(...outcomeOf(imported));
-    setInert(opens, imported.melody.length === 0);
+    setInert(opens, !hasNotes(imported));
     focus();
     void draw();
   };
@@ -48,7 +49,7 @@ export function pieceView({ piece, font, take, cancel }: PieceViewDeps): HTMLEle
     }
   };
   opens.addEventListener("click", () => {
-    if (imported.melody.length > 0) take(imported);
+    if (hasNotes(imported)) take(imported);
   });
   cancels.addEventListener("click", cancel);
   choose(firstChoice(piece));
@@ -63,10 +64,14 @@ export function pieceView({ piece, font, take, cancel }: PieceViewDeps): HTMLEle
   );
 }
 
+function hasNotes({ voices }: ImportedScore): boolean {
+  return soundingNotes(voices).length > 0;
+}
+
 /** What will be on the page, and what of the file is another there. */
-function outcomeOf(imported: ImportedMelody): HTMLElement[] {
+function outcomeOf(imported: ImportedScore): HTMLElement[] {
   const text = importText();
-  if (imported.melody.length === 0) return [el("p", { class: "open-error" }, text.noNotes)];
+  if (!hasNotes(imported)) return [el("p", { class: "open-error" }, text.noNotes)];
   const sentences = changeSentences(imported.changes);
   return [
     el("p", { class: "open-summary" }, summary(imported)),

@@ -3,9 +3,12 @@ import published from "virtual:model";
 import { version } from "../../../../package.json";
 import { soundingNotes } from "../../../app/sounding";
 import type { State } from "../../../app/state";
+import { seedOf } from "../../../app/versions";
+import { melodyOf } from "../../../app/work";
 import { ENSEMBLES, whenComplete } from "../../../audio/ensembles";
 import { endingOf } from "../../../audio/ritardando";
 import type { StaffCount } from "../../../formats/musicxml/write/staves";
+import { givenMelody } from "../../../music/score";
 import { exportedScoreOf } from "./score-of-state";
 
 /** What of the score is saved, and how it is laid out. */
@@ -57,7 +60,7 @@ async function writeWav(
   { progress, signal }: ExportTask,
 ): Promise<Blob> {
   progress(0);
-  const { tempo, instrument, shape, mix } = state;
+  const { tempo, instrument, shape, mix, fermatas } = state;
   const [{ renderWav }, maker] = await Promise.all([
     import("../../../audio/render"),
     ENSEMBLES[instrument](),
@@ -66,7 +69,8 @@ async function writeWav(
   const notes = soundingNotes({ ...state, melodyAlone: !whole });
   const request = { tempo, maker, mix, ending: endingOf(instrument) };
   signal.throwIfAborted();
-  const bytes = await renderWav({ ...request, music: { notes, shape, drums: whole } }, progress, signal);
+  const music = { notes, shape, fermatas, drums: whole };
+  const bytes = await renderWav({ ...request, music }, progress, signal);
   return new Blob([new Uint8Array(bytes)], { type: "audio/wav" });
 }
 
@@ -83,7 +87,8 @@ async function writePng(state: State, { whole }: SaveChoice): Promise<Blob> {
 async function writeJson(state: State, { whole }: SaveChoice): Promise<Blob> {
   const { writeScoreJson } = await import("../../../formats/json/write");
   const { signature } = exportedScoreOf(state, whole);
-  const score = { ...state, signature, harmony: whole ? state.harmony : null };
+  const voices = whole ? state.voices : givenMelody(melodyOf(state));
+  const score = { ...state, signature, voices, seed: seedOf(state) };
   const text = writeScoreJson(score, published.weights.sha256);
   return new Blob([text], { type: "application/json" });
 }

@@ -2,8 +2,8 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { initialState } from "../../../app/initial-state";
 import { createStore } from "../../../app/store";
-import { emptyGrid } from "../../../music/grid";
 import type { Melody } from "../../../music/notes";
+import { givenMelody } from "../../../music/score";
 import { createDialogs } from "../dialogs";
 import { createSave } from "./save-dialog";
 
@@ -13,8 +13,9 @@ beforeEach(() => {
 
 /** The open panel of a chorale on a melody, with the melody alone chosen. */
 function openOn(melody: Melody) {
-  const harmony = { grid: emptyGrid(0), notes: [], seed: 7, number: 1 };
-  const store = createStore({ ...initialState(1), melody, harmony });
+  const bass = { start: 0, length: 4, pitch: 48, voice: 3, given: false };
+  const voices = [...givenMelody(melody).slice(0, 3), [bass]];
+  const store = createStore({ ...initialState(1), voices });
   const print = vi.fn();
   createSave({ store, dialogs: createDialogs(), print })(store.get(), { fontReady: true });
   document.getElementById("save")?.click();

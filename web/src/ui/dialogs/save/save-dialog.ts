@@ -2,6 +2,7 @@
 
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
+import { isHarmonised, melodyOf } from "../../../app/work";
 import { setAttributes } from "../../../engraving/svg";
 import { saveText } from "../../../i18n/save";
 import { LONGEST_TITLE } from "../../../music/title";
@@ -58,21 +59,23 @@ export function createSave({ store, dialogs, print }: SaveDeps) {
   function update(): void {
     const state = store.get();
     const text = saveText();
-    const empty = state.harmony === null && state.melody.length === 0;
+    const melody = melodyOf(state);
+    const harmonised = isHarmonised(state);
+    const empty = !harmonised && melody.length === 0;
     setInert(opener, empty);
     setAttributes(opener, { title: empty ? text.nothing : undefined });
     if (!dialog.isOpen()) return;
     setText(parts.title, text.title);
     setText(parts.label, text.scoreTitle);
-    const noMelody = !choice.whole && state.melody.length === 0;
+    const noMelody = !choice.whole && melody.length === 0;
     setText(parts.onlyMelody, noMelody ? text.noMelody : text.onlyMelody);
     setText(close, text.close);
     if (document.activeElement !== field) field.value = state.title;
     what.show(text.what, choice.whole ? "whole" : "melody", (value) => text[value]);
     staves.show(text.staves, choice.staves, text.stavesName);
-    parts.options.hidden = state.harmony === null;
+    parts.options.hidden = !harmonised;
     staves.element.hidden = !choice.whole;
-    parts.onlyMelody.hidden = state.harmony !== null && !noMelody;
+    parts.onlyMelody.hidden = harmonised && !noMelody;
     for (const { offered, button, use } of rows) {
       setText(use, text.uses[offered]);
       setInert(button, noMelody || progress.busy() || (ENGRAVED.includes(offered) && !fontReady));

@@ -1,20 +1,22 @@
 /** The score of the page as the formats write it. */
 
-import { fifthsOf, keyOf } from "../../../app/spelling-key";
+import { fifthsOf, signatureOf } from "../../../app/spelling-key";
 import type { State } from "../../../app/state";
-import { voicesOf } from "../../../engraving/chorale-parts";
+import { isHarmonised, melodyOf } from "../../../app/work";
 import type { ExportedScore } from "../../../formats/exported-score";
 import { voiceTitles } from "../../../i18n/voices";
+import { isRest } from "../../../music/score";
 
-/** The score of a state: its harmony, or its melody alone where there is none, or where `whole` is false. */
+/** The score of a state: all its voices, or its melody alone where there is no more, or where `whole` is false. */
 export function exportedScoreOf(state: State, whole: boolean): ExportedScore {
-  const { title, shape, key, tempo, instrument, harmony, melody } = state;
+  const { title, shape, key, tempo, instrument, fermatas } = state;
   const names = voiceTitles();
-  const sung = harmony !== null && whole ? voicesOf(harmony.notes) : [melody];
+  const sung =
+    isHarmonised(state) && whole
+      ? state.voices.map((line) => line.filter((note) => !isRest(note)))
+      : [melodyOf(state)];
   const voices = sung.map((notes, voice) => ({ name: names[voice], notes }));
-  const shared = { title, shape, key, tempo, instrument, voices };
-  if (harmony === null) return { ...shared, signature: key?.fifths ?? 0, spelling: fifthsOf(state) };
   // Beside its chorale the melody has the chorale's signature.
-  const fifths = keyOf(harmony.notes, key);
-  return { ...shared, signature: fifths, spelling: fifths };
+  const keys = { signature: signatureOf(state), spelling: fifthsOf(state) };
+  return { title, shape, key, tempo, instrument, fermatas, voices, ...keys };
 }

@@ -4,8 +4,10 @@ import { initialState } from "../../../app/initial-state";
 import { createStore } from "../../../app/store";
 import { encodeScore } from "../../../formats/link/share-code";
 import type { SharedScore } from "../../../formats/link/shared-score";
+import { givenMelody } from "../../../music/score";
 import { createDialogs } from "../dialogs";
 import { addressWithoutScore, followAddress } from "./address";
+import { sharedScoreOf } from "./share-link";
 
 const sent: SharedScore = {
   shape: { metre: 3, bars: 4, pickup: 1 },
@@ -13,8 +15,21 @@ const sent: SharedScore = {
   tempo: 66,
   instrument: "rock",
   seed: 41,
-  melody: [{ start: 4, length: 8, pitch: 75 }],
-  harmony: null,
+  voices: givenMelody([{ start: 4, length: 8, pitch: 75 }]),
+  fermatas: [],
+};
+
+/** Four voices, one of them given in part, with a fermata: what only the second version of a link holds. */
+const sentWhole: SharedScore = {
+  ...sent,
+  voices: [
+    ...givenMelody([{ start: 4, length: 8, pitch: 75 }]).slice(0, 3),
+    [
+      { start: 0, length: 12, pitch: 51, voice: 3, given: true },
+      { start: 12, length: 36, pitch: 50, voice: 3, given: false },
+    ],
+  ],
+  fermatas: [12],
 };
 
 function visit(address: string) {
@@ -33,13 +48,17 @@ beforeEach(() => {
   location.href = "https://kantor.test/page/";
 });
 
-test("a score opens as it was sent, and stays in the address until it is changed", () => {
-  const store = visit(encodeScore(sent));
-  const { shape, key, tempo, instrument, seed, melody } = store.get();
-  expect({ shape, key, tempo, instrument, seed, melody, harmony: null }).toEqual(sent);
+test.each([
+  ["a melody", sent],
+  ["four voices", sentWhole],
+])("%s opens as it was sent, and stays in the address until it is changed", (_, score) => {
+  const store = visit(encodeScore(score));
+  const { shape, key, tempo, instrument, voices, fermatas } = store.get();
+  expect({ ...score, shape, key, tempo, instrument, voices, fermatas }).toEqual(score);
+  expect(sharedScoreOf(store.get())).toEqual(score);
   expect(store.get().notice).toBeNull();
   store.dispatch({ type: "select", index: 0 });
-  expect(location.hash).toBe(encodeScore(sent));
+  expect(location.hash).toBe(encodeScore(score));
   store.dispatch({ type: "setTempo", tempo: 67 });
   expect(location.href).toBe("https://kantor.test/page/");
 });
@@ -56,22 +75,23 @@ test("another link is opened while the page is open, and says that undo leads ba
   goTo(encodeScore(sent));
   expect(store.get()).toMatchObject({
     shape: sent.shape,
-    melody: sent.melody,
+    voices: sent.voices,
     notice: { level: "info", kind: "linkOpened" },
   });
   store.dispatch({ type: "undo" });
-  expect(store.get().melody).toEqual([{ start: 0, length: 4, pitch: 76 }]);
+  expect(store.get().voices).toEqual(givenMelody([{ start: 0, length: 4, pitch: 76 }]));
 });
 
 test.each([
   ["damaged", "#k1=AAAA", "linkDamaged"],
-  ["newer", "#k2=AAAA", "linkNewer"],
+  ["damaged", "#k2=AAAA", "linkDamaged"],
+  ["newer", "#k3=AAAA", "linkNewer"],
 ])("a %s link leaves everything as it is, and the first edit takes it out", (_, hash, kind) => {
   const store = visit("?melody=E5/4");
-  const { melody } = store.get();
+  const { voices } = store.get();
   goTo(hash);
   expect(store.get()).toMatchObject({ notice: { level: "error", kind } });
-  expect(store.get().melody).toBe(melody);
+  expect(store.get().voices).toBe(voices);
   expect(location.hash).toBe(hash);
   store.dispatch({ type: "clear" });
   expect(location.href).toBe("https://kantor.test/page/");
@@ -93,7 +113,12 @@ test("a link by hand opens two bars of 4/4, whatever the staff is", () => {
   store.dispatch({ type: "setTempo", tempo: 99 });
   followAddress({ store, dialogs: createDialogs() });
   expect(store.get()).toMatchObject({
-    ...{ shape: { metre: 4, bars: 2, pickup: 0 }, melody: [{ length: 32 }], tempo: 99, seed: 5 },
+    ...{
+      shape: { metre: 4, bars: 2, pickup: 0 },
+      voices: [[{ length: 32 }], [], [], []],
+      tempo: 99,
+      seed: 5,
+    },
   });
 });
 

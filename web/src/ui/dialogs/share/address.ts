@@ -10,6 +10,7 @@ import { sameWork } from "../../../app/work";
 import { parseLink, type WrittenMelody } from "../../../formats/link/melody-query";
 import { decodeScore, encodeScore } from "../../../formats/link/share-code";
 import type { SharedScore } from "../../../formats/link/shared-score";
+import { givenMelody } from "../../../music/score";
 import type { ShareDeps } from "./share-dialog";
 import { sharedScoreOf } from "./share-link";
 
@@ -34,7 +35,7 @@ export function followAddress({ store, dialogs }: ShareDeps): void {
     dialogs.close();
     const work = store.get();
     open(() => openFragment(store));
-    if (store.get().melody !== work.melody) notify(store, { level: "info", kind: "linkOpened", details: {} });
+    if (store.get().voices !== work.voices) notify(store, { level: "info", kind: "linkOpened", details: {} });
   });
   store.subscribe((state) => {
     if (shown === null || sameScore(state, shown)) return;
@@ -75,8 +76,8 @@ function writtenScore({ melody, shape, tempo, seed }: WrittenMelody, state: Stat
   return {
     shape,
     key: null,
-    harmony: null,
-    melody,
+    voices: givenMelody(melody),
+    fermatas: [],
     instrument,
     tempo: tempo ?? state.tempo,
     seed: seed ?? state.seed,

@@ -2,6 +2,8 @@
 
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
+import { seedOf } from "../../../app/versions";
+import { isHarmonised } from "../../../app/work";
 import { setAttributes } from "../../../engraving/svg";
 import { shareText } from "../../../i18n/share";
 import { byId, el, setText } from "../../element";
@@ -9,7 +11,7 @@ import { memoizeLast } from "../../memoize-last";
 import type { Dialogs } from "../dialogs";
 import { drawQrCode } from "./qr-code";
 import { copyText, type Sending, sendLink } from "./send-link";
-import { linkOf, type Shared } from "./share-link";
+import { addressOf, type Shared } from "./share-link";
 
 export interface ShareDeps {
   readonly store: Store;
@@ -42,18 +44,20 @@ export function createShare({ store, dialogs }: ShareDeps): (state: State) => vo
   // While the music plays, every frame is a state of its own, and the score in it the same.
   const linkTo = memoizeLast(
     (
-      melody: Shared["melody"],
+      voices: Shared["voices"],
       shape: Shared["shape"],
       key: Shared["key"],
-      harmony: Shared["harmony"],
+      fermatas: Shared["fermatas"],
       tempo: Shared["tempo"],
       instrument: Shared["instrument"],
       seed: Shared["seed"],
-    ) => linkOf({ melody, shape, key, harmony, tempo, instrument, seed }, location),
+    ) => addressOf({ voices, shape, key, fermatas, tempo, instrument, seed }, location),
   );
-  const update = ({ melody, shape, key, harmony, tempo, instrument, seed }: State) => {
+  const update = (state: State) => {
     if (!dialog.isOpen()) return;
-    show(linkTo(melody, shape, key, harmony, tempo, instrument, seed), harmony !== null);
+    const { voices, shape, key, fermatas, tempo, instrument } = state;
+    const link = linkTo(voices, shape, key, fermatas, tempo, instrument, seedOf(state));
+    show(link, isHarmonised(state));
     setText(said, outcome === null ? "" : shareText()[outcome]);
   };
   const after = async (sending: Promise<Sending | null>) => {

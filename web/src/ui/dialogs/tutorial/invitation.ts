@@ -6,6 +6,7 @@
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
 import { tunes } from "../../../app/tunes";
+import { isEmpty } from "../../../app/work";
 import type { Player } from "../../../audio/player";
 import { setAttributes } from "../../../engraving/svg";
 import { keepItem, keptItem } from "../../../storage/kept-item";
@@ -57,10 +58,10 @@ export function createInvitation(deps: InvitationDeps): (state: State) => void {
   for (const opener of openers) opener.addEventListener("click", () => void open());
   decline.addEventListener("click", () => {
     end();
-    byId("staff").focus();
+    byId("score").focus();
   });
-  return ({ melody, harmony }) => {
-    if (melody.length > 0 || harmony !== null) end();
+  return (state) => {
+    if (!isEmpty(state)) end();
     host.classList.toggle("inviting", !seen);
   };
 }
@@ -76,7 +77,7 @@ async function openTutorial({ store, dialogs, player, silence, font }: Invitatio
   showTutorial({
     dialogs,
     player,
-    write: () => byId("staff").focus(),
+    write: () => byId("score").focus(),
     take: () => {
       store.dispatch({ type: "loadMelody", melody: tunes().joy });
       byId("harmonize").focus();

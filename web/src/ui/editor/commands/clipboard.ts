@@ -23,7 +23,8 @@ export const clipboard = {
     button: { group: "more", place: 3 },
     actions: (state) => {
       if (state.selected === null) return [];
-      const [{ start, pitch }] = selectedNotes(state);
+      const [{ start }] = selectedNotes(state);
+      const { pitch } = state.cursor;
       return [{ type: "cut" }, { type: "moveCursor", cursor: { step: start, pitch } }];
     },
     announce: (_, after) => editorText().cut(countName(after.clipboard)),

@@ -6,13 +6,17 @@ import type { Shortcut } from "./shortcut";
 
 /** What of a state the commands depend on. */
 export const COMMAND_PARTS = [
-  "melody",
+  "voices",
   "shape",
   "key",
+  "fermatas",
+  "stale",
   "past",
   "future",
+  "voice",
   "selected",
   "anchor",
+  "region",
   "cursor",
   "clipboard",
   "noteLength",

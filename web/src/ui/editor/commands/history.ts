@@ -1,7 +1,8 @@
 /** Undo and redo. */
 import type { State } from "../../../app/state";
 import { editorText } from "../../../i18n/editor";
-import { type Melody, sameNote } from "../../../music/notes";
+import { sameNote } from "../../../music/notes";
+import { givenVoices, type VoiceLine } from "../../../music/score";
 import { countName } from "../../note-names";
 import { nameIn } from "../announcements";
 import type { Commands } from "./command";
@@ -31,21 +32,23 @@ export const history = {
 /** What one step of undo or redo has changed. */
 function changeName(before: State, after: State): string {
   const text = editorText();
-  if (before.melody !== after.melody) {
-    const [back, gone] = [missing(after.melody, before.melody), missing(before.melody, after.melody)];
+  if (before.voices !== after.voices) {
+    const [was, is] = [before, after].map(({ voices }) => givenVoices(voices).flat());
+    const [back, gone] = [missing(is, was), missing(was, is)];
     if (back.length > 0) return text.back(notesName(after, back));
     if (gone.length > 0) return text.gone(notesName(before, gone));
   }
   if (before.key !== after.key) return text.key;
   if (before.shape !== after.shape) return text.shape;
+  if (before.fermatas !== after.fermatas) return text.fermata;
   return text.harmony;
 }
 
-/** The notes of one melody that another does not have. */
-function missing(melody: Melody, other: Melody): Melody {
-  return melody.filter((note) => !other.some((known) => sameNote(note, known)));
+/** Notes that are not among others. */
+function missing(notes: VoiceLine, others: VoiceLine): VoiceLine {
+  return notes.filter((note) => !others.some((known) => known.voice === note.voice && sameNote(note, known)));
 }
 
-function notesName(state: State, notes: Melody): string {
+function notesName(state: State, notes: VoiceLine): string {
   return notes.length === 1 ? nameIn(state, notes[0]) : countName(notes);
 }

@@ -3,6 +3,7 @@
  * an object in one of these families, or in a new one, and its words in `i18n/tools`.
  */
 import type { State } from "../../../app/state";
+import { activeLine } from "../../../app/work";
 import { noteAt } from "../../../music/melody";
 import type { Edit } from "../dispatch-edit";
 import { clipboard } from "./clipboard";
@@ -10,12 +11,15 @@ import type { Command, CommandState } from "./command";
 import { history } from "./history";
 import { navigation } from "./navigation";
 import { noteValues } from "./note-values";
+import { ownership } from "./ownership";
 import { removal } from "./removal";
 import { resizing } from "./resizing";
 import { selection } from "./selection";
 import { shifting } from "./shifting";
 import { isPressOf, type KeyPress } from "./shortcut";
+import { signs } from "./signs";
 import { transposition } from "./transposition";
+import { voiceChoice } from "./voice-choice";
 import { writing } from "./writing";
 
 const COMMANDS = {
@@ -23,9 +27,12 @@ const COMMANDS = {
   ...writing,
   ...noteValues,
   ...resizing,
+  ...signs,
   ...transposition,
   ...shifting,
+  ...voiceChoice,
   ...selection,
+  ...ownership,
   ...clipboard,
   ...history,
   ...removal,
@@ -55,7 +62,7 @@ export function isPossible(id: CommandId, state: CommandState): boolean {
 export function editOfKey(press: KeyPress, state: State): Edit | null {
   const command = commandOfKey(press);
   if (command === undefined) return null;
-  const letGo = state.selected === null ? noteAt(state.melody, state.cursor.step) : null;
+  const letGo = state.selected === null ? noteAt(activeLine(state), state.cursor.step) : null;
   if (letGo !== null && command.reselects && !press.altKey)
     return { actions: [{ type: "select", index: letGo }] };
   const act = (state.selected === null && command.atCursor) || command.actions;

@@ -1,7 +1,7 @@
 /** Going from note to note and from gap to gap: the cursor's keys. */
 import type { Action } from "../../../app/reduce";
 import type { State } from "../../../app/state";
-import { stepsOf } from "../../../app/work";
+import { activeLine, stepsOf } from "../../../app/work";
 import { noteAt } from "../../../music/melody";
 import { cursorPitchName } from "../announcements";
 import { snapGrid } from "../snap-grid";
@@ -37,9 +37,11 @@ function goRight(state: CommandState): readonly Action[] {
 function goLeft(state: CommandState): readonly Action[] {
   const { start } = editedPlace(state);
   if (start === 0) return [];
-  if (noteAt(state.melody, start - 1) !== null) return goTo(state, start - 1);
+  if (noteAt(activeLine(state), start - 1) !== null) return goTo(state, start - 1);
   const grid = snapGrid(state.noteLength);
   const slot = Math.ceil(start / grid - 1) * grid;
-  const before = state.melody.filter((note) => note.start < start).at(-1);
+  const before = activeLine(state)
+    .filter((note) => note.start < start)
+    .at(-1);
   return goTo(state, Math.max(slot, before === undefined ? 0 : before.start + before.length));
 }

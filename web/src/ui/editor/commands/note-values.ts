@@ -1,4 +1,5 @@
 /** Choosing the note value to write, and its dot. */
+import type { Action } from "../../../app/reduce";
 import type { State } from "../../../app/state";
 import { editorText } from "../../../i18n/editor";
 import { isDotted, isNoteLength, type NoteLength, undotted, withDot } from "../../../music/note-values";
@@ -21,9 +22,8 @@ export const DOTTED_QUARTER = `${NOTE_VALUES.quarter.sign}\u200A\uE1E7`;
 const announce = (_: State, after: State) => editorText().writing(lengthName(after.noteLength));
 
 /** Chooses a note value in the toolbar. Unlike its digit, that leaves the dot as it is. */
-export function chooseNoteValue(value: NoteLength, { noteLength }: CommandState): Edit {
-  const chosen = withDot(value, isDotted(noteLength));
-  return { actions: [{ type: "setNoteLength", noteLength: chosen }], announce };
+export function chooseNoteValue(value: NoteLength, state: CommandState): Edit {
+  return { actions: withLength(withDot(value, isDotted(state.noteLength)), state), announce };
 }
 
 export const noteValues = {
@@ -35,9 +35,10 @@ export const noteValues = {
   dot: {
     shortcuts: [{ key: ".", shift: ANY }],
     row: "dotted",
-    actions: ({ noteLength }) => {
+    actions: (state) => {
+      const { noteLength } = state;
       const other = isDotted(noteLength) ? undotted(noteLength) : noteLength * 1.5;
-      return isNoteLength(other) ? [{ type: "setNoteLength", noteLength: other }] : [];
+      return isNoteLength(other) ? withLength(other, state) : [];
     },
     announce,
   },
@@ -47,7 +48,13 @@ function byDigit({ noteLength, digit }: (typeof NOTE_VALUES)[keyof typeof NOTE_V
   return {
     shortcuts: [{ key: digit }],
     row: "lengths",
-    actions: () => [{ type: "setNoteLength", noteLength }],
+    actions: (state) => withLength(noteLength, state),
     announce,
   } as const satisfies Command;
+}
+
+/** Chooses the length of the next note, and gives it to what is selected. */
+function withLength(noteLength: NoteLength, { selected }: CommandState): readonly Action[] {
+  const choose: Action = { type: "setNoteLength", noteLength };
+  return selected === null ? [choose] : [choose, { type: "resizeSelection", length: noteLength }];
 }

@@ -1,6 +1,8 @@
 /** Deleting notes: the selected ones, or all. */
 import { isSeveral, selectionOf } from "../../../app/selection";
+import { isEmpty } from "../../../app/work";
 import { editorText } from "../../../i18n/editor";
+import { soundingNotes } from "../../../music/score";
 import { countName } from "../../note-names";
 import { announceRemoval } from "../announcements";
 import type { Commands } from "./command";
@@ -16,6 +18,7 @@ export const removal = {
     button: { group: "removal", place: 0 },
     actions: (state) => {
       const range = selectionOf(state);
+      if (state.region !== null) return [{ type: "removeSelection" }];
       if (range === null) return [];
       return [isSeveral(range) ? { type: "removeSelection" } : { type: "removeNote", index: range.first }];
     },
@@ -23,7 +26,7 @@ export const removal = {
   },
   clear: {
     button: { group: "more", place: 6 },
-    actions: ({ melody }) => (melody.length > 0 ? [{ type: "clear" }] : []),
-    announce: (before) => editorText().removed(countName(before.melody)),
+    actions: (state) => (isEmpty(state) ? [] : [{ type: "clear" }]),
+    announce: (before) => editorText().removed(countName(soundingNotes(before.voices))),
   },
 } as const satisfies Commands;

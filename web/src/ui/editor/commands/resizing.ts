@@ -1,6 +1,6 @@
 /** Making the active note longer or shorter. */
 import type { Action } from "../../../app/reduce";
-import { stepsOf } from "../../../app/work";
+import { activeLine, stepsOf } from "../../../app/work";
 import { clamp } from "../../../music/clamp";
 import { announceNote } from "../announcements";
 import { nextOnGrid, snapGrid } from "../snap-grid";
@@ -24,9 +24,9 @@ export const resizing = {
 
 /** Moves the end of the active note to the next place of the grid. */
 function resize(state: CommandState, direction: 1 | -1): readonly Action[] {
-  const { selected, melody, noteLength } = state;
+  const { selected, noteLength } = state;
   if (selected === null) return [];
-  const { start, length } = melody[selected];
+  const { start, length } = activeLine(state)[selected];
   const end = nextOnGrid(start + length, direction, snapGrid(noteLength, start));
   const resized = clamp(end - start, 1, stepsOf(state) - start);
   return [{ type: "resizeNote", index: selected, length: resized }];

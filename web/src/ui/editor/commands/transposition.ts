@@ -19,13 +19,11 @@ export const transposition = {
   raise: {
     shortcuts: [{ key: "ArrowUp" }],
     row: "semitone",
-    button: { group: "accidentals", place: 2, sign: "♯" },
     ...bySemitones(1),
   },
   lower: {
     shortcuts: [{ key: "ArrowDown" }],
     row: "semitone",
-    button: { group: "accidentals", place: 0, sign: "♭" },
     ...bySemitones(-1),
   },
   positionUp: { shortcuts: [{ key: "ArrowUp", shift: true }], row: "position", ...byPosition(1) },

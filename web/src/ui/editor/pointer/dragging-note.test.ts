@@ -1,14 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Melody, Note } from "../../../music/notes";
-import { layout, OFF, placeOf, staffWith } from "../../../testing/staff";
+import { layout, OFF, placeOf, scoreWith, staffWith } from "../../../testing/staff";
+import { composed, given, linesOf, rest } from "../../../testing/voice-notes";
 import { headOf, type Point } from "../staff-geometry";
 import { type DraggingNote, dragNote, dropNote, moveNoteTo } from "./dragging-note";
 import { grabNote, newNote } from "./held-note";
 
-const melody: Melody = [
-  { start: 0, length: 4, pitch: 72 },
-  { start: 4, length: 2, pitch: 66 },
-];
+const melody = [given(0, 0, 72), given(0, 4, 66, 2)];
 const on = staffWith(melody);
 
 function held(index: number): DraggingNote {
@@ -30,7 +27,7 @@ describe("dragging a note", () => {
       { type: "moveNote", index: 0, to: { start: 8, pitch: 76 } },
     ]);
     expect(moveNoteTo(held(0), placeOf(8, 76)).draft).toEqual({
-      melody: [melody[1], { start: 8, length: 4, pitch: 76 }],
+      melody: [melody[1], given(0, 8, 76)],
       index: 1,
     });
   });
@@ -64,9 +61,59 @@ describe("dragging a note", () => {
   });
 
   it("writes a new note, unless that is dragged off", () => {
-    const note: Note = { start: 8, length: 4, pitch: 74 };
+    const note = given(0, 8, 74);
     const writing = dragNote(newNote(note), on, null);
     expect(dropNote(writing).actions).toEqual([{ type: "placeNote", note }]);
     expect(dropped(writing, OFF)).toEqual([]);
+  });
+});
+
+describe("a note of the network's", () => {
+  const alto = composed(1, 0, 67);
+  const there = scoreWith(linesOf(alto), { voice: 1 });
+  const grabbed = dragNote(grabNote(0, placeOf(0, 67, 1), there), there, null);
+
+  it("is the network's until it is dragged somewhere", () => {
+    expect(grabbed.draft).toEqual({ melody: [alto], index: 0 });
+    const moved = moveNoteTo(grabbed, placeOf(8, 65, 1));
+    expect(moved.draft).toEqual({ melody: [given(1, 8, 65)], index: 0 });
+    expect(moveNoteTo(moved, placeOf(0, 67, 1)).draft.melody).toEqual([alto]);
+  });
+});
+
+describe("a written rest", () => {
+  const silent = scoreWith(linesOf(rest(0, 0), given(0, 4, 66)));
+  const sign = headOf(silent.melody[0], layout, 0);
+  const grabbed = dragNote(grabNote(0, sign, silent), silent, null);
+
+  it("is dragged in time only", () => {
+    const moved = moveNoteTo(grabbed, { x: layout.stepToX(8), y: sign.y + 20 });
+    expect(moved.draft.melody).toEqual([given(0, 4, 66), rest(0, 8)]);
+    expect(dropNote(moved).actions).toEqual([
+      { type: "moveNote", index: 0, to: { start: 8, pitch: silent.melody[0].pitch } },
+    ]);
+    expect(moveNoteTo(grabbed, { x: sign.x, y: sign.y + 20 })).toBe(grabbed);
+  });
+
+  it("is removed off the staff", () => {
+    expect(dropped(grabbed, OFF)).toEqual([{ type: "removeNote", index: 0 }]);
+  });
+});
+
+describe("a note outside its voice's compass, as in a score that was opened", () => {
+  const low = scoreWith(linesOf(given(0, 0, 50)));
+  const grabbed = dragNote(grabNote(0, placeOf(0, 50), low), low, null);
+
+  it("is dragged aside without being pulled in, and is no farther off than it was", () => {
+    const aside = moveNoteTo(grabbed, placeOf(8, 50));
+    expect(aside.off).toBe(false);
+    expect(dropNote(aside).actions).toEqual([{ type: "moveNote", index: 0, to: { start: 8, pitch: 50 } }]);
+    expect(aside.draft.melody).toEqual([given(0, 8, 50)]);
+  });
+
+  it("is dragged back into it", () => {
+    expect(dropped(grabbed, placeOf(0, 72))).toEqual([
+      { type: "moveNote", index: 0, to: { start: 0, pitch: 72 } },
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 /** The pointer drags one note: one that it has touched, or a new one that it is writing. */
-import { noteAt, placeNote, removeNote } from "../../../music/melody";
+import { compassOf, noteAt, placeNote, removeNote } from "../../../music/melody";
 import { announceNote, removalOf } from "../announcements";
 import type { Edit } from "../dispatch-edit";
 import type { Point, StaffContext } from "../staff-geometry";
@@ -30,14 +30,26 @@ export function dropNote({ held }: DraggingNote): Edit {
   if (origin === null)
     return off ? { actions: [] } : { actions: [{ type: "placeNote", note }], announce: announceNote };
   if (off) return { actions: [{ type: "removeNote", index: origin }], announce: removalOf(before) };
-  if (note.start === before.start && note.pitch === before.pitch) return { actions: [] };
+  if (isWhereItWas(held)) return { actions: [] };
   const to = { start: note.start, pitch: note.pitch };
   return { actions: [{ type: "moveNote", index: origin, to }], announce: announceNote };
 }
 
-function draftOf({ origin, note, off }: HeldNote, { melody, layout }: StaffContext): Draft {
+function draftOf(held: HeldNote, { melody, layout, compass }: StaffContext): Draft {
+  const { origin, before, note, off } = held;
   const rest = origin === null ? melody : removeNote(melody, origin);
   if (off) return { melody: rest, index: null };
-  const placed = placeNote(rest, note, layout.steps);
+  // A note that is only touched stays whose it is.
+  if (origin !== null && isWhereItWas(held)) return { melody, index: origin };
+  const placed = placeNote(
+    rest,
+    { ...note, given: true },
+    layout.steps,
+    compassOf(origin === null ? [] : [before], compass),
+  );
   return { melody: placed, index: noteAt(placed, note.start) };
+}
+
+function isWhereItWas({ before, note }: HeldNote): boolean {
+  return note.start === before.start && note.pitch === before.pitch;
 }

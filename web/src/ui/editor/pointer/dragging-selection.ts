@@ -1,8 +1,8 @@
 /** The pointer drags the selected notes as a whole, by the one of them that it has touched. */
 import type { Range } from "../../../app/selection";
+import { headPosition } from "../../../engraving/heads-of-voices";
 import { insertPhrase, noteAt, removePhrase, transposePhrase } from "../../../music/melody";
-import type { Note } from "../../../music/notes";
-import { spell, staffPosition } from "../../../music/spelling";
+import type { VoiceNote } from "../../../music/notes";
 import { announceRemoval, announceSelection } from "../announcements";
 import type { Edit } from "../dispatch-edit";
 import type { Point, StaffContext } from "../staff-geometry";
@@ -50,18 +50,18 @@ export function dropSelection({ held, off, on }: DraggingSelection): Edit {
 }
 
 function distanceOf({ before, note }: HeldNote, fifths: number): Distance {
-  const positionOf = ({ pitch }: Note) => staffPosition(spell(pitch, fifths));
+  const positionOf = (note: VoiceNote) => headPosition(note, fifths);
   return { steps: note.start - before.start, positions: positionOf(note) - positionOf(before) };
 }
 
 function draftOf(
   { first, last }: Range,
   by: Distance | null,
-  { melody, layout, fifths }: StaffContext,
+  { melody, layout, fifths, compass }: StaffContext,
 ): Draft {
   const rest = removePhrase(melody, first, last);
   if (by === null) return { melody: rest, index: null };
-  const phrase = transposePhrase(melody.slice(first, last + 1), { ...by, fifths }, layout.steps);
+  const phrase = transposePhrase(melody.slice(first, last + 1), { ...by, fifths }, layout.steps, compass);
   const moved = insertPhrase(rest, phrase, layout.steps);
   const anchor = noteAt(moved, phrase[0].start) ?? 0;
   return { melody: moved, index: anchor + last - first, anchor };

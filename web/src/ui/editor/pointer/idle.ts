@@ -1,16 +1,20 @@
 /** The pointer holds nothing: it hovers, or is somewhere else. What it is pressed on says what comes next. */
 import { isSeveral, isWithin, selectionOf } from "../../../app/selection";
 import type { Selected } from "../../../app/state";
+import { rulerPartAt, systemAt } from "../../../engraving/ruler";
+import { noteAt } from "../../../music/melody";
+import { SOPRANO, STEPS_PER_BEAT } from "../../../music/spec";
 import { announceSelection } from "../announcements";
 import { resizeHandleUnder } from "../resize-handles";
-import { noteUnder, type Point, type StaffContext } from "../staff-geometry";
+import { noteUnder, type Point, type StaffContext, voiceAtPoint, withVoice } from "../staff-geometry";
 import { type DraggingNote, dragNote } from "./dragging-note";
 import { type DraggingSelection, dragSelection } from "./dragging-selection";
 import type { Finger } from "./finger";
 import { grabNote } from "./held-note";
-import { type Pressing, pressEmpty, startWriting } from "./pressing";
+import { chosen, fermataAt, type Pressing, pressEmpty, startWriting } from "./pressing";
 import { type ResizingNote, resizeFrom } from "./resizing-note";
 import { type Sweeping, sweep } from "./sweeping";
+import { type SweepingBeats, sweepBeats } from "./sweeping-beats";
 import type { Effect, Transition } from "./transition";
 
 /** How near the middle of a notehead a press must be to touch it, in units of the drawing. */
@@ -31,26 +35,40 @@ export interface Idle {
 export const IDLE: Idle = { name: "idle", hover: null };
 
 /** What lies under a point of the staff. */
-export type Target = { readonly kind: "note" | "end"; readonly index: number } | { readonly kind: "empty" };
+export type Target =
+  | { readonly kind: "note" | "end"; readonly index: number; readonly voice: number }
+  /** The strip above the system, and the band under it at a step. */
+  | { readonly kind: "beats" }
+  | { readonly kind: "fermata"; readonly step: number }
+  | { readonly kind: "empty" };
 
-/** What a pointer of a type (`mouse`, `pen`, `touch`) would touch at a point, where a note is selected or none. */
+/** What a pointer of a type (`mouse`, `pen`, `touch`) would touch at a point, where a note of the active voice is selected or none. */
 export function targetAt(
   point: Point,
   pointerType: string,
-  { melody, layout, fifths }: StaffContext,
+  on: StaffContext,
   selected: number | null,
 ): Target {
-  const end = resizeHandleUnder(
-    point,
-    melody,
-    layout,
-    fifths,
-    HANDLE_REACH[pointerType] ?? HANDLE_REACH.mouse,
-  );
+  const { melody, layout, fifths, voice } = on;
+  const reach = HANDLE_REACH[pointerType] ?? HANDLE_REACH.mouse;
+  const end = resizeHandleUnder(point, melody, layout, fifths, reach);
   // A finger reaches farther than the grip is wide: only the end of what is selected is there for it.
-  if (end !== null && (pointerType !== "touch" || end === selected)) return { kind: "end", index: end };
-  const index = noteUnder(point, melody, layout, fifths, REACH[pointerType] ?? REACH.mouse);
-  return index === null ? { kind: "empty" } : { kind: "note", index };
+  if (end !== null && (pointerType !== "touch" || end === selected)) {
+    return { kind: "end", index: end, voice };
+  }
+  const touched = noteUnder(point, on, REACH[pointerType] ?? REACH.mouse);
+  if (touched !== null) return { kind: "note", ...touched };
+  const part = rulerPartAt(point.y, systemAt(point.y, layout));
+  if (part === "beats") return { kind: "beats" };
+  if (part === "fermatas") return { kind: "fermata", step: fermataStep(point, on) };
+  return { kind: "empty" };
+}
+
+/** Where a fermata set at a point stands: over the note of the soprano that sounds there, else on the beat. */
+function fermataStep({ x, y }: Point, { layout, voices }: StaffContext): number {
+  const step = layout.xToStep(x, y);
+  const note = voices[SOPRANO][noteAt(voices[SOPRANO], step) ?? -1];
+  return note === undefined ? Math.floor(step / STEPS_PER_BEAT) * STEPS_PER_BEAT : note.start;
 }
 
 /** A pointer that is pressed on the staff. */
@@ -68,15 +86,28 @@ export function press(
   { point, pointerType, at, adds }: Press,
   on: StaffContext,
   selection: Selected,
-): Transition<Idle | Pressing | DraggingNote | DraggingSelection | ResizingNote | Sweeping> {
+): Transition<Idle | Pressing | DraggingNote | DraggingSelection | ResizingNote | Sweeping | SweepingBeats> {
   const target = targetAt(point, pointerType, on, selection.selected);
   if (pointerType !== "touch") return take(target, point, adds, on, selection, null);
   const finger = { pressed: at, at };
-  const { state, effects } =
-    target.kind === "empty" ? pressEmpty(point, finger) : take(target, point, adds, on, selection, finger);
+  const { state, effects } = touch(target, point, adds, on, selection, finger);
   const longPress: Effect = { type: "startTimer", milliseconds: LONG_PRESS };
   const waits = target.kind === "note" && state.name !== "idle";
   return { state, effects: [{ type: "focus" }, ...effects, ...(waits ? [longPress] : [])] };
+}
+
+/** What a finger does on a target: where there is nothing to hold, it waits whether the score is to be scrolled. */
+function touch(
+  target: Target,
+  point: Point,
+  adds: boolean,
+  on: StaffContext,
+  selection: Selected,
+  finger: Finger,
+): ReturnType<typeof press> {
+  if (target.kind === "empty") return pressEmpty(point, finger);
+  if (target.kind === "fermata") return pressEmpty(point, finger, target.step);
+  return take(target, point, adds, on, selection, finger);
 }
 
 function take(
@@ -86,29 +117,49 @@ function take(
   on: StaffContext,
   selection: Selected,
   finger: Finger | null,
-): Transition<Idle | DraggingNote | DraggingSelection | ResizingNote | Sweeping> {
-  if (target.kind === "empty") {
-    if (adds) {
-      const step = on.layout.xToStep(point.x, point.y);
-      return { state: sweep(step, step, on, finger), effects: [] };
+): Transition<Idle | DraggingNote | DraggingSelection | ResizingNote | Sweeping | SweepingBeats> {
+  switch (target.kind) {
+    case "beats":
+      return { state: sweepBeats(point, on, finger, adds ? selection.region : null), effects: [] };
+    case "fermata":
+      return { state: IDLE, effects: [fermataAt(target.step)] };
+    case "empty": {
+      if (adds) {
+        const step = on.layout.xToStep(point.x, point.y);
+        const there = withVoice(on, voiceAtPoint(point, on));
+        return { state: sweep(step, step, there, finger), effects: chosen(there, on) };
+      }
+      const { state, effects } = startWriting(point, on, finger);
+      return { state: state ?? IDLE, effects };
     }
-    const { state, effects } = startWriting(point, on, finger);
-    return { state: state ?? IDLE, effects };
+    default:
+      return takeNote(target, point, adds, on, selection, finger);
   }
-  const { kind, index } = target;
-  const range = selectionOf(selection);
-  const select: Effect = { type: "dispatch", action: { type: "select", index } };
-  if (kind === "end") return { state: resizeFrom(index, point, on, finger), effects: [select] };
+}
+
+/** Takes hold of a note, which makes its voice the active one. */
+function takeNote(
+  { kind, index, voice }: Extract<Target, { kind: "note" | "end" }>,
+  point: Point,
+  adds: boolean,
+  on: StaffContext,
+  selection: Selected,
+  finger: Finger | null,
+): Transition<Idle | DraggingNote | DraggingSelection | ResizingNote> {
+  const there = withVoice(on, voice);
+  const range = there === on ? selectionOf(selection) : null;
+  const select: Effect = { type: "dispatch", action: { type: "select", index, voice } };
+  if (kind === "end") return { state: resizeFrom(index, point, there, finger), effects: [select] };
   if (adds) {
     const extend: Effect = {
       type: "edit",
       edit: { actions: [{ type: "extendSelection", index }], announce: announceSelection },
     };
-    const selectAlone: Effect = { type: "edit", edit: { actions: [{ type: "select", index }] } };
+    const selectAlone: Effect = { type: "edit", edit: { actions: [{ type: "select", index, voice }] } };
     return { state: IDLE, effects: [range === null ? selectAlone : extend] };
   }
-  const held = grabNote(index, point, on);
+  const held = grabNote(index, point, there);
   if (range !== null && isSeveral(range) && isWithin(range, index))
-    return { state: dragSelection(range, held, on, finger), effects: [] };
-  return { state: dragNote(held, on, finger), effects: [select] };
+    return { state: dragSelection(range, held, there, finger), effects: [] };
+  return { state: dragNote(held, there, finger), effects: [select] };
 }

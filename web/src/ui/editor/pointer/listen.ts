@@ -1,18 +1,20 @@
 /** Pointer events of the staff, by mouse, pen and finger: the state machine's inputs, and what its effects do. */
 
-import { keyWhileWriting } from "../../../app/spelling-key";
+import { isWithin } from "../../../app/selection";
+import { fifthsOf } from "../../../app/spelling-key";
 import type { Layout } from "../../../engraving/layout";
 import type { Sheet } from "../../../engraving/sheet";
 import type { Key } from "../../../music/key";
-import type { Melody, Note } from "../../../music/notes";
-import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
+import type { VoiceNote } from "../../../music/notes";
+import type { Voices } from "../../../music/score";
+import { spec } from "../../../music/spec";
 import { memoizeLast } from "../../memoize-last";
 import { dispatchEdit } from "../dispatch-edit";
 import type { EditorDeps } from "../editor-deps";
-import { noteAtPoint, type Point, type StaffContext } from "../staff-geometry";
+import { noteAtPoint, type Point, type StaffContext, voiceAtPoint, withVoice } from "../staff-geometry";
 import type { Draft } from "./holding";
 import { IDLE, targetAt } from "./idle";
-import { holdingOf, type PointerInput, type PointerState, transition } from "./machine";
+import { type HoldingState, holdingOf, type PointerInput, type PointerState, transition } from "./machine";
 import { preventScrolling } from "./prevent-scrolling";
 import { bandOf } from "./sweeping";
 import type { Effect } from "./transition";
@@ -24,14 +26,22 @@ export interface PointerView {
   readonly hovers: boolean;
   /** What is held is off the staff. */
   readonly isOff: boolean;
-  /** Steps from and to which is being selected. */
+  /** The voice of what is held; `null` while nothing is held. */
+  readonly voice: number | null;
+  /** Steps from and to which notes of that voice are being selected. */
   readonly band: readonly [from: number, to: number] | null;
+  /** Steps `[start, end)` of all voices that are being selected. */
+  readonly beats: readonly [start: number, end: number] | null;
+  /** Notes of the voice that what is held would cover, were it let go here. */
+  readonly swallowed: readonly VoiceNote[];
   /** Where a finger holds a note, in CSS pixels of the screen, and the note; `null` for a mouse. */
-  readonly finger: { readonly at: Point; readonly note: Note } | null;
+  readonly finger: { readonly at: Point; readonly note: VoiceNote } | null;
   /** Index of the note whose end the mouse is at. */
   readonly resizable: number | null;
   /** The note that a click would write, or the one that is about to be removed. */
-  readonly ghost: Note | null;
+  readonly ghost: VoiceNote | null;
+  /** The step at which a click would set a fermata, or take it away. */
+  readonly fermata: number | null;
   /** Lets what is held go back to where it was; says whether anything was held. */
   cancel(): boolean;
   /** Forgets where the pointer hovers, until it moves again. */
@@ -44,15 +54,21 @@ export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
   let timer = 0;
 
   const contextOf = memoizeLast(
-    (melody: Melody, key: Key | null, noteLength: number, layout: Layout): StaffContext => {
-      const compass = [MELODY_LOWEST, MELODY_HIGHEST] as const;
-      return { melody, compass, layout, fifths: keyWhileWriting(melody, key), noteLength };
-    },
+    (voices: Voices, voice: number, key: Key | null, noteLength: number, layout: Layout): StaffContext => ({
+      voice,
+      melody: voices[voice],
+      voices,
+      compass: spec.voiceRanges[voice],
+      layout,
+      fifths: fifthsOf({ voices, key }),
+      noteLength,
+      strip: sheet.fitted().strip,
+    }),
   );
 
   const context = (): StaffContext => {
-    const { melody, key, noteLength } = store.get();
-    return contextOf(melody, key, noteLength, sheet.layout());
+    const { voices, voice, key, noteLength } = store.get();
+    return contextOf(voices, voice, key, noteLength, sheet.layout());
   };
 
   const send = (input: PointerInput) => {
@@ -71,7 +87,7 @@ export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
         // What was dragged there has sounded already.
         return dispatchEdit({ ...deps, preview: () => undefined }, effect.edit);
       case "sound":
-        return preview(effect.pitch);
+        return preview(effect.pitch, store.get().voice);
       case "startTimer":
         clearTimeout(timer);
         timer = window.setTimeout(() => send({ type: "timeout" }), effect.milliseconds);
@@ -102,6 +118,7 @@ export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
   host.addEventListener("pointerleave", () => send({ type: "leave" }));
   preventScrolling(host, () => holdingOf(state) !== null);
 
+  const swallowedBy = memoizeLast(swallowedOf);
   const hoveredTarget = memoizeLast((point: Point, on: StaffContext) => targetAt(point, "mouse", on, null));
   const hoverOf = (current: PointerState) => (current.name === "idle" ? current.hover : null);
 
@@ -115,8 +132,17 @@ export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
     get isOff() {
       return holdingOf(state)?.off === true;
     },
+    get voice() {
+      return holdingOf(state)?.on.voice ?? null;
+    },
     get band() {
       return state.name === "sweeping" ? bandOf(state) : null;
+    },
+    get beats() {
+      return state.name === "sweepingBeats" ? state.steps : null;
+    },
+    get swallowed() {
+      return swallowedBy(holdingOf(state));
     },
     get finger() {
       const holding = holdingOf(state);
@@ -128,12 +154,18 @@ export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
       const target = hoveredTarget(hover, context());
       return target.kind === "end" ? target.index : null;
     },
+    get fermata() {
+      const hover = hoverOf(state);
+      if (hover === null) return null;
+      const target = hoveredTarget(hover, context());
+      return target.kind === "fermata" ? target.step : null;
+    },
     get ghost() {
       const holding = holdingOf(state);
       if (holding !== null) return holding.off ? holding.note : null;
       const [hover, on] = [hoverOf(state), context()];
       if (hover === null || hoveredTarget(hover, on).kind !== "empty") return null;
-      return noteAtPoint(hover, on);
+      return noteAtPoint(hover, withVoice(on, voiceAtPoint(hover, on)));
     },
     cancel() {
       const was = holdingOf(state) !== null;
@@ -144,6 +176,19 @@ export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
       if (state.name === "idle") state = IDLE;
     },
   };
+}
+
+/** The notes of the line as it was that are not in the draft, or are shorter there; but for those that are held. */
+function swallowedOf(holding: HoldingState | null): readonly VoiceNote[] {
+  if (holding === null || holding.name === "sweeping" || holding.name === "sweepingBeats") return [];
+  const held = holding.name === "draggingSelection" ? holding.range : null;
+  const touched = holding.name === "resizingNote" ? holding.index : holding.held.origin;
+  return holding.on.melody.filter(
+    (note, index) =>
+      index !== touched &&
+      !isWithin(held, index) &&
+      !holding.draft.melody.some((other) => other.start === note.start && other.length >= note.length),
+  );
 }
 
 /** Where an event is on the screen, in CSS pixels. */

@@ -5,8 +5,9 @@
  * pressing -> draggingNote, scrolling; draggingNote, draggingSelection -> sweeping, after a long press; all -> idle.
  */
 import type { Selected } from "../../../app/state";
+import { isRest } from "../../../music/score";
 import type { Edit } from "../dispatch-edit";
-import type { Point, StaffContext } from "../staff-geometry";
+import { type Point, type StaffContext, withVoice } from "../staff-geometry";
 import { type DraggingNote, dropNote, moveNoteTo } from "./dragging-note";
 import { type DraggingSelection, dropSelection, moveSelectionTo } from "./dragging-selection";
 import { hasMoved } from "./finger";
@@ -15,10 +16,11 @@ import { type Pressing, rest, slide, tap } from "./pressing";
 import { dropEnd, moveEndTo, type ResizingNote } from "./resizing-note";
 import type { Scrolling } from "./scrolling";
 import { endSweep, type Sweeping, sweep, sweepTo } from "./sweeping";
+import { endSweepBeats, type SweepingBeats, sweepBeatsTo } from "./sweeping-beats";
 import { STOP_TIMER, type Transition } from "./transition";
 
 /** The states in which something is held. */
-export type HoldingState = DraggingNote | DraggingSelection | ResizingNote | Sweeping;
+export type HoldingState = DraggingNote | DraggingSelection | ResizingNote | Sweeping | SweepingBeats;
 export type PointerState = Idle | Pressing | Scrolling | HoldingState;
 
 export type PointerInput =
@@ -107,6 +109,8 @@ function dragTo(state: HoldingState, point: Point): HoldingState {
       return moveEndTo(state, point);
     case "sweeping":
       return sweepTo(state, point);
+    case "sweepingBeats":
+      return sweepBeatsTo(state, point);
   }
 }
 
@@ -134,6 +138,8 @@ function drop(state: HoldingState): Edit {
       return dropEnd(state);
     case "sweeping":
       return endSweep(state);
+    case "sweepingBeats":
+      return endSweepBeats(state);
   }
 }
 
@@ -145,7 +151,7 @@ function timeOut(state: PointerState, on: StaffContext): Transition<PointerState
     case "draggingNote":
     case "draggingSelection": {
       const { start } = state.held.before;
-      return stay(sweep(start, start, on, state.finger));
+      return stay(sweep(start, start, withVoice(on, state.on.voice), state.finger));
     }
     default:
       return stay(state);
@@ -159,5 +165,6 @@ function stay<State extends PointerState>(state: State): Transition<State> {
 /** The pitch of the note that is held on the staff. */
 function soundingPitch(state: PointerState): number | null {
   const holding = holdingOf(state);
-  return holding === null || holding.off ? null : (holding.note?.pitch ?? null);
+  if (holding === null || holding.off || holding.note === null || isRest(holding.note)) return null;
+  return holding.note.pitch;
 }

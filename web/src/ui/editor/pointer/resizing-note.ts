@@ -3,7 +3,7 @@
  * it lies close before the place of the next note, and a click there writes that note.
  */
 import { resizeNote } from "../../../music/melody";
-import type { Note } from "../../../music/notes";
+import type { VoiceNote } from "../../../music/notes";
 import { announceNote } from "../announcements";
 import type { Edit } from "../dispatch-edit";
 import { snapGrid } from "../snap-grid";
@@ -15,7 +15,7 @@ export interface ResizingNote extends Holding {
   readonly name: "resizingNote";
   readonly index: number;
   /** The note with the length that it has now. */
-  readonly note: Note;
+  readonly note: VoiceNote;
   /** Where the end was taken. */
   readonly taken: Point;
 }
@@ -62,7 +62,7 @@ function withLength(
 }
 
 /** The length of a note that is to end before a step, on the grid. */
-function lengthTo(end: number, { start, length }: Note, { layout, noteLength }: StaffContext): number {
+function lengthTo(end: number, { start, length }: VoiceNote, { layout, noteLength }: StaffContext): number {
   if (end === start + length) return length;
   const grid = snapGrid(noteLength, start);
   const snapped = Math.min(Math.round(end / grid) * grid, layout.steps);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { placeOf, staffWith } from "../../../testing/staff";
+import { withVoice } from "../staff-geometry";
 import { bandOf, endSweep, sweep, sweepTo } from "./sweeping";
 
 const on = staffWith([
@@ -19,7 +20,14 @@ describe("a sweep", () => {
     ]);
   });
 
-  it("over nothing selects nothing", () => {
-    expect(endSweep(sweep(20, 20, on, null)).actions).toEqual([{ type: "select", index: null }]);
+  it("over a gap selects the gap itself, of its voice", () => {
+    const gap = sweepTo(sweep(20, 20, on, null), placeOf(23, 72));
+    expect(endSweep(gap).actions).toEqual([
+      { type: "selectRegion", region: { start: 20, end: 24, voices: [0] } },
+    ]);
+    const bass = sweep(20, 20, withVoice(on, 3), null);
+    expect(endSweep(bass).actions).toEqual([
+      { type: "selectRegion", region: { start: 20, end: 21, voices: [3] } },
+    ]);
   });
 });

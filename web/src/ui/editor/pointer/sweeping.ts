@@ -35,10 +35,15 @@ export function bandOf({ from, to }: Pick<Sweeping, "from" | "to">): readonly [f
   return [Math.min(from, to), Math.max(from, to)];
 }
 
-/** Selects what was swept over. */
-export function endSweep({ draft }: Sweeping): Edit {
+/** Selects the notes that were swept over; where there are none, the gap itself. */
+export function endSweep(sweeping: Sweeping): Edit {
+  const { draft } = sweeping;
   const { index, anchor = index } = draft;
-  if (index === null) return { actions: [{ type: "select", index: null }] };
+  if (index === null) {
+    const [start, end] = bandOf(sweeping);
+    const region = { start, end: end + 1, voices: [sweeping.on.voice] };
+    return { actions: [{ type: "selectRegion", region }] };
+  }
   return {
     actions: [
       { type: "select", index: anchor },

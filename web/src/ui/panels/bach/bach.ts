@@ -27,15 +27,15 @@ export function createBach({
   const [room, caption] = [".figure-of-bach", ".facts"].map((part) => host.querySelector<HTMLElement>(part));
   const picture = el("div", { class: "picture", role: "img" }, figure.element);
   room?.append(picture);
-  const notesOf = memoizeLast((harmony: State["harmony"], melody: State["melody"], melodyAlone: boolean) =>
-    soundingNotes({ harmony, melody, melodyAlone }),
+  const notesOf = memoizeLast((voices: State["voices"], melodyAlone: boolean) =>
+    soundingNotes({ voices, melodyAlone }),
   );
   const showFacts = createFacts(caption ?? el("figcaption"), clock);
   return (state, { calm }) => {
     const plays = state.activity === "playing" && !calm;
     setAttributes(picture, { "aria-label": bachText().picture });
-    const { harmony, melody, melodyAlone } = state;
-    figure.take(poseOf(sceneOf(state, plays ? notesOf(harmony, melody, melodyAlone) : null)));
+    const { voices, melodyAlone } = state;
+    figure.take(poseOf(sceneOf(state, plays ? notesOf(voices, melodyAlone) : null)));
     showFacts(state.activity === "harmonizing" || state.model.status === "loading");
   };
 }

@@ -1,10 +1,9 @@
 /** Positions of a mark's notes on the grand staff, and of the line from one to the other. */
 
+import { headPlace } from "../../../engraving/heads-of-voices";
 import type { Layout, SystemPlace } from "../../../engraving/layout";
 import type { VoiceNote } from "../../../music/notes";
 import { stepInBar } from "../../../music/score-shape";
-import { STAFF_OF_VOICE } from "../../../music/short-score";
-import { spell, staffPosition } from "../../../music/spelling";
 import { type PencilMark, STEPS_BACK } from "./marks";
 import { line, type Point } from "./strokes";
 
@@ -41,9 +40,9 @@ export function placesOf(
 ): Places {
   // A note that is tied over a barline has a head in the later bar too.
   const written = ({ start }: VoiceNote, at: number) => Math.max(start, at - stepInBar(layout.shape, at));
-  const head = ({ pitch, voice }: VoiceNote, at: number): Head => ({
-    x: headX(voice, at),
-    y: layout.positionToY(staffPosition(spell(pitch, fifths)), at, STAFF_OF_VOICE[voice]),
+  const head = (note: VoiceNote, at: number): Head => ({
+    x: headX(note.voice, at),
+    y: headPlace(note, layout, fifths, at).y,
     system: layout.systemOf(at),
   });
   return {

@@ -1,6 +1,7 @@
 /** The text of a mark: what is marked, where, why, and how often Bach does it himself. */
 
 import type { State } from "../../../app/state";
+import { isHarmonised } from "../../../app/work";
 import { decimals, formatNumber } from "../../../i18n/language";
 import { notesText } from "../../../i18n/notes";
 import { pencilText } from "../../../i18n/pencil";
@@ -74,11 +75,12 @@ export function sentenceOf({ title, place, reason, rates }: Explanation): string
 }
 
 /** How many marks there are, or why there are none; empty while the pencil lies still. `marks` are of the harmony. */
-export function countText({ pencil, harmony, activity }: State, marks: number): string {
+export function countText(state: State, marks: number): string {
+  const { pencil, activity } = state;
   const text = pencilText();
   if (!pencil) return "";
   if (activity === "harmonizing") return text.waitsForEnd;
-  if (harmony === null) return text.waitsForChorale;
+  if (!isHarmonised(state)) return text.waitsForChorale;
   return marks === 0 ? text.nothing : text.count(marks);
 }
 

@@ -1,7 +1,7 @@
 /** The marks of the teacher's pencil: each voice-leading fault of a harmony with the notes that make it. */
 
-import type { Harmony } from "../../../app/state";
 import type { VoiceNote } from "../../../music/notes";
+import { gridOf, soundingNotes, type Voices } from "../../../music/score";
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import { type Fault, type FaultKind, findFaults } from "../../../music/voice-leading/faults";
 
@@ -31,9 +31,10 @@ export const STEPS_BACK: Readonly<Partial<Record<FaultKind, number>>> = {
   unresolved_leading_note: STEPS_PER_BEAT,
 };
 
-/** All marks of a harmony, in order of time, judged in the key that its own pitches suggest. */
-export function marksOf({ grid, notes }: Pick<Harmony, "grid" | "notes">): readonly PencilMark[] {
-  return findFaults(grid).map((fault) => markOf(fault, notes));
+/** All marks of a score of so many steps, in order of time, judged in the key that its own pitches suggest. */
+export function marksOf(voices: Voices, steps: number): readonly PencilMark[] {
+  const notes = soundingNotes(voices);
+  return findFaults(gridOf(voices, steps)).map((fault) => markOf(fault, notes));
 }
 
 /** A fault with its notes. */

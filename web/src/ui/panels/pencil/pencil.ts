@@ -1,14 +1,16 @@
 /** The teacher's pencil: its switch, its marks over the grand staff, and the list of them with their reasons. */
 
-import type { Harmony, State } from "../../../app/state";
+import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
+import { stepsOf } from "../../../app/work";
 import { setAttributes, svg } from "../../../engraving/svg";
 import { pencilText } from "../../../i18n/pencil";
+import type { Voices } from "../../../music/score";
 import type { ScoreShape } from "../../../music/score-shape";
 import type { VoiceLeadingRates } from "../../../network/metadata";
-import type { ChoralePlaces } from "../../chorale/chorale";
 import { byId, el, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
+import type { ScorePlaces } from "../../score/score-view";
 import { drawIcon, drawMark } from "./drawing";
 import { figuresOf, SIGN_OF_KIND } from "./figures";
 import { countText, explain, sentenceOf, totalText } from "./mark-text";
@@ -16,7 +18,7 @@ import { marksOf } from "./marks";
 import { createTooltip } from "./tooltip";
 
 /** Binds the switch; returns the function that shows a state, on the layout of the chorale. */
-export function createPencil(store: Store): (state: State, places: ChoralePlaces) => void {
+export function createPencil(store: Store): (state: State, places: ScorePlaces) => void {
   const toggle = byId("pencil", HTMLInputElement);
   const [count, list, total] = [byId("pencil-count"), byId("pencil-list"), byId("pencil-total")];
   const [panel, host] = [byId("pencil-panel"), byId("pencil-marks")];
@@ -35,9 +37,9 @@ export function createPencil(store: Store): (state: State, places: ChoralePlaces
   });
   toggle.addEventListener("change", () => store.dispatch({ type: "setPencil", on: toggle.checked }));
 
-  const judged = memoizeLast((harmony: Harmony | null, fifths: number) => ({
+  const judged = memoizeLast((voices: Voices | null, steps: number, fifths: number) => ({
     fifths,
-    marks: harmony === null ? [] : marksOf(harmony),
+    marks: voices === null ? [] : marksOf(voices, steps),
   }));
   type Judged = ReturnType<typeof judged>;
 
@@ -52,7 +54,7 @@ export function createPencil(store: Store): (state: State, places: ChoralePlaces
 
   /** The marks that are drawn, each by the child of the sheet in its place. */
   let drawn: Judged["marks"] = [];
-  const drawMarks = memoizeLast(({ marks, fifths, words }: Explained, { layout, headX }: ChoralePlaces) => {
+  const drawMarks = memoizeLast(({ marks, fifths, words }: Explained, { layout, headX }: ScorePlaces) => {
     setAttributes(sheet, { viewBox: `0 0 ${layout.width} ${layout.height}` });
     const figures = figuresOf(marks, layout, fifths, headX);
     const drawings = figures.map((figure, index) => drawMark(figure, sentenceOf(words[index])));
@@ -79,9 +81,9 @@ export function createPencil(store: Store): (state: State, places: ChoralePlaces
   });
 
   return (state, places) => {
-    const { pencil, harmony, activity, model } = state;
-    const marked = pencil && activity !== "harmonizing" ? harmony : null;
-    const shown = explained(judged(marked, places.fifths), state.shape, model.rates);
+    const { pencil, voices, activity, model } = state;
+    const marked = pencil && activity !== "harmonizing" ? voices : null;
+    const shown = explained(judged(marked, stepsOf(state), places.fifths), state.shape, model.rates);
     const number = shown.marks.length;
     toggle.checked = pencil;
     setAttributes(host, { "aria-label": pencilText().marks });

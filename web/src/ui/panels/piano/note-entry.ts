@@ -4,8 +4,9 @@ import type { Action } from "../../../app/reduce";
 import type { State } from "../../../app/state";
 import { stepsOf } from "../../../app/work";
 import { clamp } from "../../../music/clamp";
+import type { Compass } from "../../../music/melody";
 import { modulo } from "../../../music/modulo";
-import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
+import { spec } from "../../../music/spec";
 
 const OCTAVE = 12;
 
@@ -26,16 +27,21 @@ export function isLast(state: State): boolean {
   return state.cursor.step + state.noteLength >= stepsOf(state);
 }
 
-/** The pitch itself, or the nearest one of its name in the soprano's compass. */
-export function intoCompass(pitch: number): number {
-  if (pitch >= MELODY_LOWEST && pitch <= MELODY_HIGHEST) return pitch;
-  const edge = clamp(pitch, MELODY_LOWEST, MELODY_HIGHEST);
+/** The compass of the active voice. */
+export function compassOf({ voice }: Pick<State, "voice">): Compass {
+  return spec.voiceRanges[voice];
+}
+
+/** The pitch itself, or the nearest one of its name in a compass. */
+export function intoCompass(pitch: number, [lowest, highest]: Compass): number {
+  if (pitch >= lowest && pitch <= highest) return pitch;
+  const edge = clamp(pitch, lowest, highest);
   const octaves = Math.ceil(Math.abs(pitch - edge) / OCTAVE);
   return pitch < edge ? pitch + octaves * OCTAVE : pitch - octaves * OCTAVE;
 }
 
 /** The pitch of a pitch class that is nearest to another pitch; of two equally near, the lower one. */
-export function nearestPitch(pitchClass: number, to: number): number {
+export function nearestPitch(pitchClass: number, to: number, compass: Compass): number {
   const up = modulo(pitchClass - to, OCTAVE);
-  return intoCompass(up < OCTAVE / 2 ? to + up : to + up - OCTAVE);
+  return intoCompass(up < OCTAVE / 2 ? to + up : to + up - OCTAVE, compass);
 }

@@ -4,6 +4,7 @@ import type { Action } from "../../../app/reduce";
 import { fifthsOf } from "../../../app/spelling-key";
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
+import { activeLine } from "../../../app/work";
 import { setAttributes, svg } from "../../../engraving/svg";
 import { language } from "../../../i18n/language";
 import { pianoText } from "../../../i18n/piano";
@@ -11,9 +12,9 @@ import { noteAt } from "../../../music/melody";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
 import { el, setText } from "../../element";
 import { showParts } from "../../memoize-last";
-import { noteName, pitchName } from "../../note-names";
+import { pitchName, voiceNoteName } from "../../note-names";
 import { listenToMidi } from "./midi-input";
-import { enterPitch, intoCompass, isLast, nearestPitch } from "./note-entry";
+import { compassOf, enterPitch, intoCompass, isLast, nearestPitch } from "./note-entry";
 import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./piano-keys";
 
 /** White keys of an octave. */
@@ -30,8 +31,8 @@ export interface PianoDeps {
   /** A polite live region for what was written. */
   readonly announcer: HTMLElement;
   readonly store: Store;
-  /** Sounds a pitch for a moment. */
-  readonly preview: (pitch: number) => void;
+  /** Sounds a pitch of a voice for a moment. */
+  readonly preview: (pitch: number, voice: number) => void;
   /** Requests a new picture of the page: the staff shows its cursor while the piano is played. */
   readonly changed: () => void;
   /** Requests MIDI access of the browser; without it there is no such button. */
@@ -71,11 +72,11 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
 
   /** Writes a pitch at the cursor, sounds and announces it. */
   function write(asked: number): void {
-    const pitch = intoCompass(asked);
+    const pitch = intoCompass(asked, compassOf(store.get()));
     const last = isLast(store.get());
     const actions = enterPitch(store.get(), pitch);
     for (const action of actions) store.dispatch(action);
-    preview(pitch);
+    preview(pitch, store.get().voice);
     const remarks = [pitch === asked ? "" : pianoText().outside, last ? pianoText().full : ""];
     const remark = remarks.filter((text) => text !== "").join(" ");
     midi.say(remark);
@@ -104,14 +105,23 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
   }
 
   staff.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.key.length !== 1) return;
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.shiftKey ||
+      event.repeat ||
+      event.key.length !== 1
+    )
+      return;
     const pitchClass = pitchClassOfLetter(event.key, language());
     if (pitchClass === null) return;
     event.preventDefault();
-    write(nearestPitch(pitchClass, store.get().cursor.pitch));
+    const state = store.get();
+    write(nearestPitch(pitchClass, state.cursor.pitch, compassOf(state)));
   });
 
-  return showParts(["melody", "key", "cursor"], (state) => {
+  return showParts(["voices", "voice", "key", "cursor"], (state) => {
     const text = pianoText();
     const fifths = fifthsOf(state);
     octaves.show();
@@ -165,8 +175,9 @@ function createOctaves(scroller: HTMLElement, board: HTMLElement) {
 /** The note that actions have written, in a sentence. */
 function writtenName(state: State, actions: readonly Action[]): string {
   const placed = actions.find((action) => action.type === "placeNote");
-  const index = placed === undefined ? null : noteAt(state.melody, placed.note.start);
-  return index === null ? "" : `${noteName(state.melody[index], fifthsOf(state), state.shape)}.`;
+  const line = activeLine(state);
+  const index = placed === undefined ? null : noteAt(line, placed.note.start);
+  return index === null ? "" : `${voiceNoteName(line[index], fifthsOf(state), state.shape)}.`;
 }
 
 /** The button that asks for MIDI, and what came of it. */

@@ -1,30 +1,34 @@
-/** Auto-scroll of long scores: the reader who reads along is taken to the next system where that is not in view. */
+/** Auto-scroll of long scores: whoever reads along is taken to where the music is, inside the score's own room. */
 
-/** Free room beside a system that has been scrolled to, in pixels. */
+/** Free room beside a system, or before a bar, that has been scrolled to, in pixels. */
 const MARGIN = 24;
 
-/** Follows the playhead of a staff; returns the function that is called with each picture of it. */
-export function createAutoScroll(staff: HTMLElement): (calm: boolean) => void {
-  /** Where the system that was played last begins, in units of the drawing; `null` where none was. */
-  let system: string | null = null;
-  /** Whether the reader had it before them, or some of it: who has gone elsewhere is not taken along. */
-  let readAlong = false;
+/** Follows the playhead of a score in the room that scrolls it; returns the function called with each picture of it. */
+export function createAutoScroll(room: HTMLElement): (calm: boolean) => void {
+  /** Where the playhead was; `null` where there was none. */
+  let last: { readonly x: number; readonly y: number } | null = null;
   return (calm) => {
-    const playhead = staff.querySelector(".playhead[visibility=visible]");
-    const played = playhead?.getAttribute("y") ?? null;
-    const moved = system !== null && played !== null && played !== system;
-    system = played;
-    if (playhead === null) return;
-    const { top, bottom } = playhead.getBoundingClientRect();
-    const whole = top >= 0 && bottom <= innerHeight;
-    if (!moved || !readAlong || whole) {
-      readAlong = bottom > 0 && top < innerHeight;
+    const playhead = room.querySelector(".playhead[visibility=visible]");
+    if (playhead === null) {
+      last = null;
       return;
     }
-    const above = top < 0 || bottom - top > innerHeight;
-    scrollBy({
-      top: above ? top - MARGIN : bottom - innerHeight + MARGIN,
-      behavior: calm ? "auto" : "smooth",
-    });
+    const [inside, at] = [room.getBoundingClientRect(), playhead.getBoundingClientRect()];
+    const place = { x: at.left - inside.left + room.scrollLeft, y: at.top - inside.top + room.scrollTop };
+    const moved = last !== null && (last.x !== place.x || last.y !== place.y);
+    const behavior = calm ? "auto" : "smooth";
+    // Only as it goes out of sight: the reader may look elsewhere.
+    const before = last;
+    last = place;
+    if (!moved || before === null) return;
+    const left = before.x - room.scrollLeft;
+    const top = before.y - room.scrollTop;
+    const readAlong =
+      left > -MARGIN && left < inside.width + MARGIN && top < inside.height && top + at.height > 0;
+    if (!readAlong) return;
+    if (at.right > inside.right - MARGIN || at.left < inside.left)
+      room.scrollTo({ left: Math.max(0, place.x - 2 * MARGIN), behavior });
+    if (at.bottom > inside.bottom || at.top < inside.top)
+      room.scrollTo({ top: Math.max(0, place.y - MARGIN), behavior });
   };
 }

@@ -3,7 +3,7 @@
 import type { Conductor } from "../../../app/conductor";
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
-import { stepsOf } from "../../../app/work";
+import { isEmpty, stepsOf } from "../../../app/work";
 import { setAttributes } from "../../../engraving/svg";
 import { playbackText } from "../../../i18n/playback";
 import { clamp } from "../../../music/clamp";
@@ -73,7 +73,7 @@ export function createPositionSlider(
 
   return (state) => {
     setAttributes(slider, { max: stepsOf(state) - 1 });
-    slider.disabled = state.melody.length === 0 && state.harmony === null;
+    slider.disabled = isEmpty(state);
     if (!held) slider.value = String(Math.floor(state.playhead ?? 0));
     showStep(state.shape);
   };

@@ -3,6 +3,7 @@
 import type { Conductor } from "../../../app/conductor";
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
+import { melodyOf } from "../../../app/work";
 import { setAttributes } from "../../../engraving/svg";
 import { statusText } from "../../../i18n/status";
 import { byId, setInert } from "../../element";
@@ -39,7 +40,7 @@ function sounds({ activity, melodyAlone }: State, alone: boolean): boolean {
 }
 
 /** Why the melody cannot be played by itself, a sentence; `null` where it can. */
-function whyNoMelody({ activity, melody }: State): string | null {
-  if (activity === "harmonizing") return statusText().composing;
-  return melody.length === 0 ? statusText().noMelody : null;
+function whyNoMelody(state: State): string | null {
+  if (state.activity === "harmonizing") return statusText().composing;
+  return melodyOf(state).length === 0 ? statusText().noMelody : null;
 }

@@ -2,6 +2,7 @@
 import { keyOf } from "../../../app/spelling-key";
 import type { Version } from "../../../app/state";
 import { engraveMiniature } from "../../../engraving/miniature";
+import { soundingNotes } from "../../../music/score";
 
 /** Pixels of width at which two bars are engraved. */
 const WIDTH = 230;
@@ -10,9 +11,10 @@ const WIDTH = 230;
 export function drawVersion({
   shape,
   key,
-  harmony,
-}: Pick<Version, "shape" | "key" | "harmony">): SVGSVGElement {
-  return engraveMiniature(harmony.notes, shape, keyOf(harmony.notes, key), widthFor(shape.bars));
+  voices,
+}: Pick<Version, "shape" | "key" | "voices">): SVGSVGElement {
+  const notes = soundingNotes(voices);
+  return engraveMiniature(notes, shape, keyOf(notes, key), widthFor(shape.bars));
 }
 
 /** Pixels of width at which a score is engraved: the longer it is, the smaller it comes out. */

@@ -32,7 +32,7 @@ export function createVersionStrip(
   /** The tile of a version: another harmony of the same number, from another session, has a tile of its own. */
   function tileOf(version: Version): Tile {
     const known = tiles.get(version.number);
-    if (known?.harmony === version.harmony) return known;
+    if (known?.voices === version.voices) return known;
     const tile = createTile(version, () => store.dispatch({ type: "openVersion", number: version.number }));
     lazyDraw.whenNear(tile.element, tile.draw);
     tiles.set(version.number, tile);
@@ -55,27 +55,27 @@ export function createVersionStrip(
     list.replaceChildren(...shown);
     list.scrollLeft = 0;
   });
-  return ({ versions, harmony }, { fontReady }) => {
-    show(versions, harmony?.number ?? null);
+  return ({ versions, version }, { fontReady }) => {
+    show(versions, version);
     if (fontReady) lazyDraw.begin();
   };
 }
 
 interface Tile {
   readonly element: HTMLElement;
-  readonly harmony: Version["harmony"];
+  readonly voices: Version["voices"];
   show(version: Version, current: boolean): void;
   draw(): void;
 }
 
 function createTile(version: Version, open: () => void): Tile {
-  const { number, harmony } = version;
+  const { number, voices } = version;
   const [picture, name] = [el("span", { class: "tile-picture" }), el("span", { class: "tile-name" })];
   const element = el("button", { type: "button", class: "tile" }, picture, name);
   element.addEventListener("click", open);
   return {
     element,
-    harmony,
+    voices,
     show({ starred }, current) {
       setText(name, `${number}${starred ? " ★" : ""}`);
       setAttributes(element, {

@@ -6,38 +6,40 @@ import type { Version } from "../../../app/state";
 import { setAttributes } from "../../../engraving/svg";
 import { pencilText } from "../../../i18n/pencil";
 import { versionsText } from "../../../i18n/versions";
+import { soundingNotes } from "../../../music/score";
 import type { FaultKind } from "../../../music/voice-leading/faults";
 import { el, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
 import { keyOrKeys } from "../../note-names";
 
 /** Metre, length and key: the key that was chosen, else the two that the signature may mean. */
-export function factsOf({ shape, key, harmony }: Version): string {
-  return versionsText().facts(shape.metre, shape.bars, keyOrKeys(key, keyOf(harmony.notes)));
+export function factsOf({ shape, key, voices }: Version): string {
+  return versionsText().facts(shape.metre, shape.bars, keyOrKeys(key, keyOf(soundingNotes(voices))));
 }
 
 /** Tempo and seed. */
-export function soundOf({ tempo, harmony }: Version): string {
-  return versionsText().sound(String(tempo), harmony.seed);
+export function soundOf({ tempo, seed }: Version): string {
+  return versionsText().sound(String(tempo), seed);
 }
 
 export interface FaultLines {
   readonly element: HTMLElement;
   /** Shows how many faults a version has, and which. To count them takes its time. */
-  show(version: Pick<Version, "harmony">): void;
+  show(version: Pick<Version, "voices" | "shape">): void;
 }
 
 /** A line with the number of a version's faults, and their kinds. */
 export function createFaultLines(): FaultLines {
   const [count, kinds] = [el("b", {}), el("span", {})];
   const counted = memoizeLast(
-    (harmony: Version["harmony"]) => Object.entries(countFaults({ harmony })) as [FaultKind, number][],
+    (voices: Version["voices"], shape: Version["shape"]) =>
+      Object.entries(countFaults({ voices, shape })) as [FaultKind, number][],
   );
   return {
     element: el("p", { class: "version-faults" }, count, " ", kinds),
-    show({ harmony }) {
+    show({ voices, shape }) {
       const text = versionsText();
-      const faults = counted(harmony);
+      const faults = counted(voices, shape);
       const total = faults.reduce((sum, [, times]) => sum + times, 0);
       const named = faults.map(([kind, times]) => text.fault(pencilText().titles[kind], times)).join(", ");
       setText(count, text.faults(total));

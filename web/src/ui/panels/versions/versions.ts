@@ -29,12 +29,12 @@ export interface VersionsDeps {
 export function createVersions(deps: VersionsDeps): (state: State, context: RenderContext) => void {
   const { host, store, compare } = deps;
   const shown = createRating("rating", (rating) => {
-    const number = store.get().harmony?.number;
-    if (number !== undefined) store.dispatch({ type: "rateVersion", number, rating });
+    const number = store.get().version;
+    if (number !== null) store.dispatch({ type: "rateVersion", number, rating });
   });
   deps.rating.replaceChildren(shown.element);
   const lazyDraw = createLazyDraw();
-  const cards = new Map<number, Card & { readonly harmony: Version["harmony"] }>();
+  const cards = new Map<number, Card & { readonly voices: Version["voices"] }>();
   const title = el("h2", { id: "versions-title" });
   const [filter, filterName] = [el("input", { type: "checkbox" }), el("span", {})];
   const save = el("button", { type: "button" });
@@ -58,10 +58,10 @@ export function createVersions(deps: VersionsDeps): (state: State, context: Rend
 
   /** The card of a version: another harmony of the same number, from another session, has a card of its own. */
   function cardOf(version: Version): Card {
-    const { number, harmony } = version;
+    const { number, voices } = version;
     const known = cards.get(number);
-    if (known?.harmony === harmony) return known;
-    const card = { ...createCard(version, { store, open, compare, timeName }), harmony };
+    if (known?.voices === voices) return known;
+    const card = { ...createCard(version, { store, open, compare, timeName }), voices };
     lazyDraw.whenNear(card.element, card.draw);
     cards.set(number, card);
     return card;
@@ -96,7 +96,7 @@ export function createVersions(deps: VersionsDeps): (state: State, context: Rend
     shown.show(text.question, version?.rating ?? null, version !== undefined);
   });
 
-  const refresh = ({ versions, harmony }: State) => show(versions, harmony?.number ?? null, filter.checked);
+  const refresh = ({ versions, version }: State) => show(versions, version, filter.checked);
   filter.addEventListener("change", () => refresh(store.get()));
   save.addEventListener("click", () => {
     if (save.getAttribute("aria-disabled") !== "true") exportRatings(store.get().versions);

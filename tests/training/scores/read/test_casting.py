@@ -1,0 +1,136 @@
+import pytest
+from music21 import clef, meter, note, stream
+
+from training.scores.read.casting import cast_of, voices_named
+
+SHARED = ("upper", "lower")
+
+
+def part_of(name, pitches, clefs=None):
+    """A part of quarters in one bar; of two lists of pitches, the two voices of a staff."""
+    bar = stream.Measure(number=1)
+    bar.append([meter.TimeSignature("4/4"), *([clefs()] if clefs else [])])
+    if pitches and isinstance(pitches[0], list):
+        for number, line in enumerate(pitches, 1):
+            bar.insert(0, stream.Voice([note.Note(pitch) for pitch in line], id=str(number)))
+    else:
+        bar.append([note.Note(pitch) for pitch in pitches] or note.Rest(quarterLength=4))
+    part = stream.Part([bar])
+    part.partName = name
+    return part
+
+
+def cast(*parts, asked=None, is_midi=False):
+    """By voice, the number of its part, and of a shared staff which of its voices it is."""
+    found, aside = cast_of(stream.Score(parts), is_midi, asked)
+    return {
+        one.voice: one.index + 1 if "its" not in one.name else (one.index + 1, *[w for w in SHARED if w in one.name])
+        for one in found
+    }, aside
+
+
+@pytest.mark.parametrize(
+    ("name", "voices"),
+    [
+        ("Soprano", (0,)),
+        ("SOPRANO 1", (0,)),
+        ("Alt", (1,)),
+        ("T.", (2,)),
+        ("Basso", (3,)),
+        ("男低音", (3,)),
+        ("Soprano, Alto", (0, 1)),
+        ("Tenor und Bass", (2, 3)),
+        ("S/A", (0, 1)),
+        ("TB", (2, 3)),
+        ("Alto Oboe 2", (1,)),
+        ("Soprano I & II", (0,)),
+        ("Bassoon", ()),
+        ("Altsaxophon", ()),
+        ("Organ", ()),
+        ("Choir: Soprano", ()),
+        ("", ()),
+    ],
+)
+def test_names_of_voices(name, voices):
+    assert voices_named(name) == voices
+
+
+def test_names_decide_whatever_the_heights_are_and_other_parts_are_left_aside():
+    parts = [part_of("Flute", [90]), part_of("Bass", [70]), part_of("Soprano", [50]), part_of("Organ", [40])]
+    assert cast(*parts) == ({0: 3, 3: 2}, ["part 1, Flute", "part 4, Organ"])
+
+
+def test_the_first_of_a_name_is_taken_and_the_tune_is_a_soprano():
+    parts = [part_of("Alto 1", [65]), part_of("Alto 2", [60]), part_of("Melody", [72])]
+    assert cast(*parts) == ({0: 3, 1: 1}, ["part 2, Alto 2"])
+
+
+def test_a_staff_with_two_names_is_two_voices():
+    parts = [part_of("Soprano, Alto", [[72], [65]]), part_of("Tenor, Bass", [[55], [48]])]
+    assert cast(*parts) == ({0: (1, "upper"), 1: (1, "lower"), 2: (2, "upper"), 3: (2, "lower")}, [])
+
+
+def test_a_part_without_notes_is_no_voice():
+    assert cast(part_of("Soprano", [72]), part_of("Alto", [])) == ({0: 1}, [])
+
+
+def test_four_parts_without_names_are_the_voices_in_order_though_they_cross():
+    parts = [part_of(None, [pitch]) for pitch in (67, 69, 55, 48)]
+    assert cast(*parts) == ({0: 1, 1: 2, 2: 3, 3: 4}, [])
+
+
+def test_four_parts_upside_down_are_cast_by_their_height():
+    assert cast(*(part_of(None, [pitch]) for pitch in (45, 55, 64, 74)))[0] == {0: 4, 1: 3, 2: 2, 3: 1}
+
+
+@pytest.mark.parametrize(
+    ("parts", "voices"),
+    [
+        ([([62, 64, 67], clef.TrebleClef)], [0]),  # a tune, though an alto could sing it
+        ([([72, 74], None)], [0]),
+        ([([43, 50], clef.BassClef)], [3]),
+        ([([55, 60], clef.Treble8vbClef)], [2]),
+        ([([60, 62], clef.AltoClef)], [1]),
+        ([([71], None), ([48], None)], [0, 3]),
+        ([([71], clef.TrebleClef), ([63], clef.TrebleClef)], [0, 1]),
+        ([([71], None), ([64], None), ([48], None)], [0, 1, 3]),
+        ([([58], clef.BassClef), ([46], clef.BassClef)], [2, 3]),
+    ],
+)
+def test_fewer_parts_without_names_are_cast_by_clef_height_and_order(parts, voices):
+    found, aside = cast(*(part_of("Piano", pitches, clefs) for pitches, clefs in parts))
+    assert found == {voice: number for number, voice in enumerate(voices, 1)}
+    assert aside == []
+
+
+def test_notes_that_overlap_in_midi_are_no_second_voice():
+    line = [[72, 74, 76, 77], [60]]
+    assert cast(part_of(None, line), is_midi=True)[0] == {0: 1}
+    assert cast(part_of(None, line))[0] == {0: (1, "upper"), 1: (1, "lower")}
+
+
+def test_parts_are_taken_as_asked():
+    parts = [part_of("Violin I", [76]), part_of("Violin II", [[72], [67]]), part_of("Viola", [60])]
+    assert cast(*parts, asked={0: "2", 1: "2", 3: "viola"}) == (
+        {0: (2, "upper"), 1: (2, "lower"), 3: 3},
+        ["part 1, Violin I"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (None, "it has more than four voices without their names; --parts tells which of its parts are which voices"),
+        ({0: "1", 1: "1", 2: "1"}, "of one staff at most two voices can be taken: part 1, Horn"),
+        ({0: "9"}, "it has no part 9: 1 Horn, 2 Horn"),
+        ({0: "horn"}, "several parts begin with 'horn'"),
+    ],
+)
+def test_what_is_not_clear_is_asked(asked, says):
+    with pytest.raises(ValueError, match=says):
+        cast(*(part_of("Horn", [60]) for _ in range(5)), asked=asked)
+
+
+def test_a_silent_score_has_no_voices():
+    with pytest.raises(ValueError, match="it has no notes"):
+        cast(part_of("Soprano", []))

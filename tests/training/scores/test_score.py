@@ -1,0 +1,99 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.melodies import bars_of, chorales, melody_of
+from training.music.notes import Note
+from training.scores.score import excerpt, fitting_shift, off_beat_metres, transposed
+
+SCALE = [60, 62, 64, 65, 67, 69, 71, 72]
+
+
+# Bars
+
+
+def test_an_excerpt_cuts_what_goes_on_beyond_it():
+    melody = melody_of(SCALE, length=6)  # bars of 16 steps: notes lie over the barlines at 16 and 32
+    some = excerpt(melody, 2, 2)
+    assert [(note.start, note.length, note.pitch) for note in some.notes] == [
+        (0, 2, 64),
+        (2, 6, 65),
+        (8, 6, 67),
+        (14, 2, 69),
+    ]
+    assert [(bar.number, bar.start) for bar in some.bars] == [(2, 0)]
+    assert some.places == {(0, 0): 4, (0, 2): -1, (0, 8): 1, (0, 14): 3}
+
+
+def test_an_excerpt_of_what_is_unfolded_is_the_first():
+    melody = melody_of(SCALE * 2, bars=(*bars_of(), *(replace(bar, start=bar.start + 32) for bar in bars_of())))
+    assert [bar.start for bar in excerpt(melody, 1, 1).bars] == [0]
+    assert [bar.start for bar in excerpt(melody, 1, 2).bars] == [0, 16, 32, 48]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "says"),
+    [(5, 6, "there are no bars 5 to 6"), (2, 2, "there are no notes"), (1, 9, "there is no bar 9")],
+)
+def test_an_excerpt_of_nothing_is_refused(first, last, says):
+    with pytest.raises(ValueError, match=says):
+        excerpt(melody_of([60], bars=bars_of()), first, last)
+
+
+# Transposition
+
+
+@pytest.mark.parametrize(
+    ("voice", "pitches", "shift"),
+    [
+        (0, (60, 72), 0),
+        (0, (48, 60), 12),  # an octave, if that does it
+        (0, (57, 74), 3),  # else as little as can be
+        (3, (67, 79), -24),
+        (0, (82, 86), -12),
+        (0, (58, 81), 0),  # too wide for the voice, not for the network
+        (0, (58, 82), -1),
+        (3, (35, 40), 12),
+    ],
+)
+def test_a_melody_is_moved_into_its_voices_range(voice, pitches, shift):
+    assert fitting_shift(melody_of(pitches, voice)) == shift
+
+
+def test_a_melody_that_is_too_wide_is_refused():
+    with pytest.raises(ValueError, match="it spans 46 semitones, and the network's pitches span 45"):
+        fitting_shift(melody_of([36, 82]))
+
+
+@given(chorales(), st.integers(-12, 12))
+def test_a_transposed_melody_is_spelled_as_before(chorale, semitones):
+    """The intervals between letters and key stay, and so does what sounds."""
+    melody = replace(chorale.score, notes=tuple(note for note in chorale.notes if note.given))
+    moved = transposed(melody, semitones)
+    assert [note.pitch - semitones for note in moved.notes] == [note.pitch for note in melody.notes]
+    shift = moved.bars[0].sharps - melody.bars[0].sharps
+    assert (7 * semitones - shift) % 12 == 0
+    assert abs(moved.bars[0].sharps) <= 6
+    for before, after in zip(melody.notes, moved.notes, strict=True):
+        assert (7 * after.pitch - moved.places[after.voice, after.start]) % 12 == 0
+        assert moved.places[after.voice, after.start] - melody.places[before.voice, before.start] in (
+            shift,
+            shift - 12,
+            shift + 12,
+        )
+
+
+# Bars and beats
+
+
+def test_metres_of_which_some_bars_begin_between_beats_are_known():
+    assert off_beat_metres(melody_of(SCALE, bars=bars_of("3/8", 4))) == ["3/8"]
+    assert off_beat_metres(melody_of(SCALE, bars=bars_of("6/8", 4, pickup=2))) == []
+
+
+def test_a_bar_is_found_by_a_step():
+    melody = melody_of(SCALE, bars=bars_of(pickup=4))
+    assert [melody.bar_at(step).number for step in (0, 3, 4, 19, 20, 99)] == [0, 0, 1, 1, 2, 2]
+    assert melody.notes[0] == Note(0, 0, 4, 60, given=True)

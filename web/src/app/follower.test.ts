@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Grid } from "../music/grid";
+import { VOICE_COUNT } from "../music/spec";
+import type { HarmonyRequest } from "../network/jobs";
+import { harmonized } from "../testing/answers";
+import { createFollower, type FollowerDeps } from "./follower";
+import { initialState } from "./initial-state";
+import { type Action, reduce } from "./reduce";
+import { createStore } from "./store";
+
+const melody = [
+  { start: 0, length: 16, pitch: 72 },
+  { start: 16, length: 16, pitch: 74 },
+];
+const READY: Action = { type: "modelReady", backend: "wasm", millisecondsPerPass: 9 };
+const EDIT: Action = { type: "moveNote", index: 0, to: { pitch: 71 } };
+
+interface Asked {
+  readonly request: HarmonyRequest;
+  readonly signal: AbortSignal;
+  readonly answer: (pitch: number) => Promise<void>;
+  readonly fail: (error: unknown) => Promise<void>;
+}
+
+beforeEach(() => {
+  vi.spyOn(console, "info").mockImplementation(() => undefined);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+
+/** A page with a harmony on which the voices follow, and what the network has been asked. */
+function stage({ follow = true, ready = true } = {}) {
+  const first: Action[] = [{ type: "loadMelody", melody }, ...(ready ? [READY] : [])];
+  const before = harmonized(first.reduce(reduce, initialState(7)));
+  const store = createStore(reduce(before, { type: "setFollow", on: follow }));
+  const asked: Asked[] = [];
+  const ask = (_: string, request: HarmonyRequest, { signal }: { signal: AbortSignal }) =>
+    new Promise<Grid>((resolve, reject) => {
+      asked.push({
+        request,
+        signal,
+        answer(pitch) {
+          const cells = request.grid.cells.slice();
+          for (const cell of request.free ?? []) cells[cell] = pitch;
+          resolve({ ...request.grid, cells });
+          return settled();
+        },
+        fail(error) {
+          reject(error);
+          return settled();
+        },
+      });
+    });
+  const follower = createFollower({ store, harmonizer: { ask } as FollowerDeps["harmonizer"] });
+  store.subscribe((state, was) => follower.follow(state, was));
+  return { store, asked };
+}
+
+describe("the voices", () => {
+  it("answer an edit: the network's notes in the beats around it are rewritten, and no others", async () => {
+    const { store, asked } = stage();
+    const before = store.get();
+    store.dispatch(EDIT);
+    const edited = store.get();
+    expect(edited.stale).toEqual([0, 1, 2, 3, 4]);
+    expect(asked).toHaveLength(1);
+    const { free = [], quick, seed } = asked[0].request;
+    expect(free.every((cell) => cell % VOICE_COUNT !== 0 && cell < 5 * 4 * VOICE_COUNT)).toBe(true);
+    expect(free).toHaveLength(5 * 4 * 3);
+    expect({ quick, seed }).toEqual({ quick: true, seed: before.seed });
+    await asked[0].answer(64);
+    const after = store.get();
+    expect(after).toMatchObject({ stale: [], version: null, seed: before.seed + 1, activity: "idle" });
+    expect(after.voices[0]).toEqual(edited.voices[0]);
+    for (const line of after.voices.slice(1)) {
+      expect(line.filter(({ start }) => start < 20).every(({ pitch }) => pitch === 64)).toBe(true);
+      expect(line.at(-1)).toMatchObject({ start: 20, length: 12 });
+    }
+  });
+
+  it("are undone with the edit that they answer, in one step", async () => {
+    const { store, asked } = stage();
+    const before = store.get();
+    store.dispatch(EDIT);
+    await asked[0].answer(64);
+    expect(store.get().past).toHaveLength(before.past.length + 1);
+    store.dispatch({ type: "undo" });
+    expect(store.get()).toMatchObject({ voices: before.voices, stale: [], version: 1 });
+    expect(asked, "for what is there again nothing is asked").toHaveLength(1);
+    store.dispatch({ type: "redo" });
+    expect(store.get().voices[3][0]).toMatchObject({ pitch: 64 });
+  });
+
+  it("answer the last of several edits: what was asked for the others is aborted", async () => {
+    const { store, asked } = stage();
+    store.dispatch(EDIT);
+    store.dispatch({ type: "moveNote", index: 0, to: { pitch: 69 } });
+    expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+    const edited = store.get();
+    await asked[0].answer(50);
+    expect(store.get()).toBe(edited);
+    await asked[1].answer(64);
+    expect(store.get().stale).toEqual([]);
+    expect(store.get().voices[3][0]).toMatchObject({ pitch: 64 });
+  });
+
+  it("answer at once when they are told to follow where something is out of date", () => {
+    const { store, asked } = stage({ follow: false });
+    store.dispatch(EDIT);
+    expect(asked).toHaveLength(0);
+    store.dispatch({ type: "setFollow", on: true });
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each<[string, { follow?: boolean; ready?: boolean }]>([
+    ["they are not to follow", { follow: false }],
+    ["the network is not there yet", { ready: false }],
+  ])("say nothing where %s", (_, how) => {
+    const { store, asked } = stage(how);
+    store.dispatch(EDIT);
+    expect(asked).toHaveLength(0);
+    expect(store.get().stale.length).toBeGreaterThan(0);
+  });
+
+  it("say nothing where nothing around is the network's, or nothing has changed", () => {
+    const { store, asked } = stage();
+    store.dispatch({ type: "keep", region: { start: 0, end: 32, voices: [0, 1, 2, 3] } });
+    store.dispatch(EDIT);
+    store.dispatch({ type: "setTempo", tempo: 99 });
+    expect(asked).toHaveLength(0);
+  });
+
+  it("are still while Harmonize is at work, which makes them up to date itself", () => {
+    const { store, asked } = stage();
+    store.dispatch(EDIT);
+    store.dispatch({ type: "harmonizeStarted", scope: [1] });
+    expect(asked.map(({ signal }) => signal.aborted)).toEqual([true]);
+  });
+
+  it("are still while several answers are listened to", async () => {
+    const { store, asked } = stage();
+    store.dispatch(EDIT);
+    store.dispatch({ type: "auditionStarted", cells: [1, 5], seeds: [8], far: 1, bold: 1 });
+    expect(asked[0].signal.aborted).toBe(true);
+    const state = store.get();
+    await asked[0].answer(64);
+    expect(store.get()).toBe(state);
+  });
+
+  it("that cannot answer leave their beats marked, and say so to whoever looks for it", async () => {
+    const { store, asked } = stage();
+    store.dispatch(EDIT);
+    const edited = store.get();
+    await asked[0].fail(new Error("The network has stopped"));
+    expect(store.get()).toBe(edited);
+    expect(console.info).toHaveBeenCalledOnce();
+  });
+});
+
+it("an answer for a score that is there no more changes nothing", () => {
+  const before = harmonized(reduce(initialState(7), { type: "loadMelody", melody }));
+  const edited = reduce(before, EDIT);
+  const grid = { steps: 32, cells: new Int16Array(128).fill(60) };
+  const late: Action = { type: "followed", grid, cells: [1], asked: before.voices };
+  expect(reduce(edited, late)).toBe(edited);
+});

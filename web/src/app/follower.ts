@@ -1,0 +1,52 @@
+/** Follow: after an edit the network rewrites its own notes around it, so that the other voices answer. */
+import type { Harmonizer } from "../network/harmonizer";
+import { askedOf, followScope } from "./scope";
+import type { State } from "./state";
+import type { Store } from "./store";
+
+/** How much of what is there is rewritten: the voices answer, but do not leave their ways. */
+const NEAR = 0.5;
+
+export interface FollowerDeps {
+  readonly store: Store;
+  readonly harmonizer: Pick<Harmonizer, "ask">;
+}
+
+export interface Follower {
+  /** Answers the change from one state to the next, where it is an edit and the page is to follow. */
+  follow(state: State, before: State): void;
+}
+
+export function createFollower({ store, harmonizer }: FollowerDeps): Follower {
+  let work: AbortController | null = null;
+
+  async function answer(state: State): Promise<void> {
+    const cells = followScope(state);
+    if (cells.length === 0) return;
+    const mine = new AbortController();
+    work = mine;
+    const { voices: asked, seed } = state;
+    try {
+      const request = { ...askedOf(state, cells), seed, quick: true, far: NEAR };
+      const grid = await harmonizer.ask("harmonize", request, { signal: mine.signal });
+      if (!mine.signal.aborted) store.dispatch({ type: "followed", grid, cells, asked });
+    } catch (error) {
+      // What is out of date stays marked, and Harmonize will say what is wrong.
+      if (!mine.signal.aborted) console.info("The voices have not followed:", error);
+    }
+  }
+
+  return {
+    follow(state, before) {
+      const ready = state.follow && state.model.status === "ready";
+      const idle = state.activity !== "harmonizing" && state.audition === null;
+      if (!idle || (state.voices !== before.voices && work !== null)) {
+        work?.abort();
+        work = null;
+      }
+      const edited = state.stale !== before.stale || state.voices !== before.voices;
+      const turnedOn = state.follow && !before.follow;
+      if (ready && idle && (edited || turnedOn) && state.stale.length > 0) void answer(state);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/** What the network is asked to write: which cells of a work. Pure. */
+import type { Grid } from "../music/grid";
+import { freeCells, gridOf, isComposed, type Region, wholeRegion } from "../music/score";
+import { HOLE, STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
+import { isInBeats } from "./stale";
+import type { Work } from "./state";
+import { stepsOf } from "./work";
+
+type Score = Pick<Work, "voices" | "shape" | "stale">;
+
+/**
+ * The cells `[step, voice]` that Harmonize writes: what is open, and what is out of date; where neither is, all that is
+ * the network's. In a region it writes all that is the network's or open there.
+ */
+export function harmonizeScope(work: Score, region: Region | null): readonly number[] {
+  const all = againScope(work, region);
+  if (region !== null || !isComposed(work.voices)) return all;
+  const needed = outOfDate(work);
+  return needed.length > 0 ? needed : all;
+}
+
+/** The cells that *Again* rewrites: all that is not the user's, of a region or of the whole score. */
+export function againScope(work: Score, region: Region | null): readonly number[] {
+  const steps = stepsOf(work);
+  return freeCells(work.voices, steps, region ?? wholeRegion(steps));
+}
+
+/** The cells that are open or out of date. */
+export function outOfDate(work: Score): readonly number[] {
+  const beats = new Set(work.stale);
+  const { cells } = gridOf(work.voices, stepsOf(work));
+  return againScope(work, null).filter(
+    (cell) => cells[cell] === HOLE || isInBeats(Math.floor(cell / VOICE_COUNT), beats),
+  );
+}
+
+/** The cells that are rewritten when the network follows an edit: those not the user's in the beats that are out of date. */
+export function followScope(work: Score): readonly number[] {
+  const beats = new Set(work.stale);
+  return againScope(work, null).filter((cell) => isInBeats(Math.floor(cell / VOICE_COUNT), beats));
+}
+
+/** The beats that are still out of date when some cells have been rewritten. */
+export function staleAfter(work: Score, cells: readonly number[]): readonly number[] {
+  const written = new Set(cells);
+  const left = new Set(
+    followScope(work)
+      .filter((cell) => !written.has(cell))
+      .map((cell) => Math.floor(cell / VOICE_COUNT / STEPS_PER_BEAT)),
+  );
+  return work.stale.filter((beat) => left.has(beat));
+}
+
+/**
+ * What the network is asked with: the score as a grid, the cells that it is to write, and those that are open besides,
+ * of which nothing is known.
+ */
+export function askedOf(
+  work: Score,
+  cells: readonly number[],
+): { grid: Grid; free: readonly number[]; gaps: readonly number[] } {
+  const grid = gridOf(work.voices, stepsOf(work));
+  const free = new Set(cells);
+  const gaps = againScope(work, null).filter((cell) => grid.cells[cell] === HOLE && !free.has(cell));
+  return { grid, free: cells, gaps };
+}
+
+/** The region that some cells lie in. */
+export function regionOf(cells: readonly number[]): Region {
+  const steps = cells.map((cell) => Math.floor(cell / VOICE_COUNT));
+  const voices = [...new Set(cells.map((cell) => cell % VOICE_COUNT))].sort((a, b) => a - b);
+  return { start: Math.min(...steps), end: Math.max(...steps) + 1, voices };
+}

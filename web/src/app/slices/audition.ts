@@ -1,0 +1,94 @@
+/**
+ * The slice of the audition: several answers of the network, of which the reader hears one after the other on the score
+ * itself. The score before is one step of undo below from the beginning, so that nothing is lost whatever happens.
+ */
+import type { Grid } from "../../music/grid";
+import { withAnswer } from "../../music/score";
+import { regionOf, staleAfter } from "../scope";
+import { UNSELECTED } from "../selection";
+import type { State } from "../state";
+import { NOTHING_UNDER_WAY, workOf } from "../work";
+import type { Slice } from "./slice";
+import { withoutInfo, withVersionKept } from "./transitions";
+
+export type AuditionAction =
+  /** Answers by some seeds are asked for, which may differ in some cells `[step, voice]`. */
+  | {
+      readonly type: "auditionStarted";
+      readonly cells: readonly number[];
+      readonly seeds: readonly number[];
+      readonly far: number;
+      readonly bold: number;
+    }
+  /** The answer with an index from 0 has come; the first to come is put on the score. */
+  | { readonly type: "auditionAnswered"; readonly index: number; readonly grid: Grid }
+  /** Puts an answer on the score by its number: 0 is the one that was there. */
+  | { readonly type: "audition"; readonly number: number }
+  /** Takes the answer that is on the score. `made` is when, in milliseconds since 1970. */
+  | { readonly type: "auditionTaken"; readonly made: number }
+  /** Puts the score back as it was. */
+  | { readonly type: "auditionEnded" };
+
+export const auditionSlice: Slice<AuditionAction> = {
+  auditionStarted(state, { cells, seeds, far, bold }) {
+    const before = state.audition === null ? state : ended(state);
+    const { voices: present, stale } = before;
+    const region = regionOf(cells);
+    const answers = seeds.map(() => null);
+    const audition = { present, stale, cells, region, answers, seeds, heard: 0, far, bold };
+    const seed = (before.seed + seeds.length) >>> 0;
+    return {
+      ...withoutInfo(before),
+      ...NOTHING_UNDER_WAY,
+      past: [...before.past, workOf(before)],
+      future: [],
+      seed,
+      audition,
+    };
+  },
+  auditionAnswered(state, { index, grid }) {
+    const { audition } = state;
+    if (audition === null) return state;
+    const first = audition.answers.every((answer) => answer === null);
+    const answers = audition.answers.with(index, withAnswer(audition.present, grid, audition.cells));
+    const next = { ...state, audition: { ...audition, answers } };
+    return first && audition.heard === 0 ? heard(next, index + 1) : next;
+  },
+  audition: (state, { number }) => heard(state, number),
+  auditionTaken(state, { made }) {
+    const { audition } = state;
+    if (audition === null) return state;
+    if (audition.heard === 0) return ended(state);
+    const taken = { ...state, ...NOTHING_UNDER_WAY };
+    return withVersionKept(taken, audition.seeds[audition.heard - 1], made);
+  },
+  auditionEnded: (state) => (state.audition === null ? state : ended(state)),
+};
+
+/** The state with the answer of a number on the score; the same where it has not come. */
+function heard(state: State, number: number): State {
+  const { audition } = state;
+  if (audition === null || number === audition.heard) return state;
+  const voices = number === 0 ? audition.present : audition.answers[number - 1];
+  if (!voices) return state;
+  const stale =
+    number === 0 ? audition.stale : staleAfter({ ...state, stale: audition.stale }, audition.cells);
+  const version = number === 0 ? (state.past.at(-1)?.version ?? null) : null;
+  const { region } = state;
+  return {
+    ...state,
+    ...UNSELECTED,
+    region,
+    voices,
+    stale,
+    version,
+    audition: { ...audition, heard: number },
+  };
+}
+
+/** The state as it was before the audition, without its step of undo. */
+function ended(state: State): State {
+  const before = state.past.at(-1);
+  const quiet = { ...state, ...NOTHING_UNDER_WAY };
+  return before === undefined ? quiet : { ...quiet, ...before, past: state.past.slice(0, -1) };
+}

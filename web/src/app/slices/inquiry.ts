@@ -1,0 +1,33 @@
+/** The slice of the inquiry: what else could stand in the place of one note, as the network sees it. */
+import type { Inquiry, State } from "../state";
+import type { Slice } from "./slice";
+
+export type InquiryAction =
+  | { readonly type: "inquiryAnswered"; readonly inquiry: Inquiry }
+  /** Points at a choice by its index. */
+  | { readonly type: "inquiryPointed"; readonly at: number }
+  | { readonly type: "inquiryEnded" };
+
+export const inquirySlice: Slice<InquiryAction> = {
+  /** What comes late, for a note that is no longer selected, changes nothing. */
+  inquiryAnswered(state, { inquiry }) {
+    const { voice, selected } = state;
+    return voice === inquiry.voice && selected === inquiry.index && state.voices === inquiry.voices
+      ? { ...state, inquiry }
+      : state;
+  },
+  inquiryPointed(state, { at }) {
+    const { inquiry } = state;
+    if (inquiry === null || inquiry.choices[at] === undefined || at === inquiry.at) return state;
+    return { ...state, inquiry: { ...inquiry, at } };
+  },
+  inquiryEnded: (state) => (state.inquiry === null ? state : { ...state, inquiry: null }),
+};
+
+/** The state without an inquiry on a note that has changed, or is not selected any more. */
+export function withFittingInquiry(state: State): State {
+  const { inquiry, voices, voice, selected } = state;
+  if (inquiry === null) return state;
+  const fits = voices === inquiry.voices && voice === inquiry.voice && selected === inquiry.index;
+  return fits ? state : { ...state, inquiry: null };
+}

@@ -1,0 +1,40 @@
+/** Which beats of a score are out of date after an edit: those around it in which the network has notes. Pure. */
+import { gridOf, isIn, type Voices } from "../music/score";
+import { STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
+
+/** Beats before and after a changed one that are out of date with it: the chord it comes from, and the one it goes to. */
+const AROUND = 1;
+
+/**
+ * The beats of a score of `steps` steps that are out of date, in order: those in `stale` already, and those around every
+ * cell that sounds otherwise in `after` than in `before`. Only beats in which the network has a note can be.
+ */
+export function staleBeats(
+  before: Voices,
+  after: Voices,
+  steps: number,
+  stale: readonly number[],
+): readonly number[] {
+  const marked = new Set(stale);
+  const [was, is] = [gridOf(before, steps), gridOf(after, steps)];
+  for (let cell = 0; cell < is.cells.length; cell++) {
+    if (was.cells[cell] === is.cells[cell]) continue;
+    const beat = Math.floor(cell / VOICE_COUNT / STEPS_PER_BEAT);
+    for (let near = beat - AROUND; near <= beat + AROUND; near++) marked.add(near);
+  }
+  const next = [...marked].filter((beat) => hasComposed(after, beat, steps)).sort((a, b) => a - b);
+  return next.length === stale.length && next.every((beat, index) => beat === stale[index]) ? stale : next;
+}
+
+/** The steps that some beats hold. */
+export function isInBeats(step: number, beats: ReadonlySet<number>): boolean {
+  return beats.has(Math.floor(step / STEPS_PER_BEAT));
+}
+
+function hasComposed(voices: Voices, beat: number, steps: number): boolean {
+  const [start, end] = [beat * STEPS_PER_BEAT, (beat + 1) * STEPS_PER_BEAT];
+  if (start < 0 || start >= steps) return false;
+  return voices.some((line, voice) =>
+    line.some((note) => !note.given && isIn(note, { start, end, voices: [voice] })),
+  );
+}

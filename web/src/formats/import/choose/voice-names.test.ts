@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { voicesNamed } from "./voice-names";
+
+test.each([
+  ["Soprano", [0]],
+  ["Sopran 1", [0]],
+  ["Discantus", [0]],
+  ["CANTUS", [0]],
+  ["女高音", [0]],
+  ["S.", [0]],
+  ["Alto", [1]],
+  ["Altus", [1]],
+  ["Alt", [1]],
+  ["Contralto", [1]],
+  ["女低音", [1]],
+  ["A", [1]],
+  ["Tenor", [2]],
+  ["Ténor", [2]],
+  ["Tenore", [2]],
+  ["男高音", [2]],
+  ["T 1", [2]],
+  ["Bass", [3]],
+  ["Bassus", [3]],
+  ["Basse", [3]],
+  ["Basso", [3]],
+  ["男低音", [3]],
+  ["b", [3]],
+  ["Soprano, Alto", [0, 1]],
+  ["Sopran und Alt", [0, 1]],
+  ["Tenor / Bass", [2, 3]],
+  ["SA", [0, 1]],
+  ["SATB", [0, 1, 2, 3]],
+  ["Bassoon", []],
+  ["Fagott", []],
+  ["Salt", []],
+  ["Piano", []],
+  ["", []],
+])("a part called “%s”", (name, voices) => {
+  expect(voicesNamed(name)).toEqual(voices);
+});

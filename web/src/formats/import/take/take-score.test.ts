@@ -1,0 +1,383 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { isRest, type VoiceLine } from "../../../music/score";
+import { MOST_BARS } from "../../../music/score-shape";
+import { REST, SOPRANO } from "../../../music/spec";
+import { readGoldenText } from "../../../testing/golden";
+import { attributes, bytesOf, musicXml, notes, pitch } from "../../../testing/musicxml-text";
+import { readScoreJson } from "../../json/read";
+import { writeScoreJson } from "../../json/write";
+import { readMusicXml } from "../../musicxml/read/score";
+import { parseXml } from "../../musicxml/read/xml-tree";
+import {
+  assign,
+  chooseFrom,
+  chooseKind,
+  chooseLine,
+  chooseLines,
+  chooseTo,
+  chooseVoice,
+  firstChoice,
+} from "../choose/choice";
+import { takeScore } from "./take-score";
+
+const read = (...bars: string[]) => readMusicXml(parseXml(musicXml({ Soprano: bars })));
+
+/** What is taken of bars at first: notes as `[start, length, pitch]`, and the kinds of the changes. */
+function taken(...bars: string[]) {
+  const piece = read(...bars);
+  const { shape, key, tempo, voices, changes } = takeScore(piece, chooseLine(piece, 0));
+  return {
+    ...{ shape, key, tempo, changes },
+    melody: voices[SOPRANO].map(({ start, length, pitch }) => [start, length, pitch]),
+    kinds: changes.map(({ kind }) => kind),
+  };
+}
+
+const KEY = (fifths: number, mode = "") =>
+  `<key><fifths>${fifths}</fifths>${mode && `<mode>${mode}</mode>`}</key>`;
+
+test("whole bars of 4/4 are as they were", () => {
+  expect(taken(attributes() + notes("E5/4 D5/4 C5/8"), notes("D5/16"))).toEqual({
+    shape: { metre: 4, bars: 2, pickup: 0 },
+    key: null,
+    tempo: null,
+    melody: [
+      [0, 4, 76],
+      [4, 4, 74],
+      [8, 8, 72],
+      [16, 16, 74],
+    ],
+    changes: [],
+    kinds: [],
+  });
+});
+
+test("a pick-up of a beat stays one, and the last bar is shorter by it", () => {
+  const { shape, melody, kinds } = taken(attributes() + notes("G4/4"), notes("C5/16"), notes("D5/12"));
+  expect(shape).toEqual({ metre: 4, bars: 2, pickup: 1 });
+  expect(melody[1]).toEqual([4, 16, 72]);
+  expect(kinds).toEqual([]);
+});
+
+test("a pick-up of an eighth begins on the beat before, with a gap", () => {
+  const { shape, melody, kinds } = taken(attributes() + notes("G4/2"), notes("C5/16"));
+  expect(shape).toMatchObject({ pickup: 1 });
+  expect(melody).toEqual([
+    [2, 2, 67],
+    [4, 16, 72],
+  ]);
+  expect(kinds).toEqual(["pickup", "rests"]);
+});
+
+test("a pick-up that is longer than a bar of the page is a bar and the rest of it", () => {
+  const { shape, melody } = taken(attributes({ time: "3/2" }) + notes("G4/8 A4/8"), notes("C5/24"));
+  expect(shape).toEqual({ metre: 3, bars: 4, pickup: 1 });
+  expect(melody[2]).toEqual([16, 24, 72]);
+});
+
+test("rests before the first note make a pick-up of it", () => {
+  const { shape, melody, kinds } = taken(attributes() + notes("R/12 G4/4"), notes("C5/16"));
+  expect(shape).toMatchObject({ pickup: 1 });
+  expect(melody[0]).toEqual([0, 4, 67]);
+  expect(kinds).toContain("upbeat");
+});
+
+test.each([
+  ["2/4", ["C5/8", "D5/8", "E5/8", "F5/8"], { metre: 4, bars: 2 }, "joined"],
+  ["6/8", ["C5/6 D5/6", "E5/12"], { metre: 3, bars: 2 }, "renamed"],
+  ["3/8", ["C5/6", "D5/6"], { metre: 3, bars: 1 }, "joined"],
+  ["3/2", ["C5/24"], { metre: 3, bars: 2 }, "split"],
+  ["12/8", ["C5/24"], { metre: 3, bars: 2 }, "split"],
+  ["5/4", ["C5/20", "D5/20"], { metre: 4, bars: 3 }, "elsewhere"],
+])("%s", (time, [first, ...rest], shape, fit) => {
+  const { changes, melody, ...other } = taken(attributes({ time }) + notes(first), ...rest.map(notes));
+  expect(other.shape).toMatchObject({ ...shape, pickup: 0 });
+  expect(changes[0]).toMatchObject({ kind: "metre", from: time, fit });
+  expect(melody[0][2]).toBe(72);
+});
+
+test("of changing metres the longest stays, and the change is told with its bar", () => {
+  const { shape, changes } = taken(
+    attributes() + notes("C5/16"),
+    attributes({ time: "3/4" }) + notes("D5/12"),
+    attributes() + notes("E5/16"),
+  );
+  expect(shape).toEqual({ metre: 4, bars: 3, pickup: 0 });
+  const places = [
+    { bar: "2", beat: 1 },
+    { bar: "3", beat: 1 },
+  ];
+  expect(changes).toContainEqual({ kind: "metreChange", count: 2, places });
+});
+
+test("a bar that is too short is told", () => {
+  const { kinds } = taken(attributes() + notes("C5/16"), notes("C5/8"), notes("C5/16"));
+  expect(kinds).toContain("barLength");
+});
+
+test.each([
+  [KEY(-3, "minor"), "C5", { fifths: -3, mode: "minor" }, false],
+  [KEY(0, "dorian"), "D5", { fifths: 0, mode: "minor" }, false],
+  [KEY(0, "mixolydian"), "D5", { fifths: 0, mode: "major" }, false],
+  [KEY(0), "A4", { fifths: 0, mode: "minor" }, true],
+  [KEY(0), "C5", { fifths: 0, mode: "major" }, true],
+  ["", "C5", null, false],
+])("the key %s", (more, last, key, guessed) => {
+  const { key: found, kinds } = taken(attributes({ more }) + notes(`E5/8 ${last}/8`));
+  expect(found).toEqual(key);
+  expect(kinds.includes("mode")).toBe(guessed);
+});
+
+test("a part for a low voice is raised by an octave, and told so; its key stays", () => {
+  const { melody, key, changes } = taken(attributes({ more: KEY(1, "major") }) + notes("G3/8 D4/8"));
+  expect(melody.map(([, , pitch]) => pitch)).toEqual([67, 74]);
+  expect(key).toEqual({ fifths: 1, mode: "major" });
+  expect(changes).toContainEqual({ kind: "transposed", semitones: 12 });
+});
+
+test("raised by semitones, the key goes along", () => {
+  const piece = read(attributes({ more: KEY(1, "major") }) + notes("G4/8 D5/8"));
+  expect(takeScore(piece, { ...chooseLine(piece, 0), semitones: 2 }).key).toEqual({
+    fifths: 3,
+    mode: "major",
+  });
+  expect(takeScore(piece, { ...chooseLine(piece, 0), semitones: -1 }).key).toEqual({
+    fifths: 6,
+    mode: "major",
+  });
+});
+
+test("as written, what no soprano sings is left out with its place", () => {
+  const piece = read(attributes() + notes("C5/12 C3/4"));
+  const { voices, changes } = takeScore(piece, { ...chooseLine(piece, 0), semitones: 0 });
+  expect(voices).toEqual([[{ start: 0, length: 12, pitch: 72, voice: SOPRANO, given: true }], [], [], []]);
+  expect(changes).toContainEqual({ kind: "compass", count: 1, places: [{ bar: "1", beat: 4 }] });
+});
+
+test("a tempo that the page has not becomes the nearest", () => {
+  const { tempo, changes } = taken(`${attributes()}<sound tempo="200"/>${notes("C5/16")}`);
+  expect(tempo).toBe(160);
+  expect(changes).toContainEqual({ kind: "tempo", from: 200, to: 160 });
+});
+
+test("of a long piece the first bars are taken, and any others can be", () => {
+  const bars = Array.from({ length: 40 }, (_, index) => (index === 0 ? attributes() : "") + notes("C5/16"));
+  const piece = read(...bars);
+  const first = chooseLine(piece, 0);
+  expect(first).toMatchObject({ from: 0, to: MOST_BARS - 1 });
+  expect(takeScore(piece, first).shape.bars).toBe(MOST_BARS);
+  const last = chooseFrom(piece, first, 30);
+  expect(last).toMatchObject({ from: 30, to: 39 });
+  expect(takeScore(piece, last).shape.bars).toBe(10);
+  expect(chooseTo(piece, last, 12)).toMatchObject({ from: 30, to: 30 });
+});
+
+test("two bars of 2/4 count as one: up to 64 of them are taken", () => {
+  const bars = Array.from(
+    { length: 70 },
+    (_, index) => (index === 0 ? attributes({ time: "2/4" }) : "") + notes("C5/8"),
+  );
+  const piece = read(...bars);
+  expect(chooseLine(piece, 0).to).toBe(63);
+  expect(takeScore(piece, chooseLine(piece, 0)).shape.bars).toBe(MOST_BARS);
+});
+
+test("what a short pick-up pushes off the page is cut, and told", () => {
+  const whole = Array.from({ length: MOST_BARS - 1 }, () => notes("C5/16"));
+  const { shape, melody, kinds } = taken(attributes() + notes("G4/2"), ...whole, notes("C5/14"));
+  expect(shape).toEqual({ metre: 4, bars: MOST_BARS, pickup: 1 });
+  expect(melody.at(-1)).toEqual([500, 12, 72]);
+  expect(kinds).toContain("cut");
+});
+
+test("a note that is held over the end is cut, and told", () => {
+  const piece = read(attributes() + notes("C5/4 D5/12"), notes("E5/16"));
+  const held = { ...piece, lines: [{ ...piece.lines[0], notes: [{ start: 4, length: 20, pitch: 74 }] }] };
+  const { voices, changes } = takeScore(held, { ...chooseLine(piece, 0), to: 0 });
+  expect(voices[SOPRANO]).toMatchObject([{ start: 0, length: 12, pitch: 74 }]);
+  expect(changes).toContainEqual({ kind: "cut", count: 1, places: [{ bar: "1", beat: 2 }] });
+});
+
+describe("all voices", () => {
+  const parts = (written: Readonly<Record<string, readonly string[]>>) =>
+    readMusicXml(parseXml(musicXml(written)));
+  const lineOf = (line: VoiceLine) => line.map(({ start, length, pitch }) => [start, length, pitch]);
+
+  test("are given at their own pitches, on one grid, with fermatas", () => {
+    const piece = parts({
+      Soprano: [attributes() + notes("E5/4 D5/4 C5/8^")],
+      Alto: [attributes({ divisions: 2 }) + notes("C5/8")],
+      Bass: [attributes() + notes("C3/4 D3/12^")],
+    });
+    const choice = chooseKind(piece, "all");
+    expect(firstChoice(piece)).toEqual(choice);
+    const { shape, voices, fermatas, changes } = takeScore(piece, choice);
+    expect(shape).toEqual({ metre: 4, bars: 1, pickup: 0 });
+    expect(voices.map(lineOf)).toEqual([
+      [
+        [0, 4, 76],
+        [4, 4, 74],
+        [8, 8, 72],
+      ],
+      [[0, 16, 72]],
+      [],
+      [
+        [0, 4, 48],
+        [4, 12, 50],
+      ],
+    ]);
+    expect(voices.flat().every(({ given }) => given)).toBe(true);
+    expect([fermatas, changes]).toEqual([[8], []]);
+  });
+
+  test("are cut to the same bars; a rest stays, and a whole empty bar is open", () => {
+    const piece = parts({
+      S: [attributes() + notes("C5/16"), notes("D5/16"), notes("E5/8 R/8")],
+      A: [attributes() + notes("G4/8 R/8"), notes("R/16"), notes("G4/16")],
+      T: [attributes() + notes("E4/8 R/8"), notes("R/8 E4/8"), notes("E4/16")],
+      B: [attributes() + notes("R/16"), notes("R/16"), notes("C3/4 R/12")],
+    });
+    const { voices, changes } = takeScore(piece, chooseKind(piece, "all"));
+    expect(lineOf(voices[0]).at(-1)).toEqual([40, 8, REST]);
+    expect(lineOf(voices[1])).toEqual([
+      [0, 8, 67],
+      [8, 8, REST],
+      [32, 16, 67],
+    ]);
+    expect(lineOf(voices[2]).slice(1, 3)).toEqual([
+      [8, 8, REST],
+      [16, 8, REST],
+    ]);
+    expect(lineOf(voices[3])).toEqual([
+      [32, 4, 48],
+      [36, 12, REST],
+    ]);
+    expect(changes).toEqual([{ kind: "rests", count: 2 }]);
+    const later = takeScore(piece, chooseFrom(piece, chooseKind(piece, "all"), 1));
+    expect([later.shape.bars, later.voices[1].map(({ start }) => start)]).toEqual([2, [16]]);
+  });
+
+  test("a pick-up of an eighth begins with rests", () => {
+    const piece = parts({
+      S: [attributes() + notes("G4/2"), notes("C5/16")],
+      B: [attributes() + notes("G3/2"), notes("C3/16")],
+    });
+    const { voices, changes } = takeScore(piece, chooseKind(piece, "all"));
+    expect(voices.map((line) => lineOf(line)[0])).toEqual([0, 1, 2, 3].map(() => [0, 2, REST]));
+    expect(voices[1].map(({ start }) => start)).toEqual([0, 20]);
+    expect(changes).toEqual([{ kind: "pickupRest" }]);
+  });
+
+  test("of chords the bass takes the lowest, and what the network has no pitch for is told", () => {
+    const chord = notes("C3/16").replace(
+      "</note>",
+      `</note><note><chord/>${pitch("G3")}<duration>16</duration></note>`,
+    );
+    const piece = parts({ Soprano: [attributes() + notes("C5/8 C6/8")], Bass: [attributes() + chord] });
+    const { voices, changes } = takeScore(piece, chooseKind(piece, "all"));
+    expect(voices.map((line) => line.map(({ pitch }) => pitch))).toEqual([[72, REST], [], [], [48]]);
+    expect(changes.map(({ kind }) => kind)).toEqual(["range", "togetherLow"]);
+  });
+
+  test("another line for a voice is taken from the voice that had it", () => {
+    const piece = parts({
+      S: [attributes() + notes("C5/16")],
+      A: [attributes() + notes("G4/16")],
+      B: [attributes() + notes("C3/16")],
+    });
+    const choice = chooseLines(piece, [0, 1, null, 2]);
+    expect(assign(piece, choice, 2, 1).lines).toEqual([0, null, 1, 2]);
+    expect(assign(piece, choice, 0, null).lines).toEqual([null, 1, null, 2]);
+    const none = [0, 1, 3].reduce((now, voice) => assign(piece, now, voice, null), choice);
+    expect(takeScore(piece, none).voices.flat()).toEqual([]);
+  });
+});
+
+describe("one voice", () => {
+  test("a bass stays a bass, at its own pitch", () => {
+    const piece = readMusicXml(parseXml(musicXml({ Bass: [attributes() + notes("C3/8 G2/8^")] })));
+    const choice = chooseLine(piece, 0);
+    expect(choice).toMatchObject({ kind: "one", voice: 3, semitones: 0 });
+    const { voices, fermatas, changes } = takeScore(piece, choice);
+    expect(voices.map((line) => line.map(({ pitch, voice }) => [pitch, voice]))).toEqual([
+      [],
+      [],
+      [],
+      [
+        [48, 3],
+        [43, 3],
+      ],
+    ]);
+    expect([fermatas, changes]).toEqual([[8], []]);
+  });
+
+  test("as another voice it is moved, and told so", () => {
+    const piece = readMusicXml(parseXml(musicXml({ Bass: [attributes() + notes("C3/8 G2/8")] })));
+    const choice = chooseVoice(piece, chooseLine(piece, 0), SOPRANO);
+    expect(choice.semitones).toBe(24);
+    expect(takeScore(piece, choice).changes).toContainEqual({ kind: "transposed", semitones: 24 });
+    expect(chooseVoice(piece, choice, 3).semitones).toBe(0);
+  });
+});
+
+describe("a score of Kantor's own", () => {
+  const own = (name: string) => readScoreJson(bytesOf(readGoldenText(`score_json/${name}`)));
+
+  test("opens as it is: whose each note is, rests, what is open, fermatas", () => {
+    const piece = own("owners-3");
+    const { shape, key, tempo, voices, fermatas, changes } = takeScore(piece, firstChoice(piece));
+    expect([shape, tempo]).toEqual([{ metre: 4, bars: 2, pickup: 0 }, 88]);
+    expect([key, fermatas, changes]).toEqual([{ fifths: -1, mode: "major" }, [12, 24], []]);
+    const standing = voices.map((line) =>
+      line.map(({ start, length, pitch, given }) => ({ start, length, pitch, given })),
+    );
+    expect(standing).toEqual(piece.owned);
+  });
+
+  test("keeps its bars and its pick-up, whatever is silent", () => {
+    const shape = { metre: 3, bars: 4, pickup: 1 } as const;
+    const voices = [[{ start: 20, length: 4, pitch: 72, voice: 0, given: true }], [], [], []];
+    const head = {
+      title: "",
+      tempo: 80,
+      instrument: "organ",
+      key: null,
+      signature: 0,
+      fermatas: [],
+      seed: 1,
+    } as const;
+    const piece = readScoreJson(bytesOf(writeScoreJson({ ...head, shape, voices }, null)));
+    expect(takeScore(piece, firstChoice(piece))).toMatchObject({ shape, key: null, voices, changes: [] });
+  });
+
+  test("of a metre that the page has not is opened as other files are", () => {
+    const piece = own("six-eight-3");
+    const { shape, voices, changes } = takeScore(piece, firstChoice(piece));
+    expect(shape).toEqual({ metre: 3, bars: 3, pickup: 2 });
+    expect(changes.map(({ kind }) => kind)).toEqual(["metre", "pickup", "repeat"]);
+    expect(voices[3][0]).toEqual({ start: 2, length: 6, pitch: 50, voice: 3, given: true });
+    expect(voices[0][0].given).toBe(false);
+  });
+});
+
+test("a chorale that music21 wrote is opened as music21 has it", () => {
+  const { parts } = JSON.parse(readGoldenText("chorale/bwv66.6")) as {
+    parts: readonly { notes: readonly number[][]; fermatas: readonly number[] }[];
+  };
+  const xml = readFileSync(
+    new URL("../../../../../tests/golden/chorale/bwv66.6.musicxml", import.meta.url),
+    "utf8",
+  );
+  const piece = readMusicXml(parseXml(xml));
+  const { shape, key, voices, fermatas, changes } = takeScore(piece, firstChoice(piece));
+  expect(shape).toEqual({ metre: 4, bars: 5, pickup: 1 });
+  expect(key).toEqual({ fifths: 3, mode: "minor" });
+  expect(
+    voices.map((line) =>
+      line.filter((note) => !isRest(note)).map(({ start, length, pitch }) => [start, length, pitch]),
+    ),
+  ).toEqual(parts.map((part) => part.notes));
+  expect(fermatas).toEqual(parts[0].fermatas);
+  expect(changes).toEqual([]);
+});

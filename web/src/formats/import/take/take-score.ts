@@ -1,0 +1,207 @@
+/**
+ * Takes a score from a piece: the chosen bars of one line, of several as voices, or of a score of Kantor's own as it is;
+ * quantised to the page's grid, in a metre of the page, with a list of all that had to change.
+ */
+import type { Key } from "../../../music/key";
+import { endOf, type Note, type VoiceNote } from "../../../music/notes";
+import { ALL_VOICES, EMPTY_VOICES, isRest, type VoiceLine, type Voices } from "../../../music/score";
+import { type ScoreShape, shapeSteps } from "../../../music/score-shape";
+import { STEPS_PER_BEAT, spec, VOICE_COUNT } from "../../../music/spec";
+import { type AllVoices, type Choice, linesOf, type OneVoice, type OwnScore } from "../choose/choice";
+import { type Span, shapeOf, spanOf } from "../choose/span";
+import type { Piece } from "../piece";
+import { type Change, type Changes, createChanges } from "./changes";
+import { fermatasIn, keyOf, notesInside, placesIn, recordBars, recordOmissions, tempoOf } from "./excerpt";
+import { quantise } from "./quantise";
+import { restsOf, silences } from "./silence";
+
+/** A score as the page can have it, with what had to change. */
+export interface ImportedScore {
+  readonly shape: ScoreShape;
+  /** `null` where the file has no signature. */
+  readonly key: Key | null;
+  /** `null` where the file has none. */
+  readonly tempo: number | null;
+  readonly voices: Voices;
+  /** Steps with a fermata, in order. */
+  readonly fermatas: readonly number[];
+  readonly changes: readonly Change[];
+}
+
+const BASS = VOICE_COUNT - 1;
+
+/** Lowest and highest pitch, MIDI. */
+type Compass = readonly [lowest: number, highest: number];
+
+/** What every voice may have: an opened score may leave the compass of a voice, but not the network's range. */
+const RANGE: Compass = [spec.pitchMin, spec.pitchMax];
+
+/** What the steps of taking share. */
+interface Taking {
+  readonly piece: Piece;
+  readonly span: Span;
+  readonly changes: Changes;
+}
+
+/** The score of a choice. */
+export function takeScore(piece: Piece, choice: Choice): ImportedScore {
+  switch (choice.kind) {
+    case "one":
+      return takeVoice(piece, choice);
+    case "all":
+      return takeVoices(piece, choice);
+    case "own":
+      return takeOwn(piece, choice);
+  }
+}
+
+/** One line as one voice, brought into its compass. Its rests are gaps, and the other voices are open. */
+function takeVoice(piece: Piece, choice: OneVoice): ImportedScore {
+  const line = piece.lines[choice.line];
+  const { voice, semitones } = choice;
+  const taking = begin(piece, spanOf(piece, [line], choice), choice);
+  const { span, changes } = taking;
+  const single = singleNotes(taking, choice.line, voice, semitones);
+  const sung = within(single, spec.voiceRanges[voice], "compass", taking);
+  const shape = shapeOf(span, endOf(sung) || 1);
+  const notes = given(cutTo(sung, shape, taking), voice);
+  recordBars(piece, choice, span, "pickup", changes);
+  recordOmissions([line], span, changes);
+  if (semitones !== 0) changes.whole({ kind: "transposed", semitones });
+  const key = keyOf(line, span, semitones, notes.at(-1), changes);
+  const tempo = tempoOf(piece, span, changes);
+  recordGaps(silences(notes, shapeSteps(shape)).length, changes);
+  const voices = EMPTY_VOICES.map((empty, index) => (index === voice ? notes : empty));
+  return { shape, key, tempo, voices, fermatas: fermatasIn(piece, span, shape), changes: changes.list() };
+}
+
+/** Several lines, each as the voice that was chosen for it, at its own pitch. */
+function takeVoices(piece: Piece, choice: AllVoices): ImportedScore {
+  const lines = linesOf(piece, choice.lines);
+  const taking = begin(piece, spanOf(piece, lines, choice), choice);
+  const { span, changes } = taking;
+  const sung = choice.lines.map((line, voice) =>
+    line === null ? [] : within(singleNotes(taking, line, voice, 0), RANGE, "range", taking),
+  );
+  const shape = shapeOf(span, endOf(sung.flat()) || 1);
+  const steps = shapeSteps(shape);
+  const inside = sung.map((notes, voice) => given(cutTo(notes, shape, taking), voice));
+  const music = { start: Math.min(...inside.flat().map(({ start }) => start)), end: endOf(inside.flat()) };
+  const isEmpty = inside.every((line) => line.length === 0);
+  const voices = inside.map((line, voice): VoiceLine => {
+    if (isEmpty) return [];
+    return [...line, ...restsOf(line, voice, shape, music)].sort((a, b) => a.start - b.start);
+  });
+  recordBars(piece, choice, span, "pickupRest", changes);
+  recordOmissions(lines, span, changes);
+  const key = lines.length === 0 ? null : keyOf(lines[0], span, 0, lastOfBass(voices), changes);
+  const tempo = tempoOf(piece, span, changes);
+  const taken = voices.filter((_, voice) => choice.lines[voice] !== null);
+  recordGaps(
+    taken.reduce((count, line) => count + silences(line, steps).length, 0),
+    changes,
+  );
+  return { shape, key, tempo, voices, fermatas: fermatasIn(piece, span, shape), changes: changes.list() };
+}
+
+/** A score of Kantor's own, with whose each note is, its rests, and what is open in it. */
+function takeOwn(piece: Piece, choice: OwnScore): ImportedScore {
+  // Its bars are told with their pick-up: no silence before the first note makes one.
+  const taking = begin(piece, spanOf(piece, [], choice), choice);
+  const { span, changes } = taking;
+  const shape = shapeOf(span, stepAt(span.end, taking));
+  const voices = ALL_VOICES.map((voice): VoiceLine => {
+    const inside = notesInside(piece.owned?.[voice] ?? [], span, changes);
+    const line = inside.map((note): VoiceNote => {
+      const [start, end] = [stepAt(note.start, taking), stepAt(note.start + note.length, taking)];
+      return { ...note, start, length: end - start, voice };
+    });
+    const rests = new Set(line.filter(isRest));
+    const known = new Set(
+      within(
+        line.filter((note) => !rests.has(note)),
+        RANGE,
+        "range",
+        taking,
+      ),
+    );
+    return cutTo(
+      line.filter((note) => rests.has(note) || known.has(note)),
+      shape,
+      taking,
+    );
+  });
+  recordBars(piece, choice, span, "pickup", changes);
+  recordOmissions(piece.lines, span, changes);
+  const key = keyOf(piece.lines[0], span, 0, lastOfBass(voices), changes);
+  const tempo = tempoOf(piece, span, changes);
+  return { shape, key, tempo, voices, fermatas: fermatasIn(piece, span, shape), changes: changes.list() };
+}
+
+function begin(piece: Piece, span: Span, choice: Choice): Taking {
+  return { piece, span, changes: createChanges(placesIn(piece, choice)) };
+}
+
+/** The notes of a line on the grid, one at a time. */
+function singleNotes(
+  { piece, span, changes }: Taking,
+  line: number,
+  voice: number,
+  semitones: number,
+): readonly Note[] {
+  const inside = notesInside(piece.lines[line].notes, span, changes);
+  // Moved, a note has the accidental that its new key gives it.
+  const raised =
+    semitones === 0
+      ? inside
+      : inside.map(({ start, length, pitch }) => ({ start, length, pitch: pitch + semitones }));
+  return quantise(raised, span.origin, piece.quarter, changes, voice === BASS ? "lowest" : "highest");
+}
+
+/** The notes of a compass; the others are recorded as changes. */
+function within<Kind extends Note>(
+  notes: readonly Kind[],
+  [lowest, highest]: Compass,
+  kind: "compass" | "range",
+  { piece, span, changes }: Taking,
+): readonly Kind[] {
+  return notes.filter(({ start, pitch }) => {
+    const isInside = pitch >= lowest && pitch <= highest;
+    if (!isInside) changes.at(kind, span.origin + (start * piece.quarter) / STEPS_PER_BEAT);
+    return isInside;
+  });
+}
+
+/** What of a line lies in a shape; that it was cut is recorded. */
+function cutTo<Kind extends Note>(
+  notes: readonly Kind[],
+  shape: ScoreShape,
+  { span, changes }: Taking,
+): readonly Kind[] {
+  const steps = shapeSteps(shape);
+  if (notes.every(({ start, length }) => start >= 0 && start + length <= steps)) return notes;
+  changes.at("cut", span.end - 1);
+  return notes.flatMap((note) => {
+    const [start, end] = [Math.max(note.start, 0), Math.min(note.start + note.length, steps)];
+    return start < end ? [{ ...note, start, length: end - start }] : [];
+  });
+}
+
+function given(notes: readonly Note[], voice: number): VoiceLine {
+  return notes.map((note) => ({ ...note, voice, given: true }));
+}
+
+/** The last note of the lowest voice that sounds. */
+function lastOfBass(voices: Voices): Note | undefined {
+  const sounding = voices.map((line) => line.filter((note) => !isRest(note)));
+  return sounding.findLast((line) => line.length > 0)?.at(-1);
+}
+
+function recordGaps(count: number, changes: Changes): void {
+  if (count > 0) changes.whole({ kind: "rests", count });
+}
+
+/** The step nearest to a tick. */
+function stepAt(tick: number, { piece, span }: Taking): number {
+  return Math.round(((tick - span.origin) * STEPS_PER_BEAT) / piece.quarter);
+}

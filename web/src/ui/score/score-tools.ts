@@ -1,0 +1,76 @@
+/** The tools of the score: which voice is written, rests and fermatas, and what comes with a selection. */
+import type { Conductor } from "../../app/conductor";
+import { selectedRegion } from "../../app/selection";
+import type { State } from "../../app/state";
+import type { Store } from "../../app/store";
+import { isComposed, isIn } from "../../music/score";
+import { VOICE_COUNT } from "../../music/spec";
+import { type CommandId, editOf, isPossible } from "../editor/commands";
+import { dispatchEdit, type Edit } from "../editor/dispatch-edit";
+import { byId, setInert } from "../element";
+
+export interface ScoreToolsDeps {
+  readonly store: Store;
+  readonly conductor: Pick<Conductor, "again" | "audition">;
+  readonly announcer: HTMLElement;
+  /** Sounds a pitch of a voice for a moment. */
+  readonly preview: (pitch: number, voice: number) => void;
+}
+
+/** Buttons that do what a command of the editor does, by their ids. */
+const COMMAND_BUTTONS = {
+  rest: "rest",
+  fermata: "fermata",
+  keep: "keep",
+  "let-go": "letGo",
+} as const satisfies Readonly<Record<string, CommandId>>;
+
+/** Binds the tools; returns the function that shows a state in them. */
+export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
+  const { store, conductor } = deps;
+  const run = (edit: Edit) => dispatchEdit(deps, edit);
+  const chips = [...byId("voices").querySelectorAll("input")];
+  for (const chip of chips) {
+    chip.addEventListener("change", () =>
+      store.dispatch({ type: "chooseVoice", voice: Number(chip.value) % VOICE_COUNT }),
+    );
+  }
+  const commands = Object.entries(COMMAND_BUTTONS).map(([id, command]) => {
+    const button = byId(id);
+    button.addEventListener("click", () => run(editOf(command, store.get())));
+    return { button, command };
+  });
+  const [bar, again, answers] = [byId("selection-bar"), byId("again"), byId("offer-answers")];
+  again.addEventListener("click", () => void conductor.again(selectedRegion(store.get())));
+  answers.addEventListener("click", () => void conductor.audition(selectedRegion(store.get())));
+  const follow = byId("follow", HTMLInputElement);
+  follow.addEventListener("change", () => store.dispatch({ type: "setFollow", on: follow.checked }));
+  const names = byId("chord-names", HTMLInputElement);
+  names.addEventListener("change", () => store.dispatch({ type: "setChordNames", on: names.checked }));
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target instanceof HTMLElement && event.target.closest("input[type=text], textarea, dialog"))
+      return;
+    if (event.key === "r") void conductor.again(selectedRegion(store.get()));
+    else if (event.key === "R") void conductor.audition(selectedRegion(store.get()));
+    else return;
+    event.preventDefault();
+  });
+
+  return (state) => {
+    for (const chip of chips) chip.checked = Number(chip.value) === state.voice;
+    for (const { button, command } of commands) setInert(button, !isPossible(command, state));
+    const region = selectedRegion(state);
+    const busy = state.activity === "harmonizing";
+    // With a harmony and no selection, it is the whole that is written again.
+    bar.hidden = state.audition !== null || (region === null && !isComposed(state.voices));
+    const free =
+      region === null ||
+      state.voices.some((line) => line.some((note) => !note.given && isIn(note, region))) ||
+      !isComposed(state.voices);
+    setInert(again, busy || !free);
+    setInert(answers, busy || !free);
+    follow.checked = state.follow;
+    names.checked = state.chordNames;
+  };
+}
