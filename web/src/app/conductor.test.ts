@@ -71,6 +71,7 @@ function stage(
     stop: () => calls.push("stop"),
     setNotes: (notes) => calls.push(`go on with ${notes.length} notes`),
     preview: () => undefined,
+    setNotes: (notes) => calls.push(`go on with ${notes.length} notes`),
     setInstrument: (instrument) => instruments.push(instrument),
     setTempo: (tempo) => calls.push(`tempo ${tempo}`),
     setMix: () => undefined,
@@ -323,6 +324,33 @@ describe("an audition", () => {
     store.dispatch({ type: "playStopped" });
     store.dispatch({ type: "audition", number: 0 });
     expect(played).toHaveLength(2);
+  });
+
+  it("goes on from answer to answer without a stop, also where others are asked for", async () => {
+    const { asked, harmonize } = answering();
+    const loops: (PlayOptions | undefined)[] = [];
+    const play: Player["play"] = (_notes, _tempo, _follow, setting) => {
+      loops.push(setting);
+      return new Promise(() => undefined);
+    };
+    const { store, conductor, calls } = stage({ harmonizer: { harmonize }, player: { play } });
+    void conductor.play();
+    void conductor.audition(REGION);
+    await settled();
+    expect(calls).toEqual(["unlock", "stop"]);
+    expect(loops).toMatchObject([{ within: null }, { within: { start: 4, end: 16 } }]);
+    for (const [index, request] of asked.entries()) request.answer(55 + index);
+    await settled();
+    store.dispatch({ type: "audition", number: 2 });
+    expect(calls.slice(2)).toEqual(["go on with 3 notes", "go on with 3 notes"]);
+    void conductor.audition(null, { far: 0.5 });
+    await settled();
+    expect(calls.slice(4)).toEqual(["unlock", "go on with 1 notes"]);
+    expect(store.get()).toMatchObject({ activity: "playing", audition: { heard: 0, far: 0.5 } });
+    store.dispatch({ type: "playStopped" });
+    store.dispatch({ type: "audition", number: 0 });
+    expect(calls.at(-1)).toBe("stop");
+    expect(loops).toHaveLength(2);
   });
 
   it("of an empty score begins in silence, of which nothing is said", async () => {
