@@ -69,7 +69,6 @@ function stage(
       calls.push(`play ${notes.length} notes at ${tempo}`);
     },
     stop: () => calls.push("stop"),
-    setNotes: (notes) => calls.push(`go on with ${notes.length} notes`),
     preview: () => undefined,
     setNotes: (notes) => calls.push(`go on with ${notes.length} notes`),
     setInstrument: (instrument) => instruments.push(instrument),
