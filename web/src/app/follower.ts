@@ -4,6 +4,9 @@ import { askedOf, followScope } from "./scope";
 import type { State } from "./state";
 import type { Store } from "./store";
 
+/** How much of what is there is rewritten: the voices answer, but do not leave their ways. */
+const NEAR = 0.5;
+
 export interface FollowerDeps {
   readonly store: Store;
   readonly harmonizer: Pick<Harmonizer, "ask">;
@@ -24,7 +27,7 @@ export function createFollower({ store, harmonizer }: FollowerDeps): Follower {
     work = mine;
     const { voices: asked, seed } = state;
     try {
-      const request = { ...askedOf(state, cells), seed, quick: true };
+      const request = { ...askedOf(state, cells), seed, quick: true, far: NEAR };
       const grid = await harmonizer.ask("harmonize", request, { signal: mine.signal });
       if (!mine.signal.aborted) store.dispatch({ type: "followed", grid, cells, asked });
     } catch (error) {

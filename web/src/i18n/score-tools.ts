@@ -26,7 +26,6 @@ export const scoreToolsText = messages({
     answersHelp: "Several answers for the selection, to be compared",
     ask: "Ask",
     askHelp: "What else could stand here?",
-    view: "View",
     follow: "Follow",
     followHelp: "After each edit the network's notes around it are rewritten, so that the voices answer.",
     chordNames: "Chords",
@@ -69,7 +68,6 @@ export const scoreToolsText = messages({
     answersHelp: "Mehrere Antworten für die Auswahl, zum Vergleichen",
     ask: "Fragen",
     askHelp: "Was könnte hier sonst stehen?",
-    view: "Ansicht",
     follow: "Mitgehen",
     followHelp:
       "Nach jeder Änderung werden die Noten des Netzes ringsum neu geschrieben: Die Stimmen antworten.",
@@ -113,7 +111,6 @@ export const scoreToolsText = messages({
     answersHelp: "为选中部分给出几种写法，供你比较",
     ask: "询问",
     askHelp: "这里还可以写什么？",
-    view: "显示",
     follow: "跟随",
     followHelp: "每次改动后，网络会重写附近由它写的音符，让各声部随之呼应。",
     chordNames: "和弦",

@@ -36,7 +36,7 @@ export function createRovingToolbar(toolbar: HTMLElement): void {
   });
   toolbar.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    const shown = controls();
+    const shown = controls().sort(bySight);
     const at = shown.indexOf(event.target as HTMLElement);
     const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: shown.length - 1 }[event.key];
     if (at < 0 || to === undefined) return;
@@ -64,6 +64,14 @@ function firstOf(shown: readonly HTMLElement[]): HTMLElement | undefined {
       (control) => control instanceof HTMLInputElement && control.name === first.name && control.checked,
     ) ?? first
   );
+}
+
+/** As a reader comes to them: row after row, from the left. The style sheet may show them in another order than the page has. */
+function bySight(one: HTMLElement, other: HTMLElement): number {
+  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  if (a.top < b.top && a.bottom <= b.top) return -1;
+  if (b.top < a.top && b.bottom <= a.top) return 1;
+  return a.left - b.left;
 }
 
 function isShown(control: HTMLElement): boolean {

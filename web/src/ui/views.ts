@@ -66,6 +66,7 @@ export function createPanels({ store, conductor, player, dialogs, changed }: Vie
       show: createPiano({
         host: byId("piano"),
         opener: byId("open-piano"),
+        midi: byId("midi"),
         staff: byId("score"),
         announcer,
         store,

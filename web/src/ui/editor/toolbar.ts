@@ -95,7 +95,6 @@ function createLengths(
   element: HTMLElement;
   show(noteLength: NoteLength): void;
 } {
-  const legend = el("legend", { class: "hidden" });
   const choices = Object.values(NOTE_VALUES).map(({ noteLength: value, sign }) => {
     const input = el("input", { type: "radio", name: "length", value });
     input.addEventListener("change", () => choose(value));
@@ -106,9 +105,8 @@ function createLengths(
     return { value, input, label };
   });
   return {
-    element: el("fieldset", { class: "lengths" }, legend, ...choices.map(({ label }) => label)),
+    element: el("div", { class: "lengths" }, ...choices.map(({ label }) => label)),
     show(noteLength) {
-      setText(legend, toolsText().noteToWrite);
       for (const { value, input, label } of choices) {
         const name = lengthName(value);
         setAttributes(input, { "aria-label": name.charAt(0).toUpperCase() + name.slice(1) });

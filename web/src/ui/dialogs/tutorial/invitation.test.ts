@@ -14,7 +14,8 @@ const melody = [{ start: 0, length: 4, pitch: 72 }];
 
 beforeEach(() => {
   document.body.innerHTML = `
-    <div id="invitation"><button id="open-tutorial"></button><button id="decline-tutorial"></button></div>
+    <button id="open-tutorial"></button>
+    <div id="invitation"><button id="accept-tutorial"></button><button id="decline-tutorial"></button></div>
     <div id="staff" tabindex="0"></div><button id="harmonize"></button>`;
 });
 
@@ -47,7 +48,7 @@ test("a first visit before an empty staff is invited, again and again until it i
   expect(inviting()).toBe(true);
   press("decline-tutorial");
   expect(inviting()).toBe(false);
-  expect(focused()).toBe("open-tutorial");
+  expect(focused()).toBe("staff");
   expect(visit().inviting()).toBe(false);
 });
 

@@ -6,18 +6,28 @@ import { createPiano } from "./piano";
 
 /** A piano with some notes on its staff, and how to play and hear it. */
 function pianist(...pitches: number[]) {
-  document.body.innerHTML = '<div id="piano"></div><div id="staff"></div><p id="announcer"></p>';
-  const [host, staff, announcer] = [...document.body.children] as HTMLElement[];
+  document.body.innerHTML =
+    '<div id="piano" style="display: none"></div><div id="staff"></div><p id="announcer"></p><button></button><i></i>';
+  const [host, staff, announcer, opener, midi] = [...document.body.children] as HTMLElement[];
   const store = createStore(initialState(1));
   const melody = pitches.map((pitch, index) => ({ start: 4 * index, length: 4, pitch }));
   store.dispatch({ type: "loadMelody", melody });
-  const show = createPiano({ host, staff, announcer, store, preview: () => {}, changed: () => {} });
+  const show = createPiano({
+    host,
+    opener,
+    midi,
+    staff,
+    announcer,
+    store,
+    preview: () => {},
+    changed: () => {},
+  });
   show(store.get());
-  const piano = document.querySelector("details") as HTMLDetailsElement;
   return {
     store,
     unfold: () => {
-      piano.open = true;
+      opener.click();
+      host.style.display = "";
     },
     type: (key: string) => staff.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true })),
     heard: () => [announcer, document.getElementById("piano-status")].map((place) => place?.textContent),

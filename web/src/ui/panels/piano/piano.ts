@@ -24,6 +24,8 @@ export interface PianoDeps {
   readonly host: HTMLElement;
   /** The button that shows it, where it is not always there. */
   readonly opener: HTMLElement;
+  /** Where the button goes that asks for a MIDI instrument. */
+  readonly midi: HTMLElement;
   /** The melody's staff, on which letters write notes. */
   readonly staff: HTMLElement;
   /** A polite live region for what was written. */
@@ -47,22 +49,26 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
     return { ...key, button };
   });
   const whites = keys.filter(({ black }) => !black).length;
-  const board = el("div", { class: "keys-board", role: "group" }, ...keys.map(({ button }) => button));
+  const board = el("div", { class: "keys-board" }, ...keys.map(({ button }) => button));
   board.style.setProperty("--whites", String(whites));
   const help = el("p", { class: "help", id: "piano-help" });
   const midi = midiButton(deps, (pitch) => write(pitch));
   const scroller = el("div", { class: "piano-scroll" }, board);
   const octaves = createOctaves(scroller, board);
-  host.replaceChildren(octaves.element, scroller, el("div", { class: "piano-foot" }, help, ...midi.elements));
+  host.replaceChildren(octaves.element, scroller, el("div", { class: "piano-foot" }, help, midi.status));
+  deps.midi.replaceChildren(...midi.buttons);
   opener.addEventListener("click", () => {
     const open = host.classList.toggle("open");
     setAttributes(opener, { "aria-expanded": String(open) });
-    if (open) octaves.goTo(keys.findIndex(({ pitch }) => pitch === store.get().cursor.pitch));
+    if (open) showCursor(store.get().cursor.pitch);
   });
-  setAttributes(board, { "aria-describedby": help.id });
+  setAttributes(host, { role: "group", "aria-describedby": help.id });
   board.addEventListener("focusin", deps.changed);
   board.addEventListener("focusout", deps.changed);
   keys[0].button.tabIndex = 0;
+
+  const isShown = () => getComputedStyle(host).display !== "none";
+  const showCursor = (cursor: number) => octaves.goTo(keys.find(({ pitch }) => pitch === cursor)?.button);
 
   /** Writes a pitch at the cursor, sounds and announces it. */
   function write(asked: number): void {
@@ -75,7 +81,7 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
     const remark = remarks.filter((text) => text !== "").join(" ");
     midi.say(remark);
     // What is not shown is not read out.
-    const unsaid = host.classList.contains("open") ? "" : remark;
+    const unsaid = isShown() ? "" : remark;
     setText(announcer, `${writtenName(store.get(), actions)} ${unsaid}`.trim());
   }
 
@@ -119,12 +125,13 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
     const text = pianoText();
     const fifths = fifthsOf(state);
     octaves.show();
-    setAttributes(board, { "aria-label": text.keyboard });
+    setAttributes(host, { "aria-label": text.keyboard });
     setText(help, text.help);
     for (const { button, pitch } of keys) {
       setAttributes(button, { "aria-label": pitchName(pitch, fifths) });
       button.classList.toggle("at", pitch === state.cursor.pitch);
     }
+    if (isShown()) showCursor(state.cursor.pitch);
     midi.show();
   });
 }
@@ -144,17 +151,18 @@ function createOctaves(scroller: HTMLElement, board: HTMLElement) {
     const button = el("button", { type: "button", class: "square", tabindex: -1 }, icon);
     button.addEventListener("click", () => {
       const octave = WHITES_IN_OCTAVE * (board.querySelector(".white")?.getBoundingClientRect().width ?? 0);
-      scroller.scrollBy({ left: direction * octave, behavior: "smooth" });
+      scroller.scrollBy({ left: direction * octave });
     });
     return button;
   });
   return {
     element: el("div", { class: "octaves" }, down, up),
-    /** Brings a key into sight, with an octave around it. */
-    goTo(index: number) {
-      const key = board.children[index];
-      if (!(key instanceof HTMLElement)) return;
-      scroller.scrollLeft = key.offsetLeft - scroller.clientWidth / 2;
+    /** Brings a key into sight, in the middle of its octave's neighbours, where it is not. */
+    goTo(key: HTMLElement | undefined) {
+      if (key === undefined) return;
+      const [from, to] = [key.offsetLeft, key.offsetLeft + key.offsetWidth];
+      const within = from >= scroller.scrollLeft && to <= scroller.scrollLeft + scroller.clientWidth;
+      if (!within) scroller.scrollLeft = (from + to - scroller.clientWidth) / 2;
     },
     show() {
       const text = pianoText();
@@ -197,7 +205,8 @@ function midiButton({ requestMidi }: PianoDeps, noteOn: (pitch: number) => void)
     }
   });
   return {
-    elements: requestMidi === undefined ? [status] : [button, status],
+    status,
+    buttons: requestMidi === undefined ? [] : [button],
     show,
     say(text: string) {
       remark = text;

@@ -36,8 +36,8 @@ export function createScoreSettings({ host, opener, store }: SettingsDeps): (sta
   const title = el("input", { type: "text", id: "score-title", maxlength: LONGEST_TITLE });
   const titleName = el("label", { for: title.id });
   title.addEventListener("change", () => store.dispatch({ type: "setTitle", title: title.value }));
-  const [named, metreAndBars, rest] = [el("b", {}), el("span", {}), el("span", { class: "settings-rest" })];
-  opener.replaceChildren(named, metreAndBars, rest);
+  const [metreAndBars, rest, named] = [el("span", {}), el("span", { class: "settings-rest" }), el("b", {})];
+  opener.replaceChildren(metreAndBars, rest, named);
   const shape = el("div", { class: "frame-settings" }, metre.element, bars.element, pickup.element);
   const line = el("div", { class: "title-field" }, titleName, title);
   host.replaceChildren(line, el("div", { class: "settings-panel" }, shape, dial.element));
