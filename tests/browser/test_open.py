@@ -2,7 +2,6 @@
 
 import io
 import os
-import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -16,32 +15,18 @@ from playwright.sync_api import FilePayload, Locator, expect
 from tests.browser.support.devices import PHONE, MakeVisitor
 from tests.browser.support.files import FIRST, TWO_PARTS, measure, payload, score
 from tests.browser.support.looks import excess, is_within, violations
-from tests.browser.support.settings import summary
 from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor
+from training.spec import VOICE_RANGES
 
 pytestmark = pytest.mark.unaided
 
 STEPS = 4  # to a quarter
 MOST_BARS = 32
-LOWEST, HIGHEST = 60, 81  # of the soprano, MIDI
 
 # Of music21's corpus. A chorale in six is written with all of its voices, of the others the soprano.
 CHORALES = [f"bwv{number}" for number in range(253, 271)]
 FOLK_SONGS = ["altdeu10", "boehme10", "dva0", "erk5", "han1", "irl", "kinder0", "lot", "lux", "testd", "zuccal0"]
 SONGS_OF_EACH = 4
-
-LENGTHS = {
-    "sixteenth": 1,
-    "eighth": 2,
-    "dotted eighth": 3,
-    "quarter": 4,
-    "dotted quarter": 6,
-    "half": 8,
-    "dotted half": 12,
-    "whole": 16,
-}
-AFTER = {"": 0, "a sixteenth after ": 1, "an eighth after ": 2, "three sixteenths after ": 3}
-NAME = re.compile(r"([A-G][♯♭]*\d), (.+), (?:bar (\d+)|pick-up) (.*)beat (\d)")
 
 Note = tuple[int, int, int]  # start after the first note and length in steps, MIDI pitch
 
@@ -52,16 +37,6 @@ class Melody:
 
     file: Path
     notes: list[Note]
-
-
-def read_name(name: str, metre: int) -> Note:
-    """A note by its accessible name; its start in steps from the first barline."""
-    parts = NAME.fullmatch(name)
-    assert parts is not None, name
-    pitch, length, bar, after, beat = parts.groups()
-    start = ((int(bar or 0) - 1) * metre + int(beat) - 1) * STEPS + AFTER[after]
-    midi = music21.pitch.Pitch(pitch.replace("♯", "#").replace("♭", "-")).midi
-    return start, LENGTHS.get(length) or int(length.split()[0]), midi
 
 
 def from_first(notes: list[Note]) -> list[Note]:
@@ -87,19 +62,39 @@ class Opening:
         self.open_button.click()
         expect(self.panel).to_be_hidden()
 
-    def notes(self, awaited: list[Note]) -> list[Note]:
-        """What stands on the staff, once it is what is awaited, at any pitch, or at the end of some seconds."""
+    def one_voice(self) -> None:
+        """Has one voice opened of a file that has several."""
+        expect(self.open_button).to_be_visible()
+        choice = self.panel.get_by_role("radio", name="One voice")
+        if choice.is_visible():
+            choice.check()
+
+    def notes(self, awaited: list[Note]) -> tuple[int, list[Note]]:
+        """The voice that stands on the page, and its notes, once they are what is awaited, or after a while."""
         handles: Locator = self.visitor.score.locator(".handle")
         expect(handles).to_have_count(len(awaited))
-        found: list[Note] = []
+        voice, found = 0, []
         for _ in range(25):
-            summary = summary(self.visitor.page).inner_text()
-            names = handles.evaluate_all("handles => handles.map(handle => handle.getAttribute('aria-label'))")
-            found = from_first([read_name(name, int(summary[0])) for name in names])
+            voices = voices_on(self.visitor)
+            voice = next(number for number, line in enumerate(voices) if line)
+            found = from_first(voices[voice])
             if transposed(found, awaited):
                 break
             self.visitor.page.wait_for_timeout(200)
-        return found
+        return voice, found
+
+
+READ_NOTES = """handles => handles.map(({dataset: {voice, step, length, pitch}}) =>
+    [voice, step, length, pitch ?? -1].map(Number))"""
+
+
+def voices_on(visitor: Visitor) -> list[list[Note]]:
+    """The notes of each voice on the page; of a rest that is written, the pitch is below zero."""
+    notes = visitor.score.locator(".handle").evaluate_all(READ_NOTES)
+    return [
+        sorted((start, length, pitch) for voice, start, length, pitch in notes if voice == number)
+        for number in range(len(VOICE_RANGES))
+    ]
 
 
 def transposed(some: list[Note], others: list[Note]) -> bool:
@@ -120,7 +115,8 @@ def why_not(notes: list[tuple[float, float, int]]) -> str | None:
         return "not on sixteenths"
     if (notes[-1][0] + notes[-1][1] - notes[0][0]) > (MOST_BARS - 1) * 3:
         return "may be longer than the page"
-    if max(pitch for *_, pitch in notes) - min(pitch for *_, pitch in notes) > HIGHEST - LOWEST:
+    lowest, highest = VOICE_RANGES[0]
+    if max(pitch for *_, pitch in notes) - min(pitch for *_, pitch in notes) > highest - lowest:
         return "wider than the soprano"
     return None
 
@@ -163,14 +159,83 @@ def test_real_melodies_come_back_note_for_note(visit: MakeVisitor, melodies: tup
     kept, left_out = melodies
     opening = Opening(visit())
     for melody in kept:
-        opening.open(melody.file)
-        found = opening.notes(melody.notes)
+        opening.show(melody.file)
+        opening.one_voice()
+        opening.open_button.click()
+        expect(opening.panel).to_be_hidden()
+        voice, found = opening.notes(melody.notes)
         shift = found[0][2] - melody.notes[0][2]
-        in_compass = all(LOWEST <= pitch <= HIGHEST for *_, pitch in melody.notes)
-        assert not (in_compass and shift), melody.file
+        fitting = [all(low <= pitch <= high for *_, pitch in melody.notes) for low, high in VOICE_RANGES]
+        assert not (fitting[voice] and shift), melody.file
+        assert voice == 0 or fitting[voice], melody.file
         assert found == [(start, length, pitch + shift) for start, length, pitch in melody.notes], melody.file
     assert Counter(melody.file.suffix for melody in kept) == {".musicxml": 59, ".midi": 10, ".mxl": 9}
     assert left_out == {"may be longer than the page": 5}
+
+
+def parts_of(file: Path) -> tuple[list[list[Note]], list[int]]:
+    """The notes of each part as music21 has them, tied ones as one, and where fermatas are, in steps."""
+    score = music21.converter.parse(file, forceSource=True)
+    parts = [
+        [(int(note.offset * STEPS), int(note.quarterLength * STEPS), note.pitch.midi) for note in notes]
+        for notes in (part.flatten().stripTies().notes for part in score.parts)
+    ]
+    held = {
+        int(note.offset * STEPS)
+        for note in score.flatten().notes
+        if any(isinstance(expression, music21.expressions.Fermata) for expression in note.expressions)
+    }
+    return parts, sorted(held)
+
+
+def test_a_chorale_is_opened_as_what_it_is_saved_and_opened_again(visit: MakeVisitor, tmp_path: Path) -> None:
+    visitor = visit()
+    opening = Opening(visitor)
+    file = tmp_path / "chorale.musicxml"
+    music21.corpus.parse("bwv66.6").measures(0, 4).write("musicxml", file)
+    parts, fermatas = parts_of(file)
+    opening.show(file)
+    expect(opening.panel.get_by_role("radio", name="All voices")).to_be_checked()
+    for voice in ("Soprano", "Alto", "Tenor", "Bass"):
+        expect(opening.panel.get_by_label(voice, exact=True).locator("option:checked")).to_contain_text(voice)
+    assert violations(visitor.page) == []
+    opening.open_button.click()
+    expect(visitor.own.and_(visitor.page.locator("[data-pitch]"))).to_have_count(sum(map(len, parts)))
+    assert [[note for note in line if note[2] >= 0] for line in voices_on(visitor)] == parts
+    expect(visitor.composed).to_have_count(0)
+    signs = visitor.score.locator(".fermata-sign")
+    expect(signs).to_have_count(len(fermatas))
+    assert signs.evaluate_all("signs => signs.map(sign => Number(sign.dataset.step))") == fermatas
+    visitor.open_saving()
+    saved = visitor.save("MusicXML", tmp_path)
+    assert parts_of(saved)[1] == fermatas
+    again = visitor.save("JSON", tmp_path)
+    visitor.press("Escape")
+    before = voices_on(visitor)
+    visitor.button("Undo").click()
+    expect(visitor.notes).to_have_count(0)
+    opening.show(again)
+    expect(opening.panel.get_by_role("radio", name="The score as it is")).to_be_checked()
+    opening.open_button.click()
+    expect(visitor.own).to_have_count(sum(map(len, before)))
+    assert voices_on(visitor) == before
+
+
+def test_which_part_is_which_voice_is_chosen_and_a_bass_stays_where_it_is(visit: MakeVisitor) -> None:
+    visitor = visit()
+    opening = Opening(visitor)
+    opening.show(payload("two.musicxml", TWO_PARTS))
+    panel = opening.panel
+    expect(panel.get_by_role("radio", name="All voices")).to_be_checked()
+    expect(panel.get_by_label("Bass", exact=True).locator("option:checked")).to_contain_text("Cello")
+    panel.get_by_label("Soprano", exact=True).select_option(label="None: left open")
+    expect(panel).to_contain_text("2 bars of 4/4, 8 notes, G major.")
+    expect(panel).to_contain_text("Nothing has to be changed.")
+    opening.open_button.click()
+    expect(visitor.own).to_have_count(8)
+    voices = voices_on(visitor)
+    assert [len(line) for line in voices] == [0, 0, 0, 8]
+    assert voices[3][0] == (0, 4, 43)
 
 
 # Two bars for two parts, one of them too low for a soprano, with markup where a program would put names.
@@ -232,20 +297,23 @@ def test_markup_in_names_is_only_text(visit: MakeVisitor) -> None:
 def test_a_part_some_of_its_bars_and_its_octave_are_chosen_by_keyboard(visit: MakeVisitor) -> None:
     visitor = visit(TUNE)
     opening = Opening(visitor)
-    visitor.page.locator("#open-settings").focus()
-    for _ in range(10):
-        if opening.input.evaluate("input => input === document.activeElement"):
-            break
-        visitor.press("ArrowRight")
-    expect(opening.input).to_be_focused()
-    opening.show(payload("two.musicxml", TWO_PARTS))
+    visitor.button("Open a file").focus()
+    with visitor.page.expect_file_chooser() as chooser:
+        visitor.press("Enter")
+    chooser.value.set_files(payload("two.musicxml", TWO_PARTS))
     panel = opening.panel
+    expect(panel).to_be_visible()
+    expect(panel.get_by_role("radio", name="All voices")).to_be_checked()
+    visitor.press("Tab", "ArrowDown")
+    expect(panel.get_by_role("radio", name="One voice")).to_be_focused()
     expect(panel.get_by_role("radio", name="Soprano")).to_be_checked()
     expect(panel).to_contain_text("2 bars of 4/4, 8 notes, G major.")
     expect(panel).to_contain_text("Nothing has to be changed.")
     expect(panel.locator(".open-picture .vf-stavenote")).to_have_count(8)
     visitor.press("Tab", "ArrowDown")
     expect(panel.get_by_role("radio", name="Cello")).to_be_focused()
+    expect(panel.get_by_label("Sung as").locator("option:checked")).to_have_text("Bass")
+    panel.get_by_label("Sung as").select_option("Soprano")
     expect(panel).to_contain_text("All notes and the key are moved: 2 octaves higher.")
     expect(panel.get_by_role("radio", name="As written 8 notes are left out")).to_be_visible()
     panel.get_by_label("to bar").select_option("1")
