@@ -71,7 +71,6 @@ function stage(
     stop: () => calls.push("stop"),
     setNotes: (notes) => calls.push(`go on with ${notes.length} notes`),
     preview: () => undefined,
-    setNotes: (notes) => calls.push(`go on with ${notes.length} notes`),
     setInstrument: (instrument) => instruments.push(instrument),
     setTempo: (tempo) => calls.push(`tempo ${tempo}`),
     setMix: () => undefined,
