@@ -1,10 +1,5 @@
-"""The sound file against the score: when its notes begin, what they sound like, and who is heard.
+"""The sound file against the score: when its notes begin, what they sound like, and who is heard."""
 
-A note that is repeated begins with the same samples each time: how far two beginnings are apart is found where they
-match best, and whatever an instrument or the limiter delays them by is the same for all.
-"""
-
-import wave
 from pathlib import Path
 
 import numpy as np
@@ -14,11 +9,11 @@ from playwright.sync_api import expect
 from tests.browser.support.devices import MakeVisitor
 from tests.browser.support.instruments import picker
 from tests.browser.support.scores import HELD_CHORD
+from tests.browser.support.sound_file import RATE, onsets, read_sound
 from tests.browser.support.visitor import Visitor
 
 pytestmark = pytest.mark.unaided
 
-RATE = 44_100
 LENGTHS = [4, 2, 2, 6, 2, 1, 1, 2, 3, 1, 4, 2, 2]  # sixteenths: two bars
 TOLERANCE = 0.001  # seconds
 CHORD = [72, 67, 64, 48]  # MIDI, soprano to bass
@@ -40,30 +35,10 @@ def choose(visitor: Visitor, instrument: str) -> None:
 def sound_of(visitor: Visitor, folder: Path) -> np.ndarray:
     """The saved sound, the mean of left and right, from -1 to 1."""
     visitor.open_saving()
-    with wave.open(str(visitor.save("WAV", folder))) as sound:
-        assert (sound.getnchannels(), sound.getsampwidth(), sound.getframerate()) == (2, 2, RATE)
-        samples = np.frombuffer(sound.readframes(sound.getnframes()), dtype="<i2").reshape(-1, 2)
-    assert np.abs(samples.astype(int)).max() < 32_767
+    sound = read_sound(visitor.save("WAV", folder))
     visitor.press("Escape")
     expect(visitor.save_panel).to_be_hidden()
-    return samples.mean(axis=1) / 32_768
-
-
-def onsets(sound: np.ndarray, expected: np.ndarray, around: float = 0.02) -> np.ndarray:
-    """When the notes of one pitch begin, in seconds after the first, each looked for around where it is expected."""
-    edges = np.diff(sound)
-    first = int(np.argmax(np.abs(sound) > 0.2 * np.abs(sound[: RATE // 4]).max()))
-    before, after, reach = int(0.003 * RATE), int(0.03 * RATE), int(around * RATE)
-    pattern = edges[first - before : first + after]
-    found = []
-    for seconds in expected:
-        middle = first + round(seconds * RATE)
-        start = max(middle - before - reach, 0)
-        heard = edges[start : middle + after + reach]
-        energy = np.convolve(heard**2, np.ones(len(pattern)), mode="valid")
-        likeness = np.correlate(heard, pattern, mode="valid") / np.sqrt(energy)
-        found.append((start + before + int(np.argmax(likeness)) - first) / RATE)
-    return np.array(found)
+    return sound
 
 
 def starts(tempo: int) -> np.ndarray:

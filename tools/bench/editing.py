@@ -1,8 +1,8 @@
 """What working on a score costs, in the page itself: `make bench`.
 
-On eight bars of 4/4, in Chromium: from the press of Harmonize to the first sketch in the score; *Again* on one bar
-beside the whole; from letting a note go to the other voices' answer, with Follow on. Times are taken inside the page,
-from the event to the change of the document.
+On eight bars of 4/4, in Chromium: the press of Harmonize to the first sketch in the score; *Again* on one bar beside
+the whole; letting a note go to the other voices' answer, with Follow on. Times are taken inside the page: an event to
+the change of the document.
 """
 
 import _command  # noqa: F401 (it comes first)

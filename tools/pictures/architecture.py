@@ -28,7 +28,7 @@ class Room(NamedTuple):
 PAGE = {
     "main": Room(710, 90, "wiring of the page"),
     "explain": Room(710, 180, "How it works"),
-    "ui": Room(710, 270, "editor, panels, dialogs"),
+    "ui": Room(710, 270, "score, editor, dialogs"),
     "offline": Room(890, 360, "kept for offline use"),
     "storage": Room(710, 360, "session, versions"),
     "app": Room(600, 450, "state, conductor"),

@@ -57,9 +57,11 @@ function stage(
     harmonize(request, signal);
   const askAll: Harmonizer["askAll"] = (_, requests, { signal, onAnswer }) =>
     Promise.all(
-      requests.map(async (request, index) =>
-        onAnswer(index, (await harmonize(request as HarmonyRequest, signal)) as never),
-      ),
+      requests.map(async (request, index) => {
+        const answer = (await harmonize(request as HarmonyRequest, signal)) as never;
+        onAnswer?.(index, answer);
+        return answer;
+      }),
     );
   const harmonizer = { load, ask, askAll, dispose: () => undefined } as Harmonizer;
   const player: Player = {
@@ -67,6 +69,7 @@ function stage(
       calls.push(`play ${notes.length} notes at ${tempo}`);
     },
     stop: () => calls.push("stop"),
+    setNotes: (notes) => calls.push(`go on with ${notes.length} notes`),
     preview: () => undefined,
     setInstrument: (instrument) => instruments.push(instrument),
     setTempo: (tempo) => calls.push(`tempo ${tempo}`),
@@ -265,12 +268,18 @@ describe("an audition", () => {
   const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
   const REGION = { start: 8, end: 12, voices: [2, 3] };
 
-  /** A page on which three answers for a region have been asked for. */
-  async function auditioning(played: (PlayOptions | undefined)[] = []) {
+  /** A page on which three answers for a region have been asked for, and the music is heard until it is stopped. */
+  async function auditioning(played: (PlayOptions | undefined)[] = [], soundingNotes: number[] = []) {
     const { asked, harmonize } = answering();
     const staged = stage({
       harmonizer: { harmonize },
-      player: { play: async (_notes, _tempo, _follow, setting) => void played.push(setting) },
+      player: {
+        play(_notes, _tempo, _follow, setting) {
+          played.push(setting);
+          return new Promise(() => undefined);
+        },
+        setNotes: (notes) => void soundingNotes.push(notes.length),
+      },
     });
     void staged.conductor.audition(REGION);
     await settled();
@@ -293,23 +302,54 @@ describe("an audition", () => {
     expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, true, true, false, false, false]);
   });
 
-  it("plays what is there, around the place, then the first answer that comes", async () => {
+  it("plays what is there, around the place, and goes on with the first answer that comes", async () => {
     const played: (PlayOptions | undefined)[] = [];
-    const { store, asked } = await auditioning(played);
+    const goesOnWith: number[] = [];
+    const { store, asked } = await auditioning(played, goesOnWith);
     expect(played).toMatchObject([{ within: { start: 4, end: 16 }, from: 4, counted: false }]);
     asked[1].answer(55);
     await settled();
     expect(store.get().audition).toMatchObject({ heard: 2 });
     expect(store.get().voices[2]).toMatchObject([{ start: 8, length: 4, pitch: 55, given: false }]);
-    expect(played[1]).toMatchObject({ within: { start: 4, end: 16 } });
+    expect(goesOnWith).toEqual([3]);
     asked[0].answer(57);
     await settled();
     expect(store.get().audition).toMatchObject({ heard: 2 });
-    expect(played).toHaveLength(2);
+    expect(goesOnWith).toHaveLength(1);
     store.dispatch({ type: "audition", number: 1 });
-    await settled();
     expect(store.get().voices[2]).toMatchObject([{ pitch: 57 }]);
-    expect(played).toHaveLength(3);
+    expect(goesOnWith).toHaveLength(2);
+    expect(played).toHaveLength(1);
+    store.dispatch({ type: "playStopped" });
+    store.dispatch({ type: "audition", number: 0 });
+    expect(played).toHaveLength(2);
+  });
+
+  it("goes on from answer to answer without a stop, also where others are asked for", async () => {
+    const { asked, harmonize } = answering();
+    const loops: (PlayOptions | undefined)[] = [];
+    const play: Player["play"] = (_notes, _tempo, _follow, setting) => {
+      loops.push(setting);
+      return new Promise(() => undefined);
+    };
+    const { store, conductor, calls } = stage({ harmonizer: { harmonize }, player: { play } });
+    void conductor.play();
+    void conductor.audition(REGION);
+    await settled();
+    expect(calls).toEqual(["unlock", "stop"]);
+    expect(loops).toMatchObject([{ within: null }, { within: { start: 4, end: 16 } }]);
+    for (const [index, request] of asked.entries()) request.answer(55 + index);
+    await settled();
+    store.dispatch({ type: "audition", number: 2 });
+    expect(calls.slice(2)).toEqual(["go on with 3 notes", "go on with 3 notes"]);
+    void conductor.audition(null, { far: 0.5 });
+    await settled();
+    expect(calls.slice(4)).toEqual(["unlock", "go on with 1 notes"]);
+    expect(store.get()).toMatchObject({ activity: "playing", audition: { heard: 0, far: 0.5 } });
+    store.dispatch({ type: "playStopped" });
+    store.dispatch({ type: "audition", number: 0 });
+    expect(calls.at(-1)).toBe("stop");
+    expect(loops).toHaveLength(2);
   });
 
   it("of an empty score begins in silence, of which nothing is said", async () => {
@@ -363,7 +403,9 @@ describe("an audition", () => {
     expect(store.get()).toMatchObject({ audition: null, activity: "harmonizing", version: 1 });
     await settled();
     asked[3].answer(60);
-    await harmonizing;
+    await settled();
+    store.dispatch({ type: "playStopped" });
+    void harmonizing;
     expect(store.get().versions.map(({ seed }) => seed)).toEqual([SEED, SEED + 3]);
   });
 });

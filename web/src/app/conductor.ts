@@ -84,15 +84,14 @@ export function createConductor(deps: ConductorDeps): Conductor {
     follower.follow(state, before);
     // Answers are made while one listens; whoever takes one, or gives them up, waits for no others.
     if (before.audition !== null && state.audition?.cells !== before.audition.cells) work?.abort();
-    if (before.audition?.heard !== state.audition?.heard && state.audition !== null) soundAnswer();
-    if (before.activity === state.activity) return;
-    if (before.activity === "harmonizing") work?.abort();
+    if (before.activity !== state.activity && before.activity === "harmonizing") work?.abort();
     // A performance that is over has left the player to whoever plays next.
-    if (before.activity === "playing" && performance !== null) {
+    if (before.activity !== state.activity && before.activity === "playing" && performance !== null) {
       performance.abort();
       performance = null;
       player.stop();
     }
+    if (before.audition?.heard !== state.audition?.heard && state.audition !== null) soundAnswer();
   });
 
   async function loadModel(): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { emptyGrid, type Grid } from "../music/grid";
 import { type Melody, mergeCells } from "../music/notes";
-import { composedOf, givenMelody, type Voices } from "../music/score";
+import type { Voices } from "../music/score";
 import { chords } from "../testing/faulty";
 import { rest } from "../testing/voice-notes";
 import { countFaults, RATINGS_FORMAT, writeRatings } from "./ratings";
@@ -20,7 +20,7 @@ const melody: Melody = [
 
 /** The voices of quarter chords; `notes` are the user's soprano. */
 function voicesOf(rows: readonly (readonly number[])[], notes: Melody = []): Voices {
-  return composedOf(chords(rows).grid, givenMelody(notes));
+  return chords(rows, notes).voices;
 }
 
 function version(change: Partial<Version> = {}): Version {

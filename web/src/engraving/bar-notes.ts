@@ -59,6 +59,8 @@ export interface PartNotation {
   readonly fifths: number;
   /** 1 for stems up, -1 for stems down; without it each note has the stem that suits its place. */
   readonly stem?: 1 | -1;
+  /** Written rests stand above the middle of the staff (1) or below (-1); in it where nothing is said. */
+  readonly restSide?: 1 | -1;
   /** Whether silence is written as rests. Else nothing is drawn for it, but it takes its time. */
   readonly rests: boolean;
 }
@@ -114,9 +116,9 @@ function restOf({ length, wholeBar }: Rest, { clef }: PartNotation): StaveNote {
   return new StaveNote({ keys: BAR_REST_KEYS[clef], duration: "wr", clef, durationOverride });
 }
 
-/** A rest of a voice at its own height, where it shares the staff with another. */
-function ownRest(length: number, { clef, stem }: PartNotation): StaveNote {
-  const keys = stem === undefined ? REST_KEYS : stem === 1 ? UPPER_REST_KEYS : LOWER_REST_KEYS;
+/** A rest of a voice at its own height. */
+function ownRest(length: number, { clef, restSide }: PartNotation): StaveNote {
+  const keys = restSide === undefined ? REST_KEYS : restSide === 1 ? UPPER_REST_KEYS : LOWER_REST_KEYS;
   const rest = new StaveNote({ keys: keys[clef], duration: `${VALUE_NAMES[length]}r`, clef });
   if (isDotted(length)) Dot.buildAndAttach([rest], { all: true });
   return rest;

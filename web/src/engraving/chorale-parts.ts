@@ -11,7 +11,7 @@ export function voicesOf(notes: readonly VoiceNote[]): readonly (readonly VoiceN
 
 /**
  * `voices[voice]` as parts, in the classes `voice-0` to `voice-3`, and `given` or `composed`. A voice that has its staff for
- * itself has the stems that suit its notes.
+ * itself has the stems that suit its notes; its rests stand where they are when others come.
  */
 export function scoreParts(voices: readonly (readonly VoiceNote[])[]): readonly Part[] {
   const alone = (voice: number) =>
@@ -33,5 +33,5 @@ export function choraleParts(voices: readonly (readonly VoiceNote[])[]): readonl
 /** The notes of a voice as the part that it has on two staves, in the class `voice-0` to `voice-3`. */
 export function voicePart(notes: readonly Note[], voice: number): Part {
   const [staff, stem] = [STAFF_OF_VOICE[voice], STEM_OF_VOICE[voice]];
-  return { notes, staff, stem, className: `voice-${voice}` };
+  return { notes, staff, stem, restSide: stem, className: `voice-${voice}` };
 }

@@ -19,12 +19,13 @@ const place = (name: Element) =>
 
 describe("the names of chords", () => {
   it("stand each under its beat, at the foot of its system", () => {
+    const onBeats = NAMES.filter(({ step }) => step % 4 === 0);
     for (const width of [WIDE, NARROW]) {
       const layout = createLayout(CHORALE_SYSTEM, SHAPE, width);
-      const drawn = drawChordNames(NAMES, layout);
-      expect(drawn).toHaveLength(NAMES.length);
+      const drawn = drawChordNames(onBeats, layout);
+      expect(drawn).toHaveLength(onBeats.length);
       drawn.forEach((name, index) => {
-        const { step } = NAMES[index];
+        const { step } = onBeats[index];
         const [x, y] = place(name);
         const { staves, bottom } = layout.systemOf(step);
         expect(Math.abs(x - layout.stepToX(step))).toBeLessThan(10);
@@ -52,10 +53,27 @@ describe("the names of chords", () => {
 
   it("are made narrower where the next one is near, and only there", () => {
     const layout = createLayout(CHORALE_SYSTEM, SHAPE, NARROW);
-    const wide: ChordName = { ...NAMES[0], degree: "vii", sign: "°", figures: "65", of: "vi", step: 0 };
-    const near = drawChordNames([wide, { ...wide, step: 2 }], layout);
+    const wide: ChordName = { ...NAMES[0], degree: "vii", sign: "ø", figures: "65", of: "vi", step: 0 };
+    const near = drawChordNames([wide, { ...wide, step: 4 }], layout);
     expect(place(near[0])[2]).toBeLessThan(1);
     expect(place(near[1])[2]).toBeUndefined();
+  });
+
+  it("are left out between two beats where the line is crowded", () => {
+    const halves: ChordName[] = [0, 2, 4].map((step) => ({
+      ...NAMES[0],
+      degree: "vii",
+      sign: "°",
+      figures: "65",
+      of: "ii",
+      step,
+    }));
+    const stepsOn = (width: number) =>
+      drawChordNames(halves, createLayout(CHORALE_SYSTEM, SHAPE, width)).map((name) =>
+        Number(name.getAttribute("data-step")),
+      );
+    expect(stepsOn(2000)).toEqual([0, 2, 4]);
+    expect(stepsOn(NARROW)).toEqual([0, 4]);
   });
 
   it("are written in the characters of the page's face", () => {

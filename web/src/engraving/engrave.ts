@@ -26,6 +26,8 @@ export interface Part {
   /** Index of its staff in the system. */
   readonly staff: number;
   readonly stem?: 1 | -1;
+  /** Whether its written rests stand above the middle of the staff (1) or below (-1), for another voice's sake. */
+  readonly restSide?: 1 | -1;
   /** Whether gaps between the notes are written as rests, in the class `gap`. */
   readonly rests?: boolean;
   /** Set on the drawing of the part's notes, beams and ties. */
@@ -200,8 +202,8 @@ function engraveBar(
 ): DrawnBar {
   const context = createContext();
   const inBar = score.parts.map(({ notes }) => notes.filter((note) => isInBar(note, bar)));
-  const barVoices = score.parts.map(({ staff, stem, rests = false }, index) => {
-    const hand = { clef: system.staves[staff].clef, fifths: score.spelling, stem, rests };
+  const barVoices = score.parts.map(({ staff, stem, restSide, rests = false }, index) => {
+    const hand = { clef: system.staves[staff].clef, fifths: score.spelling, stem, restSide, rests };
     return writeBar(inBar[index], bar, layout.shape, hand);
   });
   const voices = barVoices.map(({ tickables }, index) =>
@@ -225,6 +227,8 @@ function engraveBar(
     formatter.createTickContexts(voices);
     formatter.preFormat();
     placeInTime(formatter, layout, bar);
+    // Of two rests at one time VexFlow would draw one: each voice has its own.
+    for (const { stave } of barVoices.flatMap(({ ownRests }) => ownRests)) stave.renderOptions.draw = true;
     for (const indices of onStaff) {
       const share = indices.every((index) => score.parts[index].stem !== undefined);
       if (share) partVoices(indices.map((index) => barVoices[index].written));

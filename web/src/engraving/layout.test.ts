@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ScoreShape, type ShapeBar, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { moments, shapes } from "../testing/score-shapes";
-import { CHORALE_SYSTEM, createLayout, MELODY_SYSTEM } from "./layout";
+import { CHORALE_SYSTEM, createLayout, fitToRoom, grandStaff, MELODY_SYSTEM, STAFF_SPACE } from "./layout";
 
 const [WIDE, NARROW] = [990, 270];
 const widths = fc.integer({ min: 200, max: 1400 });
@@ -153,6 +153,99 @@ describe("places", () => {
           expect(layout.stepToX(shapeSteps(shape))).toBe(layout.systems[layout.systems.length - 1].right);
         },
       ),
+    );
+  });
+});
+
+describe("a score in a room of the screen", () => {
+  const shape = (bars: number): ScoreShape => ({ metre: 4, bars, pickup: 0 });
+  const wide = fc.record({
+    width: fc.integer({ min: 640, max: 2400 }),
+    height: fc.integer({ min: 200, max: 1200 }),
+  });
+  const narrow = fc.record({
+    width: fc.integer({ min: 300, max: 639 }),
+    height: fc.integer({ min: 200, max: 900 }),
+  });
+  const accidentals = fc.nat(7);
+
+  it("is in sight as a whole, or of its usual size and scrolled up and down", () => {
+    fc.assert(
+      fc.property(shapes, wide, accidentals, (any, room, key) => {
+        const { layout, scale, strip } = fitToRoom(any, room, key);
+        expect(strip).toBe(false);
+        expect(layout.width * scale).toBeLessThanOrEqual(Math.max(room.width + 1, layout.width));
+        if (layout.height * scale > room.height) expect(scale).toBe(1);
+      }),
+    );
+  });
+
+  it("is as large as all of it can be in sight: never smaller in a room that is larger", () => {
+    fc.assert(
+      fc.property(shapes, wide, fc.nat(600), fc.nat(600), (any, { width, height }, wider, higher) => {
+        const small = fitToRoom(any, { width, height });
+        const large = fitToRoom(any, { width, height: height + higher });
+        expect(large.scale).toBeGreaterThanOrEqual(small.scale);
+        const roomy = fitToRoom(any, { width: width + wider, height });
+        if (small.layout.height * small.scale <= height)
+          expect(roomy.scale).toBeGreaterThanOrEqual(small.scale);
+      }),
+    );
+  });
+
+  it("is larger than usual on a desk, where it is short, and scrolled where it is long", () => {
+    const laptop = { width: 1300, height: 380 };
+    const desk = { width: 1850, height: 700 };
+    const [onLaptop, onDesk, long] = [
+      fitToRoom(shape(2), laptop),
+      fitToRoom(shape(2), desk),
+      fitToRoom(shape(32), laptop),
+    ];
+    expect(onLaptop.scale).toBeGreaterThan(1);
+    expect(onLaptop.layout.systems).toHaveLength(1);
+    expect(onDesk.scale).toBeGreaterThan(onLaptop.scale);
+    expect(long.scale).toBe(1);
+    expect(long.layout.height).toBeGreaterThan(laptop.height);
+    expect(long.layout.systems[0].bars.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("is a strip where the room is narrow: all bars side by side, a staff step of six pixels", () => {
+    fc.assert(
+      fc.property(shapes, narrow, accidentals, (any, room, key) => {
+        const { layout, scale, strip } = fitToRoom(any, room, key);
+        expect(strip).toBe(true);
+        expect(layout.systems).toHaveLength(1);
+        expect((STAFF_SPACE / 2) * scale).toBeGreaterThanOrEqual(6);
+        expect(layout.width * scale).toBeGreaterThanOrEqual(room.width - 1);
+      }),
+    );
+  });
+
+  it.each([390, 412, 430])(
+    "shows two bars of a strip at once on a phone of %i pixels, and room for a key",
+    (width) => {
+      for (const key of [0, 3]) {
+        const { layout, scale } = fitToRoom(shape(8), { width, height: 300 }, key);
+        expect(layout.systems[0].bars[1].right * scale).toBeLessThanOrEqual(width);
+      }
+    },
+  );
+
+  it("shows every beat of two bars on the smallest phone", () => {
+    const { layout, scale } = fitToRoom(shape(8), { width: 320, height: 240 });
+    expect(layout.stepToX(28) * scale).toBeLessThan(320);
+  });
+
+  it("fills the height that there is, and keeps the staves apart", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 600 }), (height) => {
+        const { staves, height: fitted } = grandStaff(height);
+        const [treble, bass] = staves;
+        expect(treble.top).toBeGreaterThan(0);
+        expect(bass.top - treble.top).toBeGreaterThan(6 * STAFF_SPACE);
+        expect(bass.top + 4 * STAFF_SPACE).toBeLessThan(fitted);
+        if (height >= 222 && height <= 316) expect(fitted).toBe(height);
+      }),
     );
   });
 });

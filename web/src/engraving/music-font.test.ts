@@ -3,7 +3,6 @@
 import {
   Accidental,
   Dot,
-  Element,
   Formatter,
   Stave,
   StaveConnector,
@@ -13,6 +12,7 @@ import {
 } from "vexflow/core";
 import { expect, it } from "vitest";
 import { MUSIC_GLYPHS } from "../../plugins/music-glyphs";
+import { leaveTextUnmeasured } from "../testing/text-metrics";
 import { engrave, type Part } from "./engrave";
 import { CHORALE_SYSTEM, createLayout } from "./layout";
 
@@ -21,10 +21,7 @@ const MUSIC = /[\uE000-\uF8FF]/g;
 
 const VALUES = ["w", "h", "q", "8", "16"];
 
-/** Measures every text as if it had no extent: what is drawn does not depend on it. */
-const metrics = { width: 0, actualBoundingBoxAscent: 0, actualBoundingBoxDescent: 0 };
-const canvas = { getContext: () => ({ font: "", measureText: () => metrics }) };
-Element.setTextMeasurementCanvas(canvas as unknown as HTMLCanvasElement);
+leaveTextUnmeasured();
 
 function glyphsOf(svg: globalThis.Element): Set<string> {
   return new Set(svg.textContent?.match(MUSIC));

@@ -3,6 +3,10 @@ import { messages } from "./language";
 
 export const scoreToolsText = messages({
   en: {
+    selectNone: "Select nothing",
+    selectNoneHelp: "Select nothing (Esc)",
+    againAllHelp: "Rewrites all that is the network's (R)",
+    answersAllHelp: "Several answers for the whole, to be compared (Shift+R)",
     /** A choice of the chart of one note; `percent` is how likely it is. */
     choice: (pitch: string, percent: string, faults: number) =>
       `${pitch}, ${percent} percent, ${faults === 0 ? "no faults" : faults === 1 ? "1 fault" : `${faults} faults`}`,
@@ -46,6 +50,10 @@ export const scoreToolsText = messages({
     cancel: "Cancel",
   },
   de: {
+    selectNone: "Nichts auswählen",
+    selectNoneHelp: "Nichts auswählen (Esc)",
+    againAllHelp: "Schreibt alles neu, was dem Netz gehört (R)",
+    answersAllHelp: "Mehrere Antworten für das Ganze, zum Vergleichen (Umschalt+R)",
     choice: (pitch, percent, faults) =>
       `${pitch}, ${percent} Prozent, ${faults === 0 ? "keine Fehler" : `${faults} Fehler`}`,
     tools: "Werkzeuge",
@@ -89,6 +97,10 @@ export const scoreToolsText = messages({
     cancel: "Abbrechen",
   },
   zh: {
+    selectNone: "取消选中",
+    selectNoneHelp: "取消选中（Esc）",
+    againAllHelp: "重写网络所写的全部音符（R）",
+    answersAllHelp: "为整首给出多个答案，供比较（Shift+R）",
     choice: (pitch, percent, faults) =>
       `${pitch}，${percent}%，${faults === 0 ? "无错误" : `${faults} 处错误`}`,
     tools: "工具",

@@ -1,6 +1,7 @@
 /** Faulty scores: the golden vectors of voice leading, as the teacher's pencil gets them. */
 import type { Grid } from "../music/grid";
 import { gridToNotes, type Melody, type VoiceNote } from "../music/notes";
+import { composedOf, givenMelody } from "../music/score";
 import type { Fault, FaultKind } from "../music/voice-leading/faults";
 import { markOf, type PencilMark } from "../ui/panels/pencil/marks";
 import { readGolden } from "./golden";
@@ -41,8 +42,8 @@ export function markNamed(name: string, kind: FaultKind): { mark: PencilMark; fi
   return { mark, fifths: score.fifths };
 }
 
-/** Quarter chords, soprano to bass, as a grid; `melody` is the user's. */
+/** Quarter chords, soprano to bass, as a grid, notes and lines; `melody` is the user's. */
 export function chords(rows: readonly (readonly number[])[], melody: Melody = []) {
   const grid = gridOfRows(rows.flatMap((row) => [row, row, row, row]));
-  return { grid, notes: gridToNotes(grid, melody) };
+  return { grid, notes: gridToNotes(grid, melody), voices: composedOf(grid, givenMelody(melody)) };
 }

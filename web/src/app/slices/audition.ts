@@ -37,9 +37,12 @@ export const auditionSlice: Slice<AuditionAction> = {
     const answers = seeds.map(() => null);
     const audition = { present, stale, cells, region, answers, seeds, heard: 0, far, bold };
     const seed = (before.seed + seeds.length) >>> 0;
+    // Where the answers are asked for anew, the loop goes on meanwhile.
+    const { activity, playhead, melodyAlone } = state.audition === null ? NOTHING_UNDER_WAY : state;
     return {
       ...withoutInfo(before),
       ...NOTHING_UNDER_WAY,
+      ...{ activity, playhead, melodyAlone },
       past: [...before.past, workOf(before)],
       future: [],
       seed,

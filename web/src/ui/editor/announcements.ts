@@ -7,6 +7,8 @@ import { activeLine } from "../../app/work";
 import { editorText } from "../../i18n/editor";
 import { voiceTitles } from "../../i18n/voices";
 import type { VoiceNote } from "../../music/notes";
+import { isIn } from "../../music/score";
+import { STEPS_PER_BEAT } from "../../music/spec";
 import { countName, pitchName, placeName, spelledName, voiceNoteName } from "../note-names";
 
 /** Announces the active note. */
@@ -21,7 +23,8 @@ export function announceSelection(_: State, after: State): string {
 
 /** Announces that the notes that were selected have been removed. */
 export function announceRemoval(before: State): string {
-  const notes = selectedNotes(before);
+  const { region, voices } = before;
+  const notes = region === null ? selectedNotes(before) : voices.flat().filter((note) => isIn(note, region));
   return notes.length === 1 ? removalOf(notes[0])(before) : editorText().removed(countName(notes));
 }
 
@@ -42,7 +45,10 @@ export function selectionName(state: State): string {
 export function announceRegion(before: State, after: State): string {
   const { region, shape } = after;
   if (region === null) return announceSelection(before, after);
-  return editorText().region(placeName(region.start, shape), placeName(region.end - 1, shape));
+  // What ends with a beat ends, for the ear, on that beat.
+  const last = region.end % STEPS_PER_BEAT === 0 ? region.end - STEPS_PER_BEAT : region.end - 1;
+  const to = Math.max(last, region.start);
+  return editorText().region(placeName(region.start, shape), placeName(to, shape));
 }
 
 /** Announces whether a fermata has come or gone. */

@@ -1,6 +1,7 @@
 /** Dispatches an edit to the store, and lets it be heard: by the instrument, and by a screen reader. */
 import type { Action } from "../../app/reduce";
 import type { State } from "../../app/state";
+import { isRest } from "../../music/score";
 import { setText } from "../element";
 import type { EditorDeps } from "./editor-deps";
 
@@ -24,12 +25,13 @@ export function dispatchEdit(
   if (pitch !== null) preview(pitch, after.voice);
 }
 
-const SETS_PITCH = ["moveNote", "moveCursor", "moveSelection", "transposeSelection"];
+const SETS_PITCH = ["moveNote", "moveCursor", "moveSelection", "transposeSelection", "alterSelection"];
 
 /** The pitch that actions have set, for a note or for the cursor; `null` where they set none. */
 function pitchToSound(before: State, after: State, actions: readonly Action[]): number | null {
   const { pitch } = after.cursor;
-  if (actions.some(({ type }) => type === "placeNote")) return pitch;
+  const placed = actions.find((action) => action.type === "placeNote");
+  if (placed !== undefined) return isRest(placed.note) ? null : pitch;
   if (actions.some(({ type }) => type === "cut")) return null;
   return actions.some(({ type }) => SETS_PITCH.includes(type)) && pitch !== before.cursor.pitch
     ? pitch

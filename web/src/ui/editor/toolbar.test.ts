@@ -1,50 +1,60 @@
 // @vitest-environment happy-dom
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { initialState } from "../../app/initial-state";
 import { createStore } from "../../app/store";
-import { BUTTON_GROUPS } from "./commands/command";
+import { given } from "../../testing/voice-notes";
 import { buttonPlaces, createToolbar } from "./toolbar";
 
-/** The tools on a page that has the places of index.html. */
+/** Tools on a page with their places. */
 function tools() {
-  const places = BUTTON_GROUPS.map((group) => `<div data-buttons="${group}"></div>`).join("");
-  document.body.innerHTML = `<div id="lengths"><button id="rest"></button></div>${places}<p></p>`;
-  const [lengths, announcer] = [document.getElementById("lengths"), document.querySelector("p")];
-  if (lengths === null || announcer === null) throw new Error();
+  document.body.innerHTML = ["history", "accidentals", "removal", "more"]
+    .map((group) => `<div data-buttons="${group}"></div>`)
+    .join("");
+  const [lengths, announcer] = [document.createElement("div"), document.createElement("p")];
+  lengths.innerHTML = '<button id="rest"></button>';
+  document.body.append(lengths, announcer);
   const store = createStore(initialState(1));
-  const show = createToolbar({
-    lengths,
-    groups: buttonPlaces(document),
-    store,
-    announcer,
-    preview: () => {},
-  });
-  const refresh = () => show(store.get());
-  refresh();
-  return { lengths, announcer, store, refresh };
+  const preview = vi.fn();
+  const show = createToolbar({ lengths, groups: buttonPlaces(document), store, announcer, preview });
+  show(store.get());
+  const button = (command: string) => document.querySelector<HTMLElement>(`[data-command="${command}"]`);
+  return { lengths, announcer, store, preview, show, button };
 }
 
-const nameOf = (button: Element) => button.getAttribute("aria-label") ?? button.textContent;
-
-test("buttons stand in their places, named, and say what is not possible", () => {
-  const { announcer, store, refresh } = tools();
+test("buttons stand in their groups, named, and say what is not possible", () => {
+  const { store, show } = tools();
   const groups = [...document.querySelectorAll("[data-buttons]")].map((group) =>
-    [...group.querySelectorAll("button")].map(nameOf),
+    [...group.querySelectorAll("button")].map((one) => one.getAttribute("aria-label") ?? one.textContent),
   );
   expect(groups).toEqual([
     ["Undo", "Redo"],
-    ["Lower by a semitone", "Raise by a semitone"],
+    ["Flat", "Natural", "Sharp"],
     ["Remove"],
     ["An octave lower", "An octave higher", "Copy", "Cut", "Paste", "Select all", "Clear"],
   ]);
-  const possible = () => document.querySelectorAll("[data-command]:not([aria-disabled])").length;
-  expect(possible()).toBe(0);
+  const possible = () =>
+    [...document.querySelectorAll("[data-command]:not([aria-disabled])")].map((one) =>
+      one.getAttribute("data-command"),
+    );
+  // On an empty staff an accidental is one of the cursor's.
+  expect(possible()).toEqual(["flat", "sharp"]);
   store.dispatch({ type: "placeNote", note: { start: 0, length: 4, pitch: 72 } });
-  refresh();
-  expect(possible()).toBe(10);
-  document.querySelector<HTMLElement>("[data-command=raise]")?.click();
-  expect(store.get().melody[0].pitch).toBe(73);
-  expect(announcer.textContent).toBe("C♯5, quarter, bar 1 beat 1");
+  show(store.get());
+  expect(possible()).toEqual([
+    ...["undo", "flat", "natural", "sharp", "remove"],
+    ...["octaveDown", "octaveUp", "copy", "cut", "selectAll", "clear"],
+  ]);
+});
+
+test("the sharp writes a sharp, whatever the key would call it, is heard and announced", () => {
+  const { store, announcer, preview, button } = tools();
+  store.dispatch({ type: "placeNote", note: { start: 0, length: 4, pitch: 69 } });
+  button("sharp")?.click();
+  expect(store.get().voices[0]).toEqual([{ ...given(0, 0, 70), alter: 1 }]);
+  expect(announcer.textContent).toBe("A♯4, quarter, bar 1 beat 1");
+  expect(preview).toHaveBeenLastCalledWith(70, 0);
+  button("flat")?.click();
+  expect(announcer.textContent).toBe("A♭4, quarter, bar 1 beat 1");
 });
 
 test("note values stand from the longest, before the rest, and a chosen one keeps the dot", () => {
@@ -57,4 +67,11 @@ test("note values stand from the longest, before the rest, and a chosen one keep
   radios[1].click();
   expect(store.get().noteLength).toBe(12);
   expect(announcer.textContent).toBe("Writing: dotted half");
+});
+
+test("a note value is given to what is selected", () => {
+  const { lengths, store } = tools();
+  store.dispatch({ type: "placeNote", note: { start: 0, length: 4, pitch: 69 } });
+  lengths.querySelectorAll<HTMLInputElement>("[type=radio]")[1].click();
+  expect(store.get().voices[0]).toEqual([given(0, 0, 69, 8)]);
 });

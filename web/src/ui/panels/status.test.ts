@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { initialState } from "../../app/initial-state";
+import { reduce } from "../../app/reduce";
 import type { State } from "../../app/state";
 import { emptyGrid } from "../../music/grid";
+import { composed, given, linesOf, rest } from "../../testing/voice-notes";
 import { engineText, progressOf, statusText } from "./status";
 
 const idle: State = { ...initialState(1), model: { status: "ready", backend: "wasm" } };
 const grid = emptyGrid(32);
+const chorale = linesOf(given(0, 0, 72, 32), composed(3, 0, 48, 32));
 const sketching = (step: number, total = 64): State => ({
   ...idle,
   activity: "harmonizing",
@@ -25,20 +28,18 @@ describe("statusText", () => {
   });
 
   it("says what is played", () => {
-    const harmony = { grid, notes: [], seed: 1, number: 1 };
     expect(statusText({ ...idle, activity: "playing" })).toBe("Playing the melody.");
-    expect(statusText({ ...idle, activity: "playing", harmony })).toBe("Playing the chorale.");
-    expect(statusText({ ...idle, activity: "playing", harmony, melodyAlone: true })).toBe(
+    expect(statusText({ ...idle, activity: "playing", voices: chorale })).toBe("Playing the chorale.");
+    expect(statusText({ ...idle, activity: "playing", voices: chorale, melodyAlone: true })).toBe(
       "Playing the melody.",
     );
   });
 
   it("says what was told before only while the chorale plays, of which it was told", () => {
-    const harmony = { grid, notes: [], seed: 1, number: 1 };
     const playing = {
       ...idle,
       activity: "playing",
-      harmony,
+      voices: chorale,
       notice: { level: "info", kind: "nothingToPlay", details: {} },
     } as const;
     expect(statusText(playing)).toBe("There is nothing to play yet: write a note first. Playing.");
@@ -47,9 +48,30 @@ describe("statusText", () => {
 
   it("invites to write on an empty staff, and to harmonize a full one", () => {
     expect(statusText(idle)).toMatch(/Write a tune/);
-    const note = { start: 0, length: 4, pitch: 72 };
-    expect(statusText({ ...idle, melody: [note] })).toMatch(/1 note\. The gaps/);
-    expect(statusText({ ...idle, melody: [{ ...note, length: 32 }] })).toMatch(/1 note\.$/);
+    expect(statusText({ ...idle, voices: linesOf(given(0, 0, 72)) })).toMatch(/1 note\. The gaps/);
+    expect(statusText({ ...idle, voices: linesOf(given(0, 0, 72, 32)) })).toMatch(/1 note\.$/);
+  });
+
+  it("says of a chorale whether it is complete, open or out of date", () => {
+    const complete = chorale.map((line, voice) => (line.length > 0 ? line : [composed(voice, 0, 60, 32)]));
+    expect(statusText({ ...idle, voices: chorale })).toBe("Harmonize fills what is open.");
+    expect(statusText({ ...idle, voices: complete })).toMatch(/^The chorale is complete/);
+    expect(statusText({ ...idle, voices: complete, stale: [1] })).toMatch(/^The shaded beats no longer fit/);
+  });
+
+  it("says of four voices of one's own that nothing is left to write, and counts no rest for a note", () => {
+    const own = linesOf(given(0, 0, 72, 32), given(1, 0, 67, 32), given(2, 0, 60, 32), rest(3, 0, 32));
+    expect(statusText({ ...idle, voices: own })).toMatch(/^All four voices are yours/);
+    expect(statusText({ ...idle, voices: own.with(2, []) })).toMatch(/2 notes\.$/);
+  });
+
+  it("says how one goes on from several answers", () => {
+    const state = reduce(
+      { ...idle, voices: chorale },
+      { type: "auditionStarted", cells: [1], seeds: [1], far: 1, bold: 1 },
+    );
+    expect(statusText(state)).toMatch(/^Several answers/);
+    expect(statusText({ ...state, activity: "playing" })).toMatch(/^Several answers/);
   });
 });
 

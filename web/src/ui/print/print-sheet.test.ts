@@ -2,8 +2,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { initialState } from "../../app/initial-state";
 import { createStore } from "../../app/store";
-import { emptyGrid } from "../../music/grid";
+import { leaveTextUnmeasured } from "../../testing/text-metrics";
+import { composed, given, linesOf } from "../../testing/voice-notes";
 import { createPrint } from "./print-sheet";
+
+leaveTextUnmeasured();
 
 const print = vi.fn();
 
@@ -49,8 +52,8 @@ test.each(["pointerdown", "keydown"])(
 );
 
 test("the melody alone is on the sheet where that is printed, once", () => {
-  const harmony = { grid: emptyGrid(0), notes: [], seed: 7, number: 1 };
-  const { print: open } = createPrint(createStore({ ...initialState(1), harmony }));
+  const voices = linesOf(given(0, 0, 72, 32), composed(3, 0, 48, 32));
+  const { print: open } = createPrint(createStore({ ...initialState(1), voices }));
   open(false);
   dispatchEvent(new Event("beforeprint"));
   expect(print).toHaveBeenCalledOnce();
@@ -59,4 +62,13 @@ test("the melody alone is on the sheet where that is printed, once", () => {
   dispatchEvent(new Event("afterprint"));
   dispatchEvent(new Event("beforeprint"));
   expect(sheet().textContent).toContain("Chorale");
+  expect(sheet().textContent).toContain("seed");
+});
+
+test("voices of one's own are a chorale, which no seed has made", () => {
+  const voices = linesOf(given(0, 0, 72, 32), given(3, 0, 48, 32));
+  createPrint(createStore({ ...initialState(1), voices }));
+  dispatchEvent(new Event("beforeprint"));
+  expect(sheet().textContent).toContain("Chorale");
+  expect(sheet().textContent).not.toContain("seed");
 });

@@ -8,7 +8,7 @@ import { isRest } from "../../music/score";
 import { placeIn, type ScoreShape, shapeSteps } from "../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import { el } from "../element";
-import { pitchName } from "../note-names";
+import { spelledName } from "../note-names";
 
 /**
  * A column for each beat, a row for each voice, and one for the names of the chords where there are any. `voices[voice]` are
@@ -46,7 +46,7 @@ function sung(notes: readonly VoiceNote[], first: number, fifths: number): strin
   const struck = notes.filter(
     (note) => !isRest(note) && note.start >= first && note.start < first + STEPS_PER_BEAT,
   );
-  return struck.map((note) => pitchName(note.pitch, fifths)).join(" ") || choraleText().held;
+  return struck.map((note) => spelledName(note, fifths)).join(" ") || choraleText().held;
 }
 
 /** The names that begin in each beat; where one only goes on, that is said, as of a note. */

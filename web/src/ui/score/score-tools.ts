@@ -43,6 +43,13 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
   const [bar, again, answers] = [byId("selection-bar"), byId("again"), byId("offer-answers")];
   again.addEventListener("click", () => void conductor.again(selectedRegion(store.get())));
   answers.addEventListener("click", () => void conductor.audition(selectedRegion(store.get())));
+  const all = [byId("again-all"), byId("answers-all")];
+  all[0].addEventListener("click", () => void conductor.again(null));
+  all[1].addEventListener("click", () => void conductor.audition(null));
+  byId("select-none").addEventListener("click", () => {
+    store.dispatch({ type: "select", index: null });
+    byId("score").focus({ preventScroll: true });
+  });
   const follow = byId("follow", HTMLInputElement);
   follow.addEventListener("change", () => store.dispatch({ type: "setFollow", on: follow.checked }));
   const names = byId("chord-names", HTMLInputElement);
@@ -62,14 +69,14 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
     for (const { button, command } of commands) setInert(button, !isPossible(command, state));
     const region = selectedRegion(state);
     const busy = state.activity === "harmonizing";
-    // With a harmony and no selection, it is the whole that is written again.
-    bar.hidden = state.audition !== null || (region === null && !isComposed(state.voices));
+    bar.hidden = state.audition !== null || region === null;
     const free =
       region === null ||
       state.voices.some((line) => line.some((note) => !note.given && isIn(note, region))) ||
       !isComposed(state.voices);
     setInert(again, busy || !free);
     setInert(answers, busy || !free);
+    for (const button of all) setInert(button, busy || !isComposed(state.voices));
     follow.checked = state.follow;
     names.checked = state.chordNames;
   };

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { initialState } from "../../../app/initial-state";
+import { againScope } from "../../../app/scope";
 import { createStore, type Store } from "../../../app/store";
+import { melodyOf } from "../../../app/work";
 import type { Player } from "../../../audio/player";
-import { gridOfRows } from "../../../testing/scores";
+import { answerTo } from "../../../testing/answers";
 import { createDialogs } from "../dialogs";
 import { createInvitation } from "./invitation";
 
@@ -14,9 +16,8 @@ const melody = [{ start: 0, length: 4, pitch: 72 }];
 
 beforeEach(() => {
   document.body.innerHTML = `
-    <button id="open-tutorial"></button>
     <div id="invitation"><button id="accept-tutorial"></button><button id="decline-tutorial"></button></div>
-    <div id="staff" tabindex="0"></div><button id="harmonize"></button>`;
+    <button id="open-tutorial"></button><div id="score" tabindex="0"></div><button id="harmonize"></button>`;
 });
 
 afterEach(() => {
@@ -48,7 +49,7 @@ test("a first visit before an empty staff is invited, again and again until it i
   expect(inviting()).toBe(true);
   press("decline-tutorial");
   expect(inviting()).toBe(false);
-  expect(focused()).toBe("staff");
+  expect(focused()).toBe("score");
   expect(visit().inviting()).toBe(false);
 });
 
@@ -64,9 +65,9 @@ test("who writes a note is not invited any more", () => {
 
 test("who has a harmony of an empty staff is not invited either", () => {
   const { store, inviting } = visit();
-  const grid = gridOfRows(Array.from({ length: 32 }, () => [72, 67, 64, 48]));
-  store.dispatch({ type: "harmonizeStarted" });
-  store.dispatch({ type: "harmonized", grid, made: 1 });
+  const scope = againScope(store.get(), null);
+  store.dispatch({ type: "harmonizeStarted", scope });
+  store.dispatch({ type: "harmonized", grid: answerTo(store.get(), scope), made: 1 });
   expect(inviting()).toBe(false);
 });
 
@@ -115,10 +116,17 @@ test("the tutorial leads to the staff, or to a melody that is there", async () =
   await vi.waitFor(() => expect(shown.tutorial).toHaveBeenCalledOnce());
   const [{ write, take }] = shown.tutorial.mock.calls[0];
   write();
-  expect(focused()).toBe("staff");
+  expect(focused()).toBe("score");
   take();
   expect(focused()).toBe("harmonize");
-  expect(store.get().melody).toHaveLength(8);
+  expect(melodyOf(store.get())).toHaveLength(8);
+});
+
+test("the card's button opens it as the menu's does", async () => {
+  const { silence } = visit();
+  press("accept-tutorial");
+  await vi.waitFor(() => expect(shown.tutorial).toHaveBeenCalledOnce());
+  expect(silence).toHaveBeenCalled();
 });
 
 test("a tutorial that does not open says so, still invites, and can be tried again", async () => {

@@ -3,13 +3,13 @@ import { initialState } from "../../../app/initial-state";
 import { reduce } from "../../../app/reduce";
 import { selectionOf } from "../../../app/selection";
 import type { State } from "../../../app/state";
+import { ALL_VOICES, type VoiceLine } from "../../../music/score";
+import { spec } from "../../../music/spec";
+import { composed, given, linesOf, rest } from "../../../testing/voice-notes";
 import { COMMAND_LIST, editOfKey } from ".";
 import { isPressOf, type KeyPress } from "./shortcut";
 
-const melody = [
-  { start: 0, length: 4, pitch: 72 },
-  { start: 8, length: 2, pitch: 76 },
-];
+const melody = [given(0, 0, 72), given(0, 8, 76, 2)];
 const start = reduce(initialState(1), { type: "loadMelody", melody });
 
 /** The state after some keys, written as `"Right Shift+Up"`; arrows without their first word. */
@@ -26,6 +26,11 @@ function typed(state: State, keys: string): State {
     };
     return (editOfKey(press, current)?.actions ?? []).reduce(reduce, current);
   }, state);
+}
+
+/** The soprano's line after some keys. */
+function lineAfter(state: State, keys: string): VoiceLine {
+  return typed(state, keys).voices[0];
 }
 
 describe("the keys of commands", () => {
@@ -49,13 +54,13 @@ describe("the keys of commands", () => {
   });
 
   it("writes at the cursor the note that is chosen", () => {
-    const { melody: written, selected } = typed(start, "End 8 Down Enter");
-    expect(written[2]).toEqual({ start: 30, length: 2, pitch: 71 });
+    const { voices, selected } = typed(start, "End 8 Down Enter");
+    expect(voices[0][2]).toEqual(given(0, 30, 71, 2));
     expect(selected).toBe(2);
   });
 
   it("cuts a quarter at the end of the staff", () => {
-    expect(typed(start, "End 4 Enter").melody[2]).toMatchObject({ start: 30, length: 2 });
+    expect(lineAfter(start, "End 4 Enter")[2]).toMatchObject({ start: 30, length: 2 });
   });
 
   it.each([
@@ -67,13 +72,13 @@ describe("the keys of commands", () => {
     ["PageDown", 60],
     ["PageDown Up Up PageUp", 74],
   ])("%s sets the pitch of the selected note to %i", (keys, pitch) => {
-    expect(typed(start, `Home ${keys}`).melody[0].pitch).toBe(pitch);
+    expect(lineAfter(start, `Home ${keys}`)[0].pitch).toBe(pitch);
   });
 
   it("moves the selected note by eighths, and by sixteenths where these are written", () => {
-    expect(typed(start, "Home Ctrl+Right").melody[0].start).toBe(2);
-    expect(typed(start, "6 Home Ctrl+Right").melody[0].start).toBe(1);
-    expect(typed(start, "Home Ctrl+Right Ctrl+Left Ctrl+Left").melody[0].start).toBe(0);
+    expect(lineAfter(start, "Home Ctrl+Right")[0].start).toBe(2);
+    expect(lineAfter(start, "6 Home Ctrl+Right")[0].start).toBe(1);
+    expect(lineAfter(start, "Home Ctrl+Right Ctrl+Left Ctrl+Left")[0].start).toBe(0);
   });
 
   it("selects several, moves and transposes them as one", () => {
@@ -81,12 +86,12 @@ describe("the keys of commands", () => {
     expect(selectionOf(both)).toEqual({ first: 0, last: 1 });
     expect(selectionOf(typed(both, "Shift+Left"))).toEqual({ first: 0, last: 0 });
     expect(selectionOf(typed(start, "End Ctrl+a"))).toEqual({ first: 0, last: 1 });
-    const pitches = (keys: string) => typed(both, keys).melody.map(({ pitch }) => pitch);
+    const pitches = (keys: string) => lineAfter(both, keys).map(({ pitch }) => pitch);
     expect(pitches("Up")).toEqual([73, 77]);
     expect(pitches("Shift+Up")).toEqual([74, 77]);
     expect(pitches("Alt+Down")).toEqual([60, 64]);
-    expect(typed(both, "Ctrl+Right").melody.map(({ start }) => start)).toEqual([2, 10]);
-    expect(typed(both, "Delete").melody).toEqual([]);
+    expect(lineAfter(both, "Ctrl+Right").map(({ start }) => start)).toEqual([2, 10]);
+    expect(lineAfter(both, "Delete")).toEqual([]);
   });
 
   it("extends to both ends, and begins with the note that is nearest in that direction", () => {
@@ -97,11 +102,11 @@ describe("the keys of commands", () => {
 
   it("cuts and pastes at the cursor, and pastes a copy behind itself", () => {
     const cut = typed(start, "Home Ctrl+x End Ctrl+v");
-    expect(cut.melody[1]).toMatchObject({ start: 30, length: 2, pitch: 72 });
-    expect(typed(start, "Home Ctrl+x Ctrl+v").melody).toEqual(melody);
+    expect(cut.voices[0][1]).toMatchObject({ start: 30, length: 2, pitch: 72 });
+    expect(lineAfter(start, "Home Ctrl+x Ctrl+v")).toEqual(melody);
     const twice = typed(start, "Home Ctrl+c Ctrl+v");
-    expect(twice.melody[1]).toEqual({ start: 4, length: 4, pitch: 72 });
-    expect(typed(start, "Home Ctrl+c Right Right Right Ctrl+v").melody[1]).toMatchObject({
+    expect(twice.voices[0][1]).toEqual(given(0, 4, 72));
+    expect(lineAfter(start, "Home Ctrl+c Right Right Right Ctrl+v")[1]).toMatchObject({
       start: 8,
       pitch: 72,
     });
@@ -109,16 +114,16 @@ describe("the keys of commands", () => {
 
   it("undoes and does again", () => {
     const state = typed(start, "Home Up Up Ctrl+z");
-    expect(state.melody[0].pitch).toBe(73);
-    expect(typed(state, "Ctrl+Shift+z").melody[0].pitch).toBe(74);
-    expect(typed(state, "Ctrl+y").melody[0].pitch).toBe(74);
-    expect(typed(state, "Ctrl+z Ctrl+z").melody).toEqual([]);
+    expect(state.voices[0][0].pitch).toBe(73);
+    expect(lineAfter(state, "Ctrl+Shift+z")[0].pitch).toBe(74);
+    expect(lineAfter(state, "Ctrl+y")[0].pitch).toBe(74);
+    expect(lineAfter(state, "Ctrl+z Ctrl+z")).toEqual([]);
   });
 
   it("makes a note longer and shorter on the grid", () => {
-    expect(typed(start, "Home Alt+Shift+Right").melody[0].length).toBe(6);
-    expect(typed(start, "6 Home Alt+Shift+Left").melody[0].length).toBe(3);
-    expect(typed(start, "Home Right Right Right Alt+Shift+Left").melody[1].length).toBe(1);
+    expect(lineAfter(start, "Home Alt+Shift+Right")[0].length).toBe(6);
+    expect(lineAfter(start, "6 Home Alt+Shift+Left")[0].length).toBe(3);
+    expect(lineAfter(start, "Home Right Right Right Alt+Shift+Left")[1].length).toBe(1);
   });
 
   it.each([
@@ -138,22 +143,98 @@ describe("the keys of commands", () => {
 
   it("goes to the key's own pitch of the next line or space", () => {
     const inG = { ...start, key: { fifths: 1, mode: "major" } as const };
-    expect(typed(inG, "Home Right Right Right Shift+Up").melody[1].pitch).toBe(78);
+    expect(lineAfter(inG, "Home Right Right Right Shift+Up")[1].pitch).toBe(78);
   });
 
   it("removes the selected note, and goes on from its place", () => {
     const state = typed(start, "Home Right Right Right Delete");
-    expect(state.melody).toEqual([melody[0]]);
-    expect(typed(state, "Enter").melody[1].start).toBe(8);
+    expect(state.voices[0]).toEqual([melody[0]]);
+    expect(lineAfter(state, "Enter")[1].start).toBe(8);
   });
 
   it("takes a note that was let go up again before it does anything to it", () => {
     const letGo = typed(start, "Home Escape");
     expect(letGo.selected).toBeNull();
-    expect(typed(letGo, "Delete").melody).toEqual(melody);
+    expect(lineAfter(letGo, "Delete")).toEqual(melody);
     for (const key of ["Left", "Right", "Up", "Enter"]) {
-      expect(typed(letGo, key)).toMatchObject({ selected: 0, melody });
+      expect(typed(letGo, key)).toMatchObject({ selected: 0, voices: start.voices });
     }
+  });
+
+  it("chooses a voice by its letter, and the next one down and up", () => {
+    expect(["s", "a", "t", "b"].map((key) => typed(start, `Shift+${key}`).voice)).toEqual([0, 1, 2, 3]);
+    expect(typed(start, "v").voice).toBe(1);
+    expect(typed(start, "Shift+v").voice).toBe(3);
+    expect(typed(start, "v v v v").voice).toBe(0);
+  });
+
+  it("writes, goes and removes in the voice that is chosen, in its compass", () => {
+    const bass = typed(start, "Shift+b Home 4 Enter Right Down Enter");
+    const [, highest] = spec.voiceRanges[3];
+    expect(bass.voices[3]).toEqual([given(3, 0, highest), given(3, 4, highest - 1)]);
+    expect(bass.voices[0]).toEqual(melody);
+    expect(typed(bass, "Home Delete").voices[3]).toEqual([given(3, 4, highest - 1)]);
+    expect(typed(bass, "Ctrl+z").voices[3]).toEqual([given(3, 0, highest)]);
+  });
+
+  const chorale: State = {
+    ...start,
+    voices: linesOf(...melody, composed(1, 0, 67), composed(1, 4, 65), composed(3, 0, 48, 8)),
+  };
+
+  it("keeps the selected notes of the network's, and lets them go where all are the user's", () => {
+    const kept = typed(chorale, "Shift+a Home k");
+    expect(kept.voices[1]).toEqual([given(1, 0, 67), composed(1, 4, 65)]);
+    expect(kept).toMatchObject({ voice: 1, selected: 0 });
+    expect(typed(kept, "k").voices).toEqual(chorale.voices);
+    expect(typed(kept, "Shift+End k").voices[1]).toEqual([given(1, 0, 67), given(1, 4, 65)]);
+    expect(typed(chorale, "Shift+t k")).toEqual(typed(chorale, "Shift+t"));
+  });
+
+  it("selects the bar in all voices, the next one too, and keeps or removes it as a whole", () => {
+    const bar = typed(chorale, "Home m");
+    expect(bar.region).toEqual({ start: 0, end: 16, voices: ALL_VOICES });
+    expect(typed(bar, "Shift+m").region).toEqual({ start: 0, end: 32, voices: ALL_VOICES });
+    expect(
+      typed(bar, "k")
+        .voices.flat()
+        .every((note) => note.given),
+    ).toBe(true);
+    expect(typed(bar, "Delete").voices).toEqual([[], [rest(1, 0), rest(1, 4)], [], [rest(3, 0, 8)]]);
+    expect(typed(bar, "Escape").region).toBeNull();
+  });
+
+  it("selects the voice, and a second time the score", () => {
+    expect(typed(chorale, "Ctrl+a Ctrl+a").region).toEqual({ start: 0, end: 32, voices: ALL_VOICES });
+  });
+
+  it("writes a rest at the cursor, and puts one in the place of what is selected", () => {
+    expect(typed(start, "Home Right 0").voices[0]).toEqual([melody[0], rest(0, 4), melody[1]]);
+    expect(typed(start, "Home 0").voices[0]).toEqual([rest(0, 0), melody[1]]);
+    expect(typed(start, "Ctrl+a 0").voices[0]).toEqual([rest(0, 0), rest(0, 8, 2)]);
+    expect(typed(start, "End 1 0").voices[0].at(-1)).toEqual(rest(0, 30, 2));
+  });
+
+  it("goes over a rest, and does not raise it", () => {
+    const silent = typed(start, "Home 0");
+    expect(typed(silent, "Up")).toMatchObject({ voices: silent.voices, selected: 0 });
+    expect(typed(silent, "Shift+Up").voices).toEqual(silent.voices);
+    expect(typed(silent, "Ctrl+Right").voices[0][0]).toEqual(rest(0, 2));
+  });
+
+  it("sets a fermata over the edited note, else over the soprano's there, else on the beat", () => {
+    expect(typed(start, "Home Right Right Right Shift+f").fermatas).toEqual([8]);
+    expect(typed(start, "Home Right Right Right Shift+f Shift+f").fermatas).toEqual([]);
+    expect(typed(start, "Shift+b Home Shift+f").fermatas).toEqual([0]);
+    expect(typed(start, "Shift+b Home Right Shift+f").fermatas).toEqual([0]);
+    expect(typed(start, "End Shift+f").fermatas).toEqual([28]);
+  });
+
+  it("gives the length that is chosen to what is selected, and dots it", () => {
+    expect(lineAfter(start, "Home 2")).toEqual([given(0, 0, 72, 8), melody[1]]);
+    expect(lineAfter(start, "Home .")).toEqual([given(0, 0, 72, 6), melody[1]]);
+    expect(lineAfter(start, "Ctrl+a 8").map(({ length }) => length)).toEqual([2, 2]);
+    expect(lineAfter(start, "Home Escape 2")).toEqual(melody);
   });
 
   it("leaves to the browser what is not the staff's", () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { initialState } from "../../../app/initial-state";
 import type { State } from "../../../app/state";
-import { emptyGrid } from "../../../music/grid";
 import { USUAL_SHAPE } from "../../../music/score-shape";
 import { VOICE_TITLES } from "../../../music/spec";
 import { FAULT_KINDS, type FaultKind } from "../../../music/voice-leading/faults";
 import type { VoiceLeadingRates } from "../../../network/metadata";
 import { chords, faultyScores, markNamed } from "../../../testing/faulty";
+import { composed, given, linesOf } from "../../../testing/voice-notes";
 import { countText, explain, sentenceOf, totalText } from "./mark-text";
 import { markOf } from "./marks";
 
@@ -186,7 +186,7 @@ describe("rates", () => {
 
 describe("countText", () => {
   const on: State = { ...initialState(1), pencil: true };
-  const harmonized: State = { ...on, harmony: { grid: emptyGrid(32), notes: [], seed: 1, number: 1 } };
+  const harmonized: State = { ...on, voices: linesOf(given(0, 0, 72), composed(3, 0, 48)) };
 
   it.each([
     [{ ...harmonized, pencil: false }, 2, ""],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { gridToNotes } from "../../../music/notes";
+import type { Voices } from "../../../music/score";
 import { chords, faultyScores } from "../../../testing/faulty";
 import { gridOfRows } from "../../../testing/scores";
+import { rest } from "../../../testing/voice-notes";
 import { markOf, marksOf, STEPS_BACK } from "./marks";
 
 const quarter = (start: number, pitch: number) => ({ start, length: 4, pitch });
@@ -12,9 +14,15 @@ const FIFTHS = [
   [74, 69, 65, 50],
 ];
 
+/** The marks of quarter chords. */
+function marksOfChords(rows: readonly (readonly number[])[], change = (voices: Voices) => voices) {
+  const { voices, grid } = chords(rows);
+  return marksOf(change(voices), grid.steps);
+}
+
 describe("marksOf", () => {
   it("finds the faults of a harmony with their notes", () => {
-    const marks = marksOf(chords(FIFTHS)).filter(({ fault }) => fault.kind === "parallel_fifth");
+    const marks = marksOfChords(FIFTHS).filter(({ fault }) => fault.kind === "parallel_fifth");
     expect(marks).toMatchObject([
       {
         fault: { step: 4, voices: [1, 3] },
@@ -33,17 +41,29 @@ describe("marksOf", () => {
 
   it("judges in the key of the harmony itself", () => {
     // F minor: from F to A flat is a minor third, which C major would spell as an augmented second.
-    const harmony = chords([
+    const marks = marksOfChords([
       [65, 60, 56, 53],
       [65, 60, 56, 53],
       [68, 60, 56, 53],
       [68, 60, 56, 53],
     ]);
-    expect(marksOf(harmony)).toEqual([]);
+    expect(marks).toEqual([]);
   });
 
   it("has nothing to mark in a chord that is held", () => {
-    expect(marksOf(chords([FIFTHS[0], FIFTHS[0]]))).toEqual([]);
+    expect(marksOfChords([FIFTHS[0], FIFTHS[0]])).toEqual([]);
+  });
+
+  it("marks nothing between a voice and a rest of another", () => {
+    const silent = (voices: Voices) => voices.with(1, [rest(1, 0, 8)]);
+    const fifths = marksOfChords(FIFTHS, silent).filter(({ fault }) => fault.voices.includes(1));
+    expect(fifths).toEqual([]);
+  });
+
+  it("knows whose the notes are in every voice", () => {
+    const kept = (voices: Voices) => voices.map((line) => line.map((note) => ({ ...note, given: true })));
+    expect(marksOfChords(FIFTHS).every(({ own }) => own)).toBe(false);
+    expect(marksOfChords(FIFTHS, kept).every(({ own }) => own)).toBe(true);
   });
 });
 

@@ -3,9 +3,12 @@ import { describe, expect, it, vi } from "vitest";
 import { initialState } from "../../../app/initial-state";
 import { type Action, reduce } from "../../../app/reduce";
 import type { State } from "../../../app/state";
-import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
+import { activeLine } from "../../../app/work";
+import type { VoiceLine } from "../../../music/score";
+import { MELODY_HIGHEST, MELODY_LOWEST, SOPRANO, spec } from "../../../music/spec";
+import { composed as composedNote, given, linesOf } from "../../../testing/voice-notes";
 import { listenToMidi, noteOnPitch } from "./midi-input";
-import { enterPitch, intoCompass, isLast, nearestPitch } from "./note-entry";
+import { compassOf, enterPitch, intoCompass, isLast, nearestPitch } from "./note-entry";
 import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./piano-keys";
 
 function played(state: State, ...pitches: number[]): State {
@@ -13,12 +16,18 @@ function played(state: State, ...pitches: number[]): State {
 }
 
 const empty = initialState(1);
-const note = (start: number, length: number, pitch: number) => ({ start, length, pitch });
+const note = (start: number, length: number, pitch: number) => given(SOPRANO, start, pitch, length);
+const COMPASS = spec.voiceRanges[SOPRANO];
+
+/** The line of the voice that is written, after some pitches have been played. */
+function lineAfter(state: State, ...pitches: number[]): VoiceLine {
+  return activeLine(played(state, ...pitches));
+}
 
 describe("note after note", () => {
   it("is written at the cursor, which goes on", () => {
     const state = played(empty, 72, 74);
-    expect(state.melody).toEqual([note(0, 4, 72), note(4, 4, 74)]);
+    expect(activeLine(state)).toEqual([note(0, 4, 72), note(4, 4, 74)]);
     expect(state).toMatchObject({ selected: null, cursor: { step: 8, pitch: 74 } });
   });
 
@@ -26,21 +35,43 @@ describe("note after note", () => {
     const halves: Action = { type: "setNoteLength", noteLength: 8 };
     const begun = played(empty, 72, 74, 76);
     const back = [{ type: "select", index: 1 } as const, halves].reduce<State>(reduce, begun);
-    expect(played(back, 60).melody).toEqual([note(0, 4, 72), note(4, 8, 60)]);
+    expect(lineAfter(back, 60)).toEqual([note(0, 4, 72), note(4, 8, 60)]);
   });
 
   it("ends with the staff, where the last note is played anew", () => {
     const full = played(empty, 60, 62, 64, 65, 67, 69, 71);
     expect(isLast(full)).toBe(true);
     const done = played(full, 72);
-    expect(done.melody.at(-1)).toEqual(note(28, 4, 72));
-    expect(played(done, 74).melody).toHaveLength(8);
-    expect(played(done, 74).melody.at(-1)).toEqual(note(28, 4, 74));
+    expect(activeLine(done).at(-1)).toEqual(note(28, 4, 72));
+    expect(lineAfter(done, 74)).toHaveLength(8);
+    expect(lineAfter(done, 74).at(-1)).toEqual(note(28, 4, 74));
   });
 
   it("is cut where it would not fit", () => {
     const late = reduce(empty, { type: "moveCursor", cursor: { step: 30, pitch: 72 } });
-    expect(played(late, 72).melody).toEqual([note(30, 2, 72)]);
+    expect(lineAfter(late, 72)).toEqual([note(30, 2, 72)]);
+  });
+});
+
+describe("in another voice", () => {
+  const tenor = reduce(empty, { type: "chooseVoice", voice: 2 });
+
+  it("notes are written there, one after the other", () => {
+    expect(activeLine(played(tenor, 55, 57))).toEqual([given(2, 0, 55), given(2, 4, 57)]);
+    expect(played(tenor, 55).voices[SOPRANO]).toEqual([]);
+  });
+
+  it("each takes the place of what the network had there, and is the user's", () => {
+    const composed = { ...tenor, voices: linesOf(composedNote(2, 0, 60, 8)) };
+    expect(lineAfter(composed, 55)).toEqual([given(2, 0, 55), composedNote(2, 4, 60)]);
+  });
+
+  it("a pitch is brought into its compass by octaves", () => {
+    expect(compassOf(tenor)).toEqual(spec.voiceRanges[2]);
+    const [lowest, highest] = compassOf(tenor);
+    expect(intoCompass(84, compassOf(tenor))).toBe(60);
+    expect(nearestPitch(0, highest, compassOf(tenor))).toBeLessThanOrEqual(highest);
+    expect(nearestPitch(0, lowest, compassOf(tenor))).toBeGreaterThanOrEqual(lowest);
   });
 });
 
@@ -48,7 +79,7 @@ describe("a pitch", () => {
   it("outside the compass is brought inside by octaves", () => {
     fc.assert(
       fc.property(fc.nat(127), (pitch) => {
-        const inside = intoCompass(pitch);
+        const inside = intoCompass(pitch, COMPASS);
         expect(inside).toBeGreaterThanOrEqual(MELODY_LOWEST);
         expect(inside).toBeLessThanOrEqual(MELODY_HIGHEST);
         expect((inside - pitch) % 12).toBeCloseTo(0);
@@ -64,7 +95,7 @@ describe("a pitch", () => {
     [9, MELODY_LOWEST, 69],
     [11, MELODY_HIGHEST, 71],
   ])("of class %s nearest to %s is %s", (pitchClass, to, expected) => {
-    expect(nearestPitch(pitchClass, to)).toBe(expected);
+    expect(nearestPitch(pitchClass, to, COMPASS)).toBe(expected);
   });
 
   it("has its letter by the language", () => {

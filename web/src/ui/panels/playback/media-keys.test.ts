@@ -28,7 +28,7 @@ it("the key that plays goes on with what was heard", () => {
 
 it("the key that plays leaves alone what is being composed", () => {
   const { keys, store, conductor } = system();
-  store.dispatch({ type: "harmonizeStarted" });
+  store.dispatch({ type: "harmonizeStarted", scope: [0] });
   keys.play();
   expect(conductor.play).not.toHaveBeenCalled();
 });
