@@ -24,7 +24,7 @@ const KEY_ACCIDENTAL_WIDTH = 11;
 const KEY_PADDING = 10;
 const TIME_WIDTH = 38;
 /** On a strip, which has no brace either. */
-const STRIP_TIME_WIDTH = 30;
+const STRIP_TIME_WIDTH = 34;
 const MARGIN = 2;
 
 /** A staff of a system: what its top line means, and where that line is below the top of the system. */
