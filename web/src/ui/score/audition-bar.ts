@@ -19,7 +19,7 @@ const NEAREST = 0.1;
 
 /** Binds the bar; returns the function that shows a state in it. */
 export function createAuditionBar({ store, conductor, dialogs }: AuditionBarDeps): (state: State) => void {
-  const [bar, selection] = [byId("answers-bar"), byId("selection-bar")];
+  const bar = byId("answers-bar");
   const choices = [...byId("answers").querySelectorAll("input")];
   const [near, bold] = [byId("nearness", HTMLInputElement), byId("boldness", HTMLInputElement)];
   const take = () => store.dispatch({ type: "auditionTaken", made: Date.now() });
@@ -69,7 +69,7 @@ export function createAuditionBar({ store, conductor, dialogs }: AuditionBarDeps
     }
     if (!shown) {
       // Where one was, the bar that has gone would leave the focus on nothing.
-      if (selection.contains(document.activeElement) || document.activeElement === document.body)
+      if (document.activeElement?.closest(".acts") != null || document.activeElement === document.body)
         choices[audition.heard].focus();
       shown = true;
     }

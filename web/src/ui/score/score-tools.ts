@@ -23,6 +23,7 @@ const COMMAND_BUTTONS = {
   fermata: "fermata",
   keep: "keep",
   "let-go": "letGo",
+  deselect: "selectNone",
 } as const satisfies Readonly<Record<string, CommandId>>;
 
 /** Binds the tools; returns the function that shows a state in them. */
@@ -40,7 +41,10 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
     button.addEventListener("click", () => run(editOf(command, store.get())));
     return { button, command };
   });
-  const [bar, again, answers] = [byId("selection-bar"), byId("again"), byId("offer-answers")];
+  // The button goes, and would leave the focus on nothing.
+  byId("deselect").addEventListener("click", () => byId("score").focus({ preventScroll: true }));
+  const [rewriting, bar] = [byId("rewriting"), byId("selection-bar")];
+  const [again, answers] = [byId("again"), byId("offer-answers")];
   again.addEventListener("click", () => void conductor.again(selectedRegion(store.get())));
   answers.addEventListener("click", () => void conductor.audition(selectedRegion(store.get())));
   const follow = byId("follow", HTMLInputElement);
@@ -62,8 +66,9 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
     for (const { button, command } of commands) setInert(button, !isPossible(command, state));
     const region = selectedRegion(state);
     const busy = state.activity === "harmonizing";
+    bar.hidden = state.audition !== null || region === null;
     // With a harmony and no selection, it is the whole that is written again.
-    bar.hidden = state.audition !== null || (region === null && !isComposed(state.voices));
+    rewriting.hidden = state.audition !== null || (region === null && !isComposed(state.voices));
     const free =
       region === null ||
       state.voices.some((line) => line.some((note) => !note.given && isIn(note, region))) ||
