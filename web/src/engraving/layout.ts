@@ -17,12 +17,14 @@ export const HEAD_WIDTH = 11.8;
 /** Four spaces between five lines. */
 const STAFF_HEIGHT = 4 * STAFF_SPACE;
 /** Left of a system of several staves there is a brace. */
-const BRACE_WIDTH = 18;
+export const BRACE_WIDTH = 18;
 const CLEF_WIDTH = 40;
 const KEY_ACCIDENTAL_WIDTH = 11;
 /** After a key signature, so that an accidental before the first note is not taken for one of its own. */
 const KEY_PADDING = 10;
 const TIME_WIDTH = 38;
+/** On a strip, which has no brace either. */
+const STRIP_TIME_WIDTH = 34;
 const MARGIN = 2;
 
 /** A staff of a system: what its top line means, and where that line is below the top of the system. */
@@ -181,10 +183,12 @@ export function createLayout(
   breaking: typeof breakIntoSystems = breakIntoSystems,
 ): Layout {
   const steps = shapeSteps(shape);
-  const left = form.staves.length > 1 ? BRACE_WIDTH : MARGIN;
+  const narrow = breaking === asStrip;
+  const left = form.staves.length > 1 && !narrow ? BRACE_WIDTH : MARGIN;
   const clefAndKey = left + CLEF_WIDTH + keyAccidentals * KEY_ACCIDENTAL_WIDTH;
   const padding = keyAccidentals > 0 ? KEY_PADDING : 0;
-  const headOf = (line: number) => clefAndKey + (line === 0 ? TIME_WIDTH : padding);
+  const timeWidth = narrow ? STRIP_TIME_WIDTH : TIME_WIDTH;
+  const headOf = (line: number) => clefAndKey + (line === 0 ? timeWidth : padding);
   const broken = breaking(shape, available, (line) => headOf(line) + MARGIN);
   const systems = broken.systems.map(({ bars, stepWidth }, line): SystemPlace => {
     const top = line * form.height;

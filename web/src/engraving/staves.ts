@@ -1,7 +1,7 @@
 /** Staves: lines and barlines, clefs and signatures, the brace, and the numbers of the bars. */
 import { Barline, Stave, StaveConnector, type StaveConnectorType, type SVGContext } from "vexflow/core";
 import { majorTonic } from "../music/key";
-import { type BarPlace, type Layout, STAFF_SPACE, type SystemPlace } from "./layout";
+import { type BarPlace, BRACE_WIDTH, type Layout, STAFF_SPACE, type SystemPlace } from "./layout";
 import { svg } from "./svg";
 
 /** Space that VexFlow leaves above the top line of a stave. */
@@ -42,7 +42,7 @@ export function connectStaves(
   const connect = (bar: readonly Stave[], type: StaveConnectorType) =>
     new StaveConnector(bar[0], bar[bar.length - 1]).setType(type).setContext(context).drawWithStyle();
   const { BRACE, SINGLE_LEFT, SINGLE_RIGHT, BOLD_DOUBLE_RIGHT } = StaveConnector.type;
-  connect(staves[0], BRACE);
+  if (system.left >= BRACE_WIDTH) connect(staves[0], BRACE);
   connect(staves[0], SINGLE_LEFT);
   staves.forEach((bar, column) => {
     connect(bar, system.bars[column].end === layout.steps ? BOLD_DOUBLE_RIGHT : SINGLE_RIGHT);

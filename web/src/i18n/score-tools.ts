@@ -3,6 +3,10 @@ import { messages } from "./language";
 
 export const scoreToolsText = messages({
   en: {
+    selectNone: "Select nothing",
+    selectNoneHelp: "Select nothing (Esc)",
+    againAllHelp: "Rewrites all that is the network's (R)",
+    answersAllHelp: "Several answers for the whole, to be compared (Shift+R)",
     /** A choice of the chart of one note; `percent` is how likely it is. */
     choice: (pitch: string, percent: string, faults: number) =>
       `${pitch}, ${percent} percent, ${faults === 0 ? "no faults" : faults === 1 ? "1 fault" : `${faults} faults`}`,
@@ -16,8 +20,6 @@ export const scoreToolsText = messages({
     fermata: "Fermata: a cadence here",
     more: "More for the notes",
     selection: "Selection",
-    deselect: "Deselect",
-    deselectHelp: "Deselect (Escape)",
     again: "Again",
     againHelp: "Rewrites what is the network's in the selection (R)",
     keep: "Keep",
@@ -48,6 +50,10 @@ export const scoreToolsText = messages({
     cancel: "Cancel",
   },
   de: {
+    selectNone: "Nichts auswählen",
+    selectNoneHelp: "Nichts auswählen (Esc)",
+    againAllHelp: "Schreibt alles neu, was dem Netz gehört (R)",
+    answersAllHelp: "Mehrere Antworten für das Ganze, zum Vergleichen (Umschalt+R)",
     choice: (pitch, percent, faults) =>
       `${pitch}, ${percent} Prozent, ${faults === 0 ? "keine Fehler" : `${faults} Fehler`}`,
     tools: "Werkzeuge",
@@ -60,8 +66,6 @@ export const scoreToolsText = messages({
     fermata: "Fermate: hier eine Kadenz",
     more: "Mehr für die Noten",
     selection: "Auswahl",
-    deselect: "Auswahl aufheben",
-    deselectHelp: "Auswahl aufheben (Esc)",
     again: "Neu",
     againHelp: "Schreibt neu, was in der Auswahl vom Netz ist (R)",
     keep: "Behalten",
@@ -93,6 +97,10 @@ export const scoreToolsText = messages({
     cancel: "Abbrechen",
   },
   zh: {
+    selectNone: "取消选中",
+    selectNoneHelp: "取消选中（Esc）",
+    againAllHelp: "重写网络所写的全部音符（R）",
+    answersAllHelp: "为整首给出多个答案，供比较（Shift+R）",
     choice: (pitch, percent, faults) =>
       `${pitch}，${percent}%，${faults === 0 ? "无错误" : `${faults} 处错误`}`,
     tools: "工具",
@@ -105,8 +113,6 @@ export const scoreToolsText = messages({
     fermata: "延长记号：此处为终止",
     more: "更多音符操作",
     selection: "选中部分",
-    deselect: "取消选择",
-    deselectHelp: "取消选择（Esc）",
     again: "重写",
     againHelp: "重写选中部分里由网络写的音符（R）",
     keep: "保留",

@@ -19,7 +19,7 @@ const NEAREST = 0.1;
 
 /** Binds the bar; returns the function that shows a state in it. */
 export function createAuditionBar({ store, conductor, dialogs }: AuditionBarDeps): (state: State) => void {
-  const bar = byId("answers-bar");
+  const [bar, selection] = [byId("answers-bar"), byId("selection-bar")];
   const choices = [...byId("answers").querySelectorAll("input")];
   const [near, bold] = [byId("nearness", HTMLInputElement), byId("boldness", HTMLInputElement)];
   const take = () => store.dispatch({ type: "auditionTaken", made: Date.now() });
@@ -51,7 +51,7 @@ export function createAuditionBar({ store, conductor, dialogs }: AuditionBarDeps
       if (/^\d$/.test(event.key) && Number(event.key) < count) hear(Number(event.key));
       else if (event.key === "ArrowRight" || event.key === "ArrowDown") hear(next(audition, 1));
       else if (event.key === "ArrowLeft" || event.key === "ArrowUp") hear(next(audition, -1));
-      else if (event.key === "Enter") take();
+      else if (event.key === "Enter" && !isButton(event.target)) take();
       else if (event.key === "Escape") end();
       else return;
       event.preventDefault();
@@ -69,7 +69,7 @@ export function createAuditionBar({ store, conductor, dialogs }: AuditionBarDeps
     }
     if (!shown) {
       // Where one was, the bar that has gone would leave the focus on nothing.
-      if (document.activeElement?.closest(".acts") != null || document.activeElement === document.body)
+      if (selection.contains(document.activeElement) || document.activeElement === document.body)
         choices[audition.heard].focus();
       shown = true;
     }
@@ -82,6 +82,11 @@ export function createAuditionBar({ store, conductor, dialogs }: AuditionBarDeps
     if (document.activeElement !== near) near.value = String((audition.far - NEAREST) / (1 - NEAREST));
     if (document.activeElement !== bold) bold.value = String(placeOf(audition.bold));
   };
+}
+
+/** Whether Enter presses what it is on. */
+function isButton(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("button, a");
 }
 
 /** The number of the next answer that has come, in a direction; round at the ends. */

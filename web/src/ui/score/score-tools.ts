@@ -1,9 +1,10 @@
 /** The tools of the score: which voice is written, rests and fermatas, and what comes with a selection. */
 import type { Conductor } from "../../app/conductor";
+import { againScope } from "../../app/scope";
 import { selectedRegion } from "../../app/selection";
 import type { State } from "../../app/state";
 import type { Store } from "../../app/store";
-import { isComposed, isIn } from "../../music/score";
+import { isComposed } from "../../music/score";
 import { VOICE_COUNT } from "../../music/spec";
 import { type CommandId, editOf, isPossible } from "../editor/commands";
 import { dispatchEdit, type Edit } from "../editor/dispatch-edit";
@@ -23,7 +24,6 @@ const COMMAND_BUTTONS = {
   fermata: "fermata",
   keep: "keep",
   "let-go": "letGo",
-  deselect: "selectNone",
 } as const satisfies Readonly<Record<string, CommandId>>;
 
 /** Binds the tools; returns the function that shows a state in them. */
@@ -41,12 +41,16 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
     button.addEventListener("click", () => run(editOf(command, store.get())));
     return { button, command };
   });
-  // The button goes, and would leave the focus on nothing.
-  byId("deselect").addEventListener("click", () => byId("score").focus({ preventScroll: true }));
-  const [rewriting, bar] = [byId("rewriting"), byId("selection-bar")];
-  const [again, answers] = [byId("again"), byId("offer-answers")];
+  const [bar, again, answers] = [byId("selection-bar"), byId("again"), byId("offer-answers")];
   again.addEventListener("click", () => void conductor.again(selectedRegion(store.get())));
   answers.addEventListener("click", () => void conductor.audition(selectedRegion(store.get())));
+  const all = [byId("again-all"), byId("answers-all")];
+  all[0].addEventListener("click", () => void conductor.again(null));
+  all[1].addEventListener("click", () => void conductor.audition(null));
+  byId("select-none").addEventListener("click", () => {
+    store.dispatch({ type: "select", index: null });
+    byId("score").focus({ preventScroll: true });
+  });
   const follow = byId("follow", HTMLInputElement);
   follow.addEventListener("change", () => store.dispatch({ type: "setFollow", on: follow.checked }));
   const names = byId("chord-names", HTMLInputElement);
@@ -67,14 +71,10 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
     const region = selectedRegion(state);
     const busy = state.activity === "harmonizing";
     bar.hidden = state.audition !== null || region === null;
-    // With a harmony and no selection, it is the whole that is written again.
-    rewriting.hidden = state.audition !== null || (region === null && !isComposed(state.voices));
-    const free =
-      region === null ||
-      state.voices.some((line) => line.some((note) => !note.given && isIn(note, region))) ||
-      !isComposed(state.voices);
+    const free = againScope(state, region).length > 0;
     setInert(again, busy || !free);
     setInert(answers, busy || !free);
+    for (const button of all) setInert(button, busy || !isComposed(state.voices));
     follow.checked = state.follow;
     names.checked = state.chordNames;
   };
