@@ -30,8 +30,8 @@ TUNE_NAMES = [
 ]
 
 
-# In one look, since the score may be drawn anew at any moment: the middles of the beats' numbers, and y of all lines. The
-# beat that is meant is brought into sight before, in the room that scrolls the score.
+# In one look, since the score may be drawn anew at any moment: the middles of the beats' numbers, and y of all lines.
+# The beat that is meant is brought into sight before, in the room that scrolls the score.
 LOOK_AT_SCORE = """(score, beat) => {
     const numbers = [...score.querySelectorAll(".ruler .beat")];
     const room = score.getBoundingClientRect(), wanted = numbers[beat].getBoundingClientRect();
