@@ -64,9 +64,9 @@ def expect_in_one_window(page: Page) -> None:
 
 
 def overlap(one: FloatRect, other: FloatRect) -> bool:
-    beside = one["x"] >= other["x"] + other["width"] or other["x"] >= one["x"] + one["width"]
-    above = one["y"] >= other["y"] + other["height"] or other["y"] >= one["y"] + one["height"]
-    return not (beside or above)
+    beside = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+    above = one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
+    return not beside and not above
 
 
 def is_whole(locator: Locator) -> bool:
