@@ -10,10 +10,10 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.support.colours import BLACK, colours
 from tests.browser.support.devices import MakeVisitor, OpenPage
 from tests.browser.support.finger import Finger
+from tests.browser.support.instruments import picker
 from tests.browser.support.kept import wait_until_kept
 from tests.browser.support.looks import excess, is_within, violations
 from tests.browser.support.midi_keyboard import INSTRUMENT, with_script
-from tests.browser.support.instruments import picker
 from tests.browser.support.scores import CHORALE, OTHER_CHORALE, PARALLELS, WALTZ
 from tests.browser.support.settings import open_settings
 from tests.browser.support.sharing import MAY_COPY, WEB_SHARE, read_code

@@ -138,7 +138,14 @@ def test_the_page_and_its_dialogs_fit_a_phone(visit: MakeVisitor, face: Face, la
     visitor.reveal(page.locator("#pencil")).check()
     assert excess(page) <= 0
     assert is_within(visitor.score)
-    openers = ("#open-about", "#share", "#save", "[data-dialog=settings]", "[data-dialog=keys]", "[data-dialog=in-words]")
+    openers = (
+        "#open-about",
+        "#share",
+        "#save",
+        "[data-dialog=settings]",
+        "[data-dialog=keys]",
+        "[data-dialog=in-words]",
+    )
     for opener in openers:
         visitor.reveal(page.locator(opener)).tap()
         expect_within(panel)
