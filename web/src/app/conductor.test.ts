@@ -74,6 +74,7 @@ function stage(
     },
     stop: () => calls.push("stop"),
     preview: () => undefined,
+    setNotes: (notes) => calls.push(`go on with ${notes.length} notes`),
     setInstrument: (instrument) => instruments.push(instrument),
     setTempo: (tempo) => calls.push(`tempo ${tempo}`),
     setMix: () => undefined,

@@ -9,6 +9,10 @@ import { createScoreTools } from "./score-tools";
 
 forgetDocumentListeners();
 
+const BUTTONS = [
+  ...["rest", "fermata", "keep", "let-go", "again", "offer-answers"],
+  ...["again-all", "answers-all", "select-none"],
+];
 const MELODY = linesOf(given(0, 0, 72));
 const CHORALE = linesOf(given(0, 0, 72), composed(1, 0, 67), composed(1, 4, 65));
 
@@ -18,8 +22,8 @@ function tools(voices: Voices) {
     <fieldset id="voices">
       ${[0, 1, 2, 3].map((voice) => `<input type="radio" name="voice" value="${voice}">`).join("")}
     </fieldset>
-    <div id="selection-bar"></div>
-    ${["rest", "fermata", "keep", "let-go", "again", "offer-answers"].map((id) => `<button id="${id}"></button>`).join("")}
+    <div id="selection-bar"></div><div id="score" tabindex="0"></div>
+    ${BUTTONS.map((id) => `<button id="${id}"></button>`).join("")}
     <input type="checkbox" id="follow"><input type="checkbox" id="chord-names">
     <p id="announcer"></p><input type="text" id="title">`;
   const byId = (id: string) => document.getElementById(id) as HTMLElement;
@@ -45,14 +49,31 @@ test("the chips show which voice is written, and choose it", () => {
   expect(chips.map(({ checked }) => checked)).toEqual([false, false, false, true]);
 });
 
-test("what needs a selection or a harmony comes with it", () => {
-  const melody = tools(MELODY);
-  const bar = () => document.getElementById("selection-bar") as HTMLElement;
-  expect(bar().hidden).toBe(true);
-  melody.store.dispatch({ type: "select", index: 0 });
-  expect(bar().hidden).toBe(false);
-  tools(CHORALE);
-  expect(bar().hidden).toBe(false);
+test("what needs a selection comes with it, and goes when it is let go", () => {
+  const { store, byId, press } = tools(CHORALE);
+  const bar = byId("selection-bar");
+  expect(bar.hidden).toBe(true);
+  store.dispatch({ type: "select", index: 0 });
+  expect(bar.hidden).toBe(false);
+  store.dispatch({ type: "selectRegion", region: { start: 0, end: 4, voices: [0, 1] } });
+  expect(bar.hidden).toBe(false);
+  press("select-none");
+  expect(bar.hidden).toBe(true);
+  expect(store.get()).toMatchObject({ selected: null, region: null });
+  expect(document.activeElement?.id).toBe("score");
+});
+
+test("what is for the whole harmony needs one", () => {
+  const whole = ["again-all", "answers-all"];
+  expect(tools(MELODY).inert()).toEqual(expect.arrayContaining(whole));
+  const { store, conductor, inert, press } = tools(CHORALE);
+  for (const id of whole) expect(inert()).not.toContain(id);
+  store.dispatch({ type: "select", index: 0 });
+  for (const id of whole) press(id);
+  expect(conductor.again).toHaveBeenLastCalledWith(null);
+  expect(conductor.audition).toHaveBeenLastCalledWith(null);
+  store.dispatch({ type: "harmonizeStarted", scope: [1] });
+  expect(inert()).toEqual(expect.arrayContaining(whole));
 });
 
 test("keep and let go are possible where they would change something, and say what they did", () => {
@@ -79,12 +100,14 @@ test("a rest and a fermata are written by their buttons, at what is selected", (
 
 test("again and several answers are for what is selected, or for the whole; by R and Shift+R too", () => {
   const { store, conductor, press, type } = tools(CHORALE);
-  press("again");
+  type("r");
   expect(conductor.again).toHaveBeenLastCalledWith(null);
   store.dispatch({ type: "select", index: 1, voice: 1 });
   const region = { start: 4, end: 8, voices: [1] };
-  type("r");
+  press("again");
   expect(conductor.again).toHaveBeenLastCalledWith(region);
+  type("r");
+  expect(conductor.again.mock.calls).toEqual([[null], [region], [region]]);
   press("offer-answers");
   type("R");
   expect(conductor.audition.mock.calls).toEqual([[region], [region]]);
