@@ -1,4 +1,4 @@
-"""Nothing is thrown away: an edit leaves the harmony, marks what no longer fits, and Harmonize or Follow writes that alone."""
+"""An edit leaves the harmony, and marks what no longer fits; Harmonize, or Follow, writes that alone."""
 
 import pytest
 from playwright.sync_api import expect
@@ -106,9 +106,7 @@ def test_the_voices_follow_an_edit_while_it_is_switched_on(visit: MakeVisitor) -
 @pytest.mark.unaided
 def test_they_follow_a_finger_too_and_leave_what_is_the_users(visit: MakeVisitor) -> None:
     visitor = chorale(visit, viewport=LARGE_PHONE, **FINGERS)
-    visitor.click_note(visitor.note_at(ALTO, 0)) if not visitor.touch else visitor.point_at(
-        visitor.middle_of(visitor.note_at(ALTO, 0))
-    )
+    visitor.click_note(visitor.note_at(ALTO, 0))
     visitor.button("Keep").tap()
     visitor.button("Select nothing").tap()
     switch_on(visitor)

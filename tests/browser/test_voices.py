@@ -1,4 +1,4 @@
-"""Any voice is written: a bass is given, an alto, by mouse, finger, keys, piano and MIDI; the others are composed to it."""
+"""Any voice is written, by mouse, finger, keys, piano and MIDI, and the others are composed to it."""
 
 import pytest
 from playwright.sync_api import expect

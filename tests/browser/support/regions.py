@@ -16,7 +16,7 @@ def cells_of(grid: Grid, where: Callable[[int, int], bool]) -> dict[Cell, int | 
 
 def in_bars(*bars: int) -> Callable[[int, int], bool]:
     """Holds in bars, counted from 1."""
-    return lambda step, voice: step // STEPS_PER_BAR + 1 in bars
+    return lambda step, _: step // STEPS_PER_BAR + 1 in bars
 
 
 def outside(where: Callable[[int, int], bool]) -> Callable[[int, int], bool]:

@@ -30,8 +30,8 @@ TUNE_NAMES = [
 ]
 
 
-# In one look, since the score may be drawn anew at any moment: the middles of the beats' numbers, and y of all lines. The
-# beat that is meant is brought into sight before, in the room that scrolls the score.
+# In one look, since the score may be drawn anew at any moment: the middles of the beats' numbers, and y of all lines.
+# The beat that is meant is brought into sight before, in the room that scrolls the score.
 LOOK_AT_SCORE = """(score, beat) => {
     const numbers = [...score.querySelectorAll(".ruler .beat")];
     const room = score.getBoundingClientRect(), wanted = numbers[beat].getBoundingClientRect();
@@ -205,9 +205,8 @@ class Visitor:
         self.page.mouse.click(point.x, point.y)
 
     def click_note(self, note: str | Locator) -> None:
-        """Clicks a note, which selects it."""
-        point = self.middle_of(note)
-        self.page.mouse.click(point.x, point.y)
+        """Clicks a note, or taps on it, which selects it."""
+        self.point_at(self.middle_of(note))
 
     def drag(self, note: str | Locator, to: Point) -> None:
         """Drags a note by its head."""
