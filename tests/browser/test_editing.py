@@ -36,8 +36,7 @@ def drag_end(visitor: Visitor, name: str, end: Point) -> None:
 
 @pytest.fixture(params=[LARGE_PHONE, PHONE], ids=["phone", "small phone"])
 def phone(visit, request: pytest.FixtureRequest) -> Visitor:
-    visitor = visit(viewport=request.param, has_touch=True, is_mobile=True)
-    return visitor
+    return visit(viewport=request.param, has_touch=True, is_mobile=True)
 
 
 def test_every_length_is_written_and_seen_before(visitor: Visitor) -> None:

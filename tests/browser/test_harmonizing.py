@@ -1,6 +1,5 @@
 """Harmonizing with the real network."""
 
-import re
 from pathlib import Path
 
 import pytest

@@ -44,9 +44,14 @@ class Pencil:
         self.page = page
         self.switch = page.get_by_role("switch", name="Teacher's pencil", exact=True)
         self.marks = page.get_by_role("group", name="Teacher's marks").get_by_role("img")
-        self.items = page.locator("#pencil-list").get_by_role("listitem")
+        self.items = page.locator("#pencil-list > li")  # which may be closed
         self.count = page.locator("#pencil-count")
         self.note = page.locator(".pencil-note")
+
+    def open_list(self) -> None:
+        """Opens the list of what is marked, over the score."""
+        if self.page.locator("#pencil-panel[open]").count() == 0:
+            self.page.locator("#pencil-panel summary").click()
 
     def sentences(self) -> list[str]:
         """The accessible names of the marks."""
@@ -71,6 +76,7 @@ def taken_up(visitor: Visitor) -> Pencil:
     pencil = Pencil(visitor)
     pencil.switch.click()
     expect(pencil.count).to_be_visible()
+    pencil.open_list()
     return pencil
 
 
@@ -143,14 +149,17 @@ def test_the_count_is_never_hidden_so_that_it_is_read_out(visitor: Visitor) -> N
     expect(pencil.count).to_be_empty()
     assert pencil.count.evaluate(shown)
     expect(pencil.page.locator("#pencil-panel")).to_be_hidden()
+    visitor.page.evaluate("link => { location.hash = link; }", PARALLELS)
     pencil.switch.click()
+    pencil.expect_marks(2)
+    visitor.clear()
     expect(pencil.count).to_have_text("The pencil waits for a chorale: press Harmonize.")
     visitor.page.evaluate("link => { location.hash = link; }", PARALLELS)
     pencil.expect_marks(2)
     assert pencil.count.evaluate(shown)
 
 
-def test_marks_go_while_sketching_and_with_the_harmony(visit) -> None:
+def test_marks_go_while_sketching_and_follow_the_edits(visit) -> None:
     visitor = visit(PARALLELS, prepare=answering(None, HELD))
     pencil = taken_up(visitor)
     pencil.expect_marks(2)
@@ -161,11 +170,14 @@ def test_marks_go_while_sketching_and_with_the_harmony(visit) -> None:
     expect(pencil.count).to_have_text("The pencil waits until the chorale is complete.")
     visitor.silence()
     pencil.expect_marks(2)
-    visitor.write("E5", bar=1, beat=1)
-    expect(pencil.marks).to_have_count(0)
+    visitor.drag(visitor.note_at(0, 16), to=visitor.place("E5", bar=2, beat=1))
+    expect(visitor.note_at(0, 16)).to_have_attribute("data-pitch", "76")
+    octaves = pencil.marks.and_(visitor.page.get_by_label(OCTAVES))
+    expect(octaves).to_have_count(0)
     expect(pencil.switch).to_be_checked()
     visitor.harmonize()
-    pencil.expect_marks(0)
+    expect(pencil.switch).to_be_checked()
+    assert len(pencil.sentences()) == len(visitor.state()["faults"])
 
 
 def test_the_focus_goes_from_mark_to_mark_and_shows_why(visit) -> None:
@@ -180,7 +192,7 @@ def test_the_focus_goes_from_mark_to_mark_and_shows_why(visit) -> None:
         expect(pencil.items.nth(index)).to_have_class("attended")
         expect(pencil.page.locator(".pencil-list .attended, .pencil-mark.attended")).to_have_count(2)
         visitor.press("Tab")
-    expect(visitor.save_button).to_be_focused()
+    expect(visitor.page.locator("#pencil-panel summary")).to_be_focused()
     expect(pencil.note).to_be_hidden()
     expect(pencil.page.locator(".attended")).to_have_count(0)
     ring = pencil.marks.last.locator(".ring")

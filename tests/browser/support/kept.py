@@ -24,7 +24,10 @@ KEPT = """() => new Promise((resolve) => {
 def wait_until_kept(
     page: Page, notes: int, harmony: bool = False, instrument: str = "organ", metronome: bool = False
 ) -> None:
-    """Until the disk has so many notes of the user's, with or without harmony, for the instrument. A busy machine takes its time."""
+    """Until the disk has so many notes of the user's, with or without harmony, for the instrument.
+
+    A busy machine takes its time.
+    """
     wanted = {"notes": notes, "harmony": harmony, "instrument": instrument, "metronome": metronome}
     for _ in range(50):
         if page.evaluate(KEPT) == wanted:

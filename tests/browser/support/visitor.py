@@ -30,8 +30,8 @@ TUNE_NAMES = [
 ]
 
 
-# In one look, since the score may be drawn anew at any moment: the middles of the beats' numbers, and y of all lines. The
-# beat that is meant is brought into sight before, in the room that scrolls the score.
+# In one look, since the score may be drawn anew at any moment: the middles of the beats' numbers, and y of all lines.
+# The beat that is meant is brought into sight before, in the room that scrolls the score.
 LOOK_AT_SCORE = """(score, beat) => {
     const numbers = [...score.querySelectorAll(".ruler .beat")];
     const room = score.getBoundingClientRect(), wanted = numbers[beat].getBoundingClientRect();
@@ -205,9 +205,8 @@ class Visitor:
         self.page.mouse.click(point.x, point.y)
 
     def click_note(self, note: str | Locator) -> None:
-        """Clicks a note, which selects it."""
-        point = self.middle_of(note)
-        self.page.mouse.click(point.x, point.y)
+        """Clicks a note, or taps on it, which selects it."""
+        self.point_at(self.middle_of(note))
 
     def drag(self, note: str | Locator, to: Point) -> None:
         """Drags a note by its head."""
@@ -216,6 +215,41 @@ class Visitor:
         self.page.mouse.down()
         self.page.mouse.move(to.x, to.y, steps=8)
         self.page.mouse.up()
+
+    def drag_over(self, start: Point, end: Point, shift: bool = False) -> None:
+        """Drags with the mouse from one place to another, with Shift or without."""
+        if shift:
+            self.page.keyboard.down("Shift")
+        self.page.mouse.move(start.x, start.y)
+        self.page.mouse.down()
+        self.page.mouse.move(end.x, end.y, steps=8)
+        self.page.mouse.up()
+        if shift:
+            self.page.keyboard.up("Shift")
+
+    def point_at(self, point: Point) -> None:
+        """Clicks at a place, or taps there with a finger."""
+        if self.touch:
+            self.page.touchscreen.tap(point.x, point.y)
+        else:
+            self.page.mouse.click(point.x, point.y)
+
+    def select_bar(self, bar: int) -> None:
+        """Selects a bar in all voices, by its number above the score."""
+        self.point_at(self.bar_number(bar))
+        expect(self.score.locator(".region").first).to_be_attached()
+
+    def bar_number(self, bar: int) -> Point:
+        """Where the number of a bar stands, which is brought into sight."""
+        self.place("B4", bar, 1)
+        box = box_of(self.score.locator(".ruler .bar").nth(bar - 1))
+        return Point(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+    def beat_number(self, bar: int, beat: int) -> Point:
+        """Where the number of a beat stands above the score, which is brought into sight."""
+        self.place("B4", bar, beat)
+        box = box_of(self.score.locator(".ruler .beat").nth((bar - 1) * BEATS_PER_BAR + beat - 1))
+        return Point(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
     def off_the_staff(self) -> Point:
         """A place above the score's room."""
@@ -242,6 +276,14 @@ class Visitor:
             self.page.keyboard.press(key)
 
     # Harmony
+
+    def ask_for(self, verb: str) -> None:
+        """Presses "Harmonize" or "Again", waits until what was asked for is written, and stops the music."""
+        # What the page says of the answer before is gone as soon as it writes.
+        self.button(verb).first.click()
+        expect(self.score.locator(":scope[data-sketching]")).to_have_count(0)
+        self.wait_for_harmony()
+        self.silence()
 
     def harmonize(self) -> None:
         """Asks for a harmony, waits until it is complete, and stops the music."""
