@@ -63,9 +63,19 @@ export const browseSlice: Slice<BrowseAction> = {
   offerLength: (state, { length }) =>
     length === state.offeredLength ? state : { ...state, offeredLength: length },
   copy: (state) => withCopy(state, selectedNotes(state)),
-  undo: (state) => (state.past.length === 0 ? state : settled(withoutInfo(undone(state)))),
-  redo: (state) => (state.future.length === 0 ? state : settled(withoutInfo(redone(state)))),
+  undo: (state) => (state.past.length === 0 ? state : returned(undone(state))),
+  redo: (state) => (state.future.length === 0 ? state : returned(redone(state))),
 };
+
+/**
+ * A state into which an earlier or a later work has come. A part of the score stays selected: whoever takes back what was
+ * written there may ask for it once more.
+ */
+function returned(state: State): State {
+  const { region } = state;
+  const next = settled(withoutInfo(state));
+  return region === null || region.end > stepsOf(next) ? next : { ...next, region };
+}
 
 /** The state with another active voice, in whose compass the cursor is; nothing of it is selected. */
 function withVoice(state: State, voice: number): State {

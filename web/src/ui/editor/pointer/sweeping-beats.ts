@@ -9,8 +9,9 @@ import type { Point, StaffContext } from "../staff-geometry";
 import type { Finger } from "./finger";
 import type { Holding } from "./holding";
 
-/** From the middle of a bar's first head, how far to the left its number is touched. */
+/** From the middle of a bar's first head, how far to the left its number is touched: from here to there. */
 const NUMBER_REACH = 9;
+const NUMBER_END = 27;
 
 export interface SweepingBeats extends Holding {
   readonly name: "sweepingBeats";
@@ -69,9 +70,15 @@ function beats(
 /** The beat at a point of the ruler, or the bar whose number is there. */
 function stepsAt(point: Point, { layout }: StaffContext, numbers = true): readonly [number, number] {
   const step = layout.xToStep(point.x, point.y);
-  const bar = barsOf(layout.shape).find(({ start, end }) => start <= step && step < end);
-  if (numbers && bar !== undefined && point.x < layout.stepToX(bar.start) - NUMBER_REACH)
-    return [bar.start, bar.end];
+  const bars = barsOf(layout.shape);
+  const at = bars.findIndex(({ start, end }) => start <= step && step < end);
+  // On a narrow staff a number stands before its own barline, in the bar before.
+  const bar = bars.slice(at, at + 2).find(({ start }) => {
+    const left = layout.stepToX(start) - point.x;
+    const sameSystem = layout.systemOf(start) === layout.systemOf(step);
+    return sameSystem && left > NUMBER_REACH && (start <= step || left < NUMBER_END);
+  });
+  if (numbers && bar !== undefined) return [bar.start, bar.end];
   const start = Math.floor(step / STEPS_PER_BEAT) * STEPS_PER_BEAT;
   return [start, start + STEPS_PER_BEAT];
 }
