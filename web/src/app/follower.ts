@@ -44,9 +44,14 @@ export function createFollower({ store, harmonizer }: FollowerDeps): Follower {
         work?.abort();
         work = null;
       }
-      const edited = state.stale !== before.stale || state.voices !== before.voices;
       const turnedOn = state.follow && !before.follow;
-      if (ready && idle && (edited || turnedOn) && state.stale.length > 0) void answer(state);
+      if (ready && idle && (isEdit(state, before) || turnedOn) && state.stale.length > 0) void answer(state);
     },
   };
+}
+
+/** Whether the score has been edited: what undo and redo bring back is answered already, or was left so. */
+function isEdit(state: State, before: State): boolean {
+  const again = before.future.at(-1)?.voices;
+  return state.voices !== before.voices && state.past.length > before.past.length && state.voices !== again;
 }

@@ -24,7 +24,7 @@ const KEY_ACCIDENTAL_WIDTH = 11;
 const KEY_PADDING = 10;
 const TIME_WIDTH = 38;
 /** On a strip, which has no brace either. */
-const STRIP_TIME_WIDTH = 30;
+const STRIP_TIME_WIDTH = 34;
 const MARGIN = 2;
 
 /** A staff of a system: what its top line means, and where that line is below the top of the system. */
@@ -116,7 +116,8 @@ export function fitToRoom(shape: ScoreShape, room: Room, keyAccidentals = 0): Fi
   for (const scale of SCALES) {
     const form = grandStaff(Math.min(room.height / scale, EASIEST));
     const layout = createLayout(form, shape, room.width / scale, keyAccidentals);
-    const fits = layout.height * scale <= room.height && layout.width * scale <= room.width + 1;
+    // In whole pixels, as the sheet is drawn.
+    const fits = Math.floor(layout.height * scale) <= room.height && layout.width * scale <= room.width + 1;
     if (fits) return { layout, scale, strip: false };
   }
   const layout = createLayout(grandStaff(EASIEST), shape, room.width, keyAccidentals);

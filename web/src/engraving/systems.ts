@@ -64,7 +64,7 @@ export function breakIntoSystems(
 }
 
 /** On a strip, a sixteenth is no narrower: on the smallest phone two bars are in sight, and the heads of eighths overlap a little. */
-const STRIP_MINIMUM = 4.3;
+const STRIP_MINIMUM = 4.2;
 
 /** From a barline of a strip to the middle of the first notehead. */
 const STRIP_PADDING = 15;

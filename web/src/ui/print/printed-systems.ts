@@ -5,10 +5,13 @@ import type { State } from "../../app/state";
 import { melodyOf, stepsOf } from "../../app/work";
 import { scoreParts } from "../../engraving/chorale-parts";
 import { type Engraved, engrave } from "../../engraving/engrave";
+import { FERMATA, fermataPlace } from "../../engraving/fermatas";
 import { CHORALE_SYSTEM, createLayout, type Layout, MELODY_SYSTEM } from "../../engraving/layout";
 import { withoutIds } from "../../engraving/miniature";
 import { svg } from "../../engraving/svg";
+import type { Note } from "../../music/notes";
 import { soundingNotes } from "../../music/score";
+import { SOPRANO } from "../../music/spec";
 import { drawStrokes } from "../panels/pencil/drawing";
 import { figuresOf } from "../panels/pencil/figures";
 import { marksOf } from "../panels/pencil/marks";
@@ -24,7 +27,8 @@ export function printedChorale(state: State): readonly SVGElement[] {
   const parts = scoreParts(voices);
   const engraved = engrave({ parts, spelling: fifths, signature: fifths }, layout);
   const figures = pencil ? figuresOf(marksOf(voices, stepsOf(state)), layout, fifths, engraved.headX) : [];
-  return cutIntoSystems(engraved, layout, figures.flatMap(drawStrokes));
+  const fermatas = drawFermatas(state, voices[SOPRANO], layout, fifths);
+  return cutIntoSystems(engraved, layout, fermatas, figures.flatMap(drawStrokes));
 }
 
 /** The systems of a melody; without notes, staves to be written on. */
@@ -34,16 +38,30 @@ export function printedMelody(state: State): readonly SVGElement[] {
   const signature = key?.fifths ?? 0;
   const layout = createLayout(MELODY_SYSTEM, shape, WIDTH, Math.abs(signature));
   const part = { notes: melody, staff: 0, className: "melody", rests: melody.length > 0 };
-  return cutIntoSystems(engrave({ parts: [part], spelling: fifthsOf(state), signature }, layout), layout, []);
+  const spelling = fifthsOf(state);
+  const fermatas = drawFermatas(state, melody, layout, spelling);
+  return cutIntoSystems(engrave({ parts: [part], spelling, signature }, layout), layout, fermatas, []);
+}
+
+function drawFermatas(
+  { fermatas }: State,
+  soprano: readonly Note[],
+  layout: Layout,
+  fifths: number,
+): readonly SVGElement[] {
+  return fermatas.map((step) =>
+    svg("text", { class: "fermata-sign", ...fermataPlace(step, soprano, layout, fifths) }, FERMATA),
+  );
 }
 
 /** A drawing for each system: the whole score through a window that shows no more than the system. */
 function cutIntoSystems(
   engraved: Engraved,
   layout: Layout,
+  fermatas: readonly SVGElement[],
   marks: readonly SVGElement[],
 ): readonly SVGElement[] {
-  const music = svg("g", { class: "layer-score" }, withoutIds(engraved.svg));
+  const music = svg("g", { class: "layer-score" }, withoutIds(engraved.svg), ...fermatas);
   const whole = svg("g", {}, music, svg("g", { class: "pencil-mark" }, ...marks));
   return layout.systems.map(({ top, bottom }) => {
     const viewBox = `0 ${top} ${layout.width} ${bottom - top}`;

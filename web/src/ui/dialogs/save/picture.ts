@@ -1,11 +1,15 @@
 /** Export of a score as a picture, SVG or PNG: engraved as for paper, black on white, and the same wherever it is opened. */
 
-import { voicePart } from "../../../engraving/chorale-parts";
+import { scoreParts } from "../../../engraving/chorale-parts";
 import { engrave, type Part } from "../../../engraving/engrave";
+import { FERMATA, FERMATA_SIZE, fermataPlace } from "../../../engraving/fermatas";
 import { CHORALE_SYSTEM, createLayout, MELODY_SYSTEM } from "../../../engraving/layout";
 import { svg } from "../../../engraving/svg";
 import type { ExportedScore } from "../../../formats/exported-score";
 import { writableText } from "../../../formats/musicxml/write/writable-text";
+import type { Note, VoiceNote } from "../../../music/notes";
+import { shapeSteps } from "../../../music/score-shape";
+import { REST } from "../../../music/spec";
 import { fitTitle } from "../../../music/title";
 import { glyphsAt, LETTERS, standalone } from "./standalone-svg";
 
@@ -41,6 +45,10 @@ export function drawSvg(piece: ExportedScore): Drawing {
   const system = piece.voices.length === 1 ? MELODY_SYSTEM : CHORALE_SYSTEM;
   const layout = createLayout(system, piece.shape, WIDTH, Math.abs(piece.signature));
   const music = standalone(engrave({ ...piece, parts: partsOf(piece) }, layout).svg);
+  for (const step of piece.fermatas) {
+    const place = fermataPlace(step, piece.voices[0].notes, layout, piece.spelling);
+    music.append(glyphsAt(FERMATA, place, FERMATA_SIZE));
+  }
   const title = writableText(fitTitle(piece.title));
   const head = (title === "" ? 0 : TITLE.height) + TEMPO.height;
   const [width, height] = [layout.width + 2 * MARGIN, layout.height + head + 2 * MARGIN];
@@ -77,9 +85,22 @@ export async function drawPng(piece: ExportedScore): Promise<Blob> {
   }
 }
 
-function partsOf({ voices }: ExportedScore): readonly Part[] {
+function partsOf({ voices, shape }: ExportedScore): readonly Part[] {
   if (voices.length === 1) return [{ notes: voices[0].notes, staff: 0, className: "melody", rests: true }];
-  return voices.map(({ notes }, voice) => voicePart(notes, voice));
+  return scoreParts(voices.map(({ notes }, voice) => withRests(notes, voice, shapeSteps(shape))));
+}
+
+/** The notes of a voice with rests between them, so that each of two on a staff has its own; a voice without notes has none. */
+function withRests(notes: readonly Note[], voice: number, steps: number): readonly VoiceNote[] {
+  if (notes.length === 0) return [];
+  const owned = { voice, given: true };
+  let end = 0;
+  const line = notes.flatMap((note): VoiceNote[] => {
+    const before = { start: end, length: note.start - end, pitch: REST, ...owned };
+    end = note.start + note.length;
+    return [...(before.length > 0 ? [before] : []), { ...note, ...owned }];
+  });
+  return end < steps ? [...line, { start: end, length: steps - end, pitch: REST, ...owned }] : line;
 }
 
 /** The title in the middle, smaller where it is long. */

@@ -4,7 +4,7 @@ import type { State, Version } from "../../../app/state";
 import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { versionsText } from "../../../i18n/versions";
-import { el, setText } from "../../element";
+import { byId, el, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
 import type { RenderContext } from "../../render-context";
 import { createRovingToolbar } from "../../roving-toolbar";
@@ -18,6 +18,8 @@ export function createVersionStrip(
 ): (state: State, context: RenderContext) => void {
   const lazyDraw = createLazyDraw();
   const tiles = new Map<number, Tile>();
+  // Where the strip has no room, the menu has them.
+  const entry = byId("menu-versions");
   const all = el("button", {
     type: "button",
     id: "open-versions",
@@ -44,6 +46,7 @@ export function createVersionStrip(
     setText(all, text.all(versions.length));
     setAttributes(host, { "aria-label": text.title });
     host.hidden = versions.length === 0;
+    entry.hidden = versions.length === 0;
     const shown = [...versions].reverse().map((version) => {
       const tile = tileOf(version);
       tile.show(version, version.number === current);
