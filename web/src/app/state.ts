@@ -23,7 +23,10 @@ export interface Work {
   readonly fermatas: readonly number[];
   /** Beats, counted from 0 and in order, in which the network's notes are out of date: an edit is near. */
   readonly stale: readonly number[];
-  /** The number of the version that is just this work; `null` where it has been edited since, or never harmonised. */
+  /**
+   * The number of the version that is just this work, whatever title either has: a score that is named is the same
+   * music. `null` where it has been edited since, or never harmonised.
+   */
   readonly version: number | null;
 }
 
@@ -82,6 +85,10 @@ export interface Audition {
   readonly present: Voices;
   /** Which beats of it were out of date. */
   readonly stale: readonly number[];
+  /** What could be redone before. */
+  readonly future: readonly Work[];
+  /** What was selected before. */
+  readonly selection: Selected;
   /** The cells `[step, voice]` in which the answers may differ. */
   readonly cells: readonly number[];
   /** Where it is, for the ear and the eye. */

@@ -23,7 +23,7 @@ import { selectedNotes, selectedRegion, selectionOf } from "../selection";
 import { fifthsOf } from "../spelling-key";
 import { staleBeats } from "../stale";
 import type { State } from "../state";
-import { activeLine, isEmpty, NOTHING_UNDER_WAY, sameWork, stepsOf } from "../work";
+import { activeLine, isClear, isEmpty, NOTHING_UNDER_WAY, sameWork, stepsOf } from "../work";
 import type { Slice } from "./slice";
 import { fitCursor, withCopy, withLine, withoutInfo, withSelected, withVoices } from "./transitions";
 
@@ -137,8 +137,7 @@ const EDITS: Slice<EditAction> = {
   },
   clear(state) {
     const { shape, key } = state;
-    const nothing = isEmpty(state) && state.fermatas.length === 0;
-    if (nothing) return state.notice === null ? state : { ...state, notice: null };
+    if (isClear(state)) return state.notice === null ? state : { ...state, notice: null };
     const cleared = { ...state, ...EMPTY_WORK, shape, key, notice: null };
     return withSelected({ ...cleared, ...NOTHING_UNDER_WAY }, null);
   },
@@ -158,7 +157,8 @@ export const editSlice = Object.fromEntries(
     (state: State, action: never) => {
       const edited = edit(state, action);
       if (sameWork(state, edited)) return edited;
-      return recorded(state, edited.audition === null ? edited : { ...edited, audition: null });
+      // Its loop stops with it, also by an edit beside which the whole score may go on sounding.
+      return recorded(state, edited.audition === null ? edited : { ...edited, ...NOTHING_UNDER_WAY });
     },
   ]),
 ) as Slice<EditAction>;
