@@ -2,7 +2,7 @@
 
 import type { Key } from "../../music/key";
 import * as editing from "../../music/melody";
-import type { Alteration, Melody, Note, VoiceNote } from "../../music/notes";
+import { type Alteration, endOf, type Melody, type Note, type VoiceNote } from "../../music/notes";
 import {
   ALL_VOICES,
   isIn,
@@ -282,17 +282,37 @@ function withoutSelection(state: State): State {
   return range === null ? state : withLine(state, removed(activeLine(state), range.first, range.last), null);
 }
 
-/** The state without the notes of a region: with gaps in their places, or with rests. */
+/**
+ * The state without the notes of a region: what lies in it is what a deletion leaves, or silent throughout. A note that
+ * reaches out of it is cut at its edges, and sounds on outside.
+ */
 function withoutRegion(state: State, region: Region, gaps: boolean): State {
-  const voices = state.voices.map((line) => {
-    if (!line.some((note) => isIn(note, region))) return line;
-    return line.flatMap((note) => {
-      if (!isIn(note, region)) return [note];
-      return gaps ? gapOf(note) : [restOf(note)];
-    });
+  const silence = { start: region.start, length: region.end - region.start };
+  const voices = state.voices.map((line, voice) => {
+    if (!region.voices.includes(voice)) return line;
+    const inside = gaps
+      ? line.filter((note) => isIn(note, region)).flatMap((note) => gapOf(within(note, region)))
+      : [mine({ ...silence, pitch: REST }, voice)];
+    const outside = line.flatMap((note) => (isIn(note, region) ? outsideOf(note, region) : [note]));
+    const next = [...outside, ...inside].sort((a, b) => a.start - b.start);
+    return sameLine(next, line) ? line : next;
   });
-  const same = voices.every((line, voice) => sameLine(line, state.voices[voice]));
+  const same = voices.every((line, voice) => line === state.voices[voice]);
   return same ? state : { ...withVoices(state, voices), region };
+}
+
+/** The part of a note that lies in a region. */
+function within(note: VoiceNote, region: Region): VoiceNote {
+  const start = Math.max(note.start, region.start);
+  return { ...note, start, length: Math.min(endOf([note]), region.end) - start };
+}
+
+/** The parts of a note that lie before and after a region. */
+function outsideOf(note: VoiceNote, region: Region): VoiceNote[] {
+  const end = endOf([note]);
+  const before = { ...note, length: region.start - note.start };
+  const after = { ...note, start: region.end, length: end - region.end };
+  return [before, after].filter(({ length }) => length > 0);
 }
 
 /** The state with other owners of its notes; nothing that sounds has changed, so nothing is out of date. */
