@@ -18,15 +18,15 @@ test("Escape lets go of what the pointer holds before anything else hears of it,
   const other = vi.fn();
   document.addEventListener("keydown", other, true);
   listenToKeys({ host, help, announcer, store, preview: vi.fn(), changed: vi.fn() }, pointer);
-  const escape = (at: HTMLElement) =>
+  const pressEscape = (at: HTMLElement) =>
     at.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
-  escape(button);
-  escape(host);
+  pressEscape(button);
+  pressEscape(host);
   expect(pointer.cancel).toHaveBeenCalledTimes(2);
   expect(other).not.toHaveBeenCalled();
   expect(store.get().selected).toBe(0);
   pointer.cancel.mockReturnValue(false);
-  escape(host);
+  pressEscape(host);
   expect(other).toHaveBeenCalledOnce();
   expect(store.get().selected).toBeNull();
 });
