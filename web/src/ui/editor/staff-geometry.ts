@@ -73,13 +73,19 @@ export interface NoteOf {
 
 /**
  * The note whose head is nearest to a point and not farther than `reach`; `null` where there is none. Where two voices
- * share a head, it is the active one's.
+ * share a head, it is the active one's. The note `except` does not count.
  */
-export function noteUnder(point: Point, on: StaffContext, reach: number): NoteOf | null {
+export function noteUnder(
+  point: Point,
+  on: StaffContext,
+  reach: number,
+  except: NoteOf | null = null,
+): NoteOf | null {
   let best: (NoteOf & { readonly distance: number }) | null = null;
   const order = [on.voice, ...on.voices.keys()].filter((voice, place, all) => all.indexOf(voice) === place);
   for (const voice of order) {
     for (const [index, note] of on.voices[voice].entries()) {
+      if (voice === except?.voice && index === except.index) continue;
       const { x, y } = headOf(note, on.layout, on.fifths);
       const distance = Math.hypot(x - point.x, y - point.y);
       if (distance <= reach && (best === null || distance < best.distance)) best = { voice, index, distance };

@@ -9,6 +9,7 @@ import { VOICE_COUNT } from "../../music/spec";
 import { type CommandId, editOf, isPossible } from "../editor/commands";
 import { dispatchEdit, type Edit } from "../editor/dispatch-edit";
 import { byId, setInert } from "../element";
+import { isForScore } from "../score-keys";
 
 export interface ScoreToolsDeps {
   readonly store: Store;
@@ -56,9 +57,8 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
   const names = byId("chord-names", HTMLInputElement);
   names.addEventListener("change", () => store.dispatch({ type: "setChordNames", on: names.checked }));
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target instanceof HTMLElement && event.target.closest("input[type=text], textarea, dialog"))
-      return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
+    if (!isForScore(event)) return;
     if (event.key === "r") void conductor.again(selectedRegion(store.get()));
     else if (event.key === "R") void conductor.audition(selectedRegion(store.get()));
     else return;

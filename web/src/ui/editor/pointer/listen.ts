@@ -99,6 +99,12 @@ export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
     }
   };
 
+  // What is held is known by its index in the score as it was: in another score it would be another note.
+  store.subscribe(({ voices }) => {
+    const holding = holdingOf(state);
+    if (holding !== null && holding.on.voices !== voices) send({ type: "cancel" });
+  });
+
   host.addEventListener("pointerdown", (event) => {
     const holding = holdingOf(state);
     if (event.button !== 0 || !event.isPrimary || holding !== null) return;
