@@ -71,7 +71,11 @@ export function drawInquiry(
         "data-faults": faults.length,
       },
       svg("rect", { class: "row", x: left + 1, y: y - ROW / 2, width: WIDTH - 2, height: ROW, rx: 3 }),
-      svg("text", { class: "glyph", x: head.x - HEAD_WIDTH / 2, y: head.y, opacity: darkness }, HEAD),
+      svg(
+        "text",
+        { "aria-hidden": "true", class: "glyph", x: head.x - HEAD_WIDTH / 2, y: head.y, opacity: darkness },
+        HEAD,
+      ),
       svg("rect", {
         class: "bar",
         x: left + 32,
@@ -80,11 +84,21 @@ export function drawInquiry(
         height: 6,
         rx: 2,
       }),
-      svg("text", { class: "pitch", x: left + 5, y: y + 3.5 }, pitchName(pitch, fifths)),
+      svg(
+        "text",
+        { "aria-hidden": "true", class: "pitch", x: left + 5, y: y + 3.5 },
+        pitchName(pitch, fifths),
+      ),
       svg("text", { class: "percent", x: left + 100, y: y + 3.5 }, `${percent(probability)}\u2009%`),
       ...(faults.length === 0
         ? []
-        : [svg("text", { class: "faults", x: left + WIDTH - 6, y: y + 3.5 }, String(faults.length))]),
+        : [
+            svg(
+              "text",
+              { "aria-hidden": "true", class: "faults", x: left + WIDTH - 6, y: y + 3.5 },
+              String(faults.length),
+            ),
+          ]),
     );
     group.addEventListener("pointerdown", (event) => {
       event.stopPropagation();
