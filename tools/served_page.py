@@ -85,10 +85,10 @@ def chromium() -> Iterator[Browser]:
 
 
 def harmonize(page: Page, link: str) -> None:
-    """Open the page by a link that holds a melody, press Harmonize, and wait for the chorale."""
+    """Open the page by a link that holds a melody, press Harmonize, and wait for the network's notes."""
     page.goto(link)
     page.get_by_role("button", name="Harmonize", exact=True).click()
-    expect(page.locator("#chorale .vf-stavenote").first).to_be_attached(timeout=TIMEOUT)
+    expect(page.locator("#score .layer-score .composed").first).to_be_attached(timeout=TIMEOUT)
 
 
 def first_visit(context: BrowserContext, address: str) -> Page:

@@ -18,7 +18,7 @@ def main() -> None:
     pictures = DOCS / "pictures"
     pictures.mkdir(exist_ok=True)
     with served_page() as address, chromium() as browser:
-        page = browser.new_page(viewport={"width": 1100, "height": 1480}, device_scale_factor=1.5)
+        page = browser.new_page(viewport={"width": 1366, "height": 768}, device_scale_factor=1.5)
         harmonize(page, address + LINK)
         page.wait_for_timeout(READING)
         page.screenshot(path=pictures / "chorale.png")

@@ -37,7 +37,7 @@ def picture(page: Page, address: str, melody: str, seed: int, path: Path) -> Non
     """Harmonise `melody` with `seed` on the page at `address`, and keep a picture of the score."""
     harmonize(page, f"{address}{link(melody)}&seed={seed}")
     page.get_by_role("button", name="Stop", exact=True).click()
-    page.locator("#chorale").screenshot(path=path)
+    page.locator("#sheet").screenshot(path=path)
 
 
 def engrave(browser: Browser, address: str) -> str:

@@ -25,12 +25,13 @@ COLOURS = 256  # of a picture: paper and ink need no more
 MUSIC_BEGINS = 2_500  # ms after which the cursor stands in the first bar
 
 LOOKS: dict[str, dict[str, Any]] = {
-    "desk": {"viewport": {"width": 1100, "height": 1000}, "color_scheme": "light"},
-    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "has_touch": True},
+    "desk": {"viewport": {"width": 1366, "height": 768}, "color_scheme": "light"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "has_touch": True, "is_mobile": True},
 }
 
 # The opening of "Nun danket alle Gott" (Crueger, 1647).
 TUNE = "?melody=D5/4,D5/4,E5/4,E5/4,D5/12,B4/4&tempo=72&seed="
+FOUR_BARS = "?melody=D5/4,D5/4,E5/4,E5/4,D5/12,B4/4,C5/4,B4/4,A4/4,B4/4,A4/4,A4/4,G4/8&tempo=72&seed=7"
 # Two bars with parallel fifths, as a link holds them.
 FAULTY = "#k1=QICQEAfHo-ej5_-fPT7ej75a1_r6e7o6fe_q4h7u7pWR7ubA_t-K"
 # One tune in two harmonies.
@@ -49,18 +50,14 @@ class View:
     locale: str = "en"
 
 
-def scroll_to(page: Page, selector: str) -> None:
-    page.locator(selector).first.evaluate("element => element.scrollIntoView({block: 'start'})")
-
-
 def first_visit(page: Page, address: str) -> None:
     page.goto(address)
-    expect(page.locator("#staff .vf-stave").first).to_be_attached()
+    expect(page.locator("#score .vf-stave").first).to_be_attached()
 
 
 def tutorial(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_role("button", name="What is harmony?").click()
+    page.locator("#accept-tutorial").click()
     for _ in range(2):  # to the step in which a chord clashes
         page.get_by_role("button", name="Next").click()
     expect(page.get_by_role("dialog").locator(".vf-stavenote").first).to_be_visible()
@@ -68,50 +65,87 @@ def tutorial(page: Page, address: str) -> None:
 
 def editing(page: Page, address: str) -> None:
     page.goto(address + TUNE + "7")
-    expect(page.locator("#staff .handle")).to_have_count(6)
-    page.locator("#score-settings summary").click()
-    page.locator("[role=application]").press("Shift+End")
-    scroll_to(page, "#melody-title")
+    expect(page.locator("#score .handle")).to_have_count(6)
+    page.locator("#score").press("Shift+End")
+
+
+def settings(page: Page, address: str) -> None:
+    page.goto(address + TUNE + "7")
+    page.locator("#open-settings").click()
+    expect(page.get_by_role("dialog").locator("#score-title")).to_be_visible()
 
 
 def sketching(page: Page, address: str) -> None:
-    page.goto(address + TUNE + "7")
-    page.locator("#score-settings summary").click()
-    page.get_by_role("radio", name="4", exact=True).check()  # of four bars there is time for a picture
-    page.locator("#score-settings summary").click()
+    page.goto(address + FOUR_BARS)  # for which there is time for a picture
     expect(page.locator("#engine")).to_contain_text("ms", timeout=TIMEOUT)
     page.locator("#harmonize").click()
-    scroll_to(page, ".stage")
-    expect(page.locator("#chorale .sketch [visibility=visible]").first).to_be_attached(timeout=TIMEOUT)
+    expect(page.locator("#score .sketch [visibility=visible]").first).to_be_attached(timeout=TIMEOUT)
 
 
 def playing(page: Page, address: str) -> None:
     page.goto(address + TUNE + "7")
     compose(page)
-    scroll_to(page, ".stage")
     page.wait_for_timeout(MUSIC_BEGINS)
+
+
+def compose(page: Page) -> None:
+    """Presses Harmonize, in whatever language, and waits for the network's notes."""
+    page.locator("#harmonize").click()
+    expect(page.locator("#score .layer-score .composed").first).to_be_attached(timeout=TIMEOUT)
+    expect(page.locator("#progress.idle")).to_be_attached(timeout=TIMEOUT)
+
+
+def corrected(page: Page, address: str) -> None:
+    """A note of the alto is another, a bar is kept, and the beats around the note are out of date."""
+    page.goto(address + FOUR_BARS)
+    compose(page)
+    page.locator("#stop").click()
+    score = page.locator("#score")
+    for key in ("Shift+A", "Home", "Shift+ArrowDown", "Escape", "End", "m", "k"):
+        score.press(key)
+    expect(score.locator(".stale").first).to_be_attached()
+
+
+def answers(page: Page, address: str) -> None:
+    page.goto(address + TUNE + "7")
+    compose(page)
+    page.locator("#stop").click()
+    for key in ("Home", "m", "Shift+R"):
+        page.locator("#score").press(key)
+    expect(page.locator("#answers input:disabled")).to_have_count(0, timeout=TIMEOUT)
+    page.keyboard.press("2")
+    page.wait_for_timeout(MUSIC_BEGINS)
+
+
+def asked(page: Page, address: str) -> None:
+    page.goto(address + TUNE + "7")
+    compose(page)
+    page.locator("#stop").click()
+    for key in ("Shift+T", "Home", "q"):
+        page.locator("#score").press(key)
+    expect(page.locator("#score [id^=choice-]").first).to_be_attached(timeout=TIMEOUT)
+
+
+def named(page: Page, address: str) -> None:
+    page.goto(address + TWO_HARMONIES[0])
+    expect(page.locator("#score .layer-score .composed").first).to_be_attached()
+    page.locator("#chord-names").check()
+    page.locator("#score").press("End")
+    page.locator("#score").press("Shift+F")
+    expect(page.locator("#score .chord-name").first).to_be_attached()
 
 
 def amplified(page: Page, address: str) -> None:
     page.goto(address + TWO_HARMONIES[0])
     page.locator("#amplifier").click()
     page.locator("#play").click()
-    scroll_to(page, ".stage")
     page.wait_for_timeout(MUSIC_BEGINS)
-
-
-def compose(page: Page) -> None:
-    """Presses Harmonize, in whatever language, and waits for the chorale."""
-    page.locator("#harmonize").click()
-    expect(page.locator("#chorale .vf-stavenote").first).to_be_attached(timeout=TIMEOUT)
-    expect(page.locator("#progress.idle")).to_be_attached(timeout=TIMEOUT)
 
 
 def marked(page: Page, address: str) -> None:
     page.goto(address + FAULTY)
-    page.get_by_role("switch").check()
-    expect(page.locator("#pencil-list li").first).to_be_visible()
-    scroll_to(page, "#chorale-title")
+    page.locator("#pencil").check()
+    expect(page.locator("#pencil-list li").first).to_be_attached()
 
 
 def versions(page: Page, address: str) -> None:
@@ -119,8 +153,8 @@ def versions(page: Page, address: str) -> None:
         page.goto(f"{address}{TUNE}{seed}")
         compose(page)
         page.locator("#play").click()
-    page.locator(".rating label").nth(2).click()
-    scroll_to(page, "#versions")
+    page.locator("#open-versions").click()
+    page.locator("#versions .version").first.locator(".rating label").nth(2).click()
     expect(page.locator(".version .miniature .vf-stavenote").first).to_be_attached()
 
 
@@ -128,26 +162,34 @@ def compared(page: Page, address: str) -> None:
     for count, link in enumerate(TWO_HARMONIES, start=1):
         page.goto(address + link)
         expect(page.locator("#versions .version")).to_have_count(count)
+    page.locator("#open-versions").click()
     page.get_by_role("button", name="Compare version 1").click()
     expect(page.get_by_role("dialog").locator(".outline").first).to_be_attached()
 
 
 def printed(page: Page, address: str) -> None:
     page.goto(address + TWO_HARMONIES[0])
-    expect(page.locator("#chorale .vf-stavenote").first).to_be_attached()
+    expect(page.locator("#score .layer-score .composed").first).to_be_attached()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")  # as the browser does, before it lays out the paper
     page.emulate_media(media="print")
 
 
+def from_menu(page: Page, selector: str) -> None:
+    """Presses what stands in the menu, or, on a desk, in the header."""
+    if not page.locator(selector).is_visible():
+        page.locator("#open-menu").click()
+    page.locator(selector).click()
+
+
 def sharing(page: Page, address: str) -> None:
     page.goto(address + FAULTY)
-    page.locator("#share").click()
+    from_menu(page, "#share")
     expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
 
 
 def about(page: Page, address: str) -> None:
     page.goto(address)
-    page.locator("#open-about").click()
+    from_menu(page, "#open-about")
     expect(page.locator("#provenance dd").first).to_be_visible(timeout=TIMEOUT)
 
 
@@ -159,9 +201,14 @@ def explained(page: Page, address: str) -> None:
 VIEWS = [
     View("The first visit", first_visit),
     View("The tutorial", tutorial),
-    View("Writing, with the score's settings", editing),
+    View("Writing", editing),
+    View("The score's settings", settings),
     View("While the network composes", sketching),
-    View("The chorale, playing", playing),
+    View("The score, playing", playing),
+    View("A note corrected, a bar kept", corrected),
+    View("Several answers for a bar", answers),
+    View("One note asked", asked),
+    View("Chord names and a fermata", named),
     View("By the amplifier", amplified),
     View("The teacher's pencil, over a faulty score", marked),
     View("Versions", versions),

@@ -44,7 +44,7 @@ export interface SystemForm {
 const TREBLE_TOP = 38;
 const BASS_TOP = 26;
 
-/** The staff on which the melody is written: C4 to A5, and the beats under it. */
+/** The staff of a melody by itself, as it is printed, saved, and shown of a file: C4 to A5, and the beats under it. */
 export const MELODY_SYSTEM: SystemForm = {
   staves: [{ clef: "treble", topPosition: TREBLE_TOP, top: 48 }],
   height: 152,

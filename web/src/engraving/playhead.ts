@@ -32,14 +32,16 @@ export function createPlayhead(): Playhead {
   };
 }
 
-/** Highlights the drawings of the notes that sound at `step`, and no others. */
-export function highlightNotes(
-  notes: readonly Note[],
+/** Highlights the drawings of the notes that sound at `step` and are heard, and no others. */
+export function highlightNotes<N extends Note>(
+  notes: readonly N[],
   drawings: readonly (readonly Element[])[],
   step: number | null,
+  isHeard: (note: N) => boolean = () => true,
 ): void {
   notes.forEach((note, index) => {
-    const sounds = step !== null && note.start <= step && step < note.start + note.length;
+    const at = step !== null && note.start <= step && step < note.start + note.length;
+    const sounds = at && isHeard(note);
     for (const drawing of drawings[index] ?? []) drawing.classList.toggle("lit", sounds);
   });
 }

@@ -53,6 +53,9 @@ export const toolsText = messages({
       rest: "write a rest",
       fermata: "set a fermata or take it off",
       keep: "keep the notes as yours, or let them go to the network",
+      again: "have the network write what is its own once more",
+      answers: "several answers, to be compared",
+      ask: "ask what else could stand in the place of the note",
     },
     /** What is written on keys, by `KeyboardEvent.key`. */
     keyNames: {
@@ -117,6 +120,9 @@ export const toolsText = messages({
       rest: "eine Pause schreiben",
       fermata: "eine Fermate setzen oder entfernen",
       keep: "die Noten behalten oder dem Netz freigeben",
+      again: "das Netz noch einmal schreiben lassen, was ihm gehört",
+      answers: "mehrere Antworten, zum Vergleichen",
+      ask: "fragen, was statt der Note stehen könnte",
     },
     keyNames: {
       Ctrl: "Strg",
@@ -180,6 +186,9 @@ export const toolsText = messages({
       rest: "写休止符",
       fermata: "加上或去掉延长记号",
       keep: "把音符留为己有，或放开给网络",
+      again: "让网络重写它所写的音符",
+      answers: "给出多个答案，供比较",
+      ask: "询问此音还可以写成什么",
     },
     keyNames: {
       Ctrl: "Ctrl",

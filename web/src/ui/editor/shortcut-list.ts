@@ -13,6 +13,13 @@ const ARROWS: Readonly<Record<string, string>> = {
   ArrowDown: "↓",
 };
 
+/** Keys that ask the network, which no command of the editor does: see `ui/score`. */
+const NETWORK_KEYS: Readonly<Partial<Record<ShortcutRow, readonly string[]>>> = {
+  again: ["R"],
+  answers: ["Shift", "R"],
+  ask: ["Q"],
+};
+
 /** Puts the list into a `dl`, a row for each entry of the words, and keeps it in the language in use. */
 export function createShortcutList(host: HTMLElement): void {
   const show = () => {
@@ -31,6 +38,9 @@ export function createShortcutList(host: HTMLElement): void {
 export function shortcutsText(row: ShortcutRow): string {
   const text = toolsText();
   if (row === "mouse") return `[${text.keyNames.Shift}]`;
+  const asked = NETWORK_KEYS[row];
+  if (asked !== undefined)
+    return asked.map((key) => (key === "Shift" ? `[${text.keyNames.Shift}]` : `[${key}]`)).join(" ");
   const listed = COMMAND_LIST.filter(([, command]) => command.row === row).flatMap(
     ([id, { shortcuts = [] }]) =>
       shortcuts

@@ -26,7 +26,7 @@ import { sameNote, type VoiceNote } from "../../music/notes";
 import { type Region, type VoiceLine, type Voices, withoutCells } from "../../music/score";
 import type { ScoreShape } from "../../music/score-shape";
 import { STAFF_OF_VOICE } from "../../music/short-score";
-import { STEPS_PER_BEAT } from "../../music/spec";
+import { SOPRANO, STEPS_PER_BEAT } from "../../music/spec";
 import { createDeleteZone } from "../editor/delete-zone";
 import type { EditorDeps } from "../editor/editor-deps";
 import { drawGhostNote } from "../editor/ghost-note";
@@ -241,8 +241,10 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
         const chosen = index === voice && isWithin(range, place);
         for (const drawing of ofNote) drawing.classList.toggle("selected", chosen);
       });
-      const sounds = !state.melodyAlone || index === 0;
-      highlightNotes(line, engraved.drawings[index], sounds ? at : null);
+      // By itself the melody is what the user has written of it.
+      highlightNotes(line, engraved.drawings[index], at, (note) =>
+        state.melodyAlone ? index === SOPRANO && note.given : true,
+      );
     });
     if (sketching && state.scope !== null) {
       const { sketch } = state;
