@@ -121,7 +121,7 @@ def test_a_midi_instrument_plays_an_alto(visit: MakeVisitor) -> None:
     visitor = visit(TUNE, prepare=prepare, viewport=LAPTOP)
     visitor.choose_voice(ALTO)
     visitor.button("Piano").click()
-    visitor.button("Connect a MIDI instrument").click()
+    visitor.press_button("Connect a MIDI instrument")
     expect(visitor.page.locator("#piano-status")).to_contain_text("Clavichord")
     visitor.page.evaluate("strike(0x90, 67, 80); strike(0x80, 67, 0); strike(0x90, 65, 80)")
     expect(visitor.note_at(ALTO, 4)).to_have_attribute("data-pitch", "65")

@@ -65,17 +65,13 @@ export function drawInquiry(
       {
         id: choiceId(place),
         class: place === at ? "choice pointed" : "choice",
-        role: "button",
+        role: "img",
         "aria-label": choiceName(inquiry, place, fifths),
         "data-pitch": pitch,
         "data-faults": faults.length,
       },
       svg("rect", { class: "row", x: left + 1, y: y - ROW / 2, width: WIDTH - 2, height: ROW, rx: 3 }),
-      svg(
-        "text",
-        { "aria-hidden": "true", class: "glyph", x: head.x - HEAD_WIDTH / 2, y: head.y, opacity: darkness },
-        HEAD,
-      ),
+      svg("text", { class: "glyph", x: head.x - HEAD_WIDTH / 2, y: head.y, opacity: darkness }, HEAD),
       svg("rect", {
         class: "bar",
         x: left + 32,
@@ -84,21 +80,11 @@ export function drawInquiry(
         height: 6,
         rx: 2,
       }),
-      svg(
-        "text",
-        { "aria-hidden": "true", class: "pitch", x: left + 5, y: y + 3.5 },
-        pitchName(pitch, fifths),
-      ),
+      svg("text", { class: "pitch", x: left + 5, y: y + 3.5 }, pitchName(pitch, fifths)),
       svg("text", { class: "percent", x: left + 100, y: y + 3.5 }, `${percent(probability)}\u2009%`),
       ...(faults.length === 0
         ? []
-        : [
-            svg(
-              "text",
-              { "aria-hidden": "true", class: "faults", x: left + WIDTH - 6, y: y + 3.5 },
-              String(faults.length),
-            ),
-          ]),
+        : [svg("text", { class: "faults", x: left + WIDTH - 6, y: y + 3.5 }, String(faults.length))]),
     );
     group.addEventListener("pointerdown", (event) => {
       event.stopPropagation();

@@ -9,13 +9,15 @@ import { setAttributes, svg } from "../../../engraving/svg";
 import { language } from "../../../i18n/language";
 import { pianoText } from "../../../i18n/piano";
 import { noteAt } from "../../../music/melody";
-import { MELODY_HIGHEST, MELODY_LOWEST } from "../../../music/spec";
+import { spec } from "../../../music/spec";
 import { el, setText } from "../../element";
 import { showParts } from "../../memoize-last";
 import { pitchName, voiceNoteName } from "../../note-names";
 import { listenToMidi } from "./midi-input";
 import { compassOf, enterPitch, intoCompass, isLast, nearestPitch } from "./note-entry";
 import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./piano-keys";
+
+const OCTAVE = 12;
 
 /** White keys of an octave. */
 const WHITES_IN_OCTAVE = 7;
@@ -42,7 +44,7 @@ export interface PianoDeps {
 /** Puts the piano into its host; returns the function that shows a state. */
 export function createPiano(deps: PianoDeps): (state: State) => void {
   const { host, opener, staff, announcer, store, preview } = deps;
-  const keys = pianoKeys(MELODY_LOWEST, MELODY_HIGHEST).map((key) => {
+  const keys = pianoKeys(spec.pitchMin, spec.pitchMax).map((key) => {
     const button = el("button", { type: "button", class: key.black ? "black" : "white", tabindex: -1 });
     button.style.setProperty("--place", String(key.place));
     button.addEventListener("click", () => write(key.pitch));
@@ -65,7 +67,6 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
   setAttributes(host, { role: "group", "aria-describedby": help.id });
   board.addEventListener("focusin", deps.changed);
   board.addEventListener("focusout", deps.changed);
-  keys[0].button.tabIndex = 0;
 
   const isShown = () => getComputedStyle(host).display !== "none";
   const showCursor = (cursor: number) => octaves.goTo(keys.find(({ pitch }) => pitch === cursor)?.button);
@@ -90,7 +91,7 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
     const at = keys.findIndex(({ button }) => button === document.activeElement);
     const aside = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const target = event.key === "Home" ? 0 : event.key === "End" ? keys.length - 1 : at + (aside ?? 0);
-    const pitch = event.repeat ? null : pitchOfCode(event.code, MELODY_LOWEST);
+    const pitch = event.repeat ? null : pitchOfCode(event.code, lowestC(store.get()));
     if (target !== at && keys[target] !== undefined) focusKey(target);
     else if (pitch !== null) write(pitch);
     else return;
@@ -127,13 +128,23 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
     octaves.show();
     setAttributes(host, { "aria-label": text.keyboard });
     setText(help, text.help);
+    const played = board.contains(document.activeElement);
     for (const { button, pitch } of keys) {
+      const at = pitch === state.cursor.pitch;
       setAttributes(button, { "aria-label": pitchName(pitch, fifths) });
-      button.classList.toggle("at", pitch === state.cursor.pitch);
+      button.classList.toggle("at", at);
+      // Whoever plays by keys stays on the key; whoever comes begins where the next note is likely.
+      if (!played) button.tabIndex = at ? 0 : -1;
     }
     if (isShown()) showCursor(state.cursor.pitch);
     midi.show();
   });
+}
+
+/** The lowest C that the active voice sings. */
+function lowestC(state: State): number {
+  const [lowest] = compassOf(state);
+  return Math.ceil(lowest / OCTAVE) * OCTAVE;
 }
 
 /**
