@@ -134,7 +134,7 @@ function createMarkedScore({ store, conductor, player, changed }: ViewDeps): Vie
   });
   const drawPencil = createPencil(store);
   const scroll = createAutoScroll(host);
-  const scrollToCursor = createCursorScroll(host, byId("sheet"), store);
+  const scrollToCursor = createCursorScroll(host, byId("sheet"), byId("piano"), store);
   return {
     show(state, context) {
       inquiry.show(state);

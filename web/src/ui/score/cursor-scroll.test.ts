@@ -8,8 +8,10 @@ import { createCursorScroll } from "./cursor-scroll";
 
 /** A room of a size over a score of eight bars that is `width` wide, scrolled to its beginning. */
 function room(width: number, size: { width: number; height: number }, calm = true) {
-  document.body.innerHTML = '<div id="score"><div id="sheet"></div></div>';
-  const [score, sheet] = ["score", "sheet"].map((id) => document.getElementById(id) as HTMLElement);
+  document.body.innerHTML = '<div id="score"><div id="sheet"></div></div><div id="piano"></div>';
+  const [score, sheet, piano] = ["score", "sheet", "piano"].map(
+    (id) => document.getElementById(id) as HTMLElement,
+  );
   const shape = { ...USUAL_SHAPE, bars: 8 };
   const layout = createLayout(grandStaff(316), shape, width);
   const rect = (width: number, height: number) => () => ({ left: 0, top: 0, width, height }) as DOMRect;
@@ -18,12 +20,12 @@ function room(width: number, size: { width: number; height: number }, calm = tru
   const scrollTo = vi.fn();
   score.scrollTo = scrollTo;
   const store = createStore({ ...initialState(1), shape });
-  const scroll = createCursorScroll(score, sheet, store);
+  const scroll = createCursorScroll(score, sheet, piano, store);
   const goTo = (step: number) => {
     store.dispatch({ type: "moveCursor", cursor: { step, pitch: 72 } });
     scroll(layout, calm);
   };
-  return { store, sheet, layout, scrollTo, scroll, goTo };
+  return { store, sheet, piano, layout, scrollTo, scroll, goTo };
 }
 
 test("a place aside comes into sight with its bar, one that is seen stays where it is", () => {
@@ -60,4 +62,20 @@ test("a picture in which the cursor has not moved leaves the reader where they a
   store.dispatch({ type: "setTempo", tempo: 90 });
   scroll(layout, true);
   expect(scrollTo).not.toHaveBeenCalled();
+});
+
+test("a piano that opens over the staff that is written leaves it in sight", () => {
+  const { store, piano, layout, scrollTo, scroll } = room(2400, { width: 2400, height: 316 });
+  store.dispatch({ type: "chooseVoice", voice: 3 });
+  scroll(layout, true);
+  expect(scrollTo).not.toHaveBeenCalled();
+  piano.getBoundingClientRect = () => ({ top: 160, height: 150 }) as DOMRect;
+  piano.classList.add("open");
+  scroll(layout, true);
+  scroll(layout, true);
+  const [{ top }] = scrollTo.mock.lastCall as [ScrollToOptions];
+  expect(scrollTo).toHaveBeenCalledOnce();
+  const [, bass] = layout.systems[0].staves;
+  expect(bass.bottom - (top ?? 0)).toBeLessThanOrEqual(160);
+  expect(bass.top - (top ?? 0)).toBeGreaterThanOrEqual(0);
 });

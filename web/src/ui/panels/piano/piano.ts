@@ -62,6 +62,7 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
     const open = host.classList.toggle("open");
     setAttributes(opener, { "aria-expanded": String(open) });
     if (open) showVoice(store.get());
+    deps.changed();
   });
   setAttributes(host, { role: "group", "aria-describedby": help.id });
   board.addEventListener("focusin", deps.changed);
