@@ -137,6 +137,9 @@ interface InfoDetails {
   readonly nothingToPlay: NoDetails;
   readonly noMelody: NoDetails;
   readonly harmonized: { readonly seconds: number; readonly seed: number };
+  /** The selected notes have become the user's, or the network's. */
+  readonly kept: NoDetails;
+  readonly letGo: NoDetails;
   /** Nothing is the network's where it was asked to write. */
   readonly nothingFree: NoDetails;
   /** The score of a file is on the page, a melody of so many notes. */
@@ -198,6 +201,8 @@ export interface Session extends History {
 export interface State extends Session, Selected {
   /** Follows the active note, and stays where that note was. */
   readonly cursor: Cursor;
+  /** What is written on the score by the pointer is a rest, and no note. */
+  readonly writesRests: boolean;
   /** A length that the selected notes would be given, while the reader considers it. */
   readonly offeredLength: number | null;
   /** Notes that were copied, the first at step 0. */

@@ -24,6 +24,8 @@ export type BrowseAction =
   | { readonly type: "moveCursor"; readonly cursor: Cursor }
   /** Considers giving the selected notes a length, or no longer. */
   | { readonly type: "offerLength"; readonly length: number | null }
+  /** Has the pointer write rests, or notes again. */
+  | { readonly type: "setWritesRests"; readonly on: boolean }
   | { readonly type: "copy" }
   | { readonly type: "undo" }
   | { readonly type: "redo" };
@@ -61,6 +63,7 @@ export const browseSlice: Slice<BrowseAction> = {
     ...UNSELECTED,
     cursor: fitCursor(cursor, state),
   }),
+  setWritesRests: (state, { on }) => (on === state.writesRests ? state : { ...state, writesRests: on }),
   offerLength: (state, { length }) =>
     length === state.offeredLength ? state : { ...state, offeredLength: length },
   copy: (state) => withCopy(state, selectedNotes(state)),

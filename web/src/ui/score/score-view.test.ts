@@ -21,7 +21,7 @@ function writer(voices: Voices = MELODY) {
     ...{ store, preview: vi.fn(), changed: vi.fn(), choose: vi.fn() },
   });
   host.focus();
-  const show = () => draw(store.get(), { fontReady: false, calm: false });
+  const show = (fontReady = false) => draw(store.get(), { fontReady, calm: false });
   show();
   return { store, host, words: byId("words"), draw: show };
 }
@@ -144,4 +144,23 @@ test("the score stands in words for who cannot see it, and none is there where n
   store.dispatch({ type: "clear" });
   draw();
   expect(words.querySelector("table")).toBeNull();
+});
+
+test("an empty score invites with a note at its first beat, until something is written, or the keyboard is there", () => {
+  const { store, host, draw } = writer(linesOf());
+  const ghost = () => document.querySelector(".layer-ghost .ghost");
+  draw(true);
+  expect(ghost()?.classList.contains("invites"), "the cursor's own").toBe(false);
+  host.blur();
+  draw(true);
+  expect(ghost()?.classList.contains("invites")).toBe(true);
+  host.dispatchEvent(new PointerEvent("pointermove", { isPrimary: true, pointerType: "mouse" }));
+  draw(true);
+  expect(document.querySelector(".invites")).toBeNull();
+  host.dispatchEvent(new PointerEvent("pointerleave", { isPrimary: true }));
+  draw(true);
+  expect(document.querySelector(".invites")).not.toBeNull();
+  store.dispatch({ type: "placeNote", note: { start: 4, length: 4, pitch: 72 } });
+  draw(true);
+  expect(ghost()).toBeNull();
 });

@@ -5,7 +5,7 @@ import { rulerPartAt, systemAt } from "../../../engraving/ruler";
 import { noteAt } from "../../../music/melody";
 import { SOPRANO, STEPS_PER_BEAT } from "../../../music/spec";
 import { announceSelection } from "../announcements";
-import { resizeHandleUnder } from "../resize-handles";
+import { resizeHandleOf, resizeHandleUnder } from "../resize-handles";
 import { noteUnder, type Point, type StaffContext, voiceAtPoint, withVoice } from "../staff-geometry";
 import { type DraggingNote, dragNote } from "./dragging-note";
 import { type DraggingSelection, dragSelection } from "./dragging-selection";
@@ -54,11 +54,17 @@ export function targetAt(
   const end = resizeHandleUnder(point, melody, layout, fifths, reach);
   // A finger reaches farther than the grip is wide: only the end of what is selected is there for it.
   if (end !== null && (pointerType !== "touch" || end === selected)) {
-    return { kind: "end", index: end, voice };
+    const grip = resizeHandleOf(melody[end], layout, fifths);
+    const away = Math.hypot(grip.x - point.x, grip.y - point.y);
+    // Another note's head that is nearer lies under the grip, and could not be touched else.
+    const head = noteUnder(point, on, away, { voice, index: end });
+    return head === null ? { kind: "end", index: end, voice } : { kind: "note", ...head };
   }
-  const touched = noteUnder(point, on, REACH[pointerType] ?? REACH.mouse);
-  if (touched !== null) return { kind: "note", ...touched };
   const part = rulerPartAt(point.y, systemAt(point.y, layout));
+  // Above the staff a finger reaches no farther than a mouse: a high note is not to be in the way of what is set there.
+  const type = part === null ? pointerType : "mouse";
+  const touched = noteUnder(point, on, REACH[type] ?? REACH.mouse);
+  if (touched !== null) return { kind: "note", ...touched };
   if (part === "beats") return { kind: "beats" };
   if (part === "fermatas") return { kind: "fermata", step: fermataStep(point, on) };
   return { kind: "empty" };
