@@ -227,7 +227,12 @@ describe("the network's answer", () => {
   it("goes on in a note that reaches into its cells, and is struck beside one that does not", () => {
     const alto = (...notes: [number, number][]) =>
       notes.map(([start, length]) => note(1, start, length, 67, false));
-    const before = linesOf([note(0, 0, 4, 72), note(0, 4, 4, 74), note(0, 8, 8, 72), ...alto([0, 12], [12, 4])]);
+    const before = linesOf([
+      note(0, 0, 4, 72),
+      note(0, 4, 4, 74),
+      note(0, 8, 8, 72),
+      ...alto([0, 12], [12, 4]),
+    ]);
     const answer = gridOf(before, 16);
     expect(withAnswer(before, answer, [10 * VOICE_COUNT + 1])[1]).toEqual(alto([0, 12], [12, 4]));
     expect(withAnswer(before, answer, [13 * VOICE_COUNT + 1])[1]).toEqual(alto([0, 12], [12, 4]));

@@ -167,9 +167,7 @@ export function composedOf(grid: Grid, given: Voices, beside?: Standing): Voices
   const strikes = new Set(
     leading.flatMap((note) => (!isRest(note) && note.start % STEPS_PER_BEAT === 0 ? [note.start] : [])),
   );
-  return given.map((_, voice) =>
-    voice === leader ? leading : lineWith(voice, (step) => strikes.has(step)),
-  );
+  return given.map((_, voice) => (voice === leader ? leading : lineWith(voice, (step) => strikes.has(step))));
 }
 
 /** The highest voice of which at least half is the user's; the soprano where there is none. */

@@ -180,12 +180,7 @@ describe("a rest", () => {
     expect(edited(notes, { type: "silenceSelection" }).voices[ALTO]).toEqual([rest(1, 0), rest(1, 4)]);
     const region = { start: 0, end: 8, voices: [ALTO, BASS] };
     const all = edited(stateWith(altered, { type: "selectRegion", region }), { type: "silenceSelection" });
-    expect(all.voices).toEqual([
-      CHORALE[0],
-      [rest(1, 0, 8)],
-      CHORALE[TENOR],
-      [rest(3, 0, 8)],
-    ]);
+    expect(all.voices).toEqual([CHORALE[0], [rest(1, 0, 8)], CHORALE[TENOR], [rest(3, 0, 8)]]);
   });
 
   it("fills a region in its voices, gaps too, and cuts what reaches out of it", () => {
