@@ -108,12 +108,12 @@ def test_it_goes_with_a_link_a_session_a_version_and_files(visit: MakeVisitor, t
     visitor.close_dialog()
     assert told["fermatas"] == [8]
     score = music21.converter.parse(path)
-    held = [
+    held = {
         float(note.getOffsetInHierarchy(score))
         for note in score.parts[0].recurse().notes
         if any(isinstance(sign, music21.expressions.Fermata) for sign in note.expressions)
-    ]
-    assert held == [2.0]
+    }
+    assert held == {2.0}
 
     third = visit(viewport=LAPTOP)
     third.page.locator("#open-file").set_input_files(payload("fermata.musicxml", path.read_bytes()))

@@ -113,9 +113,9 @@ def test_they_follow_a_finger_too_and_leave_what_is_the_users(visit: MakeVisitor
     kept = [row[ALTO] for row in visitor.state()["grid"][:4]]
     finger = Finger(visitor)
     finger.press(visitor.middle_of(visitor.note_at(0, 0)))
-    finger.move(visitor.place("G5", bar=1, beat=1))
+    finger.move(visitor.place("A5", bar=1, beat=1))
     finger.lift()
-    expect(visitor.note_at(0, 0)).to_have_attribute("data-pitch", "79")
+    expect(visitor.note_at(0, 0)).to_have_attribute("data-pitch", "81")
     expect(visitor.note_at(2, 0)).to_have_attribute("data-pitch", "64")
     assert [row[ALTO] for row in visitor.state()["grid"][:4]] == kept
 

@@ -82,7 +82,8 @@ def test_a_full_staff_says_so_and_keeps_what_is_there(visitor: Visitor) -> None:
 
 def test_a_midi_instrument_plays(visit: MakeVisitor) -> None:
     visitor = unfold(visit("", prepare=with_script(INSTRUMENT)))
-    visitor.button("Connect a MIDI instrument").click()
+    visitor.press_button("Connect a MIDI instrument")
+    visitor.close_popups()
     told = visitor.page.locator("#piano-status")
     expect(told).to_have_text("Listening to Clavichord.")
     visitor.page.evaluate("strike(0x90, 67, 80); strike(0x80, 67, 0); strike(0x90, 67, 0); strike(0x91, 48, 1)")
@@ -94,7 +95,8 @@ def test_a_midi_instrument_plays(visit: MakeVisitor) -> None:
 
 def test_a_browser_that_refuses_midi_is_told_of(visit: MakeVisitor) -> None:
     visitor = unfold(visit("", prepare=with_script(REFUSAL)))
-    visitor.button("Connect a MIDI instrument").click()
+    visitor.press_button("Connect a MIDI instrument")
+    visitor.close_popups()
     expect(visitor.page.locator("#piano-status")).to_have_text("The browser did not let the page use MIDI instruments.")
 
 

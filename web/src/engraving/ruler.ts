@@ -62,7 +62,9 @@ export function drawWash(
     const last = Math.min(end, system.bars[system.bars.length - 1].end);
     if (first >= last) return [];
     const x = layout.stepToX(first) - HEAD_WIDTH;
-    const right = Math.min(layout.stepToX(last - 1) + Math.max(system.stepWidth, HEAD_WIDTH), system.right);
+    // As far as the next wash would begin; at the end of a bar, to its barline.
+    const bar = system.bars.find(({ end: barEnd }) => barEnd === last);
+    const right = bar?.right ?? layout.stepToX(last) - HEAD_WIDTH;
     const { top } = system.staves[staves[0]];
     const { bottom } = system.staves[staves[staves.length - 1]];
     return svg("rect", {

@@ -236,14 +236,14 @@ describe("keeping and letting go", () => {
 });
 
 describe("the length of what is selected", () => {
-  it("is that of the length that was chosen, as far as the next of the selected notes", () => {
+  it("is the length that was chosen; where they become longer, they push one another", () => {
     const voices = linesOf(given(0, 0, 72), given(0, 4, 74), given(0, 8, 76), given(0, 12, 77));
     const two = stateWith(voices, { type: "select", index: 0 }, { type: "extendSelection", index: 1 });
     expect(edited(two, { type: "resizeSelection", length: 2 }).voices[0].map(({ length }) => length)).toEqual(
       [2, 2, 4, 4],
     );
     const long = edited(two, { type: "resizeSelection", length: 12 });
-    expect(long.voices[0]).toEqual([given(0, 0, 72), given(0, 4, 74, 12)]);
+    expect(long.voices[0]).toEqual([given(0, 0, 72, 12), given(0, 12, 74, 12)]);
     expect(selectedNotes(long)).toEqual(long.voices[0]);
   });
 

@@ -5,7 +5,7 @@ import type { Layout } from "../../engraving/layout";
 import type { VoiceNote } from "../../music/notes";
 import type { VoiceLine, Voices } from "../../music/score";
 import { STAFF_OF_VOICE } from "../../music/short-score";
-import { spec } from "../../music/spec";
+import { REST, spec } from "../../music/spec";
 import { pitchAtPosition, spell, staffPosition } from "../../music/spelling";
 import { snapGrid } from "./snap-grid";
 
@@ -36,6 +36,8 @@ export interface StaffContext {
   readonly fifths: number;
   /** Length of the note to write, in steps. */
   readonly noteLength: number;
+  /** What is written is a rest. */
+  readonly rests: boolean;
   /** The score is scrolled aside, and not up and down. */
   readonly strip: boolean;
 }
@@ -107,7 +109,7 @@ export function noteAtPoint(point: Point, on: StaffContext): VoiceNote | null {
   const { layout, noteLength, fifths, voice } = on;
   const step = layout.xToStep(point.x, point.y, snapGrid(noteLength));
   const start = Math.min(step, layout.steps - noteLength);
-  const pitch = pitchAtPosition(positionAt(point, on), fifths);
+  const pitch = on.rests ? REST : pitchAtPosition(positionAt(point, on), fifths);
   return { start, length: noteLength, pitch, voice, given: true };
 }
 

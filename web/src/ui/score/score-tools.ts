@@ -39,7 +39,13 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
   }
   const commands = Object.entries(COMMAND_BUTTONS).map(([id, command]) => {
     const button = byId(id);
-    button.addEventListener("click", () => run(editOf(command, store.get())));
+    button.addEventListener("click", () => {
+      const state = store.get();
+      // By hand a rest is written where one presses next, and not where the keyboard's place happens to be.
+      const arms = command === "rest" && state.selected === null && state.region === null;
+      if (arms) store.dispatch({ type: "setWritesRests", on: !state.writesRests });
+      else run(editOf(command, state));
+    });
     return { button, command };
   });
   const [bar, again, answers] = [byId("selection-bar"), byId("again"), byId("offer-answers")];
@@ -68,6 +74,7 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
   return (state) => {
     for (const chip of chips) chip.checked = Number(chip.value) === state.voice;
     for (const { button, command } of commands) setInert(button, !isPossible(command, state));
+    byId("rest").setAttribute("aria-pressed", String(state.writesRests));
     const region = selectedRegion(state);
     const busy = state.activity === "harmonizing";
     bar.hidden = state.audition !== null || region === null;

@@ -21,8 +21,8 @@ import { voiceTitles } from "../../i18n/voices";
 import { type ChordName, chordNames } from "../../music/chord-names/chord-names";
 import { homeKey } from "../../music/chord-names/home-key";
 import type { Key } from "../../music/key";
-import { noteAt } from "../../music/melody";
-import { sameNote, type VoiceNote } from "../../music/notes";
+import { noteAt, stretchPhrase } from "../../music/melody";
+import { endOf, sameNote, type VoiceNote } from "../../music/notes";
 import { type Region, type VoiceLine, type Voices, withoutCells } from "../../music/score";
 import type { ScoreShape } from "../../music/score-shape";
 import { STAFF_OF_VOICE } from "../../music/short-score";
@@ -367,8 +367,8 @@ function coveredByLength(
 ): readonly VoiceNote[] {
   const range = selectionOf({ selected, anchor });
   if (range === null) return [];
-  const { start } = line[range.last];
-  return line.slice(range.last + 1).filter((note) => note.start < start + length);
+  const end = endOf(stretchPhrase(line.slice(range.first, range.last + 1), length, Number.POSITIVE_INFINITY));
+  return line.slice(range.last + 1).filter((note) => note.start < end);
 }
 
 /** Whether a score has a note just as it is. */

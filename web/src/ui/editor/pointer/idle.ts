@@ -60,9 +60,11 @@ export function targetAt(
     const head = noteUnder(point, on, away, { voice, index: end });
     return head === null ? { kind: "end", index: end, voice } : { kind: "note", ...head };
   }
-  const touched = noteUnder(point, on, REACH[pointerType] ?? REACH.mouse);
-  if (touched !== null) return { kind: "note", ...touched };
   const part = rulerPartAt(point.y, systemAt(point.y, layout));
+  // Above the staff a finger reaches no farther than a mouse: a high note is not to be in the way of what is set there.
+  const type = part === null ? pointerType : "mouse";
+  const touched = noteUnder(point, on, REACH[type] ?? REACH.mouse);
+  if (touched !== null) return { kind: "note", ...touched };
   if (part === "beats") return { kind: "beats" };
   if (part === "fermatas") return { kind: "fermata", step: fermataStep(point, on) };
   return { kind: "empty" };
