@@ -154,7 +154,10 @@ test("an empty score invites with a note at its first beat, until something is w
   host.blur();
   draw(true);
   expect(ghost()?.classList.contains("invites")).toBe(true);
-  host.dispatchEvent(new PointerEvent("pointermove", { isPrimary: true, pointerType: "mouse" }));
+  const sheet = document.querySelector(".sheet") as SVGSVGElement;
+  sheet.getBoundingClientRect = () => ({ left: 0, top: 0, width: 1000, height: 300 }) as DOMRect;
+  const over = { isPrimary: true, pointerType: "mouse", clientX: 500, clientY: 120 };
+  host.dispatchEvent(new PointerEvent("pointermove", over));
   draw(true);
   expect(document.querySelector(".invites")).toBeNull();
   host.dispatchEvent(new PointerEvent("pointerleave", { isPrimary: true }));
