@@ -5,8 +5,8 @@ import { rulerPartAt, systemAt } from "../../../engraving/ruler";
 import { noteAt } from "../../../music/melody";
 import { SOPRANO, STEPS_PER_BEAT } from "../../../music/spec";
 import { announceSelection } from "../announcements";
-import { resizeHandleUnder } from "../resize-handles";
-import { noteUnder, type Point, type StaffContext, voiceAtPoint, withVoice } from "../staff-geometry";
+import { resizeHandleOf, resizeHandleUnder } from "../resize-handles";
+import { headOf, noteUnder, type Point, type StaffContext, voiceAtPoint, withVoice } from "../staff-geometry";
 import { type DraggingNote, dragNote } from "./dragging-note";
 import { type DraggingSelection, dragSelection } from "./dragging-selection";
 import type { Finger } from "./finger";
@@ -52,8 +52,16 @@ export function targetAt(
   const { melody, layout, fifths, voice } = on;
   const reach = HANDLE_REACH[pointerType] ?? HANDLE_REACH.mouse;
   const end = resizeHandleUnder(point, melody, layout, fifths, reach);
-  // A finger reaches farther than the grip is wide: only the end of what is selected is there for it.
-  if (end !== null && (pointerType !== "touch" || end === selected)) {
+  // A finger reaches farther than the grip is wide: only the end of what is selected is there for it, and where its head
+  // is nearer, that is meant.
+  const isHead = (index: number) => {
+    const [head, grip] = [
+      headOf(melody[index], layout, fifths),
+      resizeHandleOf(melody[index], layout, fifths),
+    ];
+    return distance(head, point) < distance(grip, point);
+  };
+  if (end !== null && (pointerType !== "touch" || (end === selected && !isHead(end)))) {
     return { kind: "end", index: end, voice };
   }
   const part = rulerPartAt(point.y, systemAt(point.y, layout));
@@ -64,6 +72,10 @@ export function targetAt(
   if (part === "beats") return { kind: "beats" };
   if (part === "fermatas") return { kind: "fermata", step: fermataStep(point, on) };
   return { kind: "empty" };
+}
+
+function distance(one: Point, other: Point): number {
+  return Math.hypot(one.x - other.x, one.y - other.y);
 }
 
 /** Where a fermata set at a point stands: over the note of the soprano that sounds there, else on the beat. */
