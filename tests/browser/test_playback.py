@@ -196,8 +196,8 @@ def test_fingers_find_every_control_of_playing(visit) -> None:
     controls = visitor.page.locator(".dock button:visible")
     expect(visitor.button("Metronome")).to_be_visible()
     boxes = [box_of(control) for control in controls.all()]
-    # Harmonize, Play, Sound, Loop, Metronome, Count-in, Melody alone; Mute and Solo of each voice.
-    assert len(boxes) == 15
+    # Harmonize, Play, Sound, Loop, Metronome, Count-in, Melody alone, MIDI; Mute and Solo of each voice.
+    assert len(boxes) == 16
     assert min(min(box["width"], box["height"]) for box in boxes) >= 44
 
 

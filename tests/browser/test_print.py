@@ -59,7 +59,7 @@ def test_the_button_prints_the_melody_while_there_is_no_harmony(visit: MakeVisit
 def test_the_teachers_marks_are_printed_where_they_are_switched_on(visit: MakeVisitor) -> None:
     visitor = visit(LONG)
     visitor.reveal(visitor.page.locator("#pencil")).check()
-    expect(visitor.page.locator("#pencil-list li").first).to_be_visible()
+    expect(visitor.page.locator("#pencil-marks .pencil-mark").first).to_be_visible()
     visitor.page.pdf()
     assert printed(visitor.page).locator(".pencil-mark .stroke").count() > 0
 

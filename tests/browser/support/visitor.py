@@ -260,7 +260,6 @@ class Visitor:
         """Takes away all that is written."""
         self.press_button(self.words.clear)
         expect(self.notes).to_have_count(0)
-        self.close_popups()
 
     def close_popups(self) -> None:
         """Closes the pop-up that is open, if one is."""

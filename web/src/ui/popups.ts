@@ -2,7 +2,7 @@
 import { setAttributes } from "../engraving/svg";
 
 /** What is pressed in a pop-up and leads elsewhere, so that it closes. */
-const LEADS_AWAY = "a, [aria-haspopup=dialog]";
+const LEADS_AWAY = "a, [aria-haspopup=dialog], [data-command=clear]";
 
 /**
  * Binds every pop-up of the page: an element of the class `pop` that holds its opener and its panel. It has the class

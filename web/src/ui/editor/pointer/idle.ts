@@ -6,7 +6,7 @@ import { noteAt } from "../../../music/melody";
 import { SOPRANO, STEPS_PER_BEAT } from "../../../music/spec";
 import { announceSelection } from "../announcements";
 import { resizeHandleOf, resizeHandleUnder } from "../resize-handles";
-import { noteUnder, type Point, type StaffContext, voiceAtPoint, withVoice } from "../staff-geometry";
+import { headOf, noteUnder, type Point, type StaffContext, voiceAtPoint, withVoice } from "../staff-geometry";
 import { type DraggingNote, dragNote } from "./dragging-note";
 import { type DraggingSelection, dragSelection } from "./dragging-selection";
 import type { Finger } from "./finger";
@@ -52,12 +52,14 @@ export function targetAt(
   const { melody, layout, fifths, voice } = on;
   const reach = HANDLE_REACH[pointerType] ?? HANDLE_REACH.mouse;
   const end = resizeHandleUnder(point, melody, layout, fifths, reach);
-  // A finger reaches farther than the grip is wide: only the end of what is selected is there for it.
-  if (end !== null && (pointerType !== "touch" || end === selected)) {
-    const grip = resizeHandleOf(melody[end], layout, fifths);
-    const away = Math.hypot(grip.x - point.x, grip.y - point.y);
+  // A finger reaches farther than the grip is wide: only the end of what is selected is there for it, and where its head
+  // is nearer, that is meant.
+  const away = ({ x, y }: Point) => Math.hypot(x - point.x, y - point.y);
+  const gripOf = (index: number) => away(resizeHandleOf(melody[index], layout, fifths));
+  const isHead = (index: number) => away(headOf(melody[index], layout, fifths)) < gripOf(index);
+  if (end !== null && (pointerType !== "touch" || (end === selected && !isHead(end)))) {
     // Another note's head that is nearer lies under the grip, and could not be touched else.
-    const head = noteUnder(point, on, away, { voice, index: end });
+    const head = noteUnder(point, on, gripOf(end), { voice, index: end });
     return head === null ? { kind: "end", index: end, voice } : { kind: "note", ...head };
   }
   const part = rulerPartAt(point.y, systemAt(point.y, layout));
@@ -68,6 +70,10 @@ export function targetAt(
   if (part === "beats") return { kind: "beats" };
   if (part === "fermatas") return { kind: "fermata", step: fermataStep(point, on) };
   return { kind: "empty" };
+}
+
+function distance(one: Point, other: Point): number {
+  return Math.hypot(one.x - other.x, one.y - other.y);
 }
 
 /** Where a fermata set at a point stands: over the note of the soprano that sounds there, else on the beat. */
