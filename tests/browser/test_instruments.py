@@ -123,7 +123,7 @@ def test_without_samples_it_is_synthesised_and_says_why(visit, answer: Callable[
     assert violations(page) == []
     assert excess(page) <= 0
     page.unroute("**/samples/*")
-    visitor.button("Try again").click()
+    visitor.reveal(page.locator("#instruments .again")).click()
     expect(report(page)).to_have_text("")
     expect(visitor.button("Try again")).to_be_hidden()
     expect(picker(page)).to_be_focused()
