@@ -36,8 +36,10 @@ def test_the_computers_keys_play_it_and_arrows_go_along(visitor: Visitor) -> Non
         "D4, quarter, bar 1 beat 3",
         "C♯4, quarter, bar 1 beat 4",
         "A5, quarter, bar 2 beat 1",
-        "C4, quarter, bar 2 beat 2",
+        "B4, quarter, bar 2 beat 2",
     )
+    # Home is where the soprano's compass begins; the key below it is the alto's.
+    expect(visitor.page.locator("#piano-status")).to_contain_text("outside the soprano's compass")
 
 
 def test_letters_write_on_the_staff_nearest_to_the_note_before(visitor: Visitor) -> None:

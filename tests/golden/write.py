@@ -169,8 +169,29 @@ def score_cases() -> list[dict[str, Any]]:
             grid = np.where(covered_cells(given, 32), melody_grid(given, 32), grid)
             name = f"{', '.join(VOICES[voice] for voice in voices) or 'nothing'} given, pitches change every {smooth}"
             case = {"name": name, "given": plain(given), "grid": grid.tolist(), "leader": leader_of(given, 32)}
-            cases.append(case | {"notes": plain(grid_to_notes(grid, given))})
+            notes = grid_to_notes(grid, given)
+            cases.append(case | {"standing": [], "notes": plain(notes)})
+            if smooth == 4:
+                cases.append(standing_case(case, random, given, [note for note in notes if not note.given]))
     return cases
+
+
+def standing_case(
+    case: dict[str, Any], random: np.random.RandomState, given: list[Note], composed: list[Note]
+) -> dict[str, Any]:
+    """A case in which half of the network's notes stand, some of them in two pieces; the rest of the grid is new."""
+    standing = []
+    for note in composed:
+        if random.randint(2) == 0:
+            cut = 1 + random.randint(note.length)
+            pieces = [replace(note, length=cut), replace(note, start=note.start + cut, length=note.length - cut)]
+            standing += [piece for piece in pieces if piece.length > 0]
+    kept = [*given, *standing]
+    other = np.repeat(random.randint(48, 51, (8, VOICE_COUNT)), 4, axis=0).astype(np.int16)
+    grid = np.where(covered_cells(kept, 32), melody_grid(kept, 32), other)
+    notes = plain(grid_to_notes(grid, given, standing))
+    told = {"grid": grid.tolist(), "standing": plain(standing), "notes": notes}
+    return case | told | {"name": f"{case['name']}, some notes stand"}
 
 
 def schedule_cases() -> list[dict[str, Any]]:

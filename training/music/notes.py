@@ -53,20 +53,22 @@ def covered_cells(notes: Iterable[Note], steps: int) -> Mask:
     return covered
 
 
-def grid_to_notes(grid: Grid, given: Sequence[Note] = ()) -> list[Note]:
+def grid_to_notes(grid: Grid, given: Sequence[Note] = (), standing: Sequence[Note] = ()) -> list[Note]:
     """All notes of a score, sorted by voice and start.
 
-    What is given stands as it is, in any voice. Elsewhere a note lasts as long as its pitch, but the voices beside the
-    leader are struck again on a beat on which the leader strikes: where they keep their pitch there, Bach's do so 78
-    times in 100 under a soprano, 72 beside an alto, 70 beside a tenor and 74 above a bass, and less than once in 300
-    anywhere else (music21's corpus, train and valid folds).
+    What is given, or stands, is as it is, in any voice. Elsewhere a note lasts as long as its pitch, but the voices
+    beside the leader are struck again on a beat on which the leader strikes: where they keep their pitch there,
+    Bach's do so 78 times in 100 under a soprano, 72 beside an alto, 70 beside a tenor and 74 above a bass, and less
+    than once in 300 anywhere else (music21's corpus, train and valid folds).
 
     Args:
         grid: `[step, voice]`, HOLE where silent.
         given: the notes and rests that the user wrote, in any order; the grid holds their pitches.
+        standing: notes of the network's that keep their boundaries, in any order; the grid holds their pitches.
     """
-    kept = [replace(note, given=True) for note in given]
-    leader = leader_of(kept, len(grid))
+    given = [replace(note, given=True) for note in given]
+    leader = leader_of(given, len(grid))
+    kept = [*given, *standing]
     notes = line_to_notes(grid, leader, kept, ())
     beats = {note.start for note in notes if not note.is_rest and note.start % STEPS_PER_BEAT == 0}
     for voice in set(range(VOICE_COUNT)) - {leader}:
@@ -82,9 +84,9 @@ def leader_of(given: Iterable[Note], steps: int) -> int:
     return next((voice for voice, length in enumerate(sung) if length and 2 * length >= steps), SOPRANO)
 
 
-def line_to_notes(grid: Grid, voice: int, given: Sequence[Note], struck: Container[int]) -> list[Note]:
-    """The notes of one voice: those given, and what lies between them, cut at the steps that are struck."""
-    line = [note for note in given if note.voice == voice]
+def line_to_notes(grid: Grid, voice: int, kept: Sequence[Note], struck: Container[int]) -> list[Note]:
+    """The notes of one voice: those kept, and what lies between them, cut at the steps that are struck."""
+    line = [note for note in kept if note.voice == voice]
     covered = covered_cells(line, len(grid))[:, voice]
     notes, start = line, 0
     for step in range(1, len(grid) + 1):

@@ -86,7 +86,8 @@ def with_answer(score: Score, question: Question, answer: Grid, region: Region) 
     moved[at] = answer[at - question.begin] - question.shift
     grid[composed] = moved[composed]
     given = [note for note in score.notes if note.given]
-    return replace(score, notes=tuple(grid_to_notes(grid, given)))
+    standing = [note for note in score.notes if not note.given]
+    return replace(score, notes=tuple(grid_to_notes(grid, given, standing)))
 
 
 def shift_into_network(score: Score) -> int:

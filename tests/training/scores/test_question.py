@@ -125,6 +125,7 @@ def test_only_what_is_open_in_the_region_is_composed(data):
     composed = region.cells(score.steps) & ~covered_cells(score.notes, score.steps)
     np.testing.assert_array_equal(cells(made), np.where(composed, LOW, cells(score)))
     assert [note for note in made.notes if note.given] == [note for note in score.notes if note.given]
+    assert set(score.notes) <= set(made.notes)  # also the network's, which keep their boundaries
 
 
 @given(st.data(), st.booleans(), st.booleans())

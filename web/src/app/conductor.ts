@@ -92,6 +92,9 @@ export function createConductor(deps: ConductorDeps): Conductor {
       player.stop();
     }
     if (before.audition?.heard !== state.audition?.heard && state.audition !== null) soundAnswer();
+    // An edit ends the music; what follows it may come when the music has begun again.
+    else if (before.voices !== state.voices && before.activity === "playing" && state.activity === "playing")
+      player.setNotes(soundingNotes(state));
   });
 
   async function loadModel(): Promise<void> {

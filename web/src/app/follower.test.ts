@@ -7,6 +7,7 @@ import { createFollower, type FollowerDeps } from "./follower";
 import { initialState } from "./initial-state";
 import { type Action, reduce } from "./reduce";
 import { createStore } from "./store";
+import { gridOfWork } from "./work";
 
 const melody = [
   { start: 0, length: 16, pitch: 72 },
@@ -107,12 +108,43 @@ describe("the voices", () => {
     expect(store.get().voices[3][0]).toMatchObject({ pitch: 64 });
   });
 
-  it("answer at once when they are told to follow where something is out of date", () => {
+  it("answer the next edit when they are told to follow, and nothing before it", () => {
     const { store, asked } = stage({ follow: false });
     store.dispatch(EDIT);
-    expect(asked).toHaveLength(0);
+    const { voices } = store.get();
     store.dispatch({ type: "setFollow", on: true });
+    expect(asked, "what is out of date is not rewritten without a step of undo").toHaveLength(0);
+    expect(store.get().voices).toBe(voices);
+    store.dispatch({ type: "moveNote", index: 0, to: { pitch: 69 } });
     expect(asked).toHaveLength(1);
+  });
+
+  it("answer an edit that puts an end to an audition", () => {
+    const { store, asked } = stage();
+    store.dispatch({ type: "auditionStarted", cells: [1, 5], seeds: [8], far: 1, bold: 1 });
+    store.dispatch(EDIT);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("say nothing to what the network has written, or what was there once, though a mark is left", () => {
+    const { store, asked } = stage({ follow: false });
+    store.dispatch(EDIT);
+    store.dispatch({ type: "setFollow", on: true });
+    const { cells } = gridOfWork(store.get());
+    const grid = { steps: 32, cells: cells.slice() };
+    store.dispatch({ type: "harmonizeStarted", scope: [1] });
+    store.dispatch({ type: "harmonized", grid, made: 2 });
+    expect(store.get().stale.length).toBeGreaterThan(0);
+    store.dispatch({ type: "openVersion", number: 1 });
+    store.dispatch({ type: "openVersion", number: 2 });
+    expect(store.get().stale.length).toBeGreaterThan(0);
+    store.dispatch({ type: "undo" });
+    store.dispatch({ type: "redo" });
+    expect(store.get()).toMatchObject({ version: 2 });
+    const { past, voices } = store.get();
+    const session = { ...store.get(), voices: [...voices], past: [...past, ...past], version: null };
+    store.dispatch({ type: "restore", session });
+    expect(asked).toHaveLength(0);
   });
 
   it.each<[string, { follow?: boolean; ready?: boolean }]>([

@@ -44,14 +44,18 @@ export function createFollower({ store, harmonizer }: FollowerDeps): Follower {
         work?.abort();
         work = null;
       }
-      const turnedOn = state.follow && !before.follow;
-      if (ready && idle && (isEdit(state, before) || turnedOn) && state.stale.length > 0) void answer(state);
+      if (ready && idle && isEdit(state, before) && state.stale.length > 0) void answer(state);
     },
   };
 }
 
-/** Whether the score has been edited: what undo and redo bring back is answered already, or was left so. */
+/**
+ * Whether the notes have been edited: what undo and redo bring back is answered already, or was left so, and what the
+ * network has written, or a version holds, is as it was asked for.
+ */
 function isEdit(state: State, before: State): boolean {
-  const again = before.future.at(-1)?.voices;
-  return state.voices !== before.voices && state.past.length > before.past.length && state.voices !== again;
+  const isWritten = before.activity === "harmonizing" || state.version !== null;
+  const isRedone = state.voices === before.future.at(-1)?.voices;
+  const isRecorded = state.past.length >= before.past.length && state.past.at(-1)?.voices === before.voices;
+  return state.voices !== before.voices && isRecorded && !isWritten && !isRedone;
 }

@@ -226,7 +226,8 @@ const audition: fc.Arbitrary<Deed> = fc
       if (takes) return { state, own: play.own, past: [...play.past, play.own], future: [] };
       expect(state.voices).toBe(before.voices);
       expect(state.past).toEqual(before.past);
-      return { ...play, state, future: [] };
+      expect(state.future).toEqual(before.future);
+      return { ...play, state };
     }),
   );
 

@@ -43,6 +43,7 @@ export function initialState(seed: number): State {
     cursor: FIRST_CURSOR,
     clipboard: [],
     offeredLength: null,
+    writesRests: false,
     ...NOTHING_UNDER_WAY,
     model: { status: "loading" },
     notice: null,

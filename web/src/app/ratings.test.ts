@@ -76,6 +76,12 @@ describe("writeRatings", () => {
         tenor: [...new Array(8).fill(64), ...new Array(8).fill(65)],
         bass: [...new Array(8).fill(48), ...new Array(8).fill(50)],
       },
+      given: {
+        soprano: new Array(16).fill(1),
+        alto: new Array(16).fill(0),
+        tenor: new Array(16).fill(0),
+        bass: new Array(16).fill(0),
+      },
       faults: countFaults(version()),
       rating: 3,
       starred: true,
@@ -91,8 +97,12 @@ describe("writeRatings", () => {
 
   it("has nothing where a voice rests, or where nothing is written", () => {
     const silent = voicesOf(PARALLEL, melody).with(3, [rest(3, 0, 8)]);
-    const { grid } = JSON.parse(writeRatings([version({ voices: silent })], null));
+    const { grid, given } = JSON.parse(writeRatings([version({ voices: silent })], null));
     expect(grid.bass).toEqual(new Array(16).fill(null));
+    expect(given.bass, "a rest is the reader's, a gap is not").toEqual([
+      ...new Array(8).fill(1),
+      ...new Array(8).fill(0),
+    ]);
   });
 
   it("says the same melody twice: as notes, and in the soprano of the grid", () => {

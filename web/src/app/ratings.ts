@@ -1,9 +1,9 @@
 /** The rated harmonies as a data set of JSON lines. Its fields are documented in docs/ratings.md. */
 import { pitchAt } from "../music/grid";
-import { HOLE, spec } from "../music/spec";
+import { HOLE, spec, VOICE_COUNT } from "../music/spec";
 import { type FaultKind, findFaults } from "../music/voice-leading/faults";
 import type { Version } from "./state";
-import { gridOfWork, melodyOf } from "./work";
+import { givenOfWork, gridOfWork, melodyOf } from "./work";
 
 /** Number of the layout of a line. It rises when a field changes its meaning or goes. */
 export const RATINGS_FORMAT = 1;
@@ -31,11 +31,14 @@ export function countFaults(
 function recordOf(version: Version, model: string | null) {
   const { shape, key, tempo, instrument, seed, rating, starred } = version;
   const grid = gridOfWork(version);
-  const pitchesOf = (voice: number) =>
-    Array.from({ length: grid.steps }, (_, step) => {
-      const pitch = pitchAt(grid, step, voice);
-      return pitch === HOLE ? null : pitch;
-    });
+  const given = givenOfWork(version);
+  const byVoice = <Value>(valueAt: (step: number, voice: number) => Value) =>
+    Object.fromEntries(
+      spec.voices.map((name, voice) => [
+        name,
+        Array.from({ length: grid.steps }, (_, step) => valueAt(step, voice)),
+      ]),
+    );
   return {
     format: RATINGS_FORMAT,
     model,
@@ -46,7 +49,11 @@ function recordOf(version: Version, model: string | null) {
     tempo,
     instrument,
     melody: melodyOf(version).map(({ start, length, pitch }) => ({ start, length, pitch })),
-    grid: Object.fromEntries(spec.voices.map((name, voice) => [name, pitchesOf(voice)])),
+    grid: byVoice((step, voice) => {
+      const pitch = pitchAt(grid, step, voice);
+      return pitch === HOLE ? null : pitch;
+    }),
+    given: byVoice((step, voice) => given[step * VOICE_COUNT + voice]),
     faults: countFaults(version),
     rating,
     starred,

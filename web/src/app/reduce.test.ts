@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { emptyGrid } from "../music/grid";
-import { freeCells, givenMelody, givenVoices, isComposed } from "../music/score";
+import { EMPTY_VOICES, freeCells, givenMelody, givenVoices, isComposed } from "../music/score";
 import { SOPRANO } from "../music/spec";
 import type { VoiceLeadingRates } from "../network/metadata";
 import { answerTo, CHORD } from "../testing/answers";
@@ -213,6 +213,34 @@ describe("harmonizing", () => {
       [4, 43],
       [8, CHORD[3]],
     ]);
+  });
+});
+
+describe("what was selected when an answer comes", () => {
+  const alto = [
+    { start: 0, length: 4, pitch: 67, voice: 1, given: false },
+    { start: 4, length: 4, pitch: 65, voice: 1, given: false },
+  ];
+  const voices = EMPTY_VOICES.with(1, alto);
+  const selected = reduce({ ...initialState(7), voices }, { type: "select", index: 1, voice: 1 });
+  /** An answer in which the alto sings so throughout. */
+  const answered = (state: State, pitches: readonly number[]) => {
+    const scope = freeCells(state.voices, 8, { start: 0, end: 8, voices: [1] });
+    const grid = emptyGrid(32);
+    for (const cell of scope) grid.cells[cell] = pitches[cell < 16 ? 0 : 1];
+    return reduce(reduce(state, { type: "harmonizeStarted", scope }), { type: "harmonized", grid, made: 1 });
+  };
+
+  it("is selected still where the notes are there", () => {
+    expect(answered(selected, [62, 64])).toMatchObject({ selected: 1, anchor: 1, region: null });
+  });
+
+  it("is the region of the notes where they are not: asked for once more, it is the same place", () => {
+    const held = answered(selected, [62, 62]);
+    expect(held.voices[1]).toHaveLength(1);
+    expect(held).toMatchObject({ selected: null, anchor: null, region: { start: 4, end: 8, voices: [1] } });
+    const both = answered(reduce(selected, { type: "extendSelection", index: 0 }), [62, 62]);
+    expect(both).toMatchObject({ selected: null, region: { start: 0, end: 8, voices: [1] } });
   });
 });
 

@@ -107,6 +107,12 @@ describe("what is still out of date", () => {
     expect(staleAfter(work, followScope(work))).toEqual([]);
   });
 
+  it("is no beat for what is open in it: a gap is out of no date", () => {
+    const work = workWith(linesOf(composed(1, 0, 67, 16), given(0, 0, 72, 32)), [1, 2]);
+    expect(staleAfter(work, cellsOf(1, 0, 32))).toEqual([]);
+    expect(staleAfter(work, cellsOf(1, 0, 8))).toEqual([2]);
+  });
+
   it("is nothing once Harmonize has written", () => {
     fc.assert(
       fc.property(voicesIn(), beats, (voices, stale) => {

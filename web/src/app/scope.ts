@@ -43,9 +43,10 @@ export function followScope(work: Score): readonly number[] {
 /** The beats that are still out of date when some cells have been rewritten. */
 export function staleAfter(work: Score, cells: readonly number[]): readonly number[] {
   const written = new Set(cells);
+  const { cells: pitches } = gridOf(work.voices, stepsOf(work));
   const left = new Set(
     followScope(work)
-      .filter((cell) => !written.has(cell))
+      .filter((cell) => !written.has(cell) && pitches[cell] !== HOLE)
       .map((cell) => Math.floor(cell / VOICE_COUNT / STEPS_PER_BEAT)),
   );
   return work.stale.filter((beat) => left.has(beat));

@@ -11,6 +11,11 @@ export const UNSELECTED = { selected: null, anchor: null, region: null } as cons
 /** A page on which nothing has been selected yet. */
 export const FIRST_SELECTED: Selected = { voice: SOPRANO, ...UNSELECTED };
 
+/** The selection alone. */
+export function selectedOf({ voice, selected, anchor, region }: Selected): Selected {
+  return { voice, selected, anchor, region };
+}
+
 /** Indices in a line of the first and the last of some notes. */
 export interface Range {
   readonly first: number;

@@ -23,7 +23,10 @@ export interface Work {
   readonly fermatas: readonly number[];
   /** Beats, counted from 0 and in order, in which the network's notes are out of date: an edit is near. */
   readonly stale: readonly number[];
-  /** The number of the version that is just this work; `null` where it has been edited since, or never harmonised. */
+  /**
+   * The number of the version that is just this work, whatever title either has: a score that is named is the same
+   * music. `null` where it has been edited since, or never harmonised.
+   */
   readonly version: number | null;
 }
 
@@ -82,6 +85,10 @@ export interface Audition {
   readonly present: Voices;
   /** Which beats of it were out of date. */
   readonly stale: readonly number[];
+  /** What could be redone before. */
+  readonly future: readonly Work[];
+  /** What was selected before. */
+  readonly selection: Selected;
   /** The cells `[step, voice]` in which the answers may differ. */
   readonly cells: readonly number[];
   /** Where it is, for the ear and the eye. */
@@ -130,6 +137,9 @@ interface InfoDetails {
   readonly nothingToPlay: NoDetails;
   readonly noMelody: NoDetails;
   readonly harmonized: { readonly seconds: number; readonly seed: number };
+  /** The selected notes have become the user's, or the network's. */
+  readonly kept: NoDetails;
+  readonly letGo: NoDetails;
   /** Nothing is the network's where it was asked to write. */
   readonly nothingFree: NoDetails;
   /** The score of a file is on the page, a melody of so many notes. */
@@ -191,6 +201,8 @@ export interface Session extends History {
 export interface State extends Session, Selected {
   /** Follows the active note, and stays where that note was. */
   readonly cursor: Cursor;
+  /** What is written on the score by the pointer is a rest, and no note. */
+  readonly writesRests: boolean;
   /** A length that the selected notes would be given, while the reader considers it. */
   readonly offeredLength: number | null;
   /** Notes that were copied, the first at step 0. */

@@ -54,6 +54,11 @@ export function isEmpty({ voices }: Pick<Work, "voices">): boolean {
   return voices.every((line) => line.length === 0);
 }
 
+/** Whether there is nothing to be cleared: neither notes nor fermatas. */
+export function isClear(work: Pick<Work, "voices" | "fermatas">): boolean {
+  return isEmpty(work) && work.fermatas.length === 0;
+}
+
 /** The score as a grid. */
 export function gridOfWork(work: Pick<Work, "voices" | "shape">): Grid {
   return gridOf(work.voices, stepsOf(work));

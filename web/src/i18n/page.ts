@@ -6,7 +6,6 @@ export const pageText = messages({
     title: "Kantor: four voices for your melody",
     description:
       "Write a melody, and a small neural network adds three voices in the manner of Bach, on your own device.",
-    tagline: "Write a tune. A small network adds three voices in the manner of Bach.",
     language: "Language",
     howItWorks: "How it works",
     melody: "Your melody",
@@ -43,7 +42,6 @@ export const pageText = messages({
     title: "Kantor: vier Stimmen für deine Melodie",
     description:
       "Schreib eine Melodie, und ein kleines neuronales Netz setzt drei Stimmen nach Art von Bach dazu, auf deinem eigenen Gerät.",
-    tagline: "Schreib eine Melodie. Ein kleines Netz setzt drei Stimmen nach Art von Bach dazu.",
     language: "Sprache",
     howItWorks: "So funktioniert es",
     melody: "Deine Melodie",
@@ -80,7 +78,6 @@ export const pageText = messages({
   zh: {
     title: "Kantor：为你的旋律配上四个声部",
     description: "写一段旋律，小型神经网络就会在你自己的设备上，以巴赫的风格为它添上三个声部。",
-    tagline: "写一段旋律，小小的神经网络会以巴赫的风格添上三个声部。",
     language: "语言",
     howItWorks: "工作原理",
     melody: "你的旋律",

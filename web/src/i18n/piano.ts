@@ -1,4 +1,4 @@
-/** Words of the piano panel: the keyboard under the staff, and MIDI instruments. */
+/** Words of the piano: its keys on the page, and MIDI instruments. */
 import { messages } from "./language";
 
 export const pianoText = messages({
@@ -12,7 +12,8 @@ export const pianoText = messages({
     refused: "The browser did not let the page use MIDI instruments.",
     none: "No MIDI instrument is connected. Plug one in: it is used as soon as it is there.",
     listening: (names: string) => `Listening to ${names}.`,
-    outside: "That key is outside the soprano's compass: the note was written an octave away.",
+    outside: (voice: string) =>
+      `That key is outside the ${voice.toLowerCase()}'s compass: the note was written in another octave.`,
     full: "The staff is full. Choose more bars, or go back with the arrow keys.",
   },
   de: {
@@ -25,7 +26,8 @@ export const pianoText = messages({
     refused: "Der Browser erlaubt der Seite keine MIDI-Instrumente.",
     none: "Kein MIDI-Instrument ist angeschlossen. Schließ eins an, und es ist sofort bereit.",
     listening: (names) => `Verbunden mit ${names}.`,
-    outside: "Diese Taste liegt außerhalb des Sopranumfangs: Die Note wurde in eine andere Oktave versetzt.",
+    outside: (voice) =>
+      `Diese Taste liegt außerhalb des ${voice}umfangs: Die Note wurde in eine andere Oktave versetzt.`,
     full: "Das Notensystem ist voll. Wähle mehr Takte oder geh mit den Pfeiltasten zurück.",
   },
   zh: {
@@ -38,7 +40,7 @@ export const pianoText = messages({
     refused: "浏览器不允许页面使用 MIDI 乐器。",
     none: "未连接 MIDI 乐器，接上后即可使用。",
     listening: (names) => `正在接收：${names}。`,
-    outside: "该键超出女高音音域：音符已移高或移低八度写入。",
+    outside: (voice) => `该键超出${voice}音域：音符已移到另一个八度写入。`,
     full: "谱表已满。请增加小节数，或用方向键返回。",
   },
 });

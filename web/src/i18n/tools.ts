@@ -7,7 +7,6 @@ export type ShortcutRow = keyof ReturnType<typeof toolsText>["shortcuts"];
 export const toolsText = messages({
   en: {
     noteToWrite: "Note to write",
-    selectedNote: "Selected notes",
     help: "Click to write, drag to move, drag off to remove; drag the end of a note to make it longer. Keys: [←] [→] go, [Enter] writes, [↑] [↓] raise and lower, [Delete] removes.",
     allKeys: "All keys",
     dot: "Dotted",
@@ -15,8 +14,6 @@ export const toolsText = messages({
     buttons: {
       undo: "Undo",
       redo: "Redo",
-      lower: "Lower by a semitone",
-      raise: "Raise by a semitone",
       octaveDown: "An octave lower",
       octaveUp: "An octave higher",
       selectAll: "Select all",
@@ -76,15 +73,12 @@ export const toolsText = messages({
   },
   de: {
     noteToWrite: "Notenwert",
-    selectedNote: "Ausgewählte Noten",
     help: "Klicken schreibt, Ziehen verschiebt, Wegziehen entfernt; am Ende einer Note ziehen macht sie länger. Tasten: [←] [→] gehen, [Eingabe] schreibt, [↑] [↓] höher und tiefer, [Entf] entfernt.",
     allKeys: "Alle Tasten",
     dot: "Punktiert",
     buttons: {
       undo: "Rückgängig",
       redo: "Wiederholen",
-      lower: "Einen Halbton tiefer",
-      raise: "Einen Halbton höher",
       octaveDown: "Eine Oktave tiefer",
       octaveUp: "Eine Oktave höher",
       selectAll: "Alles auswählen",
@@ -142,15 +136,12 @@ export const toolsText = messages({
   },
   zh: {
     noteToWrite: "要写的音符",
-    selectedNote: "选中的音符",
     help: "点击写音符，拖动可移动，拖出谱表即删除；拖动音符末端可改变时值。按键：[←] [→] 移动，[Enter] 写音符，[↑] [↓] 升高和降低，[Delete] 删除。",
     allKeys: "全部按键",
     dot: "附点",
     buttons: {
       undo: "撤销",
       redo: "重做",
-      lower: "降低半音",
-      raise: "升高半音",
       octaveDown: "降低八度",
       octaveUp: "升高八度",
       selectAll: "全选",

@@ -68,6 +68,24 @@ export function resizeNote<N extends Note>(
   return insertNote(removeNote(melody, index), { ...note, length: fitted }).melody;
 }
 
+/**
+ * A phrase with a length for each of its notes. Those that become longer push the ones behind them; where they become
+ * shorter, each keeps its place. What would lie beyond the staff is cut off.
+ */
+export function stretchPhrase<N extends Note>(
+  phrase: readonly N[],
+  length: number,
+  steps: number,
+): readonly N[] {
+  let end = 0;
+  const stretched = phrase.map((note) => {
+    const start = Math.max(note.start, end);
+    end = start + length;
+    return { ...note, start, length };
+  });
+  return cutMelody(stretched, steps);
+}
+
 /** The melody without the notes from index `first` to `last`, both included. */
 export function removePhrase<N extends Note>(
   melody: readonly N[],

@@ -85,16 +85,23 @@ function answerTo(voices: Voices, drawn: Grid): Grid {
 interface Case {
   readonly name: string;
   readonly given: readonly VoiceNote[];
+  /** The network's notes outside the answer. */
+  readonly standing: readonly VoiceNote[];
   readonly grid: readonly (readonly number[])[];
   readonly leader: number;
   readonly notes: readonly VoiceNote[];
 }
 
 it.each(readGolden<Case>("score"))("reads the notes that Python reads: $name", (golden) => {
-  const given = linesOf(golden.given);
+  const { given, standing } = golden;
   const grid = gridOfRows(golden.grid);
-  expect(leaderOf(given, grid.steps)).toBe(golden.leader);
-  expect(composedOf(grid, given).flat()).toEqual(golden.notes);
+  expect(leaderOf(linesOf(given), grid.steps)).toBe(golden.leader);
+  const before = linesOf([...given, ...standing].sort((one, other) => one.start - other.start));
+  const open = gridOf(before, grid.steps).cells;
+  const rests = givenOf(before, grid.steps);
+  const cells = [...open.keys()].filter((cell) => open[cell] === HOLE && rests[cell] === 0);
+  expect(withAnswer(before, grid, cells).flat()).toEqual(golden.notes);
+  if (standing.length === 0) expect(composedOf(grid, linesOf(given)).flat()).toEqual(golden.notes);
 });
 
 describe("a score as a grid", () => {
@@ -191,6 +198,46 @@ describe("the network's answer", () => {
         expect(isComplete(answered, STEPS)).toBe(true);
       }),
     );
+  });
+
+  it("leaves the network's notes outside its cells as they are, to their boundaries", () => {
+    const any = fc.tuple(scores, grids(STEPS, { holes: true }), regions);
+    fc.assert(
+      fc.property(any, ([voices, drawn, region]) => {
+        const cells = freeCells(voices, STEPS, region);
+        const answered = withAnswer(voices, answerTo(voices, drawn), cells);
+        const outside = ({ start, length, voice }: VoiceNote) =>
+          !cells.some((cell) => {
+            const step = Math.floor(cell / VOICE_COUNT);
+            return cell % VOICE_COUNT === voice && step >= start && step < start + length;
+          });
+        for (const note of voices.flat().filter(outside)) expect(answered[note.voice]).toContain(note);
+        // What reaches out of the cells begins nowhere else there.
+        const begins = new Set(voices.flat().map(({ start, voice }) => start * VOICE_COUNT + voice));
+        const written = new Set(cells);
+        for (const { start, voice } of answered.flat()) {
+          const cell = start * VOICE_COUNT + voice;
+          if (!written.has(cell) && !written.has(cell - VOICE_COUNT)) expect(begins.has(cell)).toBe(true);
+        }
+      }),
+      runs(200),
+    );
+  });
+
+  it("goes on in a note that reaches into its cells, and is struck beside one that does not", () => {
+    const alto = (...notes: [number, number][]) =>
+      notes.map(([start, length]) => note(1, start, length, 67, false));
+    const before = linesOf([
+      note(0, 0, 4, 72),
+      note(0, 4, 4, 74),
+      note(0, 8, 8, 72),
+      ...alto([0, 12], [12, 4]),
+    ]);
+    const answer = gridOf(before, 16);
+    expect(withAnswer(before, answer, [10 * VOICE_COUNT + 1])[1]).toEqual(alto([0, 12], [12, 4]));
+    expect(withAnswer(before, answer, [13 * VOICE_COUNT + 1])[1]).toEqual(alto([0, 12], [12, 4]));
+    expect(withAnswer(before, answer, [4 * VOICE_COUNT + 1])[1]).toEqual(alto([0, 4], [4, 8], [12, 4]));
+    expect(withAnswer(before, answer, [])).toEqual(before);
   });
 
   it("strikes a held voice again with the soprano, on beats only, and no rest strikes", () => {

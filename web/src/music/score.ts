@@ -65,7 +65,7 @@ export function gridOf(voices: Voices, steps: number): Grid {
 export function withoutCells(voices: Voices, cells: readonly number[], steps: number): Voices {
   const grid = gridOf(voices, steps);
   for (const cell of cells) grid.cells[cell] = HOLE;
-  return withAnswer(voices, grid);
+  return withAnswer(voices, grid, cells);
 }
 
 /** Whose each cell is, `[step, voice]`: 1 where a note or a rest of the user's is. */
@@ -114,30 +114,60 @@ export function isComposed(voices: Voices): boolean {
 
 /**
  * The score with the network's answer: the user's notes stay as they are, and all other cells, or those of `cells` alone,
- * are read from the grid, as `gridToNotes` reads them. A hole of the grid stays a gap.
+ * are read from the grid, as `gridToNotes` reads them. A hole of the grid stays a gap. Where `cells` are told, the
+ * network's notes outside them keep their boundaries; one that reaches into them goes on where it keeps its pitch.
  */
 export function withAnswer(voices: Voices, grid: Grid, cells?: readonly number[]): Voices {
-  if (cells === undefined) return composedOf(grid, givenVoices(voices));
+  const given = givenVoices(voices);
+  if (cells === undefined) return composedOf(grid, given);
   const answered = gridOf(voices, grid.steps);
   for (const cell of cells) answered.cells[cell] = grid.cells[cell];
-  return composedOf(answered, givenVoices(voices));
+  return composedOf(answered, given, standing(voices, new Set(cells)));
+}
+
+/** What is the network's outside an answer. */
+interface Standing {
+  /** Its notes that the answer does not touch, `[voice]`. */
+  readonly lines: Voices;
+  /** Whether a note of it began at a step; `null` at a step of the answer. */
+  readonly struck: (step: number, voice: number) => boolean | null;
+}
+
+function standing(voices: Voices, cells: ReadonlySet<number>): Standing {
+  const composed = voices.map((line) => line.filter(({ given }) => !given));
+  const begins = composed.map((line) => new Set(line.map(({ start }) => start)));
+  const isAnswered = (step: number, voice: number) => cells.has(step * VOICE_COUNT + voice);
+  const stands = ({ start, length, voice }: VoiceNote) => {
+    for (let step = start; step < start + length; step++) if (isAnswered(step, voice)) return false;
+    return true;
+  };
+  return {
+    lines: composed.map((line) => line.filter(stands)),
+    struck: (step, voice) => (isAnswered(step, voice) ? null : begins[voice].has(step)),
+  };
 }
 
 /**
  * The lines of a grid in which some notes are the user's. Composed cells are merged into held notes; a voice that keeps
- * its pitch is struck again on a beat on which the leader strikes. The user's notes keep their own boundaries.
+ * its pitch is struck again on a beat on which the leader strikes. The user's notes keep their own boundaries, and so
+ * does what stands outside an answer.
  *
  * Its twin is `grid_to_notes` in `training/music/notes.py`; `tests/golden/score.json` holds the two together.
  */
-export function composedOf(grid: Grid, given: Voices): Voices {
+export function composedOf(grid: Grid, given: Voices, beside?: Standing): Voices {
   const leader = leaderOf(given, grid.steps);
-  const leading = lineOf(grid, leader, given[leader], () => false);
+  const lineWith = (voice: number, isStruck: (step: number) => boolean) =>
+    lineOf(
+      grid,
+      voice,
+      [...given[voice], ...(beside?.lines[voice] ?? [])],
+      (step) => beside?.struck(step, voice) ?? isStruck(step),
+    );
+  const leading = lineWith(leader, () => false);
   const strikes = new Set(
     leading.flatMap((note) => (!isRest(note) && note.start % STEPS_PER_BEAT === 0 ? [note.start] : [])),
   );
-  return given.map((line, voice) =>
-    voice === leader ? leading : lineOf(grid, voice, line, (step) => strikes.has(step)),
-  );
+  return given.map((_, voice) => (voice === leader ? leading : lineWith(voice, (step) => strikes.has(step))));
 }
 
 /** The highest voice of which at least half is the user's; the soprano where there is none. */
@@ -152,10 +182,16 @@ export function leaderOf(given: Voices, steps: number): number {
   );
 }
 
-function lineOf(grid: Grid, voice: number, given: VoiceLine, struck: (step: number) => boolean): VoiceLine {
-  if (given.length === 0) return composedNotes(grid, voice, struck);
+/** The line of a voice: notes that stand, in any order, and what lies between them, cut at the steps that are struck. */
+function lineOf(
+  grid: Grid,
+  voice: number,
+  stands: readonly VoiceNote[],
+  struck: (step: number) => boolean,
+): VoiceLine {
+  if (stands.length === 0) return composedNotes(grid, voice, struck);
   const owner = new Int32Array(grid.steps + 1).fill(-1);
-  given.forEach((note, index) => {
+  stands.forEach((note, index) => {
     owner.fill(index, note.start, note.start + note.length);
   });
   const composed = composedNotes(
@@ -163,7 +199,7 @@ function lineOf(grid: Grid, voice: number, given: VoiceLine, struck: (step: numb
     voice,
     (step) => owner[step] !== owner[step - 1] || (owner[step] === -1 && struck(step)),
   ).filter((note) => owner[note.start] === -1);
-  return [...given, ...composed].sort((a, b) => a.start - b.start);
+  return [...stands, ...composed].sort((a, b) => a.start - b.start);
 }
 
 function composedNotes(grid: Grid, voice: number, struck: (step: number) => boolean): VoiceNote[] {

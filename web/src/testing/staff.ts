@@ -27,7 +27,7 @@ interface How {
 export function scoreWith(voices: Voices, how: How = {}): StaffContext {
   const { voice = SOPRANO, noteLength = 4, fifths = 0, strip = false } = how;
   const compass = spec.voiceRanges[voice];
-  return { voice, melody: voices[voice], voices, compass, layout, fifths, noteLength, strip };
+  return { voice, melody: voices[voice], voices, compass, layout, fifths, noteLength, rests: false, strip };
 }
 
 /** A staff with a melody of the user's. */

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { LANGUAGES, setLanguage } from "../i18n/language";
 import { type ScoreShape, USUAL_SHAPE } from "../music/score-shape";
+import { given } from "../testing/voice-notes";
 import {
   countName,
   durationName,
@@ -8,9 +9,9 @@ import {
   keyTitle,
   lengthName,
   momentName,
-  noteName,
   pitchName,
   placeName,
+  voiceNoteName,
   wayName,
 } from "./note-names";
 
@@ -31,12 +32,12 @@ function inAll(name: () => string): string[] {
 
 describe("wording", () => {
   it("names a note by pitch, length and place", () => {
-    expect(inAll(() => noteName({ start: 4, length: 4, pitch: 71 }, 0, USUAL_SHAPE))).toEqual([
+    expect(inAll(() => voiceNoteName(given(0, 4, 71), 0, USUAL_SHAPE))).toEqual([
       "B4, quarter, bar 1 beat 2",
       "H4, Viertel, Takt 1, Zählzeit 2",
       "B4，四分音符，第 1 小节第 2 拍",
     ]);
-    expect(inAll(() => noteName({ start: 18, length: 3, pitch: 70 }, -1, USUAL_SHAPE))).toEqual([
+    expect(inAll(() => voiceNoteName(given(0, 18, 70, 3), -1, USUAL_SHAPE))).toEqual([
       "B♭4, dotted eighth, bar 2 an eighth after beat 1",
       "B4, punktierte Achtel, Takt 2, eine Achtel nach Zählzeit 1",
       "降B4，附点八分音符，第 2 小节第 1 拍后一个八分音符",

@@ -44,11 +44,6 @@ export function durationName(steps: number): string {
   return notesText().beats(`${beats}${part}`, steps > STEPS_PER_BEAT);
 }
 
-/** A note by all that a listener needs: `E5, quarter, bar 1 beat 2`. */
-export function noteName({ pitch, length, start }: Note, fifths: number, shape: ScoreShape): string {
-  return notesText().note(pitchName(pitch, fifths), lengthName(length), placeName(start, shape));
-}
-
 /** A note of a voice by all that a listener needs: its pitch or that it is a rest, and whose it is where that is not plain. */
 export function voiceNoteName(note: VoiceNote, fifths: number, shape: ScoreShape): string {
   const text = notesText();

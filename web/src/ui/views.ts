@@ -25,6 +25,7 @@ import { createVersionStrip } from "./panels/versions/strip";
 import { createVersions } from "./panels/versions/versions";
 import { createPrint } from "./print/print-sheet";
 import { createAuditionBar } from "./score/audition-bar";
+import { createCursorScroll } from "./score/cursor-scroll";
 import { createInquiry } from "./score/inquiry";
 import { createScoreTools } from "./score/score-tools";
 import { createScoreView } from "./score/score-view";
@@ -133,11 +134,14 @@ function createMarkedScore({ store, conductor, player, changed }: ViewDeps): Vie
   });
   const drawPencil = createPencil(store);
   const scroll = createAutoScroll(host);
+  const scrollToCursor = createCursorScroll(host, byId("sheet"), byId("piano"), store);
   return {
     show(state, context) {
       inquiry.show(state);
-      drawPencil(state, drawScore(state, context));
+      const places = drawScore(state, context);
+      drawPencil(state, places);
       scroll(context.calm);
+      scrollToCursor(places.layout, context.calm);
     },
   };
 }

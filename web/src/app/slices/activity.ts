@@ -3,6 +3,7 @@ import { clamp } from "../../music/clamp";
 import type { Grid } from "../../music/grid";
 import type { Voices } from "../../music/score";
 import { recorded } from "../history";
+import { selectedRegion, UNSELECTED } from "../selection";
 import type { Sketch, State } from "../state";
 import { NOTHING_UNDER_WAY, stepsOf } from "../work";
 import type { Slice } from "./slice";
@@ -74,16 +75,20 @@ export const activitySlice: Slice<ActivityAction> = {
     isHarmonizing(state) ? state : { ...state, playhead: clamp(step, 0, stepsOf(state)), melodyAlone },
 };
 
-/** The selection of a state before an answer came: the notes by their places, where the same ones are still there. */
+/**
+ * A state in which an answer has come, with the selection of the one before: the notes by their places, where the same
+ * ones are still there, and else the region that they were in.
+ */
 export function withSelectionIn(state: State, before: State): State {
   const { selected, anchor, voice } = before;
-  const indexOf = (index: number | null) => {
-    const note = before.voices[voice][index ?? -1];
-    const at = state.voices[voice].findIndex(({ start }) => start === note?.start);
-    return at === -1 ? null : at;
+  if (selected === null) return state;
+  const indexOf = (index: number) => {
+    const start = before.voices[voice][index]?.start;
+    return state.voices[voice].findIndex((note) => note.start === start);
   };
-  const now = indexOf(selected);
-  return { ...state, selected: now, anchor: now === null ? null : (indexOf(anchor) ?? now) };
+  const [now, other] = [indexOf(selected), indexOf(anchor ?? selected)];
+  if (now === -1 || other === -1) return { ...state, ...UNSELECTED, region: selectedRegion(before) };
+  return { ...state, selected: now, anchor: other };
 }
 
 function isHarmonizing({ activity }: State): boolean {

@@ -4,6 +4,7 @@ import { answerTo, harmonized } from "../../testing/answers";
 import { initialState } from "../initial-state";
 import { type Action, reduce } from "../reduce";
 import { againScope } from "../scope";
+import { selectedRegion } from "../selection";
 import type { State } from "../state";
 import { sameWork } from "../work";
 
@@ -101,6 +102,15 @@ describe("an audition", () => {
     expect(acted(state, answer(state, 0, LOW)).region).toEqual(REGION);
   });
 
+  it("keeps the place of the notes that were selected, for whoever asks there once more", () => {
+    const notes = acted(harmony, { type: "select", index: 0, voice: 1 });
+    const state = started(notes, selectedRegion(notes));
+    const heard = acted(state, answer(state, 0, LOW));
+    expect(heard).toMatchObject({ selected: null, region: { start: 0, end: 32, voices: [1] } });
+    const taken = reduce(heard, { type: "auditionTaken", made: 1 });
+    expect(selectedRegion(taken)).toEqual(selectedRegion(notes));
+  });
+
   it("goes on while its answers are played, and while the music is stopped", () => {
     const state = acted(started(harmony), { type: "playStarted" });
     expect(state.audition).not.toBeNull();
@@ -139,8 +149,9 @@ describe("an answer that is taken", () => {
       { type: "setKey", key: { fifths: 1, mode: "major" } },
       { type: "setTitle", title: "Lied" },
     ] as const) {
-      const next = reduce(heard, edit);
+      const next = reduce(reduce(heard, { type: "playStarted" }), edit);
       expect(next, edit.type).toMatchObject({ audition: null, version: null });
+      expect(next, "the loop is over").toMatchObject({ activity: "idle", playhead: null });
       const once = reduce(next, { type: "undo" });
       expect(once.voices, edit.type).toBe(heard.voices);
       expect(sameWork(reduce(once, { type: "undo" }), edited), edit.type).toBe(true);
@@ -161,6 +172,50 @@ describe("an audition that is given up", () => {
     expect(sameWork(ended, edited)).toBe(true);
     expect(ended).toMatchObject({ audition: null, activity: "idle", past: edited.past, seed: 11 });
     expect(reduce(edited, { type: "auditionEnded" })).toBe(edited);
+  });
+
+  it("gives back what could be redone, also when it is asked for twice", () => {
+    const back = acted(edited, { type: "undo" });
+    expect(back.future).toHaveLength(1);
+    const state = started(started(back, null), null);
+    expect(state.future).toEqual([]);
+    const ended = acted(state, answer(state, 0, LOW), { type: "auditionEnded" });
+    expect(ended.future).toBe(back.future);
+    expect(sameWork(reduce(ended, { type: "redo" }), edited)).toBe(true);
+  });
+
+  it("by undo, while what was there is heard, leaves nothing to be redone", () => {
+    for (const before of [started(edited), acted(started(edited, null), { type: "playStarted" })]) {
+      const some = acted(before, answer(before, 0, LOW), { type: "audition", number: 0 });
+      for (const state of [before, some]) {
+        const undone = reduce(state, { type: "undo" });
+        expect(sameWork(undone, edited)).toBe(true);
+        expect(undone).toMatchObject({ audition: null, activity: "idle", past: edited.past, future: [] });
+      }
+    }
+  });
+
+  it("selects again what was selected, in the voice that it was in", () => {
+    const part = reduce(harmony, { type: "selectRegion", region: REGION });
+    const note = acted(harmony, { type: "select", index: 0, voice: 1 });
+    for (const before of [harmony, part, note]) {
+      const state = started(before);
+      const heard = acted(state, answer(state, 0, LOW), { type: "chooseVoice", voice: 3 });
+      const { voice, selected, anchor, region, cursor } = before;
+      const ended = reduce(heard, { type: "auditionEnded" });
+      expect(ended).toMatchObject({ voice, selected, anchor, region });
+      if (selected !== null) expect(ended.cursor).toEqual(cursor);
+    }
+  });
+
+  it("selects no other note than the one that was selected in an answer, or its place", () => {
+    const state = started(harmony);
+    const heard = acted(state, answer(state, 0, LOW));
+    const at = (index: number) =>
+      reduce(reduce(heard, { type: "select", index, voice: 1 }), { type: "auditionEnded" });
+    expect(heard.voices[1].map(({ start }) => start)).toEqual([0, 8, 16]);
+    expect(at(0)).toMatchObject({ voice: 1, selected: 0, anchor: 0, region: null });
+    expect(at(1)).toMatchObject({ selected: null, anchor: null, region: { start: 8, end: 16, voices: [1] } });
   });
 
   it("takes nothing from an answer that comes afterwards", () => {

@@ -5,11 +5,12 @@
 import type { Grid } from "../../music/grid";
 import { withAnswer } from "../../music/score";
 import { regionOf, staleAfter } from "../scope";
-import { UNSELECTED } from "../selection";
+import { selectedOf, selectedRegion, UNSELECTED } from "../selection";
 import type { State } from "../state";
 import { NOTHING_UNDER_WAY, workOf } from "../work";
+import { withSelectionIn } from "./activity";
 import type { Slice } from "./slice";
-import { withoutInfo, withVersionKept } from "./transitions";
+import { fitCursor, withoutInfo, withSelected, withVersionKept } from "./transitions";
 
 export type AuditionAction =
   /** Answers by some seeds are asked for, which may differ in some cells `[step, voice]`. */
@@ -32,10 +33,12 @@ export type AuditionAction =
 export const auditionSlice: Slice<AuditionAction> = {
   auditionStarted(state, { cells, seeds, far, bold }) {
     const before = state.audition === null ? state : ended(state);
-    const { voices: present, stale } = before;
+    const { voices: present, stale, future } = before;
+    const selection = selectedOf(before);
     const region = regionOf(cells);
     const answers = seeds.map(() => null);
-    const audition = { present, stale, cells, region, answers, seeds, heard: 0, far, bold };
+    const was = { present, stale, future, selection };
+    const audition = { ...was, cells, region, answers, seeds, heard: 0, far, bold };
     const seed = (before.seed + seeds.length) >>> 0;
     // Where the answers are asked for anew, the loop goes on meanwhile.
     const { activity, playhead, melodyAlone } = state.audition === null ? NOTHING_UNDER_WAY : state;
@@ -77,11 +80,11 @@ function heard(state: State, number: number): State {
   const stale =
     number === 0 ? audition.stale : staleAfter({ ...state, stale: audition.stale }, audition.cells);
   const version = number === 0 ? (state.past.at(-1)?.version ?? null) : null;
-  const { region } = state;
   return {
     ...state,
     ...UNSELECTED,
-    region,
+    // Where notes were selected there may be others now; what is asked next means the same place.
+    region: selectedRegion(state),
     voices,
     stale,
     version,
@@ -89,9 +92,18 @@ function heard(state: State, number: number): State {
   };
 }
 
-/** The state as it was before the audition, without its step of undo. */
-function ended(state: State): State {
-  const before = state.past.at(-1);
+/**
+ * The state as it was before the audition, without its step of undo. What was selected then is selected again, unless a
+ * note has been since.
+ */
+export function ended(state: State): State {
+  const { audition } = state;
   const quiet = { ...state, ...NOTHING_UNDER_WAY };
-  return before === undefined ? quiet : { ...quiet, ...before, past: state.past.slice(0, -1) };
+  const before = state.past.at(-1);
+  if (audition === null || before === undefined) return quiet;
+  const { future, selection } = audition;
+  const back = { ...quiet, ...before, past: state.past.slice(0, -1), future };
+  if (state.selected !== null) return withSelectionIn(back, state);
+  const chosen = withSelected({ ...back, voice: selection.voice }, selection.selected);
+  return { ...chosen, ...selection, cursor: fitCursor(chosen.cursor, chosen) };
 }

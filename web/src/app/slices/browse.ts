@@ -7,6 +7,7 @@ import { redone, undone } from "../history";
 import { selectedNotes, UNSELECTED } from "../selection";
 import type { Cursor, State } from "../state";
 import { activeLine, isEmpty, stepsOf } from "../work";
+import { ended } from "./audition";
 import type { Slice } from "./slice";
 import { fitCursor, settled, withCopy, withoutInfo, withSelected } from "./transitions";
 
@@ -23,6 +24,8 @@ export type BrowseAction =
   | { readonly type: "moveCursor"; readonly cursor: Cursor }
   /** Considers giving the selected notes a length, or no longer. */
   | { readonly type: "offerLength"; readonly length: number | null }
+  /** Has the pointer write rests, or notes again. */
+  | { readonly type: "setWritesRests"; readonly on: boolean }
   | { readonly type: "copy" }
   | { readonly type: "undo" }
   | { readonly type: "redo" };
@@ -60,10 +63,15 @@ export const browseSlice: Slice<BrowseAction> = {
     ...UNSELECTED,
     cursor: fitCursor(cursor, state),
   }),
+  setWritesRests: (state, { on }) => (on === state.writesRests ? state : { ...state, writesRests: on }),
   offerLength: (state, { length }) =>
     length === state.offeredLength ? state : { ...state, offeredLength: length },
   copy: (state) => withCopy(state, selectedNotes(state)),
-  undo: (state) => (state.past.length === 0 ? state : returned(undone(state))),
+  undo(state) {
+    // While the score that was there is heard, nothing is on it that could be undone but the audition itself.
+    if (state.audition?.heard === 0) return ended(state);
+    return state.past.length === 0 ? state : returned(undone(state));
+  },
   redo: (state) => (state.future.length === 0 ? state : returned(redone(state))),
 };
 

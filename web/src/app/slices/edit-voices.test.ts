@@ -142,11 +142,27 @@ describe("a note that is deleted", () => {
     expect(state.voices).toEqual([
       [given(0, 0, 72)],
       CHORALE[ALTO],
-      [composed(2, 0, 64), rest(2, 4, 8)],
+      // Outside the region the tenor sounds on.
+      [composed(2, 0, 64), rest(2, 4), composed(2, 8, 62)],
       [composed(3, 0, 48), rest(3, 4)],
     ]);
     expect(state.region).toEqual(region);
   });
+});
+
+it("what is deleted in a region is cut at both of its edges, and each part stays whose it was", () => {
+  const voices = linesOf({ ...given(0, 0, 73, 12), alter: 1 }, composed(1, 0, 67, 12), rest(2, 0, 12));
+  const region = { start: 4, end: 8, voices: [0, 1, 2] };
+  const state = edited(stateWith(voices, { type: "selectRegion", region }), { type: "removeSelection" });
+  expect(state.voices).toEqual([
+    [
+      { ...given(0, 0, 73), alter: 1 },
+      { ...given(0, 8, 73), alter: 1 },
+    ],
+    [composed(1, 0, 67), rest(1, 4), composed(1, 8, 67)],
+    [rest(2, 0), rest(2, 8)],
+    [],
+  ]);
 });
 
 describe("a rest", () => {
@@ -164,12 +180,18 @@ describe("a rest", () => {
     expect(edited(notes, { type: "silenceSelection" }).voices[ALTO]).toEqual([rest(1, 0), rest(1, 4)]);
     const region = { start: 0, end: 8, voices: [ALTO, BASS] };
     const all = edited(stateWith(altered, { type: "selectRegion", region }), { type: "silenceSelection" });
-    expect(all.voices).toEqual([
-      CHORALE[0],
-      [rest(1, 0), rest(1, 4)],
-      CHORALE[TENOR],
-      [rest(3, 0), rest(3, 4)],
+    expect(all.voices).toEqual([CHORALE[0], [rest(1, 0, 8)], CHORALE[TENOR], [rest(3, 0, 8)]]);
+  });
+
+  it("fills a region in its voices, gaps too, and cuts what reaches out of it", () => {
+    const region = { start: 6, end: 16, voices: [TENOR, BASS] };
+    const state = edited(stateWith(CHORALE, { type: "selectRegion", region }), { type: "silenceSelection" });
+    expect(state.voices.slice(TENOR)).toEqual([
+      [composed(2, 0, 64), composed(2, 4, 62, 2), rest(2, 6, 10)],
+      [composed(3, 0, 48), composed(3, 4, 50, 2), rest(3, 6, 10)],
     ]);
+    expect(state.region).toEqual(region);
+    expect(reduce(state, { type: "silenceSelection" }), "once more").toBe(state);
   });
 
   it("goes in time with what is selected, and has no pitch to be changed", () => {
@@ -236,14 +258,14 @@ describe("keeping and letting go", () => {
 });
 
 describe("the length of what is selected", () => {
-  it("is that of the length that was chosen, as far as the next of the selected notes", () => {
+  it("is the length that was chosen; where they become longer, they push one another", () => {
     const voices = linesOf(given(0, 0, 72), given(0, 4, 74), given(0, 8, 76), given(0, 12, 77));
     const two = stateWith(voices, { type: "select", index: 0 }, { type: "extendSelection", index: 1 });
     expect(edited(two, { type: "resizeSelection", length: 2 }).voices[0].map(({ length }) => length)).toEqual(
       [2, 2, 4, 4],
     );
     const long = edited(two, { type: "resizeSelection", length: 12 });
-    expect(long.voices[0]).toEqual([given(0, 0, 72), given(0, 4, 74, 12)]);
+    expect(long.voices[0]).toEqual([given(0, 0, 72, 12), given(0, 12, 74, 12)]);
     expect(selectedNotes(long)).toEqual(long.voices[0]);
   });
 
@@ -378,5 +400,5 @@ test("nothing that is written sounds in a rest, and no rest is the network's", (
   const silent = stateWith(CHORALE, { type: "selectRegion", region: { start: 0, end: 32, voices: [1, 2] } });
   const state = harmonized({ ...reduce(silent, { type: "silenceSelection" }), region: null });
   for (const note of state.voices.flat()) if (isRest(note)) expect(note.given).toBe(true);
-  expect(state.voices[1].slice(0, 2)).toEqual([rest(1, 0), rest(1, 4)]);
+  expect(state.voices[1]).toEqual([rest(1, 0, 32)]);
 });

@@ -2,7 +2,7 @@
 
 import type { Key } from "../../music/key";
 import * as editing from "../../music/melody";
-import type { Alteration, Melody, Note, VoiceNote } from "../../music/notes";
+import { type Alteration, endOf, type Melody, type Note, type VoiceNote } from "../../music/notes";
 import {
   ALL_VOICES,
   isIn,
@@ -23,7 +23,7 @@ import { selectedNotes, selectedRegion, selectionOf } from "../selection";
 import { fifthsOf } from "../spelling-key";
 import { staleBeats } from "../stale";
 import type { State } from "../state";
-import { activeLine, isEmpty, NOTHING_UNDER_WAY, sameWork, stepsOf } from "../work";
+import { activeLine, isClear, isEmpty, NOTHING_UNDER_WAY, sameWork, stepsOf } from "../work";
 import type { Slice } from "./slice";
 import { fitCursor, withCopy, withLine, withoutInfo, withSelected, withVoices } from "./transitions";
 
@@ -45,7 +45,7 @@ export type EditAction =
       readonly positions: number;
       readonly fifths: number;
     }
-  /** Gives each selected note a length, as far as the next of them. */
+  /** Gives each selected note a length; where that is longer, they push one another. */
   | { readonly type: "resizeSelection"; readonly length: number }
   /** Writes an accidental before each selected note: flat, natural, sharp. */
   | { readonly type: "alterSelection"; readonly alter: Alteration }
@@ -101,13 +101,7 @@ const EDITS: Slice<EditAction> = {
   transposeSelection: (state, action) =>
     rewritten(state, (phrase) => editing.transposePhrase(phrase, action, stepsOf(state), compass(state))),
   resizeSelection(state, { length }) {
-    const notes = selectedNotes(state);
-    return rewritten(state, (phrase) =>
-      phrase.map((note, index) => {
-        const room = (notes[index + 1]?.start ?? stepsOf(state)) - note.start;
-        return { ...note, length: Math.min(length, room) };
-      }),
-    );
+    return rewritten(state, (phrase) => editing.stretchPhrase(phrase, length, stepsOf(state)));
   },
   alterSelection: (state, { alter }) =>
     rewritten(state, (phrase) =>
@@ -124,8 +118,8 @@ const EDITS: Slice<EditAction> = {
   },
   removeSelection: (state) =>
     state.region === null ? withoutSelection(state) : withoutRegion(state, state.region, true),
-  keep: (state, { region }) => withOwners(state, kept(state.voices, region)),
-  letGo: (state, { region }) => withOwners(state, letGo(state.voices, region)),
+  keep: (state, { region }) => withOwners(state, kept(state.voices, region), "kept"),
+  letGo: (state, { region }) => withOwners(state, letGo(state.voices, region), "letGo"),
   cut: (state) => withoutSelection(withCopy(state, selectedNotes(state))),
   paste: (state, { step }) => pasted(state, step),
   toggleFermata(state, { step }) {
@@ -137,8 +131,7 @@ const EDITS: Slice<EditAction> = {
   },
   clear(state) {
     const { shape, key } = state;
-    const nothing = isEmpty(state) && state.fermatas.length === 0;
-    if (nothing) return state.notice === null ? state : { ...state, notice: null };
+    if (isClear(state)) return state.notice === null ? state : { ...state, notice: null };
     const cleared = { ...state, ...EMPTY_WORK, shape, key, notice: null };
     return withSelected({ ...cleared, ...NOTHING_UNDER_WAY }, null);
   },
@@ -158,7 +151,8 @@ export const editSlice = Object.fromEntries(
     (state: State, action: never) => {
       const edited = edit(state, action);
       if (sameWork(state, edited)) return edited;
-      return recorded(state, edited.audition === null ? edited : { ...edited, audition: null });
+      // Its loop stops with it, also by an edit beside which the whole score may go on sounding.
+      return recorded(state, edited.audition === null ? edited : { ...edited, ...NOTHING_UNDER_WAY });
     },
   ]),
 ) as Slice<EditAction>;
@@ -282,24 +276,50 @@ function withoutSelection(state: State): State {
   return range === null ? state : withLine(state, removed(activeLine(state), range.first, range.last), null);
 }
 
-/** The state without the notes of a region: with gaps in their places, or with rests. */
+/**
+ * The state without the notes of a region: what lies in it is what a deletion leaves, or silent throughout. A note that
+ * reaches out of it is cut at its edges, and sounds on outside.
+ */
 function withoutRegion(state: State, region: Region, gaps: boolean): State {
-  const voices = state.voices.map((line) => {
-    if (!line.some((note) => isIn(note, region))) return line;
-    return line.flatMap((note) => {
-      if (!isIn(note, region)) return [note];
-      return gaps ? gapOf(note) : [restOf(note)];
-    });
+  const silence = { start: region.start, length: region.end - region.start };
+  const voices = state.voices.map((line, voice) => {
+    if (!region.voices.includes(voice)) return line;
+    const inside = gaps
+      ? line.filter((note) => isIn(note, region)).flatMap((note) => gapOf(within(note, region)))
+      : [mine({ ...silence, pitch: REST }, voice)];
+    const outside = line.flatMap((note) => (isIn(note, region) ? outsideOf(note, region) : [note]));
+    const next = [...outside, ...inside].sort((a, b) => a.start - b.start);
+    return sameLine(next, line) ? line : next;
   });
-  const same = voices.every((line, voice) => sameLine(line, state.voices[voice]));
+  const same = voices.every((line, voice) => line === state.voices[voice]);
   return same ? state : { ...withVoices(state, voices), region };
 }
 
+/** The part of a note that lies in a region. */
+function within(note: VoiceNote, region: Region): VoiceNote {
+  const start = Math.max(note.start, region.start);
+  return { ...note, start, length: Math.min(endOf([note]), region.end) - start };
+}
+
+/** The parts of a note that lie before and after a region. */
+function outsideOf(note: VoiceNote, region: Region): VoiceNote[] {
+  const end = endOf([note]);
+  const before = { ...note, length: region.start - note.start };
+  const after = { ...note, start: region.end, length: end - region.end };
+  return [before, after].filter(({ length }) => length > 0);
+}
+
 /** The state with other owners of its notes; nothing that sounds has changed, so nothing is out of date. */
-function withOwners(state: State, voices: State["voices"]): State {
+function withOwners(state: State, voices: State["voices"], kind: "kept" | "letGo"): State {
   if (voices === state.voices) return state;
   const region = selectedRegion(state);
-  const owned: State = { ...withoutInfo(state), ...NOTHING_UNDER_WAY, voices, version: null };
+  const owned: State = {
+    ...withoutInfo(state),
+    ...NOTHING_UNDER_WAY,
+    voices,
+    version: null,
+    notice: { level: "info", kind, details: {} },
+  };
   const stale = staleBeats(voices, voices, stepsOf(state), state.stale);
   // A rest that was let go is a gap: the notes behind it have other numbers.
   const moved = voices[state.voice].length !== state.voices[state.voice].length;

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { SharedScore } from "../../formats/link/shared-score";
 import { composedOf, EMPTY_VOICES, givenMelody } from "../../music/score";
+import { spec } from "../../music/spec";
+import { given, rest } from "../../testing/voice-notes";
 import { initialState } from "../initial-state";
 import { createStore } from "../store";
 
@@ -35,6 +37,17 @@ test("a score that was sent takes the place of what was there, in all its parts"
     ...{ shape, key, tempo, instrument, voices, fermatas, stale: [], version: 1 },
     ...{ seed: 42, voice: 0, selected: null, activity: "idle", playhead: null, cursor: { step: 0 } },
   });
+});
+
+test("the only voice that has notes is the one that is written on", () => {
+  const store = reader();
+  const bass = EMPTY_VOICES.with(3, [given(3, 0, 48)]).with(1, [rest(1, 0)]);
+  store.dispatch({ type: "openScore", score: { ...sent, voices: bass }, made: 9 });
+  const [, highest] = spec.voiceRanges[3];
+  expect(store.get()).toMatchObject({ voice: 3, cursor: { step: 0, pitch: highest } });
+  const two = bass.with(1, [given(1, 0, 64)]);
+  store.dispatch({ type: "openScore", score: { ...sent, voices: two }, made: 9 });
+  expect(store.get().voice).toBe(0);
 });
 
 test("its harmony is kept as a version", () => {

@@ -45,6 +45,14 @@ describe("versions", () => {
     expect(again.voices).toBe(first.voices);
   });
 
+  it("are what they were by another title, and give their own back", () => {
+    const named = reduce(first, { type: "setTitle", title: "Lied" });
+    expect(named).toMatchObject({ version: 1, title: "Lied" });
+    const opened = reduce(named, { type: "openVersion", number: 1 });
+    expect(opened).toMatchObject({ version: 1, title: "", voices: first.voices });
+    expect(reduce(opened, { type: "undo" })).toMatchObject({ version: 1, title: "Lied" });
+  });
+
   const { cursor: _, ...session } = twoVersions;
 
   it.each<[string, Action]>([

@@ -1,7 +1,7 @@
 /** The slice of versions, and of scores that are opened from a link or a file. */
 import type { Instrument } from "../../music/instrument";
 import type { Key } from "../../music/key";
-import { isComposed, type Voices } from "../../music/score";
+import { ALL_VOICES, isComposed, isRest, type Voices } from "../../music/score";
 import type { ScoreShape } from "../../music/score-shape";
 import { SOPRANO } from "../../music/spec";
 import { fitTitle } from "../../music/title";
@@ -40,7 +40,8 @@ export type VersionAction =
 export const versionsSlice: Slice<VersionAction> = {
   openVersion(state, { number }) {
     const version = state.versions.find((one) => one.number === number);
-    if (version === undefined || version.number === state.version) return state;
+    if (version === undefined) return state;
+    if (version.number === state.version && version.title === state.title) return state;
     const { tempo, instrument } = version;
     return recorded(state, settled({ ...state, ...workOf(version), tempo, instrument, notice: null }));
   },
@@ -48,7 +49,7 @@ export const versionsSlice: Slice<VersionAction> = {
   openScore(state, { score, made, title = "" }) {
     const { seed, ...rest } = score;
     const opened = {
-      ...{ ...state, ...rest, seed, stale: [], version: null, voice: SOPRANO },
+      ...{ ...state, ...rest, seed, stale: [], version: null, voice: voiceOf(score.voices) },
       ...{ title: fitTitle(title), cursor: FIRST_CURSOR },
     };
     const sent = settled(opened);
@@ -60,6 +61,12 @@ export const versionsSlice: Slice<VersionAction> = {
   rateVersion: (state, { number, rating }) =>
     withVersions(state, withVersion(state.versions, number, { rating })),
 };
+
+/** The voice that is written on: the only one that has notes, else the soprano. */
+function voiceOf(voices: Voices): number {
+  const sung = ALL_VOICES.filter((voice) => !voices[voice].every(isRest));
+  return sung.length === 1 ? sung[0] : SOPRANO;
+}
 
 function withVersions(state: State, versions: readonly Version[]): State {
   return versions === state.versions ? state : { ...state, versions };

@@ -34,6 +34,8 @@ export function createDialogs(): Dialogs {
           if (element.open) return;
           current()?.close();
           element.showModal();
+          // The button that closes it may lie below what is in sight, and has the focus: one reads from the top.
+          for (const scrolled of [element, ...element.querySelectorAll("*")]) scrolled.scrollTop = 0;
         },
         close(focus) {
           element.close();

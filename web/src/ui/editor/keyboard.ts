@@ -1,4 +1,5 @@
 /** Keyboard events: those of the staff while it has the focus, and the shortcuts that work from everywhere on the page. */
+import { isForScore } from "../score-keys";
 import { editOfKey, editOfPageKey } from "./commands";
 import { dispatchEdit } from "./dispatch-edit";
 import type { EditorDeps } from "./editor-deps";
@@ -15,8 +16,17 @@ export function listenToKeys(deps: EditorDeps, pointer: Pointer): void {
   const { host, store, changed } = deps;
   host.addEventListener("focus", changed);
   host.addEventListener("blur", changed);
+  // Before all others that know Escape: what is held is let go first, wherever the focus is.
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || !isForScore(event) || !pointer.cancel()) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    true,
+  );
   host.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && pointer.cancel()) return;
     const edit = editOfKey(event, store.get());
     if (edit === null) return;
     event.preventDefault();

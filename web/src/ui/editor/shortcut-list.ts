@@ -1,4 +1,4 @@
-/** The list of keyboard shortcuts under the staff, derived from the commands. */
+/** The list of keyboard shortcuts in its dialog: those of the commands, and those that ask the network. */
 import { onLanguage } from "../../i18n/language";
 import { type ShortcutRow, toolsText } from "../../i18n/tools";
 import { el } from "../element";

@@ -5,7 +5,7 @@ import type { Layout } from "../../engraving/layout";
 import type { VoiceNote } from "../../music/notes";
 import type { VoiceLine, Voices } from "../../music/score";
 import { STAFF_OF_VOICE } from "../../music/short-score";
-import { spec } from "../../music/spec";
+import { REST, spec } from "../../music/spec";
 import { pitchAtPosition, spell, staffPosition } from "../../music/spelling";
 import { snapGrid } from "./snap-grid";
 
@@ -36,6 +36,8 @@ export interface StaffContext {
   readonly fifths: number;
   /** Length of the note to write, in steps. */
   readonly noteLength: number;
+  /** What is written is a rest. */
+  readonly rests: boolean;
   /** The score is scrolled aside, and not up and down. */
   readonly strip: boolean;
 }
@@ -73,13 +75,19 @@ export interface NoteOf {
 
 /**
  * The note whose head is nearest to a point and not farther than `reach`; `null` where there is none. Where two voices
- * share a head, it is the active one's.
+ * share a head, it is the active one's. The note `except` does not count.
  */
-export function noteUnder(point: Point, on: StaffContext, reach: number): NoteOf | null {
+export function noteUnder(
+  point: Point,
+  on: StaffContext,
+  reach: number,
+  except: NoteOf | null = null,
+): NoteOf | null {
   let best: (NoteOf & { readonly distance: number }) | null = null;
   const order = [on.voice, ...on.voices.keys()].filter((voice, place, all) => all.indexOf(voice) === place);
   for (const voice of order) {
     for (const [index, note] of on.voices[voice].entries()) {
+      if (voice === except?.voice && index === except.index) continue;
       const { x, y } = headOf(note, on.layout, on.fifths);
       const distance = Math.hypot(x - point.x, y - point.y);
       if (distance <= reach && (best === null || distance < best.distance)) best = { voice, index, distance };
@@ -101,7 +109,7 @@ export function noteAtPoint(point: Point, on: StaffContext): VoiceNote | null {
   const { layout, noteLength, fifths, voice } = on;
   const step = layout.xToStep(point.x, point.y, snapGrid(noteLength));
   const start = Math.min(step, layout.steps - noteLength);
-  const pitch = pitchAtPosition(positionAt(point, on), fifths);
+  const pitch = on.rests ? REST : pitchAtPosition(positionAt(point, on), fifths);
   return { start, length: noteLength, pitch, voice, given: true };
 }
 

@@ -75,3 +75,53 @@ test("a note value is given to what is selected", () => {
   lengths.querySelectorAll<HTMLInputElement>("[type=radio]")[1].click();
   expect(store.get().voices[0]).toEqual([given(0, 0, 69, 8)]);
 });
+
+test("the palette shows the length of the note that is selected, and else the one to write", () => {
+  const { lengths, store, show } = tools();
+  store.subscribe((state) => show(state));
+  const shown = () => [
+    lengths.querySelector<HTMLInputElement>("[type=radio]:checked")?.value,
+    lengths.querySelector(".dot")?.getAttribute("aria-pressed"),
+  ];
+  store.dispatch({ type: "placeNote", note: { start: 0, length: 12, pitch: 69 } });
+  expect(shown()).toEqual(["8", "true"]);
+  store.dispatch({ type: "select", index: null });
+  expect(shown()).toEqual(["4", "false"]);
+  store.dispatch({ type: "placeNote", note: { start: 16, length: 5, pitch: 69 } });
+  expect(shown(), "no one sign writes it").toEqual([undefined, "false"]);
+});
+
+test("the dot is that of the selected note, and the length that is chosen already can be given to it", () => {
+  const { lengths, store, show } = tools();
+  store.subscribe((state) => show(state));
+  const line = () => store.get().voices[0];
+  const dot = lengths.querySelector<HTMLElement>(".dot");
+  store.dispatch({ type: "placeNote", note: { start: 0, length: 8, pitch: 69 } });
+  dot?.click();
+  expect(line()).toEqual([given(0, 0, 69, 12)]);
+  dot?.click();
+  expect(line()).toEqual([given(0, 0, 69, 8)]);
+  // Of several the active one's is shown, and all are given what is pressed.
+  store.dispatch({ type: "placeNote", note: { start: 12, length: 4, pitch: 71 } });
+  store.dispatch({ type: "extendSelection", index: 0 });
+  const half = lengths.querySelector<HTMLInputElement>('[value="8"]');
+  expect(half?.checked).toBe(true);
+  half?.click();
+  expect(line()).toEqual([given(0, 0, 69, 8), given(0, 12, 71, 8)]);
+});
+
+test("what a length would cover is offered with its dot, and what the dot would", () => {
+  const { lengths, store, show } = tools();
+  store.subscribe((state) => show(state));
+  store.dispatch({ type: "placeNote", note: { start: 0, length: 6, pitch: 69 } });
+  const [half] = [...lengths.querySelectorAll("label")].slice(1);
+  half.dispatchEvent(new Event("pointerenter"));
+  expect(store.get().offeredLength).toBe(12);
+  half.dispatchEvent(new Event("pointerleave"));
+  expect(store.get().offeredLength).toBeNull();
+  const dot = lengths.querySelector(".dot");
+  dot?.dispatchEvent(new Event("pointerenter"));
+  expect(store.get().offeredLength).toBe(4);
+  dot?.dispatchEvent(new Event("pointerleave"));
+  expect(store.get().offeredLength).toBeNull();
+});

@@ -3,13 +3,20 @@
 import type { State } from "../../app/state";
 import { setAttributes, svg } from "../../engraving/svg";
 import { toolsText } from "../../i18n/tools";
-import { isDotted, type NoteLength, undotted } from "../../music/note-values";
+import { isDotted, isNoteLength, type NoteLength, undotted } from "../../music/note-values";
 import { el, setText } from "../element";
 import { showParts } from "../memoize-last";
 import { lengthName } from "../note-names";
 import { type ButtonId, COMMAND_LIST, editOf, isPossible } from "./commands";
 import { BUTTON_GROUPS, COMMAND_PARTS } from "./commands/command";
-import { chooseNoteValue, DOTTED_QUARTER, NOTE_VALUES } from "./commands/note-values";
+import {
+  chooseNoteValue,
+  chosenLength,
+  DOTTED_QUARTER,
+  NOTE_VALUES,
+  otherwiseDotted,
+  shownLength,
+} from "./commands/note-values";
 import { dispatchEdit } from "./dispatch-edit";
 import type { EditorDeps } from "./editor-deps";
 
@@ -36,12 +43,15 @@ export function buttonPlaces(page: Document): ToolbarDeps["groups"] {
 /** Builds the tools into their places; returns the function that shows a state in them. */
 export function createToolbar(deps: ToolbarDeps): (state: State) => void {
   const { store } = deps;
+  const offer = (length: NoteLength | null) => store.dispatch({ type: "offerLength", length });
   const lengths = createLengths(
     (value) => dispatchEdit(deps, chooseNoteValue(value, store.get())),
-    (length) => store.dispatch({ type: "offerLength", length }),
+    (value) => offer(value === null ? null : chosenLength(value, store.get())),
   );
   const dot = el("button", { type: "button", class: "dot" }, glyph(DOTTED_QUARTER));
   dot.addEventListener("click", () => dispatchEdit(deps, editOf("dot", store.get())));
+  dot.addEventListener("pointerenter", () => offer(otherwiseDotted(store.get())));
+  dot.addEventListener("pointerleave", () => offer(null));
   deps.lengths.prepend(lengths.element, dot);
   const buttons = BUTTON_GROUPS.flatMap((group) => {
     const made = buttonsOf(group).map(({ id, sign }) => {
@@ -61,11 +71,12 @@ export function createToolbar(deps: ToolbarDeps): (state: State) => void {
 
   return showParts(COMMAND_PARTS, (state) => {
     const text = toolsText();
-    lengths.show(state.noteLength);
+    const shown = shownLength(state);
+    lengths.show(shown);
     setAttributes(dot, {
       "aria-label": text.dot,
       title: `${text.dot} (.)`,
-      "aria-pressed": isDotted(state.noteLength) ? "true" : "false",
+      "aria-pressed": isNoteLength(shown) && isDotted(shown) ? "true" : "false",
       "aria-disabled": isPossible("dot", state) ? undefined : "true",
     });
     for (const { id, element, word } of buttons) {
@@ -93,11 +104,13 @@ function createLengths(
   offer: (value: NoteLength | null) => void,
 ): {
   element: HTMLElement;
-  show(noteLength: NoteLength): void;
+  /** Shows which value has a length, in steps; none where no one sign writes it. */
+  show(length: number): void;
 } {
   const choices = Object.values(NOTE_VALUES).map(({ noteLength: value, sign }) => {
     const input = el("input", { type: "radio", name: "length", value });
-    input.addEventListener("change", () => choose(value));
+    // The arrow keys click too; the event `change` does not come when the same is given to another note.
+    input.addEventListener("click", () => choose(value));
     const label = el("label", {}, input, glyph(sign));
     // What it would cover is shown before it does.
     label.addEventListener("pointerenter", () => offer(value));
@@ -106,12 +119,12 @@ function createLengths(
   });
   return {
     element: el("div", { class: "lengths" }, ...choices.map(({ label }) => label)),
-    show(noteLength) {
+    show(length) {
       for (const { value, input, label } of choices) {
         const name = lengthName(value);
         setAttributes(input, { "aria-label": name.charAt(0).toUpperCase() + name.slice(1) });
         setAttributes(label, { title: input.getAttribute("aria-label") ?? "" });
-        input.checked = value === undotted(noteLength);
+        input.checked = isNoteLength(length) && value === undotted(length);
       }
     },
   };

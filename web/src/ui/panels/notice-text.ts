@@ -1,5 +1,6 @@
 /** The sentence of a notice, in the language in use. */
 import type { Notice } from "../../app/state";
+import { editorText } from "../../i18n/editor";
 import { errorText } from "../../i18n/errors";
 import { invitationText } from "../../i18n/invitation";
 import { decimals } from "../../i18n/language";
@@ -16,6 +17,8 @@ type NoticeTexts = {
 const TEXTS: NoticeTexts = {
   nothingToPlay: () => statusText().nothingToPlay,
   noMelody: () => statusText().noMelody,
+  kept: () => editorText().kept,
+  letGo: () => editorText().letGo,
   nothingFree: () => statusText().nothingFree,
   harmonized: ({ seconds, seed }) => statusText().harmonized(decimals(seconds, 1), seed),
   fileOpened: ({ name, notes }) => statusText().fileOpened(name, notesText().count(notes)),

@@ -24,6 +24,7 @@ export function statusText(state: State): string {
   }
   const playing = activity === "playing";
   if (state.audition !== null) return text.auditioning;
+  if (state.inquiry !== null) return text.inquiring;
   // A notice is on the chorale.
   if (playing && (state.melodyAlone || !isHarmonised(state))) return text.playingMelody;
   if (notice?.level === "info") {

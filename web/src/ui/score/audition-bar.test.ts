@@ -21,7 +21,7 @@ function listening(...come: readonly number[]) {
     <input type="range" id="nearness" min="0" max="1" step="0.05" value="1">
     <input type="range" id="boldness" min="0" max="1" step="0.05" value="0.5">
     <button id="take-answer"></button><button id="cancel-answers"></button></div>
-    <div id="score" tabindex="0"></div>`;
+    <div id="score" tabindex="0"></div><input type="radio" id="length"><div class="pop open"><button id="tool"></button></div>`;
   const store = createStore({ ...initialState(7), voices: linesOf(given(0, 0, 72, 32)) });
   const before = store.get().voices;
   const conductor = { audition: vi.fn(async () => undefined), stop: vi.fn() };
@@ -116,6 +116,27 @@ describe("the bar of several answers", () => {
     open();
     press("2");
     expect(at()).toBe(1);
+  });
+
+  it("leaves the keys to other controls, and Escape to what is open over the page", () => {
+    const { at, press } = listening(1, 2);
+    for (const key of ["ArrowRight", "2", "Enter"]) press(key, "length");
+    press("Escape", "tool");
+    expect(at()).toBe(1);
+    press("Escape", "length");
+    expect(at()).toBeUndefined();
+  });
+
+  it("gives the focus to the score when it goes", () => {
+    const { press, choices } = listening(1);
+    choices()[1].focus();
+    press("Escape", "answers");
+    expect(document.activeElement?.id).toBe("score");
+    const again = listening(1);
+    document.getElementById("take-answer")?.focus();
+    document.getElementById("take-answer")?.click();
+    expect(again.store.get().audition).toBeNull();
+    expect(document.activeElement?.id).toBe("score");
   });
 
   it("asks for others by its sliders: how much is rewritten, and how boldly", () => {

@@ -4,6 +4,7 @@ import type { State } from "../../app/state";
 import type { Store } from "../../app/store";
 import type { Dialogs } from "../dialogs/dialogs";
 import { byId, setInert } from "../element";
+import { isAtScore, isForScore } from "../score-keys";
 
 export interface AuditionBarDeps {
   readonly store: Store;
@@ -19,7 +20,7 @@ const NEAREST = 0.1;
 
 /** Binds the bar; returns the function that shows a state in it. */
 export function createAuditionBar({ store, conductor, dialogs }: AuditionBarDeps): (state: State) => void {
-  const [bar, selection] = [byId("answers-bar"), byId("selection-bar")];
+  const bar = byId("answers-bar");
   const choices = [...byId("answers").querySelectorAll("input")];
   const [near, bold] = [byId("nearness", HTMLInputElement), byId("boldness", HTMLInputElement)];
   const take = () => store.dispatch({ type: "auditionTaken", made: Date.now() });
@@ -45,14 +46,15 @@ export function createAuditionBar({ store, conductor, dialogs }: AuditionBarDeps
       const { audition } = store.get();
       if (audition === null || dialogs.current() !== null) return;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof HTMLElement && event.target.matches("input[type=range], input[type=text]"))
-        return;
+      if (!isForScore(event)) return;
+      const inBar = event.target instanceof HTMLElement && bar.contains(event.target);
       const count = audition.answers.length + 1;
-      if (/^\d$/.test(event.key) && Number(event.key) < count) hear(Number(event.key));
+      if (event.key === "Escape") end();
+      else if ((!isAtScore(event) && !inBar) || hasOwnKeys(event.target)) return;
+      else if (/^\d$/.test(event.key) && Number(event.key) < count) hear(Number(event.key));
       else if (event.key === "ArrowRight" || event.key === "ArrowDown") hear(next(audition, 1));
       else if (event.key === "ArrowLeft" || event.key === "ArrowUp") hear(next(audition, -1));
       else if (event.key === "Enter" && !isButton(event.target)) take();
-      else if (event.key === "Escape") end();
       else return;
       event.preventDefault();
       event.stopPropagation();
@@ -62,15 +64,18 @@ export function createAuditionBar({ store, conductor, dialogs }: AuditionBarDeps
 
   let shown = false;
   return ({ audition }) => {
+    const focused = document.activeElement;
+    const leaves = audition === null && bar.contains(focused);
     bar.hidden = audition === null;
     if (audition === null) {
       shown = false;
+      // What is hidden would leave the focus on nothing.
+      if (leaves) byId("score").focus({ preventScroll: true });
       return;
     }
     if (!shown) {
-      // Where one was, the bar that has gone would leave the focus on nothing.
-      if (selection.contains(document.activeElement) || document.activeElement === document.body)
-        choices[audition.heard].focus();
+      // The button that asked may have gone, and would not know the keys of the answers.
+      if (focused === document.body || focused?.matches("button")) choices[audition.heard].focus();
       shown = true;
     }
     if (choices.some((choice) => choice === document.activeElement)) choices[audition.heard].focus();
@@ -82,6 +87,11 @@ export function createAuditionBar({ store, conductor, dialogs }: AuditionBarDeps
     if (document.activeElement !== near) near.value = String((audition.far - NEAREST) / (1 - NEAREST));
     if (document.activeElement !== bold) bold.value = String(placeOf(audition.bold));
   };
+}
+
+/** Whether arrows move what they are on. */
+function hasOwnKeys(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("input[type=range]");
 }
 
 /** Whether Enter presses what it is on. */

@@ -1,6 +1,7 @@
 /** The chord table, a text alternative to the chorale: what each voice sings in each beat, for who cannot see the staff. */
 
 import { choraleText } from "../../i18n/chorale";
+import { notesText } from "../../i18n/notes";
 import { voiceTitles } from "../../i18n/voices";
 import { type ChordName, chordNameText } from "../../music/chord-names/chord-names";
 import type { VoiceNote } from "../../music/notes";
@@ -43,9 +44,9 @@ function beatHeader(shape: ScoreShape, index: number): HTMLElement {
 
 /** The pitches that a voice strikes in the beat that begins at step `first`. */
 function sung(notes: readonly VoiceNote[], first: number, fifths: number): string {
-  const struck = notes.filter(
-    (note) => !isRest(note) && note.start >= first && note.start < first + STEPS_PER_BEAT,
-  );
+  const struck = notes.filter((note) => note.start >= first && note.start < first + STEPS_PER_BEAT);
+  const silent = notes.some((note) => isRest(note) && note.start < first && first < note.start + note.length);
+  if (struck.length === 0 && silent) return notesText().rest;
   return struck.map((note) => spelledName(note, fifths)).join(" ") || choraleText().held;
 }
 

@@ -16,7 +16,7 @@ const HEAD = "\uE0A4";
 /** Width of the chart beside the note, and of the longest bar in it, in units of the drawing. */
 const WIDTH = 118;
 const BAR = 34;
-const ROW = 12;
+const ROW = 16;
 const GAP = 12;
 
 /** The faintest head. */

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from "vitest";
 import { initialState } from "../../app/initial-state";
+import type { State } from "../../app/state";
 import { createStore } from "../../app/store";
 import { forgetDocumentListeners } from "../../testing/document-listeners";
 import { layout } from "../../testing/staff";
@@ -22,7 +23,8 @@ const INQUIRY = { voices: VOICES, voice: 1, index: 0, choices, at: 2 };
 /** A page on which a note of the alto is selected, and has been asked or not. */
 function page(asked = true) {
   document.body.innerHTML = `<button id="ask"></button><div id="score" tabindex="0"></div>
-    <p id="announcer"></p><input type="text" id="title">`;
+    <p id="announcer"></p><input type="text" id="title">
+    <div class="pop open"><button id="tool"></button></div>`;
   const byId = (id: string) => document.getElementById(id) as HTMLElement;
   const store = createStore({ ...initialState(1), voices: VOICES });
   const conductor = { inquire: vi.fn(async () => undefined) };
@@ -82,6 +84,35 @@ test("the button and its key ask for one note that is selected, and for nothing 
   expect(inert(), "several notes").toBe(true);
   type("q");
   expect(conductor.inquire).toHaveBeenCalledTimes(2);
+});
+
+test("keys are left to what has the focus, or is open over the page", () => {
+  const { store, conductor, type } = page();
+  type("ArrowDown", "ask");
+  type("Enter", "ask");
+  type("Escape", "tool");
+  type("q", "tool");
+  expect(store.get().inquiry).toEqual(INQUIRY);
+  expect(conductor.inquire).not.toHaveBeenCalled();
+});
+
+test("the question asked by its key has the keys at once", () => {
+  const { type, byId } = page(false);
+  byId("ask").focus();
+  type("q", "ask");
+  expect(document.activeElement).toBe(byId("score"));
+});
+
+test("nothing is asked while several answers are listened to, whose the keys are", () => {
+  const { store, conductor, type } = page();
+  const audition = { answers: [], heard: 0 } as unknown as State["audition"];
+  vi.spyOn(store, "get").mockReturnValue({ ...store.get(), audition });
+  const dispatch = vi.spyOn(store, "dispatch");
+  type("ArrowDown");
+  type("Escape");
+  type("q");
+  expect(dispatch).not.toHaveBeenCalled();
+  expect(conductor.inquire).not.toHaveBeenCalled();
 });
 
 test("the chart has a row for each choice, the lowest below, with its probability and its faults", () => {

@@ -8,6 +8,7 @@ import { isRest } from "../../music/score";
 import { announceNote } from "../editor/announcements";
 import { dispatchEdit } from "../editor/dispatch-edit";
 import { byId, setInert, setText } from "../element";
+import { isAtScore, isForScore } from "../score-keys";
 import { choiceName } from "./inquiry-chart";
 
 export interface InquiryDeps {
@@ -55,16 +56,19 @@ export function createInquiry(deps: InquiryDeps): InquiryTools {
     "keydown",
     (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const { inquiry } = store.get();
-      const inText =
-        event.target instanceof HTMLElement && event.target.matches("input[type=text], textarea, dialog *");
-      if (inText) return;
-      if (event.key === "q" && asksFor(store.get())) void conductor.inquire();
-      else if (inquiry === null) return;
+      const { inquiry, audition } = store.get();
+      // While several answers are listened to, the keys are theirs.
+      if (audition !== null || !isForScore(event)) return;
+      if (event.key === "q" && asksFor(store.get())) {
+        if (!event.repeat) void conductor.inquire();
+        // Where the arrows and Enter are the chart's.
+        byId("score").focus({ preventScroll: true });
+      } else if (inquiry === null) return;
+      else if (event.key === "Escape") store.dispatch({ type: "inquiryEnded" });
+      else if (!isAtScore(event)) return;
       else if (event.key === "ArrowUp") point(inquiry.at + 1);
       else if (event.key === "ArrowDown") point(inquiry.at - 1);
       else if (event.key === "Enter") take();
-      else if (event.key === "Escape") store.dispatch({ type: "inquiryEnded" });
       else return;
       event.preventDefault();
       event.stopPropagation();

@@ -25,7 +25,7 @@ function tools(voices: Voices) {
     <div id="selection-bar"></div><div id="score" tabindex="0"></div>
     ${BUTTONS.map((id) => `<button id="${id}"></button>`).join("")}
     <input type="checkbox" id="follow"><input type="checkbox" id="chord-names">
-    <p id="announcer"></p><input type="text" id="title">`;
+    <p id="announcer"></p><input type="text" id="title"><select id="kind"></select>`;
   const byId = (id: string) => document.getElementById(id) as HTMLElement;
   const store = createStore({ ...initialState(1), voices });
   const conductor = { again: vi.fn(async () => undefined), audition: vi.fn(async () => undefined) };
@@ -116,6 +116,8 @@ test("again and several answers are for what is selected, or for the whole; by R
 test("they leave letters to whoever writes text, and are not there where nothing is the network's to write", () => {
   const { store, conductor, byId, inert, type } = tools(CHORALE);
   type("r", byId("title"));
+  type("R", byId("kind"));
+  expect(conductor.audition).not.toHaveBeenCalled();
   expect(conductor.again).not.toHaveBeenCalled();
   store.dispatch({ type: "selectRegion", region: { start: 0, end: 4, voices: [0] } });
   expect(inert()).toEqual(expect.arrayContaining(["again", "offer-answers"]));

@@ -9,6 +9,7 @@ import { VOICE_COUNT } from "../../music/spec";
 import { type CommandId, editOf, isPossible } from "../editor/commands";
 import { dispatchEdit, type Edit } from "../editor/dispatch-edit";
 import { byId, setInert } from "../element";
+import { isForScore } from "../score-keys";
 
 export interface ScoreToolsDeps {
   readonly store: Store;
@@ -38,7 +39,13 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
   }
   const commands = Object.entries(COMMAND_BUTTONS).map(([id, command]) => {
     const button = byId(id);
-    button.addEventListener("click", () => run(editOf(command, store.get())));
+    button.addEventListener("click", () => {
+      const state = store.get();
+      // By hand a rest is written where one presses next, and not where the keyboard's place happens to be.
+      const arms = command === "rest" && state.selected === null && state.region === null;
+      if (arms) store.dispatch({ type: "setWritesRests", on: !state.writesRests });
+      else run(editOf(command, state));
+    });
     return { button, command };
   });
   const [bar, again, answers] = [byId("selection-bar"), byId("again"), byId("offer-answers")];
@@ -56,9 +63,8 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
   const names = byId("chord-names", HTMLInputElement);
   names.addEventListener("change", () => store.dispatch({ type: "setChordNames", on: names.checked }));
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target instanceof HTMLElement && event.target.closest("input[type=text], textarea, dialog"))
-      return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
+    if (!isForScore(event)) return;
     if (event.key === "r") void conductor.again(selectedRegion(store.get()));
     else if (event.key === "R") void conductor.audition(selectedRegion(store.get()));
     else return;
@@ -68,6 +74,7 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
   return (state) => {
     for (const chip of chips) chip.checked = Number(chip.value) === state.voice;
     for (const { button, command } of commands) setInert(button, !isPossible(command, state));
+    byId("rest").setAttribute("aria-pressed", String(state.writesRests));
     const region = selectedRegion(state);
     const busy = state.activity === "harmonizing";
     bar.hidden = state.audition !== null || region === null;

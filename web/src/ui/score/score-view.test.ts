@@ -21,7 +21,7 @@ function writer(voices: Voices = MELODY) {
     ...{ store, preview: vi.fn(), changed: vi.fn(), choose: vi.fn() },
   });
   host.focus();
-  const show = () => draw(store.get(), { fontReady: false, calm: false });
+  const show = (fontReady = false) => draw(store.get(), { fontReady, calm: false });
   show();
   return { store, host, words: byId("words"), draw: show };
 }
@@ -144,4 +144,26 @@ test("the score stands in words for who cannot see it, and none is there where n
   store.dispatch({ type: "clear" });
   draw();
   expect(words.querySelector("table")).toBeNull();
+});
+
+test("an empty score invites with a note at its first beat, until something is written, or the keyboard is there", () => {
+  const { store, host, draw } = writer(linesOf());
+  const ghost = () => document.querySelector(".layer-ghost .ghost");
+  draw(true);
+  expect(ghost()?.classList.contains("invites"), "the cursor's own").toBe(false);
+  host.blur();
+  draw(true);
+  expect(ghost()?.classList.contains("invites")).toBe(true);
+  const sheet = document.querySelector(".sheet") as SVGSVGElement;
+  sheet.getBoundingClientRect = () => ({ left: 0, top: 0, width: 1000, height: 300 }) as DOMRect;
+  const over = { isPrimary: true, pointerType: "mouse", clientX: 500, clientY: 120 };
+  host.dispatchEvent(new PointerEvent("pointermove", over));
+  draw(true);
+  expect(document.querySelector(".invites")).toBeNull();
+  host.dispatchEvent(new PointerEvent("pointerleave", { isPrimary: true }));
+  draw(true);
+  expect(document.querySelector(".invites")).not.toBeNull();
+  store.dispatch({ type: "placeNote", note: { start: 4, length: 4, pitch: 72 } });
+  draw(true);
+  expect(ghost()).toBeNull();
 });

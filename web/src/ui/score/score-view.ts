@@ -6,7 +6,7 @@
 import { isWithin, selectionOf } from "../../app/selection";
 import { fifthsOf, signatureOf } from "../../app/spelling-key";
 import type { Cursor, Inquiry, State } from "../../app/state";
-import { gridOfWork, stepsOf } from "../../app/work";
+import { gridOfWork, isEmpty, stepsOf } from "../../app/work";
 import { scoreParts } from "../../engraving/chorale-parts";
 import { drawChordNames } from "../../engraving/chord-names";
 import { createEngraver, type Engraved } from "../../engraving/engrave";
@@ -21,8 +21,8 @@ import { voiceTitles } from "../../i18n/voices";
 import { type ChordName, chordNames } from "../../music/chord-names/chord-names";
 import { homeKey } from "../../music/chord-names/home-key";
 import type { Key } from "../../music/key";
-import { noteAt } from "../../music/melody";
-import { sameNote, type VoiceNote } from "../../music/notes";
+import { noteAt, stretchPhrase } from "../../music/melody";
+import { endOf, sameNote, type VoiceNote } from "../../music/notes";
 import { type Region, type VoiceLine, type Voices, withoutCells } from "../../music/score";
 import type { ScoreShape } from "../../music/score-shape";
 import { STAFF_OF_VOICE } from "../../music/short-score";
@@ -223,12 +223,21 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     playhead.place(calm && at !== null ? Math.floor(at) : at, layout);
     if (!fontReady) return placesOf(layout, fifths, null);
 
-    const ghost = pointer.ghost ?? (pointer.hovers ? null : cursorNote(cursor, state));
+    const invites =
+      isEmpty(state) &&
+      !focused &&
+      !pointer.hovers &&
+      draft === null &&
+      !sketching &&
+      state.audition === null;
+    const atKeyboard = pointer.hovers ? null : cursorNote(cursor, state);
+    const ghost = pointer.ghost ?? (invites ? invitingNote(state) : atKeyboard);
     show.ghost(
       ghost?.start ?? null,
       ghost?.length ?? 0,
       ghost?.pitch ?? 0,
       ghost?.voice ?? 0,
+      invites,
       layout,
       fifths,
     );
@@ -266,6 +275,11 @@ function cursorNote(cursor: Cursor | null, state: State): VoiceNote | null {
   if (cursor === null) return null;
   const { noteLength: length, voice } = state;
   return { start: cursor.step, length, pitch: cursor.pitch, voice, given: true };
+}
+
+/** The note that an empty score shows at its first beat, so that its reader may know that notes are written there. */
+function invitingNote({ noteLength: length, cursor: { pitch }, voice }: State): VoiceNote {
+  return { start: 0, length, pitch, voice, given: true };
 }
 
 function wholeOf([start, end]: readonly [number, number]): Region {
@@ -326,13 +340,20 @@ function layerDrawings(sheet: Sheet) {
     ),
     /** The note in its parts, for it is made anew each time; without a start there is none. */
     ghost: memoizeLast(
-      (start: number | null, length: number, pitch: number, voice: number, layout: Layout, fifths: number) =>
-        sheet.draw(
-          "ghost",
-          ...(start === null
-            ? []
-            : [drawGhostNote({ start, length, pitch, voice, given: true }, layout, fifths)]),
-        ),
+      (
+        start: number | null,
+        length: number,
+        pitch: number,
+        voice: number,
+        invites: boolean,
+        layout: Layout,
+        fifths: number,
+      ) => {
+        if (start === null) return sheet.draw("ghost");
+        const ghost = drawGhostNote({ start, length, pitch, voice, given: true }, layout, fifths);
+        ghost.classList.toggle("invites", invites);
+        sheet.draw("ghost", ghost);
+      },
     ),
   };
 }
@@ -346,8 +367,8 @@ function coveredByLength(
 ): readonly VoiceNote[] {
   const range = selectionOf({ selected, anchor });
   if (range === null) return [];
-  const { start } = line[range.last];
-  return line.slice(range.last + 1).filter((note) => note.start < start + length);
+  const end = endOf(stretchPhrase(line.slice(range.first, range.last + 1), length, Number.POSITIVE_INFINITY));
+  return line.slice(range.last + 1).filter((note) => note.start < end);
 }
 
 /** Whether a score has a note just as it is. */

@@ -17,11 +17,6 @@ export function sharedScoreOf(state: Shared): SharedScore {
   return { shape, key, tempo, instrument, seed: seedOf(state), voices, fermatas };
 }
 
-/** The address at which another reader finds the score of a state. */
-export function linkOf(state: Shared, page: Pick<Location, "origin" | "pathname">): string {
-  return addressOf(sharedScoreOf(state), page);
-}
-
 /** The address of a score. */
 export function addressOf(score: SharedScore, page: Pick<Location, "origin" | "pathname">): string {
   return `${page.origin}${page.pathname}${encodeScore(score)}`;

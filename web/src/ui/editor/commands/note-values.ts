@@ -1,6 +1,7 @@
 /** Choosing the note value to write, and its dot. */
 import type { Action } from "../../../app/reduce";
 import type { State } from "../../../app/state";
+import { activeLine } from "../../../app/work";
 import { editorText } from "../../../i18n/editor";
 import { isDotted, isNoteLength, type NoteLength, undotted, withDot } from "../../../music/note-values";
 import { lengthName } from "../../note-names";
@@ -21,9 +22,31 @@ export const DOTTED_QUARTER = `${NOTE_VALUES.quarter.sign}\u200A\uE1E7`;
 
 const announce = (_: State, after: State) => editorText().writing(lengthName(after.noteLength));
 
-/** Chooses a note value in the toolbar. Unlike its digit, that leaves the dot as it is. */
+/** The length that the tools show, in steps: the selected note's, else that of the next note. */
+export function shownLength(
+  state: Pick<CommandState, "voices" | "voice" | "selected" | "noteLength">,
+): number {
+  const note = state.selected === null ? undefined : activeLine(state)[state.selected];
+  return note?.length ?? state.noteLength;
+}
+
+/** The length that a note value in the toolbar stands for. Unlike its digit, that leaves the dot as it is. */
+export function chosenLength(value: NoteLength, state: CommandState): NoteLength {
+  const shown = shownLength(state);
+  return withDot(value, isNoteLength(shown) && isDotted(shown));
+}
+
+/** Chooses a note value in the toolbar. */
 export function chooseNoteValue(value: NoteLength, state: CommandState): Edit {
-  return { actions: withLength(withDot(value, isDotted(state.noteLength)), state), announce };
+  return { actions: withLength(chosenLength(value, state), state), announce };
+}
+
+/** The length with a dot where it has none, and without where it has one; `null` where no sign writes that. */
+export function otherwiseDotted(state: CommandState): NoteLength | null {
+  const shown = shownLength(state);
+  if (!isNoteLength(shown)) return null;
+  const other = isDotted(shown) ? undotted(shown) : shown * 1.5;
+  return isNoteLength(other) ? other : null;
 }
 
 export const noteValues = {
@@ -36,9 +59,8 @@ export const noteValues = {
     shortcuts: [{ key: ".", shift: ANY }],
     row: "dotted",
     actions: (state) => {
-      const { noteLength } = state;
-      const other = isDotted(noteLength) ? undotted(noteLength) : noteLength * 1.5;
-      return isNoteLength(other) ? withLength(other, state) : [];
+      const other = otherwiseDotted(state);
+      return other === null ? [] : withLength(other, state);
     },
     announce,
   },

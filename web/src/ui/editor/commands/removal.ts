@@ -1,6 +1,6 @@
 /** Deleting notes: the selected ones, or all. */
 import { isSeveral, selectionOf } from "../../../app/selection";
-import { isEmpty } from "../../../app/work";
+import { isClear } from "../../../app/work";
 import { editorText } from "../../../i18n/editor";
 import { soundingNotes } from "../../../music/score";
 import { countName } from "../../note-names";
@@ -26,7 +26,7 @@ export const removal = {
   },
   clear: {
     button: { group: "more", place: 6 },
-    actions: (state) => (isEmpty(state) ? [] : [{ type: "clear" }]),
+    actions: (state) => (isClear(state) ? [] : [{ type: "clear" }]),
     announce: (before) => editorText().removed(countName(soundingNotes(before.voices))),
   },
 } as const satisfies Commands;

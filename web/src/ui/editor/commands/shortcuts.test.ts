@@ -7,6 +7,7 @@ import { ALL_VOICES, type VoiceLine } from "../../../music/score";
 import { spec } from "../../../music/spec";
 import { composed, given, linesOf, rest } from "../../../testing/voice-notes";
 import { COMMAND_LIST, editOfKey } from ".";
+import { removal } from "./removal";
 import { isPressOf, type KeyPress } from "./shortcut";
 
 const melody = [given(0, 0, 72), given(0, 8, 76, 2)];
@@ -32,6 +33,12 @@ function typed(state: State, keys: string): State {
 function lineAfter(state: State, keys: string): VoiceLine {
   return typed(state, keys).voices[0];
 }
+
+it("clears a score of which only fermatas are written, and no empty one", () => {
+  const marked = reduce(initialState(1), { type: "toggleFermata", step: 4 });
+  expect(removal.clear.actions(marked)).toEqual([{ type: "clear" }]);
+  expect(removal.clear.actions(initialState(1))).toEqual([]);
+});
 
 describe("the keys of commands", () => {
   it("goes from note to note and through the gaps, both ways", () => {

@@ -53,16 +53,14 @@ export function targetAt(
   const reach = HANDLE_REACH[pointerType] ?? HANDLE_REACH.mouse;
   const end = resizeHandleUnder(point, melody, layout, fifths, reach);
   // A finger reaches farther than the grip is wide: only the end of what is selected is there for it, and where its head
-  // is nearer, that is meant.
-  const isHead = (index: number) => {
-    const [head, grip] = [
-      headOf(melody[index], layout, fifths),
-      resizeHandleOf(melody[index], layout, fifths),
-    ];
-    return distance(head, point) < distance(grip, point);
-  };
+  // is nearer by far, that is meant.
+  const away = ({ x, y }: Point) => Math.hypot(x - point.x, y - point.y);
+  const gripOf = (index: number) => away(resizeHandleOf(melody[index], layout, fifths));
+  const isHead = (index: number) => away(headOf(melody[index], layout, fifths)) < gripOf(index) / 2;
   if (end !== null && (pointerType !== "touch" || (end === selected && !isHead(end)))) {
-    return { kind: "end", index: end, voice };
+    // Another note's head that is nearer lies under the grip, and could not be touched else.
+    const head = noteUnder(point, on, gripOf(end), { voice, index: end });
+    return head === null ? { kind: "end", index: end, voice } : { kind: "note", ...head };
   }
   const part = rulerPartAt(point.y, systemAt(point.y, layout));
   // Above the staff a finger reaches no farther than a mouse: a high note is not to be in the way of what is set there.
@@ -72,10 +70,6 @@ export function targetAt(
   if (part === "beats") return { kind: "beats" };
   if (part === "fermatas") return { kind: "fermata", step: fermataStep(point, on) };
   return { kind: "empty" };
-}
-
-function distance(one: Point, other: Point): number {
-  return Math.hypot(one.x - other.x, one.y - other.y);
 }
 
 /** Where a fermata set at a point stands: over the note of the soprano that sounds there, else on the beat. */

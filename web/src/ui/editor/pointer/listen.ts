@@ -54,7 +54,14 @@ export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
   let timer = 0;
 
   const contextOf = memoizeLast(
-    (voices: Voices, voice: number, key: Key | null, noteLength: number, layout: Layout): StaffContext => ({
+    (
+      voices: Voices,
+      voice: number,
+      key: Key | null,
+      noteLength: number,
+      rests: boolean,
+      layout: Layout,
+    ): StaffContext => ({
       voice,
       melody: voices[voice],
       voices,
@@ -62,13 +69,14 @@ export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
       layout,
       fifths: fifthsOf({ voices, key }),
       noteLength,
+      rests,
       strip: sheet.fitted().strip,
     }),
   );
 
   const context = (): StaffContext => {
-    const { voices, voice, key, noteLength } = store.get();
-    return contextOf(voices, voice, key, noteLength, sheet.layout());
+    const { voices, voice, key, noteLength, writesRests } = store.get();
+    return contextOf(voices, voice, key, noteLength, writesRests, sheet.layout());
   };
 
   const send = (input: PointerInput) => {
@@ -99,9 +107,17 @@ export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
     }
   };
 
+  // What is held is known by its index in the score as it was: in another score it would be another note.
+  store.subscribe(({ voices }) => {
+    const holding = holdingOf(state);
+    if (holding !== null && holding.on.voices !== voices) send({ type: "cancel" });
+  });
+
   host.addEventListener("pointerdown", (event) => {
     const holding = holdingOf(state);
     if (event.button !== 0 || !event.isPrimary || holding !== null) return;
+    // Who listens to answers takes one, or none: a press that goes astray is neither.
+    if (store.get().audition !== null) return;
     const { pointerType, shiftKey: adds } = event;
     send({ type: "press", point: sheet.pointOf(event), pointerType, at: placeOf(event), adds });
     if (holdingOf(state) !== null) host.setPointerCapture(event.pointerId);

@@ -6,7 +6,7 @@ import { layout, OFF, placeOf, scoreWith, staffWith } from "../../../testing/sta
 import { composed, given, linesOf, rest } from "../../../testing/voice-notes";
 import { resizeHandleOf } from "../resize-handles";
 import { headOf, type Point } from "../staff-geometry";
-import { IDLE } from "./idle";
+import { IDLE, targetAt } from "./idle";
 import { type PointerInput, type PointerState, transition } from "./machine";
 import type { Effect } from "./transition";
 
@@ -328,5 +328,27 @@ describe("on a strip, which is scrolled aside", () => {
     const there = placeOf(12, 72);
     const { edits } = walk([touch(onNote), fingerTo(there), releaseAt(there)], {}, strip);
     expect(edits).toMatchObject([{ type: "moveNote", index: 0, to: { start: 12 } }]);
+  });
+});
+
+describe("beside the grip of a note", () => {
+  const soprano = given(0, 0, 72);
+  const alto = given(1, 4, 72);
+  const on = scoreWith(linesOf(soprano, alto));
+  const grip = resizeHandleOf(soprano, layout, 0);
+  const head = headOf(alto, layout, 0);
+
+  it("a finger touches the head of another voice that is nearer", () => {
+    const nearHead = { x: (grip.x + 3 * head.x) / 4, y: head.y };
+    expect(Math.hypot(nearHead.x - grip.x, nearHead.y - grip.y)).toBeLessThan(16);
+    expect(targetAt(nearHead, "touch", on, 0)).toEqual({ kind: "note", voice: 1, index: 0 });
+    expect(targetAt(grip, "touch", on, 0)).toEqual({ kind: "end", voice: 0, index: 0 });
+  });
+
+  it("its own head does not hide it", () => {
+    const short = given(0, 0, 72, 1);
+    const [own, end] = [headOf(short, layout, 0), resizeHandleOf(short, layout, 0)];
+    const between = { x: (3 * own.x + 2 * end.x) / 5, y: own.y };
+    expect(targetAt(between, "touch", staffWith([short]), 0)).toMatchObject({ kind: "end", index: 0 });
   });
 });

@@ -1,4 +1,4 @@
-/** A finger has swiped up or down from an empty place: the browser scrolls the page until the finger is taken off. */
+/** A finger has swiped from an empty place, along the way in which the score is scrolled: the browser scrolls it until the finger is taken off. */
 export interface Scrolling {
   readonly name: "scrolling";
 }

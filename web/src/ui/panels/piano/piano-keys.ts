@@ -1,4 +1,5 @@
 /** The keys of a piano and of the computer: where they lie, and which pitches they are. */
+import type { Compass } from "../../../music/melody";
 
 const OCTAVE = 12;
 
@@ -54,6 +55,13 @@ const SEMITONES: Readonly<Record<string, number>> = {
 export function pitchOfCode(code: string, c: number): number | null {
   const semitones = SEMITONES[code];
   return semitones === undefined ? null : c + semitones;
+}
+
+/** The C from which the computer's keys play a compass: those of an octave are nearest to its middle. */
+export function baseC([lowest, highest]: Compass): number {
+  const aside = (c: number) => Math.abs(c + OCTAVE / 2 - (lowest + highest) / 2);
+  const cs = pianoKeys(lowest, highest).flatMap(({ pitch }) => (pitch % OCTAVE === 0 ? [pitch] : []));
+  return cs.reduce((best, c) => (aside(c) < aside(best) ? c : best));
 }
 
 /** Pitch class of a letter as the language names notes: B is B flat in German, and H its B. `null` for other letters. */

@@ -9,7 +9,7 @@ import { MELODY_HIGHEST, MELODY_LOWEST, SOPRANO, spec } from "../../../music/spe
 import { composed as composedNote, given, linesOf } from "../../../testing/voice-notes";
 import { listenToMidi, noteOnPitch } from "./midi-input";
 import { compassOf, enterPitch, intoCompass, isLast, nearestPitch } from "./note-entry";
-import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./piano-keys";
+import { baseC, pianoKeys, pitchClassOfLetter, pitchOfCode } from "./piano-keys";
 
 function played(state: State, ...pitches: number[]): State {
   return pitches.reduce((at, pitch) => enterPitch(at, pitch).reduce<State>(reduce, at), state);
@@ -105,6 +105,13 @@ describe("a pitch", () => {
       pitchClassOfLetter("h", "de"),
     ]).toEqual([11, 10, 11]);
     expect([pitchClassOfLetter("h", "en"), pitchClassOfLetter("x", "de")]).toEqual([null, null]);
+  });
+
+  it.each([0, 1, 2, 3])("of voice %s: the computer's keys begin at a C of its compass", (voice) => {
+    const [lowest, highest] = spec.voiceRanges[voice];
+    const c = baseC([lowest, highest]);
+    expect(c % 12).toBe(0);
+    expect(c).toBe([60, 60, 48, 48][voice]);
   });
 
   it("has its key on the computer by place, not by letter", () => {

@@ -8,6 +8,7 @@ import { activeLine } from "../../../app/work";
 import { setAttributes, svg } from "../../../engraving/svg";
 import { language } from "../../../i18n/language";
 import { pianoText } from "../../../i18n/piano";
+import { voiceTitles } from "../../../i18n/voices";
 import { noteAt } from "../../../music/melody";
 import { spec } from "../../../music/spec";
 import { el, setText } from "../../element";
@@ -15,9 +16,7 @@ import { showParts } from "../../memoize-last";
 import { pitchName, voiceNoteName } from "../../note-names";
 import { listenToMidi } from "./midi-input";
 import { compassOf, enterPitch, intoCompass, isLast, nearestPitch } from "./note-entry";
-import { pianoKeys, pitchClassOfLetter, pitchOfCode } from "./piano-keys";
-
-const OCTAVE = 12;
+import { baseC, pianoKeys, pitchClassOfLetter, pitchOfCode } from "./piano-keys";
 
 /** White keys of an octave. */
 const WHITES_IN_OCTAVE = 7;
@@ -28,7 +27,7 @@ export interface PianoDeps {
   readonly opener: HTMLElement;
   /** Where the button goes that asks for a MIDI instrument. */
   readonly midi: HTMLElement;
-  /** The melody's staff, on which letters write notes. */
+  /** The score, on which letters write notes into the active voice. */
   readonly staff: HTMLElement;
   /** A polite live region for what was written. */
   readonly announcer: HTMLElement;
@@ -62,14 +61,25 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
   opener.addEventListener("click", () => {
     const open = host.classList.toggle("open");
     setAttributes(opener, { "aria-expanded": String(open) });
-    if (open) showCursor(store.get().cursor.pitch);
+    if (open) showVoice(store.get());
+    deps.changed();
   });
   setAttributes(host, { role: "group", "aria-describedby": help.id });
   board.addEventListener("focusin", deps.changed);
   board.addEventListener("focusout", deps.changed);
 
   const isShown = () => getComputedStyle(host).display !== "none";
-  const showCursor = (cursor: number) => octaves.goTo(keys.find(({ pitch }) => pitch === cursor)?.button);
+  const keyOf = (wanted: number) => keys.find(({ pitch }) => pitch === wanted)?.button;
+  const placeOf = (wanted: number) => keys.findIndex(({ pitch }) => pitch === wanted);
+  let openedAt: number | null = null;
+
+  /** Opens the board at the compass of the active voice, where it is not open there. */
+  function showVoice(state: Pick<State, "voice" | "cursor">): void {
+    if (!isShown()) return;
+    if (state.voice !== openedAt) octaves.centre(...compassOf(state).map(keyOf));
+    openedAt = state.voice;
+    octaves.goTo(keyOf(state.cursor.pitch));
+  }
 
   /** Writes a pitch at the cursor, sounds and announces it. */
   function write(asked: number): void {
@@ -78,7 +88,8 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
     const actions = enterPitch(store.get(), pitch);
     for (const action of actions) store.dispatch(action);
     preview(pitch, store.get().voice);
-    const remarks = [pitch === asked ? "" : pianoText().outside, last ? pianoText().full : ""];
+    const outside = () => pianoText().outside(voiceTitles()[store.get().voice]);
+    const remarks = [pitch === asked ? "" : outside(), last ? pianoText().full : ""];
     const remark = remarks.filter((text) => text !== "").join(" ");
     midi.say(remark);
     // What is not shown is not read out.
@@ -90,20 +101,29 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = keys.findIndex(({ button }) => button === document.activeElement);
     const aside = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const target = event.key === "Home" ? 0 : event.key === "End" ? keys.length - 1 : at + (aside ?? 0);
-    const pitch = event.repeat ? null : pitchOfCode(event.code, lowestC(store.get()));
+    const compass = compassOf(store.get());
+    const end = { Home: compass[0], End: compass[1] }[event.key];
+    const target = end === undefined ? at + (aside ?? 0) : placeOf(end);
+    const pitch = event.repeat ? null : pitchOfCode(event.code, baseC(compass));
     if (target !== at && keys[target] !== undefined) focusKey(target);
     else if (pitch !== null) write(pitch);
     else return;
     event.preventDefault();
   });
 
-  function focusKey(index: number): void {
+  /** Has Tab come to a key. */
+  function tabTo(index: number): void {
     keys.forEach(({ button }, place) => {
       button.tabIndex = place === index ? 0 : -1;
     });
+  }
+
+  function focusKey(index: number): void {
+    tabTo(index);
     keys[index].button.focus();
   }
+
+  let tabbedIn: number | null = null;
 
   staff.addEventListener("keydown", (event) => {
     if (
@@ -128,23 +148,17 @@ export function createPiano(deps: PianoDeps): (state: State) => void {
     octaves.show();
     setAttributes(host, { "aria-label": text.keyboard });
     setText(help, text.help);
-    const played = board.contains(document.activeElement);
+    const compass = compassOf(state);
     for (const { button, pitch } of keys) {
-      const at = pitch === state.cursor.pitch;
       setAttributes(button, { "aria-label": pitchName(pitch, fifths) });
-      button.classList.toggle("at", at);
-      // Whoever plays by keys stays on the key; whoever comes begins where the next note is likely.
-      if (!played) button.tabIndex = at ? 0 : -1;
+      button.classList.toggle("at", pitch === state.cursor.pitch);
+      button.classList.toggle("outside", pitch < compass[0] || pitch > compass[1]);
     }
-    if (isShown()) showCursor(state.cursor.pitch);
+    if (state.voice !== tabbedIn) tabTo(placeOf(baseC(compass)));
+    tabbedIn = state.voice;
+    showVoice(state);
     midi.show();
   });
-}
-
-/** The lowest C that the active voice sings. */
-function lowestC(state: State): number {
-  const [lowest] = compassOf(state);
-  return Math.ceil(lowest / OCTAVE) * OCTAVE;
 }
 
 /**
@@ -168,6 +182,12 @@ function createOctaves(scroller: HTMLElement, board: HTMLElement) {
   });
   return {
     element: el("div", { class: "octaves" }, down, up),
+    /** Brings the middle between two keys into the middle of what is seen. */
+    centre(lowest?: HTMLElement, highest?: HTMLElement) {
+      if (lowest === undefined || highest === undefined) return;
+      const [from, to] = [lowest.offsetLeft, highest.offsetLeft + highest.offsetWidth];
+      scroller.scrollLeft = (from + to - scroller.clientWidth) / 2;
+    },
     /** Brings a key into sight, in the middle of its octave's neighbours, where it is not. */
     goTo(key: HTMLElement | undefined) {
       if (key === undefined) return;
