@@ -199,7 +199,7 @@ def test_versions_are_kept_starred_rated_and_opened_again(visit: MakeVisitor, lo
         visitor.button(words.export).click()
     lines = download.value.path().read_text(encoding="utf-8").splitlines()
     assert sorted(json.loads(line)["rating"] for line in lines) == [1, 3]
-    visitor.button(words.open_version.format(1)).click()
+    cards.get_by_role("button", name=words.open_version.format(1)).click()
     expect(cards).to_have_attribute("aria-current", "true")
     expect_fit_for_everyone(page)
     wait_until_kept(page, len(TUNE_PITCHES), harmony=True)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.support.devices import PHONE
 from tests.browser.support.ear import LISTEN
-from tests.browser.support.instruments import bar, choose, picker, report
+from tests.browser.support.instruments import bar, choose, open_sound, picker, report
 from tests.browser.support.looks import excess, violations
 from tests.browser.support.scores import HELD_CHORD
 from tests.browser.support.visitor import TUNE, Visitor
@@ -66,8 +66,10 @@ def test_the_band_is_chosen_here_too_and_the_amplifier_leads_back(visitor: Visit
     amplifier = page.get_by_role("button", name="Amplifier: eighties rock")
     expect(picker(page)).to_have_value("organ")
     choose(page, "Piano")
+    visitor.close_popups()
     amplifier.click()
     expect(picker(page)).to_have_value("rock")
+    visitor.close_popups()
     amplifier.click()
     expect(picker(page)).to_have_value("piano")
     picker(page).select_option("Rock band")
@@ -123,7 +125,8 @@ def test_without_samples_it_is_synthesised_and_says_why(visit, answer: Callable[
     assert violations(page) == []
     assert excess(page) <= 0
     page.unroute("**/samples/*")
-    visitor.reveal(page.locator("#instruments .again")).click()
+    open_sound(page)
+    visitor.button("Try again").click()
     expect(report(page)).to_have_text("")
     expect(visitor.button("Try again")).to_be_hidden()
     expect(picker(page)).to_be_focused()

@@ -70,13 +70,14 @@ def count_text(number: int) -> str:
     return f"{number} mark{'' if number == 1 else 's'} on the chorale."
 
 
-def taken_up(visitor: Visitor) -> Pencil:
-    """The pencil, switched on over a finished harmony."""
+def taken_up(visitor: Visitor, listed: bool = True) -> Pencil:
+    """The pencil, switched on over a finished harmony; with the list open, which lies over the score, or closed."""
     visitor.expect_chorale()
     pencil = Pencil(visitor)
     pencil.switch.click()
     expect(pencil.count).to_be_visible()
-    pencil.open_list()
+    if listed:
+        pencil.open_list()
     return pencil
 
 
@@ -174,6 +175,7 @@ def test_marks_go_while_sketching_and_follow_the_edits(visit) -> None:
     expect(visitor.note_at(0, 16)).to_have_attribute("data-pitch", "76")
     octaves = pencil.marks.and_(visitor.page.get_by_label(OCTAVES))
     expect(octaves).to_have_count(0)
+    visitor.button("Select nothing").click()
     expect(pencil.switch).to_be_checked()
     visitor.harmonize()
     expect(pencil.switch).to_be_checked()
@@ -276,7 +278,7 @@ def test_the_list_shows_which_mark_it_speaks_of(visit) -> None:
 
 def test_a_finger_finds_the_marks_on_a_phone(visit) -> None:
     visitor = visit(PARALLELS, viewport=PHONE, has_touch=True, is_mobile=True)
-    pencil = taken_up(visitor)
+    pencil = taken_up(visitor, listed=False)
     pencil.expect_marks(2)
     for index, mark in enumerate(pencil.marks.all()):
         mark.scroll_into_view_if_needed()

@@ -104,7 +104,7 @@ def test_what_is_in_a_pop_up_is_reached_by_keys_and_escape_leads_back(visit: Mak
     button.focus()
     visitor.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "true")
-    panel = visitor.page.locator(".pop.open")
+    panel = visitor.page.locator(f".pop:has(#{opener})")
     names = []
     for _ in range(MANY_STOPS):
         visitor.press("Tab")
