@@ -233,6 +233,7 @@ def test_a_note_that_was_put_away_comes_back_by_a_click(visit) -> None:
     expect(pencil.marks.first).to_be_focused()
     pencil.page.mouse.click(*tip_of(pencil.marks.first))
     expect(pencil.marks.first).to_be_focused()
+    pencil.expect_marks(2)  # and nothing has been written beneath
     expect(pencil.note).to_be_visible()
     expect(pencil.note).to_have_text(pencil.sentences()[0])
 

@@ -23,7 +23,19 @@ def test_an_eighth_is_written_where_eighths_are_chosen(visitor: Visitor) -> None
     visitor.expect_names("A5, eighth, bar 2 beat 1", "C4, eighth, bar 2 an eighth after beat 4")
 
 
-def test_a_ghost_note_follows_the_mouse(visitor: Visitor) -> None:
+def test_an_empty_score_invites_with_a_ghost_note_where_enter_writes(visitor: Visitor) -> None:
+    expect(visitor.score.locator(".ghost")).to_have_count(1)
+    visitor.expect_names()
+    visitor.score.focus()
+    visitor.press("Enter")
+    visitor.expect_names("C5, quarter, bar 1 beat 1")
+    visitor.press("Escape")
+    visitor.page.locator("h1").click()
+    expect(visitor.score.locator(".ghost")).to_have_count(0)
+
+
+def test_a_ghost_note_follows_the_mouse(visit) -> None:
+    visitor = visit("?melody=E5/4,R/28")
     ghost = visitor.score.locator(".ghost")
     expect(ghost).to_have_count(0)
     place = visitor.place("G4", bar=1, beat=3)
@@ -33,7 +45,7 @@ def test_a_ghost_note_follows_the_mouse(visitor: Visitor) -> None:
     assert abs(head["x"] + head["width"] / 2 - place.x) < 2
     visitor.page.mouse.move(5, 5)
     expect(ghost).to_have_count(0)
-    visitor.expect_names()
+    visitor.expect_names("E5, quarter, bar 1 beat 1")
 
 
 def test_a_note_is_dragged_in_pitch_and_in_time(visitor: Visitor) -> None:
