@@ -25,8 +25,11 @@ export function createPencil(store: Store): (state: State, places: ScorePlaces) 
   const sheet = svg("svg", { class: "sheet", role: "none", focusable: "false" });
   host.append(sheet);
   setAttributes(host, { role: "group" });
-  // What is pressed here is a mark, or what it means, and no place of the score beneath.
-  host.addEventListener("pointerdown", (event) => event.stopPropagation());
+  // What is pressed here is a mark, or what it means, and no place of the score beneath; but a note that a mark leads to is.
+  host.addEventListener("pointerdown", (event) => {
+    const beneath = document.elementsFromPoint(event.clientX, event.clientY);
+    if (!beneath.some((element) => element.closest(".handle") !== null)) event.stopPropagation();
+  });
   setAttributes(toggle, { role: "switch" });
   // Without bullets VoiceOver takes a list for none unless its role says so.
   setAttributes(list, { role: "list" });
