@@ -20,7 +20,7 @@ pytestmark = pytest.mark.unaided
 METADATA = json.loads((ROOT / "web" / "public" / "model" / "model.json").read_text())["userDefinedMetadata"]
 TUNE_NOTES = [(76, 0, 4), (74, 4, 4), (72, 8, 8), (74, 16, 4), (76, 20, 4), (77, 24, 8)]
 ONE_NOTE = ["C5, quarter, bar 2 beat 1"]
-FIELDS = ["format", "model", "made", "seed", "frame", "key", "tempo", "instrument", "melody", "grid", "faults"]
+FIELDS = ["format", "model", "made", "seed", "frame", "key", "tempo", "instrument", "melody", "grid", "given", "faults"]
 FIELDS += ["rating", "starred"]
 
 
