@@ -116,6 +116,8 @@ export function listenToPointer(deps: EditorDeps, sheet: Sheet): PointerView {
   host.addEventListener("pointerdown", (event) => {
     const holding = holdingOf(state);
     if (event.button !== 0 || !event.isPrimary || holding !== null) return;
+    // A mark of the teacher's pencil is read, and what lies under it is left alone.
+    if (event.target instanceof Element && event.target.closest(".pencil-mark") !== null) return;
     // Who listens to answers takes one, or none: a press that goes astray is neither.
     if (store.get().audition !== null) return;
     const { pointerType, shiftKey: adds } = event;
