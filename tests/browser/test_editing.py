@@ -177,10 +177,10 @@ def test_a_note_is_made_longer_by_keyboard(visitor: Visitor) -> None:
     visitor.score.focus()
     visitor.press("Enter", "Alt+Shift+ArrowRight")
     visitor.expect_names("C5, dotted quarter, bar 1 beat 1")
-    visitor.press("Escape", "6")
-    expect(visitor.page.get_by_role("radio", name="Sixteenth")).to_be_checked()
-    visitor.press("ArrowLeft", "Alt+Shift+ArrowLeft")  # by a sixteenth, where those are written
+    visitor.press("Escape", "6", "ArrowLeft", "Alt+Shift+ArrowLeft")  # by a sixteenth, where those are written
     visitor.expect_names("C5, 5 sixteenths, bar 1 beat 1")
+    visitor.press("Escape")
+    expect(visitor.page.get_by_role("radio", name="Sixteenth")).to_be_checked()  # of the next note
 
 
 def test_the_palette_acts_on_what_is_selected(visitor: Visitor) -> None:

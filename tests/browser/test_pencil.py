@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.support.devices import DESK, PHONE
+from tests.browser.support.devices import DESK, LARGE_PHONE, PHONE
 from tests.browser.support.looks import excess, is_within
 from tests.browser.support.scores import HELD_CHORD, OWN_LEAP, PARALLELS
 from tests.browser.support.stand_in import HELD, answering
@@ -278,7 +278,7 @@ def test_the_list_shows_which_mark_it_speaks_of(visit) -> None:
 
 
 def test_a_finger_finds_the_marks_on_a_phone(visit) -> None:
-    visitor = visit(PARALLELS, viewport=PHONE, has_touch=True, is_mobile=True)
+    visitor = visit(PARALLELS, viewport=LARGE_PHONE, has_touch=True, is_mobile=True)
     pencil = taken_up(visitor, listed=False)
     pencil.expect_marks(2)
     for index, mark in enumerate(pencil.marks.all()):

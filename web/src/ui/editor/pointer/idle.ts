@@ -20,6 +20,10 @@ import type { Effect, Transition } from "./transition";
 /** How near the middle of a notehead a press must be to touch it, in units of the drawing. */
 const REACH: Readonly<Record<string, number>> = { mouse: 11, pen: 14, touch: 20 };
 
+/** Where notes stand close, a head reaches no farther than this share of the way to the next place, and at least so far. */
+const BETWEEN = 0.55;
+const LEAST_REACH = 9;
+
 /** The same for the grip at a note's end, which has the place of the next note beside it. */
 const HANDLE_REACH: Readonly<Record<string, number>> = { mouse: 6, pen: 8, touch: 16 };
 
@@ -65,11 +69,16 @@ export function targetAt(
   const part = rulerPartAt(point.y, systemAt(point.y, layout));
   // Above the staff a finger reaches no farther than a mouse: a high note is not to be in the way of what is set there.
   const type = part === null ? pointerType : "mouse";
-  const touched = noteUnder(point, on, REACH[type] ?? REACH.mouse);
+  const touched = noteUnder(point, on, Math.min(REACH[type] ?? REACH.mouse, reachBetween(on)));
   if (touched !== null) return { kind: "note", ...touched };
   if (part === "beats") return { kind: "beats" };
   if (part === "fermatas") return { kind: "fermata", step: fermataStep(point, on) };
   return { kind: "empty" };
+}
+
+/** How far a head reaches so that the place of the next note, of the length that is written, is not touched with it. */
+function reachBetween({ layout, noteLength }: StaffContext): number {
+  return Math.max(LEAST_REACH, BETWEEN * layout.systems[0].stepWidth * noteLength);
 }
 
 /** Where a fermata set at a point stands: over the note of the soprano that sounds there, else on the beat. */
