@@ -132,7 +132,7 @@ def test_of_the_melody_alone_only_its_notes_are_lit(visit) -> None:
     visitor = visit(CHORALE, reduced_motion="no-preference")
     visitor.expect_chorale()
     visitor.page.evaluate(WATCH_CURSOR, "#score")
-    visitor.press_button("Melody alone")
+    visitor.reveal(visitor.page.locator("#play-melody")).click()
     expect(visitor.score.locator(".playhead")).to_be_visible()
     expect(visitor.score.locator(".lit.voice-0")).to_have_count(1)
     expect(visitor.score.locator(".lit:not(.voice-0)")).to_have_count(0)

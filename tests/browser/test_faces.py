@@ -11,7 +11,7 @@ from tests.browser.support.files import TWO_PARTS, payload
 from tests.browser.support.looks import WATCH_SHIFTS, excess, is_within
 from tests.browser.support.scores import CHORALE, OTHER_CHORALE
 from tests.browser.support.stand_in import HELD, answering
-from tests.browser.support.versions import with_versions
+from tests.browser.support.versions import open_versions, with_versions
 from tests.browser.support.visitor import TUNE, Visitor
 from tests.browser.support.words import WORDS
 from tools.served_page import TIMEOUT
@@ -20,7 +20,6 @@ FAMILY = "Kantor Serif 4"  # as the font calls itself
 ARROWS = "Noto Sans Math"
 ACCIDENTALS = "Noto Music"
 TRIES = 5  # visits, of which one at least is quick enough for the face
-LONG_PHONE = {"width": 320, "height": 1900}
 LATE = 600  # ms, by which the page is drawn without the fonts
 
 EACH_LANGUAGE = pytest.mark.parametrize("language", WORDS)
@@ -66,9 +65,10 @@ def test_the_face_is_fetched_with_the_page_and_is_all_that_is_drawn_with(open_pa
 
 @pytest.mark.unaided
 def test_words_in_italics_buttons_and_signs_are_drawn_with_it(visitor: Visitor) -> None:
-    letters = (".tagline", "#harmonize", "#score .ruler text", "#tempo-value", "select")
-    signs = {"#staff-help": {FAMILY, ARROWS}, "#tools .tool > span": {ACCIDENTALS}}
-    assert_faces(visitor.page, {selector: {FAMILY} for selector in letters} | signs)
+    letters = ("#welcome p", "#harmonize", "#score .ruler text", "#tempo-value", "select", "#status")
+    assert_faces(visitor.page, {selector: {FAMILY} for selector in letters} | {"#accidentals .sign": {ACCIDENTALS}})
+    visitor.open_dialog("keys")
+    assert faces_of(visitor.page, "#staff-help") == {FAMILY, ARROWS}
 
 
 # Which elements have moved since the page speaks its reader's language: its words come in English.
@@ -105,7 +105,7 @@ def test_nothing_moves_when_the_fonts_and_the_harmony_arrive(visit: MakeVisitor,
         page.route("**/*.woff2", late)
         face(page)
 
-    visitor = visit(TUNE, prepare=prepare, viewport=LONG_PHONE, locale=language)
+    visitor = visit(TUNE, prepare=prepare, viewport=PHONE, locale=language)
     visitor.harmonize()
     assert visitor.page.evaluate("window.moved") == []
     if language == "en":
@@ -129,26 +129,34 @@ def test_the_page_and_its_dialogs_fit_a_phone(visit: MakeVisitor, face: Face, la
     )
     page, panel = visitor.page, visitor.page.locator("dialog[open]")
     visitor.expect_chorale()
-    for summary in page.locator("summary:visible").all():
-        summary.tap()
-        assert excess(page) <= 0, summary.inner_text()
-    page.locator("#pencil").check()
+    for popup in page.locator(".pop > [aria-expanded]:visible").all():
+        popup.tap()
+        assert excess(page) <= 0, popup.get_attribute("aria-label")
+        for control in page.locator(".pop.open :is(button, input, select, a):visible").all():
+            assert is_within(control), control
+        popup.tap()
+    visitor.reveal(page.locator("#pencil")).check()
     assert excess(page) <= 0
     assert is_within(visitor.score)
-    compare = visitor.button(visitor.words.compare_version.format(1))
-    for opener in (page.locator("#open-about"), page.locator("#share"), visitor.save_button, compare):
-        opener.tap()
+    openers = ("#open-about", "#share", "#save", "[data-dialog=settings]", "[data-dialog=keys]", "[data-dialog=in-words]")
+    for opener in openers:
+        visitor.reveal(page.locator(opener)).tap()
         expect_within(panel)
         for button in panel.get_by_role("button").all():
             assert is_within(button), button.inner_text()
         visitor.press("Escape")
         expect(panel).to_have_count(0)
+    open_versions(visitor)
+    expect_within(panel)
+    visitor.button(visitor.words.compare_version.format(1)).tap()
+    expect_within(panel)
+    visitor.press("Escape")
     page.locator("#open-file").set_input_files(payload("two.musicxml", TWO_PARTS))
     expect(panel.locator(".open-picture svg")).to_be_visible()
     expect_within(panel)
     visitor.press("Escape")
     page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
-    visitor.button(visitor.words.print_score).tap()
+    visitor.reveal(page.locator("#print")).tap()
     page.emulate_media(media="print")
     expect(page.locator("#print-sheet svg.print-system .vf-stavenote").first).to_be_visible()
     assert excess(page) <= 0

@@ -48,6 +48,11 @@ class Pencil:
         self.count = page.locator("#pencil-count")
         self.note = page.locator(".pencil-note")
 
+    def open_list(self) -> None:
+        """Opens the list of what is marked, over the score."""
+        if self.page.locator("#pencil-panel[open]").count() == 0:
+            self.page.locator("#pencil-panel summary").click()
+
     def sentences(self) -> list[str]:
         """The accessible names of the marks."""
         return [mark.get_attribute("aria-label") or "" for mark in self.marks.all()]
@@ -71,6 +76,7 @@ def taken_up(visitor: Visitor) -> Pencil:
     pencil = Pencil(visitor)
     pencil.switch.click()
     expect(pencil.count).to_be_visible()
+    pencil.open_list()
     return pencil
 
 
@@ -150,7 +156,7 @@ def test_the_count_is_never_hidden_so_that_it_is_read_out(visitor: Visitor) -> N
     assert pencil.count.evaluate(shown)
 
 
-def test_marks_go_while_sketching_and_with_the_harmony(visit) -> None:
+def test_marks_go_while_sketching_and_follow_the_edits(visit) -> None:
     visitor = visit(PARALLELS, prepare=answering(None, HELD))
     pencil = taken_up(visitor)
     pencil.expect_marks(2)
@@ -161,11 +167,14 @@ def test_marks_go_while_sketching_and_with_the_harmony(visit) -> None:
     expect(pencil.count).to_have_text("The pencil waits until the chorale is complete.")
     visitor.silence()
     pencil.expect_marks(2)
-    visitor.write("E5", bar=1, beat=1)
-    expect(pencil.marks).to_have_count(0)
+    visitor.drag(visitor.note_at(0, 16), to=visitor.place("E5", bar=2, beat=1))
+    expect(visitor.note_at(0, 16)).to_have_attribute("data-pitch", "76")
+    octaves = pencil.marks.and_(visitor.page.get_by_label(OCTAVES))
+    expect(octaves).to_have_count(0)
     expect(pencil.switch).to_be_checked()
     visitor.harmonize()
-    pencil.expect_marks(0)
+    expect(pencil.switch).to_be_checked()
+    assert len(pencil.sentences()) == len(visitor.state()["faults"])
 
 
 def test_the_focus_goes_from_mark_to_mark_and_shows_why(visit) -> None:

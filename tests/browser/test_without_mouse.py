@@ -14,10 +14,16 @@ from tests.browser.support.visitor import Visitor
 MANY_STOPS = 120
 MELODY = "edcdef"  # letters of the keyboard, each a quarter; the first is the one nearest to C5
 EXPECTED = [
-    *("Language", "What is harmony?", "Ode to Joy", "Melody, 2 bars of 4/4", "Harmonize", "Play", "Melody alone"),
-    *("Tempo", "Amplifier: eighties rock", "Save", "Share", "Print", "Teacher's pencil", "Poor"),
-    *("Star version 1", "Open version 1", "Compare version 1", "About the network"),
+    *("4/4, 2 bars", "Language", "Soprano", "Score, 2 bars of 4/4. Writing: Soprano"),
+    *("Harmonize", "Play", "Sound", "Position", "Tempo", "Versions (1)", "Amplifier: eighties rock"),
 ]
+# What lies in pop-ups, by the id of the button that opens each.
+BEHIND = {
+    "open-menu": ("What is harmony?", "How it works", "All keys", "The chorale in words", "Print", "About the network"),
+    "open-sound": ("Instrument", "Metronome", "Count-in", "Mute: Alto", "Solo: Bass", "Melody alone"),
+    "open-more": ("An octave lower", "Copy", "Select all", "Clear"),
+}
+STOPS_TO_HARMONIZE = 8  # at most
 PITCHES = ["E5", "D5", "C5", "D5", "E5", "F5"]
 
 # Of the element that has the focus, or of none: whether it comes after the one that had it before; and the beginning of
@@ -57,10 +63,20 @@ def go_to(visitor: Visitor, there: Locator) -> None:
     pytest.fail(f"Tab does not reach {there}")
 
 
+def go_along(visitor: Visitor, there: Locator) -> None:
+    """Goes along a toolbar, which is one stop, by its arrows."""
+    for _ in range(MANY_STOPS):
+        visitor.press("ArrowRight")
+        if there.evaluate("element => element === document.activeElement"):
+            return
+    pytest.fail(f"The arrows do not reach {there}")
+
+
 @pytest.mark.unaided
 def test_tab_goes_through_the_whole_page_and_every_stop_is_named_and_seen(visit: MakeVisitor) -> None:
     visitor = visit(CHORALE)
-    expect(visitor.button("Star version 1")).to_be_visible()
+    visitor.expect_chorale()
+    expect(visitor.page.locator("#open-versions")).to_be_visible()
     names = []
     for _ in range(MANY_STOPS):
         visitor.press("Tab")
@@ -77,6 +93,45 @@ def test_tab_goes_through_the_whole_page_and_every_stop_is_named_and_seen(visit:
     told = "\n".join(names)
     for name in EXPECTED:
         assert name in told
+
+
+@pytest.mark.unaided
+@pytest.mark.parametrize("opener", BEHIND)
+def test_what_is_in_a_pop_up_is_reached_by_keys_and_escape_leads_back(visit: MakeVisitor, opener: str) -> None:
+    visitor = visit(CHORALE)
+    visitor.expect_chorale()
+    button = visitor.page.locator(f"#{opener}")
+    button.focus()
+    visitor.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    panel = visitor.page.locator(".pop.open")
+    names = []
+    for _ in range(MANY_STOPS):
+        visitor.press("Tab")
+        if not panel.evaluate("panel => panel.contains(document.activeElement)"):
+            break
+        names.append(focused(visitor).aria_snapshot().splitlines()[0])
+    told = "\n".join(names)
+    for name in BEHIND[opener]:
+        assert name in told
+    button.focus()
+    expect(button).to_have_attribute("aria-expanded", "false")  # since the focus has gone on
+    visitor.press("Enter", "Tab", "Escape")
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.unaided
+@pytest.mark.parametrize("link", ["", CHORALE])
+def test_it_is_not_far_to_harmonize(visit: MakeVisitor, link: str) -> None:
+    visitor = visit(link)
+    if link:
+        visitor.expect_chorale()
+    for _ in range(STOPS_TO_HARMONIZE):
+        visitor.press("Tab")
+        if visitor.page.evaluate("document.activeElement.id") == "harmonize":
+            return
+    pytest.fail("Harmonize is too far away")
 
 
 def test_a_melody_is_composed_harmonized_played_and_taken_away_by_keys(visit: MakeVisitor, tmp_path: Path) -> None:
@@ -101,7 +156,8 @@ def test_a_melody_is_composed_harmonized_played_and_taken_away_by_keys(visit: Ma
     go_to(visitor, visitor.page.get_by_role("slider", name="Tempo", exact=True))
     visitor.press("End")
     expect(visitor.page.get_by_role("slider", name="Tempo", exact=True)).to_have_value("160")
-    go_to(visitor, visitor.save_button)
+    go_to(visitor, visitor.page.locator("#open-settings"))
+    go_along(visitor, visitor.save_button)
     visitor.press("Enter")
     go_to(visitor, visitor.save_panel.get_by_role("button", name="MIDI", exact=True))
     with visitor.page.expect_download() as download:

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { AudioEngine } from "../audio/audio-engine";
 import type { Ensemble } from "../audio/ensemble";
 import { ENSEMBLES } from "../audio/ensembles";
@@ -8,9 +8,11 @@ import type { Mix } from "../music/mix";
 import { melodyToGrid, type VoiceNote } from "../music/notes";
 import { EMPTY_VOICES, freeCells, givenMelody, isComposed } from "../music/score";
 import type { Harmonizer, ModelInfo } from "../network/harmonizer";
-import type { HarmonyRequest } from "../network/jobs";
+import type { HarmonyRequest, PitchesRequest } from "../network/jobs";
 import type { ModelMetadata } from "../network/metadata";
 import type { AskOptions } from "../network/worker-client";
+import type { PitchProbability } from "../sampling/pitch-choices";
+import { given, linesOf } from "../testing/voice-notes";
 import { createConductor } from "./conductor";
 import { initialState } from "./initial-state";
 import { createStore } from "./store";
@@ -29,6 +31,7 @@ const filled = ({ grid, free = [] }: HarmonyRequest, pitch = 60): Grid => {
 interface FakeHarmonizer {
   load(): Promise<ModelInfo>;
   harmonize(request: HarmonyRequest, signal: AbortSignal): Promise<Grid>;
+  pitches(request: PitchesRequest): Promise<readonly PitchProbability[]>;
 }
 
 /** A promise that the test keeps, or breaks. */
@@ -52,9 +55,10 @@ function stage(
   const {
     load = async () => ({ backend: "wasm", millisecondsPerPass: 9, metadata: {} as ModelMetadata }),
     harmonize = async (request: HarmonyRequest) => filled(request),
+    pitches = async () => [],
   } = replaced.harmonizer ?? {};
-  const ask = (_: "harmonize", request: HarmonyRequest, { signal }: AskOptions<"harmonize">) =>
-    harmonize(request, signal);
+  const ask = (job: string, request: HarmonyRequest, { signal }: AskOptions<"harmonize">) =>
+    job === "pitches" ? pitches(request as never) : harmonize(request, signal);
   const askAll: Harmonizer["askAll"] = (_, requests, { signal, onAnswer }) =>
     Promise.all(
       requests.map(async (request, index) => {
@@ -69,7 +73,6 @@ function stage(
       calls.push(`play ${notes.length} notes at ${tempo}`);
     },
     stop: () => calls.push("stop"),
-    setNotes: (notes) => calls.push(`go on with ${notes.length} notes`),
     preview: () => undefined,
     setInstrument: (instrument) => instruments.push(instrument),
     setTempo: (tempo) => calls.push(`tempo ${tempo}`),
@@ -407,6 +410,64 @@ describe("an audition", () => {
     store.dispatch({ type: "playStopped" });
     void harmonizing;
     expect(store.get().versions.map(({ seed }) => seed)).toEqual([SEED, SEED + 3]);
+  });
+});
+
+describe("asking one note", () => {
+  /** Probabilities that fall from the pitch that is likeliest. */
+  const around = (likeliest: number, ...pitches: readonly number[]) =>
+    pitches.map((pitch) => ({ pitch, probability: 2 ** -(1 + Math.abs(pitch - likeliest)) }));
+  const COMPASS = Array.from({ length: 22 }, (_, index) => 60 + index);
+
+  it("shows the likeliest pitches from the lowest up, and that of the note, which is pointed at", async () => {
+    const requests: PitchesRequest[] = [];
+    const { store, conductor } = stage({
+      harmonizer: {
+        pitches: async (request) => {
+          requests.push(request);
+          return around(65, ...COMPASS);
+        },
+      },
+    });
+    store.dispatch({ type: "select", index: 0 });
+    await conductor.inquire();
+    expect(requests[0].cells).toEqual([0, 4, 8, 12, 16, 20, 24, 28]);
+    const { inquiry } = store.get();
+    const pitches = inquiry?.choices.map(({ pitch }) => pitch) ?? [];
+    expect(pitches).toEqual([...pitches].sort((a, b) => a - b));
+    expect(pitches).toEqual(expect.arrayContaining([63, 64, 65, 66, 67, 72]));
+    expect(pitches.length).toBeLessThanOrEqual(9);
+    expect(pitches[inquiry?.at ?? -1]).toBe(72);
+    expect(store.get().past).toHaveLength(1);
+  });
+
+  it("points at a choice of the compass where the note itself is outside", async () => {
+    const { store, conductor } = stage({ harmonizer: { pitches: async () => around(65, ...COMPASS) } });
+    const voices = linesOf(given(0, 0, 50));
+    const { shape, key, tempo, instrument, seed } = store.get();
+    const score = { voices, shape, key, tempo, instrument, seed, fermatas: [] };
+    store.dispatch({ type: "openScore", score, made: 1 });
+    store.dispatch({ type: "select", index: 0 });
+    await conductor.inquire();
+    expect(store.get().inquiry).toMatchObject({ at: 0 });
+  });
+
+  it("asks nothing where no note is selected, or a rest", async () => {
+    const pitches = vi.fn(async () => []);
+    const { store, conductor } = stage({ harmonizer: { pitches } });
+    await conductor.inquire();
+    store.dispatch({ type: "select", index: 0 });
+    store.dispatch({ type: "silenceSelection" });
+    await conductor.inquire();
+    expect(pitches).not.toHaveBeenCalled();
+  });
+
+  it("says why where the network fails", async () => {
+    const error = new Error("The network has stopped");
+    const { store, conductor } = stage({ harmonizer: { pitches: () => Promise.reject(error) } });
+    store.dispatch({ type: "select", index: 0 });
+    await conductor.inquire();
+    expect(store.get().notice).toEqual({ level: "error", kind: "failed", details: { error } });
   });
 });
 

@@ -239,7 +239,11 @@ export function createConductor(deps: ConductorDeps): Conductor {
       const signal = new AbortController().signal;
       const probabilities = await harmonizer.ask("pitches", { grid, cells, gaps }, { signal });
       const choices = likeliest(pitchChoices(grid, cells, probabilities, estimateKey(grid)), note.pitch);
-      const at = choices.findIndex(({ pitch }) => pitch === note.pitch);
+      // A note of an opened score may be outside its voice's compass, and so is none of the choices.
+      const at = Math.max(
+        choices.findIndex(({ pitch }) => pitch === note.pitch),
+        0,
+      );
       store.dispatch({ type: "inquiryAnswered", inquiry: { voices, voice, index, choices, at } });
     } catch (error) {
       if (store.get().model.status !== "failed") tell({ level: "error", kind: "failed", details: { error } });

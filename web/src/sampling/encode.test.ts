@@ -30,11 +30,8 @@ it.each(readGolden<Case>("encode"))(
     expect(rowsOfGrid(melodyToGrid(melody, grid.length))).toEqual(grid);
     const { steps, cells } = gridOfRows(grid);
     const input = new Float32Array(inputSize(steps));
-    encode(
-      { steps, cells },
-      Uint8Array.from(known?.flat() ?? cells, (of) => Number(of !== HOLE && of !== false)),
-      input,
-    );
+    const mask = known?.flat().map(Number) ?? [...cells].map((pitch) => Number(pitch !== HOLE));
+    encode({ steps, cells }, Uint8Array.from(mask), input);
     expect(onesOf(input)).toEqual(
       ones.map(([step, row, channel]) => at(step, row, channel)).sort((a, b) => a - b),
     );

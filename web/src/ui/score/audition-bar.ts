@@ -51,7 +51,7 @@ export function createAuditionBar({ store, conductor, dialogs }: AuditionBarDeps
       if (/^\d$/.test(event.key) && Number(event.key) < count) hear(Number(event.key));
       else if (event.key === "ArrowRight" || event.key === "ArrowDown") hear(next(audition, 1));
       else if (event.key === "ArrowLeft" || event.key === "ArrowUp") hear(next(audition, -1));
-      else if (event.key === "Enter") take();
+      else if (event.key === "Enter" && !isButton(event.target)) take();
       else if (event.key === "Escape") end();
       else return;
       event.preventDefault();
@@ -82,6 +82,11 @@ export function createAuditionBar({ store, conductor, dialogs }: AuditionBarDeps
     if (document.activeElement !== near) near.value = String((audition.far - NEAREST) / (1 - NEAREST));
     if (document.activeElement !== bold) bold.value = String(placeOf(audition.bold));
   };
+}
+
+/** Whether Enter presses what it is on. */
+function isButton(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("button, a");
 }
 
 /** The number of the next answer that has come, in a direction; round at the ends. */

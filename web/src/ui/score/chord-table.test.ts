@@ -1,9 +1,44 @@
 // @vitest-environment happy-dom
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
+import { setLanguage } from "../../i18n/language";
 import { chordNames } from "../../music/chord-names/chord-names";
-import { ALL_VOICES } from "../../music/score";
+import { ALL_VOICES, type Voices } from "../../music/score";
 import { gridOfChords } from "../../testing/scores";
+import { composed, given, linesOf, rest } from "../../testing/voice-notes";
 import { drawChordTable } from "./chord-table";
+
+afterEach(() => setLanguage("en"));
+
+/** The table's cells row by row, of a bar of 3/4 after a pick-up. */
+function cells(voices: Voices, fifths = 0): string[][] {
+  const table = drawChordTable(voices, fifths, { metre: 3, bars: 1, pickup: 1 });
+  return [...table.querySelectorAll("tr")].map((row) =>
+    [...row.querySelectorAll("th, td")].map((cell) => cell.textContent ?? ""),
+  );
+}
+
+it("has a column for each beat of its bar, a row for each voice, and what each strikes", () => {
+  const voices = linesOf(given(0, 0, 72, 2), given(0, 2, 74, 2), given(0, 4, 76, 8), composed(3, 0, 48));
+  expect(cells(voices)).toEqual([
+    ["Beat", "0.3", "1.1", "1.2"],
+    ["Soprano", "C5 D5", "E5", "held"],
+    ["Alto", "held", "held", "held"],
+    ["Tenor", "held", "held", "held"],
+    ["Bass", "C3", "held", "held"],
+  ]);
+});
+
+it("names no pitch where a voice rests, and each note as it is spelled on the staff", () => {
+  const sharp = { ...given(0, 4, 70), alter: 1 as const };
+  const [, soprano] = cells(linesOf(rest(0, 0), sharp, given(0, 8, 70)), -1);
+  expect(soprano[1]).not.toMatch(/[A-G]/);
+  expect(soprano.slice(2)).toEqual(["A♯4", "B♭4"]);
+});
+
+it("follows the language", () => {
+  setLanguage("de");
+  expect(cells(linesOf(given(0, 0, 71)))[1].slice(0, 2)).toEqual(["Sopran", "H4"]);
+});
 
 const SHAPE = { metre: 4, bars: 1, pickup: 0 } as const;
 const SILENT = ALL_VOICES.map(() => []);

@@ -1,9 +1,10 @@
 /** The tools of the score: which voice is written, rests and fermatas, and what comes with a selection. */
 import type { Conductor } from "../../app/conductor";
+import { againScope } from "../../app/scope";
 import { selectedRegion } from "../../app/selection";
 import type { State } from "../../app/state";
 import type { Store } from "../../app/store";
-import { isComposed, isIn } from "../../music/score";
+import { isComposed } from "../../music/score";
 import { VOICE_COUNT } from "../../music/spec";
 import { type CommandId, editOf, isPossible } from "../editor/commands";
 import { dispatchEdit, type Edit } from "../editor/dispatch-edit";
@@ -70,10 +71,7 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
     const region = selectedRegion(state);
     const busy = state.activity === "harmonizing";
     bar.hidden = state.audition !== null || region === null;
-    const free =
-      region === null ||
-      state.voices.some((line) => line.some((note) => !note.given && isIn(note, region))) ||
-      !isComposed(state.voices);
+    const free = againScope(state, region).length > 0;
     setInert(again, busy || !free);
     setInert(answers, busy || !free);
     for (const button of all) setInert(button, busy || !isComposed(state.voices));

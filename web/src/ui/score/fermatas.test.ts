@@ -1,0 +1,47 @@
+// @vitest-environment happy-dom
+import { expect, it } from "vitest";
+import { RULER_HEIGHT } from "../../engraving/ruler";
+import type { Voices } from "../../music/score";
+import { layout } from "../../testing/staff";
+import { given, linesOf, rest } from "../../testing/voice-notes";
+import { drawFermatas } from "./fermatas";
+
+/** The signs of fermatas at some steps, and those that would come. */
+function signs(voices: Voices, steps: readonly number[], ghosts: readonly number[] = []) {
+  return drawFermatas(steps, ghosts, voices, layout, 0).map((sign) => ({
+    step: sign.getAttribute("data-step"),
+    ghost: sign.classList.contains("ghost-sign"),
+    x: Number(sign.getAttribute("x")),
+    y: Number(sign.getAttribute("y")),
+  }));
+}
+
+const { staves, top } = layout.systems[0];
+
+it("stands over the head of its step, and one that would come is told apart", () => {
+  const [set, would] = signs(linesOf(), [4], [8]);
+  expect(set).toMatchObject({ step: "4", ghost: false });
+  expect(would).toMatchObject({ step: "8", ghost: true });
+  expect(would.x - set.x).toBeCloseTo(layout.stepToX(8) - layout.stepToX(4));
+});
+
+it("stands above the staff, above a note with its stem, and never in the ruler", () => {
+  const heights = [
+    linesOf(),
+    linesOf(rest(0, 0)),
+    linesOf(given(0, 0, 60)),
+    linesOf(given(0, 0, 77)),
+    linesOf(given(0, 0, 81)),
+  ].map((voices) => signs(voices, [0])[0].y);
+  const [empty, silent, low, high, highest] = heights;
+  expect(empty).toBeLessThan(staves[0].top);
+  expect([silent, low]).toEqual([empty, empty]);
+  expect(high).toBeLessThan(empty);
+  expect(highest).toBeLessThanOrEqual(high);
+  for (const height of heights) expect(height).toBeGreaterThan(top + RULER_HEIGHT);
+});
+
+it("within a held note stands at its own step", () => {
+  const [sign] = signs(linesOf(given(0, 0, 72, 16)), [12]);
+  expect(sign.x).toBeCloseTo(signs(linesOf(), [12])[0].x);
+});
