@@ -288,4 +288,5 @@ def test_a_finger_finds_the_marks_on_a_phone(visit) -> None:
         pencil.page.touchscreen.tap(*tip_of(mark))
         expect(pencil.note).to_have_text(pencil.sentences()[index])
         assert is_within(pencil.note)
+    pencil.expect_marks(2)  # and nothing has been written beneath
     assert excess(pencil.page) <= 0

@@ -2,8 +2,12 @@
 
 import type { Alteration } from "../../../music/notes";
 import { ALTERATION, spell } from "../../../music/spelling";
+import { voicesNamed } from "../../import/choose/voice-names";
 import type { Line, PieceBar, PieceKey, PieceNote } from "../../import/piece";
 import type { Measure, MeasureNote } from "./part";
+
+/** A part of whose sounds more than this share are chords of two notes is one for two voices, as in hymn books. */
+const CHORDS = 0.5;
 
 /** The accidentals that a note of ours may have. */
 const ALTERATIONS: readonly Alteration[] = [-1, 0, 1];
@@ -26,16 +30,37 @@ export function linesOf(name: string, measures: readonly Measure[], bars: readon
   };
   const pieceNote = (note: VoiceNote) => spelled(note, keys);
   const together: Line = { ...shared, voice: null, notes: notes.map(pieceNote) };
-  const voices = [...new Set(notes.map(({ voice }) => voice))].sort(inOrder);
+  const voices = voicesOf(name, notes);
   if (voices.length === 1) return [together];
   const single = voices.map(
-    (voice, index): Line => ({
-      ...shared,
-      voice: index + 1,
-      notes: notes.filter((note) => note.voice === voice).map(pieceNote),
-    }),
+    (its, index): Line => ({ ...shared, voice: index + 1, notes: its.map(pieceNote) }),
   );
   return [...single, together];
+}
+
+/** The notes of each voice of a part. Two voices may stand in one, as chords of two notes; not where it is called one. */
+function voicesOf(part: string, notes: readonly VoiceNote[]): readonly (readonly VoiceNote[])[] {
+  const names = [...new Set(notes.map(({ voice }) => voice))].sort(inOrder);
+  if (names.length > 1) return names.map((name) => notes.filter(({ voice }) => voice === name));
+  if (voicesNamed(part).length === 1) return [notes];
+  const chords = chordsOf(notes);
+  const pairs = chords.filter((chord) => chord.length === 2).length;
+  if (pairs <= CHORDS * chords.length) return [notes];
+  // What stands alone there is sung by both.
+  const edge = (way: 1 | -1) =>
+    chords.map((chord) => chord.reduce((a, b) => (way * (b.pitch - a.pitch) > 0 ? b : a)));
+  return [edge(1), edge(-1)];
+}
+
+/** Notes in order, those that begin together as one chord. */
+function chordsOf(notes: readonly VoiceNote[]): readonly (readonly VoiceNote[])[] {
+  const chords: VoiceNote[][] = [];
+  for (const note of notes) {
+    const last = chords.at(-1);
+    if (last?.[0].start === note.start) last.push(note);
+    else chords.push([note]);
+  }
+  return chords;
 }
 
 /** Staves and voices in the order of their numbers: 2 before 10. */

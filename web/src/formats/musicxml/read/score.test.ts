@@ -145,6 +145,19 @@ test("a note has its accidental where the key would spell it otherwise", () => {
   ]);
 });
 
+test("a part in chords of two notes is two voices, and both sing what stands alone", () => {
+  const under = (name: string) => `<note><chord/>${pitch(name)}<duration>4</duration></note>`;
+  const bar = `${attributes()}${notes("E5/4")}${under("C5")}${notes("D5/4")}${under("B4")}${notes("C5/8")}`;
+  const { lines } = read(musicXml({ "Soprano, Alto": [bar] }));
+  expect(lines.map(({ voice, notes }) => [voice, notes.map(({ pitch }) => pitch)])).toEqual([
+    [1, [76, 74, 72]],
+    [2, [72, 71, 72]],
+    [null, [76, 72, 74, 71, 72]],
+  ]);
+  const once = `${attributes()}${notes("E5/4")}${under("C5")}${notes("D5/4 C5/8")}`;
+  expect(read(musicXml({ Violin: [once] })).lines).toHaveLength(1);
+});
+
 test("a score by measures is the same as one by parts", () => {
   const byParts = musicXml({ S: [attributes() + notes("C5/16"), notes("D5/16")] });
   const measures = [attributes() + notes("C5/16"), notes("D5/16")]
