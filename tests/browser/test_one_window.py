@@ -19,7 +19,7 @@ ON_PHONES = ("phone", "small phone")
 PLACES = ("#header", "#tools", "#room", "#harmonize", "#play", "#status")
 
 # The least height of the score's room, in pixels: 40 staff steps of 6, and what is drawn around them.
-ROOM = {"laptop": 500, "screen": 800, "phone": 350, "small phone": 265}
+ROOM = {"laptop": 500, "screen": 800, "phone": 350, "small phone": 255}
 
 MOST_CONTROLS = 20
 MOST_STOPS = 8

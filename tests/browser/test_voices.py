@@ -84,6 +84,7 @@ def test_the_staff_that_is_clicked_says_which_voice_is_written(visit: MakeVisito
     visitor.write("G4", bar=1, beat=1, voice=ALTO)
     assert visitor.state()["grid"][0] == [76, 67, 57, 48]
     assert visitor.state()["given"][0] == [True] * 4
+    expect(visitor.score.locator(".vf-stavenote.voice-1")).to_have_count(1)  # drawn, beside the other on its staff
     for voice, up in enumerate((True, False, True, False)):
         stem = visitor.score.locator(f".vf-stavenote.voice-{voice} .vf-stem").first.bounding_box()
         assert stem is not None
