@@ -298,8 +298,9 @@ def test_a_part_some_of_its_bars_and_its_octave_are_chosen_by_keyboard(visit: Ma
     visitor = visit(TUNE)
     opening = Opening(visitor)
     visitor.button("Open a file").focus()
+    expect(visitor.button("Open a file")).to_be_focused()
     with visitor.page.expect_file_chooser() as chooser:
-        visitor.press("Enter")
+        visitor.press("Space")
     chooser.value.set_files(payload("two.musicxml", TWO_PARTS))
     panel = opening.panel
     expect(panel).to_be_visible()
