@@ -1,8 +1,8 @@
 /** What the network is asked to write: which cells of a work. Pure. */
 import type { Grid } from "../music/grid";
 import { freeCells, gridOf, isComposed, type Region, wholeRegion } from "../music/score";
-import { HOLE, STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
-import { isInBeats } from "./stale";
+import { HOLE, VOICE_COUNT } from "../music/spec";
+import { beatOf } from "./stale";
 import type { Work } from "./state";
 import { stepsOf } from "./work";
 
@@ -15,7 +15,7 @@ type Score = Pick<Work, "voices" | "shape" | "stale">;
 export function harmonizeScope(work: Score, region: Region | null): readonly number[] {
   const all = againScope(work, region);
   if (region !== null || !isComposed(work.voices)) return all;
-  const needed = outOfDate(work);
+  const needed = outOfDate(work, all);
   return needed.length > 0 ? needed : all;
 }
 
@@ -25,19 +25,17 @@ export function againScope(work: Score, region: Region | null): readonly number[
   return freeCells(work.voices, steps, region ?? wholeRegion(steps));
 }
 
-/** The cells that are open or out of date. */
-export function outOfDate(work: Score): readonly number[] {
+/** The cells that are open or out of date: of the `free` ones, which are not the user's. */
+export function outOfDate(work: Score, free = againScope(work, null)): readonly number[] {
   const beats = new Set(work.stale);
   const { cells } = gridOf(work.voices, stepsOf(work));
-  return againScope(work, null).filter(
-    (cell) => cells[cell] === HOLE || isInBeats(Math.floor(cell / VOICE_COUNT), beats),
-  );
+  return free.filter((cell) => cells[cell] === HOLE || beats.has(beatOf(cell)));
 }
 
 /** The cells that are rewritten when the network follows an edit: those not the user's in the beats that are out of date. */
 export function followScope(work: Score): readonly number[] {
   const beats = new Set(work.stale);
-  return againScope(work, null).filter((cell) => isInBeats(Math.floor(cell / VOICE_COUNT), beats));
+  return againScope(work, null).filter((cell) => beats.has(beatOf(cell)));
 }
 
 /** The beats that are still out of date when some cells have been rewritten. */
@@ -47,7 +45,7 @@ export function staleAfter(work: Score, cells: readonly number[]): readonly numb
   const left = new Set(
     followScope(work)
       .filter((cell) => !written.has(cell) && pitches[cell] !== HOLE)
-      .map((cell) => Math.floor(cell / VOICE_COUNT / STEPS_PER_BEAT)),
+      .map(beatOf),
   );
   return work.stale.filter((beat) => left.has(beat));
 }

@@ -1,5 +1,5 @@
 /** The selection: a range of indices in the line of the active voice, or a region of the score. */
-import type { Melody } from "../music/notes";
+import { endOf } from "../music/notes";
 import type { Region, VoiceLine } from "../music/score";
 import { SOPRANO } from "../music/spec";
 import type { Selected, Work } from "./state";
@@ -50,10 +50,5 @@ export function selectedRegion(state: Selected & Pick<Work, "voices">): Region |
   if (state.region !== null) return state.region;
   const notes = selectedNotes(state);
   if (notes.length === 0) return null;
-  return { start: notes[0].start, end: endOfLine(notes), voices: [state.voice] };
-}
-
-function endOfLine(notes: Melody): number {
-  const last = notes[notes.length - 1];
-  return last.start + last.length;
+  return { start: notes[0].start, end: endOf(notes), voices: [state.voice] };
 }

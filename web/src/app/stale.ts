@@ -19,16 +19,21 @@ export function staleBeats(
   const [was, is] = [gridOf(before, steps), gridOf(after, steps)];
   for (let cell = 0; cell < is.cells.length; cell++) {
     if (was.cells[cell] === is.cells[cell]) continue;
-    const beat = Math.floor(cell / VOICE_COUNT / STEPS_PER_BEAT);
+    const beat = beatOf(cell);
     for (let near = beat - AROUND; near <= beat + AROUND; near++) marked.add(near);
   }
-  const next = [...marked].filter((beat) => hasComposed(after, beat, steps)).sort((a, b) => a - b);
+  const next = composedBeats(after, [...marked], steps).sort((a, b) => a - b);
   return next.length === stale.length && next.every((beat, index) => beat === stale[index]) ? stale : next;
 }
 
-/** The steps that some beats hold. */
-export function isInBeats(step: number, beats: ReadonlySet<number>): boolean {
-  return beats.has(Math.floor(step / STEPS_PER_BEAT));
+/** Those of some beats in which the network has a note. */
+export function composedBeats(voices: Voices, beats: readonly number[], steps: number): number[] {
+  return beats.filter((beat) => hasComposed(voices, beat, steps));
+}
+
+/** The beat in which a cell `[step, voice]` lies. */
+export function beatOf(cell: number): number {
+  return Math.floor(cell / VOICE_COUNT / STEPS_PER_BEAT);
 }
 
 function hasComposed(voices: Voices, beat: number, steps: number): boolean {

@@ -1,11 +1,11 @@
 /** The way to the "How it works" page, which takes the score along. */
 
 import type { State } from "../app/state";
+import { seedOf } from "../app/versions";
 import { setAttributes } from "../engraving/svg";
 import { encodeScore } from "../formats/link/share-code";
 import { pageText } from "../i18n/page";
 import { SOPRANO } from "../music/spec";
-import { sharedScoreOf } from "../ui/dialogs/share/share-link";
 import { el, setText } from "../ui/element";
 import { memoizeLast } from "../ui/memoize-last";
 
@@ -30,8 +30,9 @@ export function createHowLink(host: HTMLElement): (state: State) => void {
   );
   return (state) => {
     const { voices, shape, key, fermatas, tempo, instrument } = state;
-    const { seed } = sharedScoreOf(state);
-    setAttributes(link, { href: addressOf(voices, shape, key, fermatas, tempo, instrument, seed) });
+    setAttributes(link, {
+      href: addressOf(voices, shape, key, fermatas, tempo, instrument, seedOf(state)),
+    });
     setText(link, pageText().howItWorks);
   };
 }

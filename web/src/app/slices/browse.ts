@@ -1,7 +1,7 @@
 /** The slice of voice, selection, cursor, clipboard and undo: what goes about in the work, or back over its changes. */
 
 import { clamp } from "../../music/clamp";
-import { ALL_VOICES, type Region } from "../../music/score";
+import { type Region, wholeRegion } from "../../music/score";
 import { VOICE_COUNT } from "../../music/spec";
 import { redone, undone } from "../history";
 import { selectedNotes, UNSELECTED } from "../selection";
@@ -54,7 +54,7 @@ export const browseSlice: Slice<BrowseAction> = {
     // A second time, it is all of the score.
     if (line.length === 0 || (state.anchor === 0 && state.selected === line.length - 1)) {
       if (isEmpty(state)) return state;
-      return { ...state, ...UNSELECTED, region: { start: 0, end: stepsOf(state), voices: ALL_VOICES } };
+      return { ...state, ...UNSELECTED, region: wholeRegion(stepsOf(state)) };
     }
     return { ...withSelected(state, line.length - 1), anchor: 0 };
   },

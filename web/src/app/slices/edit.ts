@@ -21,7 +21,7 @@ import { recorded } from "../history";
 import { EMPTY_WORK } from "../initial-state";
 import { selectedNotes, selectedRegion, selectionOf } from "../selection";
 import { fifthsOf } from "../spelling-key";
-import { staleBeats } from "../stale";
+import { composedBeats } from "../stale";
 import type { State } from "../state";
 import { activeLine, isClear, isEmpty, NOTHING_UNDER_WAY, sameWork, stepsOf } from "../work";
 import type { Slice } from "./slice";
@@ -103,15 +103,17 @@ const EDITS: Slice<EditAction> = {
   resizeSelection(state, { length }) {
     return rewritten(state, (phrase) => editing.stretchPhrase(phrase, length, stepsOf(state)));
   },
-  alterSelection: (state, { alter }) =>
-    rewritten(state, (phrase) =>
+  alterSelection(state, { alter }) {
+    const fifths = fifthsOf(state);
+    const [lowest, highest] = compass(state);
+    return rewritten(state, (phrase) =>
       phrase.map((note) => {
         if (isRest(note)) return note;
-        const pitch = altered(spellNote(note, fifthsOf(state)), alter);
-        const [lowest, highest] = compass(state);
+        const pitch = altered(spellNote(note, fifths), alter);
         return pitch < lowest || pitch > highest ? note : { ...note, pitch, alter };
       }),
-    ),
+    );
+  },
   silenceSelection(state) {
     if (state.region === null) return rewritten(state, (phrase) => phrase.map(restOf));
     return withoutRegion(state, state.region, false);
@@ -196,13 +198,7 @@ function rewritten(state: State, change: (phrase: VoiceLine) => VoiceLine): Stat
   if (range === null) return state;
   const before = selectedNotes(state);
   const phrase = change(before);
-  if (phrase.every((note, index) => note.pitch === before[index].pitch && sameTimes(note, before[index])))
-    return sameLine(phrase, before) ? state : withPhrase(state, asMine(phrase));
-  return withPhrase(state, asMine(respelled(phrase, before)));
-}
-
-function sameTimes(a: Note, b: Note): boolean {
-  return a.start === b.start && a.length === b.length;
+  return sameLine(phrase, before) ? state : withPhrase(state, asMine(respelled(phrase, before)));
 }
 
 /** Notes whose pitch has changed without an accidental asked for are spelled by the key. */
@@ -320,7 +316,7 @@ function withOwners(state: State, voices: State["voices"], kind: "kept" | "letGo
     version: null,
     notice: { level: "info", kind, details: {} },
   };
-  const stale = staleBeats(voices, voices, stepsOf(state), state.stale);
+  const stale = composedBeats(voices, state.stale, stepsOf(state));
   // A rest that was let go is a gap: the notes behind it have other numbers.
   const moved = voices[state.voice].length !== state.voices[state.voice].length;
   return moved ? { ...withSelected(owned, null), stale, region } : { ...owned, stale };

@@ -11,10 +11,7 @@ export type InquiryAction =
 export const inquirySlice: Slice<InquiryAction> = {
   /** What comes late, for a note that is no longer selected, changes nothing. */
   inquiryAnswered(state, { inquiry }) {
-    const { voice, selected } = state;
-    return voice === inquiry.voice && selected === inquiry.index && state.voices === inquiry.voices
-      ? { ...state, inquiry }
-      : state;
+    return fits(inquiry, state) ? { ...state, inquiry } : state;
   },
   inquiryPointed(state, { at }) {
     const { inquiry } = state;
@@ -26,8 +23,11 @@ export const inquirySlice: Slice<InquiryAction> = {
 
 /** The state without an inquiry on a note that has changed, or is not selected any more. */
 export function withFittingInquiry(state: State): State {
-  const { inquiry, voices, voice, selected } = state;
-  if (inquiry === null) return state;
-  const fits = voices === inquiry.voices && voice === inquiry.voice && selected === inquiry.index;
-  return fits ? state : { ...state, inquiry: null };
+  const { inquiry } = state;
+  return inquiry === null || fits(inquiry, state) ? state : { ...state, inquiry: null };
+}
+
+/** Whether an inquiry is on the note that is selected, in the score as it is. */
+function fits(inquiry: Inquiry, { voices, voice, selected }: State): boolean {
+  return voices === inquiry.voices && voice === inquiry.voice && selected === inquiry.index;
 }

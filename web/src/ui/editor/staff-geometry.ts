@@ -2,6 +2,7 @@
 
 import { headPlace } from "../../engraving/heads-of-voices";
 import type { Layout } from "../../engraving/layout";
+import { systemAt } from "../../engraving/ruler";
 import type { VoiceNote } from "../../music/notes";
 import type { VoiceLine, Voices } from "../../music/score";
 import { STAFF_OF_VOICE } from "../../music/short-score";
@@ -55,16 +56,10 @@ export function headOf(note: VoiceNote, layout: Layout, fifths: number): Point {
 
 /** The voice that is written at a point: the active one on its own staff, on the other staff the outer one there. */
 export function voiceAtPoint(point: Point, { voice, layout }: StaffContext): number {
-  const { staves } = layout.systems[systemAt(point.y, layout)];
-  if (staves.length < 2) return voice;
+  const { staves } = systemAt(point.y, layout);
   const between = (staves[0].bottom + staves[1].top) / 2;
   const staff = point.y < between ? 0 : 1;
   return STAFF_OF_VOICE[voice] === staff ? voice : OUTER_VOICE[staff];
-}
-
-function systemAt(y: number, layout: Layout): number {
-  const index = layout.systems.findIndex(({ bottom }) => y < bottom);
-  return index === -1 ? layout.systems.length - 1 : index;
 }
 
 /** A note among all voices: which voice, and its index in the line. */

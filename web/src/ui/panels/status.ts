@@ -40,9 +40,7 @@ export function statusText(state: State): string {
   if (model.status === "loading") return text.loadingMeanwhile;
   if (isEmpty(state)) return text.empty;
   const notes = soundingNotes(state.voices);
-  const gaps = state.voices.some(
-    (line) => line.length > 0 && line.reduce((open, note) => open - note.length, stepsOf(state)) > 0,
-  );
+  const gaps = state.voices.some((line) => line.length > 0 && !isComplete([line], stepsOf(state)));
   if (isComplete(state.voices, stepsOf(state))) return text.allGiven;
   return gaps ? text.readyWithGaps(countName(notes)) : text.ready(countName(notes));
 }

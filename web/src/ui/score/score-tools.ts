@@ -7,8 +7,10 @@ import type { Store } from "../../app/store";
 import { isComposed } from "../../music/score";
 import { VOICE_COUNT } from "../../music/spec";
 import { type CommandId, editOf, isPossible } from "../editor/commands";
+import { COMMAND_PARTS } from "../editor/commands/command";
 import { dispatchEdit, type Edit } from "../editor/dispatch-edit";
 import { byId, setInert } from "../element";
+import { showParts } from "../memoize-last";
 import { isForScore } from "../score-keys";
 
 export interface ScoreToolsDeps {
@@ -27,6 +29,9 @@ const COMMAND_BUTTONS = {
   "let-go": "letGo",
 } as const satisfies Readonly<Record<string, CommandId>>;
 
+/** What of a state the tools show. */
+const PARTS = [...COMMAND_PARTS, "writesRests", "activity", "audition", "follow", "chordNames"] as const;
+
 /** Binds the tools; returns the function that shows a state in them. */
 export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
   const { store, conductor } = deps;
@@ -37,6 +42,7 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
       store.dispatch({ type: "chooseVoice", voice: Number(chip.value) % VOICE_COUNT }),
     );
   }
+  const rest = byId("rest");
   const commands = Object.entries(COMMAND_BUTTONS).map(([id, command]) => {
     const button = byId(id);
     button.addEventListener("click", () => {
@@ -71,10 +77,10 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
     event.preventDefault();
   });
 
-  return (state) => {
+  return showParts(PARTS, (state) => {
     for (const chip of chips) chip.checked = Number(chip.value) === state.voice;
     for (const { button, command } of commands) setInert(button, !isPossible(command, state));
-    byId("rest").setAttribute("aria-pressed", String(state.writesRests));
+    rest.setAttribute("aria-pressed", String(state.writesRests));
     const region = selectedRegion(state);
     const busy = state.activity === "harmonizing";
     bar.hidden = state.audition !== null || region === null;
@@ -84,5 +90,5 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
     for (const button of all) setInert(button, busy || !isComposed(state.voices));
     follow.checked = state.follow;
     names.checked = state.chordNames;
-  };
+  });
 }

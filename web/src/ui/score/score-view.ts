@@ -23,7 +23,7 @@ import { homeKey } from "../../music/chord-names/home-key";
 import type { Key } from "../../music/key";
 import { noteAt, stretchPhrase } from "../../music/melody";
 import { endOf, sameNote, type VoiceNote } from "../../music/notes";
-import { type Region, type VoiceLine, type Voices, withoutCells } from "../../music/score";
+import { ALL_VOICES, type Region, type VoiceLine, type Voices, withoutCells } from "../../music/score";
 import type { ScoreShape } from "../../music/score-shape";
 import { STAFF_OF_VOICE } from "../../music/short-score";
 import { SOPRANO, STEPS_PER_BEAT } from "../../music/spec";
@@ -52,8 +52,9 @@ const KEY_ROOM = 3;
 /** Where less motion is wanted, a sketch is shown each time so many passes are over; not every pass is reported. */
 const CALM_PASSES = 16;
 
-/** While the chords are not named. */
+/** While the chords are not named, and while nothing is out of date: the same objects, so that nothing is drawn again. */
 const NO_NAMES: readonly ChordName[] = [];
+const NO_BEATS: readonly number[] = [];
 
 const LAYERS = [
   "hatching",
@@ -94,7 +95,6 @@ export interface ScorePlaces {
   readonly fifths: number;
   /** x of the middle of the head that a voice has at a step. */
   readonly headX: (voice: number, step: number) => number;
-  readonly sheet: Sheet;
 }
 
 /** Puts the score into its host; returns the function that draws a state and gives where everything stands. */
@@ -125,6 +125,24 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     sheet.draw("score", engraved.svg);
     return engraved;
   });
+  const markSelected = memoizeLast(({ drawings }: Engraved, voice: number, first: number, last: number) => {
+    drawings.forEach((line, index) => {
+      line.forEach((ofNote, place) => {
+        const chosen = index === voice && isWithin({ first, last }, place);
+        for (const drawing of ofNote) drawing.classList.toggle("selected", chosen);
+      });
+    });
+  });
+  const light = memoizeLast(
+    ({ drawings }: Engraved, voices: Voices, step: number | null, melodyAlone: boolean) => {
+      voices.forEach((line, index) => {
+        // By itself the melody is what the user has written of it.
+        highlightNotes(line, drawings[index], step, (note) =>
+          melodyAlone ? index === SOPRANO && note.given : true,
+        );
+      });
+    },
+  );
   const coveredNotes = memoizeLast(coveredByLength);
   const coveredBy = ({ voices, voice, selected, anchor }: State, length: number) =>
     coveredNotes(voices[voice], selected, anchor, length);
@@ -136,12 +154,12 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
   const snap = memoizeLast((layout: Layout) => placeSnapPoints(stand, layout, sheet.fitted()));
   const writeWords = memoizeLast(
     (voices: Voices, fifths: number, shape: ScoreShape, names: readonly ChordName[]) => {
-      const empty = voices.every((line) => line.length === 0);
+      const empty = isEmpty({ voices });
       deps.words.replaceChildren(empty ? choraleText().none : drawChordTable(voices, fifths, shape, names));
     },
   );
   const namesOf = memoizeLast((voices: Voices, shape: ScoreShape, key: Key | null): readonly ChordName[] => {
-    const grid = gridOfWork({ voices, shape });
+    const grid = gridOf(voices, shape);
     return chordNames(grid, key ?? homeKey(grid));
   });
   const drawNames = memoizeLast((names: readonly ChordName[], layout: Layout) =>
@@ -149,7 +167,7 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
   );
   const placesOf = memoizeLast((layout: Layout, fifths: number, engraved: Engraved | null): ScorePlaces => {
     const headX = engraved?.headX ?? ((_: number, step: number) => layout.stepToX(step));
-    return { layout, fifths, headX, sheet };
+    return { layout, fifths, headX };
   });
   const showInquiry = memoizeLast((inquiry: Inquiry | null, layout: Layout, fifths: number) =>
     sheet.draw("inquiry", ...(inquiry === null ? [] : drawInquiry(inquiry, layout, fifths, deps.choose))),
@@ -189,7 +207,7 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     show.resizeHandle(resizable === null ? null : voices[voice][resizable], layout, fifths);
     show.band(pointer.band, voice, layout);
     show.region(region, layout);
-    show.stale(sketching ? [] : state.stale, layout);
+    show.stale(sketching ? NO_BEATS : state.stale, layout);
     show.swallowed(
       state.offeredLength === null ? pointer.swallowed : coveredBy(state, state.offeredLength),
       layout,
@@ -245,16 +263,9 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     show.gaps(sketching ? null : voices, layout);
     show.fermatas(state.fermatas, pointer.fermata, voices, layout, fifths);
     const engraved = drawScore(voices, layout, fifths, signature);
-    voices.forEach((line, index) => {
-      engraved.drawings[index].forEach((ofNote, place) => {
-        const chosen = index === voice && isWithin(range, place);
-        for (const drawing of ofNote) drawing.classList.toggle("selected", chosen);
-      });
-      // By itself the melody is what the user has written of it.
-      highlightNotes(line, engraved.drawings[index], at, (note) =>
-        state.melodyAlone ? index === SOPRANO && note.given : true,
-      );
-    });
+    markSelected(engraved, voice, range?.first ?? -1, range?.last ?? -1);
+    // Notes begin and end with whole steps.
+    light(engraved, voices, at === null ? null : Math.floor(at), state.melodyAlone);
     if (sketching && state.scope !== null) {
       const { sketch } = state;
       const interval = Math.floor((sketch?.step ?? 0) / CALM_PASSES);
@@ -283,7 +294,7 @@ function invitingNote({ noteLength: length, cursor: { pitch }, voice }: State): 
 }
 
 function wholeOf([start, end]: readonly [number, number]): Region {
-  return { start, end, voices: [0, 1, 2, 3] };
+  return { start, end, voices: ALL_VOICES };
 }
 
 /** Drawings of the layers around the score, each made only where something that it shows is another than before. */

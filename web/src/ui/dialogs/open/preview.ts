@@ -6,8 +6,9 @@ import { engrave } from "../../../engraving/engrave";
 import { CHORALE_SYSTEM, createLayout, MELODY_SYSTEM } from "../../../engraving/layout";
 import { setAside } from "../../../engraving/miniature";
 import type { ImportedScore } from "../../../formats/import/take/take-score";
-import { isRest, type Voices } from "../../../music/score";
-import { barSteps, type ScoreShape } from "../../../music/score-shape";
+import { cutMelody } from "../../../music/melody";
+import { isRest } from "../../../music/score";
+import { type ScoreShape, shapeSteps } from "../../../music/score-shape";
 import { SOPRANO } from "../../../music/spec";
 
 /** Units of the drawing to a pixel. */
@@ -27,7 +28,13 @@ export function engraveBeginning({ shape, voices, key }: ImportedScore, width: n
   const alone = voices.every((line, voice) => voice === SOPRANO || line.every(isRest));
   const most = width < SHOWN.narrow ? SHOWN.slim : SHOWN.wide;
   const shown: ScoreShape = { ...shape, bars: Math.min(shape.bars, alone ? most : most / LESS_OF_ALL) };
-  const sounding = soundingBefore(voices, shown.bars * barSteps(shown));
+  const steps = shapeSteps(shown);
+  const sounding = voices.map((line) =>
+    cutMelody(
+      line.filter((note) => !isRest(note)),
+      steps,
+    ),
+  );
   const signature = key?.fifths ?? 0;
   const form = alone ? MELODY_SYSTEM : CHORALE_SYSTEM;
   const layout = createLayout(form, shown, SCALE * width, Math.abs(signature));
@@ -39,13 +46,4 @@ export function engraveBeginning({ shape, voices, key }: ImportedScore, width: n
   const { svg } = engrave({ parts, spelling, signature }, layout);
   svg.classList.add("miniature");
   return setAside(svg, layout, { width, height: Math.ceil((width * layout.height) / layout.width) });
-}
-
-/** The notes of each voice before a step, cut there. */
-function soundingBefore(voices: Voices, end: number): Voices {
-  return voices.map((line) =>
-    line
-      .filter((note) => !isRest(note) && note.start < end)
-      .map((note) => ({ ...note, length: Math.min(note.length, end - note.start) })),
-  );
 }

@@ -2,9 +2,9 @@
 import type { Action } from "../../../app/reduce";
 import { fifthsOf } from "../../../app/spelling-key";
 import { activeLine, stepsOf } from "../../../app/work";
-import { noteAt } from "../../../music/melody";
+import { fermataStep } from "../../../music/fermata";
 import type { Alteration } from "../../../music/notes";
-import { REST, SOPRANO, STEPS_PER_BEAT } from "../../../music/spec";
+import { REST, SOPRANO } from "../../../music/spec";
 import { altered, spell } from "../../../music/spelling";
 import { announceFermata, announceNote, announceSelection, cursorPitchName } from "../announcements";
 import type { Command, CommandState, Commands } from "./command";
@@ -28,20 +28,15 @@ export const signs = {
   fermata: {
     shortcuts: [{ key: "f", shift: true }],
     row: "fermata",
-    actions: (state) => [{ type: "toggleFermata", step: fermataStep(state) }],
+    actions: (state) => [{ type: "toggleFermata", step: editedFermata(state) }],
     announce: announceFermata,
   },
 } as const satisfies Commands;
 
-/** Where the fermata of the edited place stands: at the beginning of the note that is there, else on its beat. */
-export function fermataStep(state: CommandState): number {
-  const { start } = editedPlace(state);
-  const note = activeLine(state)[state.selected ?? -1] ?? sopranoAt(state, start);
-  return note === undefined ? Math.floor(start / STEPS_PER_BEAT) * STEPS_PER_BEAT : note.start;
-}
-
-function sopranoAt({ voices }: CommandState, step: number) {
-  return voices[SOPRANO][noteAt(voices[SOPRANO], step) ?? -1];
+/** Where the fermata of the edited place stands: at the beginning of the note that is selected, else as on the soprano. */
+function editedFermata(state: CommandState): number {
+  const selected = activeLine(state)[state.selected ?? -1];
+  return selected?.start ?? fermataStep(state.voices[SOPRANO], editedPlace(state).start);
 }
 
 function accidental(alter: Alteration, place: number, sign: string) {

@@ -2,8 +2,8 @@
 import { isSeveral, isWithin, selectionOf } from "../../../app/selection";
 import type { Selected } from "../../../app/state";
 import { rulerPartAt, systemAt } from "../../../engraving/ruler";
-import { noteAt } from "../../../music/melody";
-import { SOPRANO, STEPS_PER_BEAT } from "../../../music/spec";
+import { fermataStep } from "../../../music/fermata";
+import { SOPRANO } from "../../../music/spec";
 import { announceSelection } from "../announcements";
 import { resizeHandleOf, resizeHandleUnder } from "../resize-handles";
 import { headOf, noteUnder, type Point, type StaffContext, voiceAtPoint, withVoice } from "../staff-geometry";
@@ -72,20 +72,16 @@ export function targetAt(
   const touched = noteUnder(point, on, Math.min(REACH[type] ?? REACH.mouse, reachBetween(on)));
   if (touched !== null) return { kind: "note", ...touched };
   if (part === "beats") return { kind: "beats" };
-  if (part === "fermatas") return { kind: "fermata", step: fermataStep(point, on) };
+  if (part === "fermatas") {
+    const step = layout.xToStep(point.x, point.y);
+    return { kind: "fermata", step: fermataStep(on.voices[SOPRANO], step) };
+  }
   return { kind: "empty" };
 }
 
 /** How far a head reaches so that the place of the next note, of the length that is written, is not touched with it. */
 function reachBetween({ layout, noteLength }: StaffContext): number {
   return Math.max(LEAST_REACH, BETWEEN * layout.systems[0].stepWidth * noteLength);
-}
-
-/** Where a fermata set at a point stands: over the note of the soprano that sounds there, else on the beat. */
-function fermataStep({ x, y }: Point, { layout, voices }: StaffContext): number {
-  const step = layout.xToStep(x, y);
-  const note = voices[SOPRANO][noteAt(voices[SOPRANO], step) ?? -1];
-  return note === undefined ? Math.floor(step / STEPS_PER_BEAT) * STEPS_PER_BEAT : note.start;
 }
 
 /** A pointer that is pressed on the staff. */

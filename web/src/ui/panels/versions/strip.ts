@@ -7,7 +7,6 @@ import { versionsText } from "../../../i18n/versions";
 import { byId, el, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
 import type { RenderContext } from "../../render-context";
-import { createRovingToolbar } from "../../roving-toolbar";
 import { createLazyDraw } from "./lazy-draw";
 import { drawVersion } from "./picture";
 
@@ -29,7 +28,6 @@ export function createVersionStrip(
   const list = el("div", { class: "tiles" });
   setAttributes(host, { role: "toolbar" });
   host.replaceChildren(all, list);
-  createRovingToolbar(host);
 
   /** The tile of a version: another harmony of the same number, from another session, has a tile of its own. */
   function tileOf(version: Version): Tile {
