@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from training import KantorError
-from training.spec import Grid, Mask
+from training.spec import Context, Grid, Mask
 
 FOLDS = ("train", "valid", "test")
 
@@ -14,11 +14,16 @@ class DataError(KantorError):
 
 @dataclass(frozen=True)
 class Piece:
-    """One piece. `grid` is `[step, voice]`; `onsets` is true where a note is struck (absent in the public file)."""
+    """One piece.
+
+    `grid` is `[step, voice]`; `onsets` is true where a note is struck. `context` is `[step, feature]`, bars and
+    fermatas as they are printed; a piece without any fermata has unknown ones. The public file has neither.
+    """
 
     name: str
     grid: Grid
     onsets: Mask | None = None
+    context: Context | None = None
 
 
 WINDOW = 32  # steps: two bars of 4/4, the windows that pieces are measured in
