@@ -11,7 +11,7 @@ import type { PassProgress } from "../network/jobs";
 import { distributionOf } from "../sampling/distribution";
 import { holesOf } from "../sampling/redraw";
 import { SCHEMES, type Scheme } from "../sampling/schemes";
-import { cellAt, knownAround, orderOfShowing } from "./context";
+import { cellAt, knownAround, orderOfShowing } from "./known-cells";
 import type { ExplainAction, ExplainState } from "./state";
 
 export interface StudyDeps {
