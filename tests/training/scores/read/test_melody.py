@@ -9,8 +9,8 @@ from tests.support.musicxml_schema import musicxml_schema
 from training.scores.read.melody import UnreadableError, melody_of_score, read_melody
 from training.scores.write.files import midi, musicxml
 
-# Books of the essen collection that are quick to parse: 51 songs with pick-ups, triplets and metres that change. All but
-# the first are left to `make test-all`.
+# Books of the essen collection that are quick to parse: 51 songs with pick-ups, triplets and metres that change. Those
+# after the first are left to `make test-all`.
 BOOKS = ("teste", "erk5", "test0")
 
 
