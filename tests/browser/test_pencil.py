@@ -21,7 +21,7 @@ SMALLEST_TARGET = 24  # CSS pixels: WCAG 2.5.8
 KINDS = (
     *("parallel_fifth", "parallel_octave", "direct_fifth", "direct_octave", "crossing", "overlap", "spacing"),
     *("range", "wide_leap", "augmented_leap", "stray_sixteenth"),
-    *("unresolved_leading_note", "doubled_leading_note", "missing_third"),
+    *("unresolved_leading_note", "doubled_leading_note", "missing_third", "weak_ending"),
 )
 RATES = {
     "windows": 1200,

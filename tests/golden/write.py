@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.golden.voice_leading_examples import BACH, EXAMPLES, grid_of
+from tests.golden.voice_leading_examples import BACH, ENDINGS, EXAMPLES, grid_of
 from training.music.key import estimate_fifths
 from training.music.note_values import Metre, split_silence, split_sound
 from training.music.notes import SOPRANO, Note, covered_cells, grid_to_notes, leader_of, melody_grid
 from training.music.spelling import name_of, spell, transposed_key
 from training.music.voice_leading.faults import STEPS_PER_BAR, count_moving_pairs, find_faults
-from training.music.voice_leading.reading import Fault
+from training.music.voice_leading.reading import Fault, Span
 from training.sampling import gibbs
 from training.sampling.repair import Repair, repair
 from training.sampling.schemes import ORDERS, TEMPERATURE, ancestral, cells_in_order, one_shot
@@ -388,14 +388,24 @@ def free_windowed_repair_cases() -> list[dict[str, Any]]:
 def voice_leading_cases() -> list[dict[str, Any]]:
     """By hand, with the faults written by hand; Bach's and random ones, with those that Python finds."""
 
-    def case(name: str, key: int, grid: Grid, faults: list[Fault]) -> dict[str, Any]:
-        told = {"name": name, "key": key, "grid": grid.tolist(), "faults": [vars(fault) for fault in faults]}
+    def case(
+        name: str, key: int, grid: Grid, faults: list[Fault], fermatas: list[Span] | None = None
+    ) -> dict[str, Any]:
+        told = {"name": name, "key": key, "grid": grid.tolist(), "fermatas": fermatas}
+        told |= {"faults": [vars(fault) for fault in faults]}
         return told | {"moving_pairs": count_moving_pairs(grid), "estimated_key": estimate_fifths(grid)}
 
     cases = [case(name, key, grid_of(chords), [Fault(*f) for f in found]) for name, key, chords, found in EXAMPLES]
-    scores = [(name, key, grid_of(chords)) for name, key, chords in BACH]
-    scores += [(f"random {seed}", 2 * seed - 5, random_chords(seed)) for seed in range(6)]
-    return cases + [case(name, key, grid, find_faults(grid, key)) for name, key, grid in scores]
+    for name, key, chords, fermatas, found in ENDINGS:
+        cases.append(case(name, key, grid_of(chords), [Fault(*f) for f in found], fermatas))
+    scores: list[tuple[str, int, Grid, list[Span] | None]] = [
+        (name, key, grid_of(chords), None) for name, key, chords in BACH
+    ]
+    for seed in range(6):
+        scores.append((f"random {seed}", 2 * seed - 5, random_chords(seed), [(seed, seed + 5), (28, 32)]))
+    for name, key, grid, spans in scores:
+        cases.append(case(name, key, grid, find_faults(grid, key, spans), spans))
+    return cases
 
 
 def random_chords(seed: int) -> Grid:

@@ -58,6 +58,7 @@ class Repair:
         ("unresolved_leading_note", 3.0),
         ("doubled_leading_note", 3.0),
         ("missing_third", 2.0),
+        ("weak_ending", 3.0),
     )
 
     def __post_init__(self) -> None:

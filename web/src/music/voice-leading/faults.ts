@@ -5,7 +5,7 @@
 import type { Grid } from "../grid";
 import { estimateFifths } from "../key";
 import { HOLE } from "../spec";
-import { doubledLeadingNotes, missingThirds, unresolvedLeadingNotes } from "./chords";
+import { doubledLeadingNotes, missingThirds, unresolvedLeadingNotes, weakEndings } from "./chords";
 import {
   augmentedLeaps,
   crossing,
@@ -19,9 +19,9 @@ import {
   straySixteenths,
   wideLeaps,
 } from "./lines";
-import { type Fault, type Reading, read } from "./reading";
+import { type Fault, type Reading, read, type Span } from "./reading";
 
-export { FAULT_KINDS, type Fault, type FaultKind } from "./reading";
+export { FAULT_KINDS, type Fault, type FaultKind, type Span } from "./reading";
 
 const RULES: readonly ((reading: Reading) => readonly Fault[])[] = [
   parallelFifths,
@@ -38,14 +38,20 @@ const RULES: readonly ((reading: Reading) => readonly Fault[])[] = [
   unresolvedLeadingNotes,
   doubledLeadingNotes,
   missingThirds,
+  weakEndings,
 ];
 
 /**
  * All faults of a score, by step, then kind, then voices. The score's first step is on a beat; `key` is its signature,
- * sharps or flats below zero, from -6 to 6.
+ * sharps or flats below zero, from -6 to 6. `fermatas` are the spans of the notes under them: without, it is not known
+ * where phrases end, and no ending is judged.
  */
-export function findFaults(grid: Grid, key = estimateKey(grid)): readonly Fault[] {
-  const reading = read(grid, key);
+export function findFaults(
+  grid: Grid,
+  key = estimateKey(grid),
+  fermatas: readonly Span[] = [],
+): readonly Fault[] {
+  const reading = read(grid, key, fermatas);
   return RULES.flatMap((rule) => rule(reading)).sort(inOrder);
 }
 
