@@ -4,8 +4,8 @@ An example is a name, the notes of a score of 32 steps, the steps at which a fer
 besides, its last note, and the spans of all fermatas.
 """
 
+from training.music.context import Span
 from training.music.notes import Note
-from training.music.voice_leading.reading import Span
 from training.spec import REST
 
 STEPS = 32

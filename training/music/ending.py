@@ -6,8 +6,8 @@ A score has an end, too: its last note has a fermata without one being set, unle
 
 from collections.abc import Sequence
 
+from training.music.context import Span
 from training.music.notes import SOPRANO, Note
-from training.music.voice_leading.reading import Span
 from training.spec import STEPS_PER_BEAT
 
 

@@ -13,17 +13,18 @@ The page's twin is `web/src/sampling/repair.ts`; `tests/golden/repair.json` hold
 
 import dataclasses
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from training.music.context import Span, fermatas_in, unknown
 from training.music.key import estimate_fifths
 from training.music.voice_leading.faults import find_faults
 from training.music.voice_leading.reading import Fault
 from training.sampling.gibbs import AbortedError, Predict, Progress, draw_pitches
-from training.spec import HOLE, VOICE_COUNT, Grid, Mask, encode
+from training.spec import HOLE, VOICE_COUNT, Context, Grid, Mask, encode
 
 SEED_OFFSET = 0x5EED  # the repair's random numbers are not the sampler's
 LONGEST = 4  # steps of a lasting fault, such as a crossing, that are erased at once
@@ -92,11 +93,13 @@ def repair(
     settings: Repair | None = None,
     progress: Progress | None = None,
     free: Mask | None = None,
+    context: Context | None = None,
 ) -> Grid:
     """Repair one score, see `repair_all`; all arrays `[step, voice]`. `progress` may end it by returning False."""
     report = None if progress is None else lambda n, grids: progress(n, grids[0])
     cells = None if free is None else free[None]
-    return repair_all(predict, given[None], sketch[None], [seed], settings, report, free=cells)[0]
+    told = None if context is None else context[None]
+    return repair_all(predict, given[None], sketch[None], [seed], settings, report, free=cells, context=told)[0]
 
 
 def repair_all(
@@ -108,6 +111,7 @@ def repair_all(
     progress: Progress | None = None,
     keys: Sequence[int] | None = None,
     free: Mask | None = None,
+    context: Context | None = None,
 ) -> NDArray[np.int16]:
     """Repair scores of one length side by side. What is longer than a few bars is for `windowed_repair.py`.
 
@@ -120,6 +124,7 @@ def repair_all(
         progress: is called with all scores after each pass.
         keys: one a score, as `find_faults` takes it; estimated from the sketches where None.
         free: `[score, step, voice]`, true where the sampler was free to write; the holes of `given` where None.
+        context: `[score, step, feature]`, what is known of bars and fermatas; nothing where None.
 
     Returns:
         `[score, step, voice]`.
@@ -130,16 +135,17 @@ def repair_all(
     settings = settings or Repair()
     keys = keys or [estimate_fifths(sketch) for sketch in sketches]
     free = given == HOLE if free is None else free
+    context = unknown(*given.shape[:2]) if context is None else context
     works = [
-        _Work(grid, cells, key, np.random.RandomState((seed + SEED_OFFSET) % 2**32), settings)
-        for grid, cells, key, seed in zip(sketches, free, keys, seeds, strict=True)
+        _Work(grid, cells, key, fermatas_in(told), np.random.RandomState((seed + SEED_OFFSET) % 2**32), settings)
+        for grid, cells, key, told, seed in zip(sketches, free, keys, context, seeds, strict=True)
     ]
     for n in range(settings.passes):
         erased = np.stack([work.erase() for work in works])
         (some,) = np.nonzero(erased.any(axis=(1, 2)))
         if len(some):
             grids = np.stack([works[score].grid for score in some])
-            logits = predict(encode(grids, ~erased[some]))
+            logits = predict(encode(grids, ~erased[some]), context[some])
             for score, answer in zip(some, logits, strict=True):
                 works[score].redraw(answer, erased[score])
         if progress is not None and progress(n, np.stack([work.grid for work in works])) is False:
@@ -150,9 +156,18 @@ def repair_all(
 class _Work:
     """One score that is being repaired: its cells, its faults and its random numbers."""
 
-    def __init__(self, grid: Grid, free: Mask, key: int, random: np.random.RandomState, settings: Repair) -> None:
-        self.grid, self.free, self.key, self.random, self.settings = grid, free, key, random, settings
-        self.faults = find_faults(grid, key)
+    def __init__(
+        self,
+        grid: Grid,
+        free: Mask,
+        key: int,
+        fermatas: Sequence[Span],
+        random: np.random.RandomState,
+        settings: Repair,
+    ) -> None:
+        self.grid, self.free, self.random, self.settings = grid, free, random, settings
+        self.find = partial(find_faults, key=key, fermatas=fermatas)
+        self.faults = self.find(grid)
 
     def erase(self) -> Mask:
         """Which cells to redraw: some of those around a repairable fault, else some of all; `[step, voice]`."""
@@ -192,7 +207,7 @@ class _Work:
             proposal = self.grid.copy()
             proposal[erased] = draw_pitches(logits, erased, uniforms, self.settings.temperature)
             choices.append(proposal)
-            faults.append(find_faults(proposal, self.key))
+            faults.append(self.find(proposal))
         costs = np.array([self.settings.penalty(found) for found in faults])
         taken = choose(costs, self.random.random_sample())
         self.grid, self.faults = choices[taken], faults[taken]

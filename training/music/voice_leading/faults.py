@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from training.music.context import Span
 from training.music.key import estimate_fifths
 from training.music.voice_leading import chords, lines
-from training.music.voice_leading.reading import Fault, Kind, Reading, Span, read
+from training.music.voice_leading.reading import Fault, Kind, Reading, read
 from training.spec import STEPS_PER_BEAT, Grid
 
 STEPS_PER_BAR = 4 * STEPS_PER_BEAT  # rates a bar are in bars of 4/4, whatever a chorale's own metre

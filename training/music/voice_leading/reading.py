@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Literal, NamedTuple
 
+from training.music.context import Span
 from training.spec import HOLE, STEPS_PER_BEAT, Grid
 
 Kind = Literal[
@@ -32,9 +33,6 @@ Kind = Literal[
     "missing_third",
     "weak_ending",
 ]
-
-Span = tuple[int, int]
-"""Steps `(begin, end)`: from the first to the one after the last."""
 
 
 @dataclass(frozen=True)
