@@ -3,11 +3,11 @@
  * one being set, unless it is taken off. The twin is `training/music/ending.py`; `tests/golden/ending.json` holds the two
  * together.
  */
+import type { Span } from "./context";
 import { fermataStep } from "./fermata";
 import { endOf, type VoiceNote } from "./notes";
 import { ALL_VOICES, isRest, type VoiceLine, type Voices } from "./score";
 import { SOPRANO, STEPS_PER_BEAT } from "./spec";
-import type { Span } from "./voice-leading/faults";
 
 /** What of a score says where its phrases end. */
 export interface Phrased {

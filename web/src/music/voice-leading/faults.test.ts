@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readGolden } from "../../testing/golden";
 import { gridOfRows } from "../../testing/scores";
+import type { Span } from "../context";
 import type { Grid } from "../grid";
 import { HOLE, VOICE_COUNT } from "../spec";
-import { estimateKey, FAULT_KINDS, type Fault, findFaults, type Span } from "./faults";
+import { estimateKey, FAULT_KINDS, type Fault, findFaults } from "./faults";
 
 interface Case {
   readonly name: string;

@@ -2,6 +2,7 @@
  * The faults a harmony teacher marks in a score, each with its place and its voices. The twin is
  * `training/music/voice_leading/faults.py`; `tests/golden/voice_leading.json` holds the two together.
  */
+import type { Span } from "../context";
 import type { Grid } from "../grid";
 import { estimateFifths } from "../key";
 import { HOLE } from "../spec";
@@ -19,9 +20,9 @@ import {
   straySixteenths,
   wideLeaps,
 } from "./lines";
-import { type Fault, type Reading, read, type Span } from "./reading";
+import { type Fault, type Reading, read } from "./reading";
 
-export { FAULT_KINDS, type Fault, type FaultKind, type Span } from "./reading";
+export { FAULT_KINDS, type Fault, type FaultKind } from "./reading";
 
 const RULES: readonly ((reading: Reading) => readonly Fault[])[] = [
   parallelFifths,

@@ -9,6 +9,7 @@
  * - Chords are what sounds on a beat, where all four voices sing. Between beats there are passing notes.
  * - A fermata is a span of steps: the note under it. It says where a phrase ends, which no grid tells.
  */
+import type { Span } from "../context";
 import { type Grid, pitchAt } from "../grid";
 import { HOLE, STEPS_PER_BEAT, VOICE_COUNT } from "../spec";
 
@@ -57,9 +58,6 @@ export interface Chord {
   readonly length: number;
   readonly pitches: readonly number[];
 }
-
-/** Steps `[begin, end)`. */
-export type Span = readonly [begin: number, end: number];
 
 /** A score as the rules look at it. */
 export interface Reading {
