@@ -6,9 +6,14 @@ A score has an end, too: its last note has a fermata without one being set, unle
 
 from collections.abc import Sequence
 
-from training.music.context import Span
+from training.music.context import PHRASING, Span, fermatas_in
 from training.music.notes import SOPRANO, Note
-from training.spec import STEPS_PER_BEAT
+from training.spec import STEPS_PER_BEAT, Context
+
+
+def known_fermatas(context: Context) -> list[Span] | None:
+    """The spans of all fermatas of a context `[step, feature]`; None where it is not known where phrases end."""
+    return fermatas_in(context) if context[:, PHRASING].any() else None
 
 
 def last_note(notes: Sequence[Note]) -> Note | None:
