@@ -16,6 +16,7 @@ from tqdm import tqdm
 from training.data.masks import orderless_mask
 from training.data.piece import WINDOW, Piece
 from training.evaluation.likelihood import cell_losses
+from training.music.ending import known_fermatas
 from training.music.key import estimate_fifths
 from training.music.voice_leading.faults import Kind, Tally
 from training.sampling.gibbs import Predict
@@ -85,7 +86,7 @@ def grade(grids: NDArray[np.int16], windows: Sequence[Window], predict: Predict,
     """All figures of some harmonisations `[window, step, voice]` of the windows' sopranos."""
     tally = Tally()
     for grid, window in zip(grids, windows, strict=True):
-        tally.add(grid, window.key)
+        tally.add(grid, window.key, known_fermatas(window.context))
     truth = np.stack([window.grid for window in windows])
     bars = grids.shape[0] * grids.shape[1] / BAR
     onsets = (grids[:, 1:] != grids[:, :-1]).sum(axis=(0, 1)) + len(grids)
