@@ -356,11 +356,12 @@ describe("the end", () => {
 describe("a fermata", () => {
   const toggle = (step: number): Action => ({ type: "toggleFermata", step });
 
-  it("is set and taken away, in order, and touches no note", () => {
+  it("is set and taken away, in order, touches no note, and marks the network's around it", () => {
     const state = stateWith(CHORALE);
     const two = edited(edited(state, toggle(12)), toggle(0));
     expect(two.fermatas).toEqual([0, 12]);
-    expect(two).toMatchObject({ voices: CHORALE, stale: [], ending: true });
+    expect(two).toMatchObject({ voices: CHORALE, stale: [0, 1, 2], ending: true });
+    expect(edited(state, toggle(12)).stale).toEqual([2]);
     expect(edited(two, toggle(0)).fermatas).toEqual([12]);
   });
 

@@ -1,6 +1,6 @@
 /** The slice of edits: the notes of the active voice, the score's shape, key and title. Each edit is one step of undo. */
 
-import { lastNote } from "../../music/ending";
+import { fermataSpans, lastNote } from "../../music/ending";
 import type { Key } from "../../music/key";
 import * as editing from "../../music/melody";
 import { type Alteration, endOf, type Melody, type Note, type VoiceNote } from "../../music/notes";
@@ -22,7 +22,7 @@ import { recorded } from "../history";
 import { EMPTY_WORK } from "../initial-state";
 import { selectedNotes, selectedRegion, selectionOf } from "../selection";
 import { fifthsOf } from "../spelling-key";
-import { composedBeats } from "../stale";
+import { composedBeats, staleFermatas } from "../stale";
 import type { State } from "../state";
 import { activeLine, isClear, isEmpty, NOTHING_UNDER_WAY, sameWork, stepsOf } from "../work";
 import type { Slice } from "./slice";
@@ -130,12 +130,10 @@ const EDITS: Slice<EditAction> = {
     if (step < 0 || step >= stepsOf(state)) return state;
     const others = fermatas.filter((other) => other !== step);
     const isSet = others.length < fermatas.length;
-    const unversioned = { ...withoutInfo(state), version: null };
     if (step === lastNote(state.voices)?.start) {
-      return { ...unversioned, fermatas: isSet ? others : fermatas, ending: !(isSet || state.ending) };
+      return withPhrases(state, isSet ? others : fermatas, !(isSet || state.ending));
     }
-    const next = isSet ? others : [...fermatas, step].sort((a, b) => a - b);
-    return { ...unversioned, fermatas: next };
+    return withPhrases(state, isSet ? others : [...fermatas, step].sort((a, b) => a - b), state.ending);
   },
   clear(state) {
     const { shape, key } = state;
@@ -151,6 +149,14 @@ const EDITS: Slice<EditAction> = {
   },
   setTitle: (state, { title }) => ({ ...state, title: fitTitle(title) }),
 };
+
+/** The state whose phrases end elsewhere; the network's notes around what has changed are out of date. */
+function withPhrases(state: State, fermatas: readonly number[], ending: boolean): State {
+  const steps = stepsOf(state);
+  const next = { ...withoutInfo(state), fermatas, ending, version: null };
+  const [before, after] = [fermataSpans(state, steps), fermataSpans(next, steps)];
+  return { ...next, stale: staleFermatas(before, after, state.voices, steps, state.stale) };
+}
 
 /** Every edit with its step of undo. An answer that is being heard is taken by it: the score before is below it. */
 export const editSlice = Object.fromEntries(
