@@ -6,7 +6,7 @@ import pytest
 
 from training import grade
 from training.evaluation.grade_record import rates
-from training.evaluation.grade_table import table
+from training.evaluation.grade_table import NOT_MEASURED, rows, table
 from training.evaluation.grades import (
     KINDS,
 )
@@ -48,8 +48,25 @@ def test_the_table_has_bach_beside_every_scheme(command, tmp_path):
         assert float(cell) == pytest.approx(result["per_bar"]["crossing"], abs=6e-4)
     for result, cell in zip(kept["results"].values(), rows["crossing, per 1000 moving pairs"], strict=True):
         assert float(cell) == pytest.approx(result["per_thousand_moving_pairs"]["crossing"], abs=6e-4)
-    assert len(rows) == 2 * len(KINDS) + 3 + 6
+    assert len(rows) == 2 * len(KINDS) + 3 + 1 + 3 + 4 + 3 + 4 + 4
     assert table(kept["results"]).splitlines() == lines
+
+
+def test_endings_are_told_of_bach_and_of_the_schemes_that_are_asked_for(command):
+    lines = command("--windows", "2", "--schemes", "one shot; Gibbs 16", "--cadences", "Gibbs 16").splitlines()
+    cells = {line.split("|")[1].strip(): [cell.strip() for cell in line.split("|")[2:5]] for line in lines[2:]}
+    bach, one_shot, gibbs = cells["last bass note as Bach's"]
+    assert (bach, one_shot) == ("1.000", NOT_MEASURED)
+    assert 0 <= float(gibbs) <= 1
+    assert cells["root-position triad at fermatas, share"] == [NOT_MEASURED] * 3  # no walk has fermatas
+
+
+def test_a_record_without_the_newer_figures_still_makes_a_table():
+    old = {"per_bar": dict.fromkeys(KINDS, 0.5), "onsets_per_bar": {"alto": 3.0, "tenor": 3.0, "bass": 3.0}}
+    cells = dict(line.strip("| ").split(" | ") for line in table({"Bach": old}, rows()).splitlines()[2:])
+    assert cells["onsets a bar, alto"] == "3.000"
+    assert cells["bass by step, share of its moves"] == NOT_MEASURED
+    assert cells["last chord a root-position triad, share of pieces"] == NOT_MEASURED
 
 
 def test_the_picture_has_a_panel_for_each_row(command, tmp_path, monkeypatch):
@@ -67,11 +84,11 @@ def test_the_picture_has_a_panel_for_each_row(command, tmp_path, monkeypatch):
     lines = command("--windows", "2", "--schemes", "one shot; Gibbs 16", "--picture", str(out)).splitlines()
     assert out.read_bytes().startswith(b"\x89PNG")
     panels = {axes.get_title(): axes for axes in drawn[0].axes if axes.get_visible()}
-    lines = [line for line in lines[2:] if "per 1000" not in line]
+    lines = [line for line in lines[2:] if "per 1000" not in line and NOT_MEASURED not in line.split("|")[2]]
     assert list(panels) == [line.split("|")[1].strip() for line in lines]
     for line in lines:
         axes = panels[line.split("|")[1].strip()]
-        bach, *others = (float(cell) for cell in line.split("|")[2:5])
+        bach, *others = (float(cell) for cell in line.split("|")[2:5] if cell.strip() != NOT_MEASURED)
         assert axes.lines[0].get_xdata()[0] == pytest.approx(bach, abs=6e-4)
         assert [bar.get_width() for bar in axes.patches[1:]] == pytest.approx(others, abs=6e-4)  # after Bach's tenth
 
@@ -115,6 +132,7 @@ def test_rates_of_other_settings_or_rules_are_not_ours(command, checkpoint, chan
     ("flags", "says"),
     [
         (["--schemes", "guesswork"], "2"),
+        (["--cadences", "guesswork"], "2"),
         (["--windows", "0"], "2"),
         (["--bars", "0"], "2"),
         (["--bars", "4", "--record"], "2"),
