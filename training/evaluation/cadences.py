@@ -1,4 +1,4 @@
-"""How phrases end: the last chord of each piece, and the chords under fermatas within pieces, Bach's own beside them."""
+"""How phrases end: the last chord of each piece, and the chords under fermatas within pieces."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

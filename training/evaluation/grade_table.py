@@ -9,7 +9,7 @@ from training.spec import VOICES
 Row = tuple[str, Callable[[dict[str, Any]], float | None]]
 """What a row of the table is called, and how it is read off a result; None if it was not measured."""
 
-NOT_MEASURED = "–"
+NOT_MEASURED = "-"
 
 
 def fault_rows(rates: str, unit: str) -> list[Row]:

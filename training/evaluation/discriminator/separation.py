@@ -15,7 +15,9 @@ class Separation:
 
     auc: float  # the chance that a window by Bach is held for his sooner than another that is not
     auc_error: float
-    paired: float | None  # how often, of two harmonies of the same soprano, Bach's is told; None where there are no pairs
+    paired: (
+        float | None
+    )  # how often, of two harmonies of the same soprano, Bach's is told; None where there are no pairs
     paired_error: float | None
 
     def as_record(self) -> dict[str, float | None]:
@@ -23,7 +25,12 @@ class Separation:
 
 
 def area_under_curve(bach: NDArray[np.floating], others: NDArray[np.floating]) -> float:
-    """The chance that one of the scores `bach` is above one of `others`, equal ones half: Mann and Whitney's U."""
+    """The chance that one of the scores `bach` is above one of `others`, equal ones half: Mann and Whitney's U.
+
+    Not a number where there are none of either.
+    """
+    if not len(bach) or not len(others):
+        return float("nan")
     ranks = rankdata(np.concatenate([bach, others]))
     return float((ranks[: len(bach)].sum() - len(bach) * (len(bach) + 1) / 2) / (len(bach) * len(others)))
 
@@ -73,7 +80,7 @@ def separation_of_groups(
         )
 
     drawn = [auc(windows) for windows in _resampled(pieces, seed)]
-    return Separation(auc(np.arange(scores.shape[1])), float(np.std(drawn)), None, None)
+    return Separation(auc(np.arange(scores.shape[1])), float(np.nanstd(drawn)), None, None)
 
 
 def _resampled(pieces: NDArray[np.str_], seed: int) -> list[NDArray[np.int64]]:

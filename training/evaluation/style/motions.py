@@ -69,8 +69,9 @@ def textures(scores: Scores) -> Columns:
                 yield f"{place}: of the lower voices move {names}", share(exactly)
     rising = (scores.moves > 0).sum(axis=-1)
     falling = (scores.moves < 0).sum(axis=-1)
-    yield "all voices that move go the same way, three or more, a bar", (
-        (((rising >= 3) & (falling == 0)) | ((falling >= 3) & (rising == 0))).sum(axis=1) / scores.bars
+    yield (
+        "all voices that move go the same way, three or more, a bar",
+        ((((rising >= 3) & (falling == 0)) | ((falling >= 3) & (rising == 0))).sum(axis=1) / scores.bars),
     )
 
 
