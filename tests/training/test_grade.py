@@ -48,7 +48,7 @@ def test_the_table_has_bach_beside_every_scheme(command, tmp_path):
         assert float(cell) == pytest.approx(result["per_bar"]["crossing"], abs=6e-4)
     for result, cell in zip(kept["results"].values(), rows["crossing, per 1000 moving pairs"], strict=True):
         assert float(cell) == pytest.approx(result["per_thousand_moving_pairs"]["crossing"], abs=6e-4)
-    assert len(rows) == 2 * len(KINDS) + 3 + 1 + 3 + 4 + 3 + 4 + 4
+    assert len(rows) == 2 * len(KINDS) + 3 + 1 + 3 + 4 + 3 + 3 + 4
     assert table(kept["results"]).splitlines() == lines
 
 
@@ -58,15 +58,15 @@ def test_endings_are_told_of_bach_and_of_the_schemes_that_are_asked_for(command)
     bach, one_shot, gibbs = cells["last bass note as Bach's"]
     assert (bach, one_shot) == ("1.000", NOT_MEASURED)
     assert 0 <= float(gibbs) <= 1
-    assert cells["root-position triad at fermatas, share"] == [NOT_MEASURED] * 3  # no walk has fermatas
+    assert "root-position triad at fermatas, share" not in cells  # no walk has fermatas
 
 
 def test_a_record_without_the_newer_figures_still_makes_a_table():
     old = {"per_bar": dict.fromkeys(KINDS, 0.5), "onsets_per_bar": {"alto": 3.0, "tenor": 3.0, "bass": 3.0}}
     cells = dict(line.strip("| ").split(" | ") for line in table({"Bach": old}, rows()).splitlines()[2:])
     assert cells["onsets a bar, alto"] == "3.000"
-    assert cells["bass by step, share of its moves"] == NOT_MEASURED
-    assert cells["last chord a root-position triad, share of pieces"] == NOT_MEASURED
+    assert "bass by step, share of its moves" not in cells
+    assert "last chord a root-position triad, share of pieces" not in cells
 
 
 def test_the_picture_has_a_panel_for_each_row(command, tmp_path, monkeypatch):

@@ -52,12 +52,17 @@ def rows() -> list[Row]:
 
 
 def table(results: dict[str, dict[str, Any]], chosen: Sequence[Row] | None = None) -> str:
-    """All results side by side, in Markdown; `chosen` are the rows: where None all, and faults by motion as well."""
+    """All results side by side, in Markdown.
+
+    `chosen` are the rows: where None all, and faults by motion as well. One that was measured of no result is left out.
+    """
     lines = [f"| | {' | '.join(results)} |", "|---|" + "---|" * len(results)]
     if chosen is None:
         chosen = [*rows(), *fault_rows("per_thousand_moving_pairs", "per 1000 moving pairs")]
     for name, read in chosen:
-        lines.append(f"| {name} | {' | '.join(_cell(read(result)) for result in results.values())} |")
+        figures = [read(result) for result in results.values()]
+        if any(figure is not None for figure in figures):
+            lines.append(f"| {name} | {' | '.join(map(_cell, figures))} |")
     return "\n".join(lines)
 
 
