@@ -59,11 +59,14 @@ def table(results: dict[str, dict[str, Any]], chosen: Sequence[Row] | None = Non
     lines = [f"| | {' | '.join(results)} |", "|---|" + "---|" * len(results)]
     if chosen is None:
         chosen = [*rows(), *fault_rows("per_thousand_moving_pairs", "per 1000 moving pairs")]
-    for name, read in chosen:
-        figures = [read(result) for result in results.values()]
-        if any(figure is not None for figure in figures):
-            lines.append(f"| {name} | {' | '.join(map(_cell, figures))} |")
+    for name, read in measured_rows(results, chosen):
+        lines.append(f"| {name} | {' | '.join(_cell(read(result)) for result in results.values())} |")
     return "\n".join(lines)
+
+
+def measured_rows(results: dict[str, dict[str, Any]], chosen: Sequence[Row]) -> list[Row]:
+    """Those of the rows that were measured of a result: what grade.py has learnt since is missing in earlier records."""
+    return [row for row in chosen if any(row[1](result) is not None for result in results.values())]
 
 
 def _cell(value: float | None) -> str:
