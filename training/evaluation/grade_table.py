@@ -65,7 +65,7 @@ def table(results: dict[str, dict[str, Any]], chosen: Sequence[Row] | None = Non
 
 
 def measured_rows(results: dict[str, dict[str, Any]], chosen: Sequence[Row]) -> list[Row]:
-    """Those of the rows that were measured of a result: what grade.py has learnt since is missing in earlier records."""
+    """The rows that were measured of a result at least: an earlier record lacks what is measured since."""
     return [row for row in chosen if any(row[1](result) is not None for result in results.values())]
 
 
