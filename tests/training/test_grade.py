@@ -98,7 +98,7 @@ def test_rates_on_record_belong_to_the_network_they_were_measured_on(command, ch
     assert rates(checkpoint, hash_weights(model)) is None
     command("--windows", "2", "--schemes", "one shot", "--record")
     assert rates(checkpoint, hash_weights(model)) is None  # our own scheme was not asked
-    command("--windows", "2", "--schemes", OURS, "--record")
+    command("--windows", "2", "--schemes", OURS, "--cadences", "", "--record")
     found = rates(checkpoint, hash_weights(model))
     results = json.loads(checkpoint.with_name("grades.json").read_text())["results"]
     by_whom = {"bach": results["Bach"]["per_bar"], "ours": results[OURS]["per_bar"]}
@@ -119,7 +119,7 @@ def test_rates_on_record_belong_to_the_network_they_were_measured_on(command, ch
 )
 def test_rates_of_other_settings_or_rules_are_not_ours(command, checkpoint, change):
     model = load_checkpoint(checkpoint)[0]
-    command("--windows", "2", "--schemes", OURS, "--record")
+    command("--windows", "2", "--schemes", OURS, "--cadences", "", "--record")
     assert rates(checkpoint, hash_weights(model)) is not None
     path = checkpoint.with_name("grades.json")
     record = json.loads(path.read_text())

@@ -21,7 +21,7 @@ def quick():
 
     def smaller(seed):
         boosting, trees, regression = every(seed)
-        return [boosting.set_params(max_iter=20), trees.set_params(n_estimators=40), regression]
+        return [boosting.set_params(max_iter=10), trees.set_params(n_estimators=40), regression]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plain_opinion, "classifiers", smaller)
@@ -29,7 +29,7 @@ def quick():
 
 
 def test_harmonies_of_the_same_kind_cannot_be_told():
-    verdict = judge_scheme(harmonies_of(40), "as Bach", [FEATURES], 0)
+    verdict = judge_scheme(harmonies_of(30), "as Bach", [FEATURES], 0)
     found = verdict.separations[FEATURES]
     assert abs(found.auc - 0.5) < 0.15
     assert found.auc_error < 0.1
@@ -64,7 +64,7 @@ def test_the_grids_tell_it_too():
 
 
 def test_the_zero_is_a_half():
-    verdict = judge_bach(harmonies_of(30), [FEATURES], draws=2, seed=0)
+    verdict = judge_bach(harmonies_of(30), [FEATURES], draws=1, seed=0)
     assert abs(verdict.separations[FEATURES].auc - 0.5) < 0.15
     assert verdict.separations[FEATURES].paired is None
 
