@@ -57,7 +57,10 @@ def intervals(scores: Scores) -> Columns:
         yield f"{pair}: over an octave apart, share of steps", share(distances > 12)
     spread = np.diff(-scores.grids[..., :BASS], axis=-1)
     yield "upper voices: within an octave (close), share of steps", share(spread.sum(axis=-1) < 12)
-    yield "soprano-alto less alto-tenor: mean difference of distances", np.abs(spread[..., 0] - spread[..., 1]).mean(1)
+    yield (
+        "upper voices: uneven spacing, mean difference of their distances",
+        np.abs(spread[..., 0] - spread[..., 1]).mean(1),
+    )
 
 
 def chords(scores: Scores) -> Columns:
