@@ -10,6 +10,7 @@ from training.data.piece import WINDOW, Piece
 from training.evaluation.grades import BAR, Window, harmonise, windows_of
 from training.music.context import Span, fermatas_in
 from training.music.key import estimate_fifths
+from training.music.voice_leading.chords import is_ending
 from training.sampling.gibbs import Predict
 from training.sampling.schemes import Scheme
 from training.spec import HOLE, VOICE_COUNT
@@ -17,8 +18,6 @@ from training.spec import HOLE, VOICE_COUNT
 PHRASES = 8 * BAR  # steps: windows of eight bars, in which fermatas are looked at
 SEEDS = 3  # of each ending
 BASS = VOICE_COUNT - 1
-# Major and minor triads above the bass; the last two without their fifths.
-ENDINGS = ({0, 4, 7}, {0, 3, 7}, {0, 4}, {0, 3})
 FALLING_FIFTH, RISING_FOURTH = -7, 5  # semitones; a rising fifth and a falling fourth lead away from the dominant
 
 
@@ -47,7 +46,7 @@ def fermatas_within(window: Window) -> list[Span]:
 def grade_endings(grids: NDArray[np.int16], bach: NDArray[np.int16]) -> dict[str, float]:
     """How harmonies `[window, step, voice]` of the last bars of pieces end; `bach` are his own, in the same shape."""
     return {
-        "triad": float(np.mean([is_ending(grid[-1]) for grid in grids])),
+        "triad": float(np.mean([is_ending(grid[-1].tolist()) for grid in grids])),
         "fifth": float(np.mean([falls_by_fifth(grid[:, BASS]) for grid in grids])),
         "bass_as_bach": float((grids[:, -1, BASS] == bach[:, -1, BASS]).mean()),
     }
@@ -56,12 +55,7 @@ def grade_endings(grids: NDArray[np.int16], bach: NDArray[np.int16]) -> dict[str
 def grade_fermatas(grids: NDArray[np.int16], windows: Sequence[Window]) -> dict[str, float]:
     """The chords under fermatas within the windows: how many are triads to end on, by what sounds last in the span."""
     chords = [grid[end - 1] for grid, window in zip(grids, windows, strict=True) for _, end in fermatas_within(window)]
-    return {"count": len(chords), "triad": float(np.mean([is_ending(chord) for chord in chords]))}
-
-
-def is_ending(pitches: NDArray[np.int16]) -> bool:
-    """Whether the pitches of the four voices are a major or minor triad in root position with its third."""
-    return {int(pitch - pitches[BASS]) % 12 for pitch in pitches} in ENDINGS
+    return {"count": len(chords), "triad": float(np.mean([is_ending(chord.tolist()) for chord in chords]))}
 
 
 def falls_by_fifth(bass: NDArray[np.int16]) -> bool:

@@ -15,8 +15,8 @@ NOT_MEASURED = "-"
 def fault_rows(rates: str, unit: str) -> list[Row]:
     """A row for each kind of fault: its rate in a result's member `rates`, in `unit`."""
 
-    def fault(kind: str) -> Callable[[dict[str, Any]], float]:
-        return lambda result: result[rates][kind]
+    def fault(kind: str) -> Callable[[dict[str, Any]], float | None]:
+        return lambda result: _member(result, (rates, kind))
 
     return [(f"{kind.replace('_', ' ')}, {unit}", fault(kind)) for kind in KINDS]
 

@@ -18,6 +18,7 @@ from training.data.piece import WINDOW, Piece
 from training.evaluation.copies import copied
 from training.evaluation.likelihood import cell_losses
 from training.evaluation.motion import grade_motion
+from training.music.ending import known_fermatas
 from training.music.key import estimate_fifths
 from training.music.voice_leading.faults import Kind, Tally
 from training.sampling.gibbs import Predict
@@ -96,7 +97,7 @@ def grade(
     """
     tally = Tally()
     for grid, window in zip(grids, windows, strict=True):
-        tally.add(grid, window.key)
+        tally.add(grid, window.key, known_fermatas(window.context))
     truth = np.stack([window.grid for window in windows])
     bars = grids.shape[0] * grids.shape[1] / BAR
     onsets = (grids[:, 1:] != grids[:, :-1]).sum(axis=(0, 1)) + len(grids)

@@ -10,7 +10,6 @@ from training.evaluation.cadences import (
     grade_cadences,
     grade_endings,
     grade_fermatas,
-    is_ending,
     phrases_of,
 )
 from training.evaluation.grades import Window
@@ -28,21 +27,6 @@ def uniform(score, _context=None):
 def score(*chords, steps=32):
     """The chords one after the other, equally long."""
     return np.repeat(np.array(chords, dtype=np.int16), steps // len(chords), axis=0)
-
-
-@pytest.mark.parametrize(
-    ("chord", "ends"),
-    [
-        (C, True),
-        ((72, 63, 60, 48), True),  # minor, without its fifth
-        (G_SEVENTH, False),
-        (C_WITHOUT_THIRD, False),
-        (C_FIRST_INVERSION, False),
-        ((71, 65, 62, 47), False),  # a diminished triad
-    ],
-)
-def test_a_triad_to_end_on(chord, ends):
-    assert is_ending(np.array(chord)) == ends
 
 
 @pytest.mark.parametrize(

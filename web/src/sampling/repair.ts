@@ -5,6 +5,7 @@
  * this has of sampling p(x) exp(-penalty(x)), is `training/sampling/repair.py`: the same seed draws the same numbers in
  * the same order (`tests/golden/repair.json`).
  */
+import { fermatasIn } from "../music/context";
 import type { Grid } from "../music/grid";
 import { VOICE_COUNT } from "../music/spec";
 import { estimateKey, type Fault, type FaultKind, findFaults } from "../music/voice-leading/faults";
@@ -73,7 +74,8 @@ export async function repair(
   const predictCells = createConditional(predict, sketch.steps, options.context);
   const free = options.free ?? holesOf(given);
   const key = options.key ?? estimateKey(sketch);
-  const withFaults = (grid: Grid): Candidate => ({ grid, faults: findFaults(grid, key) });
+  const fermatas = options.context && fermatasIn(options.context);
+  const withFaults = (grid: Grid): Candidate => ({ grid, faults: findFaults(grid, key, fermatas) });
 
   let current = withFaults({ steps: sketch.steps, cells: sketch.cells.slice() });
   for (let n = 1; n <= settings.passes; n++) {

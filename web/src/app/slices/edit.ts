@@ -1,5 +1,6 @@
 /** The slice of edits: the notes of the active voice, the score's shape, key and title. Each edit is one step of undo. */
 
+import { lastNote } from "../../music/ending";
 import type { Key } from "../../music/key";
 import * as editing from "../../music/melody";
 import { type Alteration, endOf, type Melody, type Note, type VoiceNote } from "../../music/notes";
@@ -59,7 +60,7 @@ export type EditAction =
   | { readonly type: "cut" }
   /** Puts the clipboard in at a step, over what stands there. */
   | { readonly type: "paste"; readonly step: number }
-  /** Puts a fermata at a step, or takes it away. */
+  /** Puts a fermata at a step, or takes it away; at that of the last note, which has one unasked, the end's. */
   | { readonly type: "toggleFermata"; readonly step: number }
   | { readonly type: "clear" }
   /** Puts in a melody in 4/4 without a pick-up, and the shape that it takes. */
@@ -128,8 +129,13 @@ const EDITS: Slice<EditAction> = {
     const { fermatas } = state;
     if (step < 0 || step >= stepsOf(state)) return state;
     const others = fermatas.filter((other) => other !== step);
-    const next = others.length < fermatas.length ? others : [...fermatas, step].sort((a, b) => a - b);
-    return { ...withoutInfo(state), fermatas: next, version: null };
+    const isSet = others.length < fermatas.length;
+    const unversioned = { ...withoutInfo(state), version: null };
+    if (step === lastNote(state.voices)?.start) {
+      return { ...unversioned, fermatas: isSet ? others : fermatas, ending: !(isSet || state.ending) };
+    }
+    const next = isSet ? others : [...fermatas, step].sort((a, b) => a - b);
+    return { ...unversioned, fermatas: next };
   },
   clear(state) {
     const { shape, key } = state;
