@@ -52,7 +52,7 @@ PYTHON = {
     "music": Room(185, 600, "notes, key, faults"),
     "spec": Room(185, 720, "the representation"),
 }
-COMMANDS = {"train", "evaluate", "grade", "harmonize"}
+COMMANDS = {"train", "evaluate", "grade", "discriminate", "harmonize"}
 WIDTH, HEIGHT = 1060, 770
 BOX = (150, 48)
 
