@@ -18,6 +18,7 @@ from training.music.key import estimate_fifths
 from training.music.note_values import Metre, split_silence, split_sound
 from training.music.notes import SOPRANO, Note, covered_cells, grid_to_notes, leader_of, melody_grid
 from training.music.spelling import name_of, spell, transposed_key
+from training.music.style.features import count_features
 from training.music.voice_leading.faults import STEPS_PER_BAR, count_moving_pairs, find_faults
 from training.music.voice_leading.reading import Fault
 from training.sampling import gibbs
@@ -398,6 +399,19 @@ def voice_leading_cases() -> list[dict[str, Any]]:
     return cases + [case(name, key, grid, find_faults(grid, key)) for name, key, grid in scores]
 
 
+def style_cases() -> list[dict[str, Any]]:
+    """Bach's, the examples of faults, and random ones, with all features that are found: `[number, count]`."""
+    scores = [(name, key, grid_of(chords)) for name, key, chords in BACH]
+    scores += [(name, key, grid_of(chords)) for name, key, chords, _ in EXAMPLES[::4]]
+    scores += [(f"random {seed}", 2 * seed - 5, random_chords(seed)) for seed in range(6)]
+    cases = []
+    for name, key, grid in scores:
+        (counts,) = count_features(grid[None], np.array([key]))
+        found = [[int(feature), int(counts[feature])] for feature in np.flatnonzero(counts)]
+        cases.append({"name": name, "key": key, "grid": grid.tolist(), "counts": found})
+    return cases
+
+
 def random_chords(seed: int) -> Grid:
     """32 steps of triads and sevenths in root position, badly led, with some holes."""
     random = np.random.RandomState(seed)
@@ -480,6 +494,7 @@ FILES = {
     "repair.json": repair_cases,
     "windowed_repair.json": windowed_repair_cases,
     "voice_leading.json": voice_leading_cases,
+    "style.json": style_cases,
     "spelling.json": spelling_cases,
     "note_values.json": note_values_cases,
     "transposition.json": transposition_cases,
