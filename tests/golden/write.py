@@ -18,7 +18,7 @@ from training.music.key import estimate_fifths
 from training.music.note_values import Metre, split_silence, split_sound
 from training.music.notes import SOPRANO, Note, covered_cells, grid_to_notes, leader_of, melody_grid
 from training.music.spelling import name_of, spell, transposed_key
-from training.music.style.features import count_features
+from training.music.style.features import FEATURES, count_features
 from training.music.voice_leading.faults import STEPS_PER_BAR, count_moving_pairs, find_faults
 from training.music.voice_leading.reading import Fault
 from training.sampling import gibbs
@@ -63,6 +63,16 @@ ALL = slice(None)
 CHEAP = tuple((kind, cost / 64) for kind, cost in Repair().penalties)
 TWELVE = Repair(12, penalties=CHEAP, temperature=0.99)
 OTHER = Repair(12, 1, 0, 3, 3, shares=(0.7,), temperature=0.5, idle_share=0.3, penalties=CHEAP)
+ENERGY = tuple((37 * n % 101 - 50) / 256 for n in range(len(FEATURES)))
+STYLED = replace(
+    Repair(18, 6),
+    penalties=tuple((kind, 0.0 if kind in ("crossing", "overlap") else cost) for kind, cost in CHEAP),
+    temperature=0.99,
+    idle_share=0.6,
+    idle_temperature=1.5,
+    idle_lengths=(4, 6, 9),
+    energy=ENERGY,
+)
 REPAIRS: list[tuple[str, str, tuple[slice, slice], int, Repair]] = [
     ("parallel fifths under a given soprano", FIFTHS, (ALL, slice(1)), 0, TWELVE),
     ("a long crossing under a given soprano", CROSSED, (ALL, slice(1)), 3_000_000_000, TWELVE),
@@ -87,6 +97,9 @@ REPAIRS: list[tuple[str, str, tuple[slice, slice], int, Repair]] = [
     ),
     ("one beat", "C5 G4 G3 C3", (ALL, slice(1)), 8, TWELVE),
     ("in E major", SHARP, (ALL, slice(1)), 6, TWELVE),
+    ("by an energy, and crossings cost nothing", CROSSED, (ALL, slice(1)), 12, STYLED),
+    ("by an energy, no faults", CLEAN, (slice(5), slice(1, 4)), 13, STYLED),
+    ("by an energy, nothing is given", FIFTHS, (ALL, slice(0)), 14, replace(STYLED, penalties=CHEAP)),
     ("no steps", "", (ALL, slice(1)), 8, Repair(3)),
     ("no passes", FIFTHS, (ALL, slice(1)), 9, Repair(0)),
     ("other settings", CROSSED, (slice(2, 10), slice(0, 2)), 10, OTHER),
