@@ -66,7 +66,8 @@ def main() -> None:
         folds = load_folds()
         need_folds(folds, options.fold)
         reach = coconet.Shape.from_options(record["options"]).reach()
-        asked = (folds[options.fold], "random", ORDERINGS, options.seed, options.samples, reach)
+        pieces = [piece.untold() for piece in folds[options.fold]]
+        asked = (pieces, "random", ORDERINGS, options.seed, options.samples, reach)
         trained = measure(predictor(model), *asked)
         with ExportedGraph(options.model) as exported:
             served = measure(exported, *asked)

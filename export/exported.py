@@ -44,8 +44,8 @@ class ExportedGraph:
         )
         return self
 
-    def __call__(self, score: NDArray[np.float32]) -> NDArray[np.float32]:
-        """`[batch, step, pitch, 8]` -> logits `[batch, step, pitch, 4]`.
+    def __call__(self, score: NDArray[np.float32], context: NDArray[np.float32]) -> NDArray[np.float32]:
+        """`[batch, step, pitch, 8]`, context `[batch, step, feature]` -> logits `[batch, step, pitch, 4]`.
 
         Raises:
             ExportError: TF.js cannot run the graph; the message holds what it said.
@@ -55,8 +55,9 @@ class ExportedGraph:
         shape = (*score.shape[:3], VOICE_COUNT)
         size = 4 * int(np.prod(shape))
         try:
-            self.process.stdin.write(np.array(score.shape, dtype="<i4").tobytes())
-            self.process.stdin.write(np.ascontiguousarray(score, dtype="<f4").tobytes())
+            self.process.stdin.write(np.array([*score.shape, context.shape[2]], dtype="<i4").tobytes())
+            for numbers in (score, context):
+                self.process.stdin.write(np.ascontiguousarray(numbers, dtype="<f4").tobytes())
             self.process.stdin.flush()
             answer = self.process.stdout.read(size)
         except BrokenPipeError:

@@ -14,12 +14,15 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from training.network.coconet import FoldSteps, Shape, UnfoldSteps
-from training.spec import CHANNELS, PITCH_COUNT
+from training.spec import CHANNELS, CONTEXT, PITCH_COUNT
 
 Array = NDArray[np.float32]
 LARGE = "large"  # begins the names of the kernels that hold nearly all weights
 EQUALIZING_ROUNDS = 8  # rows and columns in turn; they settle in three or four
-INPUT = tf.TensorSpec((None, None, PITCH_COUNT, CHANNELS), tf.float32, name="score")
+INPUTS = (
+    tf.TensorSpec((None, None, PITCH_COUNT, CHANNELS), tf.float32, name="score"),
+    tf.TensorSpec((None, None, len(CONTEXT)), tf.float32, name="context"),
+)
 
 
 def fold_batch_norm(kernel: Array, norm: keras.layers.BatchNormalization) -> tuple[Array, Array]:
@@ -45,6 +48,7 @@ class Weights:
     depthwise: list[Array]  # kernels [3, 3, width, 1], without bias
     pointwise: list[tuple[Array, Array]]  # kernels [width, width], in and out
     voices: tuple[Array, Array]  # kernel [width, out]
+    context: Array  # kernel [fold * feature, width]
     pitch_bias: Array  # [pitch, voice]
 
 
@@ -64,6 +68,7 @@ def served_weights(model: keras.Model, shape: Shape) -> Weights:
         [kernel(f"depthwise_{n}") for n in range(shape.depth)],
         [folded(f"pointwise_{n}", f"norm_{n}") for n in range(shape.depth)],
         (head, head_bias),
+        kernel("context_projection"),
         kernel("pitch_bias"),
     )
 
@@ -86,6 +91,7 @@ def equalize(weights: Weights) -> Weights:
     shares = [relative_range(kernel, axis=0) for kernel, _ in pointwise[1::2]]
     stream = np.exp(np.mean(np.log(shares), axis=0))  # [width], the geometric mean
     stem, stem_bias = stem / stream, stem_bias / stream
+    context = weights.context.astype(np.float64) / stream
     for layer in range(0, len(pointwise), 2):
         depthwise[layer] *= stream[:, None]
         kernel, bias = pointwise[layer + 1]
@@ -112,6 +118,7 @@ def equalize(weights: Weights) -> Weights:
         [kernel.astype(np.float32) for kernel in depthwise],
         [convolution(*pair) for pair in pointwise],
         convolution(head, head_bias.astype(np.float64)),
+        context.astype(np.float32),
         weights.pitch_bias,
     )
 
@@ -124,8 +131,8 @@ def relative_range(kernel: NDArray[np.float64], axis: int) -> NDArray[np.float64
     return np.where(largest > 0, largest / largest[largest > 0].mean(), 1.0)
 
 
-def inference_function(weights: Weights, shape: Shape) -> Callable[[tf.Tensor], tf.Tensor]:
-    """The served network: `[batch, step, pitch, 8]` -> logits `[batch, step, pitch, 4]`.
+def inference_function(weights: Weights, shape: Shape) -> Callable[[tf.Tensor, tf.Tensor], tf.Tensor]:
+    """The served network: `[batch, step, pitch, 8]`, context `[batch, step, feature]` -> logits, as Keras's.
 
     Its large kernels are constants of the graph whose names begin with LARGE: they may be stored in 8 bits.
     """
@@ -138,8 +145,9 @@ def inference_function(weights: Weights, shape: Shape) -> Callable[[tf.Tensor], 
         weight = tf.constant(kernel, name=name)
         return tf.nn.bias_add(tf.nn.conv2d(x, weight, strides=1, padding="SAME"), tf.constant(bias))
 
-    def infer(score: tf.Tensor) -> tf.Tensor:
-        x = tf.nn.relu(convolve(fold.call(score), weights.stem, "stem"))
+    def infer(score: tf.Tensor, context: tf.Tensor) -> tf.Tensor:
+        told = convolve(fold.call(context[:, :, None]), (weights.context, np.zeros(shape.width, "f4")), "context")
+        x = tf.nn.relu(convolve(fold.call(score), weights.stem, "stem") + told)
         for first in range(0, shape.depth, 2):
             shortcut = x
             for layer in (first, first + 1):

@@ -2,13 +2,14 @@
 //
 //   node run.mjs WEB MODEL_JSON
 //
-// WEB is the folder whose node_modules hold TF.js. Each request on standard input is four little-endian int32, the
-// shape [batch, step, pitch, channel], and the score as float32; the answer on standard output is the logits' float32.
+// WEB is the folder whose node_modules hold TF.js. Each request on standard input is five little-endian int32, the
+// sizes of batch, step, pitch, channel and feature, then the score [batch, step, pitch, channel] and the context
+// [batch, step, feature] as float32; the answer on standard output is the logits' float32.
 import { readFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 
-const HEADER = 16; // bytes
+const HEADER = 20; // bytes
 const [web, modelJson] = process.argv.slice(2);
 const require = createRequire(resolve(web, 'package.json'));
 const tf = require('@tensorflow/tfjs-core');
@@ -33,18 +34,23 @@ function fromDisk(path) {
   };
 }
 
-/** Yields the requests that arrive on standard input: their shape and their numbers. */
+/** Yields the requests that arrive on standard input: the two inputs as tensors. */
 async function* requests() {
   let waiting = Buffer.alloc(0);
   for await (const chunk of process.stdin) {
     waiting = Buffer.concat([waiting, chunk]);
     while (waiting.length >= HEADER) {
-      const shape = [0, 4, 8, 12].map((at) => waiting.readInt32LE(at));
-      const end = HEADER + 4 * shape.reduce((product, size) => product * size, 1);
-      if (waiting.length < end) break;
-      const numbers = new Float32Array(Uint8Array.from(waiting.subarray(HEADER, end)).buffer);
-      waiting = waiting.subarray(end);
-      yield { shape, numbers };
+      const [batch, steps, pitches, channels, features] = [0, 4, 8, 12, 16].map((at) => waiting.readInt32LE(at));
+      const shapes = { score: [batch, steps, pitches, channels], context: [batch, steps, features] };
+      const bytes = 4 * batch * steps * (pitches * channels + features);
+      if (waiting.length < HEADER + bytes) break;
+      const numbers = new Float32Array(Uint8Array.from(waiting.subarray(HEADER, HEADER + bytes)).buffer);
+      waiting = waiting.subarray(HEADER + bytes);
+      const split = batch * steps * pitches * channels;
+      yield {
+        score: tf.tensor(numbers.subarray(0, split), shapes.score),
+        context: tf.tensor(numbers.subarray(split), shapes.context),
+      };
     }
   }
 }
@@ -63,9 +69,8 @@ function answer(bytes) {
 setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`);
 await tf.setBackend('wasm');
 const model = await loadGraphModel(fromDisk(modelJson));
-for await (const { shape, numbers } of requests()) {
-  const score = tf.tensor(numbers, shape);
-  const logits = model.predict(score);
+for await (const { score, context } of requests()) {
+  const logits = model.predict({ score, context });
   answer(new Uint8Array((await logits.data()).slice().buffer));
-  tf.dispose([score, logits]);
+  tf.dispose([score, context, logits]);
 }

@@ -19,7 +19,7 @@ import numpy as np
 import tensorflow as tf
 
 from export.exported import WEB, ExportedGraph, ExportError
-from export.inference import INPUT, LARGE, equalize, inference_function, served_weights
+from export.inference import INPUTS, LARGE, equalize, inference_function, served_weights
 from training import KantorError
 from training.data.batches import Batch, make_batch
 from training.data.folds import load_folds
@@ -32,7 +32,7 @@ from training.sampling.repair import Repair
 from training.sampling.windowed_repair import Windows
 from training.spec import as_metadata
 
-FORMAT = 4  # of the metadata; the page refuses another
+FORMAT = 5  # of the metadata; the page refuses another
 # The largest difference of a logit between Keras and the exported graph, by the weights' type; in 8 bits a logit moves
 # more than a wrong graph could hide behind, so the loss counts as well.
 TOLERANCE = {"float32": 1e-2, "float16": 1e-2, "uint8": 1.0}
@@ -55,7 +55,7 @@ def convert(model: keras.Model, shape: coconet.Shape, out: Path, dtype: str) -> 
     if dtype == "uint8":
         weights = equalize(weights)
     module = tf.Module()
-    module.infer = tf.function(inference_function(weights, shape), input_signature=[INPUT])
+    module.infer = tf.function(inference_function(weights, shape), input_signature=INPUTS)
     with tempfile.TemporaryDirectory() as folder:
         tf.saved_model.save(module, folder, signatures=module.infer.get_concrete_function())
         quantization = dict(QUANTIZATION[dtype])
@@ -147,8 +147,8 @@ def check(model: keras.Model, out: Path, batches: list[Batch], dtype: str) -> fl
         raise ExportError(f"the graph holds {', '.join(present)}, which the page must not run")
     differences, losses, losses_exported = [], [], []
     with ExportedGraph(out) as exported:
-        for score, target in batches:
-            logits, logits_exported = np.array(model(score, training=False)), exported(score)
+        for score, context, target in batches:
+            logits, logits_exported = np.array(model([score, context], training=False)), exported(score, context)
             differences.append(np.abs(logits - logits_exported).max())
             losses.extend(coconet.orderless_loss(target, logits).numpy())
             losses_exported.extend(coconet.orderless_loss(target, logits_exported).numpy())
@@ -162,9 +162,9 @@ def check(model: keras.Model, out: Path, batches: list[Batch], dtype: str) -> fl
 
 
 def real_batches() -> list[Batch]:
-    """Batches from the valid fold, partly erased."""
+    """Batches from the valid fold, partly erased, half of them told bars and fermatas."""
     valid = load_folds()["valid"]
-    return [make_batch(0, number, valid, *size, 0.5) for number, size in enumerate(CHECKED)]
+    return [make_batch(0, number, valid, *size, 0.5, 0.5) for number, size in enumerate(CHECKED)]
 
 
 def export(checkpoint: Path, out: Path, dtype: str) -> float:

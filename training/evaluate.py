@@ -33,12 +33,14 @@ def evaluate(
     """All figures of one call, as plain data; `reach` in steps, see `frame_losses`."""
     begin = time.monotonic()
     asked = {"order": options.order, "orderings": options.orderings, "samples": options.samples, "seed": options.seed}
+    asked_of = list(pieces) if options.told else [piece.untold() for piece in pieces]
     return {
         "fold": options.fold,
         "data": "jsb" if options.jsb else "music21",
         "pieces": len(pieces),
+        "told": options.told,
         **asked,
-        **measure(predict, pieces, **asked, reach=reach),
+        **measure(predict, asked_of, **asked, reach=reach),
         "seconds": round(time.monotonic() - begin, 1),
     }
 
@@ -52,6 +54,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--jsb", type=Path, metavar="FILE", help="evaluate on a Jsb16thSeparated.npz")
     parser.add_argument("--pieces", type=int, default=0, help="only so many pieces, spread over the fold (0: all)")
     parser.add_argument("--samples", type=int, default=0, help="draw so many frames at random instead of asking all")
+    parser.add_argument("--told", action="store_true", help="tell the network bars and fermatas (the paper does not)")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--record", action="store_true", help=f"keep the figures in {EVALUATION} beside the checkpoint")

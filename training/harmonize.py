@@ -238,12 +238,12 @@ def watched(predict: Predict, bar: "tqdm[Job]", name: str) -> Predict:
     """The network, whose passes the progress bar counts."""
     passes = 0
 
-    def counted(score: NDArray[np.float32]) -> NDArray[np.float32]:
+    def counted(score: NDArray[np.float32], context: NDArray[np.float32]) -> NDArray[np.float32]:
         nonlocal passes
         passes += 1
         bar.set_postfix_str(f"{name}, pass {passes}", refresh=False)
         bar.update(0)
-        return predict(score)
+        return predict(score, context)
 
     return counted
 

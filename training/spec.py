@@ -23,11 +23,21 @@ HOLE = -1  # a cell without a pitch: silent in a chorale, still to be composed i
 REST = -2  # the pitch of a rest that was written, in a list of notes; in a grid such a cell is a HOLE that is not free
 CHANNELS = 2 * VOICE_COUNT  # a piano roll and a mask per voice
 
+# What a composer knows beside the notes, the features of the network's second input. All zero: nothing is known.
+CONTEXT = (
+    "metre",  # 1 in every step of which the place in the bar is known
+    "downbeat",  # 1 in the first beat of a bar
+    "middle",  # 1 in the third beat of a bar of four
+    "phrasing",  # 1 in every step if it is told where fermatas are
+    "fermata",  # 1 in the steps of a note with a fermata; the last note of a piece counts as one
+)
+
 # MIDI, lowest and highest of each voice in the training fold (but for 4 of its 54,718 soprano cells, down to 57).
 VOICE_RANGES = ((60, 81), (53, 74), (48, 69), (36, 64))
 
 Grid = NDArray[np.int16]  # [step, voice], MIDI pitch or HOLE
 Mask = NDArray[np.bool_]  # [step, voice], or with a batch axis before
+Context = NDArray[np.float32]  # [step, feature], or with a batch axis before
 
 
 def check_pitches(grid: Grid) -> None:
@@ -76,5 +86,6 @@ def as_metadata() -> dict[str, Any]:
         "steps_per_beat": STEPS_PER_BEAT,
         "step_multiple": STEP_MULTIPLE,
         "channels": CHANNELS,
+        "context": list(CONTEXT),
         "voice_ranges": [list(bounds) for bounds in VOICE_RANGES],
     }

@@ -20,7 +20,7 @@ import numpy as np
 import tensorflow as tf
 
 from training import KantorError
-from training.data.batches import batches, crops_in_batch, make_batch
+from training.data.batches import Batch, batches, crops_in_batch, make_batch
 from training.data.folds import data_hash, load_folds, need_folds
 from training.data.piece import DataError, Piece
 from training.network import coconet
@@ -28,12 +28,13 @@ from training.network.checkpoint import load_checkpoint, load_record, save_check
 from training.network.coconet import OptionsError
 from training.network.options import Options
 from training.network.run import CHECKPOINT, NonFiniteLossError, Run, WorkerLostError, draw_curve, write_log
-from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
+from training.spec import CHANNELS, CONTEXT, PITCH_COUNT, VOICE_COUNT
 
 AVERAGED = "coconet.keras"  # the finished run's averaged weights
-BATCH_SPEC = (
-    tf.TensorSpec((None, None, PITCH_COUNT, CHANNELS)),  # [batch, step, pitch, channel]
-    tf.TensorSpec((None, None, PITCH_COUNT, VOICE_COUNT)),  # [batch, step, pitch, voice]
+BATCH_SPEC = Batch(
+    score=tf.TensorSpec((None, None, PITCH_COUNT, CHANNELS)),
+    context=tf.TensorSpec((None, None, len(CONTEXT))),
+    target=tf.TensorSpec((None, None, PITCH_COUNT, VOICE_COUNT)),
 )
 
 
@@ -85,17 +86,36 @@ def new_model(options: Options) -> keras.Model:
     """A network with fresh weights and its optimizer."""
     keras.utils.set_random_seed(options.seed)
     model = coconet.build(options.shape(), options.dropout)
+    if options.begin_with:
+        copy_weights(Path(options.begin_with), model)
     optimizer = keras.optimizers.Muon(
         options.learning_rate,
         adam_lr_ratio=options.adam_ratio,
         weight_decay=options.weight_decay,
         adam_weight_decay=options.weight_decay,
-        exclude_layers=["voices"],  # the output layer is AdamW's
+        exclude_layers=["voices", "context_projection"],  # the output layer and the second input are AdamW's
         use_ema=True,
         ema_momentum=options.average,
     )
     model.compile(optimizer)  # so that it is saved with the model
     return model
+
+
+def copy_weights(checkpoint: Path, model: keras.Model) -> None:
+    """Give each layer of `model` the weights of the layer of the same name in a checkpoint, where it has one.
+
+    Raises:
+        CheckpointError: no usable checkpoint.
+        OptionsError: its network has another shape.
+    """
+    trained, _ = load_checkpoint(checkpoint)
+    names = {layer.name for layer in trained.layers}
+    try:
+        for layer in model.layers:
+            if layer.name in names:
+                layer.set_weights(trained.get_layer(layer.name).get_weights())
+    except ValueError as error:
+        raise OptionsError(f"--begin-with {checkpoint} has a network of another shape ({error})") from error
 
 
 def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
@@ -152,17 +172,21 @@ def check_replicas(options: Options, replicas: int) -> None:
 
 def training_data(options: Options, chorales: list[Piece], first: int) -> tf.data.Dataset:
     """The run's batches from number `first` on, for ever."""
-    draw = (options.crops(), options.batch_size, options.harmonizing_share)
+    draw = (options.crops(), options.batch_size, options.harmonizing_share, options.told)
     return tf.data.Dataset.from_generator(
         lambda: batches(options.seed, first, chorales, *draw), output_signature=BATCH_SPEC
     ).prefetch(4)
 
 
-def validation_data(options: Options, chorales: list[Piece]) -> tf.data.Dataset:
-    """The batches of every validation: the longest crops, orderless masks, whatever the run's seed."""
-    steps = max(options.crops())
+def validation_data(options: Options, chorales: list[Piece], told: bool) -> tf.data.Dataset:
+    """The batches of every validation: the longest crops, orderless masks, whatever the run's seed.
+
+    The same crops with their contexts, if `told`, or without.
+    """
+    steps, size = max(options.crops()), options.batch_size
+    share = 1.0 if told else 0.0
     return tf.data.Dataset.from_generator(
-        lambda: (make_batch(0, number, chorales, steps, options.batch_size) for number in range(options.valid_batches)),
+        lambda: (make_batch(0, number, chorales, steps, size, told=share) for number in range(options.valid_batches)),
         output_signature=BATCH_SPEC,
     ).cache()
 
@@ -190,13 +214,14 @@ def fit(
     step = int(model.optimizer.iterations.numpy())
     replicas = strategy.num_replicas_in_sync
 
-    def loss(score: tf.Tensor, target: tf.Tensor, training: bool) -> tf.Tensor:
+    def loss(score: tf.Tensor, context: tf.Tensor, target: tf.Tensor, training: bool) -> tf.Tensor:
         """This replica's part of the mean over the batch."""
-        return tf.reduce_mean(coconet.orderless_loss(target, model(score, training=training))) / replicas
+        logits = model([score, context], training=training)
+        return tf.reduce_mean(coconet.orderless_loss(target, logits)) / replicas
 
-    def learn(score: tf.Tensor, target: tf.Tensor) -> tf.Tensor:
+    def learn(score: tf.Tensor, context: tf.Tensor, target: tf.Tensor) -> tf.Tensor:
         with tf.GradientTape() as tape:
-            part = loss(score, target, training=True)
+            part = loss(score, context, target, training=True)
         gradients = tape.gradient(part, model.trainable_variables)
         model.optimizer.apply_gradients(zip(gradients, model.trainable_variables, strict=True))
         return part
@@ -213,7 +238,10 @@ def fit(
         model.optimizer.build(model.trainable_variables)
         seed_dropout(model, options.seed, step)
     train_batches = iter(strategy.experimental_distribute_dataset(training_data(options, folds["train"], step)))
-    valid_batches = strategy.experimental_distribute_dataset(validation_data(options, folds["valid"]))
+    valid = {
+        name: strategy.experimental_distribute_dataset(validation_data(options, folds["valid"], told))
+        for name, told in (("val_loss", False), ("val_loss_told", True))
+    }
     watching = [keras.callbacks.SwapEMAWeights(), Run(options, out, record, is_chief(strategy))]
     if is_chief(strategy):
         watching.insert(1, keras.callbacks.TensorBoard(out / "tensorboard", write_graph=False))
@@ -231,9 +259,11 @@ def fit(
                 if model.stop_training:
                     break
             callbacks.on_test_begin()
-            valid_loss = float(np.mean([float(valid_step(batch)) for batch in valid_batches]))
-            callbacks.on_test_end({"loss": valid_loss})
-            callbacks.on_epoch_end(epoch, {"loss": float(np.mean(losses)), "val_loss": valid_loss})
+            logs = {
+                name: float(np.mean([float(valid_step(batch)) for batch in batches])) for name, batches in valid.items()
+            }
+            callbacks.on_test_end({"loss": logs["val_loss"]})
+            callbacks.on_epoch_end(epoch, logs | {"loss": float(np.mean(losses))})
             if model.stop_training:
                 break
     finally:

@@ -28,8 +28,16 @@ LOOKS: dict[str, dict[str, Any]] = {
     "small phone dark English": {"viewport": PHONE, "color_scheme": "dark", "locale": "en-GB"},
 }
 
-# How many times slower the pages' processor is to seem, such as KANTOR_SLOW=4: what a race would lose comes to light.
+# What brings to light the race that a test would lose on another machine: how many times slower the pages' processor
+# is to seem, such as KANTOR_SLOW=4, and by how many milliseconds each of their frames is late, such as KANTOR_LATE=150.
 SLOW = float(os.environ.get("KANTOR_SLOW", "1"))
+LATE = float(os.environ.get("KANTOR_LATE", "0"))
+
+# The page's own frames come late; those by which Playwright sees that something keeps still do not.
+LATE_FRAMES = f"""{{
+    const frame = requestAnimationFrame;
+    window.requestAnimationFrame = callback => setTimeout(() => frame(callback), {LATE});
+}}"""
 
 # Milliseconds for which something is waited for: a machine that is busy may take long, and what is there at once is
 # not waited for.
@@ -104,6 +112,8 @@ def open_page(browser: Browser, address: str, request: pytest.FixtureRequest) ->
         context = browser.new_context(**usual | options)
         contexts.append(context)
         context.add_init_script(NO_SERVICE_WORKERS)
+        if LATE > 0:
+            context.add_init_script(LATE_FRAMES)
         if request.node.get_closest_marker("unaided") is not None:
             context.add_init_script(ABSENT)
         page = context.new_page()

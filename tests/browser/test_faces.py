@@ -131,10 +131,12 @@ def test_the_page_and_its_dialogs_fit_a_phone(visit: MakeVisitor, face: Face, la
     visitor.expect_chorale()
     for popup in page.locator(".pop > [aria-expanded]:visible").all():
         popup.tap()
+        expect(popup).to_have_attribute("aria-expanded", "true")
         assert excess(page) <= 0, popup.get_attribute("aria-label")
         for control in page.locator(".pop.open :is(button, input, select, a):visible").all():
             assert is_within(control), control
         popup.tap()
+        expect(popup).to_have_attribute("aria-expanded", "false")
     visitor.reveal(page.locator("#pencil")).check()
     assert excess(page) <= 0
     assert is_within(visitor.score)

@@ -1,6 +1,7 @@
 """Fermatas: set by a tap above the staff, by a button and by a key; kept in links, files, versions and sessions."""
 
 import json
+import re
 from pathlib import Path
 
 import music21
@@ -11,7 +12,7 @@ from tests.browser.support.devices import FINGERS, LAPTOP, LARGE_PHONE, PHONE, M
 from tests.browser.support.files import payload
 from tests.browser.support.scores import CHORALE
 from tests.browser.support.stand_in import HELD, answering
-from tests.browser.support.visitor import TUNE, Point, Visitor
+from tests.browser.support.visitor import TUNE, Point, Visitor, box_of
 
 pytestmark = pytest.mark.unaided
 
@@ -35,8 +36,7 @@ def expect_fermatas(visitor: Visitor, *steps: int) -> None:
 def above_the_staff(visitor: Visitor, bar: int, beat: int) -> Point:
     """The place above a beat of the staff in which fermatas are set: just under the ruler."""
     number = visitor.beat_number(bar, beat)
-    strip = visitor.score.locator(".ruler .strip").first.bounding_box()
-    assert strip is not None
+    strip = box_of(visitor.score.locator(".ruler .strip").first)
     return Point(number.x, strip["y"] + strip["height"] * 1.45)
 
 
@@ -95,7 +95,9 @@ def test_it_goes_with_a_link_a_session_a_version_and_files(visit: MakeVisitor, t
     visitor.point_at(above_the_staff(visitor, bar=1, beat=3))
     visitor.harmonize()
     visitor.reveal(visitor.page.locator("#share")).click()
-    link = visitor.page.get_by_role("textbox", name="Link").input_value()
+    field = visitor.page.get_by_role("textbox", name="Link")
+    expect(field).to_have_value(re.compile("#k"))
+    link = field.input_value()
     visitor.close_dialog()
     fragment = "#" + link.partition("#")[2]
     other = visit(fragment, viewport=LAPTOP)

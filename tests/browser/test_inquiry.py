@@ -9,7 +9,7 @@ from tests.browser.support.devices import FINGERS, LAPTOP, LARGE_PHONE, MakeVisi
 from tests.browser.support.looks import violations
 from tests.browser.support.regions import differing
 from tests.browser.support.scores import CHORALE, HELD_CHORD, PARALLELS
-from tests.browser.support.visitor import Visitor
+from tests.browser.support.visitor import Visitor, box_of
 from tools.served_page import TIMEOUT
 
 ALTO = 1
@@ -78,8 +78,7 @@ def test_a_finger_hears_a_choice_and_takes_it(visit: MakeVisitor) -> None:
     wanted = other.get_attribute("data-pitch")
     row = visitor.score.locator(f'.choice[data-pitch="{wanted}"] .row')
     for _ in range(2):
-        box = row.bounding_box()
-        assert box is not None
+        box = box_of(row)
         visitor.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(choices).to_have_count(0)
     expect(visitor.note_at(ALTO, 4)).to_have_attribute("data-pitch", wanted or "")

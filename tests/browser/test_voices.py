@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.support.devices import FINGERS, LAPTOP, LARGE_PHONE, PHONE, MakeVisitor
 from tests.browser.support.midi_keyboard import INSTRUMENT, with_script
 from tests.browser.support.stand_in import Harmony, answering
-from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor
+from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor, box_of
 
 ONE: Harmony = [(72, 67, 64, 48)]
 SOPRANO, ALTO, TENOR, BASS = range(4)
@@ -86,8 +86,7 @@ def test_the_staff_that_is_clicked_says_which_voice_is_written(visit: MakeVisito
     assert visitor.state()["given"][0] == [True] * 4
     expect(visitor.score.locator(".vf-stavenote.voice-1")).to_have_count(1)  # drawn, beside the other on its staff
     for voice, up in enumerate((True, False, True, False)):
-        stem = visitor.score.locator(f".vf-stavenote.voice-{voice} .vf-stem").first.bounding_box()
-        assert stem is not None
+        stem = box_of(visitor.score.locator(f".vf-stavenote.voice-{voice} .vf-stem").first)
         assert (stem["y"] + stem["height"] / 2 < visitor.middle_of(visitor.note_at(voice, 0)).y) == up, voice
 
 

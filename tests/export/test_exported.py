@@ -12,7 +12,7 @@ from tests.support.networks import OPTIONS, needs_node, network
 from training.data.piece import Piece
 from training.network import coconet
 from training.network.checkpoint import load_checkpoint, save_checkpoint
-from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
+from training.spec import CHANNELS, CONTEXT, PITCH_COUNT, VOICE_COUNT
 
 pytestmark = needs_node
 
@@ -40,14 +40,19 @@ def score_of(batch, steps, seed=0):
     return np.random.default_rng(seed).random((batch, steps, PITCH_COUNT, CHANNELS)).astype(np.float32)
 
 
+def context_of(batch, steps, seed=0):
+    return np.random.default_rng(seed).random((batch, steps, len(CONTEXT))).astype(np.float32)
+
+
 def test_one_process_answers_scores_of_any_shape(graph):
     model = network()
     with ExportedGraph(graph) as run:
         for number, (batch, steps) in enumerate([(1, 4), (3, 32), (1, 4), (40, 16)]):  # the last has 900 KB and more
             score = score_of(batch, steps, number)
-            logits = run(score)
+            context = context_of(batch, steps, number)
+            logits = run(score, context)
             assert logits.shape == (batch, steps, PITCH_COUNT, VOICE_COUNT)
-            np.testing.assert_allclose(logits, model(score, training=False), atol=0.1)
+            np.testing.assert_allclose(logits, model([score, context], training=False), atol=0.1)
     assert run.process.poll() is not None
 
 
@@ -57,12 +62,12 @@ def test_a_graph_that_cannot_run_is_told_with_what_node_said(graph, tmp_path):
         ExportedGraph(tmp_path) as run,
         pytest.raises(ExportError, match=r"TF.js could not run the graph:\n[^$]*flatMap"),
     ):
-        run(score_of(1, 4))
+        run(score_of(1, 4), context_of(1, 4))
     with (
         ExportedGraph(graph) as run,
         pytest.raises(ExportError, match=r"TF\.js could not run the graph"),
     ):
-        run(score_of(1, 6))  # a step and a half
+        run(score_of(1, 6), context_of(1, 6))  # a step and a half
 
 
 def test_without_node_nothing_is_run(graph, monkeypatch):

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from export.inference import INPUT, equalize, fold_batch_norm, inference_function, relative_range, served_weights
+from export.inference import INPUTS, equalize, fold_batch_norm, inference_function, relative_range, served_weights
 from tests.support.networks import untrained
 from training.network.coconet import Shape
 from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
@@ -35,7 +35,7 @@ def test_the_served_network_is_the_trained_one(shape):
 
 
 def operations(function):
-    graph = tf.function(function, input_signature=[INPUT]).get_concrete_function().graph
+    graph = tf.function(function, input_signature=INPUTS).get_concrete_function().graph
     return {operation.type for operation in graph.get_operations()}
 
 

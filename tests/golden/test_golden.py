@@ -36,7 +36,9 @@ def test_the_random_numbers_are_mersenne_twisters_53_bits():
 
 def test_the_toy_network_is_exact_in_single_precision():
     """Its logits are small multiples of 1/4; else the page, adding in another order, could draw another pitch."""
-    score = np.random.default_rng(0).integers(0, 2, (1, 8, 46, 8)).astype(np.float32)
-    quarters = 4 * write.toy_network(score).astype(np.float64)
+    rng = np.random.default_rng(0)
+    score = rng.integers(0, 2, (1, 8, 46, 8)).astype(np.float32)
+    context = rng.integers(0, 2, (1, 8, 5)).astype(np.float32)
+    quarters = 4 * write.toy_network(score, context).astype(np.float64)
     np.testing.assert_array_equal(quarters, np.round(quarters))
     assert len(np.unique(quarters)) > 10

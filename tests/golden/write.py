@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.golden.voice_leading_examples import BACH, EXAMPLES, grid_of
+from training.music.context import Measure, context_of, fermatas_in
 from training.music.key import estimate_fifths
 from training.music.note_values import Metre, split_silence, split_sound
 from training.music.notes import SOPRANO, Note, covered_cells, grid_to_notes, leader_of, melody_grid
@@ -27,6 +28,7 @@ from training.sampling.schemes import ORDERS, TEMPERATURE, ancestral, cells_in_o
 from training.sampling.windowed_repair import Windows, repair_windows, span_of
 from training.scores.score import Bar, Score, fitting_shift
 from training.spec import (
+    CONTEXT,
     HOLE,
     PITCH_COUNT,
     PITCH_MAX,
@@ -36,6 +38,7 @@ from training.spec import (
     VOICE_COUNT,
     VOICE_RANGES,
     VOICES,
+    Context,
     Grid,
     Mask,
     encode,
@@ -114,12 +117,14 @@ def plain(notes: list[Note]) -> list[dict[str, Any]]:
     return [vars(note) for note in notes]
 
 
-def toy_network(score: NDArray[np.float32]) -> NDArray[np.float32]:
-    """A stand-in for the network, exact in float32, that looks at the score; its formula is in README.md."""
+def toy_network(score: NDArray[np.float32], context: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A stand-in for the network, exact in float32, that looks at both inputs; its formula is in README.md."""
     steps, pitches, voices = np.ogrid[: score.shape[1], :PITCH_COUNT, :VOICE_COUNT]
     roll, mask = score[..., :VOICE_COUNT].sum(-1), score[..., VOICE_COUNT:].sum(-1)
     consonant = np.roll(roll, -4, axis=2) + np.roll(roll, -9, axis=2)
-    return ((pitches * 7 + voices * 13 + steps * 5) % 17 / 4 + (1.5 * consonant + 0.25 * mask)[..., None]).astype("f4")
+    told = (context @ np.arange(1, len(CONTEXT) + 1))[:, :, None, None] * (pitches % 3 == 0) / 2
+    heard = (1.5 * consonant + 0.25 * mask)[..., None]
+    return ((pitches * 7 + voices * 13 + steps * 5) % 17 / 4 + heard + told).astype("f4")
 
 
 def encode_cases() -> list[dict[str, Any]]:
@@ -275,9 +280,10 @@ def free_gibbs_cases() -> list[dict[str, Any]]:
             if n % 5 == 0:
                 sketches.append(sketch.tolist())
 
-        result = gibbs.harmonize(toy_network, given, seed, schedule, keep, free, start)
+        context = told_context(len(given), seed)
+        result = gibbs.harmonize(toy_network, given, seed, schedule, keep, free, start, context)
         case = {"name": name, "seed": seed, "schedule": schedule.as_metadata(), "given": given.tolist()}
-        case |= {"free": free.tolist(), "start": start}
+        case |= {"free": free.tolist(), "start": start, "context": context.tolist()}
         cases.append(case | {"sketches_every_5": sketches, "result": result.tolist()})
     return cases
 
@@ -285,6 +291,46 @@ def free_gibbs_cases() -> list[dict[str, Any]]:
 def scattered(seed: int, share: float) -> Mask:
     """Such a share of the cells of 32 steps, at random."""
     return np.random.RandomState(seed).random_sample((32, VOICE_COUNT)) < share
+
+
+def told_context(steps: int, seed: int) -> Context:
+    """Bars of four beats or three, with a pick-up, and two fermatas."""
+    full = 16 if seed % 2 else 12
+    starts = [0, *range(4, steps, full)]
+    measures = [
+        Measure(start, end - start, full)
+        for start, end in zip(starts, [*starts[1:], steps], strict=True)
+        if end > start
+    ]
+    return context_of(steps, measures, [(steps // 2 - 4, steps // 2), (steps - 4, steps)])
+
+
+def context_cases() -> list[dict[str, Any]]:
+    """Bars of each kind, and fermatas, known or not."""
+    four, three = (4 * STEPS_PER_BEAT, 3 * STEPS_PER_BEAT)
+    repeated = [(0, 4, four), (4, 16, four), (20, 12, four), (32, 4, four), (36, 12, four)]
+    cases = []
+    for name, steps, measures, fermatas in (
+        ("nothing is known", 16, None, None),
+        ("two bars of four, the end", 32, [(0, four, four), (four, four, four)], [(28, 32)]),
+        (
+            "three beats, a pick-up, an end before the last step",
+            28,
+            [(0, 4, three), (4, 12, three), (16, 12, three)],
+            [(20, 26)],
+        ),
+        ("a pick-up of half a beat in its beat", 20, [(0, 4, four), (4, 16, four)], [(4, 6), (16, 20)]),
+        ("bars cut in two by a repeat", 48, repeated, [(28, 32), (44, 48)]),
+        ("a short last bar", 28, [(0, four, four), (four, 12, four)], []),
+        ("other metres", 60, [(0, 24, 24), (24, 8, 8), (32, 28, 32)], [(0, 60)]),
+        ("fermatas alone", 8, None, [(0, 2), (2, 4), (6, 8)]),
+        ("bars alone, longer than the score", 8, [(0, four, four)], None),
+    ):
+        bars = None if measures is None else [Measure(*measure) for measure in measures]
+        context = context_of(steps, bars, fermatas)
+        case = {"name": name, "steps": steps, "measures": measures, "fermatas": fermatas}
+        cases.append(case | {"context": context.tolist(), "spans": fermatas_in(context)})
+    return cases
 
 
 def scheme_cases() -> list[dict[str, Any]]:
@@ -339,9 +385,10 @@ def free_repair_cases() -> list[dict[str, Any]]:
             if n % 3 == 0:
                 between.append(grid.tolist())
 
-        result = repair(toy_network, rested, rested, seed, TWELVE, keep, free)
+        context = told_context(len(rested), seed)
+        result = repair(toy_network, rested, rested, seed, TWELVE, keep, free, context)
         case = {"name": name, "given": rested.tolist(), "sketch": rested.tolist(), "seed": seed}
-        case |= {"settings": TWELVE.as_metadata(), "free": free.tolist()}
+        case |= {"settings": TWELVE.as_metadata(), "free": free.tolist(), "context": context.tolist()}
         cases.append(case | {"sketches_every_3": between, "result": result.tolist()})
     return cases
 
@@ -388,13 +435,14 @@ def free_windowed_repair_cases() -> list[dict[str, Any]]:
 
         windows, settings = Windows(8, 4), Repair(passes=4, penalties=CHEAP, temperature=0.99)
         keys = None if key is None else [key]
+        context = told_context(len(sketch), seed)
         result = repair_windows(
-            toy_network, sketch[None], sketch[None], [seed], settings, keep, windows, keys, free[None]
+            toy_network, sketch[None], sketch[None], [seed], settings, keep, windows, keys, free[None], context[None]
         )[0]
         first, last = span_of(free[None])
         case = {"given": sketch.tolist(), "sketch": sketch.tolist(), "seed": seed, "settings": settings.as_metadata()}
         case |= {"windows": windows.as_metadata(), "cut": list(windows.cut(last - first)), "free": free.tolist()}
-        case |= {"span": [first, last], "key": key}
+        case |= {"span": [first, last], "key": key, "context": context.tolist()}
         cases.append(case | {"sketches_every_3": sketches, "result": result.tolist()})
     return cases
 
@@ -508,6 +556,7 @@ FILES = {
     "windowed_repair.json": windowed_repair_cases,
     "voice_leading.json": voice_leading_cases,
     "style.json": style_cases,
+    "context.json": context_cases,
     "spelling.json": spelling_cases,
     "note_values.json": note_values_cases,
     "transposition.json": transposition_cases,

@@ -12,10 +12,12 @@ OPTIONS = {"width": 8, "depth": 4, "fold": 4, "stem": 3, "dilations": "1,1 2,4"}
 
 
 def untrained(shape: coconet.Shape, seed: int = 0) -> keras.Model:
-    """A network whose batch norms have statistics and whose biases are not zero."""
+    """A network whose batch norms have statistics, whose biases are not zero, and that heeds its context."""
     keras.utils.set_random_seed(seed)
     rng = np.random.default_rng(seed)
     model = coconet.build(shape)
+    projection = model.get_layer("context_projection").kernel
+    projection.assign(rng.normal(0, 0.5, projection.shape))
     for weight in model.weights:
         if weight.name in ("gamma", "moving_variance"):
             weight.assign(rng.uniform(0.5, 2.0, weight.shape))

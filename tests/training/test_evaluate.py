@@ -10,7 +10,7 @@ from training import evaluate
 from training.network import coconet
 from training.network.checkpoint import load_checkpoint, save_checkpoint
 from training.network.predict import predictor
-from training.spec import PITCH_COUNT
+from training.spec import CONTEXT, PITCH_COUNT
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +36,10 @@ def command(monkeypatch, capsys, checkpoint, jsb_file):
 
 def test_the_network_is_the_keras_model(checkpoint):
     model, _ = load_checkpoint(checkpoint)
-    score = np.random.default_rng(0).random((2, 8, PITCH_COUNT, 8)).astype(np.float32)
-    np.testing.assert_allclose(predictor(model)(score), model(score, training=False), atol=1e-6)
+    rng = np.random.default_rng(0)
+    score = rng.random((2, 8, PITCH_COUNT, 8)).astype(np.float32)
+    context = rng.random((2, 8, len(CONTEXT))).astype(np.float32)
+    np.testing.assert_allclose(predictor(model)(score, context), model([score, context], training=False), atol=1e-6)
 
 
 def test_the_command_prints_its_figures_as_json(command, checkpoint):

@@ -117,7 +117,9 @@ def test_the_averaged_network_is_validated_on_the_same_crops(run, options):
     for averaged in (True, False):
         model, _ = load_checkpoint(out / CHECKPOINT, averaged)
         crops = [make_batch(0, number, valid, 16, options.batch_size, 0.0) for number in range(options.valid_batches)]
-        each = [coconet.orderless_loss(target, model(score, training=False)) for score, target in crops]
+        each = [
+            coconet.orderless_loss(target, model([score, context], training=False)) for score, context, target in crops
+        ]
         losses[averaged] = float(np.mean(each))
     assert record["history"][-1]["valid_loss"] == pytest.approx(losses[True], abs=1e-4)
     assert abs(losses[True] - losses[False]) > 1e-3

@@ -74,7 +74,7 @@ def human_analyses() -> Iterator[Judged]:
         bwv = re.sub(r"^(\d+)\((\d)\)(\.\d+)$", r"\1\3-\2", number[1].rstrip("s"))
         score = music21.corpus.parse(f"bach/bwv{bwv}")
         try:
-            grid, _ = grid_of_score(score)
+            grid, _, _ = grid_of_score(score)
         except DoesNotFitError:
             continue
         names, key = laid_over(music21.converter.parse(path), score, grid)

@@ -15,7 +15,7 @@ from training.files.atomic_write import atomic_write
 TRAINING = Path(__file__).resolve().parents[1]
 CACHE_FILE = TRAINING.parent / ".cache" / "chorales.npz"
 # What the grids in the cache depend on, in TRAINING.
-SOURCES = ("data/cache.py", "data/corpus.py", "scores/score_grid.py", "spec.py")
+SOURCES = ("data/cache.py", "data/corpus.py", "music/context.py", "scores/score_grid.py", "spec.py")
 
 
 def read_corpus(cache: Path = CACHE_FILE) -> list[Piece]:
@@ -51,6 +51,7 @@ def write_cache(cache: Path, key: str, chorales: Iterable[Piece]) -> None:
             lengths=np.array([len(piece.grid) for piece in pieces]),
             grids=np.concatenate([piece.grid for piece in pieces]),
             onsets=np.concatenate([piece.onsets for piece in pieces if piece.onsets is not None]),
+            contexts=np.concatenate([piece.context for piece in pieces if piece.context is not None]),
         )
 
 
@@ -60,7 +61,7 @@ def read_cache(cache: Path, key: str) -> list[Piece]:
         if str(file["key"]) != key:
             raise ValueError("it was made by another version")
         names, ends = file["names"], np.cumsum(file["lengths"])
-        grids, onsets = np.split(file["grids"], ends), np.split(file["onsets"], ends)
-    if len(grids) != len(names) + 1 or len(grids[-1]) or len(onsets[-1]):
+        parts = [np.split(file[name], ends) for name in ("grids", "onsets", "contexts")]
+    if any(len(part) != len(names) + 1 or len(part[-1]) for part in parts):
         raise ValueError("its parts do not belong together")
-    return [Piece(str(name), grid, onset) for name, grid, onset in zip(names, grids, onsets, strict=False)]
+    return [Piece(str(name), *cells) for name, *cells in zip(names, *parts, strict=False)]

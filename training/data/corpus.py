@@ -35,10 +35,10 @@ def parse_file(path: Path) -> Piece | str:
     import music21.converter
 
     try:
-        grid, onsets = grid_of_score(music21.converter.parse(path))
+        grid, onsets, context = grid_of_score(music21.converter.parse(path))
     except DoesNotFitError as cause:
         return str(cause)
-    return Piece(re.sub(r"\.(mxl|xml|krn)$", "", path.name), grid, onsets)
+    return Piece(re.sub(r"\.(mxl|xml|krn)$", "", path.name), grid, onsets, context)
 
 
 def describe_causes(skipped: Counter[str]) -> str:

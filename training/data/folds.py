@@ -45,11 +45,13 @@ def need_folds(folds: dict[str, list[Piece]], *names: str) -> None:
 
 
 def data_hash(folds: dict[str, list[Piece]]) -> str:
-    """SHA-256 over names and grids: identifies the data a network was trained on."""
+    """SHA-256 over names, grids and contexts: identifies the data a network was trained on."""
     digest = hashlib.sha256()
     for fold in FOLDS:
         for chorale in folds.get(fold, []):
             digest.update(f"{fold}/{chorale.name}/".encode() + chorale.grid.astype("<i2").tobytes())
+            if chorale.context is not None:
+                digest.update(chorale.context.astype("<f4").tobytes())
     return digest.hexdigest()
 
 

@@ -1,9 +1,10 @@
 """A piece of the data: a chorale by Bach as a grid."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from training import KantorError
-from training.spec import Grid, Mask
+from training.music.context import unknown
+from training.spec import Context, Grid, Mask
 
 FOLDS = ("train", "valid", "test")
 
@@ -14,11 +15,24 @@ class DataError(KantorError):
 
 @dataclass(frozen=True)
 class Piece:
-    """One piece. `grid` is `[step, voice]`; `onsets` is true where a note is struck (absent in the public file)."""
+    """One piece.
+
+    `grid` is `[step, voice]`; `onsets` is true where a note is struck. `context` is `[step, feature]`, bars and
+    fermatas as they are printed; a piece without any fermata has unknown ones. The public file has neither.
+    """
 
     name: str
     grid: Grid
     onsets: Mask | None = None
+    context: Context | None = None
+
+    def told(self) -> Context:
+        """Its context, of which nothing is known where it has none."""
+        return unknown(len(self.grid)) if self.context is None else self.context
+
+    def untold(self) -> "Piece":
+        """The piece without its context, as Coconet's protocol asks about it."""
+        return replace(self, context=None)
 
 
 WINDOW = 32  # steps: two bars of 4/4, the windows that pieces are measured in

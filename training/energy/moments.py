@@ -2,9 +2,9 @@
 
 The energy is log-linear, E(x) = sum of w_f count_f(x), in p(x) proportional to p_network(x) exp(-E(x)), the residual
 energy-based model of Deng et al. 2020. The gradient of its log-likelihood on Bach's windows is the difference of the
-mean counts, the model's less Bach's; at the maximum the two are equal. As in persistent contrastive divergence (Tieleman
-2008), the weights move while the sampler, which is the repair itself, goes on: from sketches of the network's, so that
-the weights serve the passes that there are, and not a chain without an end.
+mean counts, the model's less Bach's; at the maximum the two are equal. As in persistent contrastive divergence
+(Tieleman 2008), the weights move while the sampler, which is the repair itself, goes on: from sketches of the
+network's, so that the weights serve the passes that there are, and not a chain without an end.
 """
 
 from collections.abc import Callable

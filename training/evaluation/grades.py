@@ -20,7 +20,7 @@ from training.music.key import estimate_fifths
 from training.music.voice_leading.faults import Kind, Tally
 from training.sampling.gibbs import Predict
 from training.sampling.schemes import Scheme
-from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, VOICES
+from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, VOICES, Context
 
 BAR = 4 * STEPS_PER_BEAT  # steps
 AT_ONCE = 32  # windows that the network sees at once
@@ -38,10 +38,11 @@ DISSONANT = (1, 2, 6)  # interval classes: seconds and sevenths, the tritone
 
 @dataclass(frozen=True)
 class Window:
-    """Some bars of a piece, all voices singing; `key` is the piece's, in sharps."""
+    """Some bars of a piece, all voices singing: `[step, voice]`, `[step, feature]`; `key` is the piece's, in sharps."""
 
     name: str
     grid: NDArray[np.int16]
+    context: Context
     key: int
 
 
@@ -53,7 +54,8 @@ def windows_of(pieces: Sequence[Piece], count: int, seed: int, steps: int = WIND
         for begin in range(0, len(piece.grid) - steps + 1, steps):
             grid = piece.grid[begin : begin + steps]
             if (grid != HOLE).all():
-                found.append(Window(f"{piece.name}, step {begin}", grid, key))
+                context = piece.told()[begin : begin + steps]
+                found.append(Window(f"{piece.name}, step {begin}", grid, context, key))
     order = np.random.default_rng([seed, 3]).permutation(len(found))[:count]
     return [found[n] for n in sorted(order)]
 
@@ -66,12 +68,16 @@ def sopranos(windows: Sequence[Window]) -> NDArray[np.int16]:
 
 
 def harmonise(predict: Predict, windows: Sequence[Window], scheme: Scheme, seed: int) -> NDArray[np.int16]:
-    """`[window, step, voice]`, the windows' sopranos harmonised; window n has the seed `seed + n`."""
+    """`[window, step, voice]`, the windows' sopranos harmonised; window n has the seed `seed + n`.
+
+    The scheme is told what the windows' contexts tell.
+    """
     given, seeds = sopranos(windows), [seed + n for n in range(len(windows))]
-    parts = [
-        scheme(predict, given[begin : begin + AT_ONCE], seeds[begin : begin + AT_ONCE])
-        for begin in range(0, len(windows), AT_ONCE)
-    ]
+    context = np.stack([window.context for window in windows])
+    parts = []
+    for begin in range(0, len(windows), AT_ONCE):
+        part = slice(begin, begin + AT_ONCE)
+        parts.append(scheme(predict, given[part], seeds[part], None, context[part]))
     return np.concatenate(parts)
 
 
@@ -92,7 +98,7 @@ def grade(grids: NDArray[np.int16], windows: Sequence[Window], predict: Predict,
         "sevenths": share_of_steps(grids, lambda pitches: is_chord(pitches, SEVENTHS)),
         "dissonant": share_of_steps(grids, is_dissonant),
         "as_bach": float((grids[..., 1:] == truth[..., 1:]).mean()),
-        "nats_a_cell": nats_a_cell(predict, grids, seed),
+        "nats_a_cell": nats_a_cell(predict, grids, seed, np.stack([window.context for window in windows])),
     }
 
 
@@ -113,7 +119,7 @@ def is_dissonant(pitches: tuple[int, ...]) -> bool:
     return any(min((a - b) % 12, (b - a) % 12) in DISSONANT for a in pitches for b in pitches)
 
 
-def nats_a_cell(predict: Predict, grids: NDArray[np.int16], seed: int) -> float:
+def nats_a_cell(predict: Predict, grids: NDArray[np.int16], seed: int, context: Context | None = None) -> float:
     """Minus the log-likelihood of alto, tenor and bass given the soprano, a cell, as orderless NADE estimates it.
 
     Of a random number of random cells, each asked for given the others and the soprano (Uria et al. 2014, equation 8).
@@ -125,7 +131,8 @@ def nats_a_cell(predict: Predict, grids: NDArray[np.int16], seed: int) -> float:
         known[..., 1:] = ~np.stack([orderless_mask(rng, grids.shape[1], VOICE_COUNT - 1) for _ in grids])
         for begin in range(0, len(grids), AT_ONCE):
             part = slice(begin, begin + AT_ONCE)
-            losses, counted = cell_losses(predict, grids[part], known[part])
+            told = None if context is None else context[part]
+            losses, counted = cell_losses(predict, grids[part], known[part], told)
             means += [float(loss[cells].mean()) for loss, cells in zip(losses, counted, strict=True)]
     return float(np.mean(means))
 

@@ -16,8 +16,9 @@ from tqdm import tqdm
 from training.data.masks import orderless_mask
 from training.data.piece import WINDOW, Piece
 from training.evaluation.likelihood import cell_losses, log_softmax
+from training.music.context import unknown
 from training.sampling.gibbs import Predict
-from training.spec import HOLE, PITCH_MIN, STEP_MULTIPLE, VOICE_COUNT, VOICES, Grid, Mask, encode
+from training.spec import HOLE, PITCH_MIN, STEP_MULTIPLE, VOICE_COUNT, VOICES, Context, Grid, Mask, encode
 
 ORDERINGS = 5  # of a frame, averaged in probability space; what the recorded figures have
 STEPS_A_PASS = 4096  # steps that the network sees at once; bounds the memory
@@ -30,6 +31,7 @@ def frame_losses(
     done: Mask,
     voice_orders: NDArray[np.int64],
     reach: int | None = None,
+    context: Context | None = None,
 ) -> NDArray[np.float64]:
     """NLL of single frames of a piece, each in its own context.
 
@@ -40,6 +42,7 @@ def frame_losses(
         done: `[question, step]`, true for the frames that are already known.
         voice_orders: `[question, 4]`, the order in which the frame's voices are asked for.
         reach: the network sees no further than so many steps from the beat of the frame, and is shown no more.
+        context: `[step, feature]`, what is known of the piece's bars and fermatas; nothing where None.
 
     Returns:
         `[question]` nats; silent cells add 0.
@@ -48,10 +51,11 @@ def frame_losses(
     steps = shown_steps(frames, len(grid), reach)
     frames = frames - steps[:, 0]
     sketch = grid[steps]
+    told = (unknown(len(grid)) if context is None else context)[steps]
     known = np.repeat(np.take_along_axis(done, steps, axis=1)[:, :, None], VOICE_COUNT, axis=2)
     losses = np.zeros(len(frames))
     for voices in voice_orders.T:
-        logits = predict(encode(sketch, known))[questions, frames, :, voices]
+        logits = predict(encode(sketch, known), told)[questions, frames, :, voices]
         truth = grid[steps[:, 0] + frames, voices]
         sung = truth != HOLE
         losses[sung] -= log_softmax(logits)[questions[sung], truth[sung] - PITCH_MIN]
@@ -86,7 +90,7 @@ def draw_questions(
 
 def piece_losses(
     predict: Predict,
-    grid: Grid,
+    piece: Piece,
     frames: Sequence[int],
     rng: np.random.Generator,
     order: str,
@@ -99,11 +103,14 @@ def piece_losses(
     `advance` is called now and then with the number of frames done since.
     """
     losses: list[float] = []
-    shown = shown_steps(np.zeros(1, np.int64), len(grid), reach).size
+    steps = len(piece.grid)
+    shown = shown_steps(np.zeros(1, np.int64), steps, reach).size
     for asked in chunks(frames, max(1, STEPS_A_PASS // (shown * orderings))):
-        drawn = [draw_questions(rng, frame, len(grid), order, orderings) for frame in asked]
+        drawn = [draw_questions(rng, frame, steps, order, orderings) for frame in asked]
         done, voice_orders = (np.concatenate(parts) for parts in zip(*drawn, strict=True))
-        single = frame_losses(predict, grid, np.repeat(asked, orderings), done, voice_orders, reach)
+        single = frame_losses(
+            predict, piece.grid, np.repeat(asked, orderings), done, voice_orders, reach, piece.context
+        )
         losses.extend(average_orderings(single.reshape(-1, orderings)))
         advance(len(asked))
     return np.array(losses)
@@ -137,7 +144,7 @@ def framewise(
         asked = [list(range(len(piece.grid))) for piece in pieces]
     with tqdm(total=sum(map(len, asked)), desc=f"{order} order", unit=" frames") as bar:
         by_piece = [
-            piece_losses(predict, piece.grid, frames, rng, order, orderings, bar.update, reach)
+            piece_losses(predict, piece, frames, rng, order, orderings, bar.update, reach)
             for piece, frames in zip(pieces, asked, strict=True)
         ]
     values = np.concatenate(by_piece) if samples else np.array([losses.mean() for losses in by_piece])
@@ -156,16 +163,17 @@ def per_cell(predict: Predict, pieces: Sequence[Piece], seed: int, masks: int = 
     means = []
     for piece in pieces:
         grids = np.repeat(two_bar_windows(piece.grid), masks, axis=0)
+        contexts = np.repeat(two_bar_windows(piece.told()), masks, axis=0)
         erased = np.stack([orderless_mask(rng, grids.shape[1], VOICE_COUNT) for _ in grids])
-        losses, counted = cell_losses(predict, grids, ~erased)
+        losses, counted = cell_losses(predict, grids, ~erased, contexts)
         means += [float(loss[cells].mean()) for loss, cells in zip(losses, counted, strict=True) if cells.any()]
     return mean_and_error(np.array(means))
 
 
-def two_bar_windows(grid: Grid) -> NDArray[np.int16]:
-    """A piece in windows `[window, step, voice]` that do not overlap; a shorter piece is its own window."""
-    whole = grid[: max(WINDOW, len(grid) // WINDOW * WINDOW)]
-    return whole.reshape(-1, min(WINDOW, len(whole)), VOICE_COUNT)
+def two_bar_windows(cells: NDArray[Any]) -> NDArray[Any]:
+    """A piece's `[step, ...]` in windows `[window, step, ...]` that do not overlap; a shorter one is its own window."""
+    whole = cells[: max(WINDOW, len(cells) // WINDOW * WINDOW)]
+    return whole.reshape(-1, min(WINDOW, len(whole)), *cells.shape[1:])
 
 
 def given_soprano(predict: Predict, pieces: Sequence[Piece]) -> dict[str, dict[str, Any]]:
@@ -178,7 +186,7 @@ def given_soprano(predict: Predict, pieces: Sequence[Piece]) -> dict[str, dict[s
         grids = two_bar_windows(piece.grid)
         known = np.zeros(grids.shape, dtype=bool)
         known[..., 0] = True
-        losses, counted = cell_losses(predict, grids, known)
+        losses, counted = cell_losses(predict, grids, known, two_bar_windows(piece.told()))
         for voice, name in enumerate(VOICES[1:], 1):
             sung = counted[..., voice]
             means[name] += [
@@ -196,7 +204,10 @@ def mean_and_error(values: NDArray[np.float64]) -> dict[str, Any]:
 def measure(
     predict: Predict, pieces: Sequence[Piece], order: str, orderings: int, seed: int, samples: int, reach: int | None
 ) -> dict[str, Any]:
-    """Framewise NLL (arguments as there), NLL of an erased cell, and of the other voices given the soprano."""
+    """Framewise NLL (arguments as there), NLL of an erased cell, and of the other voices given the soprano.
+
+    The network is told the pieces' contexts; Coconet's protocol asks about pieces that are `untold`.
+    """
     return {
         "framewise": framewise(predict, pieces, order, orderings, seed, samples, reach),
         "per_cell": per_cell(predict, pieces, seed),

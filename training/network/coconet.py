@@ -1,7 +1,8 @@
 """Coconet in Keras: depthwise-separable, dilated, residual; it fills in what is missing from a score.
 
-After Huang, Cooijmans, Roberts, Courville, Eck, "Counterpoint by Convolution" (ISMIR 2017), with one change: a beat
-(four steps) is folded into channels before the stem and unfolded after the last layer, for a quarter of the cost.
+After Huang, Cooijmans, Roberts, Courville, Eck, "Counterpoint by Convolution" (ISMIR 2017), with two changes: a beat
+(four steps) is folded into channels before the stem and unfolded after the last layer, for a quarter of the cost; and
+a second input tells what a composer knows beside the notes, where bars begin and where phrases end.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,7 @@ import tensorflow as tf
 from keras import layers
 
 from training import KantorError
-from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
+from training.spec import CHANNELS, CONTEXT, PITCH_COUNT, VOICE_COUNT
 
 PACKAGE = "kantor"  # the namespace of the layers in a saved model
 
@@ -75,7 +76,8 @@ class Shape:
         stem = self.stem**2 * CHANNELS * self.fold * self.width
         block = self.width * (9 + self.width)
         head = self.width * VOICE_COUNT * self.fold
-        return steps // self.fold * PITCH_COUNT * (stem + self.depth * block + head)
+        context = len(CONTEXT) * self.fold * self.width
+        return steps // self.fold * (PITCH_COUNT * (stem + self.depth * block + head) + context)
 
 
 @keras.saving.register_keras_serializable(PACKAGE)
@@ -150,7 +152,10 @@ class PitchBias(layers.Layer):
 
 
 def build(shape: Shape, dropout: float = 0.0) -> keras.Model:
-    """The network: `[batch, step, pitch, 8]` -> logits `[batch, step, pitch, 4]`, steps a multiple of `fold`.
+    """The network: `[batch, step, pitch, 8]`, a context `[batch, step, feature]` -> logits `[batch, step, pitch, 4]`.
+
+    Steps are a multiple of `fold`. The context is added to what the stem sees, the same at all pitches; it has no bias,
+    so that one of zeros changes nothing.
 
     Args:
         shape: widths, depths, dilations.
@@ -158,9 +163,14 @@ def build(shape: Shape, dropout: float = 0.0) -> keras.Model:
             last layer. It has no weights, so that a trained network is rebuilt without it.
     """
     score = layers.Input((None, PITCH_COUNT, CHANNELS), name="score")
+    context = layers.Input((None, len(CONTEXT)), name="context")
+    told = layers.Reshape((-1, 1, len(CONTEXT)), name="context_column")(context)
+    told = FoldSteps(shape.fold, name="fold_context")(told)
+    told = layers.Dense(shape.width, use_bias=False, kernel_initializer="zeros", name="context_projection")(told)
     x = FoldSteps(shape.fold, name="fold")(score)
     x = layers.Conv2D(shape.width, shape.stem, padding="same", use_bias=False, name="stem")(x)
     x = layers.BatchNormalization(synchronized=True, name="stem_norm")(x)
+    x = layers.Add(name="add_context")([x, told])
     x = layers.ReLU(name="stem_relu")(x)
     for first in range(0, shape.depth, 2):
         shortcut = x
@@ -177,7 +187,7 @@ def build(shape: Shape, dropout: float = 0.0) -> keras.Model:
         x = layers.SpatialDropout2D(dropout, name="dropout_voices")(x)
     x = layers.Dense(VOICE_COUNT * shape.fold, name="voices")(x)
     x = UnfoldSteps(shape.fold, name="unfold")(x)
-    return keras.Model(score, PitchBias(name="pitch_bias")(x), name="coconet")
+    return keras.Model([score, context], PitchBias(name="pitch_bias")(x), name="coconet")
 
 
 @keras.saving.register_keras_serializable(PACKAGE)

@@ -98,6 +98,7 @@ class Run(keras.callbacks.Callback):
             "learning_rate": float(self.model.optimizer.learning_rate.numpy()),
             "loss": round(float(logs["loss"]), 5),
             "valid_loss": round(float(logs["val_loss"]), 5),
+            "valid_loss_told": round(float(logs["val_loss_told"]), 5),
         }
         self.record["history"].append(row)
         self.record["seconds"] = self.seconds()
@@ -108,7 +109,10 @@ class Run(keras.callbacks.Callback):
             return
         save_checkpoint(self.model, self.out / CHECKPOINT, self.record)
         write_log(self.out / "log.csv", self.record["history"])
-        tqdm.write(f"batch {row['batch']}: loss {row['loss']:.4f}, valid {row['valid_loss']:.4f} nats an erased cell")
+        tqdm.write(
+            f"batch {row['batch']}: loss {row['loss']:.4f}, valid {row['valid_loss']:.4f} nats an erased cell, "
+            f"{row['valid_loss_told']:.4f} with bars and fermatas"
+        )
 
     def on_train_end(self, logs: Logs = None) -> None:
         if self.bar is not None:
@@ -132,6 +136,7 @@ def draw_curve(path: Path, history: list[dict[str, Any]]) -> None:
     minutes = [row["minutes"] for row in history]
     axes.plot(minutes, [row["loss"] for row in history], label="train", color="#8a6d3b")
     axes.plot(minutes, [row["valid_loss"] for row in history], label="valid, averaged weights", color="#1f3a5f")
+    axes.plot(minutes, [row["valid_loss_told"] for row in history], label="told bars and fermatas", color="#7a9cc6")
     axes.set(xlabel="minutes of training", ylabel="nats per erased cell", title="Coconet on Bach's chorales")
     axes.legend()
     axes.grid(alpha=0.3)

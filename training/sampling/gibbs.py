@@ -11,10 +11,22 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from training.spec import HOLE, PITCH_MIN, STEP_MULTIPLE, STEPS_PER_BEAT, VOICE_COUNT, Grid, Mask, check_pitches, encode
+from training.music.context import unknown
+from training.spec import (
+    HOLE,
+    PITCH_MIN,
+    STEP_MULTIPLE,
+    STEPS_PER_BEAT,
+    VOICE_COUNT,
+    Context,
+    Grid,
+    Mask,
+    check_pitches,
+    encode,
+)
 
-Predict = Callable[[NDArray[np.float32]], NDArray[np.float32]]
-"""`[batch, step, pitch, 8]` -> logits `[batch, step, pitch, voice]`."""
+Predict = Callable[[NDArray[np.float32], NDArray[np.float32]], NDArray[np.float32]]
+"""`[batch, step, pitch, 8]`, context `[batch, step, feature]` -> logits `[batch, step, pitch, voice]`."""
 Progress = Callable[[int, Grid], bool | None]
 """Called after each pass with its number and the sketch `[step, voice]`; returning False ends the sampling."""
 Unit = Literal["cell", "eighth", "beat", "note"]
@@ -96,6 +108,7 @@ def harmonize(
     progress: Progress | None = None,
     free: Mask | None = None,
     start: bool = False,
+    context: Context | None = None,
 ) -> Grid:
     """Fill the holes of a score, or rewrite some of it.
 
@@ -108,6 +121,7 @@ def harmonize(
         free: `[step, voice]`, true for the cells to compose; the holes where None. No other cell ever changes: one
             that is a hole is a rest, which the network sees.
         start: whether sampling goes on from the pitches that stand in free cells; only holes are drawn first then.
+        context: `[step, feature]`, what is known of bars and fermatas; nothing where None.
 
     Returns:
         `[step, voice]` without holes, but for rests.
@@ -120,7 +134,8 @@ def harmonize(
         raise ValueError(f"a score is [step, {VOICE_COUNT}] with a multiple of {STEP_MULTIPLE} steps")
     report = None if progress is None else lambda n, grids: progress(n, grids[0])
     cells = None if free is None else free[None]
-    return harmonize_all(predict, given[None], [seed], schedule, report, free=cells, start=start)[0]
+    told = None if context is None else context[None]
+    return harmonize_all(predict, given[None], [seed], schedule, report, free=cells, start=start, context=told)[0]
 
 
 def harmonize_all(
@@ -132,6 +147,7 @@ def harmonize_all(
     unit: Unit = "cell",
     free: Mask | None = None,
     start: bool = False,
+    context: Context | None = None,
 ) -> NDArray[np.int16]:
     """`harmonize` for scores of one length side by side: the same results, in fewer calls of the network.
 
@@ -144,6 +160,7 @@ def harmonize_all(
         unit: what is erased as a whole; the page knows cells only, and `docs/voice-leading.md` compares them.
         free: `[score, step, voice]`, as `harmonize` takes it.
         start: as `harmonize` takes it.
+        context: `[score, step, feature]`, as `harmonize` takes it.
 
     Returns:
         `[score, step, voice]` without holes, but for rests.
@@ -154,13 +171,14 @@ def harmonize_all(
     check_pitches(given)
     randoms = [np.random.RandomState(seed) for seed in seeds]  # MT19937: the page's generator gives the same numbers
     free = given == HOLE if free is None else free
+    context = unknown(*given.shape[:2]) if context is None else context
     grids = given.copy()
 
     def redraw(erased: NDArray[np.bool_]) -> None:
         (some,) = np.nonzero(erased.any(axis=(1, 2)))
         if not len(some):
             return
-        logits = predict(encode(grids[some], ~erased[some]))
+        logits = predict(encode(grids[some], ~erased[some]), context[some])
         for score, answer in zip(some, logits, strict=True):
             cells = erased[score]
             uniforms = randoms[score].random_sample(int(cells.sum()))

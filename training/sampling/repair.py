@@ -20,12 +20,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from training.music.context import unknown
 from training.music.key import estimate_fifths
 from training.music.style.features import FEATURES, count_features
 from training.music.voice_leading.faults import find_faults
 from training.music.voice_leading.reading import Fault
 from training.sampling.gibbs import AbortedError, Predict, Progress, draw_pitches
-from training.spec import HOLE, VOICE_COUNT, Grid, Mask, encode
+from training.spec import HOLE, VOICE_COUNT, Context, Grid, Mask, encode
 
 SEED_OFFSET = 0x5EED  # the repair's random numbers are not the sampler's
 LONGEST = 4  # steps of a lasting fault, such as a crossing, that are erased at once
@@ -110,11 +111,13 @@ def repair(
     settings: Repair | None = None,
     progress: Progress | None = None,
     free: Mask | None = None,
+    context: Context | None = None,
 ) -> Grid:
     """Repair one score, see `repair_all`; all arrays `[step, voice]`. `progress` may end it by returning False."""
     report = None if progress is None else lambda n, grids: progress(n, grids[0])
     cells = None if free is None else free[None]
-    return repair_all(predict, given[None], sketch[None], [seed], settings, report, free=cells)[0]
+    told = None if context is None else context[None]
+    return repair_all(predict, given[None], sketch[None], [seed], settings, report, free=cells, context=told)[0]
 
 
 def repair_all(
@@ -126,6 +129,7 @@ def repair_all(
     progress: Progress | None = None,
     keys: Sequence[int] | None = None,
     free: Mask | None = None,
+    context: Context | None = None,
 ) -> NDArray[np.int16]:
     """Repair scores of one length side by side. What is longer than a few bars is for `windowed_repair.py`.
 
@@ -138,6 +142,7 @@ def repair_all(
         progress: is called with all scores after each pass.
         keys: one a score, as `find_faults` takes it; estimated from the sketches where None.
         free: `[score, step, voice]`, true where the sampler was free to write; the holes of `given` where None.
+        context: `[score, step, feature]`, what is known of bars and fermatas; nothing where None.
 
     Returns:
         `[score, step, voice]`.
@@ -148,6 +153,7 @@ def repair_all(
     settings = settings or Repair()
     keys = keys or [estimate_fifths(sketch) for sketch in sketches]
     free = given == HOLE if free is None else free
+    context = unknown(*given.shape[:2]) if context is None else context
     works = [
         _Work(grid, cells, key, np.random.RandomState((seed + SEED_OFFSET) % 2**32), settings)
         for grid, cells, key, seed in zip(sketches, free, keys, seeds, strict=True)
@@ -157,7 +163,7 @@ def repair_all(
         (some,) = np.nonzero(erased.any(axis=(1, 2)))
         if len(some):
             grids = np.stack([works[score].grid for score in some])
-            logits = predict(encode(grids, ~erased[some]))
+            logits = predict(encode(grids, ~erased[some]), context[some])
             _redraw([works[score] for score in some], logits, erased[some], settings)
         if progress is not None and progress(n, np.stack([work.grid for work in works])) is False:
             raise AbortedError

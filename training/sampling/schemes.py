@@ -12,19 +12,29 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from training.music.context import unknown
 from training.sampling.gibbs import Predict, Schedule, Unit, draw_pitches, harmonize_all
 from training.sampling.repair import repair_all
 from training.sampling.windowed_repair import repair_windows
-from training.spec import HOLE, Mask, encode
+from training.spec import HOLE, Context, Mask, encode
 
 
 class Scheme(Protocol):
     """Fills the holes of scores `[score, step, voice]`, or the cells that are `free`, with one seed a score."""
 
     def __call__(
-        self, predict: Predict, given: NDArray[np.int16], seeds: Sequence[int], free: Mask | None = None, /
+        self,
+        predict: Predict,
+        given: NDArray[np.int16],
+        seeds: Sequence[int],
+        free: Mask | None = None,
+        context: Context | None = None,
+        /,
     ) -> NDArray[np.int16]:
-        """The scores without holes; where `free` is told, a hole that is not free is a rest and stays one."""
+        """The scores without holes; where `free` is told, a hole that is not free is a rest and stays one.
+
+        `context` is `[score, step, feature]`, what is known of bars and fermatas; nothing where None.
+        """
 
 
 OURS = f"Gibbs {Schedule().steps}, repaired"  # what the page does
@@ -41,10 +51,11 @@ def one_shot(
     given: NDArray[np.int16],
     seeds: Sequence[int],
     free: Mask | None = None,
+    context: Context | None = None,
     temperature: float = TEMPERATURE,
 ) -> NDArray[np.int16]:
     """Every hole from the same pass: each fits what is given, and none knows of the others."""
-    return harmonize_all(predict, given, seeds, Schedule(steps=0, temperature=temperature), free=free)
+    return harmonize_all(predict, given, seeds, Schedule(steps=0, temperature=temperature), free=free, context=context)
 
 
 def ancestral(
@@ -53,6 +64,7 @@ def ancestral(
     seeds: Sequence[int],
     order: str,
     free: Mask | None = None,
+    context: Context | None = None,
     temperature: float = TEMPERATURE,
 ) -> NDArray[np.int16]:
     """One cell after the other, each given those before; no cell is ever rewritten.
@@ -63,15 +75,17 @@ def ancestral(
         seeds: one a score.
         order: one of ORDERS. Chronological: by step, the voices of a step in random order.
         free: `[score, step, voice]`, true for the cells to compose; the holes where None.
+        context: `[score, step, feature]`, what is known of bars and fermatas.
         temperature: divides the logits.
     """
     randoms = [np.random.RandomState(seed) for seed in seeds]
     erased = (given == HOLE) if free is None else free.copy()
     queues = [cells_in_order(cells, order, random) for cells, random in zip(erased, randoms, strict=True)]
+    context = unknown(*given.shape[:2]) if context is None else context
     grids = given.copy()
     for turn in range(max(map(len, queues))):
         some = [score for score, queue in enumerate(queues) if turn < len(queue)]
-        logits = predict(encode(grids[some], ~erased[some]))
+        logits = predict(encode(grids[some], ~erased[some]), context[some])
         for score, answer in zip(some, logits, strict=True):
             cell = np.zeros(given.shape[1:], dtype=bool)
             cell[queues[score][turn]] = True
@@ -98,11 +112,12 @@ def repaired(
     given: NDArray[np.int16],
     seeds: Sequence[int],
     free: Mask | None = None,
+    context: Context | None = None,
     temperature: float = TEMPERATURE,
 ) -> NDArray[np.int16]:
     """Ours: blocked Gibbs, then the repair, at a temperature of its own, of what a teacher would mark."""
-    sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature), free=free)
-    return repair_windows(predict, given, sketches, seeds, free=free)
+    sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature), free=free, context=context)
+    return repair_windows(predict, given, sketches, seeds, free=free, context=context)
 
 
 def repaired_whole(
@@ -110,23 +125,26 @@ def repaired_whole(
     given: NDArray[np.int16],
     seeds: Sequence[int],
     free: Mask | None = None,
+    context: Context | None = None,
     temperature: float = TEMPERATURE,
 ) -> NDArray[np.int16]:
     """As `repaired`, but with the passes of one window for the whole score: what longer scores are compared with."""
-    sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature), free=free)
-    return repair_all(predict, given, sketches, seeds, free=free)
+    sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature), free=free, context=context)
+    return repair_all(predict, given, sketches, seeds, free=free, context=context)
 
 
 def schemes(temperature: float = TEMPERATURE) -> dict[str, Scheme]:
     """All schemes by name, from the crudest to ours, at a temperature of the sampler."""
 
     def by_order(order: str) -> Scheme:
-        return lambda predict, given, seeds, free=None: ancestral(predict, given, seeds, order, free, temperature)
+        return lambda predict, given, seeds, free=None, context=None: ancestral(
+            predict, given, seeds, order, free, context, temperature
+        )
 
     def by_steps(steps: int, unit: Unit = "cell") -> Scheme:
         schedule = Schedule(steps=steps, temperature=temperature)
-        return lambda predict, given, seeds, free=None: harmonize_all(
-            predict, given, seeds, schedule, unit=unit, free=free
+        return lambda predict, given, seeds, free=None, context=None: harmonize_all(
+            predict, given, seeds, schedule, unit=unit, free=free, context=context
         )
 
     named: dict[str, Scheme] = {"one shot": partial(one_shot, temperature=temperature)}

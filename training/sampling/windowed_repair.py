@@ -15,10 +15,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from training.music.context import unknown
 from training.music.key import estimate_fifths
 from training.sampling.gibbs import Predict, Progress
 from training.sampling.repair import Repair, repair_all
-from training.spec import HOLE, STEPS_PER_BEAT, Mask
+from training.spec import HOLE, STEPS_PER_BEAT, Context, Mask
 
 
 @dataclasses.dataclass(frozen=True)
@@ -55,6 +56,7 @@ def repair_windows(
     windows: Windows | None = None,
     keys: Sequence[int] | None = None,
     free: Mask | None = None,
+    context: Context | None = None,
 ) -> NDArray[np.int16]:
     """Repair scores of one length side by side: `repair_all`, for any length.
 
@@ -71,6 +73,7 @@ def repair_windows(
         windows: how scores are cut.
         keys: one a score; estimated from the sketches where None.
         free: as `repair_all` takes it.
+        context: as `repair_all` takes it.
 
     Returns:
         `[score, step, voice]`.
@@ -81,6 +84,7 @@ def repair_windows(
     windows, settings = windows or Windows(), settings or Repair()
     keys = keys or [estimate_fifths(sketch) for sketch in sketches]
     free = given == HOLE if free is None else free
+    context = unknown(*given.shape[:2]) if context is None else context
     scores = sketches.copy()
     steps = scores.shape[1]
     first, last = span_of(free)
@@ -92,7 +96,15 @@ def repair_windows(
         report = None if progress is None else _counted(progress, scores.copy(), seen, number * settings.passes)
         shifted = [(seed + begin) % 2**32 for seed in seeds]
         scores[:, seen] = repair_all(
-            predict, given[:, seen], scores[:, seen], shifted, settings, report, keys, own[:, seen]
+            predict,
+            given[:, seen],
+            scores[:, seen],
+            shifted,
+            settings,
+            report,
+            keys,
+            own[:, seen],
+            context[:, seen],
         )
     return scores
 

@@ -1,13 +1,16 @@
 """A music21 score of four voices as a grid."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from training import KantorError
-from training.spec import HOLE, PITCH_MAX, PITCH_MIN, STEPS_PER_BEAT, VOICES, Grid, Mask
+from training.music.context import Measure, Span, context_of
+from training.music.notes import SOPRANO
+from training.spec import HOLE, PITCH_MAX, PITCH_MIN, STEPS_PER_BEAT, VOICES, Context, Grid, Mask
 
 INTERLUDE_BEATS = 4  # a silence of all voices this long, in beats, is an instrumental interlude
 UNEVEN_BEATS = 4  # voices that end further apart than this, in beats, are not one piece
@@ -17,8 +20,8 @@ class DoesNotFitError(KantorError):
     """A score that cannot become a grid; the message is the cause it is counted under."""
 
 
-def grid_of_score(score: Any) -> tuple[Grid, Mask]:
-    """The grid and the onsets of a music21 score, its parts chosen by name.
+def grid_of_score(score: Any) -> tuple[Grid, Mask, Context]:
+    """The grid, the onsets and the context of a music21 score, its parts chosen by name.
 
     A cell holds the pitch that sounds when the step begins. Step 0 is the beginning of the first beat, which a
     pick-up shorter than a beat shares with a silence before it.
@@ -54,7 +57,53 @@ def grid_of_score(score: Any) -> tuple[Grid, Mask]:
                 onsets[first, voice] = True
     grid, onsets = to_whole_beats(grid, pad), to_whole_beats(onsets, pad, fill=False)
     sung = ~in_interlude(grid)
-    return grid[sung], onsets[sung]
+    context = context_of(len(grid), measures_of(score, pad), fermatas_of(parts, onsets, grid, pad))
+    return grid[sung], onsets[sung], context[sung]
+
+
+def measures_of(score: Any, pad: int) -> list[Measure]:
+    """The bars of a score that begins after `pad` steps of silence, which belong to the first."""
+    from music21.stream import Measure as WrittenMeasure
+
+    written = list(score.parts[0].getElementsByClass(WrittenMeasure))
+    edges = [round(float(measure.offset) * STEPS_PER_BEAT) + pad for measure in written]
+    edges.append(edges[-1] + round(float(written[-1].duration.quarterLength) * STEPS_PER_BEAT))
+    edges[0] = 0
+    return [
+        Measure(begin, end - begin, round(float(measure.barDuration.quarterLength) * STEPS_PER_BEAT))
+        for measure, begin, end in zip(written, edges[:-1], edges[1:], strict=True)
+    ]
+
+
+def fermatas_of(parts: Sequence[Any], onsets: Mask, grid: Grid, pad: int) -> list[Span] | None:
+    """The steps `[begin, end)` of the soprano's notes with a fermata, its last note among them.
+
+    A fermata of another voice, where the soprano has none anywhere, is the soprano's that sounds with it. None if there
+    is no fermata at all: then the file does not tell where phrases end.
+    """
+    marked = [fermata_steps(part, pad) for part in parts]
+    steps = marked[SOPRANO] or sorted({step for steps in marked for step in steps})
+    if not steps:
+        return None
+    column = grid[:, SOPRANO]
+    (sounding,) = np.nonzero(column != HOLE)
+    begins = np.flatnonzero(onsets[:, SOPRANO] | (np.diff(column, prepend=HOLE) != 0))
+    ends = np.append(begins[1:], len(column))
+    spans = set()
+    for step in [*steps, int(sounding[-1])]:
+        note = int(np.searchsorted(begins, step, side="right")) - 1
+        if note >= 0 and column[begins[note]] != HOLE:
+            spans.add((int(begins[note]), int(ends[note])))
+    return sorted(spans)
+
+
+def fermata_steps(part: Any, pad: int) -> list[int]:
+    """The steps at which notes with a fermata begin in a part, in order."""
+    return [
+        round(float(note.offset) * STEPS_PER_BEAT) + pad
+        for note in part.flatten().notes
+        if any("Fermata" in mark.classes for mark in note.expressions)
+    ]
 
 
 def part_of_voice(score: Any, voice: str) -> Any:

@@ -20,7 +20,7 @@ import { localise } from "./ui/localise";
 import { createOfflineBar } from "./ui/offline-bar";
 import { watchInterruptions } from "./ui/panels/playback/interruptions";
 import { bindPopups } from "./ui/popups";
-import { createRenderLoop } from "./ui/render-loop";
+import { createRenderLoop, drawAfterEvents } from "./ui/render-loop";
 import { bindToolbars } from "./ui/roving-toolbar";
 import { offerToScripts } from "./ui/score/scripting";
 import type { View } from "./ui/view";
@@ -76,6 +76,7 @@ function start(): void {
 
   offerToScripts(window, store.get);
   store.subscribe(rendering.request);
+  drawAfterEvents(window, rendering);
   onLanguage(() => {
     localise(document);
     rendering.now();

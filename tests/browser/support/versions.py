@@ -9,6 +9,7 @@ from tests.browser.support.visitor import Visitor
 def open_versions(visitor: Visitor) -> Locator:
     """Opens the versions, by their button or where that has no room by the menu; the dialog."""
     button, entry = visitor.page.locator("#open-versions"), visitor.page.locator("#menu-versions")
+    visitor.settle()
     (button if button.is_visible() else visitor.reveal(entry)).click()
     dialog = visitor.page.locator("#versions-dialog")
     expect(dialog).to_be_visible()

@@ -1,8 +1,10 @@
 """What a visitor does and sees: every test speaks of the page through this."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import music21
 from playwright.sync_api import FloatRect, Locator, Page, expect
@@ -10,14 +12,20 @@ from playwright.sync_api import FloatRect, Locator, Page, expect
 from tests.browser.support.words import WORDS, Words
 from tools.served_page import TIMEOUT
 
+Measure = TypeVar("Measure")
+
 LETTERS = "CDEFGAB"
 TOP_LINES = ("F5", "A3")  # of the treble and of the bass staff
 STAFF_OF_VOICE = (0, 0, 1, 1)
 LINES_OF_STAFF = 5
 POSITIONS_OF_STAFF = 8  # from the bottom line to the top line
 BEATS_PER_BAR = 4
-MEASUREMENTS = 20  # tries to measure what is being drawn anew
-REDRAWING = 50  # ms
+MEASUREMENTS = 200  # tries to measure what is being drawn anew
+REDRAWING = 50  # ms between two of them
+
+# Resolves when all is drawn that was done before. The page draws once a frame; what is told of after it has happened,
+# as that a dialog has closed, is heard by the second.
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 
 TUNE = "?melody=E5/4,D5/4,C5/8,D5/4,E5/4,F5/8&tempo=90&seed=7"
 TUNE_NAMES = [
@@ -31,9 +39,10 @@ TUNE_NAMES = [
 
 
 # In one look, since the score may be drawn anew at any moment: the middles of the beats' numbers, and y of all lines.
-# The beat that is meant is brought into sight before, in the room that scrolls the score.
+# The beat that is meant is brought into sight before, in the room that scrolls the score. `null` while it has none.
 LOOK_AT_SCORE = """(score, beat) => {
     const numbers = [...score.querySelectorAll(".ruler .beat")];
+    if (numbers[beat] === undefined) return null;
     const room = score.getBoundingClientRect(), wanted = numbers[beat].getBoundingClientRect();
     const staves = 200; // CSS pixels: those of the system below its numbers
     if (wanted.left < room.left + 8 || wanted.right > room.right - 8)
@@ -47,9 +56,10 @@ LOOK_AT_SCORE = """(score, beat) => {
     ];
 }"""
 
-# Brings a note of the score into sight, and tells where the middle of its head is.
+# Brings a note of the score into sight, and tells where the middle of its head is. `null` where it has gone.
 LOOK_AT_NOTE = """note => {
-    const score = note.closest("#score"), room = score.getBoundingClientRect();
+    const score = note.closest("#score"), room = score?.getBoundingClientRect();
+    if (room === undefined) return null;
     const box = note.getBoundingClientRect();
     if (box.left < room.left || box.right > room.right)
         score.scrollBy({left: box.left - room.left - room.width / 2, behavior: "instant"});
@@ -71,14 +81,25 @@ class Point:
     y: float
 
 
-def box_of(locator: Locator) -> FloatRect:
-    """Where something is on the screen. It may be drawn anew between being found and being measured: then once more."""
+def settle(page: Page) -> None:
+    """Waits until all is drawn that was done before."""
+    page.evaluate(DRAWN)
+
+
+def measured(page: Page, look: Callable[[], Measure | None], what: object) -> Measure:
+    """What `look` finds, once all is drawn. It finds None where that is drawn anew just then: then once more."""
+    settle(page)
     for _ in range(MEASUREMENTS):
-        box = locator.bounding_box()
-        if box is not None:
-            return box
-        locator.page.wait_for_timeout(REDRAWING)
-    raise AssertionError(f"{locator} is not on the screen")
+        found = look()
+        if found is not None:
+            return found
+        page.wait_for_timeout(REDRAWING)
+    raise AssertionError(f"{what} is not on the screen")
+
+
+def box_of(locator: Locator) -> FloatRect:
+    """Where something is on the screen, once all is drawn."""
+    return measured(locator.page, locator.bounding_box, locator)
 
 
 class Visitor:
@@ -110,10 +131,15 @@ class Visitor:
         """Until the music font is there and the score is engraved."""
         expect(self.score.locator(".vf-stave").first).to_be_attached()
 
+    def settle(self) -> None:
+        """Waits until all is drawn that was done before: what is found then stays until something else is done."""
+        settle(self.page)
+
     # Where things are on the page
 
     def reveal(self, control: Locator) -> Locator:
         """Opens the pop-up in which a control is, where it is in one that is closed; the control."""
+        self.settle()
         for _ in range(2):  # a pop-up may lie in a pop-up
             opener = control.evaluate(OPENER)
             if opener is None or control.is_visible():
@@ -176,8 +202,7 @@ class Visitor:
     def middle_of(self, note: str | Locator) -> Point:
         """The middle of the notehead of a note, which is brought into sight. A note is meant by its name, or found."""
         found = self.note(note) if isinstance(note, str) else note
-        box_of(found)
-        return Point(**found.evaluate(LOOK_AT_NOTE))
+        return Point(**measured(self.page, lambda: found.evaluate(LOOK_AT_NOTE), found))
 
     def place(self, pitch: str, bar: int, beat: float, voice: int = 0) -> Point:
         """Where a natural pitch such as `E5` stands at a beat of a bar, which is brought into sight.
@@ -185,7 +210,9 @@ class Visitor:
         It is found from the numbers of the ruler and the lines of the staff on which a voice is written.
         """
         index = (bar - 1) * BEATS_PER_BAR + int(beat) - 1
-        numbers, lines = self.score.evaluate(LOOK_AT_SCORE, index)
+        numbers, lines = measured(
+            self.page, lambda: self.score.evaluate(LOOK_AT_SCORE, index), f"beat {beat} of bar {bar}"
+        )
         neighbour = index + 1 if int(beat) < BEATS_PER_BAR else index - 1
         beat_width = abs(numbers[neighbour]["x"] - numbers[index]["x"])
         x = numbers[index]["x"] + beat_width * (beat % 1)
@@ -238,6 +265,7 @@ class Visitor:
         """Selects a bar in all voices, by its number above the score."""
         self.point_at(self.bar_number(bar))
         expect(self.score.locator(".region").first).to_be_attached()
+        self.settle()  # a part is shown as soon as it is pressed, and selected when it is let go
 
     def bar_number(self, bar: int) -> Point:
         """Where the number of a bar stands, which is brought into sight."""
@@ -263,6 +291,7 @@ class Visitor:
 
     def close_popups(self) -> None:
         """Closes the pop-up that is open, if one is."""
+        self.settle()
         opened = self.page.locator(".pop.open > [aria-expanded]")
         if opened.count() > 0:
             opened.first.click()
@@ -278,8 +307,9 @@ class Visitor:
 
     def ask_for(self, verb: str) -> None:
         """Presses "Harmonize" or "Again", waits until what was asked for is written, and stops the music."""
+        self.settle()
+        self.button(verb).click()
         # What the page says of the answer before is gone as soon as it writes.
-        self.button(verb).first.click()
         expect(self.score.locator(":scope[data-sketching]")).to_have_count(0)
         self.wait_for_harmony()
         self.silence()

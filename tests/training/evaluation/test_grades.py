@@ -18,13 +18,14 @@ from training.evaluation.grades import (
     sopranos,
     windows_of,
 )
+from training.music.context import unknown
 from training.music.voice_leading.faults import find_faults
-from training.spec import HOLE, PITCH_COUNT, VOICE_COUNT
+from training.spec import CONTEXT, HOLE, PITCH_COUNT, VOICE_COUNT
 
 CHORD = np.array([72, 67, 64, 48], dtype=np.int16)  # C major
 
 
-def uniform(score):
+def uniform(score, _context=None):
     return np.zeros((*score.shape[:3], VOICE_COUNT), np.float32)
 
 
@@ -73,16 +74,17 @@ def test_a_window_has_the_key_of_its_piece():
 
 
 def test_only_the_soprano_is_given():
-    given = sopranos([Window("w", held(), 0)])
+    given = sopranos([Window("w", held(), unknown(32), 0)])
     assert (given[..., 0] == 72).all()
     assert (given[..., 1:] == HOLE).all()
 
 
 def test_each_window_has_its_seed_however_many_at_once(monkeypatch):
-    windows = [Window(str(n), held(), 0) for n in range(5)]
+    windows = [Window(str(n), held(), unknown(32), 0) for n in range(5)]
     asked = []
 
-    def scheme(_predict, given, seeds, _free=None):
+    def scheme(_predict, given, seeds, _free=None, context=None):
+        assert context.shape == (len(given), 32, len(CONTEXT))
         asked.append((len(given), list(seeds)))
         return np.where(given == HOLE, 50, given)
 
@@ -96,7 +98,7 @@ def test_each_window_has_its_seed_however_many_at_once(monkeypatch):
 
 
 def test_the_figures_of_a_window_by_hand():
-    window = Window("w", held(), 0)
+    window = Window("w", held(), unknown(32), 0)
     grid = parallel()
     figures = grades.grade(grid[None], [window], uniform, 0)
     faults = find_faults(grid, 0)
@@ -112,7 +114,7 @@ def test_the_figures_of_a_window_by_hand():
 
 
 def test_bach_is_as_bach():
-    window = Window("w", parallel(), 0)
+    window = Window("w", parallel(), unknown(32), 0)
     assert grades.grade(window.grid[None], [window], uniform, 0)["as_bach"] == 1
 
 
@@ -145,7 +147,7 @@ def test_shares_are_of_steps():
 def test_the_likelihood_is_of_the_lower_voices_given_the_soprano():
     asked = []
 
-    def sure(score):
+    def sure(score, _context=None):
         """Knows the tenor with probability 0.5, alto and bass surely; knows nothing of the soprano."""
         known = score[:, :, 0, VOICE_COUNT:]
         asked.append(known)

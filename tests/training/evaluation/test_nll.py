@@ -33,7 +33,7 @@ def constant(steps, pitch=TRUE):
     return np.full((steps, VOICE_COUNT), pitch, dtype=np.int16)
 
 
-def uniform(score):
+def uniform(score, _context=None):
     return np.zeros((*score.shape[:3], VOICE_COUNT), np.float32)
 
 
@@ -43,7 +43,7 @@ def oracle(*pieces):
         len(p.grid): 1000.0 * (p.grid[:, None, :] == np.arange(PITCH_MIN, PITCH_MIN + PITCH_COUNT)[:, None])
         for p in pieces
     }
-    return lambda score: np.repeat(answers[score.shape[1]][None], len(score), axis=0)
+    return lambda score, _context=None: np.repeat(answers[score.shape[1]][None], len(score), axis=0)
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_an_oracle_reads_0(silent_walks, order):
 # The hand-computed case
 
 
-def hand_set(score):
+def hand_set(score, _context=None):
     """Gives the true pitch the probability q and a wrong one the rest, everywhere; q depends on what is known.
 
     In a frame of which nothing is known, voice v has q = 0.1, 0.2, 0.3, 0.35; a tenth more if another frame is known.
@@ -140,7 +140,7 @@ def test_a_piece_by_hand(monkeypatch):
 def test_the_chronological_figure_by_hand():
     """The first frame has no past, the others have; all voices are alike, so the orderings do not matter."""
 
-    def even(score):  # as hand_set, but every voice like the first one
+    def even(score, _context=None):  # as hand_set, but every voice like the first one
         return np.repeat(hand_set(score)[..., :1], VOICE_COUNT, axis=-1)
 
     pieces = [Piece("four", constant(4)), Piece("eight", constant(8))]
@@ -182,7 +182,7 @@ def test_what_is_known_when_a_frame_is_asked_for():
     grid = np.arange(40, 56, dtype=np.int16).reshape(4, VOICE_COUNT)
     seen = []
 
-    def watch(score):
+    def watch(score, _context=None):
         seen.append(score.copy())
         return uniform(score)
 
@@ -223,7 +223,9 @@ def test_a_network_that_is_shown_what_it_can_reach_answers_as_if_shown_all(fold)
     grid = rng.integers(60, 64, (2 * reach + 24, VOICE_COUNT)).astype(np.int16)
     frames = list(range(len(grid)))
     losses = [
-        piece_losses(predictor(model), grid, frames, np.random.default_rng(1), "random", 2, reach=shown)
+        piece_losses(
+            predictor(model), Piece("random", grid), frames, np.random.default_rng(1), "random", 2, reach=shown
+        )
         for shown in (None, reach, reach - shape.fold)
     ]
     np.testing.assert_allclose(losses[1], losses[0], atol=1e-4)
@@ -280,7 +282,7 @@ def test_chunks_make_the_whole(items, size):
 # Samples
 
 
-def fading(score):
+def fading(score, _context=None):
     """The true pitch grows less likely from step to step: 0.9, 0.85, ..., the rest shared by the others."""
     p_true = np.maximum(0.9 - 0.05 * np.arange(score.shape[1]), 0.01)
     p = np.repeat((1 - p_true)[None, :, None, None] / (PITCH_COUNT - 1), PITCH_COUNT, axis=2)
@@ -292,7 +294,7 @@ def test_samples_estimate_the_whole():
     """Pieces count alike, however long they are; the mean over all frames would be another figure."""
     pieces = [Piece("short", constant(4)), Piece("long", constant(28))]
     whole = framewise(fading, pieces, "random", 1, seed=0)["mean"]
-    every_frame = piece_losses(fading, pieces[1].grid, range(28), np.random.default_rng(0), "random", 1)
+    every_frame = piece_losses(fading, pieces[1], range(28), np.random.default_rng(0), "random", 1)
     sampled = framewise(fading, pieces, "random", 1, seed=0, samples=1000)
     assert sampled["count"] == 1000
     assert abs(sampled["mean"] - whole) < 4 * sampled["standard_error"]
@@ -322,7 +324,7 @@ def test_erased_cells_of_known_networks(silent_walks):
 def test_erased_cells_are_asked_for_and_no_others():
     """A network that is right with probability 0.9 at what is hidden and wrong at what is shown."""
 
-    def honest(score):
+    def honest(score, _context=None):
         p = np.full((*score.shape[:3], VOICE_COUNT), 0.1 / (PITCH_COUNT - 1))
         hidden = 1 - score[..., VOICE_COUNT:][:, :, 0]
         p[:, :, TRUE - PITCH_MIN] = np.where(hidden, 0.9, 1e-9)
@@ -349,7 +351,7 @@ def test_given_the_soprano_the_other_voices_are_asked_for(silent_walks):
 def test_only_the_soprano_is_known_and_every_voice_has_its_own_figure():
     seen = []
 
-    def partial(score):
+    def partial(score, _context=None):
         """Right with probability 0.8 in the alto, 0.4 in the tenor, 0.2 in the bass."""
         seen.append(score)
         q = np.array([0.1, 0.8, 0.4, 0.2])

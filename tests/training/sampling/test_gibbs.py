@@ -30,11 +30,11 @@ GIVEN = st.integers(1, 3).flatmap(
 HOLES = np.full((8, VOICE_COUNT), HOLE, dtype=np.int16)
 
 
-def flat(score):
+def flat(score, _context=None):
     return np.zeros((*score.shape[:3], VOICE_COUNT), np.float32)
 
 
-def harmonic(score):
+def harmonic(score, _context=None):
     """Likes what is a third above any note of the same step."""
     return 3 * np.repeat(np.roll(score[..., :VOICE_COUNT].sum(-1, keepdims=True), 4, axis=2), VOICE_COUNT, axis=3)
 
@@ -186,7 +186,7 @@ def test_only_what_is_free_is_written(score, seed, start):
 def test_a_rest_that_is_given_is_known_and_what_stands_is_gone_on_from():
     seen = []
 
-    def watch(score):
+    def watch(score, _context=None):
         seen.append(score[0, :, 0, VOICE_COUNT:].astype(bool))
         assert not score[0, :, :, VOICE_COUNT - 1].any()
         return flat(score)
@@ -222,7 +222,7 @@ def test_the_network_sees_what_was_kept_and_nothing_erased():
     melody[:, 0] = 72
     seen = []
 
-    def watch(score):
+    def watch(score, _context=None):
         seen.append(score[0])
         return flat(score)
 
@@ -332,7 +332,7 @@ def test_units_are_erased_as_a_whole(unit):
     sketches = [given]
     asked, whole, parts = 0, 0, 0
 
-    def network(score):
+    def network(score, _context=None):
         nonlocal asked, whole, parts
         asked += 1
         known = score[:, :, 0, VOICE_COUNT:].astype(bool)

@@ -71,14 +71,14 @@ def everything_free(sketch: np.ndarray) -> np.ndarray:
     return np.full_like(sketch, HOLE)
 
 
-def flat(score):
+def flat(score, _context=None):
     return np.zeros((*score.shape[:3], VOICE_COUNT), np.float32)
 
 
 def memory_of(*heard: np.ndarray):
     """A network that has heard some scores: draws each cell from any of them, whatever it is shown."""
 
-    def predict(score):
+    def predict(score, _context=None):
         counts = np.full((*score.shape[:3], VOICE_COUNT), 1e-9)
         for grid in heard:
             step, voice = np.indices(grid.shape)
@@ -88,7 +88,7 @@ def memory_of(*heard: np.ndarray):
     return predict
 
 
-def looking(score):
+def looking(score, _context=None):
     """Its answer hangs on what it is shown: likes what is a third above any note of the same step."""
     return 3 * np.repeat(np.roll(score[..., :VOICE_COUNT].sum(-1, keepdims=True), 4, axis=2), VOICE_COUNT, axis=3)
 
@@ -302,7 +302,7 @@ def test_a_cell_alone_is_drawn_in_proportion_to_p_and_what_it_costs(proposals, e
     expected = p * np.exp(-np.array(costs)) / (p * np.exp(-np.array(costs))).sum()
 
     counts: Counter[int] = Counter()
-    repair(lambda _: logits, given_cells, sketch, 0, settings, lambda _, grid: counts.update([int(grid[5, 1])]))
+    repair(lambda *_: logits, given_cells, sketch, 0, settings, lambda _, grid: counts.update([int(grid[5, 1])]))
     assert set(counts) == set(pitches)
     np.testing.assert_allclose([counts[pitch] / 3000 for pitch in pitches], expected, atol=0.03)
 
@@ -314,7 +314,7 @@ def erased_by(given_cells, sketch, settings, seed=0):
     """What each pass that asked the network had erased, `[pass, step, voice]`; the network likes the sketch alone."""
     seen = []
 
-    def watch(score):
+    def watch(score, _context=None):
         seen.append(score[0, :, 0, VOICE_COUNT:] == 0)
         return memory_of(sketch)(score)
 
@@ -410,7 +410,7 @@ def test_a_fault_that_cannot_be_mended_is_left():
 
 def sizes(network):
     """How many scores the network was asked about, each time."""
-    return [len(score) for (score,), _ in network.call_args_list]
+    return [len(score) for (score, _), _ in network.call_args_list]
 
 
 def test_a_pass_asks_the_network_once_and_judges_each_proposal_once_at_most(monkeypatch):

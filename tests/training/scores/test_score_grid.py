@@ -49,13 +49,13 @@ def soprano(notes, pickup=0.0):
     """Grid and onsets of the soprano alone, the other voices resting; `[step]` each."""
     length = sum(quarters for _, quarters in notes)
     rests = {name: [(REST, length)] for name in NAMES[1:]}
-    grid, onsets = grid_of_score(score_of({"Soprano": notes} | rests, pickup))
+    grid, onsets, _ = grid_of_score(score_of({"Soprano": notes} | rests, pickup))
     assert (grid[:, 1:] == HOLE).all()
     return grid[:, 0].tolist(), np.flatnonzero(onsets[:, 0]).tolist()
 
 
 def test_four_voices_in_their_columns():
-    grid, onsets = grid_of_score(score_of({"Soprano": [(72, 1.0), (74, 0.5), (76, 0.25), (77, 2.25)]}))
+    grid, onsets, _ = grid_of_score(score_of({"Soprano": [(72, 1.0), (74, 0.5), (76, 0.25), (77, 2.25)]}))
     np.testing.assert_array_equal(grid[:, 0], [72] * 4 + [74] * 2 + [76] + [77] * 9)
     np.testing.assert_array_equal(grid[:, 1:], np.tile([67, 60, 48], (16, 1)))
     assert np.argwhere(onsets).tolist() == [[0, 0], [0, 1], [0, 2], [0, 3], [4, 0], [6, 0], [7, 0]]
@@ -140,7 +140,7 @@ def test_a_note_that_falls_between_two_steps_is_not_struck_in_the_rest_after_it(
 def test_a_grace_note_is_left_out():
     score = score_of({})
     score.parts[0].getElementsByClass(stream.Measure)[0].insert(0, note.Note(74, quarterLength=1).getGrace())
-    grid, onsets = grid_of_score(score)
+    grid, onsets, _ = grid_of_score(score)
     assert grid[:, 0].tolist() == [72] * 16
     assert np.argwhere(onsets[:, 0]).tolist() == [[0]]
 
@@ -190,7 +190,7 @@ def test_a_pitch_out_of_range_is_a_cause(voice, pitch):
 
 def test_voices_that_end_apart():
     longer = {"Soprano": [(72, 4.0), (74, 4.0)]}
-    grid, _ = grid_of_score(score_of(longer))
+    grid, _, _ = grid_of_score(score_of(longer))
     assert grid.shape == (32, VOICE_COUNT)
     assert (grid[16:] == [74, HOLE, HOLE, HOLE]).all()
     with pytest.raises(DoesNotFitError, match="end more than 4 beats apart"):
@@ -210,7 +210,7 @@ def test_a_score_without_measures_is_a_cause():
 @pytest.mark.parametrize(("beats", "kept"), [(INTERLUDE_BEATS - 1, True), (INTERLUDE_BEATS, False)])
 def test_an_interlude_is_cut_out_and_a_short_rest_stays(beats, kept):
     voices = {name: [(notes[0][0], 4.0), (REST, float(beats)), (60, 4.0)] for name, notes in QUARTERS.items()}
-    grid, onsets = grid_of_score(score_of(voices))
+    grid, onsets, _ = grid_of_score(score_of(voices))
     assert len(grid) == len(onsets) == 4 * (8 + (beats if kept else 0))
     assert grid[-16:].tolist() == [[60] * 4] * 16
     assert onsets[len(grid) - 16].all()

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { createRenderLoop } from "./render-loop";
+import { createRenderLoop, drawAfterEvents } from "./render-loop";
 
 /** A loop with frames that come when the test lets them. */
 function loop() {
@@ -31,4 +31,31 @@ test("before the loop is started no request is heeded", () => {
   expect(frames).toEqual([]);
   rendering.start();
   expect(draw).toHaveBeenCalledTimes(2);
+});
+
+test("what a press requests is drawn before the press ends, once, and not again in the frame", () => {
+  const { draw, frames, rendering } = loop();
+  const page = new EventTarget();
+  page.addEventListener("click", rendering.request);
+  page.addEventListener("click", rendering.request);
+  page.addEventListener("pointermove", rendering.request);
+  drawAfterEvents(page, rendering);
+  rendering.start();
+  page.dispatchEvent(new Event("click"));
+  expect(draw).toHaveBeenCalledTimes(2);
+  frames[0]();
+  expect(draw).toHaveBeenCalledTimes(2);
+  page.dispatchEvent(new Event("pointermove"));
+  expect(draw).toHaveBeenCalledTimes(2);
+  frames[1]();
+  expect(draw).toHaveBeenCalledTimes(3);
+});
+
+test("an event that changes nothing draws nothing", () => {
+  const { draw, rendering } = loop();
+  const page = new EventTarget();
+  drawAfterEvents(page, rendering);
+  rendering.start();
+  page.dispatchEvent(new Event("keydown"));
+  expect(draw).toHaveBeenCalledOnce();
 });

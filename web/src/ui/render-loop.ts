@@ -1,4 +1,11 @@
-/** The rendering loop: one picture of the page per animation frame, however often it is requested. */
+/**
+ * The rendering loop: one picture of the page per animation frame, however often it is requested. What a visitor does once,
+ * as a press or a key, is drawn before its event ends: what they do next meets the page as it is by then, and no button
+ * that is about to go.
+ */
+
+/** Events of which each is a step of its own, and which do not come many to a frame. */
+const DISCRETE_EVENTS = ["pointerdown", "pointerup", "click", "keydown", "change"] as const;
 
 export interface RenderLoop {
   /** Requests a picture in the next frame; heeded once the loop has been started. */
@@ -7,6 +14,8 @@ export interface RenderLoop {
   start(): void;
   /** Draws a picture at once. */
   now(): void;
+  /** Draws at once what is requested, if anything is. */
+  flush(): void;
 }
 
 export function createRenderLoop(
@@ -15,19 +24,27 @@ export function createRenderLoop(
 ): RenderLoop {
   let started = false;
   let requested = false;
+  const flush = () => {
+    if (!requested) return;
+    requested = false;
+    draw();
+  };
   return {
     request() {
       if (!started || requested) return;
       requested = true;
-      nextFrame(() => {
-        requested = false;
-        draw();
-      });
+      nextFrame(flush);
     },
     start() {
       started = true;
       draw();
     },
     now: draw,
+    flush,
   };
+}
+
+/** Has what is requested drawn when an event of a visitor's has gone through all that listens to it. */
+export function drawAfterEvents(target: EventTarget, { flush }: Pick<RenderLoop, "flush">): void {
+  for (const type of DISCRETE_EVENTS) target.addEventListener(type, flush);
 }
