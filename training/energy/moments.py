@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.energy.samples import Samples
+from training.evaluation.grades import AT_ONCE
 from training.music.style.features import FEATURES, count_features
 from training.sampling.gibbs import Predict
 from training.sampling.repair import Repair, repair_all
@@ -70,10 +71,11 @@ def learn(
         rate = options.rate * 0.5 ** max(0, number - options.rounds + 3)
         some = random.permutation(len(bach))[: options.at_once]
         grids, keys = samples.sketches[some], samples.keys[some]
+        holed = given_sopranos(grids)
         for begin in range(0, settings.passes, options.stride):
             strides = replace(settings, passes=options.stride, energy=tuple(standardised / scale))
             seeds = [int(n) for n in random.integers(2**32, size=len(some))]
-            grids = repair_all(predict, given_sopranos(grids), grids, seeds, strides, keys=[int(key) for key in keys])
+            grids = repair_all(predict, holed, grids, seeds, strides, keys=keys.tolist(), context=samples.context[some])
             difference = (count_features(grids, keys).mean(axis=0) - bach[some].mean(axis=0)) / scale
             if begin >= options.from_pass:
                 standardised = standardised + rate * metric @ (difference - options.prior * standardised)
@@ -82,6 +84,18 @@ def learn(
             if report is not None:
                 report(number, begin + options.stride, difference)
     return np.mean(kept or [standardised], axis=0) / scale
+
+
+def repaired(predict: Predict, samples: Samples, settings: Repair, seed: int) -> NDArray[np.int16]:
+    """`[window, step, voice]`: the sketches of all windows, repaired."""
+    parts = []
+    for begin in range(0, len(samples.bach), AT_ONCE):
+        part = slice(begin, begin + AT_ONCE)
+        sketches, keys = samples.sketches[part], samples.keys[part].tolist()
+        seeds = [seed + begin + n for n in range(len(sketches))]
+        holed, context = given_sopranos(sketches), samples.context[part]
+        parts.append(repair_all(predict, holed, sketches, seeds, settings, keys=keys, context=context))
+    return np.concatenate(parts)
 
 
 def inverse_covariance(one: Weights, other: Weights, ridge: float) -> Weights:

@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ from training.files.atomic_write import atomic_write
 from training.music.key import estimate_fifths
 from training.music.style.features import count_features
 from training.sampling.gibbs import Predict, Schedule, harmonize_all
+from training.spec import Context
 
 UNREADABLE = (OSError, ValueError, KeyError, zipfile.BadZipFile)
 
@@ -25,7 +26,12 @@ class Samples:
 
     bach: NDArray[np.int16]  # [window, step, voice]
     sketches: NDArray[np.int16]  # [window, step, voice]
+    context: Context  # [window, step, feature], what the sampler was told and the repair is
     keys: NDArray[np.int64]  # [window], sharps, estimated from the sketches, as the repair does
+
+    def first(self, count: int) -> "Samples":
+        """The first windows alone."""
+        return Samples(**{name: values[:count] for name, values in vars(self).items()})
 
     def counts(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """The features of Bach's windows and of the sketches, each `[window, feature]`."""
@@ -38,20 +44,21 @@ def make_samples(
 ) -> Samples:
     """Samples of `count` windows, drawn from all of `pieces`; fewer if there are no more."""
     windows = windows_of(pieces, count, seed)
-    given = sopranos(windows)
+    given, context = sopranos(windows), np.stack([window.context for window in windows])
+    seeds = [seed + n for n in range(len(windows))]
     parts = []
     for begin in tqdm(range(0, len(windows), AT_ONCE), unit=" parts", desc="sampling"):
-        part = given[begin : begin + AT_ONCE]
-        parts.append(harmonize_all(predict, part, [seed + begin + n for n in range(len(part))], schedule))
+        part = slice(begin, begin + AT_ONCE)
+        parts.append(harmonize_all(predict, given[part], seeds[part], schedule, context=context[part]))
     sketches = np.concatenate(parts)
     keys = np.array([estimate_fifths(sketch) for sketch in sketches])
-    return Samples(np.stack([window.grid for window in windows]), sketches, keys)
+    return Samples(np.stack([window.grid for window in windows]), sketches, context, keys)
 
 
 def save_samples(path: Path, samples: Samples, made: str) -> None:
     """Keep samples, and how they were `made`: by which network, of what."""
     with atomic_write(path) as temporary, temporary.open("wb") as file:
-        np.savez_compressed(file, made=made, bach=samples.bach, sketches=samples.sketches, keys=samples.keys)
+        np.savez_compressed(file, made=np.array(made), **vars(samples))
 
 
 def load_samples(path: Path, made: str) -> Samples | None:
@@ -60,6 +67,6 @@ def load_samples(path: Path, made: str) -> Samples | None:
         with np.load(path, allow_pickle=False) as file:
             if str(file["made"]) != made:
                 return None
-            return Samples(file["bach"], file["sketches"], file["keys"])
+            return Samples(**{field.name: file[field.name] for field in fields(Samples)})
     except UNREADABLE:
         return None
