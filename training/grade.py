@@ -22,7 +22,7 @@ from training.evaluation.grades import BACH, BAR, compare, windows_of
 from training.files.atomic_write import atomic_write
 from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
 from training.network.predict import predictor
-from training.sampling.schemes import WHOLE, schemes
+from training.sampling.schemes import STRICT, WHOLE, schemes
 
 
 def main() -> None:
@@ -32,8 +32,10 @@ def main() -> None:
     parser.add_argument("--fold", choices=FOLDS, default="valid")
     parser.add_argument("--windows", type=int, default=256, help="(%(default)s)")
     parser.add_argument("--bars", type=int, default=2, help="of 4/4 in a window (%(default)s)")
-    usual = "; ".join(name for name in known if name != WHOLE)
-    parser.add_argument("--schemes", default=usual, help=f"by semicolon: %(default)s; {WHOLE}", metavar="NAMES")
+    usual = "; ".join(name for name in known if name not in (WHOLE, STRICT))
+    parser.add_argument(
+        "--schemes", default=usual, help=f"by semicolon: %(default)s; {STRICT}; {WHOLE}", metavar="NAMES"
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures here as well")
     parser.add_argument("--picture", type=Path, metavar="FILE", help="draw them (.png, .svg, .pdf)")
