@@ -146,7 +146,8 @@ def inference_function(weights: Weights, shape: Shape) -> Callable[[tf.Tensor, t
         return tf.nn.bias_add(tf.nn.conv2d(x, weight, strides=1, padding="SAME"), tf.constant(bias))
 
     def infer(score: tf.Tensor, context: tf.Tensor) -> tf.Tensor:
-        told = convolve(fold.call(context[:, :, None]), (weights.context, np.zeros(shape.width, "f4")), "context")
+        column = fold.call(context[:, :, None])  # [batch, beat, 1, fold * feature]
+        told = tf.nn.conv2d(column, tf.constant(weights.context[None, None], name="context"), 1, "SAME")
         x = tf.nn.relu(convolve(fold.call(score), weights.stem, "stem") + told)
         for first in range(0, shape.depth, 2):
             shortcut = x

@@ -7,6 +7,7 @@ build it first (`make test` does).
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -50,12 +51,35 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leaves all looks of a test but one to `make test-all`: another one for the next test, and for another commit."""
+    """Leaves to `make test-all` what differs from what `make test` tries by a combination alone.
+
+    Of a test in every look one is tried: another one for the next test, and for another commit. Of a test that is
+    marked `diagonal` each value of each parameter is tried, in as few combinations as that takes.
+    """
     turn = commit_number()
-    for item in items:
-        if not isinstance(item, pytest.Function) or "look" not in item.fixturenames:
+    functions = [item for item in items if isinstance(item, pytest.Function)]
+    for item in functions:
+        if "look" not in item.fixturenames:
             continue
         if item.callspec.indices["look"] != (row_of(item.module, item.originalname) + turn) % len(LOOKS):
+            item.add_marker("exhaustive")
+    marked = [item for item in functions if item.get_closest_marker("diagonal") is not None]
+    for _, group in groupby(marked, key=lambda item: (item.module, item.originalname)):
+        leave_the_diagonal(list(group))
+
+
+def leave_the_diagonal(combinations: list[pytest.Function]) -> None:
+    """Marks all combinations of a test's parameters but those on the diagonal, which begins anew at each edge."""
+    values: dict[str, list[object]] = {}
+    for item in combinations:
+        for name, value in item.callspec.params.items():
+            known = values.setdefault(name, [])
+            if value not in known:
+                known.append(value)
+    steps = range(max(map(len, values.values())))
+    diagonal = [{name: known[step % len(known)] for name, known in values.items()} for step in steps]
+    for item in combinations:
+        if item.callspec.params not in diagonal:
             item.add_marker("exhaustive")
 
 

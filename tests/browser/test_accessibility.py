@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.support.devices import DESK, PHONE
 from tests.browser.support.looks import WATCH_SHIFTS, excess, is_within, violations
 from tests.browser.support.scores import CHORALE
-from tests.browser.support.stand_in import answering
+from tests.browser.support.stand_in import HELD, answering
 from tests.browser.support.visitor import TUNE, Visitor
 from tools.served_page import ROOT
 
@@ -107,6 +107,7 @@ def test_a_narrower_window_is_laid_out_anew(visitor: Visitor) -> None:
     visitor.expect_names("C5, quarter, bar 1 beat 4", "E5, quarter, bar 2 beat 1")
 
 
+@pytest.mark.unaided
 @pytest.mark.parametrize("viewport", [DESK, PHONE])
 def test_nothing_moves_when_the_font_and_the_harmony_arrive(visit, viewport: dict[str, int]) -> None:
     def slow_font(page: Page) -> None:
@@ -114,6 +115,7 @@ def test_nothing_moves_when_the_font_and_the_harmony_arrive(visit, viewport: dic
             page.wait_for_timeout(300)
             route.continue_()
 
+        answering(HELD)(page)
         page.route("**/*.woff2", arrive_late)
         page.add_init_script(WATCH_SHIFTS)
 

@@ -94,6 +94,7 @@ def late(route: Route) -> None:
     route.continue_()
 
 
+@pytest.mark.diagonal
 @pytest.mark.unaided
 @EACH_LANGUAGE
 @EACH_FACE
@@ -120,6 +121,7 @@ def expect_within(panel: Locator) -> None:
     assert excess(panel.page) <= 0
 
 
+@pytest.mark.diagonal
 @pytest.mark.unaided
 @EACH_LANGUAGE
 @EACH_OTHER_FACE
@@ -171,6 +173,7 @@ def test_the_page_and_its_dialogs_fit_a_phone(visit: MakeVisitor, face: Face, la
     assert excess(page) <= 0
 
 
+@pytest.mark.diagonal
 @EACH_LANGUAGE
 @EACH_OTHER_FACE
 def test_the_essay_fits_a_phone(open_page: OpenPage, face: Face, language: str) -> None:

@@ -74,6 +74,7 @@ def is_whole(locator: Locator) -> bool:
     return bool(locator.evaluate("box => box.scrollWidth <= box.clientWidth + 1"))
 
 
+@pytest.mark.diagonal
 @looks
 @pytest.mark.parametrize("locale", ["en-GB", "de-DE", "zh-CN"])
 def test_everything_is_in_the_window_before_during_and_after_a_harmony(
@@ -144,6 +145,7 @@ def test_arrows_go_along_the_tools_as_they_are_seen(visit: MakeVisitor) -> None:
     expect(page.locator("#voices input").nth(1)).to_be_checked()
 
 
+@pytest.mark.diagonal
 @pytest.mark.unaided
 @looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])

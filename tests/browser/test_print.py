@@ -49,7 +49,7 @@ def test_a_long_chorale_fills_one_page_in_black_on_white(visit: MakeVisitor) -> 
 def test_the_button_prints_the_melody_while_there_is_no_harmony(visit: MakeVisitor) -> None:
     visitor = visit(TUNE, prepare=lambda page: page.add_init_script("window.print = () => { window.asked = true }"))
     visitor.reveal(visitor.page.locator("#print")).press("Enter")
-    assert visitor.page.evaluate("window.asked")
+    visitor.page.wait_for_function("window.asked")
     assert pages(visitor.page, "A4") == 1
     sheet = printed(visitor.page)
     expect(sheet.locator("p")).to_have_text(["Melody", "90 beats a minuteKantor"])

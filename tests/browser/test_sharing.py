@@ -36,6 +36,7 @@ class Sharing:
         return self.panel.get_by_role("button", name=name, exact=True)
 
     def link(self) -> str:
+        expect(self.field).to_have_value(re.compile("://"))
         return self.field.input_value()
 
     def fragment(self) -> str:

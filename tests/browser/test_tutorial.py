@@ -96,6 +96,7 @@ def test_escape_skips_it_and_gives_the_focus_back(visit) -> None:
     expect(visitor.button("Menu")).to_be_focused()  # behind which it is
 
 
+@pytest.mark.diagonal
 @pytest.mark.unaided
 @EACH_FACE
 @pytest.mark.parametrize("language", SPOKEN)

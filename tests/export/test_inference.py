@@ -8,7 +8,7 @@ import tensorflow as tf
 from export.inference import INPUTS, equalize, fold_batch_norm, inference_function, relative_range, served_weights
 from tests.support.networks import untrained
 from training.network.coconet import Shape
-from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
+from training.spec import CHANNELS, CONTEXT, PITCH_COUNT, VOICE_COUNT
 
 SHAPES = (
     Shape(width=6, depth=4, stem=3, dilations=((1, 1), (2, 3))),
@@ -18,8 +18,10 @@ SHAPES = (
 RESHAPED = {"SpaceToBatchND", "BatchToSpaceND"}
 
 
-def score_of(steps, batch=2, seed=1):
-    return np.random.default_rng(seed).random((batch, steps, PITCH_COUNT, CHANNELS)).astype(np.float32)
+def inputs_of(steps, batch=2, seed=1):
+    rng = np.random.default_rng(seed)
+    shapes = ((batch, steps, PITCH_COUNT, CHANNELS), (batch, steps, len(CONTEXT)))
+    return [rng.random(shape).astype(np.float32) for shape in shapes]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -27,8 +29,9 @@ def test_the_served_network_is_the_trained_one(shape):
     model = untrained(shape)
     infer = tf.function(inference_function(served_weights(model, shape), shape), jit_compile=True)
     for steps in (4, 12):
-        score = score_of(steps)
-        served, trained = infer(score).numpy(), model(score, training=False).numpy()
+        inputs = inputs_of(steps)
+        served, trained = infer(*inputs).numpy(), model(inputs, training=False).numpy()
+        assert np.abs(trained - model([inputs[0], 0 * inputs[1]], training=False)).max() > 0.1  # it heeds the context
         assert served.shape == (2, steps, PITCH_COUNT, VOICE_COUNT)
         assert trained.std() > 0.1
         np.testing.assert_allclose(served, trained, atol=1e-4)
@@ -42,7 +45,7 @@ def operations(function):
 def test_dilations_are_native_and_nothing_is_normalized():
     """Keras's own graph reshapes around every dilated convolution; the served one must not."""
     model = untrained(SHAPES[0])
-    assert operations(lambda score: model(score, training=False)) >= RESHAPED
+    assert operations(lambda *inputs: model(list(inputs), training=False)) >= RESHAPED
     served = operations(inference_function(served_weights(model, SHAPES[0]), SHAPES[0]))
     assert not served & (RESHAPED | {"FusedBatchNormV3"})
     assert "DepthwiseConv2dNative" in served
@@ -63,8 +66,8 @@ def test_batch_norm_by_hand():
 # 8-bit weights
 
 
-def run(weights, shape, score):
-    return tf.function(inference_function(weights, shape), jit_compile=True)(score).numpy()
+def run(weights, shape, inputs):
+    return tf.function(inference_function(weights, shape), jit_compile=True)(*inputs).numpy()
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -72,8 +75,8 @@ def test_equalizing_changes_no_answer(shape):
     weights = served_weights(untrained(shape), shape)
     equalized = equalize(weights)
     assert np.abs(equalized.pointwise[0][0] - weights.pointwise[0][0]).max() > 0.01
-    score = score_of(12)
-    np.testing.assert_allclose(run(equalized, shape, score), run(weights, shape, score), atol=1e-4)
+    inputs = inputs_of(12)
+    np.testing.assert_allclose(run(equalized, shape, inputs), run(weights, shape, inputs), atol=1e-4)
 
 
 def test_the_channels_of_a_large_kernel_get_one_range():
@@ -101,13 +104,13 @@ def test_one_loud_channel_does_not_cost_the_others_their_bits():
     kernel[:, 2] *= 1000
     bias[2] *= 1000
     after[:, :, 2] /= 1000
-    score = score_of(12)
-    truth = model(score, training=False).numpy()
-    np.testing.assert_allclose(run(weights, shape, score), truth, atol=1e-3)
+    inputs = inputs_of(12)
+    truth = model(inputs, training=False).numpy()
+    np.testing.assert_allclose(run(weights, shape, inputs), truth, atol=1e-3)
 
     def error(weights):
         coarse = dataclasses.replace(weights, pointwise=[(eight_bits(k), b) for k, b in weights.pointwise])
-        return np.abs(run(coarse, shape, score) - truth).mean()
+        return np.abs(run(coarse, shape, inputs) - truth).mean()
 
     assert error(equalize(weights)) < 0.1 * error(weights)
 
@@ -120,7 +123,7 @@ def test_a_dead_channel_stays_dead():
     for kernel, bias in equalized.pointwise:
         assert np.isfinite(kernel).all()
         assert np.isfinite(bias).all()
-    np.testing.assert_allclose(run(equalized, shape, score_of(4)), run(weights, shape, score_of(4)), atol=1e-4)
+    np.testing.assert_allclose(run(equalized, shape, inputs_of(4)), run(weights, shape, inputs_of(4)), atol=1e-4)
 
 
 def test_relative_range_by_hand():

@@ -14,13 +14,14 @@ from training import spec
 from training.data.piece import Piece
 from training.evaluation import grades
 from training.evaluation.grade_record import ours
+from training.music.context import Measure, context_of
 from training.network import coconet
 from training.network.checkpoint import hash_weights, load_checkpoint, save_checkpoint
 from training.sampling import gibbs
 from training.sampling.energy import as_bach
 from training.sampling.schemes import OURS
 from training.sampling.windowed_repair import Windows
-from training.spec import CHANNELS, PITCH_COUNT
+from training.spec import CHANNELS, CONTEXT, PITCH_COUNT
 
 RECORD = {
     "options": OPTIONS,
@@ -40,7 +41,8 @@ EVALUATION = [{"fold": "valid", "order": "random", "framewise": {"mean": 0.7}}]
 def valid_fold(monkeypatch):
     """One small piece in place of the corpus."""
     quarters = np.array([70, 63, 58, 50]) + np.random.default_rng(0).integers(-5, 6, size=(32, 4))
-    piece = Piece("walk", np.repeat(quarters, 4, axis=0).astype(np.int16))
+    context = context_of(128, [Measure(begin, 16, 16) for begin in range(0, 128, 16)], [(60, 64), (124, 128)])
+    piece = Piece("walk", np.repeat(quarters, 4, axis=0).astype(np.int16), context=context)
     monkeypatch.setattr(to_tfjs, "load_folds", lambda: {"valid": [piece]})
 
 
@@ -139,7 +141,7 @@ def test_the_metadata(checkpoint, old, convert_to):
     assert evaluation.pop("weights_sha256") == hash_weights(load_checkpoint(checkpoint)[0])
     assert [evaluation] == EVALUATION
     assert metadata == {
-        "format": 4,
+        "format": 5,
         "spec": spec.as_metadata(),
         "sampling": gibbs.Schedule().as_metadata(),
         "repair": as_bach().as_metadata(),
@@ -180,8 +182,12 @@ def test_the_graph_is_what_the_page_can_run(converted):
 
 def test_batch_and_steps_are_free(converted):
     signature = model_json(converted)["signature"]
-    (score,), (logits,) = signature["inputs"].values(), signature["outputs"].values()
-    assert [dim["size"] for dim in score["tensorShape"]["dim"]] == ["-1", "-1", str(PITCH_COUNT), str(CHANNELS)]
+    sizes = {
+        name.removesuffix(":0"): [dim["size"] for dim in tensor["tensorShape"]["dim"]]
+        for name, tensor in signature["inputs"].items()
+    }
+    assert sizes == {"score": ["-1", "-1", str(PITCH_COUNT), str(CHANNELS)], "context": ["-1", "-1", str(len(CONTEXT))]}
+    (logits,) = signature["outputs"].values()
     assert [dim["size"] for dim in logits["tensorShape"]["dim"]][2:] == [str(PITCH_COUNT), "4"]
 
 
@@ -195,7 +201,8 @@ def test_8_bit_weights_are_the_default_and_those_of_the_large_kernels(checkpoint
     stored = {name: weight.get("quantization", {}).get("dtype") for name, weight in kernels.items()}
     large = [name for name, dtype in stored.items() if dtype == "uint8"]
     assert sorted(kernels[name]["shape"] for name in large) == [[1, 1, 8, 8]] * 4
-    small = 2 + 4 + 4 + 2 + 1  # the stem's, the depthwise kernels, the pointwise biases, the head's, the pitch bias
+    # The stem's, the depthwise kernels, the pointwise biases, the head's, the context's, the pitch bias.
+    small = 2 + 4 + 4 + 2 + 1 + 1
     assert sum(dtype == "float16" for dtype in stored.values()) == small
     saved = sum(np.prod(kernels[name]["shape"]) for name in large)
     assert weights["bytes"] == sum(path.stat().st_size for path in to_tfjs.weight_files(converted)) - saved
@@ -308,8 +315,8 @@ def test_one_wrong_logit_fails_the_check(checkpoint, converted, monkeypatch, spo
         def __exit__(self, *_):
             pass
 
-        def __call__(self, score):
-            logits = np.array(model(score, training=False))
+        def __call__(self, score, context):
+            logits = np.array(model([score, context], training=False))
             if len(calls) == spoilt:
                 logits[0, 3, 20, 1] += value
             calls.append(1)

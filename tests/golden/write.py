@@ -314,7 +314,7 @@ def context_cases() -> list[dict[str, Any]]:
         ("nothing is known", 16, None, None),
         ("two bars of four, the end", 32, [(0, four, four), (four, four, four)], [(28, 32)]),
         (
-            "three beats, a pick-up, an end before the last step",
+            "three beats, a pick-up, a rest at the end",
             28,
             [(0, 4, three), (4, 12, three), (16, 12, three)],
             [(20, 26)],

@@ -5,7 +5,7 @@ import numpy as np
 from training.spec import PITCH_COUNT, PITCH_MIN, VOICE_COUNT, VOICE_RANGES
 
 
-def sensible(score):
+def sensible(score, _context=None):
     """A network that likes the middle of each voice's range, whatever the others sing."""
     pitches = np.arange(PITCH_MIN, PITCH_MIN + PITCH_COUNT)
     middles = np.array([sum(bounds) / 2 for bounds in VOICE_RANGES])

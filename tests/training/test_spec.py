@@ -75,6 +75,7 @@ def test_metadata():
         "steps_per_beat": 4,
         "step_multiple": 4,
         "channels": 8,
+        "context": ["metre", "downbeat", "middle", "phrasing", "fermata"],
         "voice_ranges": [list(bounds) for bounds in VOICE_RANGES],
     }
     assert metadata["pitch_max"] - metadata["pitch_min"] + 1 == PITCH_COUNT

@@ -15,7 +15,7 @@ from training.music.context import DOWNBEAT, FERMATA, METRE, MIDDLE, PHRASING, f
 from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, VOICE_RANGES, Context, Grid, Mask, encode, one_hot
 
 TRANSPOSITION = 6  # semitones up or down at most: every key is reached
-MARGIN = 4 * STEPS_PER_BEAT  # steps of silence that a crop may reach beyond either end of a piece
+MARGIN = 4 * STEPS_PER_BEAT  # steps of silence that a crop may reach beyond either end of a piece; half of it at most
 # What a crop is told of its context, where it is told anything: each with a chance of its own.
 METRE_TOLD, FERMATAS_TOLD, ALL_FERMATAS, LAST_FERMATA = 0.9, 0.9, 0.6, 0.95
 
@@ -63,11 +63,12 @@ def crop_chorale(rng: np.random.Generator, chorales: Sequence[Piece], steps: int
     """
     weights = np.array([crop_count(piece, steps) for piece in chorales], dtype=np.float64)
     piece = chorales[rng.choice(len(chorales), p=weights / weights.sum())]
-    spare = max(0, len(piece.grid) - steps) + 2 * MARGIN
+    margin = min(MARGIN, steps // 2 // STEPS_PER_BEAT * STEPS_PER_BEAT)
+    spare = max(0, len(piece.grid) - steps) + 2 * margin
     begin = STEPS_PER_BEAT * int(rng.integers(spare // STEPS_PER_BEAT + 1))
-    around = ((MARGIN, MARGIN + steps), (0, 0))
+    around = ((margin, margin + steps), (0, 0))
     crop = np.pad(piece.grid, around, constant_values=HOLE)[begin : begin + steps]
-    inside = np.arange(begin, begin + steps) - MARGIN
+    inside = np.arange(begin, begin + steps) - margin
     context = part_told(rng, piece.told()) if rng.random() < told else unknown(len(piece.grid))
     return Crop(
         np.where(crop == HOLE, crop, crop + rng.choice(transpositions(crop))).astype(np.int16),

@@ -87,8 +87,7 @@ def settle(page: Page) -> None:
 
 
 def measured(page: Page, look: Callable[[], Measure | None], what: object) -> Measure:
-    """What `look` finds, once all is drawn. It finds None where that is drawn anew just then: then once more."""
-    settle(page)
+    """What `look` finds. It finds None where that is drawn anew just then: then once more."""
     for _ in range(MEASUREMENTS):
         found = look()
         if found is not None:
@@ -98,7 +97,7 @@ def measured(page: Page, look: Callable[[], Measure | None], what: object) -> Me
 
 
 def box_of(locator: Locator) -> FloatRect:
-    """Where something is on the screen, once all is drawn."""
+    """Where something is on the screen."""
     return measured(locator.page, locator.bounding_box, locator)
 
 
@@ -202,6 +201,7 @@ class Visitor:
     def middle_of(self, note: str | Locator) -> Point:
         """The middle of the notehead of a note, which is brought into sight. A note is meant by its name, or found."""
         found = self.note(note) if isinstance(note, str) else note
+        self.settle()
         return Point(**measured(self.page, lambda: found.evaluate(LOOK_AT_NOTE), found))
 
     def place(self, pitch: str, bar: int, beat: float, voice: int = 0) -> Point:
@@ -210,6 +210,7 @@ class Visitor:
         It is found from the numbers of the ruler and the lines of the staff on which a voice is written.
         """
         index = (bar - 1) * BEATS_PER_BAR + int(beat) - 1
+        self.settle()
         numbers, lines = measured(
             self.page, lambda: self.score.evaluate(LOOK_AT_SCORE, index), f"beat {beat} of bar {bar}"
         )

@@ -1,6 +1,7 @@
 from collections import Counter
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 import numpy as np
 import pytest
@@ -122,7 +123,7 @@ def with_context(beats):
 def test_a_crop_is_told_its_own_context_or_a_part_of_it():
     rng = np.random.default_rng(0)
     piece = with_context(12)
-    kinds = Counter()
+    kinds: Counter[Any] = Counter()
     for _ in range(300):
         crop = crop_chorale(rng, [piece], 16, told=1.0)
         if not crop.inside.all():

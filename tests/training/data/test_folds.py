@@ -18,17 +18,20 @@ from training.data.folds import SPLIT_FILE, data_hash, load_folds
 from training.data.npz import UNREADABLE
 from training.data.piece import FOLDS, Piece
 from training.data.public_file import read_jsb
+from training.music.context import DOWNBEAT, METRE, MIDDLE, PHRASING, Measure, context_of, fermatas_in
 from training.spec import HOLE, PITCH_MAX, PITCH_MIN, STEPS_PER_BEAT, VOICE_COUNT, VOICE_RANGES
 
 
 def piece(name, steps=8, pitch=60):
     grid = np.full((steps, VOICE_COUNT), pitch, dtype=np.int16)
     grid[0, 0] = HOLE
-    return Piece(name, grid, grid == HOLE)
+    return Piece(name, grid, grid == HOLE, context_of(steps, [Measure(0, steps, 16)], [(steps - 4, steps)]))
 
 
 def plain(pieces):
-    return [(p.name, p.grid.tolist(), None if p.onsets is None else p.onsets.tolist()) for p in pieces]
+    return [
+        (p.name, p.grid.tolist(), None if p.onsets is None else p.onsets.tolist(), p.told().tolist()) for p in pieces
+    ]
 
 
 PIECES = [piece("bwv1.6", 8, 60), piece("bwv2.6", 4, 61), piece("bwv3.6", 16, 62)]
@@ -77,7 +80,7 @@ def test_the_key_follows_the_readers_own_sources(monkeypatch, tmp_path):
         (tmp_path / name).write_bytes((cache_module.TRAINING / name).read_bytes())
     monkeypatch.setattr(cache_module, "TRAINING", tmp_path)
     assert cache_module.cache_key() == before
-    for name in ("data/corpus.py", "scores/score_grid.py", "spec.py"):
+    for name in ("data/corpus.py", "music/context.py", "scores/score_grid.py", "spec.py"):
         whole = (tmp_path / name).read_bytes()
         (tmp_path / name).write_text("# another reader\n")
         assert cache_module.cache_key() != before
@@ -199,8 +202,9 @@ def test_the_hash_tells_data_apart():
         {"train": PIECES[1::-1], "valid": PIECES[2:], "test": []},
         {"train": PIECES[:2], "valid": [], "test": PIECES[2:]},
         {"train": [changed, PIECES[1]], "valid": PIECES[2:], "test": []},
+        {"train": [PIECES[0].untold(), PIECES[1]], "valid": PIECES[2:], "test": []},
     ]
-    assert len({data_hash(f) for f in [folds, *others]}) == 4
+    assert len({data_hash(f) for f in [folds, *others]}) == 5
     assert data_hash(folds) == data_hash({"test": [], "valid": list(PIECES[2:]), "train": list(PIECES[:2])})
 
 
@@ -219,6 +223,22 @@ def test_the_corpus(corpus):
         assert len(p.grid) > 0
         assert ((p.grid == HOLE) | ((p.grid >= PITCH_MIN) & (p.grid <= PITCH_MAX))).all()
         assert not p.onsets[p.grid == HOLE].any()
+
+
+def test_the_corpus_tells_its_bars_and_its_fermatas(corpus):
+    """Nearly all chorales have fermatas; Bach's phrases end on a root-position triad, and on a strong beat."""
+    pieces = [p for fold in FOLDS for p in corpus[fold]]
+    marked = [p for p in pieces if p.context[:, PHRASING].all()]
+    assert len(marked) == 401
+    assert not any(p.context[:, PHRASING].any() for p in pieces if p not in marked)
+    assert all(p.context[:, METRE].all() for p in pieces)
+    spans = [(p, *span) for p in marked for span in fermatas_in(p.context)]
+    assert len(spans) / len(marked) > 6
+    strong = [p.context[begin, [DOWNBEAT, MIDDLE]].any() for p, begin, _ in spans]
+    assert np.mean(strong) > 0.93
+    chords = [p.grid[end - 1] for p, _, end in spans if (p.grid[end - 1] != HOLE).all()]
+    rooted = [{int(pitch - chord[3]) % 12 for pitch in chord} for chord in chords]
+    assert np.mean([tones <= {0, 4, 7} or tones <= {0, 3, 7} for tones in rooted]) > 0.97
 
 
 def test_no_piece_of_the_test_fold_is_trained_on(corpus):

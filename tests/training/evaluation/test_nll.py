@@ -23,7 +23,7 @@ from training.evaluation.nll import (
 )
 from training.network import coconet
 from training.network.predict import predictor
-from training.spec import HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT
+from training.spec import CONTEXT, HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT
 
 ORDERS = ("random", "chronological")
 TRUE, WRONG = 60, 67  # the pitches of the hand-computed case
@@ -131,7 +131,7 @@ def test_a_piece_by_hand(monkeypatch):
         1: (np.array([[True, False], [False, False]]), np.array([[2, 1, 0, 3], [1, 0, 2, 3]])),
     }
     monkeypatch.setattr(nll, "draw_questions", lambda _rng, frame, *_: contexts[frame])
-    losses = piece_losses(hand_set, constant(2), [1, 0], np.random.default_rng(0), "random", 2)
+    losses = piece_losses(hand_set, Piece("by hand", constant(2)), [1, 0], np.random.default_rng(0), "random", 2)
     rest = 0.45**3
     expected = [-math.log((0.4 * rest + 0.2 * rest) / 2), -math.log((0.1 * rest + 0.2 * rest) / 2)]
     np.testing.assert_allclose(losses, expected, atol=1e-9)
@@ -221,11 +221,10 @@ def test_a_network_that_is_shown_what_it_can_reach_answers_as_if_shown_all(fold)
         norm.moving_variance.assign(np.abs(norm.moving_variance.numpy()))
     reach = shape.reach()
     grid = rng.integers(60, 64, (2 * reach + 24, VOICE_COUNT)).astype(np.int16)
+    piece = Piece("random", grid, context=rng.random((len(grid), len(CONTEXT))).astype(np.float32))
     frames = list(range(len(grid)))
     losses = [
-        piece_losses(
-            predictor(model), Piece("random", grid), frames, np.random.default_rng(1), "random", 2, reach=shown
-        )
+        piece_losses(predictor(model), piece, frames, np.random.default_rng(1), "random", 2, reach=shown)
         for shown in (None, reach, reach - shape.fold)
     ]
     np.testing.assert_allclose(losses[1], losses[0], atol=1e-4)

@@ -9,11 +9,12 @@ import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from training.music.context import unknown
 from training.network import checkpoint as checkpoint_module
 from training.network import coconet
 from training.network.checkpoint import hash_weights, load_checkpoint, save_checkpoint
 from training.network.coconet import DilatedDepthwise, FoldSteps, PitchBias, Shape, UnfoldSteps, orderless_loss
-from training.spec import CHANNELS, PITCH_COUNT, VOICE_COUNT
+from training.spec import CHANNELS, CONTEXT, PITCH_COUNT, VOICE_COUNT
 
 TINY = Shape(width=6, depth=2, stem=3, dilations=((1, 1), (2, 3)))
 OPTIONS = {"width": 6, "depth": 2, "fold": 4, "stem": 3, "dilations": "1,1 2,3"}
@@ -32,7 +33,8 @@ def random_batch(seed=0, batch=2, steps=8):
     rng = np.random.default_rng(seed)
     truth = rng.integers(PITCH_COUNT, size=(batch, steps, VOICE_COUNT))
     target = np.swapaxes(np.eye(PITCH_COUNT, dtype=np.float32)[truth], 2, 3)
-    return rng.random((batch, steps, PITCH_COUNT, CHANNELS)).astype(np.float32), target
+    score, context = rng.random((batch, steps, PITCH_COUNT, CHANNELS)), rng.random((batch, steps, len(CONTEXT)))
+    return [score.astype(np.float32), context.astype(np.float32)], target
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +66,8 @@ def checkpoint(trained, tmp_path_factory):
 
 def test_the_default_network_is_pinned():
     shape = Shape()
-    assert coconet.build(shape).count_params() == 174_024
-    assert shape.multiply_adds(32) == 61_824_000
+    assert coconet.build(shape).count_params() == 176_264
+    assert shape.multiply_adds(32) == 61_841_920
     steps, pitches = shape.receptive_field()
     assert steps >= 32  # two bars
     assert pitches >= PITCH_COUNT
@@ -73,15 +75,17 @@ def test_the_default_network_is_pinned():
 
 def test_multiply_adds_are_the_kernels_at_every_place():
     model = coconet.build(TINY)
-    kernels = sum(weight.shape.num_elements() for weight in model.trainable_weights if weight.name == "kernel")
-    assert TINY.multiply_adds(24) == 24 // 4 * PITCH_COUNT * kernels
+    context = model.get_layer("context_projection").kernel
+    kernels = [weight for weight in model.trainable_weights if weight.name == "kernel" and weight is not context]
+    places = PITCH_COUNT * sum(kernel.shape.num_elements() for kernel in kernels)
+    assert TINY.multiply_adds(24) == 24 // 4 * (places + context.shape.num_elements())  # it is the same at all pitches
 
 
 @pytest.mark.parametrize("steps", [4, 12, 32, 68])
 @pytest.mark.parametrize("fold", [1, 2, 4])
 def test_any_whole_number_of_beats_fits(steps, fold):
     model = coconet.build(Shape(width=4, depth=2, fold=fold))
-    logits = model(np.zeros((3, steps, PITCH_COUNT, CHANNELS), np.float32), training=False)
+    logits = model([np.zeros((3, steps, PITCH_COUNT, CHANNELS), np.float32), unknown(3, steps)], training=False)
     assert logits.shape == (3, steps, PITCH_COUNT, VOICE_COUNT)
     assert model.output_shape == (None, None, PITCH_COUNT, VOICE_COUNT)
 
@@ -99,7 +103,9 @@ def test_the_receptive_field(fold, stem):
     middle = score.shape[1] // 2
     with tf.GradientTape() as tape:
         tape.watch(score)
-        logit = model(score, training=False)[0, middle, PITCH_COUNT // 2, 1]
+        logit = model([score, tf.zeros((*score.shape[:2], len(CONTEXT)))], training=False)[
+            0, middle, PITCH_COUNT // 2, 1
+        ]
     seen = tf.reduce_any(tape.gradient(logit, score)[0] != 0, axis=-1).numpy()
     rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
     assert (rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1) == (steps, pitches)
@@ -158,11 +164,11 @@ def test_dropout_silences_channels_in_training_alone():
     shape = Shape(width=8, depth=4)
     plain, dropping = coconet.build(shape), coconet.build(shape, dropout=0.5)
     dropping.set_weights(plain.get_weights())
-    score = random_batch()[0]
-    np.testing.assert_array_equal(dropping(score, training=False), plain(score, training=False))
+    inputs = random_batch()[0]
+    np.testing.assert_array_equal(dropping(inputs, training=False), plain(inputs, training=False))
     for name, before in (("dropout_0", "relu_0"), ("dropout_2", "relu_2"), ("dropout_voices", "relu_3")):
         layers = [dropping.get_layer(before).output, dropping.get_layer(name).output]
-        whole, left = (array.numpy() for array in keras.Model(dropping.input, layers)(score, training=True))
+        whole, left = (array.numpy() for array in keras.Model(dropping.input, layers)(inputs, training=True))
         silent = ~left.any(axis=(1, 2))  # [example, channel]
         assert 0 < silent.sum() < silent.size
         kept = np.where(silent[:, None, None], 0.0, 2.0 * whole)
@@ -249,8 +255,8 @@ def test_a_network_without_an_optimizer(tmp_path):
     save_checkpoint(model, tmp_path / "coconet.keras", RECORD)
     found, record = load_checkpoint(tmp_path / "coconet.keras")
     assert record == RECORD
-    score, _ = random_batch()
-    np.testing.assert_array_equal(found(score, training=False), model(score, training=False))
+    inputs, _ = random_batch()
+    np.testing.assert_array_equal(found(inputs, training=False), model(inputs, training=False))
 
 
 @pytest.mark.slow

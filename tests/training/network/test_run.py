@@ -109,7 +109,7 @@ def test_a_loss_that_is_no_number_stops_before_anything_is_saved(begin, tmp_path
     with pytest.raises(NonFiniteLossError, match=f"the loss became {loss} at batch 1"):
         run.on_train_batch_end(1, {"loss": loss})
     with pytest.raises(NonFiniteLossError, match=f"the valid loss became {loss} at batch 1"):
-        run.on_epoch_end(0, {"loss": 3.0, "val_loss": loss})
+        run.on_epoch_end(0, {"loss": 3.0, "val_loss": loss, "val_loss_told": loss})
     assert not list(tmp_path.iterdir())
 
 
@@ -118,14 +118,14 @@ def test_a_report_is_a_row_and_a_checkpoint(begin, clock, tmp_path):
     for step in range(2):
         run.on_train_batch_end(step, {"loss": 3.0})
     clock.now += 6
-    run.on_epoch_end(0, {"loss": 2.123456, "val_loss": 2.5})
+    run.on_epoch_end(0, {"loss": 2.123456, "val_loss": 2.5, "val_loss_told": 2.4})
     row = {"batch": 2, "minutes": 0.1, "crops_per_second": 2.7, "learning_rate": 0.25, "loss": 2.12346}
-    assert run.record["history"] == [row | {"valid_loss": 2.5}]
+    assert run.record["history"] == [row | {"valid_loss": 2.5, "valid_loss_told": 2.4}]
     assert run.record["seconds"] == 6
     assert (tmp_path / CHECKPOINT).read_text() == "False"
     assert len((tmp_path / "log.csv").read_text().splitlines()) == 2
     run.step = 4
-    run.on_epoch_end(1, {"loss": 2.0, "val_loss": 2.0})
+    run.on_epoch_end(1, {"loss": 2.0, "val_loss": 2.0, "val_loss_told": 1.9})
     assert (tmp_path / CHECKPOINT).read_text() == "True"
 
 
@@ -135,14 +135,14 @@ def test_a_run_whose_time_ends_while_it_reports_goes_no_further(begin, clock):
     run.on_train_batch_end(0, {"loss": 3.0})
     assert not run.model.stop_training
     clock.now += 60  # the validation
-    run.on_epoch_end(0, {"loss": 3.0, "val_loss": 3.0})
+    run.on_epoch_end(0, {"loss": 3.0, "val_loss": 3.0, "val_loss_told": 3.0})
     assert run.record["finished"]
     assert run.model.stop_training
 
 
 HISTORY = [
-    {"batch": 5, "minutes": 0.5, "loss": 2.0, "valid_loss": 2.5},
-    {"batch": 9, "minutes": 1.0, "loss": 1, "valid_loss": 2},
+    {"batch": 5, "minutes": 0.5, "loss": 2.0, "valid_loss": 2.5, "valid_loss_told": 2.4},
+    {"batch": 9, "minutes": 1.0, "loss": 1, "valid_loss": 2, "valid_loss_told": 1.75},
 ]
 
 

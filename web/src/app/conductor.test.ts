@@ -1,3 +1,4 @@
+import published from "virtual:model";
 import { describe, expect, it, vi } from "vitest";
 import type { AudioEngine } from "../audio/audio-engine";
 import type { Ensemble } from "../audio/ensemble";
@@ -7,15 +8,20 @@ import type { Grid } from "../music/grid";
 import type { Mix } from "../music/mix";
 import { melodyToGrid, type VoiceNote } from "../music/notes";
 import { EMPTY_VOICES, freeCells, givenMelody, isComposed } from "../music/score";
+import { VOICE_COUNT } from "../music/spec";
 import type { Harmonizer, ModelInfo } from "../network/harmonizer";
-import type { HarmonyRequest, PitchesRequest } from "../network/jobs";
+import { JOB_HANDLERS } from "../network/job-handlers";
+import type { HarmonyRequest, JobAnswer, JobName, JobRequest, PitchesRequest } from "../network/jobs";
 import type { ModelMetadata } from "../network/metadata";
 import type { AskOptions } from "../network/worker-client";
 import type { PitchProbability } from "../sampling/pitch-choices";
+import { CADENCE, cadenceNetwork, PASSING } from "../testing/context-networks";
 import { given, linesOf } from "../testing/voice-notes";
 import { createConductor } from "./conductor";
+import { contextOfWork } from "./context";
 import { initialState } from "./initial-state";
 import { createStore } from "./store";
+import { gridOfWork } from "./work";
 
 const melody = [{ start: 0, length: 8, pitch: 72 }];
 const SEED = 7;
@@ -32,6 +38,18 @@ interface FakeHarmonizer {
   load(): Promise<ModelInfo>;
   harmonize(request: HarmonyRequest, signal: AbortSignal): Promise<Grid>;
   pitches(request: PitchesRequest): Promise<readonly PitchProbability[]>;
+}
+
+/** The worker's handler of a job, with a network that closes under fermatas. */
+function run<Name extends JobName>(job: Name, request: JobRequest<Name>): Promise<JobAnswer<Name>> {
+  return JOB_HANDLERS[job].run(request, {
+    predict: cadenceNetwork,
+    metadata: published as ModelMetadata,
+    signal: new AbortController().signal,
+    now: () => 0,
+    report: () => undefined,
+    yieldToMessages: async () => undefined,
+  });
 }
 
 /** A promise that the test keeps, or breaks. */
@@ -126,7 +144,8 @@ describe("harmonize", () => {
     });
     await conductor.harmonize();
     const free = freeCells(givenMelody(melody), 32);
-    expect(requests).toEqual([{ grid: melodyToGrid(melody, 32), free, gaps: [], seed: SEED }]);
+    const context = contextOfWork({ ...store.get(), voices: givenMelody(melody) });
+    expect(requests).toEqual([{ grid: melodyToGrid(melody, 32), free, gaps: [], context, seed: SEED }]);
     expect(store.get().versions).toMatchObject([{ seed: SEED }]);
     expect(store.get().activity).toBe("idle");
     expect(calls[0]).toBe("unlock");
@@ -426,6 +445,73 @@ it("music that plays goes on with what follows an edit", async () => {
   const { length } = store.get().voices.flat();
   expect(length).toBeGreaterThan(1);
   expect(calls).toEqual([`go on with ${length} notes`]);
+});
+
+describe("a network that closes under fermatas", () => {
+  const line = [72, 74, 76, 77, 79, 77, 74, 72].map((pitch, beat) => ({ start: 4 * beat, length: 4, pitch }));
+
+  /** A page with a melody of quarters, a fermata on its fourth, and that network. */
+  function cadencing() {
+    const closing = stage({
+      harmonizer: {
+        harmonize: (request) => run("harmonize", request),
+        pitches: (request) => run("pitches", request),
+      },
+    });
+    closing.store.dispatch({ type: "loadMelody", melody: line });
+    closing.store.dispatch({ type: "toggleFermata", step: 12 });
+    /** The beats whose lower voices are the chord that is written under fermatas. */
+    const closes = () => {
+      const { cells } = gridOfWork(closing.store.get());
+      return [...line.keys()].filter((beat) =>
+        [0, 3].every((step) =>
+          [1, 2, 3].every((voice) => cells[(4 * beat + step) * VOICE_COUNT + voice] === CADENCE[voice]),
+        ),
+      );
+    };
+    return { ...closing, closes };
+  }
+
+  it("is told of the fermata and of the end, by Harmonize, by Again, and by answers", async () => {
+    const { store, conductor, closes } = cadencing();
+    await conductor.harmonize();
+    expect(closes()).toEqual([3, 7]);
+    store.dispatch({ type: "toggleFermata", step: 12 });
+    store.dispatch({ type: "toggleFermata", step: 20 });
+    await conductor.again({ start: 8, end: 32, voices: [1, 2, 3] });
+    expect(closes()).toEqual([5, 7]);
+    store.dispatch({ type: "toggleFermata", step: 20 });
+    await conductor.audition(null);
+    store.dispatch({ type: "audition", number: 1 });
+    expect(closes()).toEqual([7]);
+  });
+
+  it("is told of them when it follows an edit", async () => {
+    const { store, conductor, closes } = cadencing();
+    await conductor.load();
+    await conductor.harmonize();
+    store.dispatch({ type: "setFollow", on: true });
+    store.dispatch({ type: "toggleFermata", step: 12 });
+    store.dispatch({ type: "select", index: 3, voice: 0 });
+    store.dispatch({ type: "moveNote", index: 3, to: { pitch: 76 } });
+    await vi.waitFor(() => expect(closes()).toEqual([7]));
+  });
+
+  it("is told of them when one note is asked", async () => {
+    const { store, conductor } = cadencing();
+    await conductor.harmonize();
+    const likeliest = () => {
+      const choices = store.get().inquiry?.choices ?? [];
+      return choices.find(({ probability }) => probability > 0.9)?.pitch;
+    };
+    const bass = store.get().voices[3].findIndex(({ start }) => start === 12);
+    store.dispatch({ type: "select", index: bass, voice: 3 });
+    await conductor.inquire();
+    expect(likeliest()).toBe(CADENCE[3]);
+    store.dispatch({ type: "toggleFermata", step: 12 });
+    await conductor.inquire();
+    expect(likeliest()).toBe(PASSING[3]);
+  });
 });
 
 describe("asking one note", () => {

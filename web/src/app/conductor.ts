@@ -236,11 +236,11 @@ export function createConductor(deps: ConductorDeps): Conductor {
     const note = voices[voice][index ?? -1];
     if (index === null || note === undefined || isRest(note) || state.activity === "harmonizing") return;
     const cells = cellsOf(note, stepsOf(state));
-    const { grid, gaps } = askedOf(state, []);
+    const { grid, gaps, context } = askedOf(state, []);
     try {
       await loaded();
       const signal = new AbortController().signal;
-      const probabilities = await harmonizer.ask("pitches", { grid, cells, gaps }, { signal });
+      const probabilities = await harmonizer.ask("pitches", { grid, cells, gaps, context }, { signal });
       const choices = likeliest(pitchChoices(grid, cells, probabilities, estimateKey(grid)), note.pitch);
       // A note of an opened score may be outside its voice's compass, and so is none of the choices.
       const at = Math.max(

@@ -1,13 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fermatasIn } from "../music/context";
 import { ALL_VOICES, freeCells, type Region, type Voices } from "../music/score";
 import { USUAL_SHAPE } from "../music/score-shape";
 import { HOLE, VOICE_COUNT } from "../music/spec";
 import { voicesIn } from "../testing/scores";
 import { composed, given, linesOf, rest } from "../testing/voice-notes";
+import { contextOfWork } from "./context";
 import { againScope, askedOf, followScope, harmonizeScope, outOfDate, regionOf, staleAfter } from "./scope";
 
-const workWith = (voices: Voices, stale: readonly number[] = []) => ({ voices, shape: USUAL_SHAPE, stale });
+const workWith = (voices: Voices, stale: readonly number[] = []) => ({
+  voices,
+  shape: USUAL_SHAPE,
+  stale,
+  fermatas: [],
+});
 
 /** Cells `[step, voice]` of a voice in steps `[start, end)`. */
 const cellsOf = (voice: number, start: number, end: number) =>
@@ -129,6 +136,17 @@ describe("what the network is asked with", () => {
     expect(free).toEqual(cellsOf(1, 0, 4));
     expect(gaps).toEqual(sorted(ALL_VOICES.flatMap((voice) => cellsOf(voice, 16, 32))));
     expect([...grid.cells.subarray(0, 4)]).toEqual([72, 67, HOLE, 48]);
+  });
+
+  it("is told where bars begin and where fermatas are, whatever part of the score it is to write", () => {
+    const work = { ...workWith(BAR), shape: { ...USUAL_SHAPE, pickup: 1 }, fermatas: [4] };
+    const context = contextOfWork(work);
+    expect(fermatasIn(context)).toEqual([
+      [0, 16],
+      [28, 32],
+    ]);
+    for (const cells of [cellsOf(1, 0, 4), cellsOf(3, 20, 32), []])
+      expect(askedOf(work, cells).context).toEqual(context);
   });
 
   it("leaves no hole unexplained: it is to be written, open, or a rest of the user's", () => {

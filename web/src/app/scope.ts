@@ -1,7 +1,9 @@
 /** What the network is asked to write: which cells of a work. Pure. */
+import type { Context } from "../music/context";
 import type { Grid } from "../music/grid";
 import { freeCells, gridOf, isComposed, type Region, wholeRegion } from "../music/score";
 import { HOLE, VOICE_COUNT } from "../music/spec";
+import { contextOfWork } from "./context";
 import { beatOf } from "./stale";
 import type { Work } from "./state";
 import { stepsOf } from "./work";
@@ -51,17 +53,17 @@ export function staleAfter(work: Score, cells: readonly number[]): readonly numb
 }
 
 /**
- * What the network is asked with: the score as a grid, the cells that it is to write, and those that are open besides,
- * of which nothing is known.
+ * What the network is asked with: the score as a grid, the cells that it is to write, those that are open besides, of
+ * which nothing is known, and the bars and fermatas of the whole.
  */
 export function askedOf(
-  work: Score,
+  work: Score & Pick<Work, "fermatas">,
   cells: readonly number[],
-): { grid: Grid; free: readonly number[]; gaps: readonly number[] } {
+): { grid: Grid; free: readonly number[]; gaps: readonly number[]; context: Context } {
   const grid = gridOf(work.voices, stepsOf(work));
   const free = new Set(cells);
   const gaps = againScope(work, null).filter((cell) => grid.cells[cell] === HOLE && !free.has(cell));
-  return { grid, free: cells, gaps };
+  return { grid, free: cells, gaps, context: contextOfWork(work) };
 }
 
 /** The region that some cells lie in. */

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeScore } from "../formats/link/share-code";
 import type { SharedScore } from "../formats/link/shared-score";
+import { fermatasIn } from "../music/context";
 import type { Melody } from "../music/notes";
 import { givenMelody } from "../music/score";
 import { melodies } from "../testing/scores";
@@ -39,6 +40,18 @@ describe("the address", () => {
     const long = { melody, shape: { metre: 4, bars: 8, pickup: 0 }, tempo: 80, seed: 1 } as const;
     expect(arrived(long).melody).toEqual([melody[0], { start: 30, length: 2, pitch: 71 }]);
     expect(arrived(long).shape).toEqual({ metre: 4, bars: 2, pickup: 0 });
+  });
+
+  it("tells the network of an end only where the music ends, and of every fermata", () => {
+    const melody = [0, 8, 16, 24].map((start) => ({ start, length: 8, pitch: 72 }));
+    const fermatas = [12];
+    const work = { melody, tempo: 80, seed: 1, fermatas };
+    const endsOf = (bars: number) => fermatasIn(arrived({ ...work, shape: { ...shape, bars } }).context);
+    expect(endsOf(2)).toEqual([
+      [8, 16],
+      [24, 32],
+    ]);
+    expect(endsOf(4)).toEqual([[8, 16]]);
   });
 
   it("takes the key that was chosen, else that of the notes", () => {

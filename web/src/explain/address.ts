@@ -1,14 +1,16 @@
 /** The score that the "How it works" page speaks of, from its address. */
 
+import { contextOfWork } from "../app/context";
 import { keyOf } from "../app/spelling-key";
 import { tunes } from "../app/tunes";
 import { melodyOf } from "../app/work";
 import { parseLink } from "../formats/link/melody-query";
 import { decodeScore } from "../formats/link/share-code";
 import type { SharedScore } from "../formats/link/shared-score";
+import { type Context, cropContext } from "../music/context";
 import { cutMelody } from "../music/melody";
 import type { Melody } from "../music/notes";
-import type { Voices } from "../music/score";
+import { EMPTY_VOICES, givenMelody, type Voices } from "../music/score";
 import { type ScoreShape, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { TEMPO } from "../music/tempo";
 
@@ -19,6 +21,8 @@ const BARS = 2;
 export interface Score {
   readonly melody: Melody;
   readonly shape: ScoreShape;
+  /** The bars and fermatas of these two bars of the score, as the network is told them. */
+  readonly context: Context;
   /** Beats a minute. */
   readonly tempo: number;
   readonly seed: number;
@@ -29,8 +33,11 @@ export interface Score {
 }
 
 /** What of a score an address may hold, and the page shows. */
-type Sent = Pick<SharedScore, "shape" | "key"> &
-  Partial<Pick<SharedScore, "tempo" | "seed">> & { readonly melody: Melody };
+type Sent = Pick<SharedScore, "shape" | "key" | "voices" | "fermatas"> &
+  Partial<Pick<SharedScore, "tempo" | "seed">>;
+
+/** An address that holds no score. */
+const UNSENT: Sent = { shape: USUAL_SHAPE, key: null, voices: EMPTY_VOICES, fermatas: [] };
 
 /**
  * The first two bars of the score in an address. Where it holds no melody, or none that can be read, it is a tune of
@@ -38,13 +45,21 @@ type Sent = Pick<SharedScore, "shape" | "key"> &
  */
 export function parseAddress(address: Pick<Location, "search" | "hash">): Score {
   const sent = scoreSent(address);
-  const shape: ScoreShape = { ...sent.shape, bars: BARS };
-  const excerpt = cutMelody(sent.melody, shapeSteps(shape));
   const played = { tempo: sent.tempo ?? TEMPO.usual, seed: sent.seed ?? 0 };
-  if (excerpt.length > 0)
-    return { ...played, melody: excerpt, shape, fifths: sent.key?.fifths ?? keyOf(excerpt), yours: true };
-  const melody = tunes().jesu;
-  return { ...played, melody, shape: USUAL_SHAPE, fifths: keyOf(melody), yours: false };
+  const excerpt = excerptOf(sent);
+  if (excerpt.melody.length > 0)
+    return { ...played, ...excerpt, fifths: sent.key?.fifths ?? keyOf(excerpt.melody), yours: true };
+  const ours = excerptOf({ ...UNSENT, voices: givenMelody(tunes().jesu) });
+  return { ...played, ...ours, fifths: keyOf(ours.melody), yours: false };
+}
+
+/** The first two bars. The network is told that the music ends there only where it does. */
+function excerptOf({ voices, fermatas, shape: sent }: Sent): Pick<Score, "melody" | "shape" | "context"> {
+  const shape: ScoreShape = { ...sent, bars: BARS };
+  const whole: ScoreShape = { ...sent, bars: Math.max(sent.bars, BARS) };
+  const steps = shapeSteps(shape);
+  const context = cropContext(contextOfWork({ voices, fermatas, shape: whole }), 0, steps);
+  return { melody: cutMelody(plainMelody(voices), steps), shape, context };
 }
 
 /** The soprano that was given, without its rests and without whose it is. */
@@ -55,7 +70,9 @@ function plainMelody(voices: Voices): Melody {
 /** The score of the fragment, as the page itself writes it, or else of the query, as it is written by hand. */
 function scoreSent({ search, hash }: Pick<Location, "search" | "hash">): Sent {
   const decoded = decodeScore(hash);
-  if (decoded?.ok) return { ...decoded.score, melody: plainMelody(decoded.score.voices) };
+  if (decoded?.ok) return decoded.score;
   const link = parseLink(search);
-  return { melody: [], shape: USUAL_SHAPE, key: null, ...(link.ok ? link.score : null) };
+  if (!link.ok || link.score === null) return UNSENT;
+  const { melody, ...score } = link.score;
+  return { ...UNSENT, ...score, voices: givenMelody(melody) };
 }

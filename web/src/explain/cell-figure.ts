@@ -11,9 +11,9 @@ import { el, setText } from "../ui/element";
 import { memoizeLast } from "../ui/memoize-last";
 import { pitchName } from "../ui/note-names";
 import type { Score } from "./address";
-import { cellAt, knownAround, orderOfShowing } from "./context";
 import { createDistributionChart, entropyText } from "./distribution-chart";
 import { cellName, type Figure, type FigureDeps, percent, sheet } from "./figure";
+import { cellAt, knownAround, orderOfShowing } from "./known-cells";
 import { type Cell, type CellDistribution, type ExplainState, explain } from "./state";
 
 /** The keys that move the chosen cell: by steps and voices. */

@@ -11,7 +11,7 @@ import type { PassProgress } from "../network/jobs";
 import { distributionOf } from "../sampling/distribution";
 import { holesOf } from "../sampling/redraw";
 import { SCHEMES, type Scheme } from "../sampling/schemes";
-import { cellAt, knownAround, orderOfShowing } from "./context";
+import { cellAt, knownAround, orderOfShowing } from "./known-cells";
 import type { ExplainAction, ExplainState } from "./state";
 
 export interface StudyDeps {
@@ -54,27 +54,27 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyDeps): S
     prediction.abort();
     prediction = new AbortController();
     const { signal } = prediction;
-    const { cell, share, grid, model } = get();
+    const { cell, share, grid, model, score } = get();
     if (model !== "ready") return;
     await attempt(signal, async () => {
       const known = knownAround(orderOfShowing(grid.cells.length), cellAt(cell), share);
-      const logits = await harmonizer.ask("predict", { grid, known }, { signal });
+      const logits = await harmonizer.ask("predict", { grid, known, context: score.context }, { signal });
       const probabilities = distributionOf(logits, cell.step, cell.voice);
       dispatch({ type: "predicted", distribution: { cell, share, probabilities } });
     });
   }
 
   async function runOne(scheme: Scheme, signal: AbortSignal): Promise<void> {
-    const { seed } = get().score;
+    const { seed, context } = get().score;
     const grid = given();
     const free = holesOf(grid);
     dispatch({ type: "runStarted", scheme });
     const onProgress = ({ grid: sketch, drawn, total }: PassProgress) =>
       dispatch({ type: "passed", scheme, pass: { grid: sketch, drawn }, total });
-    const request = { grid, seed, scheme };
+    const request = { grid, context, seed, scheme };
     const { grid: made, ...cost } = await harmonizer.ask("sample", request, { signal, onProgress });
     dispatch({ type: "ran", scheme, run: { cost, faults: findFaults(made) } });
-    const nats = await harmonizer.ask("scoreNll", { grid: made, cells: free }, { signal });
+    const nats = await harmonizer.ask("scoreNll", { grid: made, context, cells: free }, { signal });
     const meanNll = nats.reduce((sum, one) => sum + one, 0) / Math.max(1, nats.length);
     dispatch({ type: "ran", scheme, run: { meanNll } });
   }
@@ -85,8 +85,8 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyDeps): S
       const { signal } = new AbortController();
       try {
         await harmonizer.load();
-        const { seed } = get().score;
-        const grid = await harmonizer.ask("harmonize", { grid: given(), seed }, { signal });
+        const { seed, context } = get().score;
+        const grid = await harmonizer.ask("harmonize", { grid: given(), context, seed }, { signal });
         dispatch({ type: "harmonized", grid });
       } catch (error) {
         dispatch({ type: "modelFailed", error });

@@ -16,7 +16,7 @@ export const explainText = messages({
 
     scoreTitle: "1. A score is a grid",
     scoreText:
-      "To the network, music is a sheet of squared paper. Time runs in sixteenths from left to right, pitch from the bottom to the top, and each voice has a sheet of its own on which a square is filled where the voice sings. A second sheet for each voice is the mask: it says where the first may be believed. Where the mask is empty, the voice is not silent but unknown, and the network’s task is to guess what belongs there.",
+      "To the network, music is a sheet of squared paper. Time runs in sixteenths from left to right, pitch from the bottom to the top, and each voice has a sheet of its own on which a square is filled where the voice sings. A second sheet for each voice is the mask: it says where the first may be believed. Where the mask is empty, the voice is not silent but unknown, and the network’s task is to guess what belongs there. Beside the sheets it is told what a composer knows: where each bar begins, and which notes end a phrase, under a fermata or at the end.",
     scoreHint: "Hide a voice and show it again: both of its sheets change.",
     showVoice: (voice: string) => `${voice} known`,
     later: "The lower voices can be shown once the network has written them.",
@@ -131,7 +131,7 @@ export const explainText = messages({
 
     scoreTitle: "1. Ein Satz ist ein Raster",
     scoreText:
-      "Für das Netz ist Musik ein Bogen Karopapier. Die Zeit läuft in Sechzehnteln von links nach rechts, die Tonhöhe von unten nach oben, und jede Stimme hat ihr eigenes Blatt, auf dem ein Kästchen gefüllt ist, wo sie singt. Ein zweites Blatt je Stimme ist die Maske: Sie sagt, wo das erste gilt. Wo die Maske leer ist, schweigt die Stimme nicht, sondern ist unbekannt, und das Netz soll erraten, was dort hingehört.",
+      "Für das Netz ist Musik ein Bogen Karopapier. Die Zeit läuft in Sechzehnteln von links nach rechts, die Tonhöhe von unten nach oben, und jede Stimme hat ihr eigenes Blatt, auf dem ein Kästchen gefüllt ist, wo sie singt. Ein zweites Blatt je Stimme ist die Maske: Sie sagt, wo das erste gilt. Wo die Maske leer ist, schweigt die Stimme nicht, sondern ist unbekannt, und das Netz soll erraten, was dort hingehört. Neben den Blättern erfährt es, was ein Komponist weiß: wo die Takte beginnen und welche Töne eine Zeile schließen, unter einer Fermate oder am Ende.",
     scoreHint: "Verdecke eine Stimme und zeige sie wieder: Ihre beiden Blätter ändern sich.",
     showVoice: (voice: string) => `${voice} bekannt`,
     later: "Die Unterstimmen lassen sich zeigen, sobald das Netz sie geschrieben hat.",
@@ -247,7 +247,7 @@ export const explainText = messages({
 
     scoreTitle: "1. 乐谱是一张网格",
     scoreText:
-      "在网络眼中，音乐是一张方格纸。时间以十六分音符为单位从左到右，音高从下到上；每个声部各有一张纸，唱到哪里，哪一格就填上。每个声部还有第二张纸，叫作遮罩，说明第一张纸上哪里可信。遮罩为空之处，声部并非休止，而是未知，网络的任务就是猜出那里应该是什么。",
+      "在网络眼中，音乐是一张方格纸。时间以十六分音符为单位从左到右，音高从下到上；每个声部各有一张纸，唱到哪里，哪一格就填上。每个声部还有第二张纸，叫作遮罩，说明第一张纸上哪里可信。遮罩为空之处，声部并非休止，而是未知，网络的任务就是猜出那里应该是什么。除了这些纸，网络还会得知作曲者所知的事：每小节从哪里开始，哪些音结束一个乐句，无论在延长记号下还是在曲末。",
     scoreHint: "把一个声部遮住再显示：它的两张纸都会改变。",
     showVoice: (voice: string) => `${voice}已知`,
     later: "网络写好下方三个声部之后，就可以显示它们。",

@@ -13,6 +13,7 @@ export interface PublishedSpec {
   readonly step_multiple: number;
   readonly channels: number;
   readonly voice_ranges: readonly (readonly [lowest: number, highest: number])[];
+  readonly context: readonly string[];
 }
 
 /** The representation as the page reads it. Pitches are MIDI numbers, ranges are inclusive. */
@@ -28,6 +29,8 @@ export interface Spec {
   readonly channels: number;
   /** The compass of each voice, `[lowest, highest]`. */
   readonly voiceRanges: readonly (readonly [lowest: number, highest: number])[];
+  /** Names of the features of the network's second input, in order: what is known beside the notes. */
+  readonly context: readonly string[];
 }
 
 /** Number of the metadata's layout. A model of another format is refused. */
@@ -44,6 +47,7 @@ export const spec: Spec = {
   stepMultiple: publishedSpec.step_multiple,
   channels: publishedSpec.channels,
   voiceRanges: publishedSpec.voice_ranges,
+  context: publishedSpec.context,
 };
 
 /** The voices as a heading or a track calls them: `Soprano`. */
@@ -52,6 +56,9 @@ export const VOICE_TITLES = spec.voices.map((name) => name.charAt(0).toUpperCase
 export const VOICE_COUNT = spec.voices.length;
 export const PITCH_COUNT = spec.pitchMax - spec.pitchMin + 1;
 export const STEPS_PER_BEAT = spec.stepsPerBeat;
+
+/** Numbers that the network is told of each step beside the notes (`context.ts`). */
+export const CONTEXT_FEATURES = spec.context.length;
 
 /** Voice index of the melody. */
 export const SOPRANO = 0;

@@ -1,8 +1,9 @@
 /** The worker's handlers, one for each job of `jobs.ts`: what is done with the loaded model to answer it. */
+import { unknownContext } from "../music/context";
 import { compose } from "../sampling/compose";
 import { encode, inputSize } from "../sampling/encode";
 import { heldDistribution } from "../sampling/pitch-choices";
-import { holesOf, type Predict, type StageOptions } from "../sampling/redraw";
+import { createConditional, holesOf, type Predict, type StageOptions } from "../sampling/redraw";
 import { sample } from "../sampling/schemes";
 import { scoreNll } from "../sampling/score-nll";
 import type { JobAnswer, JobName, JobProgress, JobRequest } from "./jobs";
@@ -59,35 +60,33 @@ export const JOB_HANDLERS: { readonly [Name in JobName]: JobHandler<Name> } = {
 
   predict: {
     concurrent: true,
-    async run({ grid, known }, { predict }) {
+    async run({ grid, known, context = unknownContext(grid.steps) }, { predict }) {
       const input = new Float32Array(inputSize(grid.steps));
       encode(grid, known, input);
-      return predict(input, grid.steps);
+      return predict(input, grid.steps, context);
     },
   },
 
   pitches: {
     concurrent: true,
-    async run({ grid, cells, gaps = holesOf(grid) }, { predict }) {
-      const known = new Uint8Array(grid.cells.length).fill(1);
-      for (const cell of [...cells, ...gaps]) known[cell] = 0;
-      const input = new Float32Array(inputSize(grid.steps));
-      encode(grid, known, input);
-      return heldDistribution(await predict(input, grid.steps), cells);
+    async run({ grid, cells, context, gaps = holesOf(grid) }, { predict }) {
+      const predictCells = createConditional(predict, grid.steps, context);
+      return heldDistribution(await predictCells(grid, [...cells, ...gaps]), cells);
     },
   },
 
   sample: {
-    async run({ grid, seed, scheme }, { predict, metadata, now, report, yieldToMessages, signal }) {
+    async run({ grid, context, seed, scheme }, { predict, metadata, now, report, yieldToMessages, signal }) {
       let passes = 0;
-      const counted: Predict = (input, steps) => {
+      const counted: Predict = (...input) => {
         passes++;
-        return predict(input, steps);
+        return predict(...input);
       };
       const started = now();
       const sampled = await sample(counted, grid, scheme, {
         ...scheduleOf(metadata),
         seed,
+        context,
         signal,
         onStep(sketch, step, total, drawn) {
           report({ grid: sketch, step, total, drawn });
@@ -99,12 +98,12 @@ export const JOB_HANDLERS: { readonly [Name in JobName]: JobHandler<Name> } = {
   },
 
   scoreNll: {
-    run({ grid, cells }, { predict, report, yieldToMessages, signal }) {
+    run({ grid, cells, context }, { predict, report, yieldToMessages, signal }) {
       const onCell = (done: number, total: number) => {
         report({ done, total });
         return yieldToMessages();
       };
-      return scoreNll(predict, grid, cells, { onCell, signal });
+      return scoreNll(predict, grid, cells, { context, onCell, signal });
     },
   },
 };

@@ -3,6 +3,7 @@
  * here and a handler of the same name in `job-handlers.ts`; the protocol, the worker client and the harmonizer are
  * generic over the map. All of it is plain data for the structured clone algorithm, a grid as `{ steps, cells }`.
  */
+import type { Context } from "../music/context";
 import type { Grid } from "../music/grid";
 import type { PitchProbability } from "../sampling/pitch-choices";
 import type { Cells } from "../sampling/redraw";
@@ -33,12 +34,18 @@ export type JobRequest<Name extends JobName> = Jobs[Name]["request"];
 export type JobProgress<Name extends JobName> = Jobs[Name]["progress"];
 export type JobAnswer<Name extends JobName> = Jobs[Name]["answer"];
 
+/** A grid that the network is asked about, and what it is told beside the notes. */
+interface AskedGrid {
+  readonly grid: Grid;
+  /** Where bars begin and where fermatas are; nothing is known where it is missing. */
+  readonly context?: Context;
+}
+
 /**
  * A grid some cells of which are to be composed: those of `free`, in order, or else its holes. A hole that is neither
  * free nor one of `gaps` is a rest. Not one cell outside `free` is another in the answer.
  */
-export interface HarmonyRequest {
-  readonly grid: Grid;
+export interface HarmonyRequest extends AskedGrid {
   /** A whole number from 0 to 2^32 - 1. */
   readonly seed: number;
   readonly free?: Cells;
@@ -53,30 +60,26 @@ export interface HarmonyRequest {
 }
 
 /** A grid whose holes are to be filled. */
-export interface SampleRequest {
-  readonly grid: Grid;
+export interface SampleRequest extends AskedGrid {
   /** A whole number from 0 to 2^32 - 1. */
   readonly seed: number;
   readonly scheme: Scheme;
 }
 
 /** One note of a grid, by its cells: those of one voice, one step after the other. */
-export interface PitchesRequest {
-  readonly grid: Grid;
+export interface PitchesRequest extends AskedGrid {
   readonly cells: Cells;
   /** Holes that are no rests: what is to stand there is not known. All holes where it is missing. */
   readonly gaps?: Cells;
 }
 
 /** `known` is the mask `[step, voice]`: 0 where the network does not see the cell. */
-export interface PredictRequest {
-  readonly grid: Grid;
+export interface PredictRequest extends AskedGrid {
   readonly known: Uint8Array;
 }
 
 /** A grid without holes, and the indices of the cells whose likelihood is asked for. */
-export interface ScoreNllRequest {
-  readonly grid: Grid;
+export interface ScoreNllRequest extends AskedGrid {
   readonly cells: Cells;
 }
 

@@ -1,11 +1,13 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { contextOf, measuresOf, unknownContext } from "../music/context";
 import { emptyGrid } from "../music/grid";
 import { melodyToGrid } from "../music/notes";
+import { USUAL_SHAPE } from "../music/score-shape";
 import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { encode, inputSize } from "../sampling/encode";
 import { gibbs } from "../sampling/gibbs";
-import { fetchFile, MODEL_URL, WASM_FILES } from "../testing/model";
+import { fetchFile, fetchHeedful, MODEL_URL, WASM_FILES } from "../testing/model";
 import { downloadModel } from "./artifacts";
 import { startBackend } from "./backends";
 import type { ModelMetadata } from "./metadata";
@@ -24,6 +26,11 @@ beforeAll(async () => {
   network = await createNetwork(download.artifacts);
 });
 
+/** The logits of an input of so many steps, of which the context says nothing. */
+function predict(input: Float32Array, steps: number) {
+  return network.predict(input, steps, unknownContext(steps));
+}
+
 function inputOf(steps: number): Float32Array {
   const input = new Float32Array(inputSize(steps));
   encode(emptyGrid(steps), new Uint8Array(steps * VOICE_COUNT), input);
@@ -32,7 +39,7 @@ function inputOf(steps: number): Float32Array {
 
 describe("the exported network", () => {
   it.each([4, 32, 64])("answers with logits for %i steps", async (steps) => {
-    const logits = await network.predict(inputOf(steps), steps);
+    const logits = await predict(inputOf(steps), steps);
     expect(logits).toHaveLength(steps * PITCH_COUNT * VOICE_COUNT);
     expect(logits.every(Number.isFinite)).toBe(true);
   });
@@ -45,15 +52,37 @@ describe("the exported network", () => {
       Uint8Array.from(grid.cells, (pitch) => Number(pitch !== HOLE)),
       known,
     );
-    const logits = await network.predict(known, 32);
-    expect(logits).not.toEqual(await network.predict(inputOf(32), 32));
+    const logits = await predict(known, 32);
+    expect(logits).not.toEqual(await predict(inputOf(32), 32));
+  });
+
+  it("depends on the context where it has learnt to, and on nothing of a pass before", async () => {
+    const { artifacts } = await downloadModel(MODEL_URL, fetchHeedful);
+    const heedful = await createNetwork(artifacts);
+    const context = contextOf(32, measuresOf(USUAL_SHAPE), [[28, 32]]);
+    const unknown = await heedful.predict(inputOf(32), 32, unknownContext(32));
+    const told = await heedful.predict(inputOf(32), 32, context);
+    expect(unknown).toEqual(await predict(inputOf(32), 32));
+    expect(told).not.toEqual(unknown);
+    expect(await heedful.predict(inputOf(32), 32, unknownContext(32))).toEqual(unknown);
+    expect(await heedful.predict(inputOf(32), 32, context)).toEqual(told);
+    heedful.dispose();
+  });
+
+  it("takes no context of another length", async () => {
+    await expect(async () => network.predict(inputOf(32), 32, unknownContext(16))).rejects.toThrow("160");
+    expect(await predict(inputOf(32), 32)).toHaveLength(32 * PITCH_COUNT * VOICE_COUNT);
   });
 
   it("keeps nothing in memory from pass to pass", async () => {
     const input = inputOf(32);
-    await network.predict(input, 32);
+    const context = unknownContext(32);
+    await network.predict(input, 32, context);
     const before = memory().numTensors;
-    for (let pass = 0; pass < 3; pass++) await network.predict(input, 32);
+    for (let pass = 0; pass < 3; pass++) {
+      await network.predict(input, 32, context);
+      await predict(inputOf(8), 8);
+    }
     expect(memory().numTensors).toBe(before);
   });
 

@@ -1,7 +1,8 @@
 /** Inference: the exported network as a TensorFlow.js graph model. Runs in the worker only. */
 import { type GraphModel, loadGraphModel } from "@tensorflow/tfjs-converter";
 import { io, type Tensor, tensor } from "@tensorflow/tfjs-core";
-import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
+import type { Context } from "../music/context";
+import { CONTEXT_FEATURES, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import type { Predict } from "../sampling/redraw";
 
 export interface Network {
@@ -12,22 +13,41 @@ export interface Network {
 /** Builds the network on the backend in use. */
 export async function createNetwork(artifacts: io.ModelArtifacts): Promise<Network> {
   const model = await loadGraphModel(io.fromMemory(artifacts));
+  // A sampler tells the same context in each of its passes: its tensor is kept until another is told.
+  let told: { readonly context: Context; readonly tensor: Tensor } | null = null;
+  const tensorOf = (context: Context, steps: number) => {
+    if (told?.context !== context) {
+      const next = tensor(context, [1, steps, CONTEXT_FEATURES], "float32");
+      told?.tensor.dispose();
+      told = { context, tensor: next };
+    }
+    return told.tensor;
+  };
   return {
-    predict: (input, steps) => predict(model, input, steps),
-    dispose: () => model.dispose(),
+    predict: (input, steps, context) => predict(model, input, steps, tensorOf(context, steps)),
+    dispose() {
+      told?.tensor.dispose();
+      told = null;
+      model.dispose();
+    },
   };
 }
 
-async function predict(model: GraphModel, input: Float32Array, steps: number): Promise<Float32Array> {
-  const batch = tensor(input, [1, steps, PITCH_COUNT, spec.channels], "float32");
-  const logits = model.predict(batch) as Tensor;
+async function predict(
+  model: GraphModel,
+  input: Float32Array,
+  steps: number,
+  context: Tensor,
+): Promise<Float32Array> {
+  const score = tensor(input, [1, steps, PITCH_COUNT, spec.channels], "float32");
+  const logits = model.predict({ score, context }) as Tensor;
   try {
     if (logits.size !== steps * PITCH_COUNT * VOICE_COUNT) {
       throw new RangeError(`the network answered with the shape [${logits.shape}]`);
     }
     return (await logits.data()) as Float32Array;
   } finally {
-    batch.dispose();
+    score.dispose();
     logits.dispose();
   }
 }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { type Context, fermatasIn } from "../music/context";
 import { shapeSteps, USUAL_SHAPE } from "../music/score-shape";
-import { PITCH_COUNT, VOICE_COUNT } from "../music/spec";
+import { PITCH_COUNT, STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
 import { agree, probe } from "./probe";
 
 const STEPS = shapeSteps(USUAL_SHAPE);
@@ -10,8 +11,9 @@ const logits = new Float32Array(STEPS * PITCH_COUNT * VOICE_COUNT);
 function slowNetwork(durations: readonly number[]) {
   let time = 100;
   let passes = 0;
-  const predict = (input: Float32Array, steps: number) => {
+  const predict = (input: Float32Array, steps: number, context: Context) => {
     expect(steps).toBe(STEPS);
+    expect(fermatasIn(context)).toEqual([[STEPS - STEPS_PER_BEAT, STEPS]]);
     expect(input.some((value) => value === 1)).toBe(true);
     time += durations[Math.min(passes, durations.length - 1)];
     passes++;

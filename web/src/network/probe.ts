@@ -1,5 +1,6 @@
 /** Benchmarks a backend on the real network, and compares the logits of two backends. */
 
+import { contextOf, measuresOf } from "../music/context";
 import { melodyToGrid } from "../music/notes";
 import { shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { HOLE, STEPS_PER_BEAT } from "../music/spec";
@@ -33,6 +34,7 @@ export async function probe(predict: Predict, now: () => number, untimed = false
   }));
   const steps = shapeSteps(USUAL_SHAPE);
   const grid = melodyToGrid(melody, steps);
+  const context = contextOf(steps, measuresOf(USUAL_SHAPE), [[steps - STEPS_PER_BEAT, steps]]);
   const input = new Float32Array(inputSize(steps));
   encode(
     grid,
@@ -40,12 +42,12 @@ export async function probe(predict: Predict, now: () => number, untimed = false
     input,
   );
   const started = now();
-  const logits = await predict(input, steps);
+  const logits = await predict(input, steps, context);
   const begin = now();
   if (untimed) return { millisecondsPerPass: begin - started, logits };
   const times: number[] = [];
   for (let before = begin; times.length < TIMED_PASSES && before - begin < TIMED_MILLISECONDS; ) {
-    await predict(input, steps);
+    await predict(input, steps, context);
     const after = now();
     times.push(after - before);
     before = after;

@@ -1,16 +1,18 @@
 import { beforeAll, expect, it } from "vitest";
 import { setLanguage } from "../i18n/language";
 import { networkErrorText } from "../i18n/network";
+import { type Context, contextOf, measuresOf, unknownContext } from "../music/context";
 import { melodyToGrid } from "../music/notes";
+import { USUAL_SHAPE } from "../music/score-shape";
 import { HOLE } from "../music/spec";
 import { findFaults } from "../music/voice-leading/faults";
-import { fetchFile, MODEL_URL, WASM_FILES } from "../testing/model";
-import type { SketchProgress } from "./jobs";
+import { fetchHeedful, MODEL_URL, WASM_FILES } from "../testing/model";
+import type { Sampled, SketchProgress } from "./jobs";
 import type { ModelMetadata } from "./metadata";
 import type { Reply, Request } from "./protocol";
 import { type Endpoint, serve } from "./worker-service";
 
-// The worker's program with the real model, at an endpoint that delivers at once. Every sketch is a second later
+// The worker's program with the real model, but that it heeds its context for certain, at an endpoint that delivers at once. Every sketch is a second later
 // than the last, so that all are shown.
 let now = 0;
 let send: (request: Request) => void;
@@ -64,7 +66,7 @@ beforeAll(async () => {
     now += 1000;
     return now;
   };
-  serve(endpoint, { fetch: fetchFile, wasm: WASM_FILES, now: clock });
+  serve(endpoint, { fetch: fetchHeedful, wasm: WASM_FILES, now: clock });
   const load: Request = { type: "load", modelUrl: MODEL_URL, backend: "wasm" };
   const [reply] = await ask(load, ({ type }) => type === "loaded" || type === "loadFailed");
   if (reply.type !== "loaded") throw new Error(JSON.stringify(reply));
@@ -130,6 +132,24 @@ it("predicts at once, while something else is under way", async () => {
   expect(replies.indexOf(answers[0])).toBeGreaterThan(0);
   expect(replies.filter(({ type }) => type === "progress")).toHaveLength(48);
   expect(replies.at(-1)).toMatchObject({ id: 8, answer: { passes: 48 } });
+});
+
+it.each([
+  ["predict", (context?: Context) => ({ grid, known: new Uint8Array(grid.cells.length), context })],
+  ["pitches", (context?: Context) => ({ grid, cells: [12, 16, 20, 24].map((cell) => cell + 3), context })],
+  ["harmonize", (context?: Context) => ({ grid, seed: 7, context })],
+  ["sample", (context?: Context) => ({ grid, seed: 7, scheme: "chronological", context })],
+] as const)("tells the network what the page knows of bars and fermatas: %s", async (job, requestWith) => {
+  const context = contextOf(16, measuresOf({ ...USUAL_SHAPE, bars: 1 }), [[8, 16]]);
+  const answers: unknown[] = [];
+  for (const [index, told] of [undefined, unknownContext(16), context].entries()) {
+    const request = { type: "job", job, id: 20 + index, request: requestWith(told) } as Request;
+    const replies = await ask(request, isAnswer);
+    const { answer } = replies.findLast(isAnswer) ?? {};
+    answers.push(job === "sample" ? (answer as Sampled).grid : answer);
+  }
+  expect(answers[1]).toEqual(answers[0]);
+  expect(answers[2]).not.toEqual(answers[0]);
 });
 
 it("says what goes wrong as a kind with details, which the page puts into a sentence of its language", async () => {

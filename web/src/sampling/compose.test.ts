@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import { unknownContext } from "../music/context";
 import { emptyGrid, type Grid } from "../music/grid";
 import { HOLE, PITCH_COUNT, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../music/spec";
 import { FAULT_KINDS, type FaultKind } from "../music/voice-leading/faults";
+import { numberedContext, numberedGrid, watchfulNetwork } from "../testing/context-networks";
 import { runs } from "../testing/fuzz";
 import { cellsOf, grids, masks } from "../testing/scores";
 import { toyNetwork } from "../testing/toy-network";
 import { type ComposeOptions, compose } from "./compose";
 import { gibbs } from "./gibbs";
+import type { Predict } from "./redraw";
 import type { RepairSettings } from "./repair";
 import { repairWindows } from "./windowed-repair";
 
@@ -175,6 +178,37 @@ describe("a part of a score", () => {
     expect(open).toEqual([...gaps, ...free]);
     for (const cell of [...gaps, ...rests]) expect(answer.cells[cell]).toBe(HOLE);
   });
+});
+
+it("has the network see of every part the context of the very steps that it sees of the score", async () => {
+  const steps = 20 * STEPS_PER_BEAT;
+  const parts = fc.array(fc.record({ begin: fc.nat(steps - 1), length: fc.integer({ min: 1, max: 40 }) }), {
+    minLength: 1,
+    maxLength: 3,
+  });
+  const how = fc.record({ far: fc.constantFrom(0.3, 1), quick: fc.boolean(), seed: fc.nat() });
+  const begun = new Set<number>();
+  await fc.assert(
+    fc.asyncProperty(parts, how, async (places, options) => {
+      const free = [
+        ...new Set(places.flatMap(({ begin, length }) => cellsIn(begin, Math.min(steps, begin + length)))),
+      ];
+      const below = free.filter((cell) => cell % VOICE_COUNT > 0);
+      const { predict, seen } = watchfulNetwork();
+      const context = numberedContext(steps);
+      await compose(predict, numberedGrid(steps), { ...OPTIONS, ...options, free: below, context });
+      expect(seen.length).toBeGreaterThan(0);
+      for (const { first } of seen) begun.add(first);
+    }),
+    runs(20),
+  );
+  expect(begun.size).toBeGreaterThan(3);
+});
+
+it("has the network told nothing where nothing is known", async () => {
+  const predict = vi.fn(toyNetwork) as Predict & ReturnType<typeof vi.fn>;
+  await compose(predict, emptyGrid(8), OPTIONS);
+  for (const [, steps, context] of predict.mock.calls) expect(context).toEqual(unknownContext(steps));
 });
 
 describe("near", () => {

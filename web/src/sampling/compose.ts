@@ -3,6 +3,7 @@
  * a part of the score only is free, the network sees that part with a context before and after it, and the passes are
  * fewer: a bar costs a bar.
  */
+import { cropContext } from "../music/context";
 import type { Grid } from "../music/grid";
 import { HOLE, STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
 import { estimateKey } from "../music/voice-leading/faults";
@@ -74,7 +75,8 @@ const NEARBY = 8;
  * faults are found in the key of the whole.
  */
 export async function compose(predict: Predict, grid: Grid, options: ComposeOptions): Promise<Grid> {
-  const { seed, schedule, settings, windows, gaps = [], far = 1, temperature = 1, onStep, signal } = options;
+  const { seed, schedule, settings, windows, gaps = [], far = 1, temperature = 1 } = options;
+  const { context, onStep, signal } = options;
   const passages = passagesOf(grid.steps, [...(options.free ?? holesOf(grid))].sort(inOrder), options);
   const total = passages.reduce((sum, passage) => sum + passesOf(passage, windows), 0);
   let score: Grid = { steps: grid.steps, cells: grid.cells.slice() };
@@ -92,6 +94,7 @@ export async function compose(predict: Predict, grid: Grid, options: ComposeOpti
     const written = new Set(own);
     const shared = {
       seed: (seed + first) % 2 ** 32,
+      context: context && cropContext(context, first, last),
       signal,
       onStep: (sketch: Grid, step: number, _: number, drawn: Cells) =>
         onStep?.(

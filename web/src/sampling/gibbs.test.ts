@@ -4,9 +4,10 @@ import type { Grid } from "../music/grid";
 import { emptyGrid } from "../music/grid";
 import { melodyToGrid } from "../music/notes";
 import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
+import { numberedContext, numberedGrid, watchfulNetwork } from "../testing/context-networks";
 import { runs } from "../testing/fuzz";
 import { readGolden } from "../testing/golden";
-import { cellsOf, gridOfRows, grids, masks, rowsOfGrid } from "../testing/scores";
+import { cellsOf, contextOfRows, gridOfRows, grids, masks, rowsOfGrid } from "../testing/scores";
 import { toyNetwork } from "../testing/toy-network";
 import { eraseShare, type GibbsOptions, gibbs } from "./gibbs";
 
@@ -30,6 +31,7 @@ interface GibbsCase {
   readonly seed: number;
   readonly schedule: PublishedSchedule;
   readonly free?: readonly (readonly boolean[])[];
+  readonly context?: readonly (readonly number[])[];
   readonly start?: boolean;
   readonly sketches_every_5: readonly (readonly (readonly number[])[])[];
   readonly result: readonly (readonly number[])[];
@@ -49,6 +51,12 @@ const OPTIONS: GibbsOptions = {
   seed: 3,
 };
 
+it("tells the network the context in every pass", async () => {
+  const { predict, seen } = watchfulNetwork();
+  await gibbs(predict, numberedGrid(12), { ...OPTIONS, context: numberedContext(12) });
+  expect(seen).toHaveLength(1 + OPTIONS.steps);
+});
+
 describe("the schedule", () => {
   it.each(readGolden<ScheduleCase>("schedule"))("erases what Python erases: $schedule", (golden) => {
     const options = optionsOf(golden.schedule, 0);
@@ -62,10 +70,11 @@ describe("the sampler", () => {
     const onStep = (sketch: Grid, step: number) => {
       if (step % 5 === 1) sketches.push(rowsOfGrid(sketch));
     };
-    const { free, start } = golden;
+    const { free, context, start } = golden;
     const options = {
       ...optionsOf(golden.schedule, golden.seed),
       free: free && cellsOf(free),
+      context: context && contextOfRows(context),
       start,
       onStep,
     };

@@ -40,7 +40,7 @@ export function eraseShare(n: number, { steps, eraseMax, eraseMin, annealShare }
 export async function gibbs(predict: Predict, grid: Grid, options: GibbsOptions): Promise<Grid> {
   const { steps: total, temperature, onStep, signal } = options;
   const rng = createRng(options.seed);
-  const predictCells = createConditional(predict, grid.steps);
+  const predictCells = createConditional(predict, grid.steps, options.context);
   const { free = holesOf(grid), start = false } = options;
   const first = start ? free.filter((cell) => grid.cells[cell] === HOLE) : free;
   let sketch: Grid = { steps: grid.steps, cells: grid.cells.slice() };

@@ -1,12 +1,20 @@
 /** Resampling: erases cells of a grid and draws them anew from the network's conditional distributions. */
+import { type Context, unknownContext } from "../music/context";
 import type { Grid } from "../music/grid";
 import { HOLE, VOICE_COUNT } from "../music/spec";
 import { drawPitch } from "./draw";
 import { encode, inputSize } from "./encode";
 import type { Rng } from "./rng";
 
-/** Logits `[step, pitch, voice]` of an input `[step, pitch, channel]`. The input is used again for the next pass. */
-export type Predict = (input: Float32Array, steps: number) => Promise<Float32Array> | Float32Array;
+/**
+ * Logits `[step, pitch, voice]` of an input `[step, pitch, channel]`, and of what is known beside the notes. The input is
+ * used again for the next pass; a context that has been told never changes.
+ */
+export type Predict = (
+  input: Float32Array,
+  steps: number,
+  context: Context,
+) => Promise<Float32Array> | Float32Array;
 
 /** Indices of cells `[step, voice]` of a grid, in order. */
 export type Cells = readonly number[];
@@ -20,6 +28,8 @@ export interface StageOptions {
    * changes: one that is a hole is a rest, which the network sees.
    */
   readonly free?: Cells;
+  /** What is known beside the notes: bars and fermatas. Nothing where it is missing. */
+  readonly context?: Context;
   /**
    * Called after pass `step` of `total` with the sketch, a grid of its own that no later pass changes, and with the cells
    * that this pass has drawn. What it returns is awaited.
@@ -41,11 +51,12 @@ export function stepOf(cell: number): number {
 
 /**
  * The network as a conditional: a function to the logits of the `erased` cells of a grid of `steps` steps, given the
- * others.
+ * others and the context.
  */
 export function createConditional(
   predict: Predict,
   steps: number,
+  context: Context = unknownContext(steps),
 ): (grid: Grid, erased: Cells) => Promise<Float32Array> {
   const known = new Uint8Array(steps * VOICE_COUNT);
   const input = new Float32Array(inputSize(steps));
@@ -53,7 +64,7 @@ export function createConditional(
     known.fill(1);
     for (const cell of erased) known[cell] = 0;
     encode(grid, known, input);
-    return predict(input, steps);
+    return predict(input, steps, context);
   };
 }
 

@@ -3,9 +3,10 @@ import { describe, expect, it, vi } from "vitest";
 import { emptyGrid, type Grid } from "../music/grid";
 import { HOLE, spec } from "../music/spec";
 import type { Fault, FaultKind } from "../music/voice-leading/faults";
+import { numberedContext, numberedGrid, watchfulNetwork } from "../testing/context-networks";
 import { runs } from "../testing/fuzz";
 import { readGolden } from "../testing/golden";
-import { cellsOf, gridOfRows, grids, masks, rowsOfGrid } from "../testing/scores";
+import { cellsOf, contextOfRows, gridOfRows, grids, masks, rowsOfGrid } from "../testing/scores";
 import { toyNetwork } from "../testing/toy-network";
 import { choose, penalty, type RepairOptions, type RepairSettings, repair } from "./repair";
 
@@ -16,6 +17,7 @@ interface Case {
   readonly seed: number;
   readonly settings: RepairSettings;
   readonly free?: readonly (readonly boolean[])[];
+  readonly context?: readonly (readonly number[])[];
   readonly sketches_every_3: readonly (readonly (readonly number[])[])[];
   readonly result: readonly (readonly number[])[];
 }
@@ -30,12 +32,13 @@ const OPTIONS: RepairOptions = { settings, seed: 3 };
 const FAULTY: Grid = gridOfRows([...Array(4).fill([67, 64, 60, 48]), ...Array(4).fill([69, 65, 62, 50])]);
 
 it.each(cases)("repairs as Python does: $name", async (golden) => {
-  const { given, sketch, seed, free } = golden;
+  const { given, sketch, seed, free, context } = golden;
   const sketches: number[][][] = [];
   const onStep = (grid: Grid, step: number) => {
     if (step % 3 === 1) sketches.push(rowsOfGrid(grid));
   };
-  const options = { settings: golden.settings, seed, free: free && cellsOf(free), onStep };
+  const told = { free: free && cellsOf(free), context: context && contextOfRows(context) };
+  const options = { settings: golden.settings, seed, onStep, ...told };
   const result = await repair(toyNetwork, gridOfRows(given), gridOfRows(sketch), options);
   expect(sketches).toEqual(golden.sketches_every_3);
   expect(rowsOfGrid(result)).toEqual(golden.result);
@@ -91,6 +94,15 @@ it("asks the network once a pass, whatever the number of proposals, and reports 
   await repair(predict, emptyGrid(8), FAULTY, { ...OPTIONS, settings: everything, onStep });
   expect(predict).toHaveBeenCalledTimes(3);
   expect(steps).toEqual(["1/3", "2/3", "3/3"]);
+});
+
+it("tells the network the context in every pass", async () => {
+  const { predict, seen } = watchfulNetwork();
+  const given = numberedGrid(8);
+  const sketch = { steps: 8, cells: given.cells.map((pitch) => (pitch === HOLE ? 50 : pitch)) };
+  const everything = { ...settings, shares: [1], idle_share: 1 };
+  await repair(predict, given, sketch, { ...OPTIONS, settings: everything, context: numberedContext(8) });
+  expect(seen).toHaveLength(everything.passes);
 });
 
 it("does not ask the network when everything is given", async () => {

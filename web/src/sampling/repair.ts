@@ -72,7 +72,7 @@ export async function repair(
 ): Promise<Grid> {
   const { settings, onStep, signal } = options;
   const rng = createRng((options.seed + settings.seed_offset) % 2 ** 32);
-  const predictCells = createConditional(predict, sketch.steps);
+  const predictCells = createConditional(predict, sketch.steps, options.context);
   const free = options.free ?? holesOf(given);
   const key = options.key ?? estimateKey(sketch);
   const energy = createEnergy(settings.energy, key);

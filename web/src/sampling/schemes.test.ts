@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import { emptyGrid, type Grid } from "../music/grid";
 import { HOLE, VOICE_COUNT } from "../music/spec";
+import { numberedContext, numberedGrid, watchfulNetwork } from "../testing/context-networks";
 import { runs } from "../testing/fuzz";
 import { readGolden } from "../testing/golden";
 import { gridOfRows, grids, rowsOfGrid } from "../testing/scores";
@@ -69,6 +70,12 @@ it("asks once for one shot, and once a hole in every order", async () => {
   }
   const inAnyOrder = Object.fromEntries(ORDERS.map((order) => [order, 16]));
   expect(passes).toEqual({ "one shot": 1, ...inAnyOrder, gibbs: 1 + SCHEDULE.steps });
+});
+
+it.each(SCHEMES)("%s tells the network the context in every pass", async (scheme) => {
+  const { predict, seen } = watchfulNetwork();
+  await sample(predict, numberedGrid(4), scheme, { ...SCHEDULE, seed: 3, context: numberedContext(4) });
+  expect(seen.length).toBeGreaterThan(0);
 });
 
 it("by Gibbs sampling is what the page composes with, before its repair", async () => {

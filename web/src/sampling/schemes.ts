@@ -54,9 +54,9 @@ export function sample(
  * grid after each cell; those that are left are as they were.
  */
 export async function ancestral(predict: Predict, grid: Grid, options: AncestralOptions): Promise<Grid> {
-  const { order, temperature, seed, onStep, signal, free = holesOf(grid) } = options;
+  const { order, temperature, seed, context, onStep, signal, free = holesOf(grid) } = options;
   const random = createRandom(seed);
-  const predictCells = createConditional(predict, grid.steps);
+  const predictCells = createConditional(predict, grid.steps, context);
   const queue = inOrder(free, order, random);
   let sketch: Grid = { steps: grid.steps, cells: grid.cells.slice() };
   for (const [done, cell] of queue.entries()) {

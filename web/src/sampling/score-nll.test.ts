@@ -1,5 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
+import { numberedContext, numberedGrid, watchfulNetwork } from "../testing/context-networks";
 import { gridOfRows } from "../testing/scores";
 import { toyNetwork } from "../testing/toy-network";
 import { wordedCall } from "../testing/worded";
@@ -69,6 +70,12 @@ it("scores each cell by the pass that knows all others", async () => {
     );
     expect(nats[index]).toBe(nllOf(own, grid.cells[cell]));
   }
+});
+
+it("tells the network the context in every pass", async () => {
+  const { predict, seen } = watchfulNetwork();
+  await scoreNll(predict, numberedGrid(8), [1, 18], { context: numberedContext(8) });
+  expect(seen).toHaveLength(2);
 });
 
 it("stops when it is aborted", async () => {

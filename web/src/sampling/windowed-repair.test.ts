@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emptyGrid, type Grid } from "../music/grid";
-import { HOLE, STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
+import { HOLE, SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
+import { numberedContext, numberedGrid, watchfulNetwork } from "../testing/context-networks";
 import { readGolden } from "../testing/golden";
-import { cellsOf, gridOfRows, grids, rowsOfGrid } from "../testing/scores";
+import { cellsOf, contextOfRows, gridOfRows, grids, rowsOfGrid } from "../testing/scores";
 import { toyNetwork } from "../testing/toy-network";
 import { holesOf } from "./redraw";
 import { type RepairSettings, repair } from "./repair";
@@ -17,6 +18,7 @@ interface Case {
   readonly windows: Windows;
   readonly cut: readonly (readonly [number, number])[];
   readonly free?: readonly (readonly boolean[])[];
+  readonly context?: readonly (readonly number[])[];
   /** What is free, in steps; all of the score where it is missing. */
   readonly span?: readonly [number, number];
   readonly key?: number | null;
@@ -37,7 +39,8 @@ it.each(cases)("repairs as Python does, in windows of $cut", async (golden) => {
   const onStep = (grid: Grid, step: number) => {
     if (step % 3 === 1) sketches.push(rowsOfGrid(grid));
   };
-  const told = golden.free ? { free, key: golden.key ?? undefined } : {};
+  const context = golden.context && contextOfRows(golden.context);
+  const told = golden.free ? { free, context, key: golden.key ?? undefined } : {};
   const options = { settings: golden.settings, windows: golden.windows, seed, onStep, ...told };
   const result = await repairWindows(toyNetwork, gridOfRows(given), gridOfRows(sketch), options);
   expect(sketches).toEqual(golden.sketches_every_3);
@@ -85,6 +88,22 @@ it("never touches what is given, reports whole scores, and counts all passes", a
   };
   await repairWindows(toyNetwork, { steps, cells }, sketch, { settings, windows, seed: 1, onStep });
   expect(passes).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
+
+it("shows the network the context of each window, and of what is around it", async () => {
+  const steps = 28;
+  const { predict, seen } = watchfulNetwork();
+  const [filled] = fc.sample(grids(steps), { numRuns: 1, seed: 6 });
+  const given = numberedGrid(steps);
+  const cells = filled.cells.map((pitch, cell) =>
+    cell % VOICE_COUNT === SOPRANO ? given.cells[cell] : pitch,
+  );
+  const everything = { ...settings, shares: [1], idle_share: 1 };
+  const options = { settings: everything, windows, seed: 1, context: numberedContext(steps) };
+  await repairWindows(predict, given, { steps, cells }, options);
+  expect(new Set(seen.map(({ first, steps }) => `${first}+${steps}`))).toEqual(
+    new Set(["0+8", "0+16", "8+16", "16+12"]),
+  );
 });
 
 it("can be ended between two passes", async () => {

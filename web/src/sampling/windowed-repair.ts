@@ -4,6 +4,7 @@
  * however long the score is. Where a part of the score only is free, that part is cut into windows, and not the score.
  * Its twin is `training/sampling/windowed_repair.py`; `tests/golden/windowed_repair.json` holds the two together.
  */
+import { cropContext } from "../music/context";
 import type { Grid } from "../music/grid";
 import { STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
 import { estimateKey } from "../music/voice-leading/faults";
@@ -60,7 +61,7 @@ export async function repairWindows(
   sketch: Grid,
   options: WindowedRepairOptions,
 ): Promise<Grid> {
-  const { seed, settings, windows, onStep, signal } = options;
+  const { seed, settings, windows, context, onStep, signal } = options;
   const { free = holesOf(given), key = estimateKey(sketch) } = options;
   const { steps } = sketch;
   const total = passesOf(free, options);
@@ -74,6 +75,7 @@ export async function repairWindows(
     const repaired = await repair(predict, crop(given, first, last), crop(score, first, last), {
       seed: (seed + begin) % 2 ** 32,
       free: own.map((cell) => cell - first * VOICE_COUNT),
+      context: context && cropContext(context, first, last),
       settings,
       key,
       signal,

@@ -1,5 +1,6 @@
 /** Random scores for property tests. */
 import fc from "fast-check";
+import type { Context } from "../music/context";
 import type { Grid } from "../music/grid";
 import type { Alteration, Melody, Note, VoiceNote } from "../music/notes";
 import { ALL_VOICES, type VoiceLine, type Voices } from "../music/score";
@@ -62,6 +63,11 @@ export function gridOfChords(chords: string): Grid {
 export function masks(steps = USUAL_STEPS): fc.Arbitrary<boolean[]> {
   const size = steps * VOICE_COUNT;
   return fc.array(fc.boolean(), { minLength: size, maxLength: size });
+}
+
+/** A context from rows `[step][feature]`, as the golden vectors write it. */
+export function contextOfRows(rows: readonly (readonly number[])[]): Context {
+  return Float32Array.from(rows.flat());
 }
 
 /** The cells that are true in rows `[step][voice]`, as the golden vectors write what is free. */

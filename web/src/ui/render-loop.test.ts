@@ -38,14 +38,14 @@ test("what a press requests is drawn before the press ends, once, and not again 
   const page = new EventTarget();
   page.addEventListener("click", rendering.request);
   page.addEventListener("click", rendering.request);
-  page.addEventListener("pointermove", rendering.request);
+  page.addEventListener("pointerdown", rendering.request);
   drawAfterEvents(page, rendering);
   rendering.start();
   page.dispatchEvent(new Event("click"));
   expect(draw).toHaveBeenCalledTimes(2);
   frames[0]();
   expect(draw).toHaveBeenCalledTimes(2);
-  page.dispatchEvent(new Event("pointermove"));
+  page.dispatchEvent(new Event("pointerdown"));
   expect(draw).toHaveBeenCalledTimes(2);
   frames[1]();
   expect(draw).toHaveBeenCalledTimes(3);

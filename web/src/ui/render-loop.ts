@@ -4,8 +4,11 @@
  * that is about to go.
  */
 
-/** Events of which each is a step of its own, and which do not come many to a frame. */
-const DISCRETE_EVENTS = ["pointerdown", "pointerup", "click", "keydown", "change"] as const;
+/**
+ * Events of which each is a step of its own, and which do not come many to a frame. Not pointerdown: what a finger lies on
+ * has to be there still for the touchstart that follows, by which the score keeps the page from scrolling.
+ */
+const DISCRETE_EVENTS = ["pointerup", "click", "keydown", "change"] as const;
 
 export interface RenderLoop {
   /** Requests a picture in the next frame; heeded once the loop has been started. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { knownAround, orderOfShowing } from "./context";
+import { knownAround, orderOfShowing } from "./known-cells";
 
 it("what is known around a cell grows with the share, and never holds the cell itself", () => {
   const order = orderOfShowing(64);
