@@ -3,8 +3,8 @@
 Bach's windows of the train fold, and what sampler and repair make of the same sopranos, should do the same things as
 often: those that `training/music/style/` counts. Samples of the network are kept in `.cache/`, and made once. At the
 end it is told how well the energy tells Bach from the network's sketches, and from what it has repaired, on the train
-fold and on half of the valid fold: were it far better on what the network was trained on, it would have to be learnt
-from other pieces.
+fold and on half of the valid fold: were it far better on the pieces that the network was trained on, others would have
+to teach it.
 """
 
 import _command  # noqa: F401 (it comes first)
