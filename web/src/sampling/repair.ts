@@ -13,9 +13,9 @@ import { estimateKey, type Fault, type FaultKind, findFaults } from "../music/vo
 import {
   type Cells,
   createConditional,
+  createProposals,
   holesOf,
   type Predict,
-  redraw,
   type StageOptions,
   stepOf,
 } from "./redraw";
@@ -86,9 +86,10 @@ export async function repair(
     if (erased.length > 0) {
       const logits = await predictCells(current, erased);
       const temperature = repairable.length > 0 ? settings.temperature : settings.idle_temperature;
+      const propose = createProposals(current, erased, logits, temperature);
       const choices = [current];
       for (let proposal = 0; proposal < settings.proposals; proposal++) {
-        choices.push(redraw(current, erased, logits, temperature, rng));
+        choices.push(propose(rng));
       }
       const found = new Map([[0, faults]]);
       const faultsOf = (choice: number) => {
