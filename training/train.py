@@ -271,10 +271,20 @@ def fit(
 
 
 def keep_averaged(model: keras.Model, options: Options, path: Path, record: dict[str, Any]) -> None:
-    """Write the averaged weights alone, without the optimizer: what evaluation, export and readers want."""
+    """Write the averaged weights alone, without the optimizer: what evaluation, export and readers want.
+
+    Of a run that began with another's weights, their mean with these, if so asked (Wortsman et al., "Robust fine-tuning
+    of zero-shot models", 2022): it forgets less.
+    """
     model.optimizer.finalize_variable_values(model.trainable_variables)
     averaged = coconet.build(options.shape())
     averaged.set_weights(model.get_weights())
+    if options.begin_share:
+        begun = coconet.build(options.shape())
+        copy_weights(Path(options.begin_with), begun)
+        pairs = zip(begun.get_weights(), averaged.get_weights(), strict=True)
+        share = options.begin_share
+        averaged.set_weights([share * first + (1 - share) * last for first, last in pairs])
     save_checkpoint(averaged, path, record)
 
 

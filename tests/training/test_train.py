@@ -278,6 +278,34 @@ def test_every_option_is_a_flag(tmp_path):
 
 
 @pytest.mark.slow
+def test_a_run_that_begins_with_anothers_weights_keeps_their_mean(run, options, tmp_path):
+    """One batch at no learning rate worth the name: the weights stay, and the mean of two equal ones is the same."""
+    begun = run[0] / AVERAGED
+    still = dataclasses.replace(options, steps=1, learning_rate=1e-12, weight_decay=0.0, begin_with=str(begun))
+    train.train(still, tmp_path / "still")
+    first = weights(begun)
+    assert all(
+        np.allclose(one, other, atol=1e-5)
+        for one, other in zip(first, weights(tmp_path / "still" / AVERAGED), strict=True)
+        if one.ndim > 1
+    )
+    far = dataclasses.replace(still, steps=6, learning_rate=0.05)
+    for share in (0.0, 0.25):
+        train.train(dataclasses.replace(far, begin_share=share), tmp_path / f"{share}")
+    last, mean = weights(tmp_path / "0.0" / AVERAGED), weights(tmp_path / "0.25" / AVERAGED)
+    for one, other, between in zip(first, last, mean, strict=True):
+        np.testing.assert_allclose(between, 0.25 * one + 0.75 * other, atol=1e-4)
+    assert max(np.abs(one - other).max() for one, other in zip(first, last, strict=True)) > 1e-2
+
+
+@pytest.mark.slow
+def test_weights_of_another_shape_are_refused(run, options, tmp_path):
+    wider = dataclasses.replace(options, width=options.width + 4, begin_with=str(run[0] / AVERAGED))
+    with pytest.raises(ValueError, match="has a network of another shape"):
+        train.train(wider, tmp_path / "wider")
+
+
+@pytest.mark.slow
 def test_a_run_is_never_overwritten(run):
     with pytest.raises(ValueError, match="holds a run already: add --resume"):
         parse(["--out", str(run[0]), "--steps", "9"])

@@ -56,7 +56,7 @@ def crop_chorale(rng: np.random.Generator, chorales: Sequence[Piece], steps: int
     after it.
 
     Args:
-        rng: random numbers.
+        rng: random numbers; the crop is the same whatever is told of its context.
         chorales: to choose from.
         steps: length of the crop.
         told: the chance that the crop comes with a context, or a part of it; the others have none.
@@ -69,7 +69,8 @@ def crop_chorale(rng: np.random.Generator, chorales: Sequence[Piece], steps: int
     around = ((margin, margin + steps), (0, 0))
     crop = np.pad(piece.grid, around, constant_values=HOLE)[begin : begin + steps]
     inside = np.arange(begin, begin + steps) - margin
-    context = part_told(rng, piece.told()) if rng.random() < told else unknown(len(piece.grid))
+    telling = np.random.default_rng(rng.integers(2**32))
+    context = part_told(telling, piece.told()) if telling.random() < told else unknown(len(piece.grid))
     return Crop(
         np.where(crop == HOLE, crop, crop + rng.choice(transpositions(crop))).astype(np.int16),
         np.pad(context, around)[begin : begin + steps],

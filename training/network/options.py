@@ -24,6 +24,7 @@ class Options:
     harmonizing_share: float = 0.25  # of the masks: one voice known, the others erased at a random rate
     told: float = 0.7  # share of the crops that are told where bars begin and fermatas stand, or a part of it
     begin_with: str = ""  # a checkpoint whose weights the run begins with, layer by layer
+    begin_share: float = 0.0  # share of those weights in the mean with the run's own that is kept in the end
     # the optimizer: Muon for the pointwise layers, AdamW for the rest; a short warm-up, then a cosine to zero
     learning_rate: float = 1.6e-2  # the highest, of Muon
     adam_ratio: float = 0.125  # AdamW's learning rate in parts of Muon's
@@ -61,8 +62,10 @@ class Options:
             raise OptionsError(f"--fold must divide {STEP_MULTIPLE}: scores have whole beats and no more")
         if not 0 <= self.harmonizing_share <= 1:
             raise OptionsError("--harmonizing-share is a share, from 0 to 1")
-        if not 0 <= self.told <= 1:
-            raise OptionsError("--told is a share, from 0 to 1")
+        if not (0 <= self.told <= 1 and 0 <= self.begin_share <= 1):
+            raise OptionsError("--told and --begin-share are shares, from 0 to 1")
+        if self.begin_share and not self.begin_with:
+            raise OptionsError("--begin-share needs the weights to begin with: --begin-with CHECKPOINT")
         if not (self.learning_rate > 0 and self.adam_ratio > 0 and self.weight_decay >= 0 and self.warmup >= 0):
             raise OptionsError("--learning-rate and --adam-ratio are above 0, --weight-decay and --warmup from 0 up")
         if not 0 <= self.seed < 2**32:

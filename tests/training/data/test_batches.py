@@ -140,6 +140,15 @@ def test_a_crop_is_told_its_own_context_or_a_part_of_it():
     assert kinds[True, True] > kinds[True, False] + kinds[False, True]
 
 
+def test_the_crop_is_the_same_whatever_is_told():
+    for seed in range(20):
+        silent, told = (
+            crop_chorale(np.random.default_rng(seed), [with_context(12), told_steps(9)], 16, share)
+            for share in (0.0, 1.0)
+        )
+        np.testing.assert_array_equal(silent.grid, told.grid)
+
+
 def test_crops_that_are_told_nothing_have_an_empty_context():
     rng = np.random.default_rng(0)
     assert not any(crop_chorale(rng, [with_context(12)], 16).context.any() for _ in range(50))
