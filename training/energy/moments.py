@@ -31,10 +31,10 @@ class Learning:
     rounds: int = 7  # each with other windows, from their sketches to the end of the repair
     at_once: int = 160  # windows of a round
     stride: int = 4  # passes of the repair between two moves of the weights
-    from_pass: int = 20  # where the moves of a round begin; before, the harmonies are still the sketches'
-    rate: float = 0.3  # of a move, the last rounds' less
-    prior: float = 0.2  # the pull of the weights of standardised counts to 0, as a share of a unit of variance
-    ridge: float = 0.5  # added to the variance of each standardised count, of which the moves' metric is the inverse
+    from_pass: int = 16  # where the moves of a round begin; before, the harmonies are still the sketches'
+    rate: float = 0.36  # of a move, the last rounds' less
+    prior: float = 0.02  # the pull of the weights of standardised counts to 0, as a share of a unit of variance
+    ridge: float = 0.3  # added to the variance of each standardised count, of which the moves' metric is the inverse
 
 
 Report = Callable[[int, int, Weights], None]

@@ -53,7 +53,7 @@ def in_style(energy: tuple[float, ...]) -> Repair:
     """The repair that goes on when no fault is left, by an energy; what Bach does himself is not sought."""
     penalties = tuple((kind, 0.0 if kind in TOLERATED else cost) for kind, cost in Repair().penalties)
     return Repair(
-        proposals=12,
+        proposals=20,
         idle_share=0.6,
         idle_lengths=(4, 6, 8, 12),
         idle_temperature=0.8,
