@@ -28,7 +28,7 @@ from training.evaluation.grade_record import rates
 from training.network import coconet
 from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
 from training.sampling import gibbs
-from training.sampling.repair import Repair
+from training.sampling.energy import as_bach
 from training.sampling.windowed_repair import Windows
 from training.spec import as_metadata
 
@@ -84,7 +84,7 @@ def metadata(
         "format": FORMAT,
         "spec": as_metadata(),
         "sampling": gibbs.Schedule().as_metadata(),
-        "repair": Repair().as_metadata(),
+        "repair": as_bach().as_metadata(),
         "mending": Windows().as_metadata(),
         "training": {
             "options": record["options"],

@@ -25,7 +25,7 @@ from training.evaluation.grades import BACH, BAR, compare, windows_of
 from training.files.atomic_write import atomic_write
 from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
 from training.network.predict import predictor
-from training.sampling.schemes import OURS, WHOLE, schemes
+from training.sampling.schemes import OURS, STRICT, WHOLE, schemes
 
 
 def split_names(text: str) -> list[str]:
@@ -40,8 +40,9 @@ def main() -> None:
     parser.add_argument("--fold", choices=FOLDS, default="valid")
     parser.add_argument("--windows", type=int, default=256, help="(%(default)s)")
     parser.add_argument("--bars", type=int, default=2, help="of 4/4 in a window (%(default)s)")
-    usual = "; ".join(name for name in known if name != WHOLE)
-    parser.add_argument("--schemes", default=usual, help=f"by semicolon: %(default)s; {WHOLE}", metavar="NAMES")
+    usual = "; ".join(name for name in known if name not in (WHOLE, STRICT))
+    others = f"{STRICT}; {WHOLE}"
+    parser.add_argument("--schemes", default=usual, help=f"by semicolon: %(default)s; {others}", metavar="NAMES")
     parser.add_argument(
         "--cadences", default=OURS, help="of these schemes, endings and fermatas too (%(default)s)", metavar="NAMES"
     )

@@ -23,7 +23,7 @@ from tqdm import tqdm
 from training import KantorError
 from training.files.atomic_write import atomic_write
 from training.sampling.gibbs import Predict
-from training.sampling.schemes import OURS, TEMPERATURE, Scheme, schemes
+from training.sampling.schemes import OURS, STRICT, TEMPERATURE, Scheme, schemes
 from training.scores.chorale import Chorale
 from training.scores.question import question_of, shift_into_network, with_answer
 from training.scores.read.melody import read_melody
@@ -113,6 +113,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     how.add_argument("--seed", type=int, default=0, help="the same seed gives the same chorale (%(default)s)")
     how.add_argument("--temperature", type=float, help=f"below 1 plainer, above 1 wilder; default: {TEMPERATURE}")
     how.add_argument("--scheme", choices=schemes(), default=OURS, metavar="NAME", help=f"{'; '.join(schemes())}")
+    how.add_argument("--strict", action="store_true", help="as a teacher would have it, whatever Bach does")
     how.add_argument("--checkpoint", type=Path, help="default: the trained model")
     how.add_argument("--tempo", type=float, help="quarters a minute; default: the melody's")
     options = parser.parse_args(arguments)
@@ -122,6 +123,9 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         value = getattr(options, name)
         if value is not None and not 0 < value < float("inf"):
             parser.error(f"--{name} is above 0")
+    if options.strict and options.scheme not in (OURS, STRICT):
+        parser.error(f"--strict is of the scheme {OURS}, not of {options.scheme}")
+    options.scheme = STRICT if options.strict else options.scheme
     try:
         check_combinations(options)
         options.jobs = jobs_of(options)

@@ -18,7 +18,7 @@ from training.music.context import Measure, context_of
 from training.network import coconet
 from training.network.checkpoint import hash_weights, load_checkpoint, save_checkpoint
 from training.sampling import gibbs
-from training.sampling.repair import Repair
+from training.sampling.energy import as_bach
 from training.sampling.schemes import OURS
 from training.sampling.windowed_repair import Windows
 from training.spec import CHANNELS, CONTEXT, PITCH_COUNT
@@ -144,7 +144,7 @@ def test_the_metadata(checkpoint, old, convert_to):
         "format": 5,
         "spec": spec.as_metadata(),
         "sampling": gibbs.Schedule().as_metadata(),
-        "repair": Repair().as_metadata(),
+        "repair": as_bach().as_metadata(),
         "mending": Windows().as_metadata(),
         "voice_leading": {"fold": "valid", "windows": 256, **RATES},
         "training": {
@@ -370,7 +370,7 @@ def test_the_carried_model_is_whole_and_current():
     assert metadata["format"] == to_tfjs.FORMAT
     assert metadata["spec"] == spec.as_metadata()
     assert metadata["sampling"] == gibbs.Schedule().as_metadata()
-    assert metadata["repair"] == Repair().as_metadata()
+    assert metadata["repair"] == as_bach().as_metadata()
     assert metadata["mending"] == Windows().as_metadata()
     assert metadata["weights"]["sha256"] == to_tfjs.hash_files(CARRIED)
     assert metadata["weights"]["bytes"] == sum(path.stat().st_size for path in to_tfjs.weight_files(CARRIED))

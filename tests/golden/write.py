@@ -22,6 +22,7 @@ from training.music.key import estimate_fifths
 from training.music.note_values import Metre, split_silence, split_sound
 from training.music.notes import SOPRANO, Note, covered_cells, grid_to_notes, leader_of, melody_grid
 from training.music.spelling import name_of, spell, transposed_key
+from training.music.style.features import FEATURES, count_features
 from training.music.voice_leading.faults import STEPS_PER_BAR, count_moving_pairs, find_faults
 from training.music.voice_leading.reading import Fault
 from training.sampling import gibbs
@@ -68,6 +69,16 @@ ALL = slice(None)
 CHEAP = tuple((kind, cost / 64) for kind, cost in Repair().penalties)
 TWELVE = Repair(12, penalties=CHEAP, temperature=0.99)
 OTHER = Repair(12, 1, 0, 3, 3, shares=(0.7,), temperature=0.5, idle_share=0.3, penalties=CHEAP)
+ENERGY = tuple((37 * n % 101 - 50) / 256 for n in range(len(FEATURES)))
+STYLED = replace(
+    Repair(18, 6),
+    penalties=tuple((kind, 0.0 if kind in ("crossing", "overlap") else cost) for kind, cost in CHEAP),
+    temperature=0.99,
+    idle_share=0.6,
+    idle_temperature=1.5,
+    idle_lengths=(4, 6, 9),
+    energy=ENERGY,
+)
 REPAIRS: list[tuple[str, str, tuple[slice, slice], int, Repair]] = [
     ("parallel fifths under a given soprano", FIFTHS, (ALL, slice(1)), 0, TWELVE),
     ("a long crossing under a given soprano", CROSSED, (ALL, slice(1)), 3_000_000_000, TWELVE),
@@ -92,6 +103,9 @@ REPAIRS: list[tuple[str, str, tuple[slice, slice], int, Repair]] = [
     ),
     ("one beat", "C5 G4 G3 C3", (ALL, slice(1)), 8, TWELVE),
     ("in E major", SHARP, (ALL, slice(1)), 6, TWELVE),
+    ("by an energy, and crossings cost nothing", CROSSED, (ALL, slice(1)), 12, STYLED),
+    ("by an energy, no faults", CLEAN, (slice(5), slice(1, 4)), 13, STYLED),
+    ("by an energy, nothing is given", FIFTHS, (ALL, slice(0)), 14, replace(STYLED, penalties=CHEAP)),
     ("no steps", "", (ALL, slice(1)), 8, Repair(3)),
     ("no passes", FIFTHS, (ALL, slice(1)), 9, Repair(0)),
     ("other settings", CROSSED, (slice(2, 10), slice(0, 2)), 10, OTHER),
@@ -495,6 +509,19 @@ def random_lines(random: np.random.RandomState) -> list[Note]:
     return notes
 
 
+def style_cases() -> list[dict[str, Any]]:
+    """Bach's, the examples of faults, and random ones, with all features that are found: `[number, count]`."""
+    scores = [(name, key, grid_of(chords)) for name, key, chords in BACH]
+    scores += [(name, key, grid_of(chords)) for name, key, chords, _ in EXAMPLES[::4]]
+    scores += [(f"random {seed}", 2 * seed - 5, random_chords(seed)) for seed in range(6)]
+    cases = []
+    for name, key, grid in scores:
+        (counts,) = count_features(grid[None], np.array([key]))
+        found = [[int(feature), int(counts[feature])] for feature in np.flatnonzero(counts)]
+        cases.append({"name": name, "key": key, "grid": grid.tolist(), "counts": found})
+    return cases
+
+
 def random_chords(seed: int) -> Grid:
     """32 steps of triads and sevenths in root position, badly led, with some holes."""
     random = np.random.RandomState(seed)
@@ -578,6 +605,7 @@ FILES = {
     "windowed_repair.json": windowed_repair_cases,
     "voice_leading.json": voice_leading_cases,
     "ending.json": ending_cases,
+    "style.json": style_cases,
     "context.json": context_cases,
     "spelling.json": spelling_cases,
     "note_values.json": note_values_cases,

@@ -12,7 +12,9 @@ from tests.support.melodies import bars_of, chorale_of, melody_of
 from training import harmonize
 from training.music.context import DOWNBEAT, FERMATA, METRE, MIDDLE, PHRASING, Measure, context_of
 from training.music.notes import Note
+from training.sampling.energy import as_bach
 from training.sampling.gibbs import harmonize_all
+from training.sampling.repair import Repair
 from training.sampling.windowed_repair import repair_windows
 from training.scores.read.melody import read_melody
 from training.scores.write import files
@@ -54,15 +56,16 @@ def test_the_given_voice_is_kept_and_the_others_are_composed(command, tmp_path, 
     assert not any(pitch is None for row in data["grid"] for pitch in row)
 
 
-def test_the_harmony_is_that_of_the_sampler_and_the_repair(command, tune, tmp_path):
+@pytest.mark.parametrize(("strict", "settings"), [([], as_bach()), (["--strict"], Repair())], ids=["", "strict"])
+def test_the_harmony_is_that_of_the_sampler_and_the_repair(command, tune, tmp_path, strict, settings):
     out = tmp_path / "chorale.json"
-    command(tune, "--out", out, "--seed", "5")
+    command(tune, "--out", out, "--seed", "5", *strict)
     given = np.full((1, 32, VOICE_COUNT), HOLE, np.int16)
     given[0, :, 0] = np.repeat([67, 71, 74, 72, 71, 69, 67, 67], 4)
     measures = [Measure(0, 4, 16), Measure(4, 16, 16), Measure(20, 12, 16)]
     context = context_of(32, measures, [(28, 32)])[None]
     sketch = harmonize_all(sensible, given, [5], context=context)
-    expected = repair_windows(sensible, given, sketch, [5], context=context)[0]
+    expected = repair_windows(sensible, given, sketch, [5], settings, context=context)[0]
     np.testing.assert_array_equal(np.array(read_json(out)["grid"]), expected)
 
 
@@ -325,6 +328,10 @@ def test_nothing_is_replaced_unasked(command, tune, tmp_path, capsys):
         (["--out", "a.mid", "--bars", "8-3"], "bars are told like 1-8, not '8-3'"),
         (["--out", "a.mid", "--transpose", "up"], "it is auto, none or a number of semitones, not 'up'"),
         (["--out", "a.mid", "--scheme", "guesswork"], "invalid choice: 'guesswork'"),
+        (
+            ["--out", "a.mid", "--strict", "--scheme", "one shot"],
+            "--strict is of the scheme Gibbs 64, repaired, not of",
+        ),
         (["--out", "a.mid", "--voice", "treble"], "invalid choice: 'treble'"),
     ],
 )

@@ -38,21 +38,22 @@ PAGE = {
     "audio": Room(795, 560, "players, instruments"),
     "engraving": Room(965, 560, "layout, notation"),
     "sampling": Room(455, 650, "Gibbs, repair"),
-    "music": Room(710, 720, "notes, grid, key, faults"),
+    "music": Room(710, 720, "notes, faults, style"),
 }
 PYTHON = {
     "commands": Room(100, 90, "train, evaluate, ..."),
     "export": Room(270, 90, "Keras to TF.js"),
-    "evaluation": Room(185, 180, "likelihood, grades"),
+    "energy": Room(100, 180, "what Bach does as often"),
+    "evaluation": Room(270, 180, "likelihood, grades"),
     "network": Room(100, 280, "Coconet, checkpoints"),
     "data": Room(270, 280, "corpus, masks, batches"),
     "files": Room(185, 380, "written whole, or not"),
     "sampling": Room(100, 480, "Gibbs, repair"),
     "scores": Room(270, 480, "files read and written"),
-    "music": Room(185, 600, "notes, key, faults"),
+    "music": Room(185, 600, "notes, faults, style"),
     "spec": Room(185, 720, "the representation"),
 }
-COMMANDS = {"train", "evaluate", "grade", "discriminate", "harmonize"}
+COMMANDS = {"train", "train_energy", "evaluate", "grade", "discriminate", "harmonize"}
 WIDTH, HEIGHT = 1060, 770
 BOX = (150, 48)
 

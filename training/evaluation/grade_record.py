@@ -6,8 +6,8 @@ from typing import Any
 
 from training.evaluation.grades import BACH, KINDS
 from training.files.damaged import reading
+from training.sampling.energy import as_bach
 from training.sampling.gibbs import Schedule
-from training.sampling.repair import Repair
 from training.sampling.schemes import OURS
 
 # Beside the checkpoint. The export puts its rates into the model, `tools/pictures/voice_leading.py` its table into a
@@ -17,7 +17,7 @@ RECORD = "grades.json"
 
 def ours(weights_sha256: str) -> dict[str, Any]:
     """What our own scheme's figures depend on: the network, and the settings of sampler and repair."""
-    settings = {"sampling": Schedule().as_metadata(), "repair": Repair().as_metadata()}
+    settings = {"sampling": Schedule().as_metadata(), "repair": as_bach().as_metadata()}
     return {"weights_sha256": weights_sha256, **settings}
 
 

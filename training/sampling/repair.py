@@ -2,8 +2,9 @@
 
 The network's likelihood does not see parallels; a penalty does. Each pass erases some cells, around a fault while there
 is one, and draws them several times from the network given the rest. Of what was there and the proposals one is taken
-with a chance in proportion to exp(-penalty). Were one cell erased at a time, wherever it is, at temperature 1, this
-would sample p(x) exp(-penalty(x)) (sampling-importance-resampling, Rubin 1987; with one proposal it is Barker's step).
+with a chance in proportion to exp(-cost): the penalty of the faults, and the energy, which says how unlike Bach's style
+it is. Were one cell erased at a time, wherever it is, at temperature 1, this would sample p(x) exp(-cost(x))
+(sampling-importance-resampling, Rubin 1987; with one proposal it is Barker's step).
 Several cells drawn at once do not see each other, so it is colder, and a search that this law guides: it chooses among
 what the network likes and cannot pay with notes that it does not. The proposals come from one pass of the network, so
 more of them cost next to nothing.
@@ -12,7 +13,7 @@ The page's twin is `web/src/sampling/repair.ts`; `tests/golden/repair.json` hold
 """
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import Any
 
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 
 from training.music.context import Span, fermatas_in, unknown
 from training.music.key import estimate_fifths
+from training.music.style.features import FEATURES, count_features
 from training.music.voice_leading.faults import find_faults
 from training.music.voice_leading.reading import Fault
 from training.sampling.gibbs import AbortedError, Predict, Progress, draw_pitches
@@ -42,8 +44,13 @@ class Repair:
     shares: tuple[float, ...] = (1.0, 0.5, 0.3)  # of the cells around a fault, one of these at random is erased
     temperature: float = 0.45  # divides the logits; colder than the sampler's: what is drawn at once must fit
     idle_share: float = 0.1  # of all free cells, erased where no fault is left to repair
+    idle_lengths: tuple[int, ...] = ()  # where there are any: of those in a stretch of so many steps, in some voices
+    idle_temperature: float = 0.45  # the temperature where no fault is left
     cured_by_others: tuple[str, ...] = ("unresolved_leading_note",)  # kinds that voices not named in them can cure
-    # Nats. Faults of the same cost are not distinguished.
+    energy: tuple[
+        float, ...
+    ] = ()  # nats, what each of FEATURES costs wherever it is found; nothing where there are none
+    # Nats. Faults of the same cost are not distinguished; those that cost nothing are not repaired.
     penalties: tuple[tuple[str, float], ...] = (
         ("parallel_fifth", 6.0),
         ("parallel_octave", 6.0),
@@ -67,20 +74,32 @@ class Repair:
             raise ValueError("passes and reaches start at 0, proposals and grain at 1")
         if not self.shares or not all(0 < share <= 1 for share in (*self.shares, self.idle_share)):
             raise ValueError("shares lie in (0, 1]")
-        if not self.temperature > 0:
-            raise ValueError("temperature is above 0")
+        if not min(self.temperature, self.idle_temperature) > 0:
+            raise ValueError("temperatures are above 0")
+        if min(self.idle_lengths, default=1) < 1:
+            raise ValueError("stretches are a step long at least")
+        if len(self.energy) not in (0, len(FEATURES)):
+            raise ValueError(f"an energy has a weight for each of the {len(FEATURES)} features, or none at all")
 
     def penalty(self, faults: Sequence[Fault]) -> float:
         """What faults cost together, in nats."""
-        return sum(self._costs[fault.kind] for fault in faults)
+        return sum(self.costs[fault.kind] for fault in faults)
 
     @cached_property
-    def _costs(self) -> dict[str, float]:
+    def costs(self) -> dict[str, float]:
+        """The penalties by kind."""
         return dict(self.penalties)
+
+    def energies(self, grids: NDArray[np.int16], keys: Sequence[int]) -> NDArray[np.float64]:
+        """`[score]`: the energy of each of some scores `[score, step, voice]`, in nats."""
+        if not self.energy:
+            return np.zeros(len(grids))
+        energies: NDArray[np.float64] = count_features(grids, np.array(keys)) @ np.array(self.energy)
+        return energies
 
     def as_metadata(self) -> dict[str, Any]:
         """What the page must know, the constants that are no settings included."""
-        lists = {"shares": list(self.shares), "cured_by_others": list(self.cured_by_others)}
+        lists = {name: list(getattr(self, name)) for name in ("shares", "idle_lengths", "cured_by_others", "energy")}
         constants = {"seed_offset": SEED_OFFSET, "longest": LONGEST}
         return dataclasses.asdict(self) | {"penalties": dict(self.penalties)} | lists | constants
 
@@ -146,11 +165,20 @@ def repair_all(
         if len(some):
             grids = np.stack([works[score].grid for score in some])
             logits = predict(encode(grids, ~erased[some]), context[some])
-            for score, answer in zip(some, logits, strict=True):
-                works[score].redraw(answer, erased[score])
+            _redraw([works[score] for score in some], logits, erased[some], settings)
         if progress is not None and progress(n, np.stack([work.grid for work in works])) is False:
             raise AbortedError
     return np.stack([work.grid for work in works])
+
+
+def _redraw(works: Sequence["_Work"], logits: NDArray[np.floating], erased: Mask, settings: Repair) -> None:
+    """Have each score take one of its proposals; `logits` and `erased` have an axis of scores before their own."""
+    proposals = [work.propose(answer, cells) for work, answer, cells in zip(works, logits, erased, strict=True)]
+    each = 1 + settings.proposals
+    keys = [work.key for work in works for _ in range(each)]
+    energies = settings.energies(np.concatenate(proposals), keys).reshape(-1, each)
+    for work, grids, costs in zip(works, proposals, energies, strict=True):
+        work.take(grids, costs)
 
 
 class _Work:
@@ -165,25 +193,32 @@ class _Work:
         random: np.random.RandomState,
         settings: Repair,
     ) -> None:
-        self.grid, self.free, self.random, self.settings = grid, free, random, settings
+        self.grid, self.free, self.key, self.random, self.settings = grid, free, key, random, settings
         self.find = partial(find_faults, key=key, fermatas=fermatas)
         self.faults = self.find(grid)
 
+    def _repairable(self) -> list[Fault]:
+        return [fault for fault in self.faults if self._can_repair(fault)]
+
     def erase(self) -> Mask:
         """Which cells to redraw: some of those around a repairable fault, else some of all; `[step, voice]`."""
-        repairable = [fault for fault in self.faults if self._can_repair(fault)]
+        repairable = self._repairable()
         share = self.settings.idle_share
         region = self.free
         if repairable:
             pick, before, after, which = self.random.random_sample(4)
             region = self._around(repairable[int(pick * len(repairable))], before, after)
             share = self.settings.shares[int(which * len(self.settings.shares))]
+        elif self.settings.idle_lengths and self.free.any():
+            region = self._stretch(*self.random.random_sample(4))
         erased = np.zeros_like(region)
         erased[region] = self.random.random_sample(int(region.sum())) < share
         return erased
 
     def _can_repair(self, fault: Fault) -> bool:
-        """Whether a voice that makes the fault may be rewritten, or one that can cure it: not all given by the user."""
+        """Whether it costs anything, and a voice that makes it, or one that can cure it, is free somewhere."""
+        if self.settings.costs[fault.kind] == 0:
+            return False
         own = self.free[_own_steps(fault, len(self.grid))]
         voices = range(VOICE_COUNT) if fault.kind in self.settings.cured_by_others else fault.voices
         return bool(own[:, list(voices)].any())
@@ -195,22 +230,48 @@ class _Work:
         end = own.stop + int(after * (settings.reach_after + 1))
         begin = max(0, begin // settings.grain * settings.grain)
         end = -(-end // settings.grain) * settings.grain
+        return self._within(begin, end)
+
+    def _stretch(self, where: float, length: float, shift: float, voices: float) -> Mask:
+        """The free cells of a stretch of some of the voices that are free, chosen by four random numbers in [0, 1)."""
+        settings, cells = self.settings, np.argwhere(self.free)
+        steps = settings.idle_lengths[int(length * len(settings.idle_lengths))]
+        begin = int(cells[int(where * len(cells))][0]) - int(shift * steps)
+        begin = begin // settings.grain * settings.grain
+        written = np.flatnonzero(self.free.any(axis=0))
+        bits = 1 + int(voices * (2 ** len(written) - 1))
+        chosen = [voice for place, voice in enumerate(written) if bits >> place & 1]
+        region = self._within(max(0, begin), max(0, begin + steps))
+        region[:, [voice for voice in range(VOICE_COUNT) if voice not in chosen]] = False
+        return region
+
+    def _within(self, begin: int, end: int) -> Mask:
+        """The free cells of the steps `[begin, end)`."""
         region = np.zeros_like(self.free)
         region[begin:end] = self.free[begin:end]
         return region
 
-    def redraw(self, logits: NDArray[np.floating], erased: Mask) -> None:
-        """Take one of the proposals drawn from `logits` `[step, pitch, voice]`, or keep what is there."""
-        choices, faults = [self.grid], [self.faults]
-        for _ in range(self.settings.proposals):
+    def propose(self, logits: NDArray[np.floating], erased: Mask) -> NDArray[np.int16]:
+        """`[choice, step, voice]`: what is there, and the proposals drawn from `logits` `[step, pitch, voice]`."""
+        settings = self.settings
+        temperature = settings.temperature if self._repairable() else settings.idle_temperature
+        choices = np.repeat(self.grid[None], 1 + settings.proposals, axis=0)
+        for proposal in choices[1:]:
             uniforms = self.random.random_sample(int(erased.sum()))
-            proposal = self.grid.copy()
-            proposal[erased] = draw_pitches(logits, erased, uniforms, self.settings.temperature)
-            choices.append(proposal)
-            faults.append(self.find(proposal))
-        costs = np.array([self.settings.penalty(found) for found in faults])
-        taken = choose(costs, self.random.random_sample())
-        self.grid, self.faults = choices[taken], faults[taken]
+            proposal[erased] = draw_pitches(logits, erased, uniforms, temperature)
+        return choices
+
+    def take(self, choices: NDArray[np.int16], energies: NDArray[np.float64]) -> None:
+        """Take one of the choices, of which the first is what is there, with a chance in proportion to exp(-cost)."""
+        faults = {0: self.faults}
+
+        def penalty(choice: int) -> float:
+            if choice not in faults:
+                faults[choice] = self.find(choices[choice])
+            return self.settings.penalty(faults[choice])
+
+        taken = choose(energies, penalty, self.random.random_sample(len(choices)))
+        self.grid, self.faults = choices[taken].copy(), faults[taken]
 
 
 def _own_steps(fault: Fault, steps: int) -> slice:
@@ -218,7 +279,24 @@ def _own_steps(fault: Fault, steps: int) -> slice:
     return slice(max(0, fault.step - 1), min(steps, fault.step + min(fault.length, LONGEST)))
 
 
-def choose(costs: NDArray[np.float64], uniform: float) -> int:
-    """The index of one of the choices, with a chance in proportion to exp(-cost), by inverting the distribution."""
-    cumulative = np.cumsum(np.exp(costs.min() - costs))
-    return int(np.argmax(cumulative > uniform * cumulative[-1]))
+def choose(costs: NDArray[np.float64], penalty: Callable[[int], float], uniforms: NDArray[np.float64]) -> int:
+    """The index of one of the choices, with a chance in proportion to exp(-cost - penalty).
+
+    By the Gumbel-max trick: each has a random bonus, and the best is taken. A penalty, zero or above, only makes a
+    choice worse, so that it is asked for of those alone that could still be the best.
+
+    Args:
+        costs: `[choice]`, without the penalties.
+        penalty: of a choice, by its index.
+        uniforms: `[choice]`, in [0, 1).
+    """
+    with np.errstate(divide="ignore"):
+        scores = -np.log(-np.log(uniforms)) - costs
+    taken, best = 0, -np.inf
+    for choice in np.argsort(-scores, kind="stable"):
+        if scores[choice] <= best:
+            break
+        score = scores[choice] - penalty(int(choice))
+        if score > best:
+            taken, best = int(choice), score
+    return taken

@@ -1,8 +1,8 @@
 """Sampling schemes by name, ways to fill a score's holes: what `grade.py` compares and `harmonize.py` offers.
 
 One shot draws all cells from one pass, ancestral sampling one cell a pass given those before, blocked Gibbs rewrites
-its own sketch, and `repaired` goes on with the repair of the faults that are left (Huang et al. 2017, section 4;
-`docs/voice-leading.md`).
+its own sketch, and `repaired` goes on with the repair of the faults that are left and of the style (Huang et al. 2017,
+section 4; `docs/voice-leading.md`).
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.music.context import unknown
+from training.sampling.energy import as_bach
 from training.sampling.gibbs import Predict, Schedule, Unit, draw_pitches, harmonize_all
-from training.sampling.repair import repair_all
+from training.sampling.repair import Repair, repair_all
 from training.sampling.windowed_repair import repair_windows
 from training.spec import HOLE, Context, Mask, encode
 
@@ -39,6 +40,7 @@ class Scheme(Protocol):
 
 OURS = f"Gibbs {Schedule().steps}, repaired"  # what the page does
 WHOLE = f"{OURS} as a whole"  # differs for more than two bars only
+STRICT = f"{OURS} strictly"  # as a teacher would have it, whatever Bach does
 TEMPERATURE = Schedule().temperature  # where none is asked for
 GIBBS_STEPS = (16, 32, 64, 128, 256)
 UNITS: tuple[Unit, ...] = ("eighth", "beat", "note")  # erased as a whole, in place of cells
@@ -114,10 +116,14 @@ def repaired(
     free: Mask | None = None,
     context: Context | None = None,
     temperature: float = TEMPERATURE,
+    strict: bool = False,
 ) -> NDArray[np.int16]:
-    """Ours: blocked Gibbs, then the repair, at a temperature of its own, of what a teacher would mark."""
+    """Ours: blocked Gibbs, then the repair of what a teacher would mark and Bach would not do, at its own temperatures.
+
+    Where it is `strict`, of all that a teacher would mark, and of nothing else.
+    """
     sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature), free=free, context=context)
-    return repair_windows(predict, given, sketches, seeds, free=free, context=context)
+    return repair_windows(predict, given, sketches, seeds, settings_of(strict), free=free, context=context)
 
 
 def repaired_whole(
@@ -130,7 +136,12 @@ def repaired_whole(
 ) -> NDArray[np.int16]:
     """As `repaired`, but with the passes of one window for the whole score: what longer scores are compared with."""
     sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature), free=free, context=context)
-    return repair_all(predict, given, sketches, seeds, free=free, context=context)
+    return repair_all(predict, given, sketches, seeds, settings_of(strict=False), free=free, context=context)
+
+
+def settings_of(strict: bool) -> Repair:
+    """The repair's settings: those of a strict teacher, or those by which Bach's style counts."""
+    return Repair() if strict else as_bach()
 
 
 def schemes(temperature: float = TEMPERATURE) -> dict[str, Scheme]:
@@ -152,4 +163,5 @@ def schemes(temperature: float = TEMPERATURE) -> dict[str, Scheme]:
     named |= {f"Gibbs {steps}": by_steps(steps) for steps in GIBBS_STEPS}
     named |= {f"Gibbs {Schedule().steps}, by {unit}s": by_steps(Schedule().steps, unit) for unit in UNITS}
     named[WHOLE] = partial(repaired_whole, temperature=temperature)
+    named[STRICT] = partial(repaired, temperature=temperature, strict=True)
     return named | {OURS: partial(repaired, temperature=temperature)}

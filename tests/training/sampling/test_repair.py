@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from training.music.style.features import FEATURES
 from training.music.voice_leading.faults import find_faults
 from training.music.voice_leading.reading import Fault, Kind
 from training.sampling.gibbs import AbortedError
@@ -28,7 +29,10 @@ SETTINGS = st.builds(
     grain=st.integers(1, 4),
     shares=st.lists(st.floats(0.1, 1), min_size=1, max_size=3).map(tuple),
     idle_share=st.floats(0.05, 1),
+    idle_lengths=st.lists(st.integers(1, 20), max_size=2).map(tuple),
     temperature=st.floats(0.3, 3),
+    idle_temperature=st.floats(0.3, 3),
+    energy=st.sampled_from([(), tuple(np.linspace(-1, 1, len(FEATURES)))]),
     penalties=st.sampled_from([CHEAP, Repair().penalties]),
 )
 
@@ -120,10 +124,14 @@ def test_every_kind_of_fault_has_its_price():
         {"shares": (1.1,)},
         {"idle_share": 0.0},
         {"idle_share": 1.1},
+        {"temperature": 0.0},
+        {"idle_temperature": -1.0},
+        {"idle_lengths": (4, 0)},
+        {"energy": (1.0,)},
     ],
 )
 def test_settings_that_are_none_are_refused(wrong):
-    with pytest.raises(ValueError, match=r"start at|lie in"):
+    with pytest.raises(ValueError, match=r"start at|lie in|are above|are a step|has a weight"):
         Repair(**wrong)
 
 
@@ -139,37 +147,53 @@ def test_the_penalty_by_hand():
 
 
 @pytest.mark.parametrize(
-    ("costs", "uniform", "taken"),
+    ("costs", "penalties", "uniforms", "taken"),
     [
-        ([0, 0], 0.0, 0),
-        ([0, 0], 0.4999, 0),
-        ([0, 0], 0.5, 1),
-        ([100 + np.log(3), 100], 0.2499, 0),
-        ([100 + np.log(3), 100], 0.2501, 1),
-        ([5000, 0, 5000], 0.0, 1),
-        ([5000, 0, 5000], np.nextafter(1, 0), 1),
-        ([5000, 4000], 0.5, 1),
-        ([7], 0.5, 0),
+        ([0, 0], [0, 0], [0.4, 0.3], 0),
+        ([0, 0], [0, 0], [0.3, 0.4], 1),
+        ([0, 0], [0, 0], [0.5, 0.5], 0),
+        ([0, 0], [0, 5000], [0.3, 0.4], 0),
+        ([5000, 0, 5000], [0, 0, 0], [0.9, 0.1, 0.9], 1),
+        ([0, 5000, 5000], [9000, 100, 0], [0.5, 0.5, 0.5], 2),
+        ([-3], [7], [0.5], 0),
+        ([0, 0], [0, 0], [0.0, 0.0], 0),
     ],
 )
-def test_the_choice_by_hand(costs, uniform, taken):
-    assert choose(np.array(costs, dtype=float), uniform) == taken
+def test_the_choice_by_hand(costs, penalties, uniforms, taken):
+    assert choose(np.array(costs, dtype=float), lambda n: penalties[n], np.array(uniforms)) == taken
 
 
-@given(hnp.arrays(np.float64, st.integers(1, 6), elements=st.floats(0, 800)), st.floats(0, 1, exclude_max=True))
-def test_the_choice_inverts_the_cumulative_distribution(costs, uniform):
-    weights = np.exp(costs.min() - costs)
-    cumulative = np.concatenate([[0], np.cumsum(weights)]) / weights.sum()
-    taken = choose(costs, uniform)
-    assert cumulative[taken] - 1e-12 <= uniform <= cumulative[taken + 1] + 1e-12
+CHOICES = st.integers(1, 6).flatmap(
+    lambda size: st.tuples(
+        *(hnp.arrays(np.float64, size, elements=st.floats(low, high)) for low, high in ((-9, 9), (0, 9), (0.01, 0.99)))
+    )
+)
+
+
+@given(CHOICES)
+def test_the_best_is_chosen_and_what_cannot_be_the_best_is_not_looked_at(drawn):
+    costs, penalties, uniforms = drawn
+    asked = []
+
+    def penalty(choice):
+        asked.append(choice)
+        return penalties[choice]
+
+    bonuses = -np.log(-np.log(uniforms))
+    taken = choose(costs, penalty, uniforms)
+    best = (bonuses - costs - penalties).max()
+    assert bonuses[taken] - costs[taken] - penalties[taken] == pytest.approx(best)
+    assert len(set(asked)) == len(asked)
+    assert all((bonuses - costs)[choice] >= best - 1e-9 for choice in asked)
 
 
 def test_choices_follow_the_distribution():
     rng = np.random.default_rng(0)
-    costs = -np.log([0.1, 0.2, 0.3, 0.4])
-    counts = Counter(choose(costs, uniform) for uniform in rng.random(8000))
-    expected = dict(enumerate([800, 1600, 2400, 3200]))
-    assert sum((counts[n] - wanted) ** 2 / wanted for n, wanted in expected.items()) < 16.3  # 3 degrees, 999 of 1000
+    costs, penalties = np.array([0.0, -1.0, 2.0, 0.5]), np.array([1.0, 2.0, 0.0, 0.0])
+    weights = np.exp(-costs - penalties)
+    counts = Counter(choose(costs, lambda n: penalties[n], rng.random(4)) for _ in range(8000))
+    expected = 8000 * weights / weights.sum()
+    assert sum((counts[n] - wanted) ** 2 / wanted for n, wanted in enumerate(expected)) < 16.3  # 3 degrees, 999 of 1000
 
 
 # Repair
@@ -248,9 +272,10 @@ def test_what_the_network_does_not_like_is_not_sung_to_mend_a_fault():
     np.testing.assert_array_equal(result, FAULTY)
 
 
+@pytest.mark.parametrize("energy", [(), tuple(np.linspace(-0.3, 0.3, len(FEATURES)))], ids=["", "energy"])
 @pytest.mark.parametrize("proposals", [1, 4])
-def test_a_cell_alone_is_drawn_in_proportion_to_p_and_the_penalty(proposals):
-    """The law that the repair rests on: p(x) exp(-penalty(x)), whatever the number of proposals."""
+def test_a_cell_alone_is_drawn_in_proportion_to_p_and_what_it_costs(proposals, energy):
+    """The law that the repair rests on: p(x) exp(-cost(x)), whatever the number of proposals."""
     sketch = np.repeat(np.array([[72, 67, 64, 48]], dtype=np.int16), 8, axis=0)
     given_cells = sketch.copy()
     given_cells[5, 1] = HOLE
@@ -259,14 +284,20 @@ def test_a_cell_alone_is_drawn_in_proportion_to_p_and_the_penalty(proposals):
     logits = np.full((1, 8, PITCH_COUNT, VOICE_COUNT), -1e9, np.float32)
     logits[0, 5, np.array(pitches) - PITCH_MIN, 1] = 2 * np.log(p)
     settings = Repair(
-        3000, proposals, temperature=2.0, shares=(1.0,), idle_share=1.0, penalties=tuple((k, 0.5) for k in KINDS)
+        *(3000, proposals),
+        temperature=2.0,
+        idle_temperature=2.0,
+        shares=(1.0,),
+        idle_share=1.0,
+        penalties=tuple((k, 0.5) for k in KINDS),
+        energy=energy,
     )
 
     costs = []
     for pitch in pitches:
         other = sketch.copy()
         other[5, 1] = pitch
-        costs.append(settings.penalty(find_faults(other, 0)))
+        costs.append(settings.penalty(find_faults(other, 0)) + settings.energies(other[None], [0])[0])
     assert len(set(costs)) > 2
     expected = p * np.exp(-np.array(costs)) / (p * np.exp(-np.array(costs))).sum()
 
@@ -330,6 +361,44 @@ def test_without_a_fault_to_mend_some_of_all_free_cells_are_erased(sketch):
     assert erased[:, 9:].any(axis=0).all()
 
 
+def test_faults_that_cost_nothing_are_not_sought():
+    free_of_charge = tuple((kind, 0.0) for kind, _ in Repair().penalties)
+    erased = erased_by(everything_free(FAULTY), FAULTY, Repair(200, 1, idle_share=0.1, penalties=free_of_charge))
+    assert abs(erased.mean() - 0.1) < 0.02
+
+
+def test_a_stretch_of_some_voices_is_erased_where_no_fault_is_left():
+    """One free cell in the second beat, and two voices in the last two: each voice alone, and both."""
+    free = np.zeros_like(CLEAN, dtype=bool)
+    free[4, 3] = free[8:, 1] = free[8:, 2] = True
+    seen = []
+    settings = Repair(400, 1, idle_share=1.0, idle_lengths=(4,))
+
+    def watch(score, *_):
+        seen.append(score[0, :, 0, VOICE_COUNT:] == 0)
+        return memory_of(CLEAN)(score)
+
+    repair(watch, CLEAN, CLEAN, 0, settings, free=free)
+    assert not any(erased[~free].any() for erased in seen)
+    spans = {tuple(np.flatnonzero(erased.any(axis=1))[[0, -1]]) for erased in seen if erased[8:].any()}
+    assert {(8, 9), (8, 11), (10, 13), (12, 15), (14, 15)} <= spans
+    assert all(last - first < 4 and first % 2 == 0 for first, last in spans)
+    voices = Counter(tuple(np.flatnonzero(erased.any(axis=0))) for erased in seen)
+    assert {(1,), (2,), (1, 2)} <= set(voices)
+
+
+def test_where_no_fault_is_left_the_energy_decides():
+    """An energy against whole tones and a network that likes two scores alike: the one without them is kept."""
+    others = score_of([72, 67, 64, 48], [72, 67, 64, 48], [72, 67, 64, 48], [72, 67, 64, 48])
+    sketch = others.copy()
+    sketch[8:, 1] = 69
+    weights = tuple(9.0 if "whole tone" in name else 0.0 for name in FEATURES)
+    settings = Repair(60, idle_share=1.0, idle_lengths=(8,), energy=weights, penalties=CHEAP)
+    network = memory_of(sketch, others)
+    result = repair(network, under_soprano(sketch), sketch, 0, settings)
+    assert len(set(result[:, 1].tolist())) == 1
+
+
 def test_a_fault_that_cannot_be_mended_is_left():
     given_cells = FAULTY.copy()
     given_cells[9:] = HOLE
@@ -344,13 +413,13 @@ def sizes(network):
     return [len(score) for (score, _), _ in network.call_args_list]
 
 
-def test_a_pass_asks_the_network_once_and_judges_each_proposal(monkeypatch):
+def test_a_pass_asks_the_network_once_and_judges_each_proposal_once_at_most(monkeypatch):
     network, judge = Mock(side_effect=flat), Mock(side_effect=find_faults)
     monkeypatch.setattr("training.sampling.repair.find_faults", judge)
     settings = Repair(passes=5, proposals=7, shares=(1.0,), idle_share=1.0)
     repair(network, everything_free(FAULTY), FAULTY, 0, settings)
     assert sizes(network) == [1] * 5
-    assert judge.call_count == 1 + 5 * 7
+    assert 1 + 5 <= judge.call_count <= 1 + 5 * 7
 
 
 def test_scores_that_erase_nothing_are_not_asked_for():

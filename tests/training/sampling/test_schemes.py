@@ -1,8 +1,19 @@
 import numpy as np
 import pytest
 
-from training.sampling.gibbs import Schedule, harmonize
-from training.sampling.schemes import BY_VOICE, ORDERS, OURS, WHOLE, ancestral, cells_in_order, one_shot, schemes
+from training.sampling.gibbs import Schedule, harmonize, harmonize_all
+from training.sampling.repair import Repair, repair_all
+from training.sampling.schemes import (
+    BY_VOICE,
+    ORDERS,
+    OURS,
+    STRICT,
+    WHOLE,
+    ancestral,
+    cells_in_order,
+    one_shot,
+    schemes,
+)
 from training.spec import HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT
 
 
@@ -51,12 +62,20 @@ def test_two_bars_are_mended_as_a_whole_and_more_by_windows():
     assert (ours(flat, four, [1, 2, 3]) != whole(flat, four, [1, 2, 3])).any()
 
 
+def test_the_strict_repair_knows_no_energy():
+    given = given_sopranos(steps=16)
+    strict = schemes()[STRICT](cautious, given, [1, 2, 3])
+    by_hand = repair_all(cautious, given, harmonize_all(cautious, given, [1, 2, 3]), [1, 2, 3], Repair())
+    np.testing.assert_array_equal(strict, by_hand)
+    assert (schemes()[OURS](cautious, given, [1, 2, 3]) != strict).any()
+
+
 def test_the_schemes_that_are_compared():
     assert list(schemes()) == [
         *("one shot", "ancestral, random", "ancestral, chronological", "ancestral, voice by voice"),
         *("Gibbs 16", "Gibbs 32", "Gibbs 64", "Gibbs 128", "Gibbs 256"),
         *("Gibbs 64, by eighths", "Gibbs 64, by beats", "Gibbs 64, by notes"),
-        *("Gibbs 64, repaired as a whole", "Gibbs 64, repaired"),
+        *("Gibbs 64, repaired as a whole", "Gibbs 64, repaired strictly", "Gibbs 64, repaired"),
     ]
 
 
@@ -146,7 +165,7 @@ def test_cold_enough_every_scheme_takes_the_likeliest(name):
     cold = schemes(0.01)[name](inclined, given, [0])
     assert (cold[0, :, 0] == given[0, :, 0]).all()
     assert (schemes(50.0)[name](inclined, given, [0]) != cold).any()
-    if name not in (OURS, WHOLE):  # which are repaired at a temperature of its own
+    if name not in (OURS, STRICT, WHOLE):  # which are repaired at temperatures of their own
         assert (cold[0, :, 1:] == (65, 58, 50)).all()
 
 

@@ -123,6 +123,7 @@ export async function compose(predict: Predict, grid: Grid, options: ComposeOpti
         ...settings,
         passes: effort.repair,
         temperature: settings.temperature * temperature,
+        idle_temperature: settings.idle_temperature * temperature,
         idle_share: settings.idle_share * erased,
       },
       free: own,

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { readGolden } from "../testing/golden";
 import { wordedCall } from "../testing/worded";
-import { drawPitch } from "./draw";
+import { cumulate, pitchOf } from "./draw";
 
 interface Case {
   readonly temperature: number;
@@ -11,6 +11,16 @@ interface Case {
   readonly cells: readonly (readonly boolean[])[];
   readonly uniforms: readonly number[];
   readonly pitches: readonly number[];
+}
+
+function drawPitch(
+  logits: Float32Array,
+  step: number,
+  voice: number,
+  temperature: number,
+  u: number,
+): number {
+  return pitchOf(cumulate(logits, step, voice, temperature), u);
 }
 
 /** Logits of one step in which the soprano's are given and the others are zero. */

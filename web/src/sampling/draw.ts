@@ -3,17 +3,15 @@ import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { SamplingError } from "./sampling-error";
 
 /**
- * Draws the pitch (MIDI) of one cell by the inverse of its cumulative distribution, the softmax of `logits /
- * temperature` over pitch. `u` is a random number from 0 up to 1. Throws a SamplingError where the logits are no
- * numbers.
+ * The cumulative distribution of a cell's pitch, not normalised: the softmax of `logits / temperature`, summed over pitch.
+ * Throws a SamplingError where the logits are no numbers.
  */
-export function drawPitch(
+export function cumulate(
   logits: Float32Array,
   step: number,
   voice: number,
   temperature: number,
-  u: number,
-): number {
+): Float64Array {
   const weights = new Float64Array(PITCH_COUNT);
   let highest = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < PITCH_COUNT; row++) {
@@ -26,6 +24,13 @@ export function drawPitch(
     weights[row] = total;
   }
   if (!Number.isFinite(total)) throw new SamplingError("notANumber");
-  const row = weights.findIndex((cumulative) => cumulative > u * total);
-  return spec.pitchMin + (row === -1 ? PITCH_COUNT - 1 : row);
+  return weights;
+}
+
+/** Draws a pitch (MIDI) by the inverse of its cumulative distribution; `u` is a random number from 0 up to 1. */
+export function pitchOf(cumulative: Float64Array, u: number): number {
+  const wanted = u * cumulative[PITCH_COUNT - 1];
+  let row = 0;
+  while (row < PITCH_COUNT - 1 && cumulative[row] <= wanted) row++;
+  return spec.pitchMin + row;
 }

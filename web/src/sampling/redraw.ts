@@ -2,7 +2,7 @@
 import { type Context, unknownContext } from "../music/context";
 import type { Grid } from "../music/grid";
 import { HOLE, VOICE_COUNT } from "../music/spec";
-import { drawPitch } from "./draw";
+import { cumulate, pitchOf } from "./draw";
 import { encode, inputSize } from "./encode";
 import type { Rng } from "./rng";
 
@@ -70,8 +70,20 @@ export function createConditional(
 
 /** A copy of a grid in which the cells are drawn from `logits`, one random number each, in order. */
 export function redraw(grid: Grid, erased: Cells, logits: Float32Array, temperature: number, rng: Rng): Grid {
-  const cells = grid.cells.slice();
-  for (const cell of erased)
-    cells[cell] = drawPitch(logits, stepOf(cell), cell % VOICE_COUNT, temperature, rng());
-  return { steps: grid.steps, cells };
+  return createProposals(grid, erased, logits, temperature)(rng);
+}
+
+/** A function to such copies, for which the distributions are computed once. */
+export function createProposals(
+  { steps, cells }: Grid,
+  erased: Cells,
+  logits: Float32Array,
+  temperature: number,
+): (rng: Rng) => Grid {
+  const distributions = erased.map((cell) => cumulate(logits, stepOf(cell), cell % VOICE_COUNT, temperature));
+  return (rng) => {
+    const drawn = cells.slice();
+    for (const [index, cell] of erased.entries()) drawn[cell] = pitchOf(distributions[index], rng());
+    return { steps, cells: drawn };
+  };
 }

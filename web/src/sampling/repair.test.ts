@@ -90,7 +90,7 @@ it("asks the network once a pass, whatever the number of proposals, and reports 
   const onStep = (_: Grid, step: number, total: number) => {
     steps.push(`${step}/${total}`);
   };
-  const everything = { ...settings, passes: 3, shares: [1], idle_share: 1 };
+  const everything = { ...settings, passes: 3, shares: [1], idle_share: 1, idle_lengths: [] };
   await repair(predict, emptyGrid(8), FAULTY, { ...OPTIONS, settings: everything, onStep });
   expect(predict).toHaveBeenCalledTimes(3);
   expect(steps).toEqual(["1/3", "2/3", "3/3"]);
@@ -143,29 +143,44 @@ it("adds up what faults cost", () => {
 
 describe("the choice", () => {
   it.each([
-    [[0, 0], 0, 0],
-    [[0, 0], 0.4999, 0],
-    [[0, 0], 0.5, 1],
-    [[0, 0], 1 - 2 ** -53, 1],
-    [[100 + Math.log(3), 100], 0.2499, 0],
-    [[100 + Math.log(3), 100], 0.2501, 1],
-    [[5000, 0, 5000], 0, 1],
-    [[5000, 0, 5000], 1 - 2 ** -53, 1],
-    [[5000, 4000], 0.5, 1],
-    [[7], 0.5, 0],
-  ])("by the costs %j with %d is %i", (costs, u, index) => {
-    expect(choose(costs, u)).toBe(index);
+    [[0, 0], [0, 0], [0.4, 0.3], 0],
+    [[0, 0], [0, 0], [0.3, 0.4], 1],
+    [[0, 0], [0, 0], [0.5, 0.5], 0],
+    [[0, 0], [0, 5000], [0.3, 0.4], 0],
+    [[5000, 0, 5000], [0, 0, 0], [0.9, 0.1, 0.9], 1],
+    [[0, 5000, 5000], [9000, 100, 0], [0.5, 0.5, 0.5], 2],
+    [[-3], [7], [0.5], 0],
+    [[0, 0], [0, 0], [0, 0], 0],
+  ])("by the costs %j, the penalties %j, with %j, is %i", (costs, penalties, uniforms, index) => {
+    expect(choose(costs, (choice) => penalties[choice], uniforms)).toBe(index);
   });
 
-  it("is made in proportion to exp(-cost)", () => {
-    const costs = fc.array(fc.double({ min: 0, max: 800, noNaN: true }), { minLength: 1, maxLength: 6 });
+  it("is the best by its bonus, and looks at no penalty of what cannot be the best", () => {
+    const choices = fc.array(
+      fc.tuple(
+        fc.double({ min: -9, max: 9, noNaN: true }),
+        fc.double({ min: 0, max: 9, noNaN: true }),
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+      ),
+      { minLength: 1, maxLength: 6 },
+    );
     fc.assert(
-      fc.property(costs, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (given, u) => {
-        const weights = given.map((cost) => Math.exp(Math.min(...given) - cost));
-        const sum = (until: number) => weights.slice(0, until).reduce((total, weight) => total + weight, 0);
-        const index = choose(given, u);
-        expect(sum(index) / sum(given.length)).toBeLessThanOrEqual(u + 1e-12);
-        expect(sum(index + 1) / sum(given.length)).toBeGreaterThanOrEqual(u - 1e-12);
+      fc.property(choices, (given) => {
+        const asked: number[] = [];
+        const penaltyOf = (choice: number) => {
+          asked.push(choice);
+          return given[choice][1];
+        };
+        const bounds = given.map(([cost, , u]) => -Math.log(-Math.log(u)) - cost);
+        const scores = bounds.map((bound, choice) => bound - given[choice][1]);
+        const taken = choose(
+          given.map(([cost]) => cost),
+          penaltyOf,
+          given.map(([, , u]) => u),
+        );
+        expect(scores[taken]).toBe(Math.max(...scores));
+        expect(new Set(asked)).toHaveLength(asked.length);
+        for (const choice of asked) expect(bounds[choice]).toBeGreaterThanOrEqual(Math.max(...scores));
       }),
     );
   });

@@ -1,20 +1,22 @@
 /**
  * Repair of voice-leading faults by Gibbs sampling with a penalty: the sampling goes on, and sees the faults. Each pass
  * erases some cells, around a fault while there is one, draws them several times from one answer of the network, and
- * takes one of the proposals, or what was there, with a chance in proportion to exp(-penalty). Its twin, which says what
- * this has of sampling p(x) exp(-penalty(x)), is `training/sampling/repair.py`: the same seed draws the same numbers in
- * the same order (`tests/golden/repair.json`).
+ * takes one of the proposals, or what was there, with a chance in proportion to exp(-cost): the penalty of the faults,
+ * and the energy, which says how unlike Bach's style it is. Its twin, which says what this has of sampling
+ * p(x) exp(-cost(x)), is `training/sampling/repair.py`: the same seed draws the same numbers in the same order
+ * (`tests/golden/repair.json`).
  */
 import { fermatasIn } from "../music/context";
 import type { Grid } from "../music/grid";
 import { VOICE_COUNT } from "../music/spec";
+import { createEnergy } from "../music/style/energy";
 import { estimateKey, type Fault, type FaultKind, findFaults } from "../music/voice-leading/faults";
 import {
   type Cells,
   createConditional,
+  createProposals,
   holesOf,
   type Predict,
-  redraw,
   type StageOptions,
   stepOf,
 } from "./redraw";
@@ -37,9 +39,15 @@ export interface RepairSettings {
   readonly temperature: number;
   /** Of all free cells, erased where no fault is left to repair. */
   readonly idle_share: number;
+  /** Where there are any: of those in a stretch of so many steps, in some voices. */
+  readonly idle_lengths: readonly number[];
+  /** The temperature where no fault is left. */
+  readonly idle_temperature: number;
+  /** Nats that each feature of style costs wherever it is found (`music/style/features.ts`); nothing where there are none. */
+  readonly energy: readonly number[];
   /** Kinds of fault that voices not named in them can cure. */
   readonly cured_by_others: readonly FaultKind[];
-  /** Nats. */
+  /** Nats; faults that cost nothing are not repaired. */
   readonly penalties: Readonly<Record<FaultKind, number>>;
   /** Added to the seed: the repair's random numbers are not those of `gibbs`. */
   readonly seed_offset: number;
@@ -51,12 +59,6 @@ export interface RepairOptions extends StageOptions {
   readonly settings: RepairSettings;
   /** Sharps of the signature in which faults are found; estimated from the sketch where it is missing. */
   readonly key?: number;
-}
-
-/** A candidate of a pass: a score, and its voice-leading faults. */
-interface Candidate {
-  readonly grid: Grid;
-  readonly faults: readonly Fault[];
 }
 
 /**
@@ -74,41 +76,78 @@ export async function repair(
   const predictCells = createConditional(predict, sketch.steps, options.context);
   const free = options.free ?? holesOf(given);
   const key = options.key ?? estimateKey(sketch);
+  const energy = createEnergy(settings.energy, key);
   const fermatas = options.context && fermatasIn(options.context);
-  const withFaults = (grid: Grid): Candidate => ({ grid, faults: findFaults(grid, key, fermatas) });
 
-  let current = withFaults({ steps: sketch.steps, cells: sketch.cells.slice() });
+  let current: Grid = { steps: sketch.steps, cells: sketch.cells.slice() };
+  let faults = findFaults(current, key, fermatas);
   for (let n = 1; n <= settings.passes; n++) {
     signal?.throwIfAborted();
-    const erased = erase(current.faults, free, settings, rng);
+    const repairable = faults.filter((fault) => canRepair(fault, free, settings));
+    const erased = erase(repairable, free, settings, rng);
     if (erased.length > 0) {
-      const logits = await predictCells(current.grid, erased);
-      const candidates = [current];
+      const logits = await predictCells(current, erased);
+      const temperature = repairable.length > 0 ? settings.temperature : settings.idle_temperature;
+      const propose = createProposals(current, erased, logits, temperature);
+      const choices = [current];
       for (let proposal = 0; proposal < settings.proposals; proposal++) {
-        candidates.push(withFaults(redraw(current.grid, erased, logits, settings.temperature, rng)));
+        choices.push(propose(rng));
       }
-      const costs = candidates.map(({ faults }) => penalty(faults, settings));
-      current = candidates[choose(costs, rng())];
+      const found = new Map([[0, faults]]);
+      const faultsOf = (choice: number) => {
+        const known = found.get(choice) ?? findFaults(choices[choice], key, fermatas);
+        found.set(choice, known);
+        return known;
+      };
+      const taken = choose(
+        choices.map(energy),
+        (choice) => penalty(faultsOf(choice), settings),
+        choices.map(() => rng()),
+      );
+      current = choices[taken];
+      faults = faultsOf(taken);
     }
-    await onStep?.(current.grid, n, settings.passes, erased);
+    await onStep?.(current, n, settings.passes, erased);
   }
   signal?.throwIfAborted();
-  return current.grid;
+  return current;
 }
 
 /** The cells to erase in a pass: some of those around a fault that can be repaired, else some of all. */
-function erase(faults: readonly Fault[], free: Cells, settings: RepairSettings, rng: Rng): Cells {
-  const repairable = faults.filter((fault) => canRepair(fault, free, settings));
-  if (repairable.length === 0) return free.filter(() => rng() < settings.idle_share);
-  const [pick, before, after, which] = [rng(), rng(), rng(), rng()];
-  const fault = repairable[Math.floor(pick * repairable.length)];
-  const [begin, end] = around(ownSteps(fault, settings), before, after, settings);
-  const share = settings.shares[Math.floor(which * settings.shares.length)];
-  return cellsWithin(free, begin, end).filter(() => rng() < share);
+function erase(repairable: readonly Fault[], free: Cells, settings: RepairSettings, rng: Rng): Cells {
+  if (repairable.length > 0) {
+    const [pick, before, after, which] = [rng(), rng(), rng(), rng()];
+    const fault = repairable[Math.floor(pick * repairable.length)];
+    const [begin, end] = around(ownSteps(fault, settings), before, after, settings);
+    const share = settings.shares[Math.floor(which * settings.shares.length)];
+    return cellsWithin(free, begin, end).filter(() => rng() < share);
+  }
+  const whole = settings.idle_lengths.length === 0 || free.length === 0;
+  const region = whole ? free : stretch(free, rng(), rng(), rng(), rng(), settings);
+  return region.filter(() => rng() < settings.idle_share);
 }
 
-/** Whether a voice that makes the fault may be rewritten, or one that can cure it: not all given by the user. */
+/** The free cells of a stretch of some of the voices that are free, chosen by four random numbers in [0, 1). */
+function stretch(
+  free: Cells,
+  where: number,
+  length: number,
+  shift: number,
+  voices: number,
+  { idle_lengths, grain }: RepairSettings,
+): Cells {
+  const steps = idle_lengths[Math.floor(length * idle_lengths.length)];
+  const from = stepOf(free[Math.floor(where * free.length)]) - Math.floor(shift * steps);
+  const begin = Math.floor(from / grain) * grain;
+  const written = [...new Set(free.map((cell) => cell % VOICE_COUNT))].sort((a, b) => a - b);
+  const bits = 1 + Math.floor(voices * (2 ** written.length - 1));
+  const chosen = written.filter((_, place) => (bits >> place) & 1);
+  return cellsWithin(free, begin, begin + steps).filter((cell) => chosen.includes(cell % VOICE_COUNT));
+}
+
+/** Whether it costs anything, and a voice that makes it may be rewritten, or one that can cure it: not all given. */
 function canRepair(fault: Fault, free: Cells, settings: RepairSettings): boolean {
+  if (settings.penalties[fault.kind] === 0) return false;
   const byOthers = settings.cured_by_others.includes(fault.kind);
   const own = cellsWithin(free, ...ownSteps(fault, settings));
   return own.some((cell) => byOthers || fault.voices.includes(cell % VOICE_COUNT));
@@ -144,13 +183,22 @@ export function penalty(faults: readonly Fault[], { penalties }: RepairSettings)
   return faults.reduce((total, { kind }) => total + penalties[kind], 0);
 }
 
-/** The index of one of the choices, with a chance in proportion to exp(-cost), by inverting the distribution. */
-export function choose(costs: readonly number[], u: number): number {
-  const lowest = Math.min(...costs);
-  let total = 0;
-  const cumulative = costs.map((cost) => {
-    total += Math.exp(lowest - cost);
-    return total;
-  });
-  return cumulative.findIndex((sum) => sum > u * total);
+/**
+ * The index of one of the choices, with a chance in proportion to exp(-cost - penalty), from a random number in [0, 1)
+ * for each: by the Gumbel-max trick, in which each has a random bonus, and the best is taken. A penalty, zero or above,
+ * only makes a choice worse, so that it is asked for of those alone that could still be the best.
+ */
+export function choose(
+  costs: readonly number[],
+  penaltyOf: (choice: number) => number,
+  uniforms: readonly number[],
+): number {
+  const scores = costs.map((cost, choice) => -Math.log(-Math.log(uniforms[choice])) - cost);
+  let [taken, best] = [0, Number.NEGATIVE_INFINITY];
+  for (const choice of [...scores.keys()].sort((a, b) => scores[b] - scores[a])) {
+    if (scores[choice] <= best) break;
+    const score = scores[choice] - penaltyOf(choice);
+    if (score > best) [taken, best] = [choice, score];
+  }
+  return taken;
 }

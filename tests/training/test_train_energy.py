@@ -1,0 +1,67 @@
+import json
+import sys
+
+import pytest
+
+from tests.support.networks import OPTIONS, network
+from training import train_energy
+from training.music.style.features import FEATURES
+from training.network.checkpoint import hash_weights, save_checkpoint
+from training.sampling.energy import read_energy
+
+
+@pytest.fixture(scope="module")
+def checkpoint(tmp_path_factory):
+    path = tmp_path_factory.mktemp("run") / "coconet.keras"
+    model = network()
+    save_checkpoint(model, path, {"options": OPTIONS})
+    return path, hash_weights(model)
+
+
+@pytest.fixture
+def command(monkeypatch, capsys, checkpoint, walks, tmp_path):
+    monkeypatch.setattr(train_energy, "load_folds", lambda: {"train": walks, "valid": walks})
+    monkeypatch.setattr(train_energy, "CACHE", tmp_path)
+
+    def run(*flags):
+        few = ("--windows", "2", "--checked", "1", "--rounds", "1")
+        monkeypatch.setattr(sys, "argv", ["train_energy.py", str(checkpoint[0]), *few, *flags])
+        train_energy.main()
+        return capsys.readouterr().out
+
+    return run
+
+
+def test_an_energy_is_written_with_how_it_was_made_and_what_it_tells_apart(command, checkpoint, tmp_path):
+    out = tmp_path / "energy.json"
+    said = command("--out", str(out))
+    assert len(read_energy(out)) == len(FEATURES)
+    made = json.loads(out.read_text())["made"]
+    assert made["network_sha256"] == checkpoint[1]
+    assert made["windows"] == 2
+    assert set(made["figures"]) == {"train", "valid"}
+    assert made["figures"]["valid"]["windows"] == 1
+    assert 0 <= made["figures"]["train"]["repaired"]["auc"] <= 1
+    assert set(made["figures"]["train"]["differs"]) <= set(FEATURES)
+    assert "round 1, pass" in said
+    assert {path.name for path in tmp_path.glob("sketches_*")} == {"sketches_train.npz", "sketches_valid.npz"}
+
+
+def test_samples_that_were_kept_are_not_made_again(command, monkeypatch, tmp_path):
+    command("--out", str(tmp_path / "energy.json"))
+    monkeypatch.setattr(train_energy, "make_samples", lambda *_: pytest.fail("they are made again"))
+    command("--out", str(tmp_path / "energy.json"), "--iterate")
+    with pytest.raises(pytest.fail.Exception, match="made again"):
+        command("--out", str(tmp_path / "energy.json"), "--seed", "1")
+
+
+def test_to_iterate_there_must_be_an_energy(command, tmp_path):
+    with pytest.raises(SystemExit, match=r"train_energy.py: there is no energy"):
+        command("--out", str(tmp_path / "none.json"), "--iterate")
+
+
+def test_half_of_the_fold_is_never_looked_at(walks):
+    one, other = train_energy.halves(walks)
+    names = sorted(piece.name for piece in walks)
+    assert [piece.name for piece in one] == names[::2]
+    assert [piece.name for piece in other] == names[1::2]

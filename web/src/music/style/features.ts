@@ -1,0 +1,51 @@
+/**
+ * Features of style: how often a score does each of many small things, such as a bass that falls by a fifth on a beat.
+ * Every feature is a count over places. Its twin, which names them, is `training/music/style/features.py`;
+ * `tests/golden/style.json` holds the two together.
+ */
+import type { Grid } from "../grid";
+import { HOLE, VOICE_COUNT } from "../spec";
+import { DEGREE, DISSONANCE, DOUBLING, KIND, PROGRESSION } from "./chords";
+import { INTERVAL, MOTION, OVERLAP, TURN } from "./lines";
+import type { Family, Sketch } from "./places";
+import { LENGTH, PATTERN, TOGETHER } from "./rhythm";
+import { SPACING } from "./spacing";
+
+const FAMILIES: readonly Family[] = [
+  SPACING,
+  INTERVAL,
+  TURN,
+  MOTION,
+  OVERLAP,
+  PATTERN,
+  TOGETHER,
+  LENGTH,
+  KIND,
+  DOUBLING,
+  DEGREE,
+  PROGRESSION,
+  DISSONANCE,
+];
+
+export const FEATURE_COUNT = FAMILIES.reduce((sum, { size }) => sum + size, 0);
+
+/** How often each feature is found in a score; `key` is its signature, sharps or flats below zero. */
+export function countFeatures(grid: Grid, key: number, counts = new Int32Array(FEATURE_COUNT)): Int32Array {
+  counts.fill(0);
+  const sketch = sketchOf(grid, key);
+  let offset = 0;
+  for (const family of FAMILIES) {
+    family.count(sketch, counts, offset);
+    offset += family.size;
+  }
+  return counts;
+}
+
+function sketchOf({ steps, cells }: Grid, key: number): Sketch {
+  const moved = new Int16Array(cells.length);
+  for (let cell = VOICE_COUNT; cell < cells.length; cell++) {
+    const [before, after] = [cells[cell - VOICE_COUNT], cells[cell]];
+    if (before !== HOLE && after !== HOLE) moved[cell] = after - before;
+  }
+  return { steps, pitches: cells, moved, tonic: (((7 * key) % 12) + 12) % 12 };
+}
