@@ -4,7 +4,8 @@ The melody is a voice of any file that music21 reads, or of a score of its corpu
 composes the other voices, and whatever the given one leaves open. With `--keep` all voices of the file are given, and
 the network composes what is open in it: voices that are missing, and bars in which a voice has nothing; `--bars 3-4`
 composes in these bars only, and `--again` rewrites what is there. The chorale is written as MusicXML (.musicxml, .mxl),
-MIDI (.mid), a picture (.svg, .png) or JSON (.json). What differs from the file that was read is reported on stderr.
+MIDI (.mid), a picture (.svg, .png) or JSON (.json). What differs from the file that was read is reported on stderr, and
+so is which fermatas the harmony obeys: the file's, and that of the last note, unless `--no-ending` takes it off.
 """
 
 import _command  # noqa: F401 (it comes first)
@@ -12,7 +13,7 @@ import _command  # noqa: F401 (it comes first)
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +29,7 @@ from training.scores.question import question_of, shift_into_network, with_answe
 from training.scores.read.melody import read_melody
 from training.scores.read.open_score import CORPUS
 from training.scores.read.score import read_score
-from training.scores.score import Score, off_beat_metres
+from training.scores.score import Score, endings_told, off_beat_metres
 from training.scores.task import Task, kept_task, melody_task
 from training.scores.write import files, picture
 from training.scores.write.picture import UnwritableError
@@ -108,6 +109,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     )
     keep.add_argument("--voices", type=voice_names, metavar="NAME,...", help="that are composed or rewritten")
     how = parser.add_argument_group("how it is harmonised")
+    how.add_argument("--no-ending", action="store_true", help="the last note is no end: no fermata but the file's own")
     how.add_argument("--seed", type=int, default=0, help="the same seed gives the same chorale (%(default)s)")
     how.add_argument("--temperature", type=float, help=f"below 1 plainer, above 1 wilder; default: {TEMPERATURE}")
     how.add_argument("--scheme", choices=schemes(), default=OURS, metavar="NAME", help=f"{'; '.join(schemes())}")
@@ -256,7 +258,8 @@ def harmonise_file(job: Job, predict: Predict, options: argparse.Namespace) -> N
     """Reads a score, harmonises it and writes the chorale, whole or not at all."""
     task = task_of(job.source, options)
     changes = [f"bars of {metre} do not all begin on a quarter's beat" for metre in off_beat_metres(task.score)]
-    for line in (*task.told, *changes):
+    endings = endings_told(task.score)
+    for line in (*task.told, *changes, *([f"obeys {endings}"] if endings else [])):
         tqdm.write(f"{job.source}: {line}", file=sys.stderr)
     scheme = schemes(options.temperature or TEMPERATURE)[options.scheme]
     score = harmonise(task, predict, scheme, options.seed)
@@ -268,6 +271,11 @@ def harmonise_file(job: Job, predict: Predict, options: argparse.Namespace) -> N
 
 def task_of(source: str, options: argparse.Namespace) -> Task:
     """What the options ask of a file."""
+    task = task_of_notes(source, options)
+    return replace(task, score=replace(task.score, ending=False)) if options.no_ending else task
+
+
+def task_of_notes(source: str, options: argparse.Namespace) -> Task:
     if options.keep:
         asked = {name: getattr(options, name) for name in ("tune", "unfold", "parts", "rests")}
         reading = read_score(source, **asked)
@@ -297,7 +305,7 @@ def harmonise(task: Task, predict: Predict, scheme: Scheme, seed: int) -> Score:
     """
     shift = shift_into_network(task.score) if task.is_moved else 0
     question = question_of(task.score, task.region, shift)
-    (answer,) = scheme(predict, question.grid[None], [seed], question.free[None])
+    (answer,) = scheme(predict, question.grid[None], [seed], question.free[None], question.context[None])
     return with_answer(task.score, question, answer, task.region)
 
 

@@ -13,8 +13,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
+from tests.browser.support.contexts import LASTING, KeptContexts
 from tests.browser.support.devices import DESK, FINGERS, LARGE_PHONE, PHONE, MakeVisitor, OpenPage
 from tests.browser.support.stand_in import ABSENT
 from tests.browser.support.visitor import Visitor
@@ -111,48 +112,73 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
+@pytest.fixture(scope="session")
+def kept_contexts(browser: Browser, address: str) -> KeptContexts:
+    return KeptContexts(browser, address)
+
+
 def slow_down(page: Page) -> None:
     if SLOW > 1:
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
 
 
 @pytest.fixture
-def open_page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+def open_page(
+    browser: Browser, address: str, kept_contexts: KeptContexts, request: pytest.FixtureRequest
+) -> Iterator[OpenPage]:
     """Opens pages: `open_page("how.html", color_scheme="dark")`. At the end, nothing may have been complained of.
 
     `prepare` is called with the page before it is opened. Pages keep still unless `reduced_motion` says otherwise: what
     moves for its own sake keeps the machine from the test. Only tests/browser/test_offline.py has service workers:
-    elsewhere every page comes from the server, and what a test makes of a request is what the page gets.
+    elsewhere every page comes from the server, and what a test makes of a request is what the page gets. What measures
+    or breaks something has a process of its own.
     """
     contexts: list[BrowserContext] = []
+    pages: list[Page] = []
     complaints: list[str] = []
+    alone = any(request.node.get_closest_marker(name) is not None for name in ("timed", "faulty"))
+    scripts = [NO_SERVICE_WORKERS]
+    if request.node.get_closest_marker("unaided") is not None:
+        scripts.append(ABSENT)
+    if LATE > 0:
+        scripts.append(LATE_FRAMES)
+
+    def context_with(options: dict[str, Any]) -> BrowserContext:
+        if not alone and LASTING.issuperset(options):
+            return kept_contexts.lend(options, scripts)
+        context = browser.new_context(**options)
+        contexts.append(context)
+        for script in scripts:
+            context.add_init_script(script)
+        return context
 
     def hear(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             complaints.append(f"{message.type}: {message.text}")
 
+    def miss(failed: Request) -> None:
+        complaints.append(f"not loaded: {failed.url}")
+
     def make(search: str = "", prepare: Callable[[Page], None] | None = None, **options: Any) -> Page:
         usual: dict[str, Any] = {"viewport": DESK, "reduced_motion": "reduce"}
-        context = browser.new_context(**usual | options)
-        contexts.append(context)
-        context.add_init_script(NO_SERVICE_WORKERS)
-        if LATE > 0:
-            context.add_init_script(LATE_FRAMES)
-        if request.node.get_closest_marker("unaided") is not None:
-            context.add_init_script(ABSENT)
-        page = context.new_page()
+        page = context_with(usual | options).new_page()
         slow_down(page)
         page.on("console", hear)
         page.on("pageerror", lambda error: complaints.append(f"exception: {error}"))
-        page.on("requestfailed", lambda failed: complaints.append(f"not loaded: {failed.url}"))
+        page.on("requestfailed", miss)
+        pages.append(page)
         if prepare is not None:
             prepare(page)
-        page.goto(address + search)
+        # Playwright itself, which fetches what some tests break, does not know the names under localhost.
+        page.goto((address if page.context in contexts else kept_contexts.new_address()) + search)
         return page
 
     yield make
+    for page in pages:
+        page.remove_listener("requestfailed", miss)  # what is still on its way when a page is closed
     for context in contexts:
         context.close()
+    kept_contexts.take_back()
     if request.node.get_closest_marker("faulty") is None:
         assert complaints == []
 

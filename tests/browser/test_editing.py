@@ -237,9 +237,10 @@ def test_a_finger_drags_the_end_of_a_note(phone: Visitor) -> None:
     place = phone.place("E5", bar=1, beat=2)
     phone.page.touchscreen.tap(place.x, place.y)
     grip = box_of(phone.score.locator(".grip circle"))
+    end = phone.place("E5", bar=1, beat=3.75)
     finger = Finger(phone)
     finger.press(Point(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2))
-    finger.move(phone.place("E5", bar=1, beat=3.75))
+    finger.move(end)
     finger.lift()
     phone.expect_names("E5, half, bar 1 beat 2")
 

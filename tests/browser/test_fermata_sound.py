@@ -32,7 +32,7 @@ def set_fermata(page: Page, beat: int) -> None:
     for _ in range(beat):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+F")
-    expect(page.locator("#score .fermata-sign")).to_have_count(1)
+    expect(page.locator("#score .fermata-sign:not(.end-sign)")).to_have_count(1)
 
 
 @pytest.mark.unaided

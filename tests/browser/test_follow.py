@@ -111,9 +111,10 @@ def test_they_follow_a_finger_too_and_leave_what_is_the_users(visit: MakeVisitor
     visitor.button("Select nothing").tap()
     switch_on(visitor)
     kept = [row[ALTO] for row in visitor.state()["grid"][:4]]
+    start, end = visitor.middle_of(visitor.note_at(0, 0)), visitor.place("A5", bar=1, beat=1)
     finger = Finger(visitor)
-    finger.press(visitor.middle_of(visitor.note_at(0, 0)))
-    finger.move(visitor.place("A5", bar=1, beat=1))
+    finger.press(start)
+    finger.move(end)  # at once: a finger that rests selects
     finger.lift()
     expect(visitor.note_at(0, 0)).to_have_attribute("data-pitch", "81")
     expect(visitor.note_at(2, 0)).to_have_attribute("data-pitch", "64")

@@ -217,7 +217,7 @@ def test_a_chorale_is_opened_as_what_it_is_saved_and_opened_again(visit: MakeVis
     expect(visitor.own.and_(visitor.page.locator("[data-pitch]"))).to_have_count(sum(map(len, parts)))
     assert [[note for note in line if note[2] >= 0] for line in voices_on(visitor)] == parts
     expect(visitor.composed).to_have_count(0)
-    signs = visitor.score.locator(".fermata-sign")
+    signs = visitor.score.locator(".fermata-sign:not(.end-sign)")
     expect(signs).to_have_count(len(fermatas))
     assert signs.evaluate_all("signs => signs.map(sign => Number(sign.dataset.step))") == fermatas
     visitor.open_saving()

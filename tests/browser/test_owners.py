@@ -93,10 +93,12 @@ def test_a_finger_makes_a_note_of_the_tenor_the_users(visit: MakeVisitor) -> Non
     phone = visit(CHORALE, prepare=answering(ONE, OTHER), viewport=LARGE_PHONE, **FINGERS)
     phone.expect_chorale()
     for _ in range(ATTEMPTS):
+        start, end = phone.middle_of(phone.note_at(TENOR, 0)), phone.place("C4", bar=1, beat=1, voice=TENOR)
         finger = Finger(phone)
-        finger.press(phone.middle_of(phone.note_at(TENOR, 0)))
-        finger.move(phone.place("C4", bar=1, beat=1, voice=TENOR))
+        finger.press(start)
+        finger.move(end)
         finger.lift()
+        phone.settle()
         if phone.note_at(TENOR, 0).get_attribute("data-pitch") == "60":
             break
         phone.page.wait_for_timeout(300)

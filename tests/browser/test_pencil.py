@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.support.devices import DESK, LARGE_PHONE, PHONE
 from tests.browser.support.looks import excess, is_within
-from tests.browser.support.scores import HELD_CHORD, OWN_LEAP, PARALLELS
+from tests.browser.support.scores import HELD_CHORD, OWN_LEAP, PARALLELS, SIXTH_CHORD
 from tests.browser.support.stand_in import HELD, answering
 from tests.browser.support.visitor import Visitor, box_of
 
@@ -21,7 +21,7 @@ SMALLEST_TARGET = 24  # CSS pixels: WCAG 2.5.8
 KINDS = (
     *("parallel_fifth", "parallel_octave", "direct_fifth", "direct_octave", "crossing", "overlap", "spacing"),
     *("range", "wide_leap", "augmented_leap", "stray_sixteenth"),
-    *("unresolved_leading_note", "doubled_leading_note", "missing_third"),
+    *("unresolved_leading_note", "doubled_leading_note", "missing_third", "weak_ending"),
 )
 RATES = {
     "windows": 1200,
@@ -111,6 +111,19 @@ def test_bachs_own_rate_stands_beside_ours(visit) -> None:
         "Of every kind together Bach has 0.055 a bar, Kantor 0.003, in 1,200 excerpts of pieces that it did not learn "
         "from; 0.000 means none in 2,400 bars."
     )
+
+
+def test_a_weak_ending_is_marked_until_the_end_is_taken_off(visit) -> None:
+    visitor = visit(SIXTH_CHORD)
+    pencil = taken_up(visitor, listed=False)
+    expect(pencil.marks).to_have_count(1)
+    [sentence] = pencil.sentences()
+    assert sentence.startswith("Weak ending on beat 1 of bar 2, for 4 beats: a phrase comes to rest on a triad in root")
+    visitor.score.focus()
+    visitor.press("End", "Shift+F")
+    expect(pencil.marks).to_have_count(0)
+    visitor.press("Control+z")
+    expect(pencil.marks).to_have_count(1)
 
 
 def test_nothing_to_mark(visit) -> None:

@@ -42,6 +42,7 @@ def test_a_ghost_note_follows_the_mouse(visitor: Visitor) -> None:
     place = visitor.place("G4", bar=1, beat=3)
     visitor.page.mouse.move(place.x + 4, place.y + 1)
     expect(ghost).to_be_visible()
+    expect(ghost).not_to_have_class(re.compile("invites"))
     head = box_of(ghost.locator(".glyph").first)
     assert abs(head["x"] + head["width"] / 2 - place.x) < 2
     visitor.page.mouse.move(5, 5)

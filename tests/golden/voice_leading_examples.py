@@ -252,6 +252,54 @@ EXAMPLES: list[tuple[str, int, str, list[Found]]] = [
     ("a cadence without a fault", 0, "C5 G4 E4 C3 | C5 A4 F4 F3 | B4 G4 D4 G3 | C5 G4 E4 C3", []),
 ]
 
+# Endings: name, key, chords, fermatas as steps (begin, end), and all faults.
+ENDINGS: list[tuple[str, int, str, list[tuple[int, int]], list[Found]]] = [
+    ("a triad to end on", 0, "B4 G4 D4 G3 | C5 G4 E4 C3", [(4, 8)], []),
+    ("a minor triad without its fifth to end on", 0, "B4 G#4 E4 E3 | A4 A4 C4 A3", [(4, 8)], []),
+    ("a sixth chord to end on", 0, "B4 G4 D4 G3 | C5 G4 C4 E3", [(4, 8)], [("weak_ending", 4, ALL, 4)]),
+    ("a sixth chord that is no ending", 0, "B4 G4 D4 G3 | C5 G4 C4 E3", [], []),
+    ("a six-four chord to end on", 0, "B4 G4 D4 G3 | C5 G4 E4 G3", [(4, 8)], [("weak_ending", 4, ALL, 4)]),
+    ("a seventh chord to end on", 0, "E4 C4 G3 C3 | F4 D4 B3 G2", [(4, 8)], [("weak_ending", 4, ALL, 4)]),
+    ("a diminished triad to end on", 0, "E4 C4 G3 C3 | F4 D4 F3 B2", [(4, 8)], [("weak_ending", 4, ALL, 4)]),
+    (
+        "a bare fifth to end on",
+        0,
+        "B4 G4 D4 G3 | C5 G4 C4 C3",
+        [(4, 8)],
+        [("missing_third", 4, ALL, 4), ("weak_ending", 4, ALL, 4)],
+    ),
+    ("a suspension that resolves under the fermata", 0, "B4 G4 F4 G3 | 2*C5 G4 F4 C3 | 2*C5 G4 E4 C3", [(4, 8)], []),
+    (
+        "a bass that leaves the root under the fermata",
+        0,
+        "B4 G4 D4 G3 | 2*C5 G4 E4 C3 | 2*C5 G4 E4 E3",
+        [(4, 8)],
+        [("weak_ending", 6, ALL, 2)],
+    ),
+    (
+        "a bass that leaves the root when the fermata is over",
+        0,
+        "G4 D4 B3 G3 | 2*G4 E4 C4 C3 | 2*G4 E4 C4 E3",
+        [(4, 6)],
+        [],
+    ),
+    ("a voice that is silent at the end", 0, "B4 G4 D4 G3 | C5 G4 - E3", [(4, 8)], []),
+    (
+        "a voice that breaks off",
+        0,
+        "B4 G4 D4 G3 | 2*C5 G4 C4 E3 | 2*C5 G4 - C3",
+        [(4, 8)],
+        [("weak_ending", 4, ALL, 2)],
+    ),
+    (
+        "two endings, one told twice, one beyond the score",
+        0,
+        "C5 G4 C4 E3 | C5 G4 E4 C3 | C5 G4 C4 E3",
+        [(0, 4), (0, 4), (8, 16)],
+        [("weak_ending", 0, ALL, 4), ("weak_ending", 8, ALL, 4)],
+    ),
+]
+
 # Bach, from music21's corpus, two bars each: name, key in sharps as the grid alone tells it, chords. What there is to
 # find is what the program finds.
 BACH = [

@@ -13,8 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.golden.voice_leading_examples import BACH, EXAMPLES, grid_of
-from training.music.context import Measure, context_of, fermatas_in
+from tests.golden.ending_examples import EXAMPLES as ENDED
+from tests.golden.ending_examples import STEPS as ENDED_STEPS
+from tests.golden.voice_leading_examples import BACH, ENDINGS, EXAMPLES, grid_of
+from training.music.context import Measure, Span, context_of, fermatas_in
+from training.music.ending import fermata_spans, last_note
 from training.music.key import estimate_fifths
 from training.music.note_values import Metre, split_silence, split_sound
 from training.music.notes import SOPRANO, Note, covered_cells, grid_to_notes, leader_of, melody_grid
@@ -450,14 +453,60 @@ def free_windowed_repair_cases() -> list[dict[str, Any]]:
 def voice_leading_cases() -> list[dict[str, Any]]:
     """By hand, with the faults written by hand; Bach's and random ones, with those that Python finds."""
 
-    def case(name: str, key: int, grid: Grid, faults: list[Fault]) -> dict[str, Any]:
-        told = {"name": name, "key": key, "grid": grid.tolist(), "faults": [vars(fault) for fault in faults]}
+    def case(
+        name: str, key: int, grid: Grid, faults: list[Fault], fermatas: list[Span] | None = None
+    ) -> dict[str, Any]:
+        told = {"name": name, "key": key, "grid": grid.tolist(), "fermatas": fermatas}
+        told |= {"faults": [vars(fault) for fault in faults]}
         return told | {"moving_pairs": count_moving_pairs(grid), "estimated_key": estimate_fifths(grid)}
 
     cases = [case(name, key, grid_of(chords), [Fault(*f) for f in found]) for name, key, chords, found in EXAMPLES]
-    scores = [(name, key, grid_of(chords)) for name, key, chords in BACH]
-    scores += [(f"random {seed}", 2 * seed - 5, random_chords(seed)) for seed in range(6)]
-    return cases + [case(name, key, grid, find_faults(grid, key)) for name, key, grid in scores]
+    for name, key, chords, fermatas, found in ENDINGS:
+        cases.append(case(name, key, grid_of(chords), [Fault(*f) for f in found], fermatas))
+    scores: list[tuple[str, int, Grid, list[Span] | None]] = [
+        (name, key, grid_of(chords), None) for name, key, chords in BACH
+    ]
+    for seed in range(6):
+        scores.append((f"random {seed}", 2 * seed - 5, random_chords(seed), [(seed, seed + 5), (28, 32)]))
+    for name, key, grid, spans in scores:
+        cases.append(case(name, key, grid, find_faults(grid, key, spans), spans))
+    return cases
+
+
+def ending_cases() -> list[dict[str, Any]]:
+    """By hand, with what is written by hand; random ones, with what Python finds."""
+
+    def case(
+        name: str, notes: list[Note], fermatas: list[int], ending: bool, last: Note | None, spans: list[Span]
+    ) -> dict[str, Any]:
+        told = {"name": name, "steps": ENDED_STEPS, "notes": plain(notes), "fermatas": fermatas, "ending": ending}
+        return told | {"last": last and vars(last), "spans": spans}
+
+    cases = [case(*example) for example in ENDED]
+    for seed in range(12):
+        random = np.random.RandomState(seed)
+        notes = random_lines(random)
+        fermatas = sorted({int(step) for step in random.randint(0, ENDED_STEPS, 3)})
+        ending = bool(random.randint(4))
+        spans = fermata_spans(notes, fermatas, ending, ENDED_STEPS)
+        cases.append(case(f"random {seed}", notes, fermatas, ending, last_note(notes), spans))
+    return cases
+
+
+def random_lines(random: np.random.RandomState) -> list[Note]:
+    """Notes of either owner, gaps and rests, in all voices."""
+    notes = []
+    for voice in range(VOICE_COUNT):
+        start = 0
+        while start < ENDED_STEPS:
+            kind = ["given", "composed", "gap", "rest"][min(random.randint(0, 5), 3)]
+            length = min(int(random.randint(1, 13)), ENDED_STEPS - start)
+            if kind == "rest":
+                notes.append(Note(voice, start, length, REST, given=True))
+            elif kind != "gap":
+                notes.append(Note(voice, start, length, int(random.randint(48, 72)), given=kind == "given"))
+            start += length
+    return notes
 
 
 def style_cases() -> list[dict[str, Any]]:
@@ -556,6 +605,7 @@ FILES = {
     "windowed_repair.json": windowed_repair_cases,
     "voice_leading.json": voice_leading_cases,
     "style.json": style_cases,
+    "ending.json": ending_cases,
     "context.json": context_cases,
     "spelling.json": spelling_cases,
     "note_values.json": note_values_cases,

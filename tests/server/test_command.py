@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -15,6 +15,10 @@ import pytest
 
 SERVER = Path(__file__).resolve().parents[2] / "server.py"
 TIMEOUT = 60  # seconds
+
+VISITORS = 40
+CONNECTIONS_OF_A_BROWSER = 6
+PATIENCE = 10  # seconds that an answer may take
 
 
 @pytest.fixture
@@ -90,6 +94,14 @@ def test_a_free_port_is_named_and_serves_over_http(command: list[str], dist: Pat
         connection.endheaders()
         assert connection.getresponse().status == 404
         connection.close()
+
+
+def test_visitors_whose_browsers_keep_their_connections_hold_up_nobody(command: list[str]) -> None:
+    with running([*command, "--port", "0"]) as (_, port), ExitStack() as kept:
+        for _ in range(VISITORS * CONNECTIONS_OF_A_BROWSER):
+            connection = kept.enter_context(closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)))
+            connection.request("GET", "/")
+            assert connection.getresponse().read()
 
 
 @pytest.mark.parametrize("request_to_stop", [signal.SIGINT, signal.SIGTERM])

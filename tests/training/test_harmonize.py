@@ -1,14 +1,17 @@
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from music21.exceptions21 import TimeSignatureException
 
-from tests.support.harmonizing import sensible
+from tests.support.harmonizing import LOWEST_TOLD, sensible, telling
 from tests.support.melodies import bars_of, chorale_of, melody_of
 from training import harmonize
+from training.music.context import DOWNBEAT, FERMATA, METRE, MIDDLE, PHRASING, Measure, context_of
+from training.music.notes import Note
 from training.sampling.energy import as_bach
 from training.sampling.gibbs import harmonize_all
 from training.sampling.repair import Repair
@@ -59,7 +62,10 @@ def test_the_harmony_is_that_of_the_sampler_and_the_repair(command, tune, tmp_pa
     command(tune, "--out", out, "--seed", "5", *strict)
     given = np.full((1, 32, VOICE_COUNT), HOLE, np.int16)
     given[0, :, 0] = np.repeat([67, 71, 74, 72, 71, 69, 67, 67], 4)
-    expected = repair_windows(sensible, given, harmonize_all(sensible, given, [5]), [5], settings)[0]
+    measures = [Measure(0, 4, 16), Measure(4, 16, 16), Measure(20, 12, 16)]
+    context = context_of(32, measures, [(28, 32)])[None]
+    sketch = harmonize_all(sensible, given, [5], context=context)
+    expected = repair_windows(sensible, given, sketch, [5], settings, context=context)[0]
     np.testing.assert_array_equal(np.array(read_json(out)["grid"]), expected)
 
 
@@ -83,6 +89,86 @@ def test_the_score_has_the_melodys_bars_title_and_key(command, tune, tmp_path):
     before, after = read_melody(str(tune), 0)[0], read_melody(str(out), 0)[0]
     assert before == after
     assert "<software>Kantor: soprano given, seed 9, one shot</software>" in out.read_text()
+
+
+@pytest.fixture
+def sung(command, tmp_path, monkeypatch):
+    """What the network is told of a file: by feature, `[step]` of the score, read off the bass that it writes."""
+
+    def run(path, *options):
+        monkeypatch.setattr(harmonize, "load", lambda _checkpoint: telling)
+        out = tmp_path / "told.json"
+        command(path, "--out", out, "--scheme", "one shot", "--force", *options)
+        bass = [row[3] for row in read_json(out)["grid"]]
+        bits = [None if pitch is None else pitch - LOWEST_TOLD for pitch in bass]
+        return lambda feature: [bit is not None and bool(bit >> feature & 1) for bit in bits]
+
+    return run
+
+
+def steps_of(told):
+    return [step for step, is_told in enumerate(told) if is_told]
+
+
+def test_the_network_is_told_the_bars_and_the_end(sung, tune):
+    told = sung(tune)
+    assert steps_of(told(DOWNBEAT)) == [*range(4, 8), *range(20, 24)]
+    assert steps_of(told(MIDDLE)) == [*range(12, 16), *range(28, 32)]
+    assert steps_of(told(FERMATA)) == [*range(28, 32)]
+    assert all(told(METRE))
+    assert all(told(PHRASING))
+
+
+def test_the_network_is_told_the_fermatas_of_the_file(sung, tmp_path):
+    melody = melody_of([67, 71, 74, 72, 71, 69, 67, 67], bars=bars_of("3/4", 3, pickup=4, last=4), length=4)
+    path = tmp_path / "held.musicxml"
+    path.write_bytes(files.musicxml(chorale_of(replace(melody, fermatas=(8, 16)))))
+    told = sung(path, "--no-ending")
+    assert steps_of(told(FERMATA)) == [*range(8, 12), *range(16, 20)]
+    assert steps_of(told(DOWNBEAT)) == [*range(4, 8), *range(16, 20), *range(28, 32)]
+    assert not any(told(MIDDLE))
+
+
+def test_of_a_pickup_of_an_eighth_the_first_beat_is_told_from_its_first_half(sung, tmp_path):
+    bars = bars_of("4/4", 1, pickup=2, last=14)
+    melody = replace(melody_of([67, 71, 74, 72], bars=bars), notes=())
+    notes = tuple(Note(0, start, length, 67 + start, given=True) for start, length in ((0, 2), (2, 4), (6, 8)))
+    path = tmp_path / "eighth.musicxml"
+    path.write_bytes(files.musicxml(chorale_of(replace(melody, notes=notes, places={}))))
+    told = sung(path)
+    assert steps_of(told(DOWNBEAT)) == [2, 3, 4, 5]
+    assert steps_of(told(FERMATA)) == [*range(6, 14)]
+
+
+def test_an_end_that_was_taken_off_is_no_end_and_stays_off(sung, command, tune, tmp_path):
+    assert steps_of(sung(tune, "--no-ending")(FERMATA)) == []
+    written = tmp_path / "told.json"
+    assert read_json(written)["ending"] is False
+    again = tmp_path / "again.json"
+    command(written, "--keep", "--out", again, "--scheme", "one shot")
+    assert read_json(again)["ending"] is False
+    command(tune, "--out", again, "--scheme", "one shot", "--force")
+    assert "ending" not in read_json(again)
+
+
+@pytest.mark.parametrize(
+    ("fermatas", "options", "said"),
+    [
+        ((), [], "obeys the end"),
+        ((28,), [], "obeys the end"),
+        ((12,), [], "obeys a fermata in bar 1; the end"),
+        ((0, 12, 16, 20), ["--no-ending"], "obeys fermatas in bars 0, 1 and 2"),
+        ((12, 28), ["--no-ending"], "obeys fermatas in bars 1 and 2"),
+        ((), ["--no-ending"], None),
+    ],
+)
+def test_which_fermatas_are_obeyed_is_told(command, tmp_path, capsys, fermatas, options, said):
+    melody = melody_of([67, 71, 74, 72, 71, 69, 67, 67], bars=bars_of("4/4", 2, pickup=4, last=12))
+    path = tmp_path / "tune.musicxml"
+    path.write_bytes(files.musicxml(chorale_of(replace(melody, fermatas=fermatas))))
+    command(path, "--out", tmp_path / "out.json", "--scheme", "one shot", *options)
+    told = [line.partition(": ")[2] for line in capsys.readouterr().err.splitlines() if ": obeys " in line]
+    assert told == ([said] if said else [])
 
 
 def test_what_was_made_is_told(command, tune, tmp_path, capsys):

@@ -53,7 +53,7 @@ PYTHON = {
     "music": Room(185, 600, "notes, faults, style"),
     "spec": Room(185, 720, "the representation"),
 }
-COMMANDS = {"train", "train_energy", "evaluate", "grade", "harmonize"}
+COMMANDS = {"train", "train_energy", "evaluate", "grade", "discriminate", "harmonize"}
 WIDTH, HEIGHT = 1060, 770
 BOX = (150, 48)
 

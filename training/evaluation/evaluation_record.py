@@ -15,8 +15,8 @@ EVALUATION = "evaluation.json"  # beside the checkpoint; the export puts its fig
 
 def add_record(checkpoint: Path, model: keras.Model, result: dict[str, Any]) -> None:
     """Put a result into the file beside the checkpoint, in place of an earlier one of the same measurement."""
-    same = ("fold", "data", "order", "orderings")
-    kept = [old for old in read_record(checkpoint, model) if any(old.get(key) != result[key] for key in same)]
+    same = ("fold", "data", "order", "orderings", "told")
+    kept = [old for old in read_record(checkpoint, model) if any(old.get(key) != result.get(key) for key in same)]
     results = [*kept, result | {"weights_sha256": hash_weights(model)}]
     with atomic_write(checkpoint.with_name(EVALUATION)) as temporary:
         temporary.write_text(json.dumps(results, indent=1) + "\n")

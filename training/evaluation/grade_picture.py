@@ -12,22 +12,27 @@ BAR, LINE = "#1f3a5f", "#8a6d3b"
 
 
 def draw(results: Mapping[str, dict[str, Any]], rows: Sequence[Row], reference: str, path: Path) -> None:
-    """Draw `results` by name, `reference` among them, into the file `path`, whose suffix says which kind it is."""
+    """Draw `results` by name, `reference` among them, into the file `path`, whose suffix says which kind it is.
+
+    A row that was not measured of the reference has no panel; a scheme of which it was not measured has no bar.
+    """
     from matplotlib.figure import Figure
 
+    rows = [(title, read) for title, read in rows if read(results[reference]) is not None]
     names = [name for name in results if name != reference]
     lines = -(-len(rows) // COLUMNS)
     size = (3.4 * COLUMNS, lines * (0.9 + 0.22 * max(1, len(names))))
     figure = Figure(figsize=size, layout="constrained")
     grid = figure.subplots(lines, COLUMNS, sharey=True, squeeze=False)
     for axes, (title, read) in zip(grid.flat, rows, strict=False):
-        own = read(results[reference])
+        own = read(results[reference]) or 0.0
         axes.axvspan(own * (1 - TOLERATED), own * (1 + TOLERATED), color=LINE, alpha=0.25, linewidth=0)
         axes.axvline(own, color=LINE)
-        axes.barh(names, [read(results[name]) for name in names], color=BAR, height=0.6)
+        measured = {name: value for name in names if (value := read(results[name])) is not None}
+        axes.barh(list(measured), list(measured.values()), color=BAR, height=0.6)
         axes.set_title(title, fontsize=9)
         axes.tick_params(labelsize=8)
-        axes.set_xlim(left=0)
+        axes.set_xlim(left=min(0.0, own, *measured.values()))
     grid[0][0].invert_yaxis()  # shared: the first scheme is at the top of all
     for axes in grid.flat[len(rows) :]:
         axes.set_visible(False)

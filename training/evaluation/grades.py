@@ -5,7 +5,7 @@ bass of the same windows go through the same code.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -15,7 +15,10 @@ from tqdm import tqdm
 
 from training.data.masks import orderless_mask
 from training.data.piece import WINDOW, Piece
+from training.evaluation.copies import copied
 from training.evaluation.likelihood import cell_losses
+from training.evaluation.motion import grade_motion
+from training.music.ending import known_fermatas
 from training.music.key import estimate_fifths
 from training.music.voice_leading.faults import Kind, Tally
 from training.sampling.gibbs import Predict
@@ -81,11 +84,20 @@ def harmonise(predict: Predict, windows: Sequence[Window], scheme: Scheme, seed:
     return np.concatenate(parts)
 
 
-def grade(grids: NDArray[np.int16], windows: Sequence[Window], predict: Predict, seed: int) -> dict[str, Any]:
-    """All figures of some harmonisations `[window, step, voice]` of the windows' sopranos."""
+def grade(
+    grids: NDArray[np.int16],
+    windows: Sequence[Window],
+    predict: Predict,
+    seed: int,
+    training: Set[bytes] = frozenset(),
+) -> dict[str, Any]:
+    """All figures of some harmonisations `[window, step, voice]` of the windows' sopranos.
+
+    `training` are the passages of the training fold, as `passages_of` finds them: what is copied from there is told.
+    """
     tally = Tally()
     for grid, window in zip(grids, windows, strict=True):
-        tally.add(grid, window.key)
+        tally.add(grid, window.key, known_fermatas(window.context))
     truth = np.stack([window.grid for window in windows])
     bars = grids.shape[0] * grids.shape[1] / BAR
     onsets = (grids[:, 1:] != grids[:, :-1]).sum(axis=(0, 1)) + len(grids)
@@ -97,7 +109,9 @@ def grade(grids: NDArray[np.int16], windows: Sequence[Window], predict: Predict,
         "triads": share_of_steps(grids, lambda pitches: is_chord(pitches, TRIADS)),
         "sevenths": share_of_steps(grids, lambda pitches: is_chord(pitches, SEVENTHS)),
         "dissonant": share_of_steps(grids, is_dissonant),
+        **grade_motion(grids),
         "as_bach": float((grids[..., 1:] == truth[..., 1:]).mean()),
+        "copied": copied(grids, training),
         "nats_a_cell": nats_a_cell(predict, grids, seed, np.stack([window.context for window in windows])),
     }
 
@@ -138,14 +152,18 @@ def nats_a_cell(predict: Predict, grids: NDArray[np.int16], seed: int, context: 
 
 
 def compare(
-    predict: Predict, windows: Sequence[Window], chosen: Mapping[str, Scheme], seed: int
+    predict: Predict,
+    windows: Sequence[Window],
+    chosen: Mapping[str, Scheme],
+    seed: int,
+    training: Set[bytes] = frozenset(),
 ) -> dict[str, dict[str, Any]]:
     """What `grade` says of Bach's own harmonisations and of each scheme's, by name, and how long they took."""
     bach = np.stack([window.grid for window in windows])
-    results = {BACH: grade(bach, windows, predict, seed) | {"seconds_a_window": 0.0}}
+    results = {BACH: grade(bach, windows, predict, seed, training) | {"seconds_a_window": 0.0}}
     for name, scheme in tqdm(chosen.items(), unit=" schemes"):
         begin = time.monotonic()
         grids = harmonise(predict, windows, scheme, seed)
         seconds = (time.monotonic() - begin) / len(windows)
-        results[name] = grade(grids, windows, predict, seed) | {"seconds_a_window": seconds}
+        results[name] = grade(grids, windows, predict, seed, training) | {"seconds_a_window": seconds}
     return results

@@ -14,13 +14,13 @@ The page's twin is `web/src/sampling/repair.ts`; `tests/golden/repair.json` hold
 
 import dataclasses
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from training.music.context import unknown
+from training.music.context import Span, fermatas_in, unknown
 from training.music.key import estimate_fifths
 from training.music.style.features import FEATURES, count_features
 from training.music.voice_leading.faults import find_faults
@@ -66,6 +66,7 @@ class Repair:
         ("unresolved_leading_note", 3.0),
         ("doubled_leading_note", 3.0),
         ("missing_third", 2.0),
+        ("weak_ending", 3.0),
     )
 
     def __post_init__(self) -> None:
@@ -155,8 +156,8 @@ def repair_all(
     free = given == HOLE if free is None else free
     context = unknown(*given.shape[:2]) if context is None else context
     works = [
-        _Work(grid, cells, key, np.random.RandomState((seed + SEED_OFFSET) % 2**32), settings)
-        for grid, cells, key, seed in zip(sketches, free, keys, seeds, strict=True)
+        _Work(grid, cells, key, fermatas_in(told), np.random.RandomState((seed + SEED_OFFSET) % 2**32), settings)
+        for grid, cells, key, told, seed in zip(sketches, free, keys, context, seeds, strict=True)
     ]
     for n in range(settings.passes):
         erased = np.stack([work.erase() for work in works])
@@ -183,9 +184,18 @@ def _redraw(works: Sequence["_Work"], logits: NDArray[np.floating], erased: Mask
 class _Work:
     """One score that is being repaired: its cells, its faults and its random numbers."""
 
-    def __init__(self, grid: Grid, free: Mask, key: int, random: np.random.RandomState, settings: Repair) -> None:
-        self.grid, self.free, self.key, self.random, self.settings = grid, free, key, random, settings
-        self.faults = find_faults(grid, key)
+    def __init__(
+        self,
+        grid: Grid,
+        free: Mask,
+        key: int,
+        fermatas: Sequence[Span],
+        random: np.random.RandomState,
+        settings: Repair,
+    ) -> None:
+        self.grid, self.free, self.random, self.settings = grid, free, random, settings
+        self.key, self.find = key, partial(find_faults, key=key, fermatas=fermatas)
+        self.faults = self.find(grid)
 
     def _repairable(self) -> list[Fault]:
         return [fault for fault in self.faults if self._can_repair(fault)]
@@ -257,7 +267,7 @@ class _Work:
 
         def penalty(choice: int) -> float:
             if choice not in faults:
-                faults[choice] = find_faults(choices[choice], self.key)
+                faults[choice] = self.find(choices[choice])
             return self.settings.penalty(faults[choice])
 
         taken = choose(energies, penalty, self.random.random_sample(len(choices)))

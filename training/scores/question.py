@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from training.music.context import Measure, Span, context_of
+from training.music.ending import fermata_spans
 from training.music.notes import Note, covered_cells, grid_to_notes, melody_grid
 from training.scores.score import Score, ScoreError, downbeat, open_stretches, possible_shifts
-from training.spec import HOLE, PITCH_MAX, PITCH_MIN, REST, STEPS_PER_BEAT, VOICE_COUNT, Grid, Mask
+from training.spec import HOLE, PITCH_MAX, PITCH_MIN, REST, STEPS_PER_BEAT, VOICE_COUNT, Context, Grid, Mask
 
 ALL_VOICES = tuple(range(VOICE_COUNT))
 BESIDE = 32  # steps before and after a region that are composed with it, where they are open: two bars of 4/4
@@ -41,12 +43,14 @@ class Region:
 class Question:
     """`grid` `[step, voice]` has what is given; `free` says which cells are to be composed; a HOLE elsewhere is a rest.
 
+    `context` `[step, feature]` says where the score's bars begin and where its phrases end.
     `begin` is the step of the score at which it begins, below zero where it begins before a pick-up; its pitches are
     `shift` semitones higher than the score's.
     """
 
     grid: Grid
     free: Mask
+    context: Context
     begin: int
     shift: int = 0
 
@@ -74,7 +78,20 @@ def question_of(score: Score, region: Region, shift: int = 0) -> Question:
     free[inside] = wanted[first:last]
     if np.any((grid != HOLE) & ((grid < PITCH_MIN) | (grid > PITCH_MAX))):
         raise ScoreError("it leaves the network's pitches, C2 to A5; --transpose auto moves it")
-    return Question(grid, free, begin, shift)
+    return Question(grid, free, context_between(score, begin, begin + steps), begin, shift)
+
+
+def context_between(score: Score, begin: int, end: int) -> Context:
+    """What the network is told of the steps `[begin, end)` of a score, which may reach beyond it: `[step, feature]`."""
+    before, after = max(0, -begin), max(score.steps, end)
+    measures = [Measure(bar.start + before, bar.length, bar.full) for bar in score.bars]
+    fermatas = [(start + before, stop + before) for start, stop in spans_of(score)]
+    return context_of(before + after, measures, fermatas)[begin + before : end + before]
+
+
+def spans_of(score: Score) -> list[Span]:
+    """The steps `(begin, end)` of the notes with a fermata, that of the end among them."""
+    return fermata_spans(score.notes, score.fermatas, score.ending, score.steps, downbeat(score))
 
 
 def with_answer(score: Score, question: Question, answer: Grid, region: Region) -> Score:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
 from training import KantorError
+from training.music.ending import last_note
 from training.music.notes import Note
 from training.music.spelling import MOST_ALTERED, letter_at, spell, transposed_key
 from training.spec import PITCH_MAX, PITCH_MIN, STEPS_PER_BEAT, VOICE_COUNT, VOICE_RANGES
@@ -52,7 +53,8 @@ class Score:
     """Notes in bars; all steps count from the beginning of the first bar.
 
     `notes` are sorted by voice and start, and those of a voice do not overlap. `places` has the spelling of what was
-    read; other notes are spelled by the signature. `tempo` is in quarters a minute. `fermatas` are steps, sorted.
+    read; other notes are spelled by the signature. `tempo` is in quarters a minute. `fermatas` are steps, sorted;
+    `ending` is whether the last note has one besides, as the end of every score has.
     """
 
     title: str
@@ -62,6 +64,7 @@ class Score:
     places: Places = field(default_factory=dict)
     tempo: float | None = None
     fermatas: tuple[int, ...] = ()
+    ending: bool = True
 
     @property
     def steps(self) -> int:
@@ -116,6 +119,17 @@ def numbers(bars: Iterable[Bar]) -> str:
 
 def bars_told(first: int, last: int) -> str:
     return f"bar {first}" if first == last else f"bars {first} to {last}"
+
+
+def endings_told(score: Score) -> str:
+    """Where a score has fermatas: `a fermata in bar 4; the end`; empty where it has none."""
+    last = last_note(score.notes)
+    end = score.ending and last is not None
+    bars = [score.bar_at(step).number for step in score.fermatas if not (end and last and last.start == step)]
+    found = [str(number) for number in dict.fromkeys(bars)]
+    listed = found if len(found) < 2 else [f"{', '.join(found[:-1])} and {found[-1]}"]
+    several = f"{'fermatas' if len(bars) > 1 else 'a fermata'} in bar{'s' if len(found) > 1 else ''} "
+    return "; ".join([*(several + text for text in listed), *(["the end"] if end else [])])
 
 
 def excerpt(score: Score, first: int, last: int) -> Score:

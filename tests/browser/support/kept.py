@@ -15,6 +15,7 @@ KEPT = """() => new Promise((resolve) => {
                 harmony: last.voices.flat().some(note => !note.given),
                 instrument: last.instrument,
                 metronome: last.mix.metronome,
+                ending: last.ending,
             });
         };
     };
@@ -22,13 +23,19 @@ KEPT = """() => new Promise((resolve) => {
 
 
 def wait_until_kept(
-    page: Page, notes: int, harmony: bool = False, instrument: str = "organ", metronome: bool = False
+    page: Page,
+    notes: int,
+    harmony: bool = False,
+    instrument: str = "organ",
+    metronome: bool = False,
+    ending: bool = True,
 ) -> None:
-    """Until the disk has so many notes of the user's, with or without harmony, for the instrument.
+    """Until the disk has so many notes of the user's, with or without harmony, for the instrument, and an end or none.
 
     A busy machine takes its time.
     """
     wanted = {"notes": notes, "harmony": harmony, "instrument": instrument, "metronome": metronome}
+    wanted |= {"ending": ending}
     for _ in range(50):
         if page.evaluate(KEPT) == wanted:
             return

@@ -9,6 +9,9 @@ WALTZ = "#k1=MISEaYFNfbW77TtR7S-f3tebe0DJur8"
 # A chord of C major, and in the second bar one of D minor: fifths between alto and bass, octaves of soprano and bass.
 PARALLELS = "#k1=QICgEAeEnCaCbSaCaSeJiMmgumOr"
 
+# The dominant of C major, and in the second bar its tonic as a sixth chord: a weak ending.
+SIXTH_CHORD = "#k1=QICgEAeUnZPRGsm0nyZEmkBrq14"
+
 # A chord of C major, held for two bars.
 HELD_CHORD = "#k1=QICgEAeERwRtEaRGIymVLg"
 

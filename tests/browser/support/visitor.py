@@ -210,7 +210,6 @@ class Visitor:
         It is found from the numbers of the ruler and the lines of the staff on which a voice is written.
         """
         index = (bar - 1) * BEATS_PER_BAR + int(beat) - 1
-        self.settle()
         numbers, lines = measured(
             self.page, lambda: self.score.evaluate(LOOK_AT_SCORE, index), f"beat {beat} of bar {bar}"
         )
@@ -301,8 +300,10 @@ class Visitor:
     # What the keyboard does
 
     def press(self, *keys: str) -> None:
+        """Presses keys, and waits until what they did is drawn."""
         for key in keys:
             self.page.keyboard.press(key)
+        self.settle()
 
     # Harmony
 

@@ -5,13 +5,15 @@
 - The key is a signature, a number of sharps (flats below zero). It stands for the major key and its relative minor at
   once: both leading notes count, and no rule hangs on telling the two apart.
 - Chords are what sounds on a beat, where all four voices sing. Between beats there are passing notes.
+- A fermata is a span of steps `(begin, end)`: the note under it. It says where a phrase ends, which no grid tells.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Literal, NamedTuple
 
+from training.music.context import Span
 from training.spec import HOLE, STEPS_PER_BEAT, Grid
 
 Kind = Literal[
@@ -29,6 +31,7 @@ Kind = Literal[
     "unresolved_leading_note",
     "doubled_leading_note",
     "missing_third",
+    "weak_ending",
 ]
 
 
@@ -73,9 +76,10 @@ class Reading:
     pairs: list[tuple[Move, Move]]  # that happen at once; the upper voice first
     verticals: list[Chord]  # every change of sonority
     beats: list[Chord]  # of those beats on which all voices sing
+    fermatas: Sequence[Span] = ()
 
 
-def read(grid: Grid, key: int) -> Reading:
+def read(grid: Grid, key: int, fermatas: Sequence[Span] = ()) -> Reading:
     rows: list[list[int]] = grid.tolist()
     moves: list[Move] = []
     pairs: list[tuple[Move, Move]] = []
@@ -94,7 +98,7 @@ def read(grid: Grid, key: int) -> Reading:
         for step in range(0, len(rows), STEPS_PER_BEAT)
         if HOLE not in rows[step]
     ]
-    return Reading(rows, key, moves, pairs, verticals, beats)
+    return Reading(rows, key, moves, pairs, verticals, beats, fermatas)
 
 
 def lasting(kind: Kind, marks: Iterable[tuple[Chord, tuple[int, ...]]]) -> Iterator[Fault]:

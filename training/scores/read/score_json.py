@@ -74,7 +74,7 @@ def chorale_of_fields(fields: dict[str, Any]) -> Chorale:
     check_description(fields)
     words = (str(fields.get("title") or ""), str(fields.get("composer") or ""))
     tempo = float(fields["tempo"])
-    score = Score(*words, bars, tuple(notes), {}, tempo, fermatas_of_fields(fields, bars))
+    score = Score(*words, bars, tuple(notes), {}, tempo, fermatas_of_fields(fields, bars), ending_of_fields(fields))
     return Chorale(score, tempo, fields.get("seed") or 0, fields.get("scheme") or "", fields.get("temperature"))
 
 
@@ -114,6 +114,14 @@ def fermatas_of_fields(fields: dict[str, Any], bars: Sequence[Bar]) -> tuple[int
     if not all(is_whole(step, 0, bars[-1].start + bars[-1].length - 1) for step in fermatas):
         raise ValueError("a fermata lies outside the score")
     return tuple(sorted(set(fermatas)))
+
+
+def ending_of_fields(fields: dict[str, Any]) -> bool:
+    """Whether the last note has a fermata besides, as it has where the file says nothing. Raises ValueError if odd."""
+    ending = fields.get("ending", True)
+    if not isinstance(ending, bool):
+        raise ValueError("its end is neither there nor not")
+    return ending
 
 
 def bars_of_fields(fields: dict[str, Any], notes: Sequence[Note]) -> tuple[Bar, ...]:

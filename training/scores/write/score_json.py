@@ -43,6 +43,8 @@ def score_json(chorale: Chorale) -> bytes:
         "notes": [note_fields(note) for note in score.notes],
         "fermatas": list(score.fermatas),
     }
+    if not score.ending:
+        fields["ending"] = False
     return (json.dumps(fields, ensure_ascii=False) + "\n").encode()
 
 

@@ -546,7 +546,7 @@ describe("asking one note", () => {
     const { store, conductor } = stage({ harmonizer: { pitches: async () => around(65, ...COMPASS) } });
     const voices = linesOf(given(0, 0, 50));
     const { shape, key, tempo, instrument, seed } = store.get();
-    const score = { voices, shape, key, tempo, instrument, seed, fermatas: [] };
+    const score = { voices, shape, key, tempo, instrument, seed, fermatas: [], ending: true };
     store.dispatch({ type: "openScore", score, made: 1 });
     store.dispatch({ type: "select", index: 0 });
     await conductor.inquire();

@@ -61,6 +61,17 @@ function stage({ follow = true, ready = true } = {}) {
 }
 
 describe("the voices", () => {
+  it("answer a fermata that is set or taken off, and not its undoing", async () => {
+    const { store, asked } = stage();
+    store.dispatch({ type: "toggleFermata", step: 16 });
+    expect(store.get().stale).toEqual([3, 4, 5, 6, 7]);
+    expect(asked).toHaveLength(1);
+    await asked[0].answer(60);
+    store.dispatch({ type: "undo" });
+    await settled();
+    expect(asked).toHaveLength(1);
+  });
+
   it("answer an edit: the network's notes in the beats around it are rewritten, and no others", async () => {
     const { store, asked } = stage();
     const before = store.get();

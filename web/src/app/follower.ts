@@ -50,12 +50,14 @@ export function createFollower({ store, harmonizer }: FollowerDeps): Follower {
 }
 
 /**
- * Whether the notes have been edited: what undo and redo bring back is answered already, or was left so, and what the
+ * Whether the notes, or the ends of phrases, have been edited: what undo and redo bring back is answered already, or was left so, and what the
  * network has written, or a version holds, is as it was asked for.
  */
 function isEdit(state: State, before: State): boolean {
   const isWritten = before.activity === "harmonizing" || state.version !== null;
   const isRedone = state.voices === before.future.at(-1)?.voices;
   const isRecorded = state.past.length >= before.past.length && state.past.at(-1)?.voices === before.voices;
-  return state.voices !== before.voices && isRecorded && !isWritten && !isRedone;
+  const isChanged =
+    state.voices !== before.voices || state.fermatas !== before.fermatas || state.ending !== before.ending;
+  return isChanged && isRecorded && !isWritten && !isRedone;
 }

@@ -20,6 +20,7 @@ export const EMPTY_WORK: Work = {
   key: null,
   title: "",
   fermatas: [],
+  ending: true,
   stale: [],
   version: null,
 };

@@ -30,6 +30,7 @@ function version(change: Partial<Version> = {}): Version {
     seed: 7,
     voices: voicesOf(PARALLEL, melody),
     fermatas: [],
+    ending: true,
     stale: [],
     shape: { metre: 4, bars: 1, pickup: 0 },
     key: { fifths: 0, mode: "major" },

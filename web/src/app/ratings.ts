@@ -1,9 +1,10 @@
 /** The rated harmonies as a data set of JSON lines. Its fields are documented in docs/ratings.md. */
+import { fermataSpans } from "../music/ending";
 import { pitchAt } from "../music/grid";
 import { HOLE, spec, VOICE_COUNT } from "../music/spec";
 import { type FaultKind, findFaults } from "../music/voice-leading/faults";
 import type { Version } from "./state";
-import { givenOfWork, gridOfWork, melodyOf } from "./work";
+import { givenOfWork, gridOfWork, melodyOf, stepsOf } from "./work";
 
 /** Number of the layout of a line. It rises when a field changes its meaning or goes. */
 export const RATINGS_FORMAT = 1;
@@ -21,10 +22,12 @@ export function writeRatings(versions: readonly Version[], model: string | null)
 
 /** How often each kind of fault is in a version; kinds that are not in it are left out. */
 export function countFaults(
-  version: Pick<Version, "voices" | "shape">,
+  version: Pick<Version, "voices" | "shape" | "fermatas" | "ending">,
 ): Readonly<Partial<Record<FaultKind, number>>> {
   const counts: Partial<Record<FaultKind, number>> = {};
-  for (const { kind } of findFaults(gridOfWork(version))) counts[kind] = (counts[kind] ?? 0) + 1;
+  const fermatas = fermataSpans(version, stepsOf(version));
+  const faults = findFaults(gridOfWork(version), undefined, fermatas);
+  for (const { kind } of faults) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }
 

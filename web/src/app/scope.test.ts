@@ -14,6 +14,7 @@ const workWith = (voices: Voices, stale: readonly number[] = []) => ({
   shape: USUAL_SHAPE,
   stale,
   fermatas: [],
+  ending: true,
 });
 
 /** Cells `[step, voice]` of a voice in steps `[start, end)`. */

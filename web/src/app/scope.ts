@@ -57,7 +57,7 @@ export function staleAfter(work: Score, cells: readonly number[]): readonly numb
  * which nothing is known, and the bars and fermatas of the whole.
  */
 export function askedOf(
-  work: Score & Pick<Work, "fermatas">,
+  work: Score & Pick<Work, "fermatas" | "ending">,
   cells: readonly number[],
 ): { grid: Grid; free: readonly number[]; gaps: readonly number[]; context: Context } {
   const grid = gridOf(work.voices, stepsOf(work));

@@ -1,4 +1,5 @@
 /** Which beats of a score are out of date after an edit: those around it in which the network has notes. Pure. */
+import type { Span } from "../music/context";
 import { gridOf, isIn, type Voices } from "../music/score";
 import { STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
 
@@ -15,14 +16,47 @@ export function staleBeats(
   steps: number,
   stale: readonly number[],
 ): readonly number[] {
-  const marked = new Set(stale);
+  const changed: number[] = [];
   const [was, is] = [gridOf(before, steps), gridOf(after, steps)];
   for (let cell = 0; cell < is.cells.length; cell++) {
-    if (was.cells[cell] === is.cells[cell]) continue;
-    const beat = beatOf(cell);
+    if (was.cells[cell] !== is.cells[cell]) changed.push(beatOf(cell));
+  }
+  return withAround(after, changed, steps, stale);
+}
+
+/** The same, where phrases end elsewhere than before: those around every fermata that has come or gone. */
+export function staleFermatas(
+  before: readonly Span[],
+  after: readonly Span[],
+  voices: Voices,
+  steps: number,
+  stale: readonly number[],
+): readonly number[] {
+  const isIn = (spans: readonly Span[], [begin, end]: Span) =>
+    spans.some((span) => span[0] === begin && span[1] === end);
+  const changed = [
+    ...before.filter((span) => !isIn(after, span)),
+    ...after.filter((span) => !isIn(before, span)),
+  ];
+  const beats = changed.flatMap(([begin, end]) => {
+    const [first, last] = [begin, end - 1].map((step) => Math.floor(step / STEPS_PER_BEAT));
+    return Array.from({ length: last - first + 1 }, (_, n) => first + n);
+  });
+  return withAround(voices, beats, steps, stale);
+}
+
+/** The beats that are out of date already, and those around changed ones; the same array where nothing is added. */
+function withAround(
+  voices: Voices,
+  changed: readonly number[],
+  steps: number,
+  stale: readonly number[],
+): readonly number[] {
+  const marked = new Set(stale);
+  for (const beat of changed) {
     for (let near = beat - AROUND; near <= beat + AROUND; near++) marked.add(near);
   }
-  const next = composedBeats(after, [...marked], steps).sort((a, b) => a - b);
+  const next = composedBeats(voices, [...marked], steps).sort((a, b) => a - b);
   return next.length === stale.length && next.every((beat, index) => beat === stale[index]) ? stale : next;
 }
 

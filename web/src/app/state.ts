@@ -21,6 +21,8 @@ export interface Work {
   readonly title: string;
   /** Steps at which a fermata stands, in order. */
   readonly fermatas: readonly number[];
+  /** Whether the last note has one besides, as the end of every score has. */
+  readonly ending: boolean;
   /** Beats, counted from 0 and in order, in which the network's notes are out of date: an edit is near. */
   readonly stale: readonly number[];
   /**

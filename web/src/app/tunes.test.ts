@@ -16,6 +16,7 @@ describe.each(Object.entries(tunes()))("%s", (_, melody) => {
       seed: 7,
       voices: givenMelody(melody),
       fermatas: [],
+      ending: true,
     } as const;
     expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
   });

@@ -19,13 +19,13 @@ export const NOTHING_UNDER_WAY = {
 } as const;
 
 /** The work alone. */
-export function workOf({ voices, shape, key, title, fermatas, stale, version }: Work): Work {
-  return { voices, shape, key, title, fermatas, stale, version };
+export function workOf({ voices, shape, key, title, fermatas, ending, stale, version }: Work): Work {
+  return { voices, shape, key, title, fermatas, ending, stale, version };
 }
 
 /** Whether two works are the same in every part. */
 export function sameWork(a: Work, b: Work): boolean {
-  const parts = ["voices", "shape", "key", "title", "fermatas", "stale", "version"] as const;
+  const parts = ["voices", "shape", "key", "title", "fermatas", "ending", "stale", "version"] as const;
   return parts.every((part) => a[part] === b[part]);
 }
 
@@ -54,9 +54,9 @@ export function isEmpty({ voices }: Pick<Work, "voices">): boolean {
   return voices.every((line) => line.length === 0);
 }
 
-/** Whether there is nothing to be cleared: neither notes nor fermatas. */
-export function isClear(work: Pick<Work, "voices" | "fermatas">): boolean {
-  return isEmpty(work) && work.fermatas.length === 0;
+/** Whether there is nothing to be cleared: neither notes nor fermatas, nor an end that was taken off. */
+export function isClear(work: Pick<Work, "voices" | "fermatas" | "ending">): boolean {
+  return isEmpty(work) && work.fermatas.length === 0 && work.ending;
 }
 
 /** The score as a grid. */

@@ -16,7 +16,7 @@ function arrived({
   ...score
 }: Pick<SharedScore, "shape" | "tempo" | "seed"> & Partial<SharedScore> & { readonly melody: Melody }) {
   const voices = givenMelody(melody);
-  const hash = encodeScore({ key: null, instrument: "organ", voices, fermatas: [], ...score });
+  const hash = encodeScore({ key: null, instrument: "organ", voices, fermatas: [], ending: true, ...score });
   return parseAddress({ search: "", hash });
 }
 

@@ -33,11 +33,11 @@ export interface Score {
 }
 
 /** What of a score an address may hold, and the page shows. */
-type Sent = Pick<SharedScore, "shape" | "key" | "voices" | "fermatas"> &
+type Sent = Pick<SharedScore, "shape" | "key" | "voices" | "fermatas" | "ending"> &
   Partial<Pick<SharedScore, "tempo" | "seed">>;
 
 /** An address that holds no score. */
-const UNSENT: Sent = { shape: USUAL_SHAPE, key: null, voices: EMPTY_VOICES, fermatas: [] };
+const UNSENT: Sent = { shape: USUAL_SHAPE, key: null, voices: EMPTY_VOICES, fermatas: [], ending: true };
 
 /**
  * The first two bars of the score in an address. Where it holds no melody, or none that can be read, it is a tune of
@@ -54,11 +54,12 @@ export function parseAddress(address: Pick<Location, "search" | "hash">): Score 
 }
 
 /** The first two bars. The network is told that the music ends there only where it does. */
-function excerptOf({ voices, fermatas, shape: sent }: Sent): Pick<Score, "melody" | "shape" | "context"> {
+function excerptOf(score: Sent): Pick<Score, "melody" | "shape" | "context"> {
+  const { voices, shape: sent } = score;
   const shape: ScoreShape = { ...sent, bars: BARS };
   const whole: ScoreShape = { ...sent, bars: Math.max(sent.bars, BARS) };
   const steps = shapeSteps(shape);
-  const context = cropContext(contextOfWork({ voices, fermatas, shape: whole }), 0, steps);
+  const context = cropContext(contextOfWork({ ...score, shape: whole }), 0, steps);
   return { melody: cutMelody(plainMelody(voices), steps), shape, context };
 }
 

@@ -19,19 +19,20 @@ export function createHowLink(host: HTMLElement): (state: State) => void {
       shape: State["shape"],
       key: State["key"],
       fermatas: State["fermatas"],
+      ending: State["ending"],
       tempo: State["tempo"],
       instrument: State["instrument"],
       seed: State["seed"],
     ) => {
       if (voices[SOPRANO].length === 0) return "how.html";
-      const score = { voices, shape, key, fermatas, tempo, instrument, seed };
+      const score = { voices, shape, key, fermatas, ending, tempo, instrument, seed };
       return `how.html${encodeScore(score)}`;
     },
   );
   return (state) => {
-    const { voices, shape, key, fermatas, tempo, instrument } = state;
+    const { voices, shape, key, fermatas, ending, tempo, instrument } = state;
     setAttributes(link, {
-      href: addressOf(voices, shape, key, fermatas, tempo, instrument, seedOf(state)),
+      href: addressOf(voices, shape, key, fermatas, ending, tempo, instrument, seedOf(state)),
     });
     setText(link, pageText().howItWorks);
   };

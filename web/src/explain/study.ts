@@ -3,6 +3,7 @@
  * with a way on.
  */
 import type { Player } from "../audio/player";
+import { fermatasIn } from "../music/context";
 import type { Grid } from "../music/grid";
 import { gridToNotes, melodyToGrid } from "../music/notes";
 import { findFaults } from "../music/voice-leading/faults";
@@ -73,7 +74,11 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyDeps): S
       dispatch({ type: "passed", scheme, pass: { grid: sketch, drawn }, total });
     const request = { grid, context, seed, scheme };
     const { grid: made, ...cost } = await harmonizer.ask("sample", request, { signal, onProgress });
-    dispatch({ type: "ran", scheme, run: { cost, faults: findFaults(made) } });
+    dispatch({
+      type: "ran",
+      scheme,
+      run: { cost, faults: findFaults(made, undefined, fermatasIn(context)) },
+    });
     const nats = await harmonizer.ask("scoreNll", { grid: made, context, cells: free }, { signal });
     const meanNll = nats.reduce((sum, one) => sum + one, 0) / Math.max(1, nats.length);
     dispatch({ type: "ran", scheme, run: { meanNll } });

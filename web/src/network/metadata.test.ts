@@ -26,12 +26,18 @@ it("takes the metadata of a model for this page", () => {
 describe("what was counted of the voice leading", () => {
   const rates: Record<string, unknown> = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0.25]));
   const { missing_third: _, ...without } = rates;
+  const { weak_ending: __, ...unphrased } = rates;
   const counted = { windows: 2, fold: "test", bach: rates, ours: rates };
   const taken = (voice_leading: unknown) =>
     readMetadata({ userDefinedMetadata: { ...good, voice_leading } }).voice_leading;
 
   it("is taken along", () => {
     expect(taken(counted)).toEqual(counted);
+  });
+
+  it("is taken along where nobody knew where phrases end", () => {
+    const before = { ...counted, bach: unphrased, ours: unphrased };
+    expect(taken(before)).toEqual(before);
   });
 
   it.each([
@@ -44,6 +50,9 @@ describe("what was counted of the voice leading", () => {
     ["null for Bach's", { ...counted, bach: null }],
     ["no rates of ours", { windows: 2, fold: "test", bach: rates }],
     ["a kind missing", { ...counted, ours: without }],
+    ["another kind missing of both", { ...counted, bach: without, ours: without }],
+    ["endings of Bach's alone", { ...counted, ours: unphrased }],
+    ["endings of ours alone", { ...counted, bach: unphrased }],
     ["a string as a rate", { ...counted, ours: { ...rates, crossing: "0.25" } }],
     ["null as a rate", { ...counted, bach: { ...rates, crossing: null } }],
   ])("is left out where it is malformed, and the model is taken all the same: %s", (_, voice_leading) => {

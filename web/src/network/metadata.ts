@@ -16,9 +16,14 @@ export interface VoiceLeadingRates {
   readonly windows: number;
   /** The pieces that the excerpts are from. */
   readonly fold: string;
-  readonly bach: Readonly<Record<FaultKind, number>>;
-  readonly ours: Readonly<Record<FaultKind, number>>;
+  readonly bach: FaultRates;
+  readonly ours: FaultRates;
 }
+
+/** Of each kind, how many there are in a bar. Weak endings are missing where it was not known where phrases end. */
+export type FaultRates = Readonly<Record<Exclude<FaultKind, "weak_ending">, number>> & {
+  readonly weak_ending?: number;
+};
 
 export interface ModelMetadata {
   readonly format: number;
@@ -75,11 +80,13 @@ export function readMetadata(model: unknown): ModelMetadata {
   return { ...(metadata as ModelMetadata), voice_leading };
 }
 
-/** Whether this is whole: the page shows the rate of any kind. The network plays as well without. */
+/** Whether this is whole: the page shows the rate of any kind that was counted. The network plays as well without. */
 function isRates(value: unknown): value is VoiceLeadingRates {
   const { windows, fold, bach, ours } = (value ?? {}) as Partial<VoiceLeadingRates>;
+  const knowsEndings = bach?.weak_ending !== undefined || ours?.weak_ending !== undefined;
+  const kinds = FAULT_KINDS.filter((kind) => knowsEndings || kind !== "weak_ending");
   const counted = (rates: Partial<Record<FaultKind, unknown>> | null | undefined) =>
-    FAULT_KINDS.every((kind) => Number.isFinite(rates?.[kind]));
+    kinds.every((kind) => Number.isFinite(rates?.[kind]));
   return Number.isInteger(windows) && typeof fold === "string" && counted(bach) && counted(ours);
 }
 

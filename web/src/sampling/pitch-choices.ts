@@ -1,4 +1,5 @@
 /** One note asked: which pitches the network would give it, and the faults that each of them would make. */
+import type { Span } from "../music/context";
 import type { Grid } from "../music/grid";
 import { HOLE, spec, VOICE_COUNT } from "../music/spec";
 import { type Fault, findFaults } from "../music/voice-leading/faults";
@@ -43,16 +44,17 @@ export function heldDistribution(logits: Float32Array, cells: Cells): readonly P
  * What each pitch would do to the score if the note in `cells`, cells of one voice that follow each other, had it. Its
  * faults are those that are not there while the voice is silent in these cells. Where other voices alone are at fault, as
  * with a leading note that the bass forbids to rise, the pitch has made it only if another would not. `key` is the
- * signature that faults are found in, sharps or flats below zero; the grid stays as it is.
+ * signature that faults are found in, sharps or flats below zero, `fermatas` the notes under them; the grid stays as it is.
  */
 export function pitchChoices(
   grid: Grid,
   cells: Cells,
   probabilities: readonly PitchProbability[],
   key: number,
+  fermatas: readonly Span[] = [],
 ): readonly PitchChoice[] {
   const voice = cells[0] % VOICE_COUNT;
-  const faultsWith = (pitch: number) => findFaults(withPitch(grid, cells, pitch), key);
+  const faultsWith = (pitch: number) => findFaults(withPitch(grid, cells, pitch), key, fermatas);
   const silent = new Set(faultsWith(HOLE).map(nameOf));
   const found = probabilities.map(({ pitch }) =>
     faultsWith(pitch).filter((fault) => !silent.has(nameOf(fault))),

@@ -6,6 +6,7 @@
  * p(x) exp(-cost(x)), is `training/sampling/repair.py`: the same seed draws the same numbers in the same order
  * (`tests/golden/repair.json`).
  */
+import { fermatasIn } from "../music/context";
 import type { Grid } from "../music/grid";
 import { VOICE_COUNT } from "../music/spec";
 import { createEnergy } from "../music/style/energy";
@@ -75,10 +76,11 @@ export async function repair(
   const predictCells = createConditional(predict, sketch.steps, options.context);
   const free = options.free ?? holesOf(given);
   const key = options.key ?? estimateKey(sketch);
+  const fermatas = options.context && fermatasIn(options.context);
   const energy = createEnergy(settings.energy, key);
 
   let current: Grid = { steps: sketch.steps, cells: sketch.cells.slice() };
-  let faults = findFaults(current, key);
+  let faults = findFaults(current, key, fermatas);
   for (let n = 1; n <= settings.passes; n++) {
     signal?.throwIfAborted();
     const repairable = faults.filter((fault) => canRepair(fault, free, settings));
@@ -93,7 +95,7 @@ export async function repair(
       }
       const found = new Map([[0, faults]]);
       const faultsOf = (choice: number) => {
-        const known = found.get(choice) ?? findFaults(choices[choice], key);
+        const known = found.get(choice) ?? findFaults(choices[choice], key, fermatas);
         found.set(choice, known);
         return known;
       };

@@ -115,6 +115,7 @@ const KEPT = [
   "key",
   "title",
   "fermatas",
+  "ending",
   "stale",
   "version",
   "past",

@@ -38,7 +38,7 @@ describe("what an earlier page stored is restored as it was", () => {
   test("a version: its melody is the user's, the rest of its grid the network's, its frame the shape", () => {
     expect(version).toEqual({
       ...{ number: 3, version: 3, shape: SHAPE, key: null, title: "Lied", tempo: 90, instrument: "organ" },
-      ...{ starred: true, rating: 2, made: VERSION.made, seed: 7, fermatas: [], stale: [] },
+      ...{ starred: true, rating: 2, made: VERSION.made, seed: 7, fermatas: [], ending: true, stale: [] },
       voices: [[given], ...lower],
     });
   });
@@ -51,6 +51,7 @@ describe("what an earlier page stored is restored as it was", () => {
         title: "Lied",
         version: 3,
         fermatas: [],
+        ending: true,
         stale: [],
         follow: false,
         chordNames: false,
@@ -116,9 +117,10 @@ describe("what the page stores", () => {
 
   test("comes back: the work, its history, its versions and the settings", () => {
     const read = readSession(cloned, versions as Version[]);
-    const { voices, shape, key, title, fermatas, stale, version, past, future } = stored;
+    const { voices, shape, key, title, fermatas, ending, stale, version, past, future } = stored;
     expect(read).toEqual({
-      ...{ voices, shape, key, title, fermatas, stale, version, past, future, versions: stored.versions },
+      ...{ voices, shape, key, title, fermatas, ending, stale, version },
+      ...{ past, future, versions: stored.versions },
       ...{ tempo: 80, instrument: "organ", seed: 8, noteLength: 4, mix: USUAL_MIX },
       ...{ pencil: false, follow: true, chordNames: false },
     });
@@ -142,9 +144,10 @@ describe("what the page stores", () => {
 
   test("comes back whatever the voices hold", () => {
     fc.assert(
-      fc.property(voicesIn(), fermatasIn(), (voices, fermatas) => {
-        const state = { ...initialState(7), voices, fermatas };
-        expect(readSession(structuredClone(sessionRecord(state, 1)), [])).toMatchObject({ voices, fermatas });
+      fc.property(voicesIn(), fermatasIn(), fc.boolean(), (voices, fermatas, ending) => {
+        const state = { ...initialState(7), voices, fermatas, ending };
+        const read = readSession(structuredClone(sessionRecord(state, 1)), []);
+        expect(read).toMatchObject({ voices, fermatas, ending });
       }),
     );
   });
@@ -163,6 +166,7 @@ describe("what the page stores", () => {
     ["an accidental that there is not", { voices: lines.with(0, [{ ...given, alter: 2 }] as never) }],
     ["fermatas out of order", { fermatas: [8, 4] }],
     ["a fermata outside", { fermatas: [32] }],
+    ["an end that is neither there nor not", { ending: null }],
     ["beats outside", { stale: [8] }],
     ["no version", { version: 0 }],
     ["no shape", { frame: { metre: 5, bars: 2, pickup: 0 } }],

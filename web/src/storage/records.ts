@@ -86,16 +86,26 @@ export function readSession(record: unknown, versions: readonly Version[]): Sess
 }
 
 function workRecord({ shape, ...work }: Work): Fields {
-  const { voices, key, title, fermatas, stale, version } = work;
-  return { voices, frame: shape, key, title, fermatas, stale, version };
+  const { voices, key, title, fermatas, ending, stale, version } = work;
+  return { voices, frame: shape, key, title, fermatas, ending, stale, version };
 }
 
 function readWork(record: unknown): Work | undefined {
-  const { voices, frame: shape, key, title, fermatas = [], stale = [], version = null } = fieldsOf(record);
+  const fields = fieldsOf(record);
+  const {
+    voices,
+    frame: shape,
+    key,
+    title,
+    fermatas = [],
+    ending = true,
+    stale = [],
+    version = null,
+  } = fields;
   if (!isScoreShape(shape) || !isKey(key) || !isVoices(voices, shape)) return undefined;
-  if (!isFermatas(fermatas, shape) || !isBeats(stale, shape)) return undefined;
+  if (!isFermatas(fermatas, shape) || typeof ending !== "boolean" || !isBeats(stale, shape)) return undefined;
   if (version !== null && !isWhole(version, 1, Number.MAX_SAFE_INTEGER)) return undefined;
-  return { voices, shape, key, title: titleOf(title), fermatas, stale, version };
+  return { voices, shape, key, title: titleOf(title), fermatas, ending, stale, version };
 }
 
 /** Whether these are beats of a shape, in order. */

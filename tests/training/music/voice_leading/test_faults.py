@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from training.music.ending import known_fermatas
 from training.music.voice_leading.faults import RULES, STEPS_PER_BAR, Tally, count_moving_pairs, find_faults
 from training.music.voice_leading.reading import Fault
 from training.spec import HOLE, VOICE_COUNT
@@ -16,6 +17,7 @@ from training.spec import HOLE, VOICE_COUNT
 GOLDEN = json.loads((Path(__file__).parents[3] / "golden" / "voice_leading.json").read_text())["cases"]
 KINDS = {fault["kind"] for case in GOLDEN for fault in case["faults"]}
 RANGE_KINDS = {"range"}
+PHRASE_KINDS = {"weak_ending"}  # that only fermatas tell
 PARALLELS = {"parallel_fifth", "parallel_octave"}
 BEAT_KINDS = {"unresolved_leading_note", "doubled_leading_note", "missing_third"}
 RHYTHM_KINDS = {*BEAT_KINDS, "stray_sixteenth"}
@@ -23,6 +25,8 @@ RHYTHM_KINDS = {*BEAT_KINDS, "stray_sixteenth"}
 PITCHES = st.integers(48, 69)
 GRIDS = hnp.arrays(np.int16, (12, VOICE_COUNT), elements=st.one_of(st.just(HOLE), PITCHES))
 KEYS = st.integers(-5, 6)
+SPANS = st.tuples(st.integers(0, 12), st.integers(1, 8)).map(lambda span: (span[0], sum(span)))
+FERMATAS = st.lists(SPANS, max_size=3)
 
 
 def grid_of(rows):
@@ -39,7 +43,7 @@ def but(faults, kinds):
 
 @pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case["name"])
 def test_the_faults_of_an_example_are_found_and_no_others(case):
-    faults = find_faults(grid_of(case["grid"]), case["key"])
+    faults = find_faults(grid_of(case["grid"]), case["key"], case["fermatas"])
     assert json.loads(json.dumps([vars(fault) for fault in faults])) == case["faults"]
     assert count_moving_pairs(grid_of(case["grid"])) == case["moving_pairs"]
 
@@ -72,6 +76,17 @@ def test_a_tally_tells_rates_over_all_its_scores():
     assert tally.per_bar("crossing") == 0
 
 
+def test_a_tally_counts_endings_where_the_fermatas_are_known():
+    sixth = grid_of([[72, 67, 60, 52]] * STEPS_PER_BAR)
+    tally = Tally()
+    tally.add(sixth, key=0)
+    assert tally.per_bar("weak_ending") == 0
+    tally.add(sixth, key=0, fermatas=[(12, 16)])
+    tally.add(sixth, key=0, fermatas=[])
+    assert tally.per_bar("weak_ending") == pytest.approx(1 / 2)
+    assert tally.steps == 3 * STEPS_PER_BAR
+
+
 @cache
 def music21_parallels(upper_before, upper_after, lower_before, lower_after):
     """The parallels that music21 hears. It spells each fifth as one: the transposition avoids G sharp to E flat."""
@@ -101,7 +116,7 @@ def music21_faults(grid):
     return sorted(found), asked
 
 
-@pytest.mark.parametrize("fold", ["train", "valid", "test"])
+@pytest.mark.parametrize("fold", [pytest.param("train", marks=pytest.mark.exhaustive), "valid", "test"])
 def test_parallels_are_those_of_music21_in_every_chorale(corpus, fold):
     for chorale in corpus[fold]:
         expected, asked = music21_faults(chorale.grid)
@@ -122,9 +137,20 @@ def test_bach_does_have_parallels(corpus):
 def test_no_rule_is_broken_by_bach_in_one_bar_of_five(corpus):
     tally = Tally()
     for chorale in corpus["valid"]:
-        tally.add(chorale.grid)
+        tally.add(chorale.grid, fermatas=known_fermatas(chorale.told()))
     assert set(tally.faults) >= KINDS - RANGE_KINDS
     assert all(tally.per_bar(kind) < 0.2 for kind in KINDS)
+
+
+def test_bach_seldom_ends_weakly(corpus):
+    """On one fermata of sixty; by the last chord under it, which is the one that is judged."""
+    weak = fermatas = 0
+    for chorale in [*corpus["train"], *corpus["valid"]]:
+        spans = known_fermatas(chorale.told()) or []
+        fermatas += len(spans)
+        weak += sum(fault.kind == "weak_ending" for fault in find_faults(chorale.grid, fermatas=spans))
+    assert fermatas > 1900
+    assert 0.01 < weak / fermatas < 0.02
 
 
 def test_a_unison_that_becomes_an_octave_is_where_music21_is_not_followed():
@@ -157,15 +183,20 @@ def test_in_another_key_the_faults_are_the_same_but_for_the_range(grid, key, sem
     assert but(moved, RANGE_KINDS) == but(find_faults(grid, key), RANGE_KINDS)
 
 
-@given(GRIDS, KEYS)
-def test_faults_are_sorted_and_each_is_told_once(grid, key):
-    places = [(fault.step, fault.kind, fault.voices) for fault in find_faults(grid, key)]
+@given(GRIDS, KEYS, FERMATAS)
+def test_faults_are_sorted_and_each_is_told_once(grid, key, fermatas):
+    places = [(fault.step, fault.kind, fault.voices) for fault in find_faults(grid, key, fermatas)]
     assert places == sorted(set(places))
 
 
-@given(GRIDS, KEYS)
-def test_a_fault_lies_within_the_score_and_its_voices_sound(grid, key):
-    for fault in find_faults(grid, key):
+@given(GRIDS, KEYS, FERMATAS)
+def test_a_fermata_adds_weak_endings_and_nothing_else(grid, key, fermatas):
+    assert but(find_faults(grid, key, fermatas), PHRASE_KINDS) == find_faults(grid, key)
+
+
+@given(GRIDS, KEYS, FERMATAS)
+def test_a_fault_lies_within_the_score_and_its_voices_sound(grid, key, fermatas):
+    for fault in find_faults(grid, key, fermatas):
         assert fault.length >= 1
         assert fault.step + fault.length <= len(grid)
         assert list(fault.voices) == sorted(set(fault.voices))

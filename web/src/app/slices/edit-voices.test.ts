@@ -30,8 +30,8 @@ function stateWith(voices: Voices, ...actions: Action[]): State {
 function edited(state: State, edit: Action): State {
   const after = reduce(state, edit);
   const undone = reduce(after, { type: "undo" });
-  const { voices, shape, key, title, fermatas, stale, version } = state;
-  expect(undone).toMatchObject({ shape, key, title, fermatas, stale, version });
+  const { voices, shape, key, title, fermatas, ending, stale, version } = state;
+  expect(undone).toMatchObject({ shape, key, title, fermatas, ending, stale, version });
   expect(undone.voices).toBe(voices);
   const { voices: again } = reduce(undone, { type: "redo" });
   expect(again).toBe(after.voices);
@@ -323,15 +323,46 @@ describe("an accidental that is asked for", () => {
   });
 });
 
+describe("the end", () => {
+  const toggle = (step: number): Action => ({ type: "toggleFermata", step });
+  const versioned: State = { ...stateWith(CHORALE), version: 1 };
+
+  it("has a fermata unasked, which is taken off and put back at the last note", () => {
+    expect(stateWith(CHORALE)).toMatchObject({ ending: true, fermatas: [] });
+    const off = edited(versioned, toggle(4));
+    expect(off).toMatchObject({ ending: false, fermatas: [], version: null });
+    expect(edited(off, toggle(4))).toMatchObject({ ending: true, fermatas: [] });
+  });
+
+  it("is taken off with one that was set on its note, by one step", () => {
+    const set: State = { ...versioned, fermatas: [0, 4] };
+    expect(edited(set, toggle(4))).toMatchObject({ ending: false, fermatas: [0] });
+    expect(edited({ ...set, ending: false }, toggle(4))).toMatchObject({ ending: false, fermatas: [0] });
+  });
+
+  it("follows the last note", () => {
+    const longer = edited(versioned, { type: "placeNote", note: { start: 8, length: 4, pitch: 72 } });
+    expect(edited(longer, toggle(4))).toMatchObject({ ending: true, fermatas: [4] });
+    expect(edited(longer, toggle(8))).toMatchObject({ ending: false, fermatas: [] });
+  });
+
+  it("is there again in an empty score, where it can be taken off by nothing", () => {
+    const cleared = edited(edited(versioned, toggle(4)), { type: "clear" });
+    expect(cleared.ending).toBe(true);
+    expect(edited(stateWith(linesOf()), toggle(4))).toMatchObject({ ending: true, fermatas: [4] });
+  });
+});
+
 describe("a fermata", () => {
   const toggle = (step: number): Action => ({ type: "toggleFermata", step });
 
-  it("is set and taken away, in order, and touches no note", () => {
+  it("is set and taken away, in order, touches no note, and marks the network's around it", () => {
     const state = stateWith(CHORALE);
-    const two = edited(edited(state, toggle(12)), toggle(4));
-    expect(two.fermatas).toEqual([4, 12]);
-    expect(two).toMatchObject({ voices: CHORALE, stale: [] });
-    expect(edited(two, toggle(4)).fermatas).toEqual([12]);
+    const two = edited(edited(state, toggle(12)), toggle(0));
+    expect(two.fermatas).toEqual([0, 12]);
+    expect(two).toMatchObject({ voices: CHORALE, stale: [0, 1, 2], ending: true });
+    expect(edited(state, toggle(12)).stale).toEqual([2]);
+    expect(edited(two, toggle(0)).fermatas).toEqual([12]);
   });
 
   it("is not set outside the score", () => {
@@ -341,12 +372,12 @@ describe("a fermata", () => {
   });
 
   it("does not stop the network, which is at work", () => {
-    const working = stateWith(CHORALE, { type: "harmonizeStarted", scope: [1] }, toggle(4));
-    expect(working).toMatchObject({ activity: "harmonizing", fermatas: [4] });
+    const working = stateWith(CHORALE, { type: "harmonizeStarted", scope: [1] }, toggle(0));
+    expect(working).toMatchObject({ activity: "harmonizing", fermatas: [0] });
   });
 
   it("goes with all notes", () => {
-    expect(edited(stateWith(CHORALE, toggle(4)), { type: "clear" }).fermatas).toEqual([]);
+    expect(edited(stateWith(CHORALE, toggle(0)), { type: "clear" }).fermatas).toEqual([]);
     expect(edited(stateWith(linesOf(), toggle(4)), { type: "clear" }).fermatas).toEqual([]);
   });
 });

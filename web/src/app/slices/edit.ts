@@ -1,5 +1,6 @@
 /** The slice of edits: the notes of the active voice, the score's shape, key and title. Each edit is one step of undo. */
 
+import { fermataSpans, lastNote } from "../../music/ending";
 import type { Key } from "../../music/key";
 import * as editing from "../../music/melody";
 import { type Alteration, endOf, type Melody, type Note, type VoiceNote } from "../../music/notes";
@@ -21,7 +22,7 @@ import { recorded } from "../history";
 import { EMPTY_WORK } from "../initial-state";
 import { selectedNotes, selectedRegion, selectionOf } from "../selection";
 import { fifthsOf } from "../spelling-key";
-import { composedBeats } from "../stale";
+import { composedBeats, staleFermatas } from "../stale";
 import type { State } from "../state";
 import { activeLine, isClear, isEmpty, NOTHING_UNDER_WAY, sameWork, stepsOf } from "../work";
 import type { Slice } from "./slice";
@@ -59,7 +60,7 @@ export type EditAction =
   | { readonly type: "cut" }
   /** Puts the clipboard in at a step, over what stands there. */
   | { readonly type: "paste"; readonly step: number }
-  /** Puts a fermata at a step, or takes it away. */
+  /** Puts a fermata at a step, or takes it away; at that of the last note, which has one unasked, the end's. */
   | { readonly type: "toggleFermata"; readonly step: number }
   | { readonly type: "clear" }
   /** Puts in a melody in 4/4 without a pick-up, and the shape that it takes. */
@@ -128,8 +129,11 @@ const EDITS: Slice<EditAction> = {
     const { fermatas } = state;
     if (step < 0 || step >= stepsOf(state)) return state;
     const others = fermatas.filter((other) => other !== step);
-    const next = others.length < fermatas.length ? others : [...fermatas, step].sort((a, b) => a - b);
-    return { ...withoutInfo(state), fermatas: next, version: null };
+    const isSet = others.length < fermatas.length;
+    if (step === lastNote(state.voices)?.start) {
+      return withPhrases(state, isSet ? others : fermatas, !(isSet || state.ending));
+    }
+    return withPhrases(state, isSet ? others : [...fermatas, step].sort((a, b) => a - b), state.ending);
   },
   clear(state) {
     const { shape, key } = state;
@@ -145,6 +149,14 @@ const EDITS: Slice<EditAction> = {
   },
   setTitle: (state, { title }) => ({ ...state, title: fitTitle(title) }),
 };
+
+/** The state whose phrases end elsewhere; the network's notes around what has changed are out of date. */
+function withPhrases(state: State, fermatas: readonly number[], ending: boolean): State {
+  const steps = stepsOf(state);
+  const next = { ...withoutInfo(state), fermatas, ending, version: null };
+  const [before, after] = [fermataSpans(state, steps), fermataSpans(next, steps)];
+  return { ...next, stale: staleFermatas(before, after, state.voices, steps, state.stale) };
+}
 
 /** Every edit with its step of undo. An answer that is being heard is taken by it: the score before is below it. */
 export const editSlice = Object.fromEntries(

@@ -17,6 +17,7 @@ const sent: SharedScore = {
   seed: 41,
   voices,
   fermatas: [8],
+  ending: false,
 };
 
 /** A reader with a melody, who is playing it. */
@@ -32,9 +33,9 @@ test("a score that was sent takes the place of what was there, in all its parts"
   const store = reader();
   store.dispatch({ type: "chooseVoice", voice: 2 });
   store.dispatch({ type: "openScore", score: sent, made: 9 });
-  const { shape, key, tempo, instrument, fermatas } = sent;
+  const { shape, key, tempo, instrument, fermatas, ending } = sent;
   expect(store.get()).toMatchObject({
-    ...{ shape, key, tempo, instrument, voices, fermatas, stale: [], version: 1 },
+    ...{ shape, key, tempo, instrument, voices, fermatas, ending, stale: [], version: 1 },
     ...{ seed: 42, voice: 0, selected: null, activity: "idle", playhead: null, cursor: { step: 0 } },
   });
 });

@@ -19,6 +19,7 @@ export interface OpenedScore {
   readonly shape: ScoreShape;
   readonly key: Key | null;
   readonly fermatas: readonly number[];
+  readonly ending: boolean;
   readonly tempo: number;
   readonly instrument: Instrument;
   /** Of the harmony, where the score has one; else of the next that is made. */

@@ -57,10 +57,11 @@ test.each<[string, (score: ExportedScore) => Uint8Array]>([
   );
 });
 
-function jsonOf({ voices, ...score }: ExportedScore): string {
-  const [soprano] = voices;
+function jsonOf({ voices: sung, ...score }: ExportedScore): string {
+  const [soprano] = sung;
   const given = soprano.notes.map((note) => ({ ...note, voice: SOPRANO, given: true }));
-  return writeScoreJson({ ...score, voices: [given, ...EMPTY_VOICES.slice(1)], seed: 0 }, null);
+  const voices = [given, ...EMPTY_VOICES.slice(1)];
+  return writeScoreJson({ ...score, voices, ending: true, seed: 0 }, null);
 }
 
 const shape: ScoreShape = { metre: 4, bars: 1, pickup: 0 };

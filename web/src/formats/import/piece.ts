@@ -76,6 +76,8 @@ export interface Piece {
   readonly tempos: readonly PieceTempo[];
   /** Ticks at which notes with a fermata begin, in order, each once. */
   readonly fermatas: readonly number[];
+  /** `false` where the file says that the last note has none unasked. */
+  readonly ending?: false;
   /** Those with notes, at least one. */
   readonly lines: readonly Line[];
   /**

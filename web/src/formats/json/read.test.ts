@@ -85,15 +85,17 @@ test("what is written is read back: decode(encode(x)) = x", () => {
       exported: fc.constant(exported),
       voices: voicesIn(steps),
       fermatas: fermatasIn(steps),
+      ending: fc.boolean(),
     });
   });
   fc.assert(
-    fc.property(score, ({ exported, voices, fermatas }) => {
+    fc.property(score, ({ exported, voices, fermatas, ending }) => {
       fc.pre(voices.flat().some((note) => !isRest(note)));
       const { title, tempo, instrument, shape, key, signature } = exported;
       const head = { title, tempo, instrument, shape, key, signature, seed: 7 };
-      const read = readScoreJson(bytesOf(writeScoreJson({ ...head, voices, fermatas }, null)));
-      expect(read).toEqual(pieceOf(exported, voices, fermatas));
+      const read = readScoreJson(bytesOf(writeScoreJson({ ...head, voices, fermatas, ending }, null)));
+      const piece = pieceOf(exported, voices, fermatas);
+      expect(read).toEqual(ending ? piece : { ...piece, ending });
     }),
   );
 });
@@ -165,6 +167,8 @@ test.each([
   ["damaged", { fermatas: [16] }],
   ["damaged", { fermatas: [-1] }],
   ["damaged", { fermatas: "all" }],
+  ["damaged", { ending: "none" }],
+  ["damaged", { ending: null }],
   ["damaged", { version: 2, given: "oboe" }],
   ["damaged", { version: 2, melody: "none" }],
   ["noNotes", { notes: [{ voice: 0, start: 0, length: 4, pitch: null, given: true }] }],

@@ -82,7 +82,8 @@ export function readScoreJson(bytes: Uint8Array): Piece {
   if (lines.length === 0) throw new ReadError("noNotes");
   const title = typeof fields.title === "string" ? fitTitle(fields.title) : "";
   const tempos = [{ start: 0, tempo: tempoOf(fields) }];
-  const piece = { title, quarter: STEPS_PER_BEAT, bars, tempos, fermatas, lines };
+  const music = { title, quarter: STEPS_PER_BEAT, bars, tempos, fermatas, lines };
+  const piece = hasEnding(fields.ending) ? music : { ...music, ending: false as const };
   return voices.every(areApart) ? { ...piece, owned: voices.map((line) => line.map(ownedNote)) } : piece;
 }
 
@@ -122,6 +123,12 @@ function fermatasOf(fermatas: unknown, steps: number): readonly number[] {
   if (!Array.isArray(fermatas) || !fermatas.every((step) => isWhole(step, 0, steps - 1)))
     throw new ReadError("damaged");
   return [...new Set<number>(fermatas)].sort((a, b) => a - b);
+}
+
+/** Whether the last note has a fermata besides, as it has where the file says nothing of it. */
+function hasEnding(ending: unknown): boolean {
+  if (ending !== undefined && typeof ending !== "boolean") throw new ReadError("damaged");
+  return ending ?? true;
 }
 
 function parse(bytes: Uint8Array): Fields {

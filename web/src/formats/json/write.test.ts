@@ -29,6 +29,7 @@ const head = {
   key: null,
   signature: 0,
   fermatas: [],
+  ending: true,
   seed: 7,
 } as const;
 
@@ -105,6 +106,15 @@ it("writes a melody alone with nothing in the other voices, and no seed", () => 
   });
 });
 
+it("says of the end only that it has no fermata", () => {
+  const voices = withSoprano(soprano([0, 16, 72]));
+  const [on, off] = [true, false].map((ending) =>
+    JSON.parse(writeScoreJson({ ...head, voices, ending }, null)),
+  );
+  expect("ending" in on).toBe(false);
+  expect(off).toEqual({ ...on, ending: false });
+});
+
 it("tells a written rest from what is open", () => {
   const voices = withSoprano(soprano([4, 4, REST]));
   const { grid, given, notes } = JSON.parse(writeScoreJson({ ...head, voices }, null));
@@ -142,6 +152,7 @@ it("writes the sample that Python reads", () => {
     signature: 1,
     voices: harmonized(gridOfRows(rows), line),
     fermatas: [16],
+    ending: true,
     seed: 41,
   } as const;
   expect(writeScoreJson(score, "ab".repeat(32))).toBe(readGoldenText("score_json/page-3"));

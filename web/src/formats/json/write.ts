@@ -26,6 +26,8 @@ export interface JsonScore {
   readonly voices: Voices;
   /** Steps with a fermata, in order. */
   readonly fermatas: readonly number[];
+  /** Whether the last note has one besides. */
+  readonly ending: boolean;
   /** Of what the network composed; where that is nothing, the file has no seed. */
   readonly seed: number;
 }
@@ -59,7 +61,7 @@ interface JsonNote {
 
 /** The text of the file, ended by a line feed. `model` is the SHA-256 of the network's weights, where it is known. */
 export function writeScoreJson(score: JsonScore, model: string | null): string {
-  const { title, tempo, instrument, shape, key, signature, voices, fermatas, seed } = score;
+  const { title, tempo, instrument, shape, key, signature, voices, fermatas, ending, seed } = score;
   const steps = shapeSteps(shape);
   const fields = {
     ...SCORE_FORMAT,
@@ -80,6 +82,8 @@ export function writeScoreJson(score: JsonScore, model: string | null): string {
     given: rowsOf(givenOf(voices, steps), (given) => given === 1),
     notes: voices.flatMap((line) => line.map(jsonNote)),
     fermatas,
+    // What is undefined is not written.
+    ending: ending ? undefined : false,
   };
   return `${JSON.stringify(fields)}\n`;
 }

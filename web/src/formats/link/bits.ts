@@ -51,6 +51,11 @@ export class BitReader {
 
   constructor(private readonly bytes: Uint8Array) {}
 
+  /** Whether all has been read. Else it may be no more than what fills the last byte, which is zeros. */
+  isOver(): boolean {
+    return this.at >= this.bytes.length * BYTE;
+  }
+
   take(width: number): number {
     let value = 0;
     for (let place = 0; place < width; place++) value = 2 * value + this.bit();

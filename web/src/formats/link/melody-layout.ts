@@ -31,9 +31,10 @@ interface Harmonized {
 }
 
 /** The parts of a score that this layout holds; `null` where there is more in it. */
-export function asHarmonized({ shape, voices, fermatas }: SharedScore): Harmonized | null {
+export function asHarmonized({ shape, voices, fermatas, ending }: SharedScore): Harmonized | null {
   const [soprano, ...lower] = givenVoices(voices);
-  if (fermatas.length > 0 || lower.some((line) => line.length > 0) || soprano.some(isRest)) return null;
+  if (!ending || fermatas.length > 0 || lower.some((line) => line.length > 0) || soprano.some(isRest))
+    return null;
   if (voices.flat().some(({ alter }) => alter !== undefined)) return null;
   const melody = soprano.map(({ start, length, pitch }) => ({ start, length, pitch }));
   if (!isMelody(melody, shape)) return null;
@@ -60,7 +61,7 @@ export function readHarmonized(bits: BitReader): SharedScore {
   const head = readHead(bits);
   const melody = readMelody(bits);
   const harmony = bits.take(1) === 1 ? readHarmony(bits, melody, shapeSteps(head.shape)) : null;
-  return { ...head, voices: voicesOf({ melody, harmony }), fermatas: [] };
+  return { ...head, voices: voicesOf({ melody, harmony }), fermatas: [], ending: true };
 }
 
 function voicesOf({ melody, harmony }: Harmonized): Voices {

@@ -47,7 +47,7 @@ const harmonizedScores: fc.Arbitrary<SharedScore> = shapes.chain((shape) => {
     .record({ ...heads, melody: melodies(steps), grid: fc.option(grids(steps)) })
     .map(({ grid, melody, ...head }) => ({
       ...{ shape, ...head },
-      ...{ voices: harmonized(melody, grid), fermatas: [] },
+      ...{ voices: harmonized(melody, grid), fermatas: [], ending: true },
     }));
 });
 
@@ -55,7 +55,7 @@ const harmonizedScores: fc.Arbitrary<SharedScore> = shapes.chain((shape) => {
 const anyScores: fc.Arbitrary<SharedScore> = shapes.chain((shape) => {
   const steps = shapeSteps(shape);
   return fc
-    .record({ ...heads, voices: voicesIn(steps), fermatas: fermatasIn(steps) })
+    .record({ ...heads, voices: voicesIn(steps), fermatas: fermatasIn(steps), ending: fc.boolean() })
     .map((score) => ({ shape, ...score }));
 });
 
@@ -69,6 +69,7 @@ const EMPTY: SharedScore = {
   seed: 7,
   voices: EMPTY_VOICES,
   fermatas: [],
+  ending: true,
 };
 
 /** A link of each version, for what may happen to a link on its way. */
@@ -107,6 +108,7 @@ describe("a score in a link", () => {
     EMPTY_VOICES.map((empty, index) => (index === voice ? line : empty));
   it.each<[string, Partial<SharedScore>]>([
     ["a fermata", { fermatas: [28] }],
+    ["an end that was taken off", { ending: false }],
     ["an accidental that was asked for", { voices: withLine(SOPRANO, { ...quarter, pitch: 70, alter: 1 }) }],
     ["a written rest", { voices: withLine(SOPRANO, { ...quarter, pitch: REST }) }],
     ["a given bass", { voices: withLine(3, { ...quarter, voice: 3, pitch: 48 }) }],
@@ -142,6 +144,16 @@ describe("a score in a link", () => {
     const score = { ...EMPTY, voices: [soprano, [], [], bass], fermatas: [12, 31] };
     expect(encodeScore(score)).toBe("#k2=QICgEAfcRP9lML71-SLSI6I8RjvINHzG");
     expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
+  });
+
+  it("is longer by no more than a letter or two for an end that was taken off", () => {
+    fc.assert(
+      fc.property(anyScores, (score) => {
+        const [on, off] = [true, false].map((ending) => encodeScore({ ...score, ending }));
+        if (on.startsWith("#k2=")) expect(off.length - on.length).toBeLessThanOrEqual(2);
+        expect(off).not.toBe(on);
+      }),
+    );
   });
 
   it("keeps the spelling of the first version, so that old links stay readable", () => {
@@ -227,6 +239,7 @@ describe("a score that the page cannot show", () => {
     ["fermatas out of order", { fermatas: [8, 4] }],
     ["a fermata twice", { fermatas: [8, 8] }],
     ["a fermata beyond the end", { fermatas: [32] }],
+    ["an end that is neither there nor not", { ending: undefined }],
   ])("because of %s is not sent", (_, part) => {
     expect(() => encodeScore({ ...EMPTY, ...part } as unknown as SharedScore)).toThrow(RangeError);
   });

@@ -20,10 +20,13 @@ export interface SharedScore {
   readonly voices: Voices;
   /** Steps with a fermata, in order. */
   readonly fermatas: readonly number[];
+  /** Whether the last note has one besides. */
+  readonly ending: boolean;
 }
 
 /** Whether every part of a score is one that the page knows: metre and length, pitches, tempo, instrument. */
-export function fitsPage({ shape, key, tempo, instrument, seed, voices, fermatas }: SharedScore): boolean {
+export function fitsPage(score: SharedScore): boolean {
+  const { shape, key, tempo, instrument, seed, voices, fermatas, ending } = score;
   return (
     isScoreShape(shape) &&
     isKey(key) &&
@@ -31,6 +34,7 @@ export function fitsPage({ shape, key, tempo, instrument, seed, voices, fermatas
     isInstrument(instrument) &&
     isSeed(seed) &&
     isVoices(voices, shape) &&
-    isFermatas(fermatas, shape)
+    isFermatas(fermatas, shape) &&
+    typeof ending === "boolean"
   );
 }

@@ -1,6 +1,7 @@
 /**
  * The second version of a link (`#k2=`): the head, the fermatas, then, voice by voice, all that stands in it, in order and
- * without spaces between: notes, gaps and written rests; whose the notes are; and which accidentals were asked for.
+ * without spaces between: notes, gaps and written rests; whose the notes are; and which accidentals were asked for. A 1
+ * after all that says that the last note has no fermata; where it has one, nothing does, as in links of earlier pages.
  */
 
 import type { Alteration, VoiceNote } from "../../music/notes";
@@ -23,6 +24,7 @@ export function writeVoices(bits: BitWriter, score: SharedScore): void {
     writeLine(bits, line, above, steps);
     above = line.find((note) => !isRest(note))?.pitch ?? above;
   }
+  if (!score.ending) bits.put(1, 1);
 }
 
 /** Reads what `writeVoices` has written; throws a BitError where it ends too soon. What it says may be impossible. */
@@ -36,7 +38,7 @@ export function readVoices(bits: BitReader): SharedScore {
     above = line.find((note) => !isRest(note))?.pitch ?? above;
     return line;
   });
-  return { ...head, voices, fermatas };
+  return { ...head, voices, fermatas, ending: bits.isOver() || bits.take(1) === 0 };
 }
 
 /** How many there are, and how far each is from the one before. */

@@ -1,12 +1,12 @@
 /**
- * Rules for the chords on the beats: the leading note and the third. The twin, which names each rule's source in the
- * literature, is `training/music/voice_leading/chords.py`; `tests/golden/voice_leading.json` holds
- * the two together.
+ * Rules for chords: the leading note and the third, on the beats, and the chord on which a phrase ends. The twin, which
+ * names each rule's source in the literature, is `training/music/voice_leading/chords.py`;
+ * `tests/golden/voice_leading.json` holds the two together.
  *
  * A chord is a set of pitch classes, bit `p` of a number standing for pitch class `p`.
  */
 import { pitchAt } from "../grid";
-import { SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "../spec";
+import { HOLE, SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "../spec";
 import { type Chord, type Fault, lasting, type Mark, type Reading } from "./reading";
 
 const BASS = VOICE_COUNT - 1;
@@ -20,6 +20,8 @@ const DOMINANT_SEVENTHS = [setOf(0, 4, 7, 10), setOf(0, 4, 10)];
 const DIMINISHED_TRIAD = setOf(0, 3, 6);
 const DIMINISHED_SEVENTH = setOf(0, 3, 6, 9);
 const WITHOUT_THIRD = setOf(0, 7, 10);
+/** Above the bass; the last two without their fifths. */
+const ENDINGS = [MAJOR_TRIAD, MINOR_TRIAD, setOf(0, 4), setOf(0, 3)];
 
 /**
  * A leading note of a dominant chord does not rise to the tonic, though the tonic chord follows on the next beat. In
@@ -68,6 +70,24 @@ export function missingThirds({ grid, beats }: Reading): Fault[] {
     if (!beat.some(isThird)) marks.push([chord, VOICES]);
   }
   return lasting("missing_third", marks);
+}
+
+/**
+ * The chord under a fermata is no major or minor triad in root position, or lacks its third. Judged is the last sonority
+ * in the span of the fermata in which all four voices sing: before it a suspension may resolve, and a seventh pass.
+ */
+export function weakEndings({ fermatas, verticals }: Reading): Fault[] {
+  // From where to where; fermatas that overlap may have one chord.
+  const weak = new Map<number, number>();
+  for (const [begin, end] of fermatas) {
+    const chord = verticals.findLast(
+      ({ step, length, pitches }) => step < end && step + length > begin && !pitches.includes(HOLE),
+    );
+    if (chord === undefined || ENDINGS.includes(above(pitchClasses(chord), chord.pitches[BASS]))) continue;
+    const start = Math.max(begin, chord.step);
+    weak.set(start, Math.max(weak.get(start) ?? 0, Math.min(end, chord.step + chord.length)));
+  }
+  return [...weak].map(([step, end]) => ({ kind: "weak_ending", step, voices: VOICES, length: end - step }));
 }
 
 /**

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readGolden } from "../../testing/golden";
 import { gridOfRows } from "../../testing/scores";
+import type { Span } from "../context";
 import type { Grid } from "../grid";
 import { HOLE, VOICE_COUNT } from "../spec";
 import { estimateKey, FAULT_KINDS, type Fault, findFaults } from "./faults";
@@ -10,6 +11,8 @@ interface Case {
   readonly name: string;
   readonly key: number;
   readonly grid: readonly (readonly number[])[];
+  /** `null` where it is not known where phrases end. */
+  readonly fermatas: readonly Span[] | null;
   readonly faults: readonly Fault[];
   readonly estimated_key: number;
 }
@@ -17,9 +20,9 @@ interface Case {
 const cases = readGolden<Case>("voice_leading");
 
 describe("finds what Python finds, in the same order", () => {
-  it.each(cases)("$name", ({ grid, key, faults, estimated_key }) => {
+  it.each(cases)("$name", ({ grid, key, fermatas, faults, estimated_key }) => {
     const score = gridOfRows(grid);
-    expect(findFaults(score, key)).toEqual(faults);
+    expect(findFaults(score, key, fermatas ?? undefined)).toEqual(faults);
     expect(estimateKey(score)).toBe(estimated_key);
   });
 });

@@ -2,10 +2,11 @@
  * The faults a harmony teacher marks in a score, each with its place and its voices. The twin is
  * `training/music/voice_leading/faults.py`; `tests/golden/voice_leading.json` holds the two together.
  */
+import type { Span } from "../context";
 import type { Grid } from "../grid";
 import { estimateFifths } from "../key";
 import { HOLE } from "../spec";
-import { doubledLeadingNotes, missingThirds, unresolvedLeadingNotes } from "./chords";
+import { doubledLeadingNotes, missingThirds, unresolvedLeadingNotes, weakEndings } from "./chords";
 import {
   augmentedLeaps,
   crossing,
@@ -38,14 +39,20 @@ const RULES: readonly ((reading: Reading) => readonly Fault[])[] = [
   unresolvedLeadingNotes,
   doubledLeadingNotes,
   missingThirds,
+  weakEndings,
 ];
 
 /**
  * All faults of a score, by step, then kind, then voices. The score's first step is on a beat; `key` is its signature,
- * sharps or flats below zero, from -6 to 6.
+ * sharps or flats below zero, from -6 to 6. `fermatas` are the spans of the notes under them: without, it is not known
+ * where phrases end, and no ending is judged.
  */
-export function findFaults(grid: Grid, key = estimateKey(grid)): readonly Fault[] {
-  const reading = read(grid, key);
+export function findFaults(
+  grid: Grid,
+  key = estimateKey(grid),
+  fermatas: readonly Span[] = [],
+): readonly Fault[] {
+  const reading = read(grid, key, fermatas);
   return RULES.flatMap((rule) => rule(reading)).sort(inOrder);
 }
 

@@ -7,7 +7,9 @@
  * - The key is a signature, a number of sharps (flats below zero). It stands for the major key and its relative minor
  *   at once: both leading notes count, and no rule hangs on telling the two apart.
  * - Chords are what sounds on a beat, where all four voices sing. Between beats there are passing notes.
+ * - A fermata is a span of steps: the note under it. It says where a phrase ends, which no grid tells.
  */
+import type { Span } from "../context";
 import { type Grid, pitchAt } from "../grid";
 import { HOLE, STEPS_PER_BEAT, VOICE_COUNT } from "../spec";
 
@@ -26,6 +28,7 @@ export const FAULT_KINDS = [
   "unresolved_leading_note",
   "doubled_leading_note",
   "missing_third",
+  "weak_ending",
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -68,9 +71,10 @@ export interface Reading {
   readonly verticals: readonly Chord[];
   /** Of those beats on which all voices sing. */
   readonly beats: readonly Chord[];
+  readonly fermatas: readonly Span[];
 }
 
-export function read(grid: Grid, key: number): Reading {
+export function read(grid: Grid, key: number, fermatas: readonly Span[] = []): Reading {
   const moves: Move[] = [];
   const pairs: [Move, Move][] = [];
   const starts: number[] = [];
@@ -90,7 +94,7 @@ export function read(grid: Grid, key: number): Reading {
     const chord = chordAt(grid, step, Math.min(step + STEPS_PER_BEAT, grid.steps));
     if (!chord.pitches.includes(HOLE)) beats.push(chord);
   }
-  return { grid, key, moves, pairs, verticals, beats };
+  return { grid, key, moves, pairs, verticals, beats, fermatas };
 }
 
 /** Chords, or parts of them, in which some voices are at fault. */

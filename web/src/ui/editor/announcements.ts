@@ -6,6 +6,7 @@ import type { State } from "../../app/state";
 import { activeLine } from "../../app/work";
 import { editorText } from "../../i18n/editor";
 import { voiceTitles } from "../../i18n/voices";
+import { lastNote } from "../../music/ending";
 import type { VoiceNote } from "../../music/notes";
 import { isIn } from "../../music/score";
 import { STEPS_PER_BEAT } from "../../music/spec";
@@ -51,11 +52,15 @@ export function announceRegion(before: State, after: State): string {
   return editorText().region(placeName(region.start, shape), placeName(to, shape));
 }
 
-/** Announces whether a fermata has come or gone. */
+/** Announces whether a fermata has come or gone, of the end or another. */
 export function announceFermata(before: State, after: State): string {
   const came = after.fermatas.find((step) => !before.fermatas.includes(step));
   const gone = before.fermatas.find((step) => !after.fermatas.includes(step));
   const text = editorText();
+  const last = lastNote(after.voices);
+  if (after.ending !== before.ending && last !== null) {
+    return (after.ending ? text.endingSet : text.endingGone)(placeName(last.start, after.shape));
+  }
   if (came !== undefined) return text.fermataSet(placeName(came, after.shape));
   return gone === undefined ? "" : text.fermataGone(placeName(gone, after.shape));
 }

@@ -26,7 +26,7 @@ export function printedChorale(state: State): readonly SVGElement[] {
   const layout = createLayout(CHORALE_SYSTEM, shape, WIDTH, Math.abs(fifths));
   const parts = scoreParts(voices);
   const engraved = engrave({ parts, spelling: fifths, signature: fifths }, layout);
-  const figures = pencil ? figuresOf(marksOf(voices, stepsOf(state)), layout, fifths, engraved.headX) : [];
+  const figures = pencil ? figuresOf(marksOf(state, stepsOf(state)), layout, fifths, engraved.headX) : [];
   const fermatas = drawFermatas(state, voices[SOPRANO], layout, fifths);
   return cutIntoSystems(engraved, layout, fermatas, figures.flatMap(drawStrokes));
 }

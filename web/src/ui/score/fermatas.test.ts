@@ -2,15 +2,18 @@
 import { expect, it } from "vitest";
 import { RULER_HEIGHT } from "../../engraving/ruler";
 import type { Voices } from "../../music/score";
+import { USUAL_SHAPE } from "../../music/score-shape";
 import { layout } from "../../testing/staff";
 import { given, linesOf, rest } from "../../testing/voice-notes";
 import { drawFermatas } from "./fermatas";
 
-/** The signs of fermatas at some steps, and those that would come. */
-function signs(voices: Voices, steps: readonly number[], ghosts: readonly number[] = []) {
-  return drawFermatas(steps, ghosts, voices, layout, 0).map((sign) => ({
+/** The signs of fermatas at some steps, that of the end, and one that would come. */
+function signs(voices: Voices, fermatas: readonly number[], ghost: number | null = null, ending = false) {
+  return drawFermatas({ voices, fermatas, ending }, ghost, USUAL_SHAPE, layout, 0).map((sign) => ({
     step: sign.getAttribute("data-step"),
+    name: sign.getAttribute("aria-label"),
     ghost: sign.classList.contains("ghost-sign"),
+    end: sign.classList.contains("end-sign"),
     x: Number(sign.getAttribute("x")),
     y: Number(sign.getAttribute("y")),
   }));
@@ -19,10 +22,22 @@ function signs(voices: Voices, steps: readonly number[], ghosts: readonly number
 const { staves, top } = layout.systems[0];
 
 it("stands over the head of its step, and one that would come is told apart", () => {
-  const [set, would] = signs(linesOf(), [4], [8]);
+  const [set, would] = signs(linesOf(), [4], 8);
   expect(set).toMatchObject({ step: "4", ghost: false });
   expect(would).toMatchObject({ step: "8", ghost: true });
   expect(would.x - set.x).toBeCloseTo(layout.stepToX(8) - layout.stepToX(4));
+});
+
+it("stands over the last note unasked, told apart, with a name; and once where one was set there", () => {
+  const tune = linesOf(given(0, 0, 72), given(0, 4, 74), given(3, 0, 48, 32));
+  expect(signs(tune, [0], null, true)).toMatchObject([
+    { step: "0", end: false, name: "Fermata, bar 1 beat 1" },
+    { step: "4", end: true, name: "Fermata of the end, bar 1 beat 2" },
+  ]);
+  expect(signs(tune, [4], null, true)).toMatchObject([{ step: "4", end: false }]);
+  expect(signs(tune, [], 4, true)).toMatchObject([{ step: "4", end: true, ghost: false }]);
+  expect(signs(tune, [], 4, false)).toMatchObject([{ step: "4", end: false, ghost: true }]);
+  expect(signs(linesOf(), [], null, true)).toEqual([]);
 });
 
 it("stands above the staff, above a note with its stem, and never in the ruler", () => {

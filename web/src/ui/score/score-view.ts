@@ -261,7 +261,7 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     );
     showInquiry(draft === null ? state.inquiry : null, layout, fifths);
     show.gaps(sketching ? null : voices, layout);
-    show.fermatas(state.fermatas, pointer.fermata, voices, layout, fifths);
+    show.fermatas(voices, state.fermatas, state.ending, pointer.fermata, state.shape, layout, fifths);
     const engraved = drawScore(voices, layout, fifths, signature);
     markSelected(engraved, voice, range?.first ?? -1, range?.last ?? -1);
     // Notes begin and end with whole steps.
@@ -341,10 +341,16 @@ function layerDrawings(sheet: Sheet) {
       sheet.draw("gaps", ...(voices === null ? [] : drawGaps(voices, layout))),
     ),
     fermatas: memoizeLast(
-      (steps: readonly number[], ghost: number | null, voices: Voices, layout: Layout, fifths: number) => {
-        const ghosts = ghost === null || steps.includes(ghost) ? [] : [ghost];
-        sheet.draw("fermatas", ...drawFermatas(steps, ghosts, voices, layout, fifths));
-      },
+      (
+        voices: Voices,
+        fermatas: readonly number[],
+        ending: boolean,
+        ghost: number | null,
+        shape: ScoreShape,
+        layout: Layout,
+        fifths: number,
+      ) =>
+        sheet.draw("fermatas", ...drawFermatas({ voices, fermatas, ending }, ghost, shape, layout, fifths)),
     ),
     cursor: memoizeLast((cursor: Cursor | null, voice: number, layout: Layout, fifths: number) =>
       sheet.draw("cursor", ...(cursor === null ? [] : [drawCursor(cursor, voice, layout, fifths)])),

@@ -4,6 +4,7 @@
  */
 import type { State } from "../../app/state";
 import { givenOfWork, gridOfWork, stepsOf } from "../../app/work";
+import { fermataSpans } from "../../music/ending";
 import { pitchAt } from "../../music/grid";
 import { ALL_VOICES } from "../../music/score";
 import { HOLE, VOICE_COUNT } from "../../music/spec";
@@ -43,6 +44,9 @@ export function readingOf(state: State): ScoreReading {
       }),
     ),
     given: steps.map((step) => ALL_VOICES.map((voice) => given[step * VOICE_COUNT + voice] === 1)),
-    faults: findFaults(grid).map((fault) => ({ ...fault, voices: [...fault.voices] })),
+    faults: findFaults(grid, undefined, fermataSpans(state, grid.steps)).map((fault) => ({
+      ...fault,
+      voices: [...fault.voices],
+    })),
   };
 }

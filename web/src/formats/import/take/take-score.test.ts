@@ -345,10 +345,17 @@ describe("a score of Kantor's own", () => {
       key: null,
       signature: 0,
       fermatas: [],
+      ending: false,
       seed: 1,
     } as const;
     const piece = readScoreJson(bytesOf(writeScoreJson({ ...head, shape, voices }, null)));
-    expect(takeScore(piece, firstChoice(piece))).toMatchObject({ shape, key: null, voices, changes: [] });
+    expect(takeScore(piece, firstChoice(piece))).toMatchObject({
+      shape,
+      key: null,
+      voices,
+      ending: false,
+      changes: [],
+    });
   });
 
   test("of a metre that the page has not is opened as other files are", () => {

@@ -25,6 +25,8 @@ export interface ImportedScore {
   readonly voices: Voices;
   /** Steps with a fermata, in order. */
   readonly fermatas: readonly number[];
+  /** Whether the last note has one besides. */
+  readonly ending: boolean;
   readonly changes: readonly Change[];
 }
 
@@ -45,6 +47,13 @@ interface Taking {
 
 /** The score of a choice. */
 export function takeScore(piece: Piece, choice: Choice): ImportedScore {
+  return { ...takeNotes(piece, choice), ending: piece.ending ?? true };
+}
+
+/** A score but for what its file says of its end. */
+type Taken = Omit<ImportedScore, "ending">;
+
+function takeNotes(piece: Piece, choice: Choice): Taken {
   switch (choice.kind) {
     case "one":
       return takeVoice(piece, choice);
@@ -56,7 +65,7 @@ export function takeScore(piece: Piece, choice: Choice): ImportedScore {
 }
 
 /** One line as one voice, brought into its compass. Its rests are gaps, and the other voices are open. */
-function takeVoice(piece: Piece, choice: OneVoice): ImportedScore {
+function takeVoice(piece: Piece, choice: OneVoice): Taken {
   const line = piece.lines[choice.line];
   const { voice, semitones } = choice;
   const taking = begin(piece, spanOf(piece, [line], choice), choice);
@@ -76,7 +85,7 @@ function takeVoice(piece: Piece, choice: OneVoice): ImportedScore {
 }
 
 /** Several lines, each as the voice that was chosen for it, at its own pitch. */
-function takeVoices(piece: Piece, choice: AllVoices): ImportedScore {
+function takeVoices(piece: Piece, choice: AllVoices): Taken {
   const lines = linesOf(piece, choice.lines);
   const taking = begin(piece, spanOf(piece, lines, choice), choice);
   const { span, changes } = taking;
@@ -105,7 +114,7 @@ function takeVoices(piece: Piece, choice: AllVoices): ImportedScore {
 }
 
 /** A score of Kantor's own, with whose each note is, its rests, and what is open in it. */
-function takeOwn(piece: Piece, choice: OwnScore): ImportedScore {
+function takeOwn(piece: Piece, choice: OwnScore): Taken {
   // Its bars are told with their pick-up: no silence before the first note makes one.
   const taking = begin(piece, spanOf(piece, [], choice), choice);
   const { span, changes } = taking;

@@ -17,6 +17,7 @@ const sent: SharedScore = {
   seed: 41,
   voices: givenMelody([{ start: 4, length: 8, pitch: 75 }]),
   fermatas: [],
+  ending: true,
 };
 
 /** Four voices, one of them given in part, with a fermata: what only the second version of a link holds. */
@@ -30,6 +31,7 @@ const sentWhole: SharedScore = {
     ],
   ],
   fermatas: [12],
+  ending: false,
 };
 
 function visit(address: string) {
@@ -53,8 +55,8 @@ test.each([
   ["four voices", sentWhole],
 ])("%s opens as it was sent, and stays in the address until it is changed", (_, score) => {
   const store = visit(encodeScore(score));
-  const { shape, key, tempo, instrument, voices, fermatas } = store.get();
-  expect({ ...score, shape, key, tempo, instrument, voices, fermatas }).toEqual(score);
+  const { shape, key, tempo, instrument, voices, fermatas, ending } = store.get();
+  expect({ ...score, shape, key, tempo, instrument, voices, fermatas, ending }).toEqual(score);
   expect(sharedScoreOf(store.get())).toEqual(score);
   expect(store.get().notice).toBeNull();
   store.dispatch({ type: "select", index: 0 });

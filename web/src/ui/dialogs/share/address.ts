@@ -78,6 +78,7 @@ function writtenScore({ melody, shape, tempo, seed }: WrittenMelody, state: Stat
     key: null,
     voices: givenMelody(melody),
     fermatas: [],
+    ending: true,
     instrument,
     tempo: tempo ?? state.tempo,
     seed: seed ?? state.seed,

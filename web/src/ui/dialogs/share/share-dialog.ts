@@ -48,15 +48,16 @@ export function createShare({ store, dialogs }: ShareDeps): (state: State) => vo
       shape: Shared["shape"],
       key: Shared["key"],
       fermatas: Shared["fermatas"],
+      ending: Shared["ending"],
       tempo: Shared["tempo"],
       instrument: Shared["instrument"],
       seed: Shared["seed"],
-    ) => addressOf({ voices, shape, key, fermatas, tempo, instrument, seed }, location),
+    ) => addressOf({ voices, shape, key, fermatas, ending, tempo, instrument, seed }, location),
   );
   const update = (state: State) => {
     if (!dialog.isOpen()) return;
-    const { voices, shape, key, fermatas, tempo, instrument } = state;
-    const link = linkTo(voices, shape, key, fermatas, tempo, instrument, seedOf(state));
+    const { voices, shape, key, fermatas, ending, tempo, instrument } = state;
+    const link = linkTo(voices, shape, key, fermatas, ending, tempo, instrument, seedOf(state));
     show(link, isHarmonised(state));
     setText(said, outcome === null ? "" : shareText()[outcome]);
   };

@@ -8,13 +8,22 @@ import type { SharedScore } from "../../../formats/link/shared-score";
 /** The parts of a state that are sent. */
 export type Shared = Pick<
   State,
-  "voices" | "shape" | "key" | "fermatas" | "tempo" | "instrument" | "seed" | "version" | "versions"
+  | "voices"
+  | "shape"
+  | "key"
+  | "fermatas"
+  | "ending"
+  | "tempo"
+  | "instrument"
+  | "seed"
+  | "version"
+  | "versions"
 >;
 
 /** The score of a state as it is sent. */
 export function sharedScoreOf(state: Shared): SharedScore {
-  const { shape, key, tempo, instrument, voices, fermatas } = state;
-  return { shape, key, tempo, instrument, seed: seedOf(state), voices, fermatas };
+  const { shape, key, tempo, instrument, voices, fermatas, ending } = state;
+  return { shape, key, tempo, instrument, seed: seedOf(state), voices, fermatas, ending };
 }
 
 /** The address of a score. */

@@ -10,6 +10,7 @@ export const COMMAND_PARTS = [
   "shape",
   "key",
   "fermatas",
+  "ending",
   "stale",
   "past",
   "future",

@@ -40,7 +40,7 @@ function changeName(before: State, after: State): string {
   }
   if (before.key !== after.key) return text.key;
   if (before.shape !== after.shape) return text.shape;
-  if (before.fermatas !== after.fermatas) return text.fermata;
+  if (before.fermatas !== after.fermatas || before.ending !== after.ending) return text.fermata;
   return text.harmony;
 }
 

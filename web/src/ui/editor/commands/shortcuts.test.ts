@@ -230,11 +230,21 @@ describe("the keys of commands", () => {
   });
 
   it("sets a fermata over the edited note, else over the soprano's there, else on the beat", () => {
-    expect(typed(start, "Home Right Right Right Shift+f").fermatas).toEqual([8]);
-    expect(typed(start, "Home Right Right Right Shift+f Shift+f").fermatas).toEqual([]);
+    expect(typed(start, "Home Shift+f").fermatas).toEqual([0]);
+    expect(typed(start, "Home Shift+f Shift+f").fermatas).toEqual([]);
     expect(typed(start, "Shift+b Home Shift+f").fermatas).toEqual([0]);
     expect(typed(start, "Shift+b Home Right Shift+f").fermatas).toEqual([0]);
     expect(typed(start, "End Shift+f").fermatas).toEqual([28]);
+  });
+
+  it("takes the end's fermata off the last note, and puts it back", () => {
+    const last = "Home Right Right Right Shift+f";
+    expect(typed(start, last)).toMatchObject({ ending: false, fermatas: [] });
+    expect(typed(start, `${last} Shift+f`)).toMatchObject({ ending: true, fermatas: [] });
+    expect(typed(start, `${last} Ctrl+z`)).toMatchObject({ ending: true, future: [{ ending: false }] });
+    const bass = reduce(start, { type: "chooseVoice", voice: 3 });
+    const under = reduce(bass, { type: "moveCursor", cursor: { step: 9, pitch: 48 } });
+    expect(typed(under, "Shift+f")).toMatchObject({ ending: false, fermatas: [] });
   });
 
   it("gives the length that is chosen to what is selected, and dots it", () => {

@@ -2,9 +2,9 @@
 import type { Action } from "../../../app/reduce";
 import { fifthsOf } from "../../../app/spelling-key";
 import { activeLine, stepsOf } from "../../../app/work";
-import { fermataStep } from "../../../music/fermata";
+import { signStep } from "../../../music/ending";
 import type { Alteration } from "../../../music/notes";
-import { REST, SOPRANO } from "../../../music/spec";
+import { REST } from "../../../music/spec";
 import { altered, spell } from "../../../music/spelling";
 import { announceFermata, announceNote, announceSelection, cursorPitchName } from "../announcements";
 import type { Command, CommandState, Commands } from "./command";
@@ -36,7 +36,7 @@ export const signs = {
 /** Where the fermata of the edited place stands: at the beginning of the note that is selected, else as on the soprano. */
 function editedFermata(state: CommandState): number {
   const selected = activeLine(state)[state.selected ?? -1];
-  return selected?.start ?? fermataStep(state.voices[SOPRANO], editedPlace(state).start);
+  return selected?.start ?? signStep(state.voices, editedPlace(state).start);
 }
 
 function accidental(alter: Alteration, place: number, sign: string) {

@@ -2,8 +2,7 @@
 import { isSeveral, isWithin, selectionOf } from "../../../app/selection";
 import type { Selected } from "../../../app/state";
 import { rulerPartAt, systemAt } from "../../../engraving/ruler";
-import { fermataStep } from "../../../music/fermata";
-import { SOPRANO } from "../../../music/spec";
+import { signStep } from "../../../music/ending";
 import { announceSelection } from "../announcements";
 import { resizeHandleOf, resizeHandleUnder } from "../resize-handles";
 import { headOf, noteUnder, type Point, type StaffContext, voiceAtPoint, withVoice } from "../staff-geometry";
@@ -74,7 +73,7 @@ export function targetAt(
   if (part === "beats") return { kind: "beats" };
   if (part === "fermatas") {
     const step = layout.xToStep(point.x, point.y);
-    return { kind: "fermata", step: fermataStep(on.voices[SOPRANO], step) };
+    return { kind: "fermata", step: signStep(on.voices, step) };
   }
   return { kind: "empty" };
 }

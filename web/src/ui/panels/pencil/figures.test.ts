@@ -155,6 +155,18 @@ describe("other figures", () => {
     expect(from.y).toBeGreaterThan(layout.systems[0].staves[1].bottom);
   });
 
+  it("a bracket of two lines stands under a chord that is no ending", () => {
+    const layout = layoutOf();
+    const { strokes, sign } = figureNamed("a sixth chord to end on", "weak_ending", layout);
+    const [bracket, under] = strokes.slice(2).map(endsOf);
+    expect(strokes).toHaveLength(4);
+    expect(bracket.from.x).toBeLessThan(layout.stepToX(4));
+    expect(bracket.to.x).toBeGreaterThan(layout.stepToX(7));
+    expect(under.from.y).toBeGreaterThan(bracket.from.y);
+    expect(under.to.x).toBeCloseTo(bracket.to.x, 0);
+    expect(sign).toBe("⌒?");
+  });
+
   it("a bracket ends with its system", () => {
     const bare = [67, 60, 55, 48];
     const { notes } = chords([bare, bare, bare, bare, bare]);

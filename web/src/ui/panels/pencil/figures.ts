@@ -43,6 +43,7 @@ export const SIGN_OF_KIND: Readonly<Record<FaultKind, string>> = {
   unresolved_leading_note: "LN",
   doubled_leading_note: "2LN",
   missing_third: "3?",
+  weak_ending: "⌒?",
 };
 
 /** Of a loop around a notehead. */
@@ -55,6 +56,8 @@ const [SIGN_WIDTH, SIGN_ROOM] = [24, 17];
 const SIGN_LIFT = 13;
 /** A bracket below the chord: above the end of the system, and the height of its hooks. */
 const [BRACKET_RISE, HOOK] = [22, 7];
+/** Between the two lines of an ending's bracket. */
+const DOUBLED = 3;
 
 type Draw = (mark: PencilMark, places: Places) => { strokes: readonly string[]; at: Point };
 
@@ -95,14 +98,11 @@ const DRAWN: Readonly<Record<FaultKind, Draw>> = {
     const links = heads.slice(1).map((head, index) => trimmed(heads[index], head, LOOP_HEIGHT / 2));
     return { strokes: [...heads.map(around), ...links], at: right(middle(heads.slice(0, 2))) };
   },
-  missing_third({ fault: { step, length } }, { layout }) {
-    const system = layout.systemOf(step);
-    const lastOfSystem = system.bars[system.bars.length - 1].end - 1;
-    const y = system.bottom - BRACKET_RISE;
-    const from = { x: layout.stepToX(step) - HEAD_WIDTH, y };
-    const to = { x: layout.stepToX(Math.min(step + length - 1, lastOfSystem)) + HEAD_WIDTH, y };
-    const hooks = [from, to].map((end) => line({ ...end, y: y - HOOK }, end));
-    return { strokes: [...hooks, line(from, to)], at: { x: (from.x + to.x) / 2, y: y + 9 } };
+  missing_third: bracket,
+  weak_ending(mark, places) {
+    const { strokes, from, to, at } = bracket(mark, places);
+    const under = [from, to].map(({ x, y }) => ({ x, y: y + DOUBLED }));
+    return { strokes: [...strokes, line(under[0], under[1])], at: { ...at, y: at.y + DOUBLED } };
   },
 };
 
@@ -176,6 +176,17 @@ function leap(from: Head, to: Head) {
     strokes: [arrow(begin, end)],
     at: { x: x + Math.sign(to.y - from.y) * SIGN_LIFT, y: y - SIGN_LIFT },
   };
+}
+
+/** A bracket under a chord, as long as it lasts or as its system goes, and the sign below. */
+function bracket({ fault: { step, length } }: PencilMark, { layout }: Places) {
+  const system = layout.systemOf(step);
+  const lastOfSystem = system.bars[system.bars.length - 1].end - 1;
+  const y = system.bottom - BRACKET_RISE;
+  const from = { x: layout.stepToX(step) - HEAD_WIDTH, y };
+  const to = { x: layout.stepToX(Math.min(step + length - 1, lastOfSystem)) + HEAD_WIDTH, y };
+  const hooks = [from, to].map((end) => line({ ...end, y: y - HOOK }, end));
+  return { strokes: [...hooks, line(from, to)], from, to, at: { x: (from.x + to.x) / 2, y: y + 9 } };
 }
 
 function around(head: Point): string {

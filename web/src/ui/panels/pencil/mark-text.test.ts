@@ -82,6 +82,11 @@ describe("a sentence", () => {
       "a bare fifth for a beat and a half",
       "Missing third on beat 1 of bar 1, for 1½ beats: a chord without its third sounds bare, neither major nor minor.",
     ],
+    [
+      "weak_ending",
+      "a sixth chord to end on",
+      "Weak ending on beat 2 of bar 1, for 1 beat: a phrase comes to rest on a triad in root position, with its third, and this chord leaves it open.",
+    ],
   ])("of %s: %s", (kind, name, sentence) => {
     expect(told(name, kind)).toBe(sentence);
   });
@@ -168,6 +173,16 @@ describe("rates", () => {
   it("are left out where nobody has counted", () => {
     expect(explain(mark, fifths, USUAL_SHAPE).rates).toBe("");
     expect(sentenceOf(explain(mark, fifths, USUAL_SHAPE))).toMatch(/is lost\.$/);
+  });
+
+  it("are left out of a kind that nobody has counted, and the others are summed up", () => {
+    const ending = markNamed("a sixth chord to end on", "weak_ending");
+    const { weak_ending: _, ...bach } = RATES.bach;
+    const { weak_ending: __, ...ours } = RATES.ours;
+    const unphrased = { ...RATES, bach, ours };
+    expect(explain(ending.mark, ending.fifths, USUAL_SHAPE, unphrased).rates).toBe("");
+    expect(explain(ending.mark, ending.fifths, USUAL_SHAPE, RATES).rates).not.toBe("");
+    expect(totalText(unphrased)).toContain("Bach has 0.547 a bar, Kantor 0.003,");
   });
 
   it.each(["valid", "test"])("are summed up, with where they were counted: %s", (fold) => {

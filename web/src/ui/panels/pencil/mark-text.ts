@@ -8,7 +8,7 @@ import { pencilText } from "../../../i18n/pencil";
 import type { ScoreShape } from "../../../music/score-shape";
 import { spec } from "../../../music/spec";
 import type { Fault, FaultKind } from "../../../music/voice-leading/faults";
-import type { VoiceLeadingRates } from "../../../network/metadata";
+import type { FaultRates, VoiceLeadingRates } from "../../../network/metadata";
 import { durationName, momentName, pitchName, wayName } from "../../note-names";
 import type { PencilMark } from "./marks";
 
@@ -50,6 +50,7 @@ const REASONS: Readonly<Record<FaultKind, Reason>> = {
   unresolved_leading_note: ({ from }, fifths) => pencilText().unresolved(pitchName(from[0].pitch, fifths)),
   doubled_leading_note: () => pencilText().doubled,
   missing_third: () => pencilText().missingThird,
+  weak_ending: () => pencilText().weakEnding,
 };
 
 /** A mark in words. `fifths` is the key by which the chorale is spelled, `shape` counts its bars. */
@@ -65,8 +66,14 @@ export function explain(
     title: text.titles[kind],
     place: placeOf(mark, shape),
     reason: `${REASONS[kind](mark, fifths)}${text.end}${ownership(mark)}`,
-    rates: rates === undefined ? "" : text.rates(figure(rates.bach[kind]), figure(rates.ours[kind])),
+    rates: ratesText(kind, rates),
   };
+}
+
+/** How often Bach has a kind of fault, and the network; empty where nobody has counted it. */
+function ratesText(kind: FaultKind, rates?: VoiceLeadingRates): string {
+  const [bach, ours] = [rates?.bach[kind], rates?.ours[kind]];
+  return bach === undefined || ours === undefined ? "" : pencilText().rates(figure(bach), figure(ours));
 }
 
 /** `Parallel fifths between tenor and bass, from beat 3 to beat 4 of bar 1: two voices that ...` */
@@ -86,8 +93,7 @@ export function countText(state: State, marks: number): string {
 
 /** How often a teacher would mark anything at all, and where that was counted. */
 export function totalText({ bach, ours, windows, fold }: VoiceLeadingRates): string {
-  const total = (rates: Readonly<Record<FaultKind, number>>) =>
-    figure(Object.values(rates).reduce((sum, rate) => sum + rate, 0));
+  const total = (rates: FaultRates) => figure(Object.values(rates).reduce((sum, rate) => sum + rate, 0));
   const text = pencilText();
   const pieces = fold === "train" ? text.learnt : text.unseen;
   const [excerpts, bars] = [formatNumber(windows), formatNumber(windows * BARS_OF_EXCERPT)];

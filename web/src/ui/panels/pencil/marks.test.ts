@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Phrased } from "../../../music/ending";
 import { gridToNotes } from "../../../music/notes";
 import type { Voices } from "../../../music/score";
 import { chords, faultyScores } from "../../../testing/faulty";
@@ -15,9 +16,13 @@ const FIFTHS = [
 ];
 
 /** The marks of quarter chords. */
-function marksOfChords(rows: readonly (readonly number[])[], change = (voices: Voices) => voices) {
+function marksOfChords(
+  rows: readonly (readonly number[])[],
+  change = (voices: Voices) => voices,
+  { fermatas = [], ending = true }: Partial<Phrased> = {},
+) {
   const { voices, grid } = chords(rows);
-  return marksOf(change(voices), grid.steps);
+  return marksOf({ voices: change(voices), fermatas, ending }, grid.steps);
 }
 
 describe("marksOf", () => {
@@ -48,6 +53,17 @@ describe("marksOf", () => {
       [68, 60, 56, 53],
     ]);
     expect(marks).toEqual([]);
+  });
+
+  it("finds the weak endings of fermatas and of the end, where that has one", () => {
+    const sixth = [72, 67, 60, 52];
+    const endings = (phrased: Partial<Phrased>) =>
+      marksOfChords([sixth, FIFTHS[0], sixth], undefined, phrased)
+        .filter(({ fault }) => fault.kind === "weak_ending")
+        .map(({ begin, to }) => [begin, to.length]);
+    expect(endings({})).toEqual([[8, 4]]);
+    expect(endings({ ending: false })).toEqual([]);
+    expect(endings({ ending: false, fermatas: [0, 4] })).toEqual([[0, 4]]);
   });
 
   it("has nothing to mark in a chord that is held", () => {

@@ -42,10 +42,12 @@ export function createPencil(store: Store): (state: State, places: ScorePlaces) 
   });
   toggle.addEventListener("change", () => store.dispatch({ type: "setPencil", on: toggle.checked }));
 
-  const judged = memoizeLast((voices: Voices | null, steps: number, fifths: number) => ({
-    fifths,
-    marks: voices === null ? [] : marksOf(voices, steps),
-  }));
+  const judged = memoizeLast(
+    (voices: Voices | null, fermatas: State["fermatas"], ending: boolean, steps: number, fifths: number) => ({
+      fifths,
+      marks: voices === null ? [] : marksOf({ voices, fermatas, ending }, steps),
+    }),
+  );
   type Judged = ReturnType<typeof judged>;
 
   const explained = memoizeLast(
@@ -86,9 +88,10 @@ export function createPencil(store: Store): (state: State, places: ScorePlaces) 
   });
 
   return (state, places) => {
-    const { pencil, voices, activity, model } = state;
+    const { pencil, voices, fermatas, ending, activity, model } = state;
     const marked = pencil && activity !== "harmonizing" ? voices : null;
-    const shown = explained(judged(marked, stepsOf(state), places.fifths), state.shape, model.rates);
+    const judgement = judged(marked, fermatas, ending, stepsOf(state), places.fifths);
+    const shown = explained(judgement, state.shape, model.rates);
     const number = shown.marks.length;
     toggle.checked = pencil;
     setAttributes(host, { "aria-label": pencilText().marks });

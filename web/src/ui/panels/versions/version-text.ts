@@ -22,24 +22,31 @@ export function soundOf({ tempo, seed }: Version): string {
   return versionsText().sound(String(tempo), seed);
 }
 
+/** What of a version its faults depend on. */
+type Judged = Pick<Version, "voices" | "shape" | "fermatas" | "ending">;
+
 export interface FaultLines {
   readonly element: HTMLElement;
   /** Shows how many faults a version has, and which. To count them takes its time. */
-  show(version: Pick<Version, "voices" | "shape">): void;
+  show(version: Judged): void;
 }
 
 /** A line with the number of a version's faults, and their kinds. */
 export function createFaultLines(): FaultLines {
   const [count, kinds] = [el("b", {}), el("span", {})];
   const counted = memoizeLast(
-    (voices: Version["voices"], shape: Version["shape"]) =>
-      Object.entries(countFaults({ voices, shape })) as [FaultKind, number][],
+    (
+      voices: Judged["voices"],
+      shape: Judged["shape"],
+      fermatas: Judged["fermatas"],
+      ending: Judged["ending"],
+    ) => Object.entries(countFaults({ voices, shape, fermatas, ending })) as [FaultKind, number][],
   );
   return {
     element: el("p", { class: "version-faults" }, count, " ", kinds),
-    show({ voices, shape }) {
+    show({ voices, shape, fermatas, ending }) {
       const text = versionsText();
-      const faults = counted(voices, shape);
+      const faults = counted(voices, shape, fermatas, ending);
       const total = faults.reduce((sum, [, times]) => sum + times, 0);
       const named = faults.map(([kind, times]) => text.fault(pencilText().titles[kind], times)).join(", ");
       setText(count, text.faults(total));
