@@ -41,8 +41,9 @@ def main() -> None:
     parser.add_argument("--windows", type=int, default=256, help="(%(default)s)")
     parser.add_argument("--bars", type=int, default=2, help="of 4/4 in a window (%(default)s)")
     usual = "; ".join(name for name in known if name not in (WHOLE, STRICT))
-    others = f"{STRICT}; {WHOLE}"
-    parser.add_argument("--schemes", default=usual, help=f"by semicolon: %(default)s; {others}", metavar="NAMES")
+    parser.add_argument(
+        "--schemes", default=usual, help=f"by semicolon: %(default)s; {STRICT}; {WHOLE}", metavar="NAMES"
+    )
     parser.add_argument(
         "--cadences", default=OURS, help="of these schemes, endings and fermatas too (%(default)s)", metavar="NAMES"
     )

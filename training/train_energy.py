@@ -20,6 +20,7 @@ import numpy as np
 
 from training import KantorError
 from training.data.folds import load_folds, need_folds
+from training.data.halves import HALVES, half_of
 from training.data.piece import Piece
 from training.energy.moments import Learning, Weights, learn, repaired
 from training.energy.samples import Samples, load_samples, make_samples, save_samples
@@ -32,12 +33,6 @@ from training.sampling.gibbs import Predict, Schedule
 
 CACHE = Path(__file__).resolve().parents[1] / ".cache"
 TOLD = 12  # features whose means differ the most at the end
-
-
-def halves(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """Every second piece by name, and the others: one half to look at while learning, and one to grade by."""
-    in_order = sorted(pieces, key=lambda piece: piece.name)
-    return in_order[::2], in_order[1::2]
 
 
 def samples_of(predict: Predict, fold: str, pieces: list[Piece], count: int, seed: int, network: str) -> Samples:
@@ -73,7 +68,7 @@ def main() -> None:
     except KantorError as error:
         sys.exit(f"train_energy.py: {error}")
     predict, network = predictor(model), hash_weights(model)
-    looked_at, _ = halves(folds["valid"])
+    looked_at = [piece for piece in folds["valid"] if half_of(piece.name) == HALVES[0]]
     train = samples_of(predict, "train", folds["train"], options.windows, options.seed, network)
     valid = samples_of(predict, "valid", looked_at, options.checked, options.seed, network)
     learning = dataclasses.replace(Learning(), rounds=options.rounds)

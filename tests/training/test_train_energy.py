@@ -5,6 +5,7 @@ import pytest
 
 from tests.support.networks import OPTIONS, network
 from training import train_energy
+from training.data.halves import HALVES, half_of
 from training.music.style.features import FEATURES
 from training.network.checkpoint import hash_weights, save_checkpoint
 from training.sampling.energy import read_energy
@@ -60,8 +61,15 @@ def test_to_iterate_there_must_be_an_energy(command, tmp_path):
         command("--out", str(tmp_path / "none.json"), "--iterate")
 
 
-def test_half_of_the_fold_is_never_looked_at(walks):
-    one, other = train_energy.halves(walks)
-    names = sorted(piece.name for piece in walks)
-    assert [piece.name for piece in one] == names[::2]
-    assert [piece.name for piece in other] == names[1::2]
+def test_half_of_the_fold_is_never_looked_at(command, monkeypatch, tmp_path):
+    asked: list[str] = []
+
+    def make(_predict, pieces, *_):
+        asked.extend(piece.name for piece in pieces)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(train_energy, "load_samples", lambda path, _made: None if "valid" in path.name else object())
+    monkeypatch.setattr(train_energy, "make_samples", make)
+    with pytest.raises(KeyboardInterrupt):
+        command("--out", str(tmp_path / "energy.json"))
+    assert {half_of(name) for name in asked} == {HALVES[0]}

@@ -73,7 +73,8 @@ def learn(
         grids, keys = samples.sketches[some], samples.keys[some]
         holed = given_sopranos(grids)
         for begin in range(0, settings.passes, options.stride):
-            strides = replace(settings, passes=options.stride, energy=tuple(standardised / scale))
+            passes = min(options.stride, settings.passes - begin)
+            strides = replace(settings, passes=passes, energy=tuple(standardised / scale))
             seeds = [int(n) for n in random.integers(2**32, size=len(some))]
             grids = repair_all(predict, holed, grids, seeds, strides, keys=keys.tolist(), context=samples.context[some])
             difference = (count_features(grids, keys).mean(axis=0) - bach[some].mean(axis=0)) / scale
@@ -82,7 +83,7 @@ def learn(
                 if 2 * number >= options.rounds:
                     kept.append(standardised)
             if report is not None:
-                report(number, begin + options.stride, difference)
+                report(number, begin + passes, difference)
     return np.mean(kept or [standardised], axis=0) / scale
 
 

@@ -193,8 +193,8 @@ class _Work:
         random: np.random.RandomState,
         settings: Repair,
     ) -> None:
-        self.grid, self.free, self.key, self.random, self.settings = grid, free, key, random, settings
-        self.find = partial(find_faults, key=key, fermatas=fermatas)
+        self.grid, self.free, self.random, self.settings = grid, free, random, settings
+        self.key, self.find = key, partial(find_faults, key=key, fermatas=fermatas)
         self.faults = self.find(grid)
 
     def _repairable(self) -> list[Fault]:

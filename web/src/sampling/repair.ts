@@ -76,8 +76,8 @@ export async function repair(
   const predictCells = createConditional(predict, sketch.steps, options.context);
   const free = options.free ?? holesOf(given);
   const key = options.key ?? estimateKey(sketch);
-  const energy = createEnergy(settings.energy, key);
   const fermatas = options.context && fermatasIn(options.context);
+  const energy = createEnergy(settings.energy, key);
 
   let current: Grid = { steps: sketch.steps, cells: sketch.cells.slice() };
   let faults = findFaults(current, key, fermatas);
