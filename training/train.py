@@ -26,6 +26,7 @@ from training.data.piece import DataError, Piece
 from training.network import coconet
 from training.network.checkpoint import load_checkpoint, load_record, save_checkpoint
 from training.network.coconet import OptionsError
+from training.network.optimizer import AveragingMuon
 from training.network.options import Options
 from training.network.run import CHECKPOINT, NonFiniteLossError, Run, WorkerLostError, draw_curve, write_log
 from training.spec import CHANNELS, CONTEXT, PITCH_COUNT, VOICE_COUNT
@@ -88,7 +89,7 @@ def new_model(options: Options) -> keras.Model:
     model = coconet.build(options.shape(), options.dropout)
     if options.begin_with:
         copy_weights(Path(options.begin_with), model)
-    optimizer = keras.optimizers.Muon(
+    optimizer = AveragingMuon(
         options.learning_rate,
         adam_lr_ratio=options.adam_ratio,
         weight_decay=options.weight_decay,

@@ -17,6 +17,7 @@ from training import KantorError
 from training.spec import CHANNELS, CONTEXT, PITCH_COUNT, VOICE_COUNT
 
 PACKAGE = "kantor"  # the namespace of the layers in a saved model
+NORM_MOMENTUM = 0.9  # of batch norm's means: a batch has thousands of cells a channel, and a short run few batches
 
 
 class OptionsError(KantorError):
@@ -169,7 +170,7 @@ def build(shape: Shape, dropout: float = 0.0) -> keras.Model:
     told = layers.Dense(shape.width, use_bias=False, kernel_initializer="zeros", name="context_projection")(told)
     x = FoldSteps(shape.fold, name="fold")(score)
     x = layers.Conv2D(shape.width, shape.stem, padding="same", use_bias=False, name="stem")(x)
-    x = layers.BatchNormalization(synchronized=True, name="stem_norm")(x)
+    x = layers.BatchNormalization(momentum=NORM_MOMENTUM, synchronized=True, name="stem_norm")(x)
     x = layers.Add(name="add_context")([x, told])
     x = layers.ReLU(name="stem_relu")(x)
     for first in range(0, shape.depth, 2):
@@ -177,7 +178,7 @@ def build(shape: Shape, dropout: float = 0.0) -> keras.Model:
         for layer in (first, first + 1):
             x = DilatedDepthwise(shape.dilation(layer), name=f"depthwise_{layer}")(x)
             x = layers.Dense(shape.width, use_bias=False, name=f"pointwise_{layer}")(x)
-            x = layers.BatchNormalization(synchronized=True, name=f"norm_{layer}")(x)
+            x = layers.BatchNormalization(momentum=NORM_MOMENTUM, synchronized=True, name=f"norm_{layer}")(x)
             if layer == first + 1:
                 x = layers.Add(name=f"add_{layer}")([x, shortcut])
             x = layers.ReLU(name=f"relu_{layer}")(x)
