@@ -156,16 +156,19 @@ export const DISSONANCE: Family = {
   count({ steps, pitches, moved }, counts, offset) {
     for (let voice = FIRST_LOWER; voice < VOICE_COUNT; voice++) {
       const base = offset + DISSONANCE_COUNT * (voice - FIRST_LOWER);
-      let before = false;
-      for (let step = 0; step < steps; step++) {
+      for (let step = 1; step < steps; step++) {
         const by = moved[step * VOICE_COUNT + voice];
         const on = step % STEPS_PER_BEAT === 0;
-        const dissonant = isDissonant(pitches, step, voice);
-        if (dissonant && by !== 0) counts[base + (on ? 0 : 2) + (isLeap(by) ? 1 : 0)]++;
-        if (before && by !== 0) counts[base + 4 + (isLeap(by) ? 2 : by < 0 ? 1 : 0)]++;
-        const held = by === 0 && step > 0 && pitches[(step - 1) * VOICE_COUNT + voice] !== HOLE;
-        if (dissonant && held && on) counts[base + 7]++;
-        before = dissonant;
+        if (by !== 0) {
+          if (isDissonant(pitches, step, voice)) counts[base + (on ? 0 : 2) + (isLeap(by) ? 1 : 0)]++;
+          if (isDissonant(pitches, step - 1, voice)) counts[base + 4 + (isLeap(by) ? 2 : by < 0 ? 1 : 0)]++;
+        } else if (
+          on &&
+          pitches[(step - 1) * VOICE_COUNT + voice] !== HOLE &&
+          isDissonant(pitches, step, voice)
+        ) {
+          counts[base + 7]++;
+        }
       }
     }
   },
