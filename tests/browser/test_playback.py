@@ -106,17 +106,17 @@ def test_the_position_is_moved_with_the_mouse_while_it_plays_and_before(visit) -
     visitor.expect_chorale()
     visitor.set_tempo(40)
     slider = position(visitor)
-    click_at(slider, 0.55)
+    click_at(slider, 0.75)
     playhead = visitor.score.locator(".playhead")
     expect(playhead).to_be_visible()
-    expect(slider).to_have_attribute("aria-valuetext", re.compile("bar 2, beat [12]"))
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("bar 2, beat [234]"))
     chosen = place_of(playhead)
     visitor.page.evaluate(WATCH_CURSOR, "#score")
     visitor.button("Play").click()
     expect(visitor.score.locator(".lit")).not_to_have_count(0)
     assert min(visitor.page.evaluate("window.places")) >= chosen
     click_at(slider, 0.2)
-    expect(slider).to_have_attribute("aria-valuetext", re.compile("bar 1"))
+    visitor.page.wait_for_function("chosen => window.places.at(-1) < chosen", arg=chosen)
     expect(visitor.button("Pause")).to_be_visible()
 
 

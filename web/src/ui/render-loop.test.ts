@@ -33,29 +33,52 @@ test("before the loop is started no request is heeded", () => {
   expect(draw).toHaveBeenCalledTimes(2);
 });
 
-test("what a press requests is drawn before the press ends, once, and not again in the frame", () => {
-  const { draw, frames, rendering } = loop();
+/** A page whose presses request a picture, and the tasks that wait until an event has been dealt with. */
+function pressed(rendering: ReturnType<typeof createRenderLoop>) {
   const page = new EventTarget();
-  page.addEventListener("click", rendering.request);
-  page.addEventListener("click", rendering.request);
-  page.addEventListener("pointerdown", rendering.request);
-  drawAfterEvents(page, rendering);
+  const tasks: (() => void)[] = [];
+  for (const type of ["pointerdown", "pointerup", "click"]) page.addEventListener(type, rendering.request);
+  drawAfterEvents(page, rendering, (callback) => tasks.push(callback));
   rendering.start();
+  return { page, tasks };
+}
+
+test("what a press requests is drawn in the next task, once, and not again in the frame", () => {
+  const { draw, frames, rendering } = loop();
+  const { page, tasks } = pressed(rendering);
   page.dispatchEvent(new Event("click"));
+  expect(tasks).toHaveLength(1);
+  tasks[0]();
   expect(draw).toHaveBeenCalledTimes(2);
   frames[0]();
   expect(draw).toHaveBeenCalledTimes(2);
-  page.dispatchEvent(new Event("pointerdown"));
+});
+
+test("nothing is drawn between the events of a press, which would put back what the hand has set", () => {
+  const { draw, rendering } = loop();
+  const { page, tasks } = pressed(rendering);
+  page.dispatchEvent(new Event("pointerup"));
+  page.dispatchEvent(new Event("change"));
+  page.dispatchEvent(new Event("click"));
+  expect(draw).toHaveBeenCalledOnce();
+  for (const task of tasks) task();
   expect(draw).toHaveBeenCalledTimes(2);
-  frames[1]();
-  expect(draw).toHaveBeenCalledTimes(3);
+});
+
+test("a pointerdown waits for the frame", () => {
+  const { draw, frames, rendering } = loop();
+  const { page, tasks } = pressed(rendering);
+  page.dispatchEvent(new Event("pointerdown"));
+  expect(tasks).toEqual([]);
+  expect(draw).toHaveBeenCalledOnce();
+  frames[0]();
+  expect(draw).toHaveBeenCalledTimes(2);
 });
 
 test("an event that changes nothing draws nothing", () => {
   const { draw, rendering } = loop();
-  const page = new EventTarget();
-  drawAfterEvents(page, rendering);
-  rendering.start();
+  const { page, tasks } = pressed(rendering);
   page.dispatchEvent(new Event("keydown"));
+  tasks[0]();
   expect(draw).toHaveBeenCalledOnce();
 });

@@ -1,13 +1,10 @@
 /**
  * The rendering loop: one picture of the page per animation frame, however often it is requested. What a visitor does once,
- * as a press or a key, is drawn before its event ends: what they do next meets the page as it is by then, and no button
- * that is about to go.
+ * as a press or a key, is drawn as soon as it is through, and not a frame later: what they do next meets the page as it is
+ * by then, and no button that is about to go.
  */
 
-/**
- * Events of which each is a step of its own, and which do not come many to a frame. Not pointerdown: what a finger lies on
- * has to be there still for the touchstart that follows, by which the score keeps the page from scrolling.
- */
+/** Events of which each is a step of its own, and which do not come many to a frame. */
 const DISCRETE_EVENTS = ["pointerup", "click", "keydown", "change"] as const;
 
 export interface RenderLoop {
@@ -47,7 +44,16 @@ export function createRenderLoop(
   };
 }
 
-/** Has what is requested drawn when an event of a visitor's has gone through all that listens to it. */
-export function drawAfterEvents(target: EventTarget, { flush }: Pick<RenderLoop, "flush">): void {
-  for (const type of DISCRETE_EVENTS) target.addEventListener(type, flush);
+/**
+ * Has what is requested drawn in the task after an event of a visitor's. Not in its own: a press goes on from its pointerdown
+ * to touchstart, from pointerup to change and click, from the click on a label to the change of its radio button, and what
+ * is drawn in between puts back what the hand has just set.
+ */
+export function drawAfterEvents(
+  target: EventTarget,
+  { flush }: Pick<RenderLoop, "flush">,
+  nextTask: (callback: () => void) => void = (callback) => setTimeout(callback),
+): void {
+  // In the capture phase: some that listen let an event go no further.
+  for (const type of DISCRETE_EVENTS) target.addEventListener(type, () => nextTask(flush), true);
 }
