@@ -437,8 +437,8 @@ it("music that plays goes on with what follows an edit", async () => {
   const { store, conductor, calls } = stage({ player: { play: () => new Promise<void>(() => undefined) } });
   void conductor.play();
   calls.length = 0;
-  const { voices: asked } = store.get();
-  const cells = freeCells(asked, 32, { start: 0, end: 32, voices: [3] });
+  const asked = store.get();
+  const cells = freeCells(asked.voices, 32, { start: 0, end: 32, voices: [3] });
   const grid = filled({ grid: { steps: 32, cells: new Int16Array(128) }, free: cells } as never, 48);
   store.dispatch({ type: "followed", grid, cells, asked });
   expect(store.get()).toMatchObject({ activity: "playing" });

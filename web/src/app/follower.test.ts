@@ -15,6 +15,9 @@ const melody = [
 ];
 const READY: Action = { type: "modelReady", backend: "wasm", millisecondsPerPass: 9 };
 const EDIT: Action = { type: "moveNote", index: 0, to: { pitch: 71 } };
+const FERMATA: Action = { type: "toggleFermata", step: 0 };
+/** Takes off the fermata of the end. */
+const NO_END: Action = { type: "toggleFermata", step: 16 };
 
 interface Asked {
   readonly request: HarmonyRequest;
@@ -63,12 +66,44 @@ function stage({ follow = true, ready = true } = {}) {
 describe("the voices", () => {
   it("answer a fermata that is set or taken off, and not its undoing", async () => {
     const { store, asked } = stage();
-    store.dispatch({ type: "toggleFermata", step: 16 });
+    store.dispatch(NO_END);
     expect(store.get().stale).toEqual([3, 4, 5, 6, 7]);
     expect(asked).toHaveLength(1);
     await asked[0].answer(60);
     store.dispatch({ type: "undo" });
     await settled();
+    expect(asked).toHaveLength(1);
+  });
+
+  it("answer no fermata that has been undone: what was asked for it is aborted, and comes too late", async () => {
+    const { store, asked } = stage();
+    store.dispatch(FERMATA);
+    store.dispatch({ type: "undo" });
+    const undone = store.get();
+    expect(asked.map(({ signal }) => signal.aborted)).toEqual([true]);
+    await asked[0].answer(60);
+    expect(store.get()).toBe(undone);
+  });
+
+  it("answer the last of two fermatas, one set and one taken off soon after it", async () => {
+    const { store, asked } = stage();
+    store.dispatch(FERMATA);
+    store.dispatch(NO_END);
+    expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+    const both = store.get();
+    await asked[0].answer(50);
+    expect(store.get()).toBe(both);
+    await asked[1].answer(60);
+    expect(store.get()).toMatchObject({ stale: [], fermatas: [0], ending: false });
+    expect(store.get().voices[3][0]).toMatchObject({ pitch: 60 });
+  });
+
+  it("answer a fermata that is taken off after another has been undone, which is no redo", () => {
+    const { store, asked } = stage({ follow: false });
+    store.dispatch(FERMATA);
+    store.dispatch({ type: "undo" });
+    store.dispatch({ type: "setFollow", on: true });
+    store.dispatch(NO_END);
     expect(asked).toHaveLength(1);
   });
 
@@ -207,6 +242,6 @@ it("an answer for a score that is there no more changes nothing", () => {
   const before = harmonized(reduce(initialState(7), { type: "loadMelody", melody }));
   const edited = reduce(before, EDIT);
   const grid = { steps: 32, cells: new Int16Array(128).fill(60) };
-  const late: Action = { type: "followed", grid, cells: [1], asked: before.voices };
+  const late: Action = { type: "followed", grid, cells: [1], asked: before };
   expect(reduce(edited, late)).toBe(edited);
 });

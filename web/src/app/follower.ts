@@ -3,6 +3,7 @@ import type { Harmonizer } from "../network/harmonizer";
 import { askedOf, followScope } from "./scope";
 import type { State } from "./state";
 import type { Store } from "./store";
+import { sameMusic, sameWork } from "./work";
 
 /** How much of what is there is rewritten: the voices answer, but do not leave their ways. */
 const NEAR = 0.5;
@@ -25,11 +26,10 @@ export function createFollower({ store, harmonizer }: FollowerDeps): Follower {
     if (cells.length === 0) return;
     const mine = new AbortController();
     work = mine;
-    const { voices: asked, seed } = state;
     try {
-      const request = { ...askedOf(state, cells), seed, quick: true, far: NEAR };
+      const request = { ...askedOf(state, cells), seed: state.seed, quick: true, far: NEAR };
       const grid = await harmonizer.ask("harmonize", request, { signal: mine.signal });
-      if (!mine.signal.aborted) store.dispatch({ type: "followed", grid, cells, asked });
+      if (!mine.signal.aborted) store.dispatch({ type: "followed", grid, cells, asked: state });
     } catch (error) {
       // What is out of date stays marked, and Harmonize will say what is wrong.
       if (!mine.signal.aborted) console.info("The voices have not followed:", error);
@@ -40,7 +40,7 @@ export function createFollower({ store, harmonizer }: FollowerDeps): Follower {
     follow(state, before) {
       const ready = state.follow && state.model.status === "ready";
       const idle = state.activity !== "harmonizing" && state.audition === null;
-      if (!idle || (state.voices !== before.voices && work !== null)) {
+      if (!idle || (work !== null && !sameMusic(state, before))) {
         work?.abort();
         work = null;
       }
@@ -50,14 +50,14 @@ export function createFollower({ store, harmonizer }: FollowerDeps): Follower {
 }
 
 /**
- * Whether the notes, or the ends of phrases, have been edited: what undo and redo bring back is answered already, or was left so, and what the
- * network has written, or a version holds, is as it was asked for.
+ * Whether the notes, or the ends of phrases, have been edited: what undo and redo bring back is answered already, or was
+ * left so, and what the network has written, or a version holds, is as it was asked for.
  */
 function isEdit(state: State, before: State): boolean {
+  const [below, above] = [state.past.at(-1), before.future.at(-1)];
   const isWritten = before.activity === "harmonizing" || state.version !== null;
-  const isRedone = state.voices === before.future.at(-1)?.voices;
-  const isRecorded = state.past.length >= before.past.length && state.past.at(-1)?.voices === before.voices;
-  const isChanged =
-    state.voices !== before.voices || state.fermatas !== before.fermatas || state.ending !== before.ending;
-  return isChanged && isRecorded && !isWritten && !isRedone;
+  const isRedone = above !== undefined && sameWork(state, above);
+  const isRecorded =
+    state.past.length >= before.past.length && below !== undefined && sameMusic(below, before);
+  return !sameMusic(state, before) && isRecorded && !isWritten && !isRedone;
 }

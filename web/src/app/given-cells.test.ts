@@ -187,9 +187,9 @@ const rewrite: fc.Arbitrary<Deed> = fc
 
 const follow: fc.Arbitrary<Deed> = answer.map((grid) =>
   deed("follow", (play) => {
-    const { voices: asked } = play.state;
-    const cells = followScope(play.state);
-    const state = reduce(play.state, { type: "followed", grid, cells, asked });
+    const { state: asked } = play;
+    const cells = followScope(asked);
+    const state = reduce(asked, { type: "followed", grid, cells, asked });
     expectOutside(play.state, state, cells);
     // It is a part of the edit that it follows.
     expect(state.past).toBe(play.state.past);

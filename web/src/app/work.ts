@@ -1,5 +1,6 @@
 /** The reader's work within a state: what is edited, versioned and undone. */
 
+import type { Phrased } from "../music/ending";
 import type { Grid } from "../music/grid";
 import type { VoiceNote } from "../music/notes";
 import { givenOf, gridOf, soundingNotes, type VoiceLine } from "../music/score";
@@ -29,6 +30,11 @@ export function sameWork(a: Work, b: Work): boolean {
   return parts.every((part) => a[part] === b[part]);
 }
 
+/** Whether two scores are one music: the same notes, and phrases that end in the same places. */
+export function sameMusic(a: Phrased, b: Phrased): boolean {
+  return a.voices === b.voices && a.fermatas === b.fermatas && a.ending === b.ending;
+}
+
 /** Steps of a work's score. */
 export function stepsOf({ shape }: Pick<Work, "shape">): number {
   return shapeSteps(shape);
@@ -55,7 +61,7 @@ export function isEmpty({ voices }: Pick<Work, "voices">): boolean {
 }
 
 /** Whether there is nothing to be cleared: neither notes nor fermatas, nor an end that was taken off. */
-export function isClear(work: Pick<Work, "voices" | "fermatas" | "ending">): boolean {
+export function isClear(work: Phrased): boolean {
   return isEmpty(work) && work.fermatas.length === 0 && work.ending;
 }
 

@@ -1,11 +1,11 @@
 /** The slice of activity: harmonizing and playing, one at a time; and what the network has answered. */
 import { clamp } from "../../music/clamp";
+import type { Phrased } from "../../music/ending";
 import type { Grid } from "../../music/grid";
-import type { Voices } from "../../music/score";
 import { recorded } from "../history";
 import { selectedRegion, UNSELECTED } from "../selection";
 import type { Sketch, State } from "../state";
-import { NOTHING_UNDER_WAY, stepsOf } from "../work";
+import { NOTHING_UNDER_WAY, sameMusic, stepsOf } from "../work";
 import type { Slice } from "./slice";
 import { withGrid, withVersionKept } from "./transitions";
 
@@ -23,7 +23,7 @@ export type ActivityAction =
       readonly grid: Grid;
       readonly cells: readonly number[];
       /** The score for which it was asked; what comes too late for it changes nothing. */
-      readonly asked: Voices;
+      readonly asked: Phrased;
     }
   /** Begins the chorale where there is one, or `melodyAlone`, with the step `from`. */
   | { readonly type: "playStarted"; readonly melodyAlone?: boolean; readonly from?: number }
@@ -56,7 +56,7 @@ export const activitySlice: Slice<ActivityAction> = {
       : state,
   harmonizeStopped: (state) => (isHarmonizing(state) ? idle(state) : state),
   followed(state, { grid, cells, asked }) {
-    if (state.voices !== asked || state.activity === "harmonizing" || state.audition !== null) return state;
+    if (!sameMusic(state, asked) || state.activity === "harmonizing" || state.audition !== null) return state;
     const followed = withGrid(state, grid, cells);
     return withSelectionIn({ ...followed, version: null, seed: (state.seed + 1) >>> 0 }, state);
   },
