@@ -233,7 +233,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
 
   async function inquire(): Promise<void> {
     const state = store.get();
-    const { voices, voice, selected: index } = state;
+    const { voices, fermatas, ending, voice, selected: index } = state;
     const note = voices[voice][index ?? -1];
     if (index === null || note === undefined || isRest(note) || state.activity === "harmonizing") return;
     const cells = cellsOf(note, stepsOf(state));
@@ -249,7 +249,8 @@ export function createConductor(deps: ConductorDeps): Conductor {
         choices.findIndex(({ pitch }) => pitch === note.pitch),
         0,
       );
-      store.dispatch({ type: "inquiryAnswered", inquiry: { voices, voice, index, choices, at } });
+      const inquiry = { voices, fermatas, ending, voice, index, choices, at };
+      store.dispatch({ type: "inquiryAnswered", inquiry });
     } catch (error) {
       if (store.get().model.status !== "failed") tell({ level: "error", kind: "failed", details: { error } });
     }

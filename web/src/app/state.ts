@@ -1,5 +1,6 @@
 /** The types of the page's state: plain data, which only the reducers in `slices/` change. */
 
+import type { Phrased } from "../music/ending";
 import type { Grid } from "../music/grid";
 import type { Instrument } from "../music/instrument";
 import type { Key } from "../music/key";
@@ -106,10 +107,8 @@ export interface Audition {
   readonly bold: number;
 }
 
-/** One note that was asked: what else could stand there. */
-export interface Inquiry {
-  /** The score that it was asked in. */
-  readonly voices: Voices;
+/** One note that was asked, and the music that it was asked in: what else could stand there. */
+export interface Inquiry extends Phrased {
   readonly voice: number;
   /** Index of the note in the line of its voice. */
   readonly index: number;

@@ -6,7 +6,8 @@ import type { Inquiry, State } from "../state";
 
 const VOICES = linesOf(given(0, 0, 72), given(0, 4, 74), composed(1, 0, 67));
 const choices = [60, 64, 67].map((pitch) => ({ pitch, probability: 0.3, faults: [] }));
-const inquiry: Inquiry = { voices: VOICES, voice: 1, index: 0, choices, at: 2 };
+const { fermatas, ending } = initialState(7);
+const inquiry: Inquiry = { voices: VOICES, fermatas, ending, voice: 1, index: 0, choices, at: 2 };
 const answered: Action = { type: "inquiryAnswered", inquiry };
 
 function stateAfter(...actions: Action[]): State {
@@ -27,6 +28,11 @@ describe("an inquiry", () => {
     expect(reduce(edited, answered)).toBe(edited);
   });
 
+  it.each([0, 4])("comes too late where a phrase ends elsewhere since, at step %i", (step) => {
+    const edited = stateAfter({ type: "select", index: 0, voice: 1 }, { type: "toggleFermata", step });
+    expect(reduce(edited, answered)).toBe(edited);
+  });
+
   it("points at a choice, and at none that there is not", () => {
     expect(reduce(asked, { type: "inquiryPointed", at: 0 }).inquiry?.at).toBe(0);
     for (const at of [-1, 2, 3]) expect(reduce(asked, { type: "inquiryPointed", at })).toBe(asked);
@@ -43,6 +49,8 @@ describe("an inquiry", () => {
   it.each<Action>([
     { type: "moveNote", index: 0, to: { pitch: 64 } },
     { type: "keep", region: { start: 0, end: 4, voices: [1] } },
+    { type: "toggleFermata", step: 0 },
+    { type: "toggleFermata", step: 4 },
     { type: "select", index: 0, voice: 0 },
     { type: "select", index: null },
     { type: "clear" },

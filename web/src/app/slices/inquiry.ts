@@ -1,5 +1,6 @@
 /** The slice of the inquiry: what else could stand in the place of one note, as the network sees it. */
 import type { Inquiry, State } from "../state";
+import { sameMusic } from "../work";
 import type { Slice } from "./slice";
 
 export type InquiryAction =
@@ -28,6 +29,6 @@ export function withFittingInquiry(state: State): State {
 }
 
 /** Whether an inquiry is on the note that is selected, in the score as it is. */
-function fits(inquiry: Inquiry, { voices, voice, selected }: State): boolean {
-  return voices === inquiry.voices && voice === inquiry.voice && selected === inquiry.index;
+function fits(inquiry: Inquiry, state: State): boolean {
+  return sameMusic(inquiry, state) && state.voice === inquiry.voice && state.selected === inquiry.index;
 }

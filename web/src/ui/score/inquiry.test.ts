@@ -18,7 +18,8 @@ const choices = [
   { pitch: 64, probability: 0.25, faults: [parallel, parallel] },
   { pitch: 67, probability: 0.7, faults: [parallel] },
 ];
-const INQUIRY = { voices: VOICES, voice: 1, index: 0, choices, at: 2 };
+const { fermatas, ending } = initialState(1);
+const INQUIRY = { voices: VOICES, fermatas, ending, voice: 1, index: 0, choices, at: 2 };
 
 /** A page on which a note of the alto is selected, and has been asked or not. */
 function page(asked = true) {
