@@ -212,6 +212,8 @@ export interface State extends Session, Selected {
   readonly sketch: Sketch | null;
   /** The cells `[step, voice]` that are being rewritten; only while harmonizing. */
   readonly scope: readonly number[] | null;
+  /** Where phrases ended when that was asked for, which may be elsewhere by now; only while harmonizing. */
+  readonly askedPhrases: Pick<Phrased, "fermatas" | "ending"> | null;
   readonly audition: Audition | null;
   readonly inquiry: Inquiry | null;
   readonly model: ModelState;

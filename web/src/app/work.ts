@@ -13,6 +13,7 @@ export const NOTHING_UNDER_WAY = {
   activity: "idle",
   sketch: null,
   scope: null,
+  askedPhrases: null,
   audition: null,
   inquiry: null,
   playhead: null,

@@ -7,7 +7,7 @@ import { selectedRegion, UNSELECTED } from "../selection";
 import type { Sketch, State } from "../state";
 import { NOTHING_UNDER_WAY, sameMusic, stepsOf } from "../work";
 import type { Slice } from "./slice";
-import { withGrid, withVersionKept } from "./transitions";
+import { withGrid, withStalePhrases, withVersionKept } from "./transitions";
 
 export type ActivityAction =
   /** The network begins to write some cells `[step, voice]`. */
@@ -41,13 +41,14 @@ export const activitySlice: Slice<ActivityAction> = {
     ...idle(state),
     activity: "harmonizing",
     scope,
+    askedPhrases: { fermatas: state.fermatas, ending: state.ending },
     notice: null,
   }),
   sketch: (state, { sketch }) => (isHarmonizing(state) ? { ...state, sketch } : state),
   harmonized(state, { grid, made }) {
     if (!isHarmonizing(state)) return state;
     const answered = withGrid(idle(state), grid, state.scope ?? []);
-    const kept = withVersionKept(answered, state.seed, made);
+    const kept = withVersionKept(withStalePhrases(answered, state.askedPhrases ?? state), state.seed, made);
     return recorded(state, withSelectionIn({ ...kept, seed: (state.seed + 1) >>> 0 }, state));
   },
   harmonizeFailed: (state, { error }) =>

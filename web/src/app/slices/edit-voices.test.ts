@@ -2,10 +2,11 @@ import { describe, expect, it, test } from "vitest";
 import { isRest, type Voices } from "../../music/score";
 import { REST, spec, VOICE_COUNT } from "../../music/spec";
 import { spellNote } from "../../music/spelling";
-import { harmonized } from "../../testing/answers";
+import { answerTo, harmonized } from "../../testing/answers";
 import { composed, given, linesOf, rest } from "../../testing/voice-notes";
 import { initialState } from "../initial-state";
 import { type Action, reduce } from "../reduce";
+import { againScope } from "../scope";
 import { selectedNotes } from "../selection";
 import { fifthsOf } from "../spelling-key";
 import type { State } from "../state";
@@ -374,6 +375,20 @@ describe("a fermata", () => {
   it("does not stop the network, which is at work", () => {
     const working = stateWith(CHORALE, { type: "harmonizeStarted", scope: [1] }, toggle(0));
     expect(working).toMatchObject({ activity: "harmonizing", fermatas: [0] });
+  });
+
+  it("of which the network does not know yet leaves its answer out of date there, and nowhere else", () => {
+    const answered = (...toggled: Action[]) => {
+      const state = { ...stateWith(CHORALE), stale: [0, 1, 2] };
+      const scope = againScope(state, null);
+      const answer: Action = { type: "harmonized", grid: answerTo(state, scope), made: 9 };
+      return [{ type: "harmonizeStarted", scope } as const, ...toggled, answer].reduce(reduce, state);
+    };
+    expect(answered()).toMatchObject({ stale: [], activity: "idle" });
+    expect(answered(toggle(0))).toMatchObject({ fermatas: [0], stale: [0, 1], activity: "idle" });
+    // The soprano's own end is still to be written: the last beat.
+    expect(answered(toggle(4))).toMatchObject({ ending: false, stale: [6, 7] });
+    expect(answered(toggle(0), toggle(0))).toMatchObject({ fermatas: [], stale: [] });
   });
 
   it("goes with all notes", () => {

@@ -1,6 +1,6 @@
 /** The slice of edits: the notes of the active voice, the score's shape, key and title. Each edit is one step of undo. */
 
-import { fermataSpans, lastNote } from "../../music/ending";
+import { lastNote } from "../../music/ending";
 import type { Key } from "../../music/key";
 import * as editing from "../../music/melody";
 import { type Alteration, endOf, type Melody, type Note, type VoiceNote } from "../../music/notes";
@@ -22,11 +22,19 @@ import { recorded } from "../history";
 import { EMPTY_WORK } from "../initial-state";
 import { selectedNotes, selectedRegion, selectionOf } from "../selection";
 import { fifthsOf } from "../spelling-key";
-import { composedBeats, staleFermatas } from "../stale";
+import { composedBeats } from "../stale";
 import type { State } from "../state";
 import { activeLine, isClear, isEmpty, NOTHING_UNDER_WAY, sameWork, stepsOf } from "../work";
 import type { Slice } from "./slice";
-import { fitCursor, withCopy, withLine, withoutInfo, withSelected, withVoices } from "./transitions";
+import {
+  fitCursor,
+  withCopy,
+  withLine,
+  withoutInfo,
+  withSelected,
+  withStalePhrases,
+  withVoices,
+} from "./transitions";
 
 export type EditAction =
   /** Writes a note into the active voice. */
@@ -150,12 +158,9 @@ const EDITS: Slice<EditAction> = {
   setTitle: (state, { title }) => ({ ...state, title: fitTitle(title) }),
 };
 
-/** The state whose phrases end elsewhere; the network's notes around what has changed are out of date. */
+/** The state whose phrases end elsewhere; what is under way goes on. */
 function withPhrases(state: State, fermatas: readonly number[], ending: boolean): State {
-  const steps = stepsOf(state);
-  const next = { ...withoutInfo(state), fermatas, ending, version: null };
-  const [before, after] = [fermataSpans(state, steps), fermataSpans(next, steps)];
-  return { ...next, stale: staleFermatas(before, after, state.voices, steps, state.stale) };
+  return withStalePhrases({ ...withoutInfo(state), fermatas, ending, version: null }, state);
 }
 
 /** Every edit with its step of undo. An answer that is being heard is taken by it: the score before is below it. */

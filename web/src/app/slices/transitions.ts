@@ -1,11 +1,12 @@
 /** State transitions that several slices share. */
 import { clamp } from "../../music/clamp";
+import { fermataSpans, type Phrased } from "../../music/ending";
 import type { Grid } from "../../music/grid";
 import { sameLine, type VoiceLine, type Voices, withAnswer } from "../../music/score";
 import { spec } from "../../music/spec";
 import { staleAfter } from "../scope";
 import { UNSELECTED } from "../selection";
-import { staleBeats } from "../stale";
+import { staleBeats, staleFermatas } from "../stale";
 import type { Cursor, State } from "../state";
 import { nextNumber } from "../versions";
 import { activeLine, NOTHING_UNDER_WAY, stepsOf, workOf } from "../work";
@@ -18,6 +19,15 @@ export function withVoices(state: State, voices: Voices): State {
   if (voices === state.voices) return state;
   const stale = staleBeats(state.voices, voices, stepsOf(state), state.stale);
   return { ...withoutInfo(state), ...NOTHING_UNDER_WAY, voices, stale, version: null };
+}
+
+/** The state whose phrases ended elsewhere before: the network's notes around what has changed are out of date. */
+export function withStalePhrases(state: State, before: Pick<Phrased, "fermatas" | "ending">): State {
+  const { voices, stale } = state;
+  const { fermatas, ending } = before;
+  const steps = stepsOf(state);
+  const [was, is] = [{ voices, fermatas, ending }, state].map((score) => fermataSpans(score, steps));
+  return { ...state, stale: staleFermatas(was, is, voices, steps, stale) };
 }
 
 /** The state with another line in the active voice, and one of its notes selected. */
