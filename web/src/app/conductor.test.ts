@@ -553,6 +553,22 @@ describe("asking one note", () => {
     expect(store.get().inquiry).toMatchObject({ at: 0 });
   });
 
+  it("says what each pitch makes of every phrase's end, also where the next one ends on the next note", async () => {
+    const { store, conductor } = stage({ harmonizer: { pitches: async () => around(48, 48, 52) } });
+    const chord = [72, 67, 64, 48];
+    const voices = linesOf(
+      ...[0, 4].flatMap((start) => chord.map((pitch, voice) => given(voice, start, pitch))),
+    );
+    const { shape, key, tempo, instrument, seed } = store.get();
+    const score = { voices, shape, key, tempo, instrument, seed, fermatas: [0, 4], ending: true };
+    store.dispatch({ type: "openScore", score, made: 1 });
+    store.dispatch({ type: "select", index: 0, voice: 3 });
+    await conductor.inquire();
+    const { choices = [] } = store.get().inquiry ?? {};
+    const weak = choices.map(({ faults }) => faults.filter(({ kind }) => kind === "weak_ending"));
+    expect(weak).toEqual([[], [{ kind: "weak_ending", step: 0, voices: [0, 1, 2, 3], length: 4 }]]);
+  });
+
   it("asks nothing where no note is selected, or a rest", async () => {
     const pitches = vi.fn(async () => []);
     const { store, conductor } = stage({ harmonizer: { pitches } });

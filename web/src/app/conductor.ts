@@ -1,6 +1,6 @@
 /** The controller of asynchronous work: runs the network and the player on the store's behalf. Every failure becomes a state with a way on. */
 import type { Player } from "../audio/player";
-import { fermatasIn } from "../music/context";
+import { fermataSpans } from "../music/ending";
 import { endOf, type VoiceNote } from "../music/notes";
 import { isRest, type Region } from "../music/score";
 import { type ScoreShape, shapeSteps } from "../music/score-shape";
@@ -242,7 +242,13 @@ export function createConductor(deps: ConductorDeps): Conductor {
       await loaded();
       const signal = new AbortController().signal;
       const probabilities = await harmonizer.ask("pitches", { grid, cells, gaps, context }, { signal });
-      const found = pitchChoices(grid, cells, probabilities, estimateKey(grid), fermatasIn(context));
+      const found = pitchChoices(
+        grid,
+        cells,
+        probabilities,
+        estimateKey(grid),
+        fermataSpans(state, grid.steps),
+      );
       const choices = likeliest(found, note.pitch);
       // A note of an opened score may be outside its voice's compass, and so is none of the choices.
       const at = Math.max(
