@@ -4,7 +4,7 @@ import type { Grid } from "../music/grid";
 import { freeCells, gridOf, isComposed, type Region, wholeRegion } from "../music/score";
 import { HOLE, VOICE_COUNT } from "../music/spec";
 import { contextOfWork } from "./context";
-import { beatOf } from "./stale";
+import { beatOfCell } from "./stale";
 import type { Work } from "./state";
 import { stepsOf } from "./work";
 
@@ -31,13 +31,13 @@ export function againScope(work: Score, region: Region | null): readonly number[
 export function outOfDate(work: Score, free = againScope(work, null)): readonly number[] {
   const beats = new Set(work.stale);
   const { cells } = gridOf(work.voices, stepsOf(work));
-  return free.filter((cell) => cells[cell] === HOLE || beats.has(beatOf(cell)));
+  return free.filter((cell) => cells[cell] === HOLE || beats.has(beatOfCell(cell)));
 }
 
 /** The cells that are rewritten when the network follows an edit: those not the user's in the beats that are out of date. */
 export function followScope(work: Score): readonly number[] {
   const beats = new Set(work.stale);
-  return againScope(work, null).filter((cell) => beats.has(beatOf(cell)));
+  return againScope(work, null).filter((cell) => beats.has(beatOfCell(cell)));
 }
 
 /** The beats that are still out of date when some cells have been rewritten. */
@@ -47,7 +47,7 @@ export function staleAfter(work: Score, cells: readonly number[]): readonly numb
   const left = new Set(
     followScope(work)
       .filter((cell) => !written.has(cell) && pitches[cell] !== HOLE)
-      .map(beatOf),
+      .map(beatOfCell),
   );
   return work.stale.filter((beat) => left.has(beat));
 }

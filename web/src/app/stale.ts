@@ -1,5 +1,5 @@
 /** Which beats of a score are out of date after an edit: those around it in which the network has notes. Pure. */
-import type { Span } from "../music/context";
+import { type Span, sameSpan } from "../music/context";
 import { gridOf, isIn, type Voices } from "../music/score";
 import { STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
 
@@ -19,7 +19,7 @@ export function staleBeats(
   const changed: number[] = [];
   const [was, is] = [gridOf(before, steps), gridOf(after, steps)];
   for (let cell = 0; cell < is.cells.length; cell++) {
-    if (was.cells[cell] !== is.cells[cell]) changed.push(beatOf(cell));
+    if (was.cells[cell] !== is.cells[cell]) changed.push(beatOfCell(cell));
   }
   return withAround(after, changed, steps, stale);
 }
@@ -32,11 +32,10 @@ export function staleFermatas(
   steps: number,
   stale: readonly number[],
 ): readonly number[] {
-  const isIn = (spans: readonly Span[], [begin, end]: Span) =>
-    spans.some((span) => span[0] === begin && span[1] === end);
+  const missing = (from: readonly Span[], span: Span) => !from.some((other) => sameSpan(other, span));
   const changed = [
-    ...before.filter((span) => !isIn(after, span)),
-    ...after.filter((span) => !isIn(before, span)),
+    ...before.filter((span) => missing(after, span)),
+    ...after.filter((span) => missing(before, span)),
   ];
   const beats = changed.flatMap(([begin, end]) => {
     const [first, last] = [begin, end - 1].map((step) => Math.floor(step / STEPS_PER_BEAT));
@@ -66,7 +65,7 @@ export function composedBeats(voices: Voices, beats: readonly number[], steps: n
 }
 
 /** The beat in which a cell `[step, voice]` lies. */
-export function beatOf(cell: number): number {
+export function beatOfCell(cell: number): number {
   return Math.floor(cell / VOICE_COUNT / STEPS_PER_BEAT);
 }
 

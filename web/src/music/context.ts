@@ -11,6 +11,10 @@ export type Context = Float32Array;
 /** Steps `[begin, end)`. */
 export type Span = readonly [begin: number, end: number];
 
+export function sameSpan(a: Span, b: Span): boolean {
+  return a[0] === b[0] && a[1] === b[1];
+}
+
 /** A bar, in steps; `full` is what its metre asks for, and `length` may be less. */
 export interface Measure {
   readonly start: number;

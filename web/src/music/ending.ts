@@ -3,8 +3,7 @@
  * one being set, unless it is taken off. The twin is `training/music/ending.py`; `tests/golden/ending.json` holds the two
  * together.
  */
-import type { Span } from "./context";
-import { fermataStep } from "./fermata";
+import { type Span, sameSpan } from "./context";
 import { endOf, type VoiceNote } from "./notes";
 import { ALL_VOICES, isRest, type VoiceLine, type Voices } from "./score";
 import { SOPRANO, STEPS_PER_BEAT } from "./spec";
@@ -25,9 +24,8 @@ export function lastNote(voices: Voices): VoiceNote | null {
 
 /** Where a fermata stands that is set at a step: over the soprano's note there, else the last note, else on the beat. */
 export function signStep(voices: Voices, step: number): number {
-  const last = lastNote(voices);
-  const line = voices[SOPRANO].some((note) => sounds(note, step)) ? voices[SOPRANO] : [];
-  return fermataStep(line.length === 0 && last !== null && sounds(last, step) ? [last] : line, step);
+  const over = [...voices[SOPRANO], lastNote(voices)].find((note) => note !== null && sounds(note, step));
+  return over?.start ?? beatSpan(step, step + 1)[0];
 }
 
 /**
@@ -36,27 +34,20 @@ export function signStep(voices: Voices, step: number): number {
  * voice, whole, or, where the network has written that voice's end or has it still to write, the last beat.
  */
 export function fermataSpans({ voices, fermatas, ending }: Phrased, steps: number): readonly Span[] {
-  const spans = [
-    ...fermatas.map((step) => spanAt(voices, step, steps)),
-    ...(ending ? endOfScore(voices, steps) : []),
-  ];
+  const spans = fermatas.map((step) => spanAt(voices, step, steps));
+  const line = voices[leadingVoice(voices)];
+  const last = beforeRests(line, steps) - 1;
+  // There is no end where the user has silence from beginning to end.
+  if (ending && last >= 0) spans.push(spanAt([line], last, last + 1));
   return spans
-    .filter(([begin, end], index) => !spans.slice(0, index).some((one) => one[0] === begin && one[1] === end))
+    .filter((span, index) => spans.findIndex((other) => sameSpan(other, span)) === index)
     .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
 }
 
+/** The user's uppermost note that sounds at a step, else the beat, as far as the score goes. */
 function spanAt(voices: Voices, step: number, steps: number): Span {
   const note = voices.flat().find((one) => one.given && sounds(one, step));
-  return note === undefined ? beatOf(step, steps) : [note.start, endOf([note])];
-}
-
-/** The span of the end; none where the user has silence from beginning to end. */
-function endOfScore(voices: Voices, steps: number): readonly Span[] {
-  const line = voices[leadingVoice(voices)];
-  const last = beforeRests(line, steps) - 1;
-  if (last < 0) return [];
-  const note = line.find((one) => one.given && sounds(one, last));
-  return [note === undefined ? beatOf(last, last + 1) : [note.start, endOf([note])]];
+  return note === undefined ? beatSpan(step, steps) : [note.start, endOf([note])];
 }
 
 /** The step at which the rests begin that the user wrote at the end of a line of so many steps. */
@@ -77,7 +68,7 @@ function leadingVoice(voices: Voices): number {
 }
 
 /** The beat that a step lies in, as far as the score goes. */
-function beatOf(step: number, steps: number): Span {
+function beatSpan(step: number, steps: number): Span {
   const begin = Math.floor(step / STEPS_PER_BEAT) * STEPS_PER_BEAT;
   return [begin, Math.min(begin + STEPS_PER_BEAT, steps)];
 }

@@ -6,7 +6,6 @@
  * so much that the pulse goes on: a quarter with a fermata and the breath after it last two beats.
  */
 import { ARTICULATION_GAP } from "./articulation";
-import { noteAt } from "./melody";
 import type { Note } from "./notes";
 import { STEPS_PER_BEAT } from "./spec";
 
@@ -15,12 +14,6 @@ const HOLDING = 1.5;
 
 /** Steps, at the tempo of the music, of silence before the music goes on. */
 const BREATH = STEPS_PER_BEAT / 2;
-
-/** Where a fermata stands that is set at a step: over the note of a line that sounds there, else on the beat. */
-export function fermataStep(line: readonly Note[], step: number): number {
-  const note = line[noteAt(line, step) ?? -1];
-  return note === undefined ? Math.floor(step / STEPS_PER_BEAT) * STEPS_PER_BEAT : note.start;
-}
 
 /** Steps `[start, end)` that are held: from a fermata to the end of the uppermost note that sounds there. */
 export interface Hold {
