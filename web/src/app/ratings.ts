@@ -1,8 +1,7 @@
 /** The rated harmonies as a data set of JSON lines. Its fields are documented in docs/ratings.md. */
-import { fermataSpans } from "../music/ending";
 import { pitchAt } from "../music/grid";
 import { HOLE, spec, VOICE_COUNT } from "../music/spec";
-import { type FaultKind, findFaults } from "../music/voice-leading/faults";
+import { type FaultKind, faultsOfScore } from "../music/voice-leading/faults";
 import type { Version } from "./state";
 import { givenOfWork, gridOfWork, melodyOf, stepsOf } from "./work";
 
@@ -25,9 +24,7 @@ export function countFaults(
   version: Pick<Version, "voices" | "shape" | "fermatas" | "ending">,
 ): Readonly<Partial<Record<FaultKind, number>>> {
   const counts: Partial<Record<FaultKind, number>> = {};
-  const fermatas = fermataSpans(version, stepsOf(version));
-  const faults = findFaults(gridOfWork(version), undefined, fermatas);
-  for (const { kind } of faults) counts[kind] = (counts[kind] ?? 0) + 1;
+  for (const { kind } of faultsOfScore(version, stepsOf(version))) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }
 

@@ -3,8 +3,10 @@
  * `training/music/voice_leading/faults.py`; `tests/golden/voice_leading.json` holds the two together.
  */
 import type { Span } from "../context";
+import { fermataSpans, type Phrased } from "../ending";
 import type { Grid } from "../grid";
 import { estimateFifths } from "../key";
+import { gridOf } from "../score";
 import { HOLE } from "../spec";
 import { doubledLeadingNotes, missingThirds, unresolvedLeadingNotes, weakEndings } from "./chords";
 import {
@@ -54,6 +56,11 @@ export function findFaults(
 ): readonly Fault[] {
   const reading = read(grid, key, fermatas);
   return RULES.flatMap((rule) => rule(reading)).sort(inOrder);
+}
+
+/** All faults of a score of so many steps, its phrases' ends among them, in the key that its own pitches suggest. */
+export function faultsOfScore(score: Phrased, steps: number): readonly Fault[] {
+  return findFaults(gridOf(score.voices, steps), undefined, fermataSpans(score, steps));
 }
 
 /** The likeliest signature of a score: its number of sharps, flats below zero. */

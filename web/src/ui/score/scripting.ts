@@ -4,11 +4,10 @@
  */
 import type { State } from "../../app/state";
 import { givenOfWork, gridOfWork, stepsOf } from "../../app/work";
-import { fermataSpans } from "../../music/ending";
 import { pitchAt } from "../../music/grid";
 import { ALL_VOICES } from "../../music/score";
 import { HOLE, VOICE_COUNT } from "../../music/spec";
-import { type Fault, findFaults } from "../../music/voice-leading/faults";
+import { type Fault, faultsOfScore } from "../../music/voice-leading/faults";
 
 /** The score as a script reads it. Steps are sixteenths; voices are 0 soprano to 3 bass. */
 export interface ScoreReading {
@@ -44,7 +43,7 @@ export function readingOf(state: State): ScoreReading {
       }),
     ),
     given: steps.map((step) => ALL_VOICES.map((voice) => given[step * VOICE_COUNT + voice] === 1)),
-    faults: findFaults(grid, undefined, fermataSpans(state, grid.steps)).map((fault) => ({
+    faults: faultsOfScore(state, grid.steps).map((fault) => ({
       ...fault,
       voices: [...fault.voices],
     })),

@@ -1,10 +1,10 @@
 /** The marks of the teacher's pencil: each voice-leading fault of a harmony with the notes that make it. */
 
-import { fermataSpans, type Phrased } from "../../../music/ending";
+import type { Phrased } from "../../../music/ending";
 import type { VoiceNote } from "../../../music/notes";
-import { gridOf, soundingNotes } from "../../../music/score";
+import { soundingNotes } from "../../../music/score";
 import { STEPS_PER_BEAT } from "../../../music/spec";
-import { type Fault, type FaultKind, findFaults } from "../../../music/voice-leading/faults";
+import { type Fault, type FaultKind, faultsOfScore } from "../../../music/voice-leading/faults";
 
 /** A fault, and the notes of its voices in the order of `fault.voices`. */
 export interface PencilMark {
@@ -35,8 +35,7 @@ export const STEPS_BACK: Readonly<Partial<Record<FaultKind, number>>> = {
 /** All marks of a score of so many steps, in order of time, judged in the key that its own pitches suggest. */
 export function marksOf(score: Phrased, steps: number): readonly PencilMark[] {
   const notes = soundingNotes(score.voices);
-  const faults = findFaults(gridOf(score.voices, steps), undefined, fermataSpans(score, steps));
-  return faults.map((fault) => markOf(fault, notes));
+  return faultsOfScore(score, steps).map((fault) => markOf(fault, notes));
 }
 
 /** A fault with its notes. */
