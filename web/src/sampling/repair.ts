@@ -81,6 +81,7 @@ export async function repair(
 
   let current: Grid = { steps: sketch.steps, cells: sketch.cells.slice() };
   let faults = findFaults(current, key, fermatas);
+  let cost = energy(current);
   for (let n = 1; n <= settings.passes; n++) {
     signal?.throwIfAborted();
     const repairable = faults.filter((fault) => canRepair(fault, free, settings));
@@ -99,13 +100,15 @@ export async function repair(
         found.set(choice, known);
         return known;
       };
+      const costs = choices.map((choice, index) => (index === 0 ? cost : energy(choice)));
       const taken = choose(
-        choices.map(energy),
+        costs,
         (choice) => penalty(faultsOf(choice), settings),
         choices.map(() => rng()),
       );
       current = choices[taken];
       faults = faultsOf(taken);
+      cost = costs[taken];
     }
     await onStep?.(current, n, settings.passes, erased);
   }
@@ -123,19 +126,13 @@ function erase(repairable: readonly Fault[], free: Cells, settings: RepairSettin
     return cellsWithin(free, begin, end).filter(() => rng() < share);
   }
   const whole = settings.idle_lengths.length === 0 || free.length === 0;
-  const region = whole ? free : stretch(free, rng(), rng(), rng(), rng(), settings);
+  const region = whole ? free : stretch(free, settings, rng);
   return region.filter(() => rng() < settings.idle_share);
 }
 
-/** The free cells of a stretch of some of the voices that are free, chosen by four random numbers in [0, 1). */
-function stretch(
-  free: Cells,
-  where: number,
-  length: number,
-  shift: number,
-  voices: number,
-  { idle_lengths, grain }: RepairSettings,
-): Cells {
+/** The free cells of a stretch of some of the voices that are free, chosen by four random numbers. */
+function stretch(free: Cells, { idle_lengths, grain }: RepairSettings, rng: Rng): Cells {
+  const [where, length, shift, voices] = [rng(), rng(), rng(), rng()];
   const steps = idle_lengths[Math.floor(length * idle_lengths.length)];
   const from = stepOf(free[Math.floor(where * free.length)]) - Math.floor(shift * steps);
   const begin = Math.floor(from / grain) * grain;
