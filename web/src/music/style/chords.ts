@@ -32,8 +32,12 @@ const CHORDS: readonly (readonly number[])[] = [
 ];
 const KINDS = CHORDS.flatMap((notes) => notes.map((root) => ({ notes, root, minor: notes.includes(3) })));
 const OTHER = KINDS.length;
+const SILENT = OTHER + 1;
 const KIND_COUNT = KINDS.length + 1;
 const TRIAD_COUNT = 9;
+
+/** In steps. */
+const EIGHTH = STEPS_PER_BEAT / 2;
 
 /** Semitones from the root up to the bass, of each kind. */
 const ROOTS = Uint8Array.from([...KINDS.map(({ root }) => root), 0]);
@@ -55,33 +59,32 @@ const DEGREE_COUNT = 12;
 /** Of each lower voice: comes by step or leap, on or off the beat; goes by step up or down, or leap; is held. */
 const DISSONANCE_COUNT = 8;
 
-/** The kind of chord at a step; OTHER where a voice is silent. */
+/** The kind of chord on every eighth: OTHER where it is none of those, SILENT where a voice is silent. */
+export function kindsOf(pitches: Int16Array, steps: number): Uint8Array {
+  return Uint8Array.from({ length: Math.ceil(steps / EIGHTH) }, (_, eighth) =>
+    kindAt(pitches, eighth * EIGHTH),
+  );
+}
+
 function kindAt(pitches: Int16Array, step: number): number {
   const first = step * VOICE_COUNT;
   const bass = pitches[first + BASS];
   let bits = 0;
   for (let voice = 0; voice < VOICE_COUNT; voice++) {
     const pitch = pitches[first + voice];
-    if (pitch === HOLE) return OTHER;
+    if (pitch === HOLE) return SILENT;
     bits |= 1 << ((pitch - bass + 120) % 12);
   }
   return KIND_OF[bits];
 }
 
-function isWhole(pitches: Int16Array, step: number): boolean {
-  for (let voice = 0; voice < VOICE_COUNT; voice++) {
-    if (pitches[step * VOICE_COUNT + voice] === HOLE) return false;
-  }
-  return true;
-}
-
 /** The chord on every beat, and on its second eighth, where all voices sing. */
 export const KIND: Family = {
   size: 2 * KIND_COUNT,
-  count({ steps, pitches }, counts, offset) {
-    for (let step = 0; step < steps; step += STEPS_PER_BEAT / 2) {
-      if (!isWhole(pitches, step)) continue;
-      counts[offset + (step % STEPS_PER_BEAT === 0 ? 0 : KIND_COUNT) + kindAt(pitches, step)]++;
+  count({ kinds }, counts, offset) {
+    for (const [eighth, kind] of kinds.entries()) {
+      if (kind !== SILENT)
+        counts[offset + ((eighth * EIGHTH) % STEPS_PER_BEAT === 0 ? 0 : KIND_COUNT) + kind]++;
     }
   },
 };
@@ -89,9 +92,9 @@ export const KIND: Family = {
 /** The note that two voices sing of every complete triad on a beat. */
 export const DOUBLING: Family = {
   size: 3 * TRIAD_COUNT,
-  count({ steps, pitches }, counts, offset) {
+  count({ steps, pitches, kinds }, counts, offset) {
     for (let step = 0; step < steps; step += STEPS_PER_BEAT) {
-      const kind = kindAt(pitches, step);
+      const kind = kinds[step / EIGHTH];
       if (kind >= TRIAD_COUNT) continue;
       const first = step * VOICE_COUNT;
       const root = pitches[first + BASS] - ROOTS[kind];
@@ -114,7 +117,7 @@ function doubled(pitches: Int16Array, first: number): number {
 /** The degree of every note that a lower voice moves to, of the bass on every beat, of every root on a beat. */
 export const DEGREE: Family = {
   size: (LOWER_COUNT + 3) * DEGREE_COUNT,
-  count({ steps, pitches, moved, tonic }, counts, offset) {
+  count({ steps, pitches, moved, tonic, kinds }, counts, offset) {
     for (let step = 0; step < steps; step++) {
       const first = step * VOICE_COUNT;
       for (let voice = FIRST_LOWER; voice < VOICE_COUNT; voice++) {
@@ -126,8 +129,8 @@ export const DEGREE: Family = {
       if (step % STEPS_PER_BEAT !== 0 || bass === HOLE) continue;
       const base = offset + DEGREE_COUNT * LOWER_COUNT;
       counts[base + ((bass - tonic + 120) % 12)]++;
-      const kind = kindAt(pitches, step);
-      if (kind === OTHER) continue;
+      const kind = kinds[step / EIGHTH];
+      if (kind >= OTHER) continue;
       counts[base + DEGREE_COUNT * (1 + MINOR[kind]) + ((bass - ROOTS[kind] - tonic + 120) % 12)]++;
     }
   },
@@ -136,15 +139,15 @@ export const DEGREE: Family = {
 /** From every beat to the next: roots and basses, octaves aside. */
 export const PROGRESSION: Family = {
   size: 2 * DEGREE_COUNT,
-  count({ steps, pitches }, counts, offset) {
+  count({ steps, pitches, kinds }, counts, offset) {
     for (let step = STEPS_PER_BEAT; step < steps; step += STEPS_PER_BEAT) {
       const [before, after] = [step - STEPS_PER_BEAT, step];
       const from = pitches[before * VOICE_COUNT + BASS];
       const to = pitches[after * VOICE_COUNT + BASS];
       if (from === HOLE || to === HOLE) continue;
       counts[offset + DEGREE_COUNT + ((to - from + 120) % 12)]++;
-      const [first, second] = [kindAt(pitches, before), kindAt(pitches, after)];
-      if (first === OTHER || second === OTHER) continue;
+      const [first, second] = [kinds[before / EIGHTH], kinds[after / EIGHTH]];
+      if (first >= OTHER || second >= OTHER) continue;
       counts[offset + ((to - ROOTS[second] - from + ROOTS[first] + 120) % 12)]++;
     }
   },

@@ -4,8 +4,9 @@
  * `tests/golden/style.json` holds the two together.
  */
 import type { Grid } from "../grid";
+import { modulo } from "../modulo";
 import { HOLE, VOICE_COUNT } from "../spec";
-import { DEGREE, DISSONANCE, DOUBLING, KIND, PROGRESSION } from "./chords";
+import { DEGREE, DISSONANCE, DOUBLING, KIND, kindsOf, PROGRESSION } from "./chords";
 import { INTERVAL, MOTION, OVERLAP, TURN } from "./lines";
 import type { Family, Sketch } from "./places";
 import { LENGTH, PATTERN, TOGETHER } from "./rhythm";
@@ -47,5 +48,5 @@ function sketchOf({ steps, cells }: Grid, key: number): Sketch {
     const [before, after] = [cells[cell - VOICE_COUNT], cells[cell]];
     if (before !== HOLE && after !== HOLE) moved[cell] = after - before;
   }
-  return { steps, pitches: cells, moved, tonic: (((7 * key) % 12) + 12) % 12 };
+  return { steps, pitches: cells, moved, kinds: kindsOf(cells, steps), tonic: modulo(7 * key, 12) };
 }

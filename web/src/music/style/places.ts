@@ -11,6 +11,8 @@ export interface Sketch {
   readonly pitches: Int16Array;
   /** Semitones by which each voice `[step, voice]` has moved into the step; 0 where it has not. Silence is no motion. */
   readonly moved: Int16Array;
+  /** The kind of chord on every eighth (`chords.ts`). */
+  readonly kinds: Uint8Array;
   /** The pitch class of the major key of the signature. */
   readonly tonic: number;
 }
