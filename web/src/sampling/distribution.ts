@@ -3,20 +3,34 @@ import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { SamplingError } from "./sampling-error";
 
 /**
+ * What a cell's pitches, from the lowest to the highest, are likely in proportion to: the softmax of
+ * `logits / temperature` `[step, pitch, voice]` over pitch, not normalised; 1 for the likeliest. Throws a SamplingError
+ * where the logits are no numbers.
+ */
+export function softmaxWeights(
+  logits: Float32Array,
+  step: number,
+  voice: number,
+  temperature = 1,
+): Float64Array {
+  const weights = new Float64Array(PITCH_COUNT);
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < PITCH_COUNT; row++) {
+    weights[row] = logits[(step * PITCH_COUNT + row) * VOICE_COUNT + voice] / temperature;
+    highest = Math.max(highest, weights[row]);
+  }
+  for (let row = 0; row < PITCH_COUNT; row++) weights[row] = Math.exp(weights[row] - highest);
+  if (weights.some(Number.isNaN)) throw new SamplingError("notANumber");
+  return weights;
+}
+
+/**
  * The probabilities `[pitch]` of a cell, from the lowest pitch to the highest: the softmax of `logits`
  * `[step, pitch, voice]` over pitch. Throws a SamplingError where the logits are no numbers.
  */
 export function distributionOf(logits: Float32Array, step: number, voice: number): Float64Array {
-  const own = Float64Array.from(
-    { length: PITCH_COUNT },
-    (_, row) => logits[(step * PITCH_COUNT + row) * VOICE_COUNT + voice],
-  );
-  const highest = Math.max(...own);
-  const weights = own.map((logit) => Math.exp(logit - highest));
+  const weights = softmaxWeights(logits, step, voice);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (!Number.isFinite(total)) {
-    throw new SamplingError("notANumber");
-  }
   return weights.map((weight) => weight / total);
 }
 

@@ -1,6 +1,6 @@
 /** Sampling a pitch from the network's logits `[step, pitch, voice]`, with a temperature. */
-import { PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
-import { SamplingError } from "./sampling-error";
+import { PITCH_COUNT, spec } from "../music/spec";
+import { softmaxWeights } from "./distribution";
 
 /**
  * The cumulative distribution of a cell's pitch, not normalised: the softmax of `logits / temperature`, summed over pitch.
@@ -12,19 +12,9 @@ export function cumulate(
   voice: number,
   temperature: number,
 ): Float64Array {
-  const weights = new Float64Array(PITCH_COUNT);
-  let highest = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < PITCH_COUNT; row++) {
-    weights[row] = logits[(step * PITCH_COUNT + row) * VOICE_COUNT + voice] / temperature;
-    highest = Math.max(highest, weights[row]);
-  }
-  let total = 0;
-  for (let row = 0; row < PITCH_COUNT; row++) {
-    total += Math.exp(weights[row] - highest);
-    weights[row] = total;
-  }
-  if (!Number.isFinite(total)) throw new SamplingError("notANumber");
-  return weights;
+  const cumulative = softmaxWeights(logits, step, voice, temperature);
+  for (let row = 1; row < PITCH_COUNT; row++) cumulative[row] += cumulative[row - 1];
+  return cumulative;
 }
 
 /** Draws a pitch (MIDI) by the inverse of its cumulative distribution; `u` is a random number from 0 up to 1. */
