@@ -22,6 +22,18 @@ test("many requests are one picture in the next frame", () => {
   expect(frames).toHaveLength(2);
 });
 
+test("what is drawn at once is not drawn again in the frame that was requested", () => {
+  const { draw, frames, rendering } = loop();
+  rendering.start();
+  rendering.request();
+  rendering.now();
+  expect(draw).toHaveBeenCalledTimes(2);
+  frames[0]();
+  expect(draw).toHaveBeenCalledTimes(2);
+  rendering.request();
+  expect(frames).toHaveLength(2);
+});
+
 test("before the loop is started no request is heeded", () => {
   const { draw, frames, rendering } = loop();
   rendering.request();

@@ -12,7 +12,7 @@ export interface RenderLoop {
   request(): void;
   /** Draws the first picture, which may have waited for the stored session, and heeds requests from now on. */
   start(): void;
-  /** Draws a picture at once. */
+  /** Draws a picture at once, which is also the one that was requested, if any was. */
   now(): void;
   /** Draws at once what is requested, if anything is. */
   flush(): void;
@@ -24,10 +24,12 @@ export function createRenderLoop(
 ): RenderLoop {
   let started = false;
   let requested = false;
-  const flush = () => {
-    if (!requested) return;
+  const now = () => {
     requested = false;
     draw();
+  };
+  const flush = () => {
+    if (requested) now();
   };
   return {
     request() {
@@ -39,7 +41,7 @@ export function createRenderLoop(
       started = true;
       draw();
     },
-    now: draw,
+    now,
     flush,
   };
 }
