@@ -1,12 +1,10 @@
 /** An eighties rock band, made of Tone.js's synthesisers: a lead, two pads, a slapped bass, and drums. */
 import { FeedbackDelay, Filter, type InputNode, MonoSynth, NoiseSynth, Synth } from "tone";
-import { SOPRANO, VOICE_COUNT } from "../music/spec";
+import { BASS, SOPRANO } from "../music/spec";
 import { createDrumKit } from "./drum-kit";
 import type { Ensemble, Voice } from "./ensemble";
 import { createReverb, STUDIO } from "./reverb";
 import { createStartTimes, createVoice } from "./voice";
-
-const BASS = VOICE_COUNT - 1;
 
 /**
  * Loudness in decibels, so that all of them together stay below full scale: measured by

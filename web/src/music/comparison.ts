@@ -1,8 +1,9 @@
 /** Two scores side by side: where a voice sings another pitch. They are aligned by their barlines. */
 
 import { type Grid, pitchAt } from "./grid";
+import { ALL_VOICES } from "./score";
 import { type ScoreShape, shapeSteps } from "./score-shape";
-import { SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "./spec";
+import { SOPRANO, STEPS_PER_BEAT } from "./spec";
 
 /** What is compared of a score. */
 export interface Compared {
@@ -37,7 +38,7 @@ export function compareScores(a: Compared, b: Compared): Comparison {
   const [stepsA, stepsB] = [shapeSteps(a.shape), shapeSteps(b.shape)];
   const aligned = a.shape.metre === b.shape.metre;
   const common = aligned ? Math.min(stepsA - first[0], stepsB - first[1]) : 0;
-  const differs = Array.from({ length: VOICE_COUNT }, (_, voice) =>
+  const differs = ALL_VOICES.map((voice) =>
     Array.from(
       { length: common },
       (_, index) => pitchAt(a.grid, first[0] + index, voice) !== pitchAt(b.grid, first[1] + index, voice),

@@ -70,7 +70,7 @@ export function keyFits(
 }
 
 function rotate(profile: readonly number[], tonic: number): number[] {
-  return profile.map((_, pitchClass) => profile[(pitchClass - tonic + 12) % 12]);
+  return profile.map((_, pitchClass) => profile[modulo(pitchClass - tonic, 12)]);
 }
 
 /** Pearson's correlation; zero where one side does not vary. */

@@ -63,6 +63,9 @@ export const CONTEXT_FEATURES = spec.context.length;
 /** Voice index of the melody. */
 export const SOPRANO = 0;
 
+/** Voice index of the lowest voice. */
+export const BASS = VOICE_COUNT - 1;
+
 /** The compass in which a melody may be written, MIDI, inclusive. */
 export const [MELODY_LOWEST, MELODY_HIGHEST] = spec.voiceRanges[SOPRANO];
 

@@ -2,13 +2,12 @@
  * Figuration: what the tones of a stretch of music say for a chord and against it. A tone of the chord counts by its
  * length. One that is foreign to the chord costs as much of that as it looks unlike a textbook's non-chord tone.
  */
-import { STEPS_PER_BEAT, VOICE_COUNT } from "../spec";
+import { isLeap } from "../leap";
+import { STEPS_PER_BEAT } from "../spec";
 import type { Tone } from "./tones";
 
 /** Steps of half a beat: of the shortest segment, and of most non-chord tones. */
 export const HALF_BEAT = STEPS_PER_BEAT / 2;
-
-export const BASS = VOICE_COUNT - 1;
 
 /** What a tone that sounds on a beat counts for more, in steps. */
 const ON_BEAT = 2;
@@ -70,5 +69,5 @@ function looksOf(tone: Tone, start: number, end: number, onBeat: boolean): keyof
 
 /** Whether an interval in semitones is a step of a scale. */
 function isStep(interval: number): boolean {
-  return interval !== 0 && Math.abs(interval) <= 2;
+  return interval !== 0 && !isLeap(interval);
 }

@@ -1,7 +1,7 @@
 /** The key that a score's chords are named in where the user has chosen none. */
 import { type Grid, pitchAt } from "../grid";
 import { type Key, keyFits, tonicOf } from "../key";
-import { HOLE, VOICE_COUNT } from "../spec";
+import { BASS, HOLE } from "../spec";
 
 /** What it speaks for a key that the first bass is its tonic or its dominant, and as much the last, in correlation. */
 const ENDS = 0.1;
@@ -27,7 +27,7 @@ export function homeKey(grid: Grid): Key {
 /** The pitch class of the lowest tone in the first of some steps in which one sounds; -1 where none does. */
 function firstBass(grid: Grid, steps: readonly number[]): number {
   for (const step of steps) {
-    for (let voice = VOICE_COUNT - 1; voice >= 0; voice--) {
+    for (let voice = BASS; voice >= 0; voice--) {
       const pitch = pitchAt(grid, step, voice);
       if (pitch !== HOLE) return pitch % 12;
     }

@@ -8,9 +8,9 @@
  */
 import type { Grid } from "../grid";
 import type { Key } from "../key";
-import { STEPS_PER_BEAT } from "../spec";
+import { BASS, STEPS_PER_BEAT } from "../spec";
 import { CHORDS, type Chord, memberOf, triadOf } from "./chord-types";
-import { BASS, HALF_BEAT, type Heard, heardIn } from "./figuration";
+import { HALF_BEAT, type Heard, heardIn } from "./figuration";
 import { costInKey, gainOfMove } from "./plausibility";
 import { type Tone, tonesOf } from "./tones";
 

@@ -1,6 +1,7 @@
 /** The tones of a grid: what each voice sings, from one change of pitch to the next. */
 import { type Grid, pitchAt } from "../grid";
-import { HOLE, VOICE_COUNT } from "../spec";
+import { ALL_VOICES } from "../score";
+import { HOLE } from "../spec";
 
 export interface Tone {
   readonly voice: number;
@@ -16,7 +17,7 @@ export interface Tone {
 
 /** The tones of each voice, `[voice]`. A note that is struck again is one tone: a grid does not tell it from a held one. */
 export function tonesOf(grid: Grid): readonly (readonly Tone[])[] {
-  return Array.from({ length: VOICE_COUNT }, (_, voice) => {
+  return ALL_VOICES.map((voice) => {
     const runs: { pitch: number; start: number; end: number }[] = [];
     for (let step = 0; step < grid.steps; step++) {
       const pitch = pitchAt(grid, step, voice);

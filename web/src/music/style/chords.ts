@@ -2,9 +2,9 @@
  * Chords on the beat and between: kinds and inversions, doublings, degrees, progressions; and dissonant notes. Its twin is
  * `training/music/style/chords.py`; `tests/golden/style.json` holds the two together.
  */
-import { HOLE, STEPS_PER_BEAT, VOICE_COUNT } from "../spec";
-import { isLeap } from "./lines";
-import { BASS, type Family, FIRST_LOWER, LOWER_COUNT } from "./places";
+import { isLeap } from "../leap";
+import { BASS, HOLE, STEPS_PER_BEAT, VOICE_COUNT } from "../spec";
+import { type Family, FIRST_LOWER, LOWER_COUNT } from "./places";
 
 /** Kinds of chord, in semitones above the root; the first are complete triads. Each has an inversion for each note. */
 const CHORDS: readonly (readonly number[])[] = [

@@ -2,11 +2,9 @@
  * How each lower voice moves, how it goes on from one interval to the next, and how any two voices move together. Its
  * twin is `training/music/style/lines.py`; `tests/golden/style.json` holds the two together.
  */
+import { isLeap } from "../leap";
 import { HOLE, STEPS_PER_BEAT, VOICE_COUNT } from "../spec";
 import { classesOf, classOf, type Family, FIRST_LOWER, LOWER_COUNT } from "./places";
-
-/** Semitones of the widest step; what is wider is a leap. */
-export const LARGEST_STEP = 2;
 
 /** The largest number of semitones of each class but the last. */
 const INTERVALS = classesOf([1, 2, 4, 6, 7, 9]);
@@ -109,7 +107,3 @@ export const OVERLAP: Family = {
     }
   },
 };
-
-export function isLeap(semitones: number): boolean {
-  return Math.abs(semitones) > LARGEST_STEP;
-}

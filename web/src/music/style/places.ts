@@ -24,8 +24,6 @@ export interface Family {
   readonly count: (sketch: Sketch, counts: Int32Array, offset: number) => void;
 }
 
-export const BASS = VOICE_COUNT - 1;
-
 /** The highest of the voices that the network writes below a soprano. */
 export const FIRST_LOWER = SOPRANO + 1;
 

@@ -2,8 +2,8 @@
  * How far apart the voices are: neighbours, wider spans, the closest two, and how evenly they are spaced. Its twin is
  * `training/music/style/spacing.py`; `tests/golden/style.json` holds the two together.
  */
-import { HOLE, SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "../spec";
-import { BASS, classesOf, classOf, type Family } from "./places";
+import { BASS, HOLE, SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "../spec";
+import { classesOf, classOf, type Family } from "./places";
 
 const [ALTO, TENOR] = [BASS - 2, BASS - 1];
 

@@ -6,11 +6,10 @@
  * A chord is a set of pitch classes, bit `p` of a number standing for pitch class `p`.
  */
 import { pitchAt } from "../grid";
-import { HOLE, SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "../spec";
+import { modulo } from "../modulo";
+import { ALL_VOICES } from "../score";
+import { BASS, HOLE, SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "../spec";
 import { type Chord, type Fault, lasting, type Mark, type Reading } from "./reading";
-
-const BASS = VOICE_COUNT - 1;
-const VOICES = Array.from({ length: VOICE_COUNT }, (_, voice) => voice);
 
 /** Chords, in semitones above the root. */
 const MAJOR_TRIAD = setOf(0, 4, 7);
@@ -53,7 +52,7 @@ export function doubledLeadingNotes({ key, beats }: Reading): Fault[] {
   const marks: Mark[] = [];
   for (const chord of beats) {
     const leading = leadingNote(pitchClasses(chord), key);
-    const voices = VOICES.filter((voice) => chord.pitches[voice] % 12 === leading);
+    const voices = ALL_VOICES.filter((voice) => chord.pitches[voice] % 12 === leading);
     if (voices.length > 1) marks.push([chord, voices]);
   }
   return lasting("doubled_leading_note", marks);
@@ -66,8 +65,8 @@ export function missingThirds({ grid, beats }: Reading): Fault[] {
     const root = chord.pitches[BASS];
     if (!isWithin(above(pitchClasses(chord), root), WITHOUT_THIRD)) continue;
     const beat = grid.cells.subarray(chord.step * VOICE_COUNT, (chord.step + chord.length) * VOICE_COUNT);
-    const isThird = (pitch: number) => pitch >= 0 && [3, 4].includes((pitch - root + 120) % 12);
-    if (!beat.some(isThird)) marks.push([chord, VOICES]);
+    const isThird = (pitch: number) => pitch >= 0 && [3, 4].includes(modulo(pitch - root, 12));
+    if (!beat.some(isThird)) marks.push([chord, ALL_VOICES]);
   }
   return lasting("missing_third", marks);
 }
@@ -87,7 +86,12 @@ export function weakEndings({ fermatas, verticals }: Reading): Fault[] {
     const start = Math.max(begin, chord.step);
     weak.set(start, Math.max(weak.get(start) ?? 0, Math.min(end, chord.step + chord.length)));
   }
-  return [...weak].map(([step, end]) => ({ kind: "weak_ending", step, voices: VOICES, length: end - step }));
+  return [...weak].map(([step, end]) => ({
+    kind: "weak_ending",
+    step,
+    voices: ALL_VOICES,
+    length: end - step,
+  }));
 }
 
 /**
@@ -96,8 +100,8 @@ export function weakEndings({ fermatas, verticals }: Reading): Fault[] {
  * major or its relative minor; the root of the minor's diminished seventh chord.
  */
 export function leadingNote(chord: number, key: number): number | null {
-  const ofMajor = (7 * key + 84 + 11) % 12;
-  const ofMinor = (7 * key + 84 + 8) % 12;
+  const ofMajor = modulo(7 * key + 11, 12);
+  const ofMinor = modulo(7 * key + 8, 12);
   const isLeading = (pitchClass: number) => pitchClass === ofMajor || pitchClass === ofMinor;
   for (let root = 0; root < 12; root++) {
     const intervals = above(chord, root);

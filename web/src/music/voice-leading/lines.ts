@@ -3,18 +3,15 @@
  * each rule's source in the literature, is `training/music/voice_leading/lines.py`;
  * `tests/golden/voice_leading.json` holds the two together.
  */
+import { isLeap } from "../leap";
 import { mergeCells, type Note } from "../notes";
-import { HOLE, SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../spec";
+import { ALL_VOICES } from "../score";
+import { BASS, HOLE, SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../spec";
 import { spell, staffPosition } from "../spelling";
 import { type Fault, type FaultKind, lasting, type Mark, type Move, type Reading } from "./reading";
 
-const BASS = VOICE_COUNT - 1;
-
 /** Semitones. */
 const [UNISON, FIFTH, OCTAVE] = [0, 7, 12];
-
-/** Semitones of the widest step; what is wider is a leap. */
-const LARGEST_STEP = 2;
 
 /** Steps of a dotted eighth. */
 const DOTTED = 3;
@@ -55,7 +52,7 @@ function direct({ pairs }: Reading, kind: FaultKind, interval: number): Fault[] 
     .filter(([upper, lower]) => {
       if (upper.voice !== SOPRANO || lower.voice !== BASS) return false;
       const together = upper.after > upper.before === lower.after > lower.before;
-      const leaps = Math.abs(upper.after - upper.before) > LARGEST_STEP;
+      const leaps = isLeap(upper.after - upper.before);
       const arrives = intervalAfter(upper, lower) === interval && intervalBefore(upper, lower) !== interval;
       return together && leaps && arrives;
     })
@@ -123,14 +120,14 @@ export function wideLeaps({ moves }: Reading): Fault[] {
  */
 export function augmentedLeaps({ moves, key }: Reading): Fault[] {
   return moves
-    .filter((move) => size(move) > LARGEST_STEP && size(move) <= OCTAVE)
+    .filter((move) => isLeap(size(move)) && size(move) <= OCTAVE)
     .filter((move) => isAugmented(move, key) && isAugmented(move, key + 1))
     .map((move) => faultOfMove("augmented_leap", move));
 }
 
 /** A sixteenth that stands alone: neither one of two that fill an eighth nor the end of a dotted rhythm. */
 export function straySixteenths({ grid }: Reading): Fault[] {
-  return Array.from({ length: VOICE_COUNT }, (_, voice) => {
+  return ALL_VOICES.flatMap((voice) => {
     const notes = mergeCells(grid, voice);
     const lengths = new Map(notes.map(({ start, length }) => [start, length]));
     const strays = notes.filter((note, index) => {
@@ -141,7 +138,7 @@ export function straySixteenths({ grid }: Reading): Fault[] {
     return strays.map(
       ({ start }): Fault => ({ kind: "stray_sixteenth", step: start, voices: [voice], length: 1 }),
     );
-  }).flat();
+  });
 }
 
 /** Whether a note begins on the last step of a beat, after one that fills the rest of it. */

@@ -1,7 +1,7 @@
 /** The voices that the parts of a score are named after, in the languages of the page and of old scores. */
-import { SOPRANO } from "../../../music/spec";
+import { BASS, SOPRANO } from "../../../music/spec";
 
-const [ALTO, TENOR, BASS] = [SOPRANO + 1, SOPRANO + 2, SOPRANO + 3];
+const [ALTO, TENOR] = [SOPRANO + 1, SOPRANO + 2];
 
 /** Names by voice. An alto is looked for first: a contralto is one, and so is a countertenor's old part. */
 const NAMES: readonly (readonly [voice: number, name: RegExp])[] = [

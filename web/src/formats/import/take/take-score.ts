@@ -6,7 +6,7 @@ import type { Key } from "../../../music/key";
 import { endOf, type Note, type VoiceNote } from "../../../music/notes";
 import { ALL_VOICES, EMPTY_VOICES, isRest, type VoiceLine, type Voices } from "../../../music/score";
 import { type ScoreShape, shapeSteps } from "../../../music/score-shape";
-import { STEPS_PER_BEAT, spec, VOICE_COUNT } from "../../../music/spec";
+import { BASS, STEPS_PER_BEAT, spec } from "../../../music/spec";
 import { type AllVoices, type Choice, linesOf, type OneVoice, type OwnScore } from "../choose/choice";
 import { type Span, shapeOf, spanOf } from "../choose/span";
 import type { Piece } from "../piece";
@@ -29,8 +29,6 @@ export interface ImportedScore {
   readonly ending: boolean;
   readonly changes: readonly Change[];
 }
-
-const BASS = VOICE_COUNT - 1;
 
 /** Lowest and highest pitch, MIDI. */
 type Compass = readonly [lowest: number, highest: number];
