@@ -1,11 +1,12 @@
 /** The way to the "How it works" page, which takes the score along. */
 
 import type { State } from "../app/state";
-import { seedOf } from "../app/versions";
 import { setAttributes } from "../engraving/svg";
 import { encodeScore } from "../formats/link/share-code";
+import type { SharedScore } from "../formats/link/shared-score";
 import { pageText } from "../i18n/page";
 import { SOPRANO } from "../music/spec";
+import { createSharedScore } from "../ui/dialogs/share/share-link";
 import { el, setText } from "../ui/element";
 import { memoizeLast } from "../ui/memoize-last";
 
@@ -13,27 +14,12 @@ import { memoizeLast } from "../ui/memoize-last";
 export function createHowLink(host: HTMLElement): (state: State) => void {
   const link = el("a");
   host.append(link);
-  const addressOf = memoizeLast(
-    (
-      voices: State["voices"],
-      shape: State["shape"],
-      key: State["key"],
-      fermatas: State["fermatas"],
-      ending: State["ending"],
-      tempo: State["tempo"],
-      instrument: State["instrument"],
-      seed: State["seed"],
-    ) => {
-      if (voices[SOPRANO].length === 0) return "how.html";
-      const score = { voices, shape, key, fermatas, ending, tempo, instrument, seed };
-      return `how.html${encodeScore(score)}`;
-    },
+  const shared = createSharedScore();
+  const addressOf = memoizeLast((score: SharedScore) =>
+    score.voices[SOPRANO].length === 0 ? "how.html" : `how.html${encodeScore(score)}`,
   );
   return (state) => {
-    const { voices, shape, key, fermatas, ending, tempo, instrument } = state;
-    setAttributes(link, {
-      href: addressOf(voices, shape, key, fermatas, ending, tempo, instrument, seedOf(state)),
-    });
+    setAttributes(link, { href: addressOf(shared(state)) });
     setText(link, pageText().howItWorks);
   };
 }

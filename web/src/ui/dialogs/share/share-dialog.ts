@@ -2,16 +2,16 @@
 
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
-import { seedOf } from "../../../app/versions";
 import { isHarmonised } from "../../../app/work";
 import { setAttributes } from "../../../engraving/svg";
+import type { SharedScore } from "../../../formats/link/shared-score";
 import { shareText } from "../../../i18n/share";
 import { byId, el, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
 import type { Dialogs } from "../dialogs";
 import { drawQrCode } from "./qr-code";
 import { copyText, type Sending, sendLink } from "./send-link";
-import { addressOf, type Shared } from "./share-link";
+import { addressOf, createSharedScore } from "./share-link";
 
 export interface ShareDeps {
   readonly store: Store;
@@ -41,24 +41,11 @@ export function createShare({ store, dialogs }: ShareDeps): (state: State) => vo
     send.hidden = !canSend(link);
     void drawQr(link);
   });
-  // While the music plays, every frame is a state of its own, and the score in it the same.
-  const linkTo = memoizeLast(
-    (
-      voices: Shared["voices"],
-      shape: Shared["shape"],
-      key: Shared["key"],
-      fermatas: Shared["fermatas"],
-      ending: Shared["ending"],
-      tempo: Shared["tempo"],
-      instrument: Shared["instrument"],
-      seed: Shared["seed"],
-    ) => addressOf({ voices, shape, key, fermatas, ending, tempo, instrument, seed }, location),
-  );
+  const shared = createSharedScore();
+  const linkTo = memoizeLast((score: SharedScore) => addressOf(score, location));
   const update = (state: State) => {
     if (!dialog.isOpen()) return;
-    const { voices, shape, key, fermatas, ending, tempo, instrument } = state;
-    const link = linkTo(voices, shape, key, fermatas, ending, tempo, instrument, seedOf(state));
-    show(link, isHarmonised(state));
+    show(linkTo(shared(state)), isHarmonised(state));
     setText(said, outcome === null ? "" : shareText()[outcome]);
   };
   const after = async (sending: Promise<Sending | null>) => {
