@@ -78,7 +78,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
   const follower = createFollower({ store, harmonizer });
 
   player.setInstrument(store.get().instrument);
-  // An edit ends what is under way in the store; here the worker's job is aborted and the player stopped.
+  // An edit of notes ends what is under way in the store; here the worker's job is aborted and the player stopped.
   store.subscribe((state, before) => {
     player.setInstrument(state.instrument);
     if (before.mix !== state.mix) player.setMix(state.mix);
@@ -93,7 +93,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
       player.stop();
     }
     if (before.audition?.heard !== state.audition?.heard && state.audition !== null) soundAnswer();
-    // An edit ends the music; what follows it may come when the music has begun again.
+    // An edit of notes ends the music; what follows it may come when the music has begun again.
     else if (before.voices !== state.voices && before.activity === "playing" && state.activity === "playing")
       player.setNotes(soundingNotes(state));
   });

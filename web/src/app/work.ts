@@ -8,7 +8,7 @@ import { shapeSteps } from "../music/score-shape";
 import { SOPRANO } from "../music/spec";
 import type { Selected, Work } from "./state";
 
-/** What harmonizing, listening to answers and playing leave of a state. */
+/** What harmonizing, listening to answers, asking and playing leave of a state. */
 export const NOTHING_UNDER_WAY = {
   activity: "idle",
   sketch: null,

@@ -91,7 +91,7 @@ export function measuresOf(shape: ScoreShape): readonly Measure[] {
   return barsOf(shape).map(({ start, end }) => ({ start, length: end - start, full }));
 }
 
-/** The steps of a context in which there is a fermata: its spans in order. */
+/** The steps of a context in which there is a fermata, in order: under notes that follow each other they are one span. */
 export function fermatasIn(context: Context): readonly Span[] {
   const steps = context.length / CONTEXT_FEATURES;
   const isHeld = (step: number) => step < steps && context[step * CONTEXT_FEATURES + FERMATA] > 0;

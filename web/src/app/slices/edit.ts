@@ -1,4 +1,4 @@
-/** The slice of edits: the notes of the active voice, the score's shape, key and title. Each edit is one step of undo. */
+/** The slice of edits: notes and whose they are, fermatas, shape, key and title. Each edit is one step of undo. */
 
 import { lastNote } from "../../music/ending";
 import type { Key } from "../../music/key";

@@ -10,7 +10,7 @@ export type InquiryAction =
   | { readonly type: "inquiryEnded" };
 
 export const inquirySlice: Slice<InquiryAction> = {
-  /** What comes late, for a note that is no longer selected, changes nothing. */
+  /** What comes late, for other music or a note that is no longer selected, changes nothing. */
   inquiryAnswered(state, { inquiry }) {
     return fits(inquiry, state) ? { ...state, inquiry } : state;
   },
@@ -22,7 +22,7 @@ export const inquirySlice: Slice<InquiryAction> = {
   inquiryEnded: (state) => (state.inquiry === null ? state : { ...state, inquiry: null }),
 };
 
-/** The state without an inquiry on a note that has changed, or is not selected any more. */
+/** The state without an inquiry in music that has changed, or on a note that is not selected any more. */
 export function withFittingInquiry(state: State): State {
   const { inquiry } = state;
   return inquiry === null || fits(inquiry, state) ? state : { ...state, inquiry: null };
