@@ -42,7 +42,6 @@ ROOTS = tuple(root for name, notes in CHORDS for root in notes)  # semitones fro
 MINOR = tuple(3 in notes for name, notes in CHORDS for _ in notes)
 DISSONANT = (1, 2, 6, 10, 11)  # semitones, octaves aside: seconds, sevenths, the tritone
 DEGREES = ("1", "#1", "2", "b3", "3", "4", "#4", "5", "#5", "6", "b7", "7")  # of the major key of the signature
-UNKNOWN = -1
 
 
 @cache
@@ -96,7 +95,6 @@ def doubling_places(sketches: Sketches) -> Places:
     root = (pitches[..., -1] - np.array((*ROOTS, 0))[kind]) % 12
     above = (twice - root) % 12
     note = np.where(above == 0, 0, np.where(above < 6, 1, 2))
-    note = np.where((above == 6), 2, note)
     yield np.where(kind < 3 * TRIADS, 3 * kind + note, NOWHERE)
 
 
