@@ -74,7 +74,7 @@ def test_a_window_has_the_key_of_its_piece():
 
 
 def test_only_the_soprano_is_given():
-    given = sopranos([Window("w", held(), unknown(32), 0)])
+    given = sopranos(held()[None])
     assert (given[..., 0] == 72).all()
     assert (given[..., 1:] == HOLE).all()
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from training import KantorError
 from training.data.npz import UNREADABLE
-from training.evaluation.grades import BAR, Window, harmonise
+from training.evaluation.grades import BAR, Window, grids_of, harmonise
 from training.files.atomic_write import atomic_write
 from training.music.key import estimate_fifths
 from training.sampling.gibbs import Predict
@@ -76,7 +76,7 @@ def make_harmonies(
         name: np.stack([harmonise(predict, windows, scheme, seed) for seed in seeds]) for name, scheme in chosen.items()
     }
     keys = np.array([window.key for window in windows])
-    return Harmonies([window.name for window in windows], np.stack([window.grid for window in windows]), keys, made)
+    return Harmonies([window.name for window in windows], grids_of(windows), keys, made)
 
 
 def keep_harmonies(path: Path, sets: Sequence[Harmonies], origin: Origin) -> None:
