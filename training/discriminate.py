@@ -37,8 +37,9 @@ from training.evaluation.discriminator.harmonies import (
     read_harmonies,
 )
 from training.evaluation.discriminator.verdict import OPINIONS, TELLS, Verdict, judge_bach, judge_scheme
-from training.evaluation.grades import BAR, windows_of
+from training.evaluation.grades import windows_of
 from training.files.atomic_write import atomic_write
+from training.music.voice_leading.faults import STEPS_PER_BAR
 from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
 from training.network.predict import predictor
 from training.sampling.schemes import OURS, schemes
@@ -93,7 +94,7 @@ def make(options: argparse.Namespace) -> tuple[list[Harmonies], Origin]:
     predict = predictor(model)
     sets = []
     for bars in tqdm(options.bars, unit=" lengths", desc="Harmonising"):
-        windows = windows_of(pieces, options.windows, 0, bars * BAR)
+        windows = windows_of(pieces, options.windows, 0, bars * STEPS_PER_BAR)
         if not windows:
             raise HarmoniesError(f"no piece of the {options.fold} fold has {bars} bars in which all voices sing")
         sets.append(make_harmonies(predict, windows, wanted, options.seeds))

@@ -21,8 +21,9 @@ from training.evaluation.copies import passages_of
 from training.evaluation.grade_picture import draw
 from training.evaluation.grade_record import RECORD, ours
 from training.evaluation.grade_table import rows, table
-from training.evaluation.grades import BACH, BAR, compare, windows_of
+from training.evaluation.grades import BACH, compare, windows_of
 from training.files.atomic_write import atomic_write
+from training.music.voice_leading.faults import STEPS_PER_BAR
 from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
 from training.network.predict import predictor
 from training.sampling.schemes import OURS, STRICT, WHOLE, schemes
@@ -56,7 +57,7 @@ def main() -> None:
     unknown = [name for name in [*names, *cadenced] if name not in known]
     if unknown or min(options.windows, options.bars) < 1:
         parser.error(f"--windows and --bars start at 1; --schemes and --cadences know: {'; '.join(known)}")
-    steps = options.bars * BAR
+    steps = options.bars * STEPS_PER_BAR
     if options.record and steps != WINDOW:
         parser.error("--record keeps what the page tells, which is of two bars")
     try:

@@ -7,15 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.data.piece import WINDOW, Piece
-from training.evaluation.grades import BAR, Window, grids_of, harmonise, windows_of
+from training.evaluation.grades import Window, grids_of, harmonise, windows_of
 from training.music.context import Span, fermatas_in
 from training.music.key import estimate_fifths
 from training.music.voice_leading.chords import is_ending
+from training.music.voice_leading.faults import STEPS_PER_BAR
 from training.sampling.gibbs import Predict
 from training.sampling.schemes import Scheme
 from training.spec import HOLE, VOICE_COUNT
 
-PHRASES = 8 * BAR  # steps: windows of eight bars, in which fermatas are looked at
+PHRASES = 8 * STEPS_PER_BAR  # steps: windows of eight bars, in which fermatas are looked at
 SEEDS = 3  # of each ending
 BASS = VOICE_COUNT - 1
 FALLING_FIFTH, RISING_FOURTH = -7, 5  # semitones; a rising fifth and a falling fourth lead away from the dominant

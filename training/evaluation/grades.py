@@ -20,12 +20,11 @@ from training.evaluation.likelihood import cell_losses
 from training.evaluation.motion import grade_motion
 from training.music.ending import known_fermatas
 from training.music.key import estimate_fifths
-from training.music.voice_leading.faults import Kind, Tally
+from training.music.voice_leading.faults import STEPS_PER_BAR, Kind, Tally
 from training.sampling.gibbs import Predict
 from training.sampling.schemes import Scheme
-from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, VOICES, Context
+from training.spec import HOLE, VOICE_COUNT, VOICES, Context
 
-BAR = 4 * STEPS_PER_BEAT  # steps
 AT_ONCE = 32  # windows that the network sees at once
 MASKS = 16  # masks a window for the log-likelihood
 BACH = "Bach"
@@ -113,7 +112,7 @@ def grade(
     for grid, window in zip(grids, windows, strict=True):
         tally.add(grid, window.key, known_fermatas(window.context))
     truth = grids_of(windows)
-    bars = grids.shape[0] * grids.shape[1] / BAR
+    bars = grids.shape[0] * grids.shape[1] / STEPS_PER_BAR
     onsets = (grids[:, 1:] != grids[:, :-1]).sum(axis=(0, 1)) + len(grids)
     return {
         "per_bar": {kind: tally.per_bar(kind) for kind in KINDS},
