@@ -12,7 +12,6 @@ Making harmonies takes longest: `--keep` them, and `--read` them again, or those
 import _command  # noqa: F401 (it comes first)
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,7 +37,7 @@ from training.evaluation.discriminator.harmonies import (
 )
 from training.evaluation.discriminator.verdict import OPINIONS, TELLS, Verdict, judge_bach, judge_scheme
 from training.evaluation.grades import windows_of
-from training.files.atomic_write import atomic_write
+from training.files.atomic_write import write_json
 from training.music.voice_leading.faults import STEPS_PER_BAR
 from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
 from training.network.predict import predictor
@@ -147,8 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     keep = [options.out] if options.out else []
     keep += [options.checkpoint.with_name(RECORD)] if options.record else []
     for path in keep:
-        with atomic_write(path) as temporary:
-            temporary.write_text(json.dumps(record, indent=1) + "\n")
+        write_json(path, record)
     if options.picture:
         verdicts, _ = found[sets[0].bars]
         title = (

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from training import KantorError
-from training.files.atomic_write import atomic_write
+from training.files.atomic_write import write_json
 from training.files.damaged import reading
 from training.music.style.features import FEATURES
 from training.sampling.repair import Repair
@@ -28,8 +28,7 @@ class EnergyError(KantorError):
 def write_energy(path: Path, weights: tuple[float, ...], made: dict[str, Any]) -> None:
     """Keep the weights of FEATURES by name, and how they were made."""
     named = {name: round(weight, DECIMALS) for name, weight in zip(FEATURES, weights, strict=True)}
-    with atomic_write(path) as temporary:
-        temporary.write_text(json.dumps({"made": made, "features": named}, indent=1) + "\n")
+    write_json(path, {"made": made, "features": named})
 
 
 @cache
