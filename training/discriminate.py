@@ -41,7 +41,7 @@ from training.files.atomic_write import write_json
 from training.music.voice_leading.faults import STEPS_PER_BAR
 from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
 from training.network.predict import predictor
-from training.sampling.schemes import OURS, schemes
+from training.sampling.schemes import OURS, schemes, split_names
 
 RECORD = "discriminator.json"  # beside the checkpoint
 
@@ -69,7 +69,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--record", action="store_true", help=f"keep them in {RECORD} beside the checkpoint")
     parser.add_argument("--picture", type=Path, metavar="FILE", help="draw the first length (.png, .svg, .pdf)")
     options = parser.parse_args(arguments)
-    options.schemes = [name.strip() for name in options.schemes.split(";") if name.strip()]
+    options.schemes = split_names(options.schemes)
     unknown = [name for name in options.schemes if name not in known]
     if unknown or not options.schemes:
         parser.error(f"--schemes knows: {'; '.join(known)}")

@@ -25,12 +25,7 @@ from training.files.atomic_write import write_json
 from training.music.voice_leading.faults import STEPS_PER_BAR
 from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
 from training.network.predict import predictor
-from training.sampling.schemes import OURS, STRICT, WHOLE, schemes
-
-
-def split_names(text: str) -> list[str]:
-    """`"one shot; Gibbs 16"` as a list of names."""
-    return [name.strip() for name in text.split(";") if name.strip()]
+from training.sampling.schemes import OURS, STRICT, WHOLE, schemes, split_names
 
 
 def main() -> None:
