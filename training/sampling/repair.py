@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.music.context import Span, fermatas_in, unknown
+from training.music.context import Span, fermatas_in, or_unknown
 from training.music.key import estimate_fifths
 from training.music.style.features import FEATURES, count_features
 from training.music.voice_leading.faults import find_faults
@@ -155,7 +155,7 @@ def repair_all(
     settings = settings or Repair()
     keys = keys or [estimate_fifths(sketch) for sketch in sketches]
     free = given == HOLE if free is None else free
-    context = unknown(*given.shape[:2]) if context is None else context
+    context = or_unknown(context, *given.shape[:2])
     works = [
         _Work(grid, cells, key, fermatas_in(told), np.random.RandomState((seed + SEED_OFFSET) % 2**32), settings)
         for grid, cells, key, told, seed in zip(sketches, free, keys, context, seeds, strict=True)

@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from training.music.context import unknown
+from training.music.context import or_unknown
 from training.sampling.energy import as_bach
 from training.sampling.gibbs import Predict, Schedule, Unit, draw_pitches, harmonize_all
 from training.sampling.repair import Repair, repair_all
@@ -83,7 +83,7 @@ def ancestral(
     randoms = [np.random.RandomState(seed) for seed in seeds]
     erased = (given == HOLE) if free is None else free.copy()
     queues = [cells_in_order(cells, order, random) for cells, random in zip(erased, randoms, strict=True)]
-    context = unknown(*given.shape[:2]) if context is None else context
+    context = or_unknown(context, *given.shape[:2])
     grids = given.copy()
     for turn in range(max(map(len, queues))):
         some = [score for score, queue in enumerate(queues) if turn < len(queue)]

@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from training.music.context import unknown
+from training.music.context import or_unknown
 from training.music.key import estimate_fifths
 from training.sampling.gibbs import Predict, Progress
 from training.sampling.repair import Repair, repair_all
@@ -85,7 +85,7 @@ def repair_windows(
     windows, settings = windows or Windows(), settings or Repair()
     keys = keys or [estimate_fifths(sketch) for sketch in sketches]
     free = given == HOLE if free is None else free
-    context = unknown(*given.shape[:2]) if context is None else context
+    context = or_unknown(context, *given.shape[:2])
     scores = sketches.copy()
     steps = scores.shape[1]
     first, last = span_of(free)
