@@ -239,9 +239,7 @@ def test_a_finger_drags_the_end_of_a_note(phone: Visitor) -> None:
     grip = box_of(phone.score.locator(".grip circle"))
     end = phone.place("E5", bar=1, beat=3.75)
     finger = Finger(phone)
-    finger.press(Point(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2))
-    finger.move(end)
-    finger.lift()
+    finger.drag(Point(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2), end)
     phone.expect_names("E5, half, bar 1 beat 2")
 
 
@@ -265,9 +263,7 @@ def test_a_swipe_from_an_empty_place_scrolls_the_score_and_not_the_page(phone: V
     phone.close_dialog()
     finger = Finger(phone)
     start = phone.place("E5", bar=1, beat=3)
-    finger.press(start)
-    finger.move(Point(start.x - 150, start.y))
-    finger.lift()
+    finger.drag(start, Point(start.x - 150, start.y))
     phone.page.wait_for_function("() => document.querySelector('#score').scrollLeft > 50")
     assert phone.page.evaluate("scrollX + scrollY") == 0
     phone.expect_names()

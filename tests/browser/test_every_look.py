@@ -51,9 +51,7 @@ def drag(visitor: Visitor, name: str, to: Point) -> None:
         visitor.drag(name, to)
         return
     finger = Finger(visitor)
-    finger.press(visitor.middle_of(name))
-    finger.move(to)
-    finger.lift()
+    finger.drag(visitor.middle_of(name), to)
 
 
 def drag_end(visitor: Visitor, to: Point) -> None:
@@ -62,9 +60,7 @@ def drag_end(visitor: Visitor, to: Point) -> None:
     end = Point(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
     if visitor.touch:
         finger = Finger(visitor)
-        finger.press(end)
-        finger.move(to)
-        finger.lift()
+        finger.drag(end, to)
         return
     mouse = visitor.page.mouse
     mouse.move(end.x, end.y)

@@ -79,7 +79,7 @@ def test_a_broken_model_file_can_be_tried_again_until_it_is_whole(visit) -> None
         assert answered == number
         if number < len(BROKEN):
             # It is hidden for as long as the next fault takes, which may be no time at all.
-            with visitor.page.expect_request("**/model/*"):
+            with visitor.page.expect_request(BROKEN[number][0]):
                 retry.click()
     visitor.expect_names(*TUNE_NAMES)
     visitor.page.unroute("**/model/*")

@@ -17,7 +17,7 @@ from tests.browser.support.kept import wait_until_kept
 from tests.browser.support.looks import violations
 from tests.browser.support.scores import CHORALE
 from tests.browser.support.stand_in import HELD, answering
-from tests.browser.support.visitor import TUNE, Point, Visitor, box_of
+from tests.browser.support.visitor import TUNE, TUNE_NAMES, Point, Visitor, box_of
 
 pytestmark = pytest.mark.unaided
 
@@ -58,8 +58,7 @@ def test_a_tap_above_the_staff_sets_one_and_takes_it_away(visit: MakeVisitor, sc
     visitor.point_at(place)
     expect_fermatas(visitor, 8)
     expect(visitor.page.locator("#announcer")).to_have_text("Fermata, bar 1 beat 3")
-    visitor.expect_names(*visitor.names())
-    expect(visitor.own).to_have_count(6)
+    visitor.expect_names(*TUNE_NAMES)
     visitor.point_at(above_the_staff(visitor, bar=2, beat=1))
     expect_fermatas(visitor, 8, 16)
     visitor.button("Undo").click()
@@ -106,8 +105,7 @@ def test_a_tap_on_the_ends_takes_it_off_and_puts_it_back(visit: MakeVisitor, scr
     expect(end_sign(visitor)).to_have_count(0)
     expect_fermatas(visitor)
     expect(visitor.page.locator("#announcer")).to_have_text("Fermata of the end taken off, bar 2 beat 3")
-    visitor.expect_names(*visitor.names())
-    expect(visitor.own).to_have_count(6)
+    visitor.expect_names(*TUNE_NAMES)
     visitor.button("Undo").click()
     expect(end_sign(visitor)).to_have_count(1)
     visitor.button("Redo").click()

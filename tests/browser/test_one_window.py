@@ -18,7 +18,8 @@ ON_PHONES = ("phone", "small phone")
 # What has to be in the window at once. Play and Harmonize lie in the dock, the status beside them.
 PLACES = ("#header", "#tools", "#room", "#harmonize", "#play", "#status")
 
-# The least height of the score's room, in pixels: 40 staff steps of 6, and what is drawn around them.
+# The least height of the score's room, in pixels: 40 staff steps of 6, and what is drawn around them. On the small
+# phone a status of two lines, as some languages need, takes ten of them.
 ROOM = {"laptop": 500, "screen": 800, "phone": 350, "small phone": 255}
 
 MOST_CONTROLS = 20

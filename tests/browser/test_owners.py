@@ -19,9 +19,6 @@ HARMONIES = 20
 
 ALTO, TENOR, BASS = 1, 2, 3
 
-# A finger that a busy machine holds back for half a second is resting, and selects.
-ATTEMPTS = 3
-
 
 @pytest.fixture
 def chorale(visit: MakeVisitor) -> Visitor:
@@ -92,16 +89,8 @@ def test_keys_choose_a_voice_and_what_they_touch_is_the_users(chorale: Visitor) 
 def test_a_finger_makes_a_note_of_the_tenor_the_users(visit: MakeVisitor) -> None:
     phone = visit(CHORALE, prepare=answering(ONE, OTHER), viewport=LARGE_PHONE, **FINGERS)
     phone.expect_chorale()
-    for _ in range(ATTEMPTS):
-        start, end = phone.middle_of(phone.note_at(TENOR, 0)), phone.place("C4", bar=1, beat=1, voice=TENOR)
-        finger = Finger(phone)
-        finger.press(start)
-        finger.move(end)
-        finger.lift()
-        phone.settle()
-        if phone.note_at(TENOR, 0).get_attribute("data-pitch") == "60":
-            break
-        phone.page.wait_for_timeout(300)
+    start, end = phone.middle_of(phone.note_at(TENOR, 0)), phone.place("C4", bar=1, beat=1, voice=TENOR)
+    Finger(phone).drag(start, end)
     expect(phone.note_at(TENOR, 0)).to_have_attribute("data-pitch", "60")
     expect(phone.note_at(TENOR, 0)).to_have_attribute("data-given", "true")
     expect(phone.page.locator("#voices input").nth(TENOR)).to_be_checked()

@@ -6,7 +6,7 @@ The chorales come by link, so that their faults are known.
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from tests.browser.support.devices import DESK, LARGE_PHONE, PHONE
 from tests.browser.support.looks import excess, is_within
@@ -290,14 +290,17 @@ def test_the_list_shows_which_mark_it_speaks_of(visit) -> None:
     expect_strokes(pencil, "2px", "3px")
 
 
-def test_a_finger_finds_the_marks_on_a_phone(visit) -> None:
-    visitor = visit(PARALLELS, viewport=LARGE_PHONE, has_touch=True, is_mobile=True)
+@pytest.mark.parametrize("screen", [PHONE, LARGE_PHONE], ids=["small phone", "phone"])
+def test_a_finger_finds_the_marks_on_a_phone(visit, screen: ViewportSize) -> None:
+    visitor = visit(PARALLELS, viewport=screen, has_touch=True, is_mobile=True)
     pencil = taken_up(visitor, listed=False)
     pencil.expect_marks(2)
     for index, mark in enumerate(pencil.marks.all()):
         mark.scroll_into_view_if_needed()
         target = box_of(mark.locator(".ring"))
         assert min(target["width"], target["height"]) >= SMALLEST_TARGET
+        if screen == PHONE:  # there the next note has its place where the mark is, and a tap is that note
+            continue
         pencil.page.touchscreen.tap(*tip_of(mark))
         expect(pencil.note).to_have_text(pencil.sentences()[index])
         assert is_within(pencil.note)

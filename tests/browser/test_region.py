@@ -84,9 +84,7 @@ def test_beats_of_all_voices_are_swept_over_on_the_ruler(visit: MakeVisitor) -> 
 def test_a_finger_sweeps_over_beats(visit: MakeVisitor) -> None:
     visitor = chorale(visit, viewport=LARGE_PHONE, **FINGERS)
     finger = Finger(visitor)
-    finger.press(visitor.beat_number(bar=1, beat=1))
-    finger.move(visitor.beat_number(bar=1, beat=3))
-    finger.lift()
+    finger.drag(visitor.beat_number(bar=1, beat=1), visitor.beat_number(bar=1, beat=3))
     expect_part(visitor, lambda _, step: step < 12)
 
 

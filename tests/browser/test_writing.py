@@ -140,9 +140,7 @@ def test_a_finger_writes_and_drags(visit) -> None:
     phone.page.touchscreen.tap(place.x, place.y)
     phone.expect_names("E5, quarter, bar 2 beat 2")
     finger = Finger(phone)
-    finger.press(phone.middle_of("E5, quarter, bar 2 beat 2"))
-    finger.move(phone.place("C5", bar=1, beat=1))
-    finger.lift()
+    finger.drag(phone.middle_of("E5, quarter, bar 2 beat 2"), phone.place("C5", bar=1, beat=1))
     phone.expect_names("C5, quarter, bar 1 beat 1")
     assert phone.page.evaluate("scrollY") == 0
 

@@ -28,6 +28,12 @@ class Finger:
     def lift(self) -> None:
         self._send("touchEnd")
 
+    def drag(self, start: Point, end: Point) -> None:
+        """Puts it down, moves it and lifts it, without rest: a finger that rests selects."""
+        self.press(start)
+        self.move(end)
+        self.lift()
+
     def _send(self, kind: str, *points: Point) -> None:
         touches = [{"x": point.x, "y": point.y} for point in points]
         self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
