@@ -17,7 +17,7 @@ from training import KantorError
 from training.data.folds import load_folds, need_folds
 from training.data.piece import FOLDS
 from training.evaluation.nll import ORDERINGS, measure
-from training.files.atomic_write import atomic_write
+from training.files.atomic_write import write_json
 from training.files.damaged import reading
 from training.network import coconet
 from training.network.checkpoint import TRAINED, load_checkpoint
@@ -42,8 +42,7 @@ def add_to_metadata(folder: Path, result: dict[str, Any]) -> None:
     with reading(path, "`python export/to_tfjs.py` makes another"):
         content = json.loads(path.read_text())
         content["userDefinedMetadata"]["served"] = result
-    with atomic_write(path) as temporary:
-        temporary.write_text(json.dumps(content, separators=(",", ":")) + "\n")
+    write_json(path, content, compact=True)
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
-"""What all tests share: the examples of a property, what may run beside what, tiny pieces, the corpus parsed once."""
+"""What all tests share: how many examples, what may run beside what, tiny pieces, the corpus parsed once, figures."""
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -11,6 +12,9 @@ from hypothesis import settings
 from tests.support.walks import walk
 from training.data.folds import load_folds
 from training.data.piece import Piece
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 # hypothesis's profiles: the examples of each property, by the tier of the tests (`KANTOR_TIER`).
 EXAMPLES = {"check": 8, "test": 40, "all": 400}
@@ -57,6 +61,22 @@ def jsb_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folds[fold] = pieces
     np.savez(path, **folds)
     return path
+
+
+@pytest.fixture
+def figures(monkeypatch: pytest.MonkeyPatch) -> "list[Figure]":
+    """The figures of matplotlib that a test has saved so far."""
+    from matplotlib.figure import Figure
+
+    saved: list[Figure] = []
+    save = Figure.savefig
+
+    def keep(self: Figure, *args: Any, **options: Any) -> None:
+        saved.append(self)
+        save(self, *args, **options)
+
+    monkeypatch.setattr(Figure, "savefig", keep)
+    return saved
 
 
 @pytest.fixture(scope="session")

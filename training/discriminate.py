@@ -1,10 +1,10 @@
 """How well a discriminator tells Bach's harmonies from ours: `python training/discriminate.py --windows 64`.
 
 Schemes of `grade.py` harmonise sopranos of a held-out fold, windows of two and of eight bars. Two opinions are learnt
-to tell Bach's windows from theirs, by cross-validation between pieces: plain classifiers of some five hundred features
-of style, and a small convolutional network of the grids. AUC: the chance that a window of Bach's is held for his sooner
-than one that is not, 0.5 if they cannot be told apart; of pairs: how often, of two harmonies of one soprano, Bach's is
-known. Errors are standard errors over pieces. Bach's pieces told from one another at random are the zero.
+to tell Bach's windows from theirs, by cross-validation between pieces: plain classifiers of 562 features of style, and
+a small convolutional network of the grids. AUC: the chance that a window of Bach's is held for his sooner than one that
+is not, 0.5 if they cannot be told apart; of pairs: how often, of two harmonies of one soprano, Bach's is known. Errors
+are standard errors over pieces. Bach's pieces told from one another at random are the zero.
 
 Making harmonies takes longest: `--keep` them, and `--read` them again, or those of others.
 """
@@ -12,7 +12,6 @@ Making harmonies takes longest: `--keep` them, and `--read` them again, or those
 import _command  # noqa: F401 (it comes first)
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,12 +35,13 @@ from training.evaluation.discriminator.harmonies import (
     make_harmonies,
     read_harmonies,
 )
-from training.evaluation.discriminator.verdict import OPINIONS, Verdict, judge_bach, judge_scheme
-from training.evaluation.grades import BAR, windows_of
-from training.files.atomic_write import atomic_write
+from training.evaluation.discriminator.verdict import OPINIONS, TELLS, Verdict, judge_bach, judge_scheme
+from training.evaluation.grades import windows_of
+from training.files.atomic_write import write_json
+from training.music.voice_leading.faults import STEPS_PER_BAR
 from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
 from training.network.predict import predictor
-from training.sampling.schemes import OURS, schemes
+from training.sampling.schemes import OURS, schemes, split_names
 
 RECORD = "discriminator.json"  # beside the checkpoint
 
@@ -60,14 +60,16 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--schemes", default=OURS, help="by semicolon (%(default)s)", metavar="NAMES")
     parser.add_argument("--opinions", nargs="+", choices=OPINIONS, default=list(OPINIONS), help="(both)")
     parser.add_argument("--zero", type=int, default=3, help="draws of Bach against Bach; 0: none (%(default)s)")
-    parser.add_argument("--tells", type=int, default=12, help="features that are told of each scheme (%(default)s)")
+    parser.add_argument(
+        "--tells", type=int, default=12, help=f"features told of each scheme, at most {TELLS} (%(default)s)"
+    )
     parser.add_argument("--keep", type=Path, metavar="FILE", help="keep the harmonies (.npz)")
     parser.add_argument("--read", type=Path, nargs="+", metavar="FILE", help="read harmonies instead of making them")
     parser.add_argument("--out", type=Path, metavar="FILE", help="keep the figures as JSON")
     parser.add_argument("--record", action="store_true", help=f"keep them in {RECORD} beside the checkpoint")
     parser.add_argument("--picture", type=Path, metavar="FILE", help="draw the first length (.png, .svg, .pdf)")
     options = parser.parse_args(arguments)
-    options.schemes = [name.strip() for name in options.schemes.split(";") if name.strip()]
+    options.schemes = split_names(options.schemes)
     unknown = [name for name in options.schemes if name not in known]
     if unknown or not options.schemes:
         parser.error(f"--schemes knows: {'; '.join(known)}")
@@ -87,13 +89,14 @@ def make(options: argparse.Namespace) -> tuple[list[Harmonies], Origin]:
     chosen = in_halves(options.halves)
     pieces = [piece for piece in folds[options.fold] if chosen(piece.name)]
     every = schemes()
+    wanted = {name: every[name] for name in options.schemes}
+    predict = predictor(model)
     sets = []
     for bars in tqdm(options.bars, unit=" lengths", desc="Harmonising"):
-        windows = windows_of(pieces, options.windows, 0, bars * BAR)
+        windows = windows_of(pieces, options.windows, 0, bars * STEPS_PER_BAR)
         if not windows:
             raise HarmoniesError(f"no piece of the {options.fold} fold has {bars} bars in which all voices sing")
-        wanted = {name: every[name] for name in options.schemes}
-        sets.append(make_harmonies(predictor(model), windows, wanted, options.seeds))
+        sets.append(make_harmonies(predict, windows, wanted, options.seeds))
     origin = Origin(options.fold, tuple(options.seeds), hash_weights(model))
     if options.keep:
         keep_harmonies(options.keep, sets, origin)
@@ -106,23 +109,23 @@ def read(options: argparse.Namespace) -> tuple[list[Harmonies], Origin]:
     files = {path.stem: read_harmonies(path) for path in options.read}
     if len(files) < len(options.read):
         raise HarmoniesError("two of the files have the same name, by which they are told apart")
-    first = files[options.read[0].stem][0]
+    first_name, (first, origin) = next(iter(files.items()))
     sets = [harmonies.of_pieces(chosen) for harmonies in first if harmonies.bars in options.bars]
     if not sets:
         lengths = ", ".join(str(harmonies.bars) for harmonies in first)
         raise HarmoniesError(f"{options.read[0]} has windows of {lengths} bars, and none of those asked for")
     if len(files) == 1:
-        return sets, next(iter(files.values()))[1]
+        return sets, origin
     by_length: list[Harmonies] = []
     for own in sets:
         made: dict[str, NDArray[np.int16]] = {}
         for name, (others, _) in files.items():
             other = next((found.of_pieces(chosen) for found in others if found.bars == own.bars), None)
             if other is None or other.names != own.names or (other.bach != own.bach).any():
-                raise HarmoniesError(f"{name} and {next(iter(files))} are not of the same windows of {own.bars} bars")
+                raise HarmoniesError(f"{name} and {first_name} are not of the same windows of {own.bars} bars")
             made |= {f"{name}: {scheme}": grids for scheme, grids in other.made.items()}
         by_length.append(Harmonies(own.names, own.bach, own.keys, made))
-    return by_length, Origin("; ".join(sorted({origin.fold for _, origin in files.values()})))
+    return by_length, Origin("; ".join(sorted({source.fold for _, source in files.values()})))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -143,8 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     keep = [options.out] if options.out else []
     keep += [options.checkpoint.with_name(RECORD)] if options.record else []
     for path in keep:
-        with atomic_write(path) as temporary:
-            temporary.write_text(json.dumps(record, indent=1) + "\n")
+        write_json(path, record)
     if options.picture:
         verdicts, _ = found[sets[0].bars]
         title = (

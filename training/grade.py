@@ -9,7 +9,6 @@ table; `--json` and `--picture` keep the figures.
 import _command  # noqa: F401 (it comes first)
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -21,16 +20,12 @@ from training.evaluation.copies import passages_of
 from training.evaluation.grade_picture import draw
 from training.evaluation.grade_record import RECORD, ours
 from training.evaluation.grade_table import rows, table
-from training.evaluation.grades import BACH, BAR, compare, windows_of
-from training.files.atomic_write import atomic_write
+from training.evaluation.grades import BACH, compare, windows_of
+from training.files.atomic_write import write_json
+from training.music.voice_leading.faults import STEPS_PER_BAR
 from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
 from training.network.predict import predictor
-from training.sampling.schemes import OURS, STRICT, WHOLE, schemes
-
-
-def split_names(text: str) -> list[str]:
-    """`"one shot; Gibbs 16"` as a list of names."""
-    return [name.strip() for name in text.split(";") if name.strip()]
+from training.sampling.schemes import OURS, STRICT, WHOLE, schemes, split_names
 
 
 def main() -> None:
@@ -56,7 +51,7 @@ def main() -> None:
     unknown = [name for name in [*names, *cadenced] if name not in known]
     if unknown or min(options.windows, options.bars) < 1:
         parser.error(f"--windows and --bars start at 1; --schemes and --cadences know: {'; '.join(known)}")
-    steps = options.bars * BAR
+    steps = options.bars * STEPS_PER_BAR
     if options.record and steps != WINDOW:
         parser.error("--record keeps what the page tells, which is of two bars")
     try:
@@ -77,12 +72,9 @@ def main() -> None:
         results[name] |= grade_cadences(predict, endings, phrases, known.get(name), options.seed)
     kept = {"fold": options.fold, "windows": len(windows), "seed": options.seed, "results": results}
     if options.json:
-        with atomic_write(options.json) as temporary:
-            temporary.write_text(json.dumps(kept, indent=1) + "\n")
+        write_json(options.json, kept)
     if options.record:
-        kept |= ours(hash_weights(model))
-        with atomic_write(options.checkpoint.with_name(RECORD)) as temporary:
-            temporary.write_text(json.dumps(kept, indent=1) + "\n")
+        write_json(options.checkpoint.with_name(RECORD), kept | ours(hash_weights(model)))
     if options.picture:
         draw(results, rows(), BACH, options.picture)
     print(table(results))

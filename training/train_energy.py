@@ -19,8 +19,9 @@ from pathlib import Path
 import numpy as np
 
 from training import KantorError
+from training.data.cache import CACHE_FILE
 from training.data.folds import load_folds, need_folds
-from training.data.halves import HALVES, half_of
+from training.data.halves import HALVES, in_halves
 from training.data.piece import Piece
 from training.energy.moments import Learning, Weights, learn, repaired
 from training.energy.samples import Samples, load_samples, make_samples, save_samples
@@ -31,7 +32,7 @@ from training.network.predict import predictor
 from training.sampling.energy import ENERGY, in_style, read_energy, write_energy
 from training.sampling.gibbs import Predict, Schedule
 
-CACHE = Path(__file__).resolve().parents[1] / ".cache"
+CACHE = CACHE_FILE.parent
 TOLD = 12  # features whose means differ the most at the end
 
 
@@ -68,7 +69,8 @@ def main() -> None:
     except KantorError as error:
         sys.exit(f"train_energy.py: {error}")
     predict, network = predictor(model), hash_weights(model)
-    looked_at = [piece for piece in folds["valid"] if half_of(piece.name) == HALVES[0]]
+    chosen = in_halves(HALVES[0])
+    looked_at = [piece for piece in folds["valid"] if chosen(piece.name)]
     train = samples_of(predict, "train", folds["train"], options.windows, options.seed, network)
     valid = samples_of(predict, "valid", looked_at, options.checked, options.seed, network)
     learning = dataclasses.replace(Learning(), rounds=options.rounds)
@@ -95,7 +97,7 @@ def main() -> None:
 def figures_of(predict: Predict, samples: Samples, weights: Weights, seed: int) -> dict[str, object]:
     """How well the energy tells Bach from the sketches and from what is repaired by it, and what differs still."""
     grids = repaired(predict, samples, in_style(tuple(weights.tolist())), seed)
-    bach, sketches, ours = (count_features(found, samples.keys) for found in (samples.bach, samples.sketches, grids))
+    (bach, sketches), ours = samples.counts(), count_features(grids, samples.keys)
     error = np.sqrt((bach.var(axis=0) + ours.var(axis=0)) / len(bach) + 1e-9)
     differences = (ours.mean(axis=0) - bach.mean(axis=0)) / error
     most = np.argsort(-np.abs(differences))[:TOLD]

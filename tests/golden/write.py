@@ -26,6 +26,7 @@ from training.music.style.features import FEATURES, count_features
 from training.music.voice_leading.faults import STEPS_PER_BAR, count_moving_pairs, find_faults
 from training.music.voice_leading.reading import Fault
 from training.sampling import gibbs
+from training.sampling.gibbs import Progress
 from training.sampling.repair import Repair, repair
 from training.sampling.schemes import ORDERS, TEMPERATURE, ancestral, cells_in_order, one_shot
 from training.sampling.windowed_repair import Windows, repair_windows, span_of
@@ -243,16 +244,23 @@ def random_cases() -> list[dict[str, Any]]:
     return [{"seed": seed, "uniforms": np.random.RandomState(seed).random_sample(8).tolist()} for seed in seeds]
 
 
+def kept_every(passes: int) -> tuple[Progress, list[list[list[int]]]]:
+    """What is called after each pass, with one score or a batch of one, and the sketches that it keeps of it."""
+    kept: list[list[list[int]]] = []
+
+    def keep(n: int, sketch: Grid) -> None:
+        if n % passes == 0:
+            kept.append(sketch.reshape(-1, VOICE_COUNT).tolist())
+
+    return keep, kept
+
+
 def gibbs_cases() -> list[dict[str, Any]]:
     cases = []
     for seed, (name, melody) in enumerate(MELODIES.items()):
         schedule = gibbs.Schedule(steps=12)
         given = melody_grid(as_notes(melody), 32)
-        sketches: list[list[list[int]]] = []
-
-        def keep(n: int, sketch: NDArray[np.int16], sketches: list[Any] = sketches) -> None:
-            if n % 5 == 0:
-                sketches.append(sketch.tolist())
+        keep, sketches = kept_every(5)
 
         result = gibbs.harmonize(toy_network, given, seed, schedule, keep)
         case = {"name": name, "seed": seed, "schedule": schedule.as_metadata(), "given": given.tolist()}
@@ -277,11 +285,7 @@ def free_gibbs_cases() -> list[dict[str, Any]]:
         start=20,
     ):
         schedule = gibbs.Schedule(steps=6, erase_max=0.5)
-        sketches: list[list[list[int]]] = []
-
-        def keep(n: int, sketch: NDArray[np.int16], sketches: list[Any] = sketches) -> None:
-            if n % 5 == 0:
-                sketches.append(sketch.tolist())
+        keep, sketches = kept_every(5)
 
         context = told_context(len(given), seed)
         result = gibbs.harmonize(toy_network, given, seed, schedule, keep, free, start, context)
@@ -357,11 +361,7 @@ def repair_cases() -> list[dict[str, Any]]:
         sketch = grid_of(chords)
         given = np.full_like(sketch, HOLE)
         given[fixed] = sketch[fixed]
-        between: list[list[list[int]]] = []
-
-        def keep(n: int, grid: Grid, between: list[Any] = between) -> None:
-            if n % 3 == 0:
-                between.append(grid.tolist())
+        keep, between = kept_every(3)
 
         result = repair(toy_network, given, sketch, seed, settings, keep)
         case = {"name": name, "given": given.tolist(), "sketch": sketch.tolist(), "seed": seed}
@@ -382,11 +382,7 @@ def free_repair_cases() -> list[dict[str, Any]]:
         [("rests that are given", lower & (rested != HOLE)), ("given cells in all voices", some & (rested != HOLE))],
         start=30,
     ):
-        between: list[list[list[int]]] = []
-
-        def keep(n: int, grid: Grid, between: list[Any] = between) -> None:
-            if n % 3 == 0:
-                between.append(grid.tolist())
+        keep, between = kept_every(3)
 
         context = told_context(len(rested), seed)
         result = repair(toy_network, rested, rested, seed, TWELVE, keep, free, context)
@@ -410,11 +406,7 @@ def windowed_repair_cases() -> list[dict[str, Any]]:
         given = np.full_like(sketch, HOLE)
         given[:, 0] = sketch[:, 0]
         settings = Repair(passes=4)
-        sketches: list[list[list[int]]] = []
-
-        def keep(n: int, grids: NDArray[np.int16], sketches: list[Any] = sketches) -> None:
-            if n % 3 == 0:
-                sketches.append(grids[0].tolist())
+        keep, sketches = kept_every(3)
 
         result = repair_windows(toy_network, given[None], sketch[None], [seed], settings, keep, windows)[0]
         case = {"given": given.tolist(), "sketch": sketch.tolist(), "seed": seed, "settings": settings.as_metadata()}
@@ -430,11 +422,7 @@ def free_windowed_repair_cases() -> list[dict[str, Any]]:
     for seed, begin, end, key in ((40, 9, 22, None), (41, 0, 7, -3), (42, 30, 32, 2), (43, 5, 5, None)):
         free = np.zeros_like(sketch, dtype=bool)
         free[begin:end, 1:] = sketch[begin:end, 1:] != HOLE
-        sketches: list[list[list[int]]] = []
-
-        def keep(n: int, grids: NDArray[np.int16], sketches: list[Any] = sketches) -> None:
-            if n % 3 == 0:
-                sketches.append(grids[0].tolist())
+        keep, sketches = kept_every(3)
 
         windows, settings = Windows(8, 4), Repair(passes=4, penalties=CHEAP, temperature=0.99)
         keys = None if key is None else [key]

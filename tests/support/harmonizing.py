@@ -2,9 +2,32 @@
 
 import numpy as np
 
-from training.spec import PITCH_COUNT, PITCH_MIN, VOICE_COUNT, VOICE_RANGES
+from training.spec import PITCH_COUNT, PITCH_MIN, VOICE_COUNT, VOICE_RANGES, Grid
 
 LOWEST_TOLD = 48  # the pitch by which `telling` says that nothing is known
+
+
+def indifferent(score, _context=None):
+    """A network that likes all pitches alike, whatever it is shown."""
+    return np.zeros((*score.shape[:3], VOICE_COUNT), np.float32)
+
+
+def harmonic(score, _context=None):
+    """A network whose answer hangs on what it is shown: likes what is a third above any note of the same step."""
+    return 3 * np.repeat(np.roll(score[..., :VOICE_COUNT].sum(-1, keepdims=True), 4, axis=2), VOICE_COUNT, axis=3)
+
+
+def memory_of(*heard: Grid):
+    """A network that has heard some scores: draws each cell from any of them, whatever it is shown."""
+
+    def predict(score, _context=None):
+        counts = np.full((*score.shape[:3], VOICE_COUNT), 1e-9)
+        for grid in heard:
+            step, voice = np.indices(grid.shape)
+            counts[:, step, grid - PITCH_MIN, voice] += 1
+        return np.log(counts).astype(np.float32)
+
+    return predict
 
 
 def telling(score, context):

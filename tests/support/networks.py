@@ -1,4 +1,4 @@
-"""What the tests of the export share: networks that are not all zeros, and whether node can run them."""
+"""Networks for tests: one that has learnt nothing, others that are not all zeros; and whether node can run them."""
 
 import keras
 import numpy as np
@@ -8,7 +8,13 @@ from export.exported import can_run
 from training.network import coconet
 
 needs_node = pytest.mark.skipif(not can_run(), reason="needs node and web/node_modules: `make page-packages`")
+SMALL = {"width": 4, "depth": 2, "fold": 4, "stem": 1, "dilations": "1,1"}
 OPTIONS = {"width": 8, "depth": 4, "fold": 4, "stem": 3, "dilations": "1,1 2,4"}
+
+
+def fresh() -> keras.Model:
+    """A network of SMALL as training begins with it: its logits are all but equal."""
+    return coconet.build(coconet.Shape.from_options(SMALL))
 
 
 def untrained(shape: coconet.Shape, seed: int = 0) -> keras.Model:

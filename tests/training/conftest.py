@@ -15,3 +15,14 @@ def command(monkeypatch):
         harmonize.main([str(argument) for argument in arguments])
 
     return run
+
+
+@pytest.fixture(scope="module")
+def checkpoint(tmp_path_factory):
+    """A network that has learnt nothing, in a folder of the file's own: records are kept beside it."""
+    from tests.support.networks import SMALL, fresh
+    from training.network.checkpoint import save_checkpoint
+
+    path = tmp_path_factory.mktemp("run") / "coconet.keras"
+    save_checkpoint(fresh(), path, {"options": SMALL})
+    return path

@@ -9,16 +9,7 @@ from training import discriminate
 from training.data.piece import Piece
 from training.evaluation.discriminator import plain_opinion
 from training.evaluation.discriminator.harmonies import Origin, keep_harmonies
-from training.network import coconet
-from training.network.checkpoint import hash_weights, load_checkpoint, save_checkpoint
-
-
-@pytest.fixture(scope="module")
-def checkpoint(tmp_path_factory):
-    options = {"width": 4, "depth": 2, "fold": 4, "stem": 1, "dilations": "1,1"}
-    path = tmp_path_factory.mktemp("run") / "coconet.keras"
-    save_checkpoint(coconet.build(coconet.Shape.from_options(options)), path, {"options": options})
-    return path
+from training.network.checkpoint import hash_weights, load_checkpoint
 
 
 @pytest.fixture
@@ -95,20 +86,10 @@ def test_the_record_stands_beside_the_checkpoint(command, kept, checkpoint):
     assert record["lengths"][0]["windows"] == 24
 
 
-def test_the_picture_has_a_panel_for_each_scheme_and_one_for_what_gives_them_away(command, kept, tmp_path, monkeypatch):
-    from matplotlib.figure import Figure
-
-    drawn = []
-    save = Figure.savefig
-
-    def keep(self, *args, **options):
-        drawn.append(self)
-        save(self, *args, **options)
-
-    monkeypatch.setattr(Figure, "savefig", keep)
+def test_the_picture_has_a_panel_for_each_scheme_and_one_for_what_gives_them_away(command, kept, tmp_path, figures):
     command("--read", kept, "--zero", 0, "--picture", tmp_path / "opinion.png")
     assert (tmp_path / "opinion.png").read_bytes().startswith(b"\x89PNG")
-    titles = [axes.get_title() for axes in drawn[0].axes]
+    titles = [axes.get_title() for axes in figures[0].axes]
     assert titles[0].startswith("as Bach: AUC ")
     assert titles[1].startswith("low: AUC ")
     assert titles[2].startswith("What gives it away")

@@ -7,19 +7,9 @@ import numpy as np
 import pytest
 
 from training import evaluate
-from training.network import coconet
-from training.network.checkpoint import load_checkpoint, save_checkpoint
+from training.network.checkpoint import load_checkpoint
 from training.network.predict import predictor
 from training.spec import CONTEXT, PITCH_COUNT
-
-
-@pytest.fixture(scope="module")
-def checkpoint(tmp_path_factory):
-    """A network of no training."""
-    options = {"width": 4, "depth": 2, "fold": 4, "stem": 3, "dilations": "1,1"}
-    path = tmp_path_factory.mktemp("run") / "coconet.keras"
-    save_checkpoint(coconet.build(coconet.Shape.from_options(options)), path, {"options": options})
-    return path
 
 
 @pytest.fixture

@@ -7,20 +7,9 @@ import pytest
 from training import grade
 from training.evaluation.grade_record import rates
 from training.evaluation.grade_table import NOT_MEASURED, rows, table
-from training.evaluation.grades import (
-    KINDS,
-)
-from training.network import coconet
-from training.network.checkpoint import hash_weights, load_checkpoint, save_checkpoint
+from training.evaluation.grades import KINDS
+from training.network.checkpoint import hash_weights, load_checkpoint
 from training.sampling.schemes import OURS
-
-
-@pytest.fixture(scope="module")
-def checkpoint(tmp_path_factory):
-    options = {"width": 4, "depth": 2, "fold": 4, "stem": 1, "dilations": "1,1"}
-    path = tmp_path_factory.mktemp("run") / "coconet.keras"
-    save_checkpoint(coconet.build(coconet.Shape.from_options(options)), path, {"options": options})
-    return path
 
 
 @pytest.fixture
@@ -69,21 +58,11 @@ def test_a_record_without_the_newer_figures_still_makes_a_table():
     assert "last chord a root-position triad, share of pieces" not in cells
 
 
-def test_the_picture_has_a_panel_for_each_row(command, tmp_path, monkeypatch):
-    from matplotlib.figure import Figure
-
-    drawn = []
-    save = Figure.savefig
-
-    def keep(self, *args, **options):
-        drawn.append(self)
-        save(self, *args, **options)
-
-    monkeypatch.setattr(Figure, "savefig", keep)
+def test_the_picture_has_a_panel_for_each_row(command, tmp_path, figures):
     out = tmp_path / "grades.png"
     lines = command("--windows", "2", "--schemes", "one shot; Gibbs 16", "--picture", str(out)).splitlines()
     assert out.read_bytes().startswith(b"\x89PNG")
-    panels = {axes.get_title(): axes for axes in drawn[0].axes if axes.get_visible()}
+    panels = {axes.get_title(): axes for axes in figures[0].axes if axes.get_visible()}
     lines = [line for line in lines[2:] if "per 1000" not in line and NOT_MEASURED not in line.split("|")[2]]
     assert list(panels) == [line.split("|")[1].strip() for line in lines]
     for line in lines:

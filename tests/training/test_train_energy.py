@@ -3,20 +3,11 @@ import sys
 
 import pytest
 
-from tests.support.networks import OPTIONS, network
 from training import train_energy
 from training.data.halves import HALVES, half_of
 from training.music.style.features import FEATURES
-from training.network.checkpoint import hash_weights, save_checkpoint
+from training.network.checkpoint import hash_weights, load_checkpoint
 from training.sampling.energy import read_energy
-
-
-@pytest.fixture(scope="module")
-def checkpoint(tmp_path_factory):
-    path = tmp_path_factory.mktemp("run") / "coconet.keras"
-    model = network()
-    save_checkpoint(model, path, {"options": OPTIONS})
-    return path, hash_weights(model)
 
 
 @pytest.fixture
@@ -26,7 +17,7 @@ def command(monkeypatch, capsys, checkpoint, walks, tmp_path):
 
     def run(*flags):
         few = ("--windows", "2", "--checked", "1", "--rounds", "1")
-        monkeypatch.setattr(sys, "argv", ["train_energy.py", str(checkpoint[0]), *few, *flags])
+        monkeypatch.setattr(sys, "argv", ["train_energy.py", str(checkpoint), *few, *flags])
         train_energy.main()
         return capsys.readouterr().out
 
@@ -38,7 +29,7 @@ def test_an_energy_is_written_with_how_it_was_made_and_what_it_tells_apart(comma
     said = command("--out", str(out))
     assert len(read_energy(out)) == len(FEATURES)
     made = json.loads(out.read_text())["made"]
-    assert made["network_sha256"] == checkpoint[1]
+    assert made["network_sha256"] == hash_weights(load_checkpoint(checkpoint)[0])
     assert made["windows"] == 2
     assert set(made["figures"]) == {"train", "valid"}
     assert made["figures"]["valid"]["windows"] == 1

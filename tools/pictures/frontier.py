@@ -19,7 +19,7 @@ from tools.pictures.passages import replace_passage, slug
 from training.data.folds import load_folds
 from training.data.piece import WINDOW
 from training.evaluation.nll import given_soprano, per_cell
-from training.files.atomic_write import atomic_write
+from training.files.atomic_write import write_json
 from training.network.checkpoint import load_checkpoint
 from training.network.coconet import Shape
 from training.network.predict import predictor
@@ -70,8 +70,7 @@ def train(names: list[str], runs: Path) -> None:
         valid = load_folds()["valid"]
         record |= {"name": name, "per_cell": per_cell(predictor(model), valid, seed=0)}
         record["given_soprano"] = given_soprano(predictor(model), valid)
-        with atomic_write(kept) as temporary:
-            temporary.write_text(json.dumps(record, indent=1) + "\n")
+        write_json(kept, record)
 
 
 def records() -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from training import KantorError
-from training.music.context import unknown
+from training.music.context import or_unknown
 from training.spec import Context, Grid, Mask
 
 FOLDS = ("train", "valid", "test")
@@ -28,7 +28,7 @@ class Piece:
 
     def told(self) -> Context:
         """Its context, of which nothing is known where it has none."""
-        return unknown(len(self.grid)) if self.context is None else self.context
+        return or_unknown(self.context, len(self.grid))
 
     def untold(self) -> "Piece":
         """The piece without its context, as Coconet's protocol asks about it."""

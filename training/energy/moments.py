@@ -14,11 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.energy.samples import Samples
-from training.evaluation.grades import AT_ONCE
+from training.evaluation.grades import parts, sopranos
 from training.music.style.features import FEATURES, count_features
 from training.sampling.gibbs import Predict
 from training.sampling.repair import Repair, repair_all
-from training.spec import HOLE
 
 Weights = NDArray[np.float64]  # [feature], nats
 LEAST_VARIANCE = 0.02  # of a count: what is found almost never has no weight that is almost infinite
@@ -71,7 +70,7 @@ def learn(
         rate = options.rate * 0.5 ** max(0, number - options.rounds + 3)
         some = random.permutation(len(bach))[: options.at_once]
         grids, keys = samples.sketches[some], samples.keys[some]
-        holed = given_sopranos(grids)
+        holed = sopranos(grids)
         for begin in range(0, settings.passes, options.stride):
             passes = min(options.stride, settings.passes - begin)
             strides = replace(settings, passes=passes, energy=tuple(standardised / scale))
@@ -89,14 +88,13 @@ def learn(
 
 def repaired(predict: Predict, samples: Samples, settings: Repair, seed: int) -> NDArray[np.int16]:
     """`[window, step, voice]`: the sketches of all windows, repaired."""
-    parts = []
-    for begin in range(0, len(samples.bach), AT_ONCE):
-        part = slice(begin, begin + AT_ONCE)
-        sketches, keys = samples.sketches[part], samples.keys[part].tolist()
-        seeds = [seed + begin + n for n in range(len(sketches))]
-        holed, context = given_sopranos(sketches), samples.context[part]
-        parts.append(repair_all(predict, holed, sketches, seeds, settings, keys=keys, context=context))
-    return np.concatenate(parts)
+    seeds = [seed + n for n in range(len(samples.bach))]
+    found = []
+    for part in parts(len(samples.bach)):
+        sketches, keys, context = samples.sketches[part], samples.keys[part].tolist(), samples.context[part]
+        holed = sopranos(sketches)
+        found.append(repair_all(predict, holed, sketches, seeds[part], settings, keys=keys, context=context))
+    return np.concatenate(found)
 
 
 def inverse_covariance(one: Weights, other: Weights, ridge: float) -> Weights:
@@ -104,10 +102,3 @@ def inverse_covariance(one: Weights, other: Weights, ridge: float) -> Weights:
     rows = np.concatenate([one, other])
     inverse: Weights = np.linalg.inv(rows.T @ rows / len(rows) + ridge * np.eye(rows.shape[1]))
     return inverse
-
-
-def given_sopranos(grids: NDArray[np.int16]) -> NDArray[np.int16]:
-    """`[window, step, voice]`: the sopranos of some harmonies, HOLE below."""
-    given = grids.copy()
-    given[..., 1:] = HOLE
-    return given

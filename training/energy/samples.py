@@ -1,6 +1,5 @@
 """What the energy is learnt from: Bach's windows, and the network's own harmonies of the same sopranos."""
 
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -9,15 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from training.data.npz import UNREADABLE
 from training.data.piece import Piece
-from training.evaluation.grades import AT_ONCE, sopranos, windows_of
+from training.evaluation.grades import contexts_of, grids_of, parts, sopranos, windows_of
 from training.files.atomic_write import atomic_write
 from training.music.key import estimate_fifths
 from training.music.style.features import count_features
 from training.sampling.gibbs import Predict, Schedule, harmonize_all
 from training.spec import Context
-
-UNREADABLE = (OSError, ValueError, KeyError, zipfile.BadZipFile)
 
 
 @dataclass(frozen=True)
@@ -44,15 +42,15 @@ def make_samples(
 ) -> Samples:
     """Samples of `count` windows, drawn from all of `pieces`; fewer if there are no more."""
     windows = windows_of(pieces, count, seed)
-    given, context = sopranos(windows), np.stack([window.context for window in windows])
-    seeds = [seed + n for n in range(len(windows))]
-    parts = []
-    for begin in tqdm(range(0, len(windows), AT_ONCE), unit=" parts", desc="sampling"):
-        part = slice(begin, begin + AT_ONCE)
-        parts.append(harmonize_all(predict, given[part], seeds[part], schedule, context=context[part]))
-    sketches = np.concatenate(parts)
+    bach, context = grids_of(windows), contexts_of(windows)
+    given, seeds = sopranos(bach), [seed + n for n in range(len(windows))]
+    sampled = [
+        harmonize_all(predict, given[part], seeds[part], schedule, context=context[part])
+        for part in tqdm(list(parts(len(windows))), unit=" parts", desc="sampling")
+    ]
+    sketches = np.concatenate(sampled)
     keys = np.array([estimate_fifths(sketch) for sketch in sketches])
-    return Samples(np.stack([window.grid for window in windows]), sketches, context, keys)
+    return Samples(bach, sketches, context, keys)
 
 
 def save_samples(path: Path, samples: Samples, made: str) -> None:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from training.evaluation.discriminator.separation import area_under_curve
+from training.evaluation.nll import mean_and_error
+
 
 @dataclass(frozen=True)
 class Separation:
@@ -13,12 +16,12 @@ class Separation:
     auc: float  # the chance that any of Bach's has less energy than any of the other's; 0.5: nothing tells them apart
     pairs: float  # the share of windows in which Bach's has less
     margin: float  # nats by which the other's has more, in the mean
-    margin_error: float  # its standard error
+    margin_error: float | None  # its standard error; None of a single window
 
 
 def separate(bach: NDArray[np.float64], other: NDArray[np.float64]) -> Separation:
     """The figures of the energies `[window]` of both harmonies of each window."""
     margins = other - bach
-    less = (bach[:, None] < other).mean() + 0.5 * (bach[:, None] == other).mean()
-    error = margins.std(ddof=1) / np.sqrt(len(margins)) if len(margins) > 1 else float("nan")
-    return Separation(float(less), float((margins > 0).mean()), float(margins.mean()), float(error))
+    margin = mean_and_error(margins)
+    auc = area_under_curve(-bach, -other)  # the less energy, the more like Bach
+    return Separation(auc, float((margins > 0).mean()), margin["mean"], margin["standard_error"])

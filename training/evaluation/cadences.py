@@ -7,15 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.data.piece import WINDOW, Piece
-from training.evaluation.grades import BAR, Window, harmonise, windows_of
+from training.evaluation.grades import Window, grids_of, harmonise, windows_of
 from training.music.context import Span, fermatas_in
 from training.music.key import estimate_fifths
 from training.music.voice_leading.chords import is_ending
+from training.music.voice_leading.faults import STEPS_PER_BAR
 from training.sampling.gibbs import Predict
 from training.sampling.schemes import Scheme
 from training.spec import HOLE, VOICE_COUNT
 
-PHRASES = 8 * BAR  # steps: windows of eight bars, in which fermatas are looked at
+PHRASES = 8 * STEPS_PER_BAR  # steps: windows of eight bars, in which fermatas are looked at
 SEEDS = 3  # of each ending
 BASS = VOICE_COUNT - 1
 FALLING_FIFTH, RISING_FOURTH = -7, 5  # semitones; a rising fifth and a falling fourth lead away from the dominant
@@ -74,7 +75,7 @@ def grade_cadences(
     """
     figures: dict[str, Any] = {}
     if endings:
-        bach = np.stack([window.grid for window in endings])
+        bach = grids_of(endings)
         runs = [grade_endings(grids, bach) for grids in _harmonies(predict, endings, scheme, seed)]
         figures["endings"] = {"windows": len(endings)} | _mean(runs)
     if phrases:
@@ -88,7 +89,7 @@ def _harmonies(
 ) -> Iterator[NDArray[np.int16]]:
     """`[window, step, voice]` for each seed, or once Bach's own."""
     if scheme is None:
-        yield np.stack([window.grid for window in windows])
+        yield grids_of(windows)
         return
     for run in range(SEEDS):
         yield harmonise(predict, windows, scheme, seed + run)

@@ -6,7 +6,7 @@ from typing import Any
 
 import keras
 
-from training.files.atomic_write import atomic_write
+from training.files.atomic_write import write_json
 from training.files.damaged import reading
 from training.network.checkpoint import hash_weights
 
@@ -18,8 +18,7 @@ def add_record(checkpoint: Path, model: keras.Model, result: dict[str, Any]) -> 
     same = ("fold", "data", "order", "orderings", "told")
     kept = [old for old in read_record(checkpoint, model) if any(old.get(key) != result.get(key) for key in same)]
     results = [*kept, result | {"weights_sha256": hash_weights(model)}]
-    with atomic_write(checkpoint.with_name(EVALUATION)) as temporary:
-        temporary.write_text(json.dumps(results, indent=1) + "\n")
+    write_json(checkpoint.with_name(EVALUATION), results)
 
 
 def read_record(checkpoint: Path, model: keras.Model) -> list[dict[str, Any]]:

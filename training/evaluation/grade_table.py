@@ -12,21 +12,25 @@ Row = tuple[str, Callable[[dict[str, Any]], float | None]]
 NOT_MEASURED = "-"
 
 
+def measured(*names: str) -> Callable[[dict[str, Any]], float | None]:
+    """Reads a figure off a result, a member within a member; None where it has none, as of an earlier record."""
+
+    def read(result: dict[str, Any]) -> float | None:
+        found: Any = result
+        for name in names:
+            found = found.get(name) if found is not None else None
+        return found
+
+    return read
+
+
 def fault_rows(rates: str, unit: str) -> list[Row]:
     """A row for each kind of fault: its rate in a result's member `rates`, in `unit`."""
-
-    def fault(kind: str) -> Callable[[dict[str, Any]], float | None]:
-        return lambda result: _member(result, (rates, kind))
-
-    return [(f"{kind.replace('_', ' ')}, {unit}", fault(kind)) for kind in KINDS]
+    return [(f"{kind.replace('_', ' ')}, {unit}", measured(rates, kind)) for kind in KINDS]
 
 
 def rows() -> list[Row]:
     """The table's rows: what each shows, and how to read it off a result."""
-
-    def measured(*names: str) -> Callable[[dict[str, Any]], float | None]:
-        return lambda result: _member(result, names)
-
     upper = VOICES[:-1]
     return [
         *fault_rows("per_bar", "a bar"),
@@ -71,11 +75,3 @@ def measured_rows(results: dict[str, dict[str, Any]], chosen: Sequence[Row]) -> 
 
 def _cell(value: float | None) -> str:
     return NOT_MEASURED if value is None else f"{value:.3f}"
-
-
-def _member(result: dict[str, Any], names: Sequence[str]) -> float | None:
-    """A figure within a result; None where the result, of an earlier record or without cadences, has none."""
-    found: Any = result
-    for name in names:
-        found = found.get(name) if found is not None else None
-    return found

@@ -1,11 +1,11 @@
-"""Generated harmonies beside Bach's own, by the same counters: faults, onsets, chords, likelihood.
+"""Generated harmonies beside Bach's own, by the same counters: faults, onsets, chords, motion, copies, likelihood.
 
 Every scheme harmonises the same sopranos, windows of a held-out fold, with the same seeds. Bach's own alto, tenor and
 bass of the same windows go through the same code.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -20,12 +20,11 @@ from training.evaluation.likelihood import cell_losses
 from training.evaluation.motion import grade_motion
 from training.music.ending import known_fermatas
 from training.music.key import estimate_fifths
-from training.music.voice_leading.faults import Kind, Tally
+from training.music.voice_leading.faults import STEPS_PER_BAR, Kind, Tally
 from training.sampling.gibbs import Predict
 from training.sampling.schemes import Scheme
-from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, VOICES, Context
+from training.spec import HOLE, VOICE_COUNT, VOICES, Context
 
-BAR = 4 * STEPS_PER_BEAT  # steps
 AT_ONCE = 32  # windows that the network sees at once
 MASKS = 16  # masks a window for the log-likelihood
 BACH = "Bach"
@@ -63,11 +62,27 @@ def windows_of(pieces: Sequence[Piece], count: int, seed: int, steps: int = WIND
     return [found[n] for n in sorted(order)]
 
 
-def sopranos(windows: Sequence[Window]) -> NDArray[np.int16]:
-    """`[window, step, voice]`: the sopranos, HOLE below."""
-    given = np.stack([window.grid for window in windows])
+def grids_of(windows: Sequence[Window]) -> NDArray[np.int16]:
+    """`[window, step, voice]`: Bach's own."""
+    return np.stack([window.grid for window in windows])
+
+
+def contexts_of(windows: Sequence[Window]) -> Context:
+    """`[window, step, feature]`."""
+    return np.stack([window.context for window in windows])
+
+
+def sopranos(grids: NDArray[np.int16]) -> NDArray[np.int16]:
+    """The sopranos of some harmonies `[window, step, voice]`, HOLE below."""
+    given = grids.copy()
     given[..., 1:] = HOLE
     return given
+
+
+def parts(count: int) -> Iterator[slice]:
+    """So many windows in parts of AT_ONCE."""
+    for begin in range(0, count, AT_ONCE):
+        yield slice(begin, begin + AT_ONCE)
 
 
 def harmonise(predict: Predict, windows: Sequence[Window], scheme: Scheme, seed: int) -> NDArray[np.int16]:
@@ -75,13 +90,11 @@ def harmonise(predict: Predict, windows: Sequence[Window], scheme: Scheme, seed:
 
     The scheme is told what the windows' contexts tell.
     """
-    given, seeds = sopranos(windows), [seed + n for n in range(len(windows))]
-    context = np.stack([window.context for window in windows])
-    parts = []
-    for begin in range(0, len(windows), AT_ONCE):
-        part = slice(begin, begin + AT_ONCE)
-        parts.append(scheme(predict, given[part], seeds[part], None, context[part]))
-    return np.concatenate(parts)
+    given, context = sopranos(grids_of(windows)), contexts_of(windows)
+    seeds = [seed + n for n in range(len(windows))]
+    return np.concatenate(
+        [scheme(predict, given[part], seeds[part], None, context[part]) for part in parts(len(windows))]
+    )
 
 
 def grade(
@@ -98,8 +111,8 @@ def grade(
     tally = Tally()
     for grid, window in zip(grids, windows, strict=True):
         tally.add(grid, window.key, known_fermatas(window.context))
-    truth = np.stack([window.grid for window in windows])
-    bars = grids.shape[0] * grids.shape[1] / BAR
+    truth = grids_of(windows)
+    bars = grids.shape[0] * grids.shape[1] / STEPS_PER_BAR
     onsets = (grids[:, 1:] != grids[:, :-1]).sum(axis=(0, 1)) + len(grids)
     return {
         "per_bar": {kind: tally.per_bar(kind) for kind in KINDS},
@@ -112,7 +125,7 @@ def grade(
         **grade_motion(grids),
         "as_bach": float((grids[..., 1:] == truth[..., 1:]).mean()),
         "copied": copied(grids, training),
-        "nats_a_cell": nats_a_cell(predict, grids, seed, np.stack([window.context for window in windows])),
+        "nats_a_cell": nats_a_cell(predict, grids, seed, contexts_of(windows)),
     }
 
 
@@ -143,8 +156,7 @@ def nats_a_cell(predict: Predict, grids: NDArray[np.int16], seed: int, context: 
     for _ in range(MASKS):
         known = np.ones(grids.shape, dtype=bool)
         known[..., 1:] = ~np.stack([orderless_mask(rng, grids.shape[1], VOICE_COUNT - 1) for _ in grids])
-        for begin in range(0, len(grids), AT_ONCE):
-            part = slice(begin, begin + AT_ONCE)
+        for part in parts(len(grids)):
             told = None if context is None else context[part]
             losses, counted = cell_losses(predict, grids[part], known[part], told)
             means += [float(loss[cells].mean()) for loss, cells in zip(losses, counted, strict=True)]
@@ -159,8 +171,7 @@ def compare(
     training: Set[bytes] = frozenset(),
 ) -> dict[str, dict[str, Any]]:
     """What `grade` says of Bach's own harmonisations and of each scheme's, by name, and how long they took."""
-    bach = np.stack([window.grid for window in windows])
-    results = {BACH: grade(bach, windows, predict, seed, training) | {"seconds_a_window": 0.0}}
+    results = {BACH: grade(grids_of(windows), windows, predict, seed, training) | {"seconds_a_window": 0.0}}
     for name, scheme in tqdm(chosen.items(), unit=" schemes"):
         begin = time.monotonic()
         grids = harmonise(predict, windows, scheme, seed)

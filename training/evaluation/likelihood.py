@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from training.music.context import unknown
+from training.music.context import or_unknown
 from training.sampling.gibbs import Predict
 from training.spec import HOLE, PITCH_MIN, Context, encode
 
@@ -22,7 +22,7 @@ def cell_losses(
 
     `context` is `[window, step, feature]`, what the network is told of bars and fermatas; nothing where None.
     """
-    context = unknown(*grids.shape[:2]) if context is None else context
+    context = or_unknown(context, *grids.shape[:2])
     log_p = log_softmax(np.swapaxes(predict(encode(grids, known), context), 2, 3))  # [window, step, voice, pitch]
     counted = ~known & (grids != HOLE)
     truth = np.where(counted, grids - PITCH_MIN, 0).astype(np.int64)

@@ -5,10 +5,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.evaluation.style.scores import ALTO, BASS, LARGEST_STEP, TENOR, Scores
+from training.evaluation.style.scores import Scores
+from training.music.style.places import ALTO, BASS, LARGEST_STEP, TENOR, THIRDS
 from training.spec import STEPS_PER_BEAT, VOICES
-
-THIRDS = (3, 4)  # semitones
 
 
 def grade_motion(grids: NDArray[np.int16]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from tqdm import tqdm
 from training.data.masks import orderless_mask
 from training.data.piece import WINDOW, Piece
 from training.evaluation.likelihood import cell_losses, log_softmax
-from training.music.context import unknown
+from training.music.context import or_unknown
 from training.sampling.gibbs import Predict
 from training.spec import HOLE, PITCH_MIN, STEP_MULTIPLE, VOICE_COUNT, VOICES, Context, Grid, Mask, encode
 
@@ -51,7 +51,7 @@ def frame_losses(
     steps = shown_steps(frames, len(grid), reach)
     frames = frames - steps[:, 0]
     sketch = grid[steps]
-    told = (unknown(len(grid)) if context is None else context)[steps]
+    told = or_unknown(context, len(grid))[steps]
     known = np.repeat(np.take_along_axis(done, steps, axis=1)[:, :, None], VOICE_COUNT, axis=2)
     losses = np.zeros(len(frames))
     for voices in voice_orders.T:

@@ -1,10 +1,11 @@
 """Atomic writing: a file is there as a whole, or as it was before."""
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 
 @contextmanager
@@ -35,3 +36,10 @@ def atomic_write(path: Path, writers: Literal["one", "several"] = "one") -> Iter
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def write_json(path: Path, content: Any, compact: bool = False) -> None:
+    """Plain data as a file of JSON: one that is read and compared line by line, or a `compact` one that is sent."""
+    layout: dict[str, Any] = {"separators": (",", ":")} if compact else {"indent": 1}
+    with atomic_write(path) as temporary:
+        temporary.write_text(json.dumps(content, **layout) + "\n")

@@ -30,6 +30,11 @@ def unknown(*steps: int) -> Context:
     return np.zeros((*steps, len(CONTEXT)), dtype=np.float32)
 
 
+def or_unknown(context: Context | None, *steps: int) -> Context:
+    """`context`; where None, one of which nothing is known, of so many steps as `unknown` takes them."""
+    return unknown(*steps) if context is None else context
+
+
 def context_of(steps: int, measures: Sequence[Measure] | None, fermatas: Iterable[Span] | None) -> Context:
     """The context `[step, feature]` of a score of so many steps.
 

@@ -18,7 +18,8 @@ def known_fermatas(context: Context) -> list[Span] | None:
 
 def last_note(notes: Sequence[Note]) -> Note | None:
     """The last note of a score, over which the fermata of its end stands; None where nothing sounds."""
-    line = [note for note in notes if not note.is_rest and note.voice == leading_voice(notes)]
+    leading = leading_voice(notes)
+    line = [note for note in notes if not note.is_rest and note.voice == leading]
     return max(line, key=lambda note: note.start, default=None)
 
 
@@ -39,9 +40,12 @@ def fermata_spans(
         downbeat: a step on which a beat begins.
     """
     spans = {_span_at(notes, step, steps, downbeat) for step in fermatas}
-    if ending and (last := _before_rests(notes, steps) - 1) >= 0:
-        line = [note for note in notes if note.voice == leading_voice(notes)]
-        spans.add(_span_at(line, last, last + 1, downbeat))
+    if ending:
+        leading = leading_voice(notes)
+        line = [note for note in notes if note.voice == leading]
+        last = _before_rests(line, steps) - 1
+        if last >= 0:
+            spans.add(_span_at(line, last, last + 1, downbeat))
     return sorted(spans)
 
 
@@ -62,10 +66,10 @@ def _span_at(notes: Sequence[Note], step: int, steps: int, downbeat: int) -> Spa
     return max(0, begin), min(begin + STEPS_PER_BEAT, steps)
 
 
-def _before_rests(notes: Sequence[Note], steps: int) -> int:
-    """The step at which the rests begin that the user wrote at the end of the leading voice."""
-    end, voice = steps, leading_voice(notes)
-    for note in sorted((note for note in notes if note.voice == voice), key=lambda note: note.start, reverse=True):
+def _before_rests(line: Sequence[Note], steps: int) -> int:
+    """The step at which the rests begin that the user wrote at the end of the leading voice, whose notes `line` are."""
+    end = steps
+    for note in sorted(line, key=lambda note: note.start, reverse=True):
         if not note.is_rest or note.end < end:
             break
         end = note.start

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from training.music.context import unknown
+from training.music.context import or_unknown
 from training.spec import (
     HOLE,
     PITCH_MIN,
@@ -171,7 +171,7 @@ def harmonize_all(
     check_pitches(given)
     randoms = [np.random.RandomState(seed) for seed in seeds]  # MT19937: the page's generator gives the same numbers
     free = given == HOLE if free is None else free
-    context = unknown(*given.shape[:2]) if context is None else context
+    context = or_unknown(context, *given.shape[:2])
     grids = given.copy()
 
     def redraw(erased: NDArray[np.bool_]) -> None:

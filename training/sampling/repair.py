@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.music.context import Span, fermatas_in, unknown
+from training.music.context import Span, fermatas_in, or_unknown
 from training.music.key import estimate_fifths
 from training.music.style.features import FEATURES, count_features
 from training.music.voice_leading.faults import find_faults
@@ -36,7 +36,9 @@ LONGEST = 4  # steps of a lasting fault, such as a crossing, that are erased at 
 class Repair:
     """How long to try, what to erase, and what each fault costs."""
 
-    passes: int = 56  # with what finding faults costs, as long as 64 passes of the sampler
+    # Of the strict repair, where faults alone count: with what finding them costs, as long as 64 passes of the sampler.
+    # `energy.in_style` has its own.
+    passes: int = 56
     proposals: int = 4  # drawn in each pass
     reach_before: int = 4  # steps at most that are erased before a fault's own
     reach_after: int = 6  # and after
@@ -47,9 +49,8 @@ class Repair:
     idle_lengths: tuple[int, ...] = ()  # where there are any: of those in a stretch of so many steps, in some voices
     idle_temperature: float = 0.45  # the temperature where no fault is left
     cured_by_others: tuple[str, ...] = ("unresolved_leading_note",)  # kinds that voices not named in them can cure
-    energy: tuple[
-        float, ...
-    ] = ()  # nats, what each of FEATURES costs wherever it is found; nothing where there are none
+    # Nats, what each of FEATURES costs wherever it is found; nothing where there are none.
+    energy: tuple[float, ...] = ()
     # Nats. Faults of the same cost are not distinguished; those that cost nothing are not repaired.
     penalties: tuple[tuple[str, float], ...] = (
         ("parallel_fifth", 6.0),
@@ -154,7 +155,7 @@ def repair_all(
     settings = settings or Repair()
     keys = keys or [estimate_fifths(sketch) for sketch in sketches]
     free = given == HOLE if free is None else free
-    context = unknown(*given.shape[:2]) if context is None else context
+    context = or_unknown(context, *given.shape[:2])
     works = [
         _Work(grid, cells, key, fermatas_in(told), np.random.RandomState((seed + SEED_OFFSET) % 2**32), settings)
         for grid, cells, key, told, seed in zip(sketches, free, keys, context, seeds, strict=True)
@@ -193,21 +194,22 @@ class _Work:
         random: np.random.RandomState,
         settings: Repair,
     ) -> None:
-        self.grid, self.free, self.random, self.settings = grid, free, random, settings
+        self.free, self.random, self.settings = free, random, settings
         self.key, self.find = key, partial(find_faults, key=key, fermatas=fermatas)
-        self.faults = self.find(grid)
+        self._stand(grid, self.find(grid))
 
-    def _repairable(self) -> list[Fault]:
-        return [fault for fault in self.faults if self._can_repair(fault)]
+    def _stand(self, grid: Grid, faults: list[Fault]) -> None:
+        """Have the score be `grid`, with these faults."""
+        self.grid, self.faults = grid, faults
+        self.repairable = [fault for fault in faults if self._can_repair(fault)]
 
     def erase(self) -> Mask:
         """Which cells to redraw: some of those around a repairable fault, else some of all; `[step, voice]`."""
-        repairable = self._repairable()
         share = self.settings.idle_share
         region = self.free
-        if repairable:
+        if self.repairable:
             pick, before, after, which = self.random.random_sample(4)
-            region = self._around(repairable[int(pick * len(repairable))], before, after)
+            region = self._around(self.repairable[int(pick * len(self.repairable))], before, after)
             share = self.settings.shares[int(which * len(self.settings.shares))]
         elif self.settings.idle_lengths and self.free.any():
             region = self._stretch(*self.random.random_sample(4))
@@ -219,7 +221,7 @@ class _Work:
         """Whether it costs anything, and a voice that makes it, or one that can cure it, is free somewhere."""
         if self.settings.costs[fault.kind] == 0:
             return False
-        own = self.free[_own_steps(fault, len(self.grid))]
+        own = self.free[_own_steps(fault, len(self.free))]
         voices = range(VOICE_COUNT) if fault.kind in self.settings.cured_by_others else fault.voices
         return bool(own[:, list(voices)].any())
 
@@ -254,7 +256,7 @@ class _Work:
     def propose(self, logits: NDArray[np.floating], erased: Mask) -> NDArray[np.int16]:
         """`[choice, step, voice]`: what is there, and the proposals drawn from `logits` `[step, pitch, voice]`."""
         settings = self.settings
-        temperature = settings.temperature if self._repairable() else settings.idle_temperature
+        temperature = settings.temperature if self.repairable else settings.idle_temperature
         choices = np.repeat(self.grid[None], 1 + settings.proposals, axis=0)
         for proposal in choices[1:]:
             uniforms = self.random.random_sample(int(erased.sum()))
@@ -271,7 +273,7 @@ class _Work:
             return self.settings.penalty(faults[choice])
 
         taken = choose(energies, penalty, self.random.random_sample(len(choices)))
-        self.grid, self.faults = choices[taken].copy(), faults[taken]
+        self._stand(choices[taken].copy(), faults[taken])
 
 
 def _own_steps(fault: Fault, steps: int) -> slice:

@@ -5,14 +5,14 @@ its own sketch, and `repaired` goes on with the repair of the faults that are le
 section 4; `docs/voice-leading.md`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from training.music.context import unknown
+from training.music.context import or_unknown
 from training.sampling.energy import as_bach
 from training.sampling.gibbs import Predict, Schedule, Unit, draw_pitches, harmonize_all
 from training.sampling.repair import Repair, repair_all
@@ -83,7 +83,7 @@ def ancestral(
     randoms = [np.random.RandomState(seed) for seed in seeds]
     erased = (given == HOLE) if free is None else free.copy()
     queues = [cells_in_order(cells, order, random) for cells, random in zip(erased, randoms, strict=True)]
-    context = unknown(*given.shape[:2]) if context is None else context
+    context = or_unknown(context, *given.shape[:2])
     grids = given.copy()
     for turn in range(max(map(len, queues))):
         some = [score for score, queue in enumerate(queues) if turn < len(queue)]
@@ -116,14 +116,14 @@ def repaired(
     free: Mask | None = None,
     context: Context | None = None,
     temperature: float = TEMPERATURE,
-    strict: bool = False,
+    settings: Callable[[], Repair] = as_bach,
 ) -> NDArray[np.int16]:
     """Ours: blocked Gibbs, then the repair of what a teacher would mark and Bach would not do, at its own temperatures.
 
-    Where it is `strict`, of all that a teacher would mark, and of nothing else.
+    By the `settings` of `Repair` itself: of all that a teacher would mark, and of nothing else.
     """
     sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature), free=free, context=context)
-    return repair_windows(predict, given, sketches, seeds, settings_of(strict), free=free, context=context)
+    return repair_windows(predict, given, sketches, seeds, settings(), free=free, context=context)
 
 
 def repaired_whole(
@@ -136,12 +136,7 @@ def repaired_whole(
 ) -> NDArray[np.int16]:
     """As `repaired`, but with the passes of one window for the whole score: what longer scores are compared with."""
     sketches = harmonize_all(predict, given, seeds, Schedule(temperature=temperature), free=free, context=context)
-    return repair_all(predict, given, sketches, seeds, settings_of(strict=False), free=free, context=context)
-
-
-def settings_of(strict: bool) -> Repair:
-    """The repair's settings: those of a strict teacher, or those by which Bach's style counts."""
-    return Repair() if strict else as_bach()
+    return repair_all(predict, given, sketches, seeds, as_bach(), free=free, context=context)
 
 
 def schemes(temperature: float = TEMPERATURE) -> dict[str, Scheme]:
@@ -163,5 +158,10 @@ def schemes(temperature: float = TEMPERATURE) -> dict[str, Scheme]:
     named |= {f"Gibbs {steps}": by_steps(steps) for steps in GIBBS_STEPS}
     named |= {f"Gibbs {Schedule().steps}, by {unit}s": by_steps(Schedule().steps, unit) for unit in UNITS}
     named[WHOLE] = partial(repaired_whole, temperature=temperature)
-    named[STRICT] = partial(repaired, temperature=temperature, strict=True)
+    named[STRICT] = partial(repaired, temperature=temperature, settings=Repair)
     return named | {OURS: partial(repaired, temperature=temperature)}
+
+
+def split_names(text: str) -> list[str]:
+    """`"one shot; Gibbs 16"` as a list of names."""
+    return [name.strip() for name in text.split(";") if name.strip()]

@@ -2,8 +2,8 @@
 
 `repair.py` works on one fault a pass, so that its passes last for two bars and not for thirty. A longer score is
 repaired a window at a time, each seen by the network with a little of what is before and after it, which is left alone:
-every two bars get as many passes as a score of two bars, and a pass costs the same however long the score is. Where the
-sampler was free to write in a part of the score only, that part is cut into windows, and not the score.
+every window gets all passes, and one costs the same however long the score is. What is cut into windows is the part of
+the score in which the sampler was free to write, from its first beat to its last.
 
 The page's twin is `web/src/sampling/windowed-repair.ts`; `tests/golden/windowed_repair.json` holds the two together.
 """
@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from training.music.context import unknown
+from training.music.context import or_unknown
 from training.music.key import estimate_fifths
 from training.sampling.gibbs import Predict, Progress
 from training.sampling.repair import Repair, repair_all
@@ -60,8 +60,9 @@ def repair_windows(
 ) -> NDArray[np.int16]:
     """Repair scores of one length side by side: `repair_all`, for any length.
 
-    A score that is no longer than a window is repaired as `repair_all` does. The faults of a longer one are found in
-    the key of the whole.
+    A score no longer than a window, with something free in its first beat and in its last, is repaired as `repair_all`
+    does. In general a window's seed is the score's plus the step at which it begins, and its faults are found in the
+    key of the whole; where nothing is free there are no passes.
 
     Args:
         predict: the network.
@@ -84,7 +85,7 @@ def repair_windows(
     windows, settings = windows or Windows(), settings or Repair()
     keys = keys or [estimate_fifths(sketch) for sketch in sketches]
     free = given == HOLE if free is None else free
-    context = unknown(*given.shape[:2]) if context is None else context
+    context = or_unknown(context, *given.shape[:2])
     scores = sketches.copy()
     steps = scores.shape[1]
     first, last = span_of(free)

@@ -8,7 +8,7 @@ import pytest
 
 from tools.pictures import frontier, tunes, views, voice_leading
 from tools.pictures.passages import replace_passage, slug
-from training.evaluation.grade_table import measured_rows, rows
+from training.evaluation.grade_table import rows
 from training.network.coconet import Shape
 from training.network.options import Options
 from training.spec import VOICE_RANGES
@@ -70,19 +70,9 @@ def test_the_frontier_has_a_row_for_each_shape_the_cheapest_first():
 
 
 @pytest.mark.usefixtures("kept")
-def test_the_frontier_is_drawn_with_every_shape(tmp_path, monkeypatch):
-    from matplotlib.figure import Figure
-
-    drawn = []
-    save = Figure.savefig
-
-    def keep(self, *args, **options):
-        drawn.append(self)
-        save(self, *args, **options)
-
-    monkeypatch.setattr(Figure, "savefig", keep)
+def test_the_frontier_is_drawn_with_every_shape(tmp_path, figures):
     frontier.draw(frontier.records(), tmp_path / "frontier.png")
-    points = sum(len(line.get_xdata()) for line in drawn[0].axes[0].lines)
+    points = sum(len(line.get_xdata()) for line in figures[0].axes[0].lines)
     assert points == len(frontier.SHAPES)
     assert (tmp_path / "frontier.png").read_bytes().startswith(b"\x89PNG")
 
@@ -122,7 +112,7 @@ def test_the_tables_of_voice_leading_are_current():
     for text in told.values():
         assert text in document
     columns = [name for text in told.values() for name in text.splitlines()[0].strip("| ").split(" | ")]
-    assert columns == [name for name, _ in measured_rows(record["results"], rows())]
+    assert columns == [name for name, _ in rows()]
 
 
 # Tunes

@@ -1,14 +1,11 @@
 import numpy as np
 
+from tests.support.harmonizing import indifferent
 from training.data.piece import Piece
 from training.energy.samples import Samples, load_samples, make_samples, save_samples
 from training.music.key import estimate_fifths
 from training.sampling.gibbs import Schedule
-from training.spec import PITCH_COUNT, VOICE_COUNT
-
-
-def flat(score, _):
-    return np.zeros((len(score), score.shape[1], PITCH_COUNT, VOICE_COUNT), np.float32)
+from training.spec import VOICE_COUNT
 
 
 def piece(name, seed):
@@ -16,7 +13,7 @@ def piece(name, seed):
 
 
 def test_samples_keep_bachs_sopranos_and_are_found_again(tmp_path):
-    samples = make_samples(flat, [piece("one", 1), piece("two", 2)], 4, 7, Schedule(2))
+    samples = make_samples(indifferent, [piece("one", 1), piece("two", 2)], 4, 7, Schedule(2))
     assert samples.bach.shape == samples.sketches.shape == (4, 32, VOICE_COUNT)
     np.testing.assert_array_equal(samples.sketches[..., 0], samples.bach[..., 0])
     assert (samples.sketches[..., 1:] != samples.bach[..., 1:]).any()
@@ -34,7 +31,7 @@ def test_samples_keep_bachs_sopranos_and_are_found_again(tmp_path):
 
 
 def test_the_first_samples_alone():
-    samples = make_samples(flat, [piece("one", 1)], 3, 0, Schedule(0))
+    samples = make_samples(indifferent, [piece("one", 1)], 3, 0, Schedule(0))
     first = samples.first(2)
     assert isinstance(first, Samples)
     assert {len(values) for values in vars(first).values()} == {2}

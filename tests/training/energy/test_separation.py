@@ -16,6 +16,10 @@ def test_the_figures_by_hand():
     assert found.margin_error == pytest.approx(1.25)
 
 
+def test_a_single_window_has_no_error():
+    assert separate(np.array([0.0]), np.array([2.0])).margin_error is None
+
+
 @given(ENERGIES)
 def test_what_is_the_same_is_not_told_apart(energies):
     found = separate(energies, energies)

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from tests.support.harmonizing import indifferent
 from training.data.piece import Piece
 from training.evaluation.cadences import (
     SEEDS,
@@ -14,14 +15,10 @@ from training.evaluation.cadences import (
 )
 from training.evaluation.grades import Window
 from training.music.context import context_of, unknown
-from training.spec import HOLE, VOICE_COUNT
+from training.spec import HOLE
 
 C, G, G_SEVENTH = (72, 67, 64, 48), (74, 67, 59, 43), (74, 65, 59, 43)
 C_WITHOUT_THIRD, C_FIRST_INVERSION = (72, 67, 60, 48), (72, 67, 60, 52)
-
-
-def uniform(score, _context=None):
-    return np.zeros((*score.shape[:3], VOICE_COUNT), np.float32)
 
 
 def score(*chords, steps=32):
@@ -104,11 +101,11 @@ def test_a_scheme_is_asked_with_every_seed_and_told_the_context():
         return np.where(given == HOLE, np.array(C, dtype=np.int16), given)
 
     endings = [Window("w", score(G, C), unknown(32), 0)]
-    figures = grade_cadences(uniform, endings, [phrases()], scheme, 5)
+    figures = grade_cadences(indifferent, endings, [phrases()], scheme, 5)
     assert asked == [([5 + n], False) for n in range(SEEDS)] + [([5 + n], True) for n in range(SEEDS)]
     assert figures["endings"] == {"windows": 1, "triad": 1, "fifth": 0, "bass_as_bach": 1}
     assert figures["fermatas"]["count"] == 2
 
 
 def test_without_windows_nothing_is_told():
-    assert grade_cadences(uniform, [], [], None, 0) == {}
+    assert grade_cadences(indifferent, [], [], None, 0) == {}

@@ -1,15 +1,10 @@
+from tests.support.networks import fresh
 from training.evaluation.evaluation_record import add_record, read_record
-from training.network import coconet
-
-
-def untrained():
-    """A small network of no training."""
-    return coconet.build(coconet.Shape.from_options({"width": 4, "depth": 2, "fold": 4, "stem": 3, "dilations": "1,1"}))
 
 
 def test_a_result_replaces_the_one_of_the_same_measurement(tmp_path):
     beside = tmp_path / "coconet.keras"
-    model = untrained()
+    model = fresh()
     result = {"fold": "valid", "data": "jsb", "order": "random", "orderings": 5, "samples": 0, "mean": 1.0}
     add_record(beside, model, result)
     add_record(beside, model, result | {"order": "chronological", "mean": 2.0})
@@ -19,7 +14,7 @@ def test_a_result_replaces_the_one_of_the_same_measurement(tmp_path):
 
 def test_results_of_other_weights_are_not_the_networks(tmp_path):
     beside = tmp_path / "coconet.keras"
-    model, other = untrained(), untrained()
+    model, other = fresh(), fresh()
     result = {"fold": "valid", "data": "jsb", "order": "random", "orderings": 5}
     add_record(beside, model, result)
     assert len(read_record(beside, model)) == 1

@@ -3,6 +3,7 @@ import math
 import numpy as np
 import pytest
 
+from tests.support.harmonizing import indifferent
 from training.data.piece import Piece
 from training.evaluation import grades
 from training.evaluation.grades import (
@@ -23,10 +24,6 @@ from training.music.voice_leading.faults import find_faults
 from training.spec import CONTEXT, HOLE, PITCH_COUNT, VOICE_COUNT
 
 CHORD = np.array([72, 67, 64, 48], dtype=np.int16)  # C major
-
-
-def uniform(score, _context=None):
-    return np.zeros((*score.shape[:3], VOICE_COUNT), np.float32)
 
 
 def held(chord=CHORD, steps=32):
@@ -74,7 +71,7 @@ def test_a_window_has_the_key_of_its_piece():
 
 
 def test_only_the_soprano_is_given():
-    given = sopranos([Window("w", held(), unknown(32), 0)])
+    given = sopranos(held()[None])
     assert (given[..., 0] == 72).all()
     assert (given[..., 1:] == HOLE).all()
 
@@ -89,7 +86,7 @@ def test_each_window_has_its_seed_however_many_at_once(monkeypatch):
         return np.where(given == HOLE, 50, given)
 
     monkeypatch.setattr(grades, "AT_ONCE", 2)
-    grids = harmonise(uniform, windows, scheme, 7)
+    grids = harmonise(indifferent, windows, scheme, 7)
     assert asked == [(2, [7, 8]), (2, [9, 10]), (1, [11])]
     assert grids.shape == (5, 32, VOICE_COUNT)
 
@@ -100,7 +97,7 @@ def test_each_window_has_its_seed_however_many_at_once(monkeypatch):
 def test_the_figures_of_a_window_by_hand():
     window = Window("w", held(), unknown(32), 0)
     grid = parallel()
-    figures = grades.grade(grid[None], [window], uniform, 0)
+    figures = grades.grade(grid[None], [window], indifferent, 0)
     faults = find_faults(grid, 0)
     assert sum(fault.kind == "parallel_fifth" for fault in faults) == 1
     for kind in KINDS:
@@ -115,7 +112,7 @@ def test_the_figures_of_a_window_by_hand():
 
 def test_bach_is_as_bach():
     window = Window("w", parallel(), unknown(32), 0)
-    assert grades.grade(window.grid[None], [window], uniform, 0)["as_bach"] == 1
+    assert grades.grade(window.grid[None], [window], indifferent, 0)["as_bach"] == 1
 
 
 @pytest.mark.parametrize(

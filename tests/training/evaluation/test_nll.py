@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from tests.support.harmonizing import indifferent
 from training.data.piece import Piece
 from training.evaluation import nll
 from training.evaluation.nll import (
@@ -33,10 +34,6 @@ def constant(steps, pitch=TRUE):
     return np.full((steps, VOICE_COUNT), pitch, dtype=np.int16)
 
 
-def uniform(score, _context=None):
-    return np.zeros((*score.shape[:3], VOICE_COUNT), np.float32)
-
-
 def oracle(*pieces):
     """A network that knows the pieces by their lengths."""
     answers = {
@@ -59,7 +56,7 @@ def silent_walks(walks):
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_a_uniform_network_reads_4_ln_46(walks, order):
-    figure = framewise(uniform, walks, order, orderings=3, seed=0)
+    figure = framewise(indifferent, walks, order, orderings=3, seed=0)
     assert figure["mean"] == pytest.approx(4 * math.log(46), abs=1e-9)
     assert figure["standard_error"] == pytest.approx(0, abs=1e-9)
     assert figure["count"] == len(walks)
@@ -68,7 +65,7 @@ def test_a_uniform_network_reads_4_ln_46(walks, order):
 @pytest.mark.parametrize("order", ORDERS)
 def test_silent_cells_add_nothing(silent_walks, order):
     sung = [(piece.grid != HOLE).sum(axis=1).mean() for piece in silent_walks]
-    figure = framewise(uniform, silent_walks, order, orderings=2, seed=0)
+    figure = framewise(indifferent, silent_walks, order, orderings=2, seed=0)
     assert figure["mean"] == pytest.approx(np.mean(sung) * math.log(46), abs=1e-9)
 
 
@@ -184,7 +181,7 @@ def test_what_is_known_when_a_frame_is_asked_for():
 
     def watch(score, _context=None):
         seen.append(score.copy())
-        return uniform(score)
+        return indifferent(score)
 
     done = np.array([[True, False, False, True]])
     frame_losses(watch, grid, np.array([1]), done, np.array([[2, 0, 3, 1]]))
@@ -304,7 +301,7 @@ def test_samples_estimate_the_whole():
 def test_the_standard_error_of_samples_is_that_of_the_draws():
     """A frame of the short piece costs one figure, of the long one another: two values, drawn like a coin."""
     pieces = [Piece("sung", constant(4)), Piece("silent", constant(8, HOLE))]
-    figure = framewise(uniform, pieces, "random", 1, seed=3, samples=400)
+    figure = framewise(indifferent, pieces, "random", 1, seed=3, samples=400)
     share = figure["mean"] / (4 * math.log(46))
     assert abs(share - 0.5) < 0.1
     spread = 4 * math.log(46) * math.sqrt(share * (1 - share) / 399)
@@ -315,7 +312,7 @@ def test_the_standard_error_of_samples_is_that_of_the_draws():
 
 
 def test_erased_cells_of_known_networks(silent_walks):
-    figure = per_cell(uniform, silent_walks, seed=0)
+    figure = per_cell(indifferent, silent_walks, seed=0)
     assert figure["mean"] == pytest.approx(math.log(46), abs=1e-9)
     assert figure["count"] == 4 * sum(max(1, len(piece.grid) // 32) for piece in silent_walks)
 
@@ -340,7 +337,7 @@ def test_erased_cells_are_asked_for_and_no_others():
 
 
 def test_given_the_soprano_the_other_voices_are_asked_for(silent_walks):
-    figures = given_soprano(uniform, silent_walks)
+    figures = given_soprano(indifferent, silent_walks)
     assert list(figures) == ["alto", "tenor", "bass"]
     for figure in figures.values():
         assert figure["mean"] == pytest.approx(math.log(46), abs=1e-9)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from training.files.atomic_write import atomic_write
+from training.files.atomic_write import atomic_write, write_json
 
 
 def names(folder):
@@ -36,6 +36,15 @@ def test_a_failure_leaves_what_was_there_and_nothing_else(tmp_path, was_there):
         fail()
     assert names(tmp_path) == (["score.json"] if was_there else [])
     assert not was_there or path.read_text() == "before"
+
+
+@pytest.mark.parametrize(
+    ("compact", "text"), [(False, '{\n "auc": 0.5,\n "lengths": []\n}\n'), (True, '{"auc":0.5,"lengths":[]}\n')]
+)
+def test_plain_data_are_written_to_be_read_or_to_be_sent(tmp_path, compact, text):
+    write_json(tmp_path / "new" / "figures.json", {"auc": 0.5, "lengths": []}, compact)
+    assert (tmp_path / "new" / "figures.json").read_text() == text
+    assert names(tmp_path / "new") == ["figures.json"]
 
 
 def test_what_a_killed_writer_left_is_overwritten(tmp_path):

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from tests.support.harmonizing import harmonic, indifferent
 from training.sampling.gibbs import AbortedError, Schedule, draw_pitches, harmonize, harmonize_all, units_of
 from training.spec import HOLE, PITCH_COUNT, PITCH_MAX, PITCH_MIN, VOICE_COUNT
 
@@ -28,15 +29,6 @@ GIVEN = st.integers(1, 3).flatmap(
     )
 )
 HOLES = np.full((8, VOICE_COUNT), HOLE, dtype=np.int16)
-
-
-def flat(score, _context=None):
-    return np.zeros((*score.shape[:3], VOICE_COUNT), np.float32)
-
-
-def harmonic(score, _context=None):
-    """Likes what is a third above any note of the same step."""
-    return 3 * np.repeat(np.roll(score[..., :VOICE_COUNT].sum(-1, keepdims=True), 4, axis=2), VOICE_COUNT, axis=3)
 
 
 # The schedule
@@ -161,7 +153,7 @@ def test_draws_follow_the_distribution():
 # Harmonizing
 
 
-@given(GIVEN, SEEDS, SCHEDULES, st.sampled_from([flat, harmonic]))
+@given(GIVEN, SEEDS, SCHEDULES, st.sampled_from([indifferent, harmonic]))
 def test_what_is_given_stays_and_every_hole_is_filled(given_cells, seed, schedule, network):
     before = given_cells.copy()
     sketches = []
@@ -189,7 +181,7 @@ def test_a_rest_that_is_given_is_known_and_what_stands_is_gone_on_from():
     def watch(score, _context=None):
         seen.append(score[0, :, 0, VOICE_COUNT:].astype(bool))
         assert not score[0, :, :, VOICE_COUNT - 1].any()
-        return flat(score)
+        return indifferent(score)
 
     rested = np.full((4, VOICE_COUNT), HOLE, np.int16)
     rested[:, 1] = 60
@@ -224,7 +216,7 @@ def test_the_network_sees_what_was_kept_and_nothing_erased():
 
     def watch(score, _context=None):
         seen.append(score[0])
-        return flat(score)
+        return indifferent(score)
 
     schedule = Schedule(steps=400, erase_max=0.5, erase_min=0.5)
     harmonize(watch, melody, 1, schedule)
@@ -238,20 +230,20 @@ def test_the_network_sees_what_was_kept_and_nothing_erased():
 
 @pytest.mark.parametrize(("share", "passes"), [(0.0, 1), (1.0, 8)])
 def test_a_pass_that_erases_nothing_asks_nothing(share, passes):
-    network = Mock(side_effect=flat)
+    network = Mock(side_effect=indifferent)
     harmonize(network, HOLES, 0, Schedule(steps=7, erase_max=share, erase_min=share))
     assert network.call_count == passes
 
 
 def test_a_full_score_is_left_alone():
     full = np.full((4, VOICE_COUNT), 60, dtype=np.int16)
-    network = Mock(side_effect=flat)
+    network = Mock(side_effect=indifferent)
     np.testing.assert_array_equal(harmonize(network, full, 0), full)
     network.assert_not_called()
 
 
 def test_no_passes_are_one_draw():
-    network = Mock(side_effect=flat)
+    network = Mock(side_effect=indifferent)
     result = harmonize(network, HOLES, 0, Schedule(steps=0))
     assert network.call_count == 1
     assert (result != HOLE).all()
@@ -265,7 +257,7 @@ def test_progress_can_end_it():
         return n < 3
 
     with pytest.raises(AbortedError):
-        harmonize(flat, HOLES, 0, progress=stop)
+        harmonize(indifferent, HOLES, 0, progress=stop)
     assert told == [(0, True), (1, True), (2, True), (3, True)]
 
 
@@ -279,7 +271,7 @@ def test_what_progress_does_to_a_sketch_changes_nothing():
 @pytest.mark.parametrize("shape", [(8, 3), (8,), (6, 4), (0, 4), (1, 8, 4)])
 def test_a_score_of_another_shape_is_refused(shape):
     with pytest.raises(ValueError, match=r"a score is \[step, 4\] with a multiple of 4 steps"):
-        harmonize(flat, np.full(shape, HOLE, np.int16), 0)
+        harmonize(indifferent, np.full(shape, HOLE, np.int16), 0)
 
 
 @pytest.mark.parametrize("others", [HOLE, 60])
@@ -288,18 +280,18 @@ def test_a_pitch_out_of_range_is_refused(others, pitch):
     grid = np.full((4, VOICE_COUNT), others, np.int16)
     grid[0, 0] = pitch
     with pytest.raises(ValueError, match=r"outside 36\.\.81"):
-        harmonize(flat, grid, 0)
+        harmonize(indifferent, grid, 0)
 
 
 @pytest.mark.parametrize("seed", [-1, 2**32])
 def test_a_seed_out_of_range_is_refused(seed):
     with pytest.raises(ValueError, match=r"[Ss]eed"):
-        harmonize(flat, HOLES, seed)
+        harmonize(indifferent, HOLES, seed)
 
 
 def test_the_default_is_the_default_schedule():
     told = []
-    harmonize(flat, HOLES, 0, progress=lambda n, _: told.append(n))
+    harmonize(indifferent, HOLES, 0, progress=lambda n, _: told.append(n))
     assert told == list(range(dataclasses.asdict(Schedule())["steps"]))
 
 
@@ -337,7 +329,7 @@ def test_units_are_erased_as_a_whole(unit):
         asked += 1
         known = score[:, :, 0, VOICE_COUNT:].astype(bool)
         if asked <= 2:  # the first draw, and the pass over it, of which nobody is told
-            return np.zeros((*score.shape[:3], VOICE_COUNT), np.float32)
+            return indifferent(score)
         for sketch, seen in zip(sketches[-1], known, strict=True):
             units = units_of(sketch, given[0] == HOLE, unit)
             for number in range(units.max() + 1):
@@ -345,7 +337,7 @@ def test_units_are_erased_as_a_whole(unit):
                 assert erased.all() or not erased.any()
                 whole += erased.all()
                 parts += not erased.any()
-        return np.zeros((*score.shape[:3], VOICE_COUNT), np.float32)
+        return indifferent(score)
 
     schedule = Schedule(steps=6)
     harmonize_all(network, given, [1, 2], schedule, lambda _, grids: sketches.append(grids), unit)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from tests.support.harmonizing import harmonic, indifferent, memory_of
 from training.music.style.features import FEATURES
 from training.music.voice_leading.faults import find_faults
 from training.music.voice_leading.reading import Fault, Kind
@@ -69,28 +70,6 @@ def under_soprano(sketch: np.ndarray) -> np.ndarray:
 
 def everything_free(sketch: np.ndarray) -> np.ndarray:
     return np.full_like(sketch, HOLE)
-
-
-def flat(score, _context=None):
-    return np.zeros((*score.shape[:3], VOICE_COUNT), np.float32)
-
-
-def memory_of(*heard: np.ndarray):
-    """A network that has heard some scores: draws each cell from any of them, whatever it is shown."""
-
-    def predict(score, _context=None):
-        counts = np.full((*score.shape[:3], VOICE_COUNT), 1e-9)
-        for grid in heard:
-            step, voice = np.indices(grid.shape)
-            counts[:, step, grid - PITCH_MIN, voice] += 1
-        return np.log(counts).astype(np.float32)
-
-    return predict
-
-
-def looking(score, _context=None):
-    """Its answer hangs on what it is shown: likes what is a third above any note of the same step."""
-    return 3 * np.repeat(np.roll(score[..., :VOICE_COUNT].sum(-1, keepdims=True), 4, axis=2), VOICE_COUNT, axis=3)
 
 
 # The settings
@@ -163,6 +142,18 @@ def test_the_choice_by_hand(costs, penalties, uniforms, taken):
     assert choose(np.array(costs, dtype=float), lambda n: penalties[n], np.array(uniforms)) == taken
 
 
+def test_what_could_only_be_as_good_is_not_looked_at():
+    """The second by its bonus and cost could reach what the first has after its penalty, and not more."""
+    asked = []
+
+    def penalty(choice):
+        asked.append(choice)
+        return [0, 3][choice]
+
+    assert choose(np.array([3.0, 0.0]), penalty, np.array([0.5, 0.5])) == 1
+    assert asked == [1]
+
+
 CHOICES = st.integers(1, 6).flatmap(
     lambda size: st.tuples(
         *(hnp.arrays(np.float64, size, elements=st.floats(low, high)) for low, high in ((-9, 9), (0, 9), (0.01, 0.99)))
@@ -199,7 +190,7 @@ def test_choices_follow_the_distribution():
 # Repair
 
 
-@given(SCORES, SEEDS, SETTINGS, st.sampled_from([flat, looking]))
+@given(SCORES, SEEDS, SETTINGS, st.sampled_from([indifferent, harmonic]))
 def test_what_is_given_stays(score, seed, settings, network):
     sketch, given_cells = score
     before = sketch.copy(), given_cells.copy()
@@ -218,7 +209,7 @@ def test_what_is_given_stays(score, seed, settings, network):
 @given(SCORES, SEEDS, SETTINGS)
 def test_a_seed_is_a_score(score, seed, settings):
     sketch, given_cells = score
-    one, again = (repair(looking, given_cells, sketch, seed, settings) for _ in range(2))
+    one, again = (repair(harmonic, given_cells, sketch, seed, settings) for _ in range(2))
     np.testing.assert_array_equal(one, again)
 
 
@@ -227,14 +218,14 @@ def test_rests_that_are_given_are_left_where_free_cells_are_told():
     rested[4:8, 2:] = HOLE
     free = rested != HOLE
     free[:, 0] = False
-    repaired = repair(flat, rested, rested, 3, Repair(passes=9, penalties=CHEAP, temperature=3.0), free=free)
+    repaired = repair(indifferent, rested, rested, 3, Repair(passes=9, penalties=CHEAP, temperature=3.0), free=free)
     np.testing.assert_array_equal(repaired[~free], rested[~free])
     assert (repaired[free] != rested[free]).any()
 
 
 def test_seeds_differ():
     settings = Repair(passes=4, penalties=CHEAP)
-    results = {repair(looking, everything_free(FAULTY), FAULTY, seed, settings).tobytes() for seed in range(5)}
+    results = {repair(harmonic, everything_free(FAULTY), FAULTY, seed, settings).tobytes() for seed in range(5)}
     assert len(results) == 5
 
 
@@ -250,9 +241,9 @@ def test_the_random_numbers_are_not_the_samplers(seed, moved):
 def test_side_by_side_is_one_by_one(drawn, seeds, settings):
     sketches, given_cells = np.stack([sketch for sketch, _ in drawn]), np.stack([holes for _, holes in drawn])
     seeds = seeds[: len(drawn)]
-    together = repair_all(looking, given_cells, sketches, seeds, settings)
+    together = repair_all(harmonic, given_cells, sketches, seeds, settings)
     for grid, fixed, sketch, seed in zip(together, given_cells, sketches, seeds, strict=True):
-        np.testing.assert_array_equal(grid, repair(looking, fixed, sketch, seed, settings))
+        np.testing.assert_array_equal(grid, repair(harmonic, fixed, sketch, seed, settings))
 
 
 @pytest.mark.parametrize(
@@ -404,7 +395,7 @@ def test_a_fault_that_cannot_be_mended_is_left():
     given_cells[9:] = HOLE
     faults = [fault for fault in find_faults(FAULTY) if fault.step < 9]
     assert {fault.kind for fault in faults} >= {"parallel_fifth", "parallel_octave"}
-    result = repair(looking, given_cells, FAULTY, 0, WARM)
+    result = repair(harmonic, given_cells, FAULTY, 0, WARM)
     assert set(faults) <= set(find_faults(result))
 
 
@@ -414,7 +405,7 @@ def sizes(network):
 
 
 def test_a_pass_asks_the_network_once_and_judges_each_proposal_once_at_most(monkeypatch):
-    network, judge = Mock(side_effect=flat), Mock(side_effect=find_faults)
+    network, judge = Mock(side_effect=indifferent), Mock(side_effect=find_faults)
     monkeypatch.setattr("training.sampling.repair.find_faults", judge)
     settings = Repair(passes=5, proposals=7, shares=(1.0,), idle_share=1.0)
     repair(network, everything_free(FAULTY), FAULTY, 0, settings)
@@ -423,7 +414,7 @@ def test_a_pass_asks_the_network_once_and_judges_each_proposal_once_at_most(monk
 
 
 def test_scores_that_erase_nothing_are_not_asked_for():
-    network = Mock(side_effect=flat)
+    network = Mock(side_effect=indifferent)
     given_cells = np.stack([everything_free(FAULTY), FAULTY, everything_free(FAULTY)])
     settings = Repair(passes=5, shares=(1.0,), idle_share=1.0)
     sketches = np.stack([FAULTY] * 3)
@@ -440,7 +431,7 @@ def test_scores_that_erase_nothing_are_not_asked_for():
 def test_progress_can_end_it():
     progress = Mock(side_effect=lambda n, _: n < 3)
     with pytest.raises(AbortedError):
-        repair(flat, everything_free(FAULTY), FAULTY, 0, progress=progress)
+        repair(indifferent, everything_free(FAULTY), FAULTY, 0, progress=progress)
     assert [n for (n, _), _ in progress.call_args_list] == [0, 1, 2, 3]
 
 
@@ -456,16 +447,16 @@ def test_what_progress_does_to_a_sketch_changes_nothing():
 
     settings = Repair(passes=6, penalties=CHEAP)
     scribbled, plain = (
-        repair(looking, everything_free(FAULTY), FAULTY, 9, settings, progress) for progress in (scribble, None)
+        repair(harmonic, everything_free(FAULTY), FAULTY, 9, settings, progress) for progress in (scribble, None)
     )
     np.testing.assert_array_equal(scribbled, plain)
     assert (plain != FAULTY).any()
 
 
 def test_no_passes_leave_the_sketch():
-    np.testing.assert_array_equal(repair(flat, everything_free(FAULTY), FAULTY, 0, Repair(passes=0)), FAULTY)
+    np.testing.assert_array_equal(repair(indifferent, everything_free(FAULTY), FAULTY, 0, Repair(passes=0)), FAULTY)
 
 
 def test_each_score_has_its_seed():
     with pytest.raises(ValueError, match=r"zip\(\)"):
-        repair_all(flat, FAULTY[None], FAULTY[None], [1, 2])
+        repair_all(indifferent, FAULTY[None], FAULTY[None], [1, 2])

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from tests.support.harmonizing import indifferent
 from training.sampling.gibbs import Schedule, harmonize, harmonize_all
 from training.sampling.repair import Repair, repair_all
 from training.sampling.schemes import (
@@ -23,10 +24,6 @@ def given_sopranos(scores=3, steps=8):
     return given
 
 
-def flat(score, _context=None):
-    return np.zeros((*score.shape[:3], VOICE_COUNT), np.float32)
-
-
 class Watch:
     """A network that keeps what it was asked."""
 
@@ -35,31 +32,31 @@ class Watch:
 
     def __call__(self, score, _context=None):
         self.known.append(score[:, :, 0, VOICE_COUNT:].astype(bool))
-        return flat(score)
+        return indifferent(score)
 
 
 def cautious(score, _context=None):
     """A network whose answers depend on the temperature."""
-    return flat(score) + np.sin(np.arange(PITCH_COUNT))[:, None].astype("f4")
+    return indifferent(score) + np.sin(np.arange(PITCH_COUNT))[:, None].astype("f4")
 
 
 def test_all_schemes_fill_the_holes_and_keep_what_is_given():
     given = given_sopranos()
     for name, scheme in schemes().items():
-        filled = scheme(flat, given, [1, 2, 3])
+        filled = scheme(indifferent, given, [1, 2, 3])
         assert filled.shape == given.shape, name
         assert (filled != HOLE).all(), name
         np.testing.assert_array_equal(filled[..., 0], given[..., 0])
-        np.testing.assert_array_equal(scheme(flat, given, [1, 2, 3]), filled)  # the same seeds
-        assert (scheme(flat, given, [4, 5, 6]) != filled).any()
-        np.testing.assert_array_equal(scheme(flat, given[1:2], [2])[0], filled[1])  # side by side or alone
+        np.testing.assert_array_equal(scheme(indifferent, given, [1, 2, 3]), filled)  # the same seeds
+        assert (scheme(indifferent, given, [4, 5, 6]) != filled).any()
+        np.testing.assert_array_equal(scheme(indifferent, given[1:2], [2])[0], filled[1])  # side by side or alone
 
 
 def test_two_bars_are_mended_as_a_whole_and_more_by_windows():
     two, four = given_sopranos(steps=32), given_sopranos(steps=64)
     ours, whole = schemes()[OURS], schemes()[WHOLE]
-    np.testing.assert_array_equal(ours(flat, two, [1, 2, 3]), whole(flat, two, [1, 2, 3]))
-    assert (ours(flat, four, [1, 2, 3]) != whole(flat, four, [1, 2, 3])).any()
+    np.testing.assert_array_equal(ours(indifferent, two, [1, 2, 3]), whole(indifferent, two, [1, 2, 3]))
+    assert (ours(indifferent, four, [1, 2, 3]) != whole(indifferent, four, [1, 2, 3])).any()
 
 
 def test_the_strict_repair_knows_no_energy():
@@ -156,7 +153,7 @@ def test_cold_enough_every_scheme_takes_the_likeliest(name):
     """A network that likes one pitch a voice a little."""
 
     def inclined(score, _context=None):
-        logits = flat(score)
+        logits = indifferent(score)
         for voice, pitch in enumerate((72, 65, 58, 50)):
             logits[..., pitch - PITCH_MIN, voice] = 1
         return logits
@@ -177,7 +174,7 @@ def test_every_scheme_writes_what_is_free_and_nothing_else(name):
     given[..., 2:] = 50
     free = np.zeros(given.shape, dtype=bool)
     free[..., [1, 3]] = True
-    filled = schemes()[name](flat, given, [0, 1], free)
+    filled = schemes()[name](indifferent, given, [0, 1], free)
     np.testing.assert_array_equal(filled[~free], given[~free])
     assert (filled[free] != HOLE).all()
     assert (filled[..., 3] != 50).any()

@@ -7,18 +7,14 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from tests.support.harmonizing import indifferent
 from training.sampling.gibbs import AbortedError
 from training.sampling.repair import Repair, repair_all
 from training.sampling.windowed_repair import Windows, repair_windows, span_of
-from training.spec import HOLE, PITCH_COUNT, PITCH_MIN, VOICE_COUNT
+from training.spec import HOLE, PITCH_COUNT, PITCH_MIN
 
 FEW = Repair(passes=3)
 SMALL = Windows(longest=8, context=4)
-
-
-def even(score, _context=None):
-    """A network that has no opinion."""
-    return np.zeros((*score.shape[:2], PITCH_COUNT, VOICE_COUNT), dtype=np.float32)
 
 
 def sketches(count, steps):
@@ -37,7 +33,7 @@ def test_a_score_of_one_window_is_left_to_the_repair():
     found = sketches(2, 32)
     holes = np.full_like(found, HOLE)
     np.testing.assert_array_equal(
-        repair_windows(even, holes, found, [3, 4], FEW), repair_all(even, holes, found, [3, 4], FEW)
+        repair_windows(indifferent, holes, found, [3, 4], FEW), repair_all(indifferent, holes, found, [3, 4], FEW)
     )
 
 
@@ -46,7 +42,7 @@ def test_what_is_given_stays_and_every_window_is_rewritten():
     given = np.full_like(found, HOLE)
     given[:, :, 0] = found[:, :, 0]
     settings = Repair(passes=9, penalties=tuple((kind, 0.0) for kind, _ in Repair().penalties))
-    repaired = repair_windows(even, given, found, [3, 4], settings, windows=SMALL)
+    repaired = repair_windows(indifferent, given, found, [3, 4], settings, windows=SMALL)
     np.testing.assert_array_equal(repaired[:, :, 0], found[:, :, 0])
     for begin, end in SMALL.cut(20):
         assert (repaired[:, begin:end, 1:] != found[:, begin:end, 1:]).any(axis=(1, 2)).all()
@@ -57,7 +53,7 @@ def test_the_network_sees_a_window_and_its_context_and_never_more():
 
     def watch(score, _context=None):
         seen.append(score.shape[1])
-        return even(score)
+        return indifferent(score)
 
     found = sketches(1, 24)
     repair_windows(watch, np.full_like(found, HOLE), found, [5], FEW, windows=SMALL)
@@ -72,7 +68,7 @@ def test_only_the_part_that_is_free_is_cut_and_rewritten():
     told = []
     settings = Repair(passes=9, penalties=tuple((kind, 0.0) for kind, _ in Repair().penalties))
     tell = lambda n, _: told.append(n)  # noqa: E731
-    repaired = repair_windows(even, found, found, [3], settings, tell, SMALL, free=free)
+    repaired = repair_windows(indifferent, found, found, [3], settings, tell, SMALL, free=free)
     np.testing.assert_array_equal(repaired[~free], found[~free])
     assert span_of(free) == (8, 24)
     assert told == list(range(18))
@@ -83,7 +79,7 @@ def test_only_the_part_that_is_free_is_cut_and_rewritten():
 def test_where_nothing_is_free_the_network_is_not_asked():
     found = sketches(1, 8)
     nothing = np.zeros(found.shape, dtype=bool)
-    np.testing.assert_array_equal(repair_windows(even, found, found, [3], FEW, free=nothing), found)
+    np.testing.assert_array_equal(repair_windows(indifferent, found, found, [3], FEW, free=nothing), found)
 
 
 def test_progress_hears_of_whole_scores_and_of_all_passes_and_may_end_it():
@@ -95,7 +91,7 @@ def test_progress_hears_of_whole_scores_and_of_all_passes_and_may_end_it():
         return n < 4
 
     with pytest.raises(AbortedError):
-        repair_windows(even, np.full_like(found, HOLE), found, [3, 4], FEW, tell, SMALL)
+        repair_windows(indifferent, np.full_like(found, HOLE), found, [3, 4], FEW, tell, SMALL)
     assert told == [(n, (2, 20, 4)) for n in range(5)]
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from training.data.piece import WINDOW
 from training.evaluation.discriminator.opinion import Judge
-from training.evaluation.style.scores import PAIRS
+from training.music.style.places import PAIRS
 from training.spec import STEPS_PER_BEAT, VOICE_COUNT
 
 WIDTH = 48  # channels

@@ -21,9 +21,10 @@ from numpy.typing import NDArray
 
 from training import KantorError
 from training.data.npz import UNREADABLE
-from training.evaluation.grades import BAR, Window, harmonise
+from training.evaluation.grades import Window, grids_of, harmonise
 from training.files.atomic_write import atomic_write
 from training.music.key import estimate_fifths
+from training.music.voice_leading.faults import STEPS_PER_BAR
 from training.sampling.gibbs import Predict
 from training.sampling.schemes import Scheme
 from training.spec import HOLE, VOICE_COUNT, check_pitches
@@ -44,7 +45,7 @@ class Harmonies:
 
     @property
     def bars(self) -> int:
-        return self.bach.shape[1] // BAR
+        return self.bach.shape[1] // STEPS_PER_BAR
 
     @property
     def pieces(self) -> NDArray[np.str_]:
@@ -76,7 +77,7 @@ def make_harmonies(
         name: np.stack([harmonise(predict, windows, scheme, seed) for seed in seeds]) for name, scheme in chosen.items()
     }
     keys = np.array([window.key for window in windows])
-    return Harmonies([window.name for window in windows], np.stack([window.grid for window in windows]), keys, made)
+    return Harmonies([window.name for window in windows], grids_of(windows), keys, made)
 
 
 def keep_harmonies(path: Path, sets: Sequence[Harmonies], origin: Origin) -> None:
@@ -131,7 +132,7 @@ def _checked(arrays: Mapping[str, NDArray], bars: int) -> Harmonies:
     """The windows of so many bars. Raises KeyError where an array is missing, ValueError where one is wrong."""
     bach, harmonies = arrays[f"bach_{bars}"], arrays[f"harmonies_{bars}"]
     names, schemes = [str(name) for name in arrays[f"names_{bars}"]], [str(name) for name in arrays["schemes"]]
-    windows = (len(names), bars * BAR, VOICE_COUNT)
+    windows = (len(names), bars * STEPS_PER_BAR, VOICE_COUNT)
     if bach.shape != windows:
         raise ValueError(f"bach_{bars} is {list(bach.shape)}, and not {list(windows)}")
     if harmonies.ndim != 5 or len(harmonies) != len(schemes) or harmonies.shape[2:] != windows:

@@ -15,9 +15,8 @@ class Separation:
 
     auc: float  # the chance that a window by Bach is held for his sooner than another that is not
     auc_error: float
-    paired: (
-        float | None
-    )  # how often, of two harmonies of the same soprano, Bach's is told; None where there are no pairs
+    # How often, of two harmonies of the same soprano, Bach's is told; None where there are no pairs.
+    paired: float | None
     paired_error: float | None
 
     def as_record(self) -> dict[str, float | None]:

@@ -1,4 +1,4 @@
-"""Some four hundred features of style of a harmonised window, each with a name that a musician understands.
+"""The 562 features of style of a harmonised window, each with a name that a musician understands.
 
 None is of the soprano alone, which is given: what a feature shows is how it was harmonised. Rates are a bar or a share,
 so that windows of any length can be compared.

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from training.evaluation.style.scores import ALTO, BASS, LARGEST_STEP, LOWER, Columns, Scores, share
+from training.evaluation.style.scores import Columns, Scores, share
+from training.music.style.places import ALTO, BASS, LARGEST_STEP, LOWER, SIXTHS, THIRDS
 from training.spec import STEPS_PER_BEAT, VOICES
 
 # Semitones, up; the widest stand together.
@@ -17,7 +18,6 @@ MOVES = {
     8: "sixth",
     12: "octave",
 }
-SIXTHS = (8, 9)
 # Steps.
 LENGTHS = {
     1: "sixteenths",
@@ -43,7 +43,7 @@ def melodies(scores: Scores) -> Columns:
             yield f"{name}: {interval} up, share of its moves", share(np.isin(moves, sizes), moved)
             yield f"{name}: {interval} down, share of its moves", share(np.isin(-moves, sizes), moved)
         step, leap = moved & (np.abs(moves) <= LARGEST_STEP), np.abs(moves) > LARGEST_STEP
-        third = np.isin(np.abs(moves), (3, 4))
+        third = np.isin(np.abs(moves), THIRDS)
         yield f"{name}: by step, share of its moves", share(step, moved)
         yield f"{name}: by third, share of its moves", share(third, moved)
         yield f"{name}: by leap over a third, share of its moves", share(leap & ~third, moved)

@@ -5,10 +5,11 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from training.evaluation.style.scores import BASS, LOWER, NEIGHBOURS, PAIRS, SOPRANO, Columns, Scores, pair_name, share
+from training.evaluation.style.scores import Columns, Scores, pair_name, share
+from training.music.style.places import BASS, LOWER, NEIGHBOURS, PAIRS, SIXTHS, SOPRANO, THIRDS
 from training.spec import STEPS_PER_BEAT, VOICE_COUNT, VOICES
 
-THIRDS, SIXTHS, FIFTH, OCTAVE = (3, 4), (8, 9), 7, 0  # semitones, octaves aside
+FIFTH, OCTAVE = 7, 0  # semitones, octaves aside
 
 
 def pairs(scores: Scores) -> Columns:

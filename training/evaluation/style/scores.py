@@ -3,24 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from training.spec import STEPS_PER_BEAT, VOICE_COUNT, VOICES
+from training.music.voice_leading.faults import STEPS_PER_BAR
+from training.spec import STEPS_PER_BEAT, VOICES
 
 Column = tuple[str, NDArray[np.floating]]
 """A feature: its name in words, and its value for each window, `[window]`."""
 Columns = Iterator[Column]
-
-SOPRANO, ALTO, TENOR, BASS = range(VOICE_COUNT)
-LOWER = (ALTO, TENOR, BASS)  # the voices that are composed
-PAIRS = tuple(combinations(range(VOICE_COUNT), 2))  # (upper, lower)
-NEIGHBOURS = tuple((voice, voice + 1) for voice in range(VOICE_COUNT - 1))
-BAR = 4 * STEPS_PER_BEAT  # steps: rates a bar are of 4/4, whatever a chorale's own metre
-
-LARGEST_STEP = 2  # semitones; what is wider is a leap
 
 
 @dataclass(frozen=True)
@@ -33,7 +25,7 @@ class Scores:
     @property
     def bars(self) -> float:
         """How many bars of 4/4 a window is long."""
-        return self.grids.shape[1] / BAR
+        return self.grids.shape[1] / STEPS_PER_BAR
 
     @cached_property
     def beats(self) -> NDArray[np.int64]:
@@ -82,11 +74,8 @@ def pair_name(upper: int, lower: int) -> str:
     return f"{VOICES[upper]} and {VOICES[lower]}"
 
 
-def share(
-    holds: NDArray[np.bool_], among: NDArray[np.bool_] | None = None, axis: tuple[int, ...] = (1,)
-) -> NDArray[np.floating]:
-    """How often something holds, of all or of those `among`; 0 where there are none. `[window, ...]` to `[window]`."""
+def share(holds: NDArray[np.bool_], among: NDArray[np.bool_] | None = None) -> NDArray[np.floating]:
+    """How often something holds, of all or `among`; 0 where there are none: `[window, place]` to `[window]`."""
     if among is None:
-        return holds.mean(axis=axis)
-    counts = among.sum(axis=axis)
-    return (holds & among).sum(axis=axis) / np.maximum(counts, 1)
+        return holds.mean(axis=1)
+    return (holds & among).sum(axis=1) / np.maximum(among.sum(axis=1), 1)

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from training.evaluation.style.scores import BASS, LOWER, NEIGHBOURS, PAIRS, Columns, Scores, pair_name, share
+from training.evaluation.style.scores import Columns, Scores, pair_name, share
+from training.music.style.places import BASS, LOWER, NEIGHBOURS, PAIRS
 from training.spec import VOICE_COUNT, VOICES
 
 # By semitones, octaves aside.
@@ -67,7 +68,7 @@ def chords(scores: Scores) -> Columns:
     """Which chords sound on the beats and half a beat later, by their bass; what triads double; how chords change."""
     for place, verticals in (("on the beat", scores.beats), ("off the beat", scores.half_beats)):
         classes = _pitch_class_sets(verticals)
-        above = _above_bass(verticals, classes)
+        above = _pitch_class_sets(verticals - verticals[..., BASS:])
         known = np.zeros(above.shape, dtype=bool)
         for name, chord, position in _positions():
             found = above == chord
@@ -117,12 +118,6 @@ def _doublings(scores: Scores) -> Columns:
 def _pitch_class_sets(verticals: NDArray[np.int64]) -> NDArray[np.int64]:
     """`[..., voice]` pitches as one number each: bit n is set where pitch class n sounds."""
     return np.bitwise_or.reduce(1 << verticals % 12, axis=-1)
-
-
-def _above_bass(verticals: NDArray[np.int64], classes: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The sets of pitch classes, turned so that bit 0 is the bass."""
-    bass = verticals[..., BASS] % 12
-    return (classes >> bass | classes << 12 - bass) & 0xFFF
 
 
 def _positions() -> list[tuple[str, int, str]]:

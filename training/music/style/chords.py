@@ -38,11 +38,11 @@ TRIADS = 3  # the first kinds are complete triads, of which one note is doubled
 POSITIONS = ("root position", "first inversion", "second inversion", "third inversion")
 KINDS = (*(f"{name}, {POSITIONS[n]}" for name, notes in CHORDS for n in range(len(notes))), "another chord")
 OTHER = len(KINDS) - 1
-ROOTS = tuple(root for name, notes in CHORDS for root in notes)  # semitones from the root up to the bass, of each kind
-MINOR = tuple(3 in notes for name, notes in CHORDS for _ in notes)
+# Of each kind the semitones from the root up to the bass, and whether the third is minor; the last is OTHER.
+ROOTS = np.array([*(root for _, notes in CHORDS for root in notes), 0])
+MINOR = np.array([*(3 in notes for _, notes in CHORDS for _ in notes), False])
 DISSONANT = (1, 2, 6, 10, 11)  # semitones, octaves aside: seconds, sevenths, the tritone
 DEGREES = ("1", "#1", "2", "b3", "3", "4", "#4", "5", "#5", "6", "b7", "7")  # of the major key of the signature
-UNKNOWN = -1
 
 
 @cache
@@ -93,10 +93,9 @@ def doubling_places(sketches: Sketches) -> Places:
     kind = kinds_of(pitches)
     classes = np.sort(pitches % 12, axis=2)
     twice = np.where(classes[..., 1:] == classes[..., :-1], classes[..., 1:], 0).max(axis=2)  # [score, beat]
-    root = (pitches[..., -1] - np.array((*ROOTS, 0))[kind]) % 12
+    root = (pitches[..., -1] - ROOTS[kind]) % 12
     above = (twice - root) % 12
     note = np.where(above == 0, 0, np.where(above < 6, 1, 2))
-    note = np.where((above == 6), 2, note)
     yield np.where(kind < 3 * TRIADS, 3 * kind + note, NOWHERE)
 
 
@@ -117,8 +116,8 @@ def degree_places(sketches: Sketches) -> Places:
     pitches, offset = sketches.pitches[:, ::STEPS_PER_BEAT], 12 * len(LOWER)
     bass, kind = pitches[..., -1], kinds_of(pitches)
     yield np.where(bass >= 0, (bass - tonics) % 12 + offset, NOWHERE)
-    root = (bass - np.array((*ROOTS, 0))[kind] - tonics) % 12
-    yield np.where(kind == OTHER, NOWHERE, root + 12 * np.array((*MINOR, 0))[kind] + offset + 12)
+    root = (bass - ROOTS[kind] - tonics) % 12
+    yield np.where(kind == OTHER, NOWHERE, root + 12 * MINOR[kind] + offset + 12)
 
 
 def progression_names() -> list[str]:
@@ -132,7 +131,7 @@ def progression_places(sketches: Sketches) -> Places:
     """From every beat to the next: roots and basses, octaves aside."""
     pitches = sketches.pitches[:, ::STEPS_PER_BEAT]
     bass, kind = pitches[..., -1], kinds_of(pitches)
-    root = bass - np.array((*ROOTS, 0))[kind]
+    root = bass - ROOTS[kind]
     known = (kind[:, 1:] != OTHER) & (kind[:, :-1] != OTHER)
     yield np.where(known, (root[:, 1:] - root[:, :-1]) % 12, NOWHERE)
     sounding = (bass[:, 1:] >= 0) & (bass[:, :-1] >= 0)

@@ -3,14 +3,24 @@
 The page's twin is `web/src/music/style/lines.ts`; `tests/golden/style.json` holds the two together.
 """
 
-from itertools import combinations
-
 import numpy as np
 
-from training.music.style.places import LOWER, NEIGHBOURS, NOWHERE, ON_OR_OFF, Family, Places, Sketches, classes_of
-from training.spec import VOICE_COUNT, VOICES
+from training.music.style.places import (
+    LARGEST_STEP,
+    LOWER,
+    NEIGHBOURS,
+    NOWHERE,
+    ON_OR_OFF,
+    PAIRS,
+    SIXTHS,
+    THIRDS,
+    Family,
+    Places,
+    Sketches,
+    classes_of,
+)
+from training.spec import VOICES
 
-LARGEST_STEP = 2  # semitones; what is wider is a leap
 INTERVALS = (  # the largest number of semitones of each
     *(("semitone", 1), ("whole tone", 2), ("third", 4), ("fourth", 6), ("fifth", 7), ("sixth", 9), ("octave", 127)),
 )
@@ -21,8 +31,6 @@ TURNS = tuple(
     for way in ("onward", "back")
 )
 MOTIONS = ("upper alone", "lower alone", "contrary", "similar", "in thirds", "in sixths")
-PAIRS = tuple(combinations(range(VOICE_COUNT), 2))
-THIRDS, SIXTHS = (3, 4), (8, 9)  # semitones, octaves aside
 
 
 def interval_names() -> list[str]:

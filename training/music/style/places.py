@@ -6,7 +6,7 @@ The page's twin is `web/src/music/style/places.ts`.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,12 @@ from numpy.typing import NDArray
 from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, Mask
 
 NOWHERE = -1  # in place of a feature's number, where none of a family's features is found
-NEIGHBOURS = tuple(pairwise(range(VOICE_COUNT)))  # upper and lower voice
+SOPRANO, ALTO, TENOR, BASS = range(VOICE_COUNT)
 LOWER = range(1, VOICE_COUNT)  # what the network writes below a soprano
+PAIRS = tuple(combinations(range(VOICE_COUNT), 2))  # upper and lower voice
+NEIGHBOURS = tuple(pairwise(range(VOICE_COUNT)))  # the same of those that are next to one another
+LARGEST_STEP = 2  # semitones; what is wider is a leap
+THIRDS, SIXTHS = (3, 4), (8, 9)  # semitones, octaves aside
 ON_OR_OFF = ("on", "off")  # the beat
 
 Numbers = NDArray[np.int64]

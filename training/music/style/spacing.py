@@ -5,7 +5,19 @@ The page's twin is `web/src/music/style/spacing.ts`; `tests/golden/style.json` h
 
 import numpy as np
 
-from training.music.style.places import NEIGHBOURS, NOWHERE, Family, Places, Sketches, classes_of
+from training.music.style.places import (
+    ALTO,
+    BASS,
+    NEIGHBOURS,
+    NOWHERE,
+    ON_OR_OFF,
+    SOPRANO,
+    TENOR,
+    Family,
+    Places,
+    Sketches,
+    classes_of,
+)
 from training.spec import STEPS_PER_BEAT, VOICES
 
 OFF_BEAT = STEPS_PER_BEAT // 2  # the step of a beat on which its second eighth begins
@@ -33,13 +45,12 @@ UNEVEN = (
     ("a tenth", 15),
     ("more", 127),
 )
-SOPRANO, ALTO, TENOR, BASS = range(len(VOICES))
 
 
 def spacing_names() -> list[str]:
     names = [
         f"{VOICES[upper]}-{VOICES[lower]} {name} {where} the beat"
-        for where in ("on", "off")
+        for where in ON_OR_OFF
         for upper, lower in NEIGHBOURS
         for name, _ in DISTANCES
     ]

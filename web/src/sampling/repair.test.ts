@@ -155,6 +155,16 @@ describe("the choice", () => {
     expect(choose(costs, (choice) => penalties[choice], uniforms)).toBe(index);
   });
 
+  it("looks at no penalty of what could only be as good as the best", () => {
+    const asked: number[] = [];
+    const penaltyOf = (choice: number) => {
+      asked.push(choice);
+      return [0, 3][choice];
+    };
+    expect(choose([3, 0], penaltyOf, [0.5, 0.5])).toBe(1);
+    expect(asked).toEqual([1]);
+  });
+
   it("is the best by its bonus, and looks at no penalty of what cannot be the best", () => {
     const choices = fc.array(
       fc.tuple(

@@ -6,7 +6,8 @@
  *   repeated note is a held one. Two voices that both move at a step are a moving pair.
  * - The key is a signature, a number of sharps (flats below zero). It stands for the major key and its relative minor
  *   at once: both leading notes count, and no rule hangs on telling the two apart.
- * - Chords are what sounds on a beat, where all four voices sing. Between beats there are passing notes.
+ * - Leading notes and thirds are looked for in chords on the beats on which all four voices sing: between beats there
+ *   are passing notes. Crossing, spacing and range are judged wherever what sounds changes, an ending under its fermata.
  * - A fermata is a span of steps: the note under it. It says where a phrase ends, which no grid tells.
  */
 import type { Span } from "../context";
