@@ -1,15 +1,34 @@
 """The session outlives a reload, a crash and a closed tab; where nothing can be kept, the page says so and works."""
 
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.browser.support.kept import wait_until_kept
+from tests.browser.support.looks import violations
 from tests.browser.support.stand_in import HELD, answering
-from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor
+from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor, box_of
 
 pytestmark = pytest.mark.unaided
 
 NOTE = "E5, quarter, bar 1 beat 1"
+
+# Pixels of height in which the two staves of a system can be seen.
+LEAST_ROOM = 170
+
+# As a script of a page: its database is full until `window.full` is false.
+FULL = """{
+    const put = IDBObjectStore.prototype.put;
+    window.full = true;
+    IDBObjectStore.prototype.put = function (...record) {
+        if (window.full) throw new DOMException("", "QuotaExceededError");
+        return put.apply(this, record);
+    };
+}"""
+
+
+def unkept(visitor: Visitor) -> Locator:
+    """What the page says of work that it does not keep."""
+    return visitor.page.locator("#unkept")
 
 
 def opened_again(visitor: Visitor) -> Visitor:
@@ -69,6 +88,34 @@ def test_without_a_database_the_page_says_so_and_works(visit) -> None:
         page.add_init_script("Object.defineProperty(window, 'indexedDB', {value: undefined})")
 
     visitor = visit(prepare=without)
-    expect(visitor.alert).to_contain_text("keep nothing")
+    expect(unkept(visitor)).to_contain_text("does not let the page keep your work")
     visitor.write("E5", bar=1, beat=1)
     visitor.expect_names(NOTE)
+
+
+def test_that_nothing_is_kept_stays_in_sight_until_it_is_over(visit) -> None:
+    def prepare(page: Page) -> None:
+        answering(HELD)(page)
+        page.add_init_script(FULL)
+
+    visitor = visit(TUNE, prepare=prepare)
+    expect(unkept(visitor)).to_contain_text("This device is full")
+    visitor.harmonize()
+    expect(unkept(visitor)).to_contain_text("This device is full")
+    visitor.button("Save as a file").click()
+    expect(visitor.save_panel).to_be_visible()
+    visitor.press("Escape")
+    visitor.page.evaluate("window.full = false")
+    expect(unkept(visitor)).to_be_empty()
+    expect(visitor.button("Save as a file")).to_be_hidden()
+    wait_until_kept(visitor.page, len(TUNE_NAMES), harmony=True)
+
+
+def test_what_is_not_kept_leaves_the_score_its_room(visit, look: dict) -> None:
+    visitor = visit(TUNE, prepare=lambda page: page.add_init_script(FULL), **look)
+    expect(unkept(visitor)).not_to_be_empty()
+    visitor.settle()
+    bar, room = box_of(visitor.page.locator("#keeping")), box_of(visitor.page.locator("#room"))
+    assert bar["y"] + bar["height"] <= room["y"]
+    assert room["height"] >= LEAST_ROOM
+    assert not violations(visitor.page)

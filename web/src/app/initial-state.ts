@@ -48,5 +48,6 @@ export function initialState(seed: number): State {
     ...NOTHING_UNDER_WAY,
     model: { status: "loading" },
     notice: null,
+    unkept: null,
   };
 }

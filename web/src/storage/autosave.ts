@@ -1,5 +1,8 @@
-/** Autosave: restores the stored session when the page opens, and saves the session after each change, debounced. */
-import type { Session, State, Version } from "../app/state";
+/**
+ * Autosave: restores the stored session when the page opens, and saves the session after each change, debounced. A save
+ * that fails is tried again until it succeeds, and until then the state says why it does not.
+ */
+import type { KeepingTrouble, Session, State, Version } from "../app/state";
 import type { Store } from "../app/store";
 import { type Database, openDatabase, readAll, write } from "./database";
 import { sessionRecord, versionRecord } from "./records";
@@ -9,16 +12,17 @@ import { takeSlot } from "./tab-slot";
 /** Milliseconds without a change before the session is saved. */
 const DEBOUNCE = 300;
 
+/** Milliseconds after which a save that has failed is tried again: the first time, and twice as long each time up to the last. */
+const RETRY = { first: 2000, last: 60_000 } as const;
+
 /** Milliseconds after which the page is drawn without the stored session. */
 const RESTORE_LIMIT = 1000;
 
-/** Milliseconds after which a database that does not open is given up. */
-const OPEN_TIMEOUT = 10_000;
+/** Milliseconds after which a database that does not open, or does not write, is said to fail. */
+const ANSWER_LIMIT = 10_000;
 
 export interface AutosaveDeps {
   readonly store: Store;
-  /** Called at most once: nothing can be read, or nothing can be written any more. */
-  readonly failed: (what: "unread" | "unkept") => void;
   /** Takes the slot of this tab. */
   readonly slot?: () => Promise<number>;
 }
@@ -26,87 +30,124 @@ export interface AutosaveDeps {
 export interface Autosave {
   /** Fulfilled when the stored session has come or the time limit is over. */
   readonly ready: Promise<void>;
-  /** Fulfilled when the stored session has come, however long that takes, or never will. */
+  /** Fulfilled when the stored session has come, however long that takes, or the first try has failed. */
   readonly restored: Promise<void>;
   /** Saves what waits to be saved: at once, or as soon as the database is open. Never rejects. */
   flush(): Promise<void>;
 }
 
-export function createAutosave({ store, failed, slot: takeOwnSlot = takeSlot }: AutosaveDeps): Autosave {
+export function createAutosave({ store, slot: takeOwnSlot = takeSlot }: AutosaveDeps): Autosave {
   /** The versions as they are stored under this tab's slot. */
   const written = new Map<number, Version>();
-  let home: { database: Database; slot: number } | null = null;
-  let broken = false;
+  let slot: number | undefined;
+  let isRestored = false;
+  let connection: Promise<Database> | null = null;
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let queued = false;
   let last: Promise<void> = Promise.resolve();
 
-  const fail = (what: "unread" | "unkept", error?: unknown) => {
-    if (broken) return;
-    broken = true;
-    console.info("The session is not kept:", error);
-    failed(what);
-  };
+  const report = (trouble: KeepingTrouble | null) => store.dispatch({ type: "keepingTried", trouble });
 
   const cancel = () => {
     clearTimeout(waiting);
     waiting = undefined;
   };
 
+  const saveIn = (milliseconds: number) => {
+    cancel();
+    waiting = setTimeout(() => void flush(), milliseconds);
+  };
+
+  const fail = (error: unknown) => {
+    console.info("The session is not kept:", error);
+    report(troubleOf(error, connection !== null));
+    saveIn(Math.min(RETRY.first * 2 ** failures, RETRY.last));
+    failures++;
+  };
+
+  /** Opens the database, and the first time restores what is stored in it. */
+  async function connect(): Promise<Database> {
+    slot ??= await takeOwnSlot();
+    const database = await openDatabase(() => {
+      connection = null;
+      saveIn(DEBOUNCE);
+    });
+    if (!isRestored) restore(sessionOf(slot, await readAll(database), store.get()));
+    return database;
+  }
+
+  function restore(found: ReturnType<typeof sessionOf>): void {
+    isRestored = true;
+    saveIn(DEBOUNCE);
+    if (found === undefined) return;
+    for (const version of found.stored) written.set(version.number, version);
+    store.dispatch({ type: "restore", session: beneath(found.session, store.get()) });
+  }
+
+  /** The database; one that is still being opened is waited for. */
+  function connected(): Promise<Database> {
+    if (connection !== null) return connection;
+    const opening = connect();
+    connection = opening;
+    const late = setTimeout(() => report("unavailable"), ANSWER_LIMIT);
+    opening
+      .catch(() => {
+        if (connection === opening) connection = null;
+      })
+      .finally(() => clearTimeout(late));
+    return opening;
+  }
+
   async function save(): Promise<void> {
     cancel();
-    if (home === null || broken) return;
-    const state = store.get();
-    const changed = state.versions.filter((version) => written.get(version.number) !== version);
     try {
+      const database = await connected();
+      cancel();
+      const state = store.get();
+      const changed = state.versions.filter((version) => written.get(version.number) !== version);
       const records = changed.map((version) => [version.number, versionRecord(version)] as const);
-      await write(home.database, home.slot, sessionRecord(state, Date.now()), records);
+      await inTime(write(database, slot ?? 0, sessionRecord(state, Date.now()), records));
       for (const version of changed) written.set(version.number, version);
+      failures = 0;
+      report(null);
     } catch (error) {
-      fail("unkept", error);
+      fail(error);
     }
   }
 
   const flush = () => {
     if (waiting === undefined) return last;
     cancel();
-    last = home === null ? restored.then(save) : save();
+    if (queued) return last;
+    queued = true;
+    last = last.then(() => {
+      queued = false;
+      return save();
+    });
     return last;
   };
 
-  const saveSoon = () => {
-    cancel();
-    waiting = setTimeout(() => void flush(), DEBOUNCE);
-  };
-
   store.subscribe((state, before) => {
-    if (!sameSession(state, before)) saveSoon();
+    if (!sameSession(state, before)) saveIn(DEBOUNCE);
   });
 
-  async function restore(): Promise<void> {
-    try {
-      const [database, slot] = await Promise.all([openDatabase(() => fail("unkept")), takeOwnSlot()]);
-      const found = sessionOf(slot, await readAll(database), store.get());
-      // A database that was given up is not used later: nothing of the session would be saved any more.
-      if (broken) return database.close();
-      home = { database, slot };
-      saveSoon();
-      if (found === undefined) return;
-      for (const version of found.stored) written.set(version.number, version);
-      store.dispatch({ type: "restore", session: beneath(found.session, store.get()) });
-    } catch (error) {
-      fail("unread", error);
-    }
-  }
-
-  const givenUp = new Promise<void>((resolve) => {
-    setTimeout(() => {
-      if (home === null) fail("unread", "The database does not open.");
-      resolve();
-    }, OPEN_TIMEOUT);
-  });
-  const restored = Promise.race([restore(), givenUp]);
+  const restored = connected().then(() => undefined, fail);
   const limit = new Promise<void>((resolve) => setTimeout(resolve, RESTORE_LIMIT));
   return { ready: Promise.race([restored, limit]), restored, flush };
+}
+
+/** What a promise gives, or an error where it takes too long. */
+function inTime<Given>(promise: Promise<Given>): Promise<Given> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error("The database does not answer.")), ANSWER_LIMIT);
+    promise.then(resolve, reject).finally(() => clearTimeout(late));
+  });
+}
+
+function troubleOf(error: unknown, isOpen: boolean): KeepingTrouble {
+  if (error instanceof DOMException && error.name === "QuotaExceededError") return "full";
+  return isOpen ? "failing" : "unavailable";
 }
 
 const KEPT = [

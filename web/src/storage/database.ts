@@ -61,9 +61,17 @@ export async function write(
   versions: readonly (readonly [number: number, record: Fields])[],
 ): Promise<void> {
   const writing = database.transaction(["sessions", "versions"], "readwrite");
-  await Promise.all([
-    writing.objectStore("sessions").put(session, slot),
-    ...versions.map(([number, record]) => writing.objectStore("versions").put(record, [slot, number])),
-    writing.done,
-  ]);
+  const asked: Promise<unknown>[] = [writing.done];
+  try {
+    asked.push(writing.objectStore("sessions").put(session, slot));
+    for (const [number, record] of versions) {
+      asked.push(writing.objectStore("versions").put(record, [slot, number]));
+    }
+  } catch (error) {
+    // A record that is refused at once does not abort the transaction, which would keep those before it.
+    writing.abort();
+    await Promise.allSettled(asked);
+    throw error;
+  }
+  await Promise.all(asked);
 }

@@ -15,6 +15,7 @@ import { createAmplifier } from "./panels/amplifier/amplifier";
 import { createBach } from "./panels/bach/bach";
 import { createControls } from "./panels/controls";
 import { createInstrumentPicker } from "./panels/instruments/instrument-picker";
+import { createKeepingBar } from "./panels/keeping-bar";
 import { createPencil } from "./panels/pencil/pencil";
 import { createPiano } from "./panels/piano/piano";
 import { createAutoScroll } from "./panels/playback/auto-scroll";
@@ -94,6 +95,7 @@ export function createScoreViews(deps: ViewDeps): readonly View[] {
   const silence = () => store.dispatch({ type: "playStopped" });
   const comparison = createComparison({ store, dialogs, player, silence });
   const { show: showPrint, print } = createPrint(store);
+  const save = createSave({ store, dialogs, print });
   return [
     { show: createBach({ host: byId("bach"), clock: () => performance.now() }) },
     createMarkedScore(deps),
@@ -112,7 +114,8 @@ export function createScoreViews(deps: ViewDeps): readonly View[] {
     comparison,
     { show: createShare({ store, dialogs }) },
     { show: (_, context) => showPrint(context) },
-    { show: createSave({ store, dialogs, print }) },
+    save,
+    { show: createKeepingBar({ host: byId("keeping"), saveScore: save.open }) },
     { show: createInvitation({ store, dialogs, player, silence, font }) },
   ];
 }
