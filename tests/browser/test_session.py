@@ -1,9 +1,12 @@
 """The session outlives a reload, a crash and a closed tab; where nothing can be kept, the page says so and works."""
 
+import json
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Error, Locator, Page, expect
 
-from tests.browser.support.kept import wait_until_kept
+from tests.browser.support.kept import wait_until_kept, wait_until_told
 from tests.browser.support.looks import violations
 from tests.browser.support.stand_in import HELD, answering
 from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor, box_of
@@ -24,6 +27,20 @@ FULL = """{
         return put.apply(this, record);
     };
 }"""
+
+# Spoils a field of the stored session, which the page that is open does not write again unless something changes.
+SPOIL = """() => new Promise((resolve) => {
+    const opening = indexedDB.open("kantor");
+    opening.onsuccess = () => {
+        const sessions = opening.result.transaction("sessions", "readwrite").objectStore("sessions");
+        sessions.get(0).onsuccess = ({target}) => {
+            sessions.put({...target.result, tempo: 1e9}, 0).onsuccess = () => {
+                opening.result.close();
+                resolve();
+            };
+        };
+    };
+})"""
 
 
 def unkept(visitor: Visitor) -> Locator:
@@ -119,3 +136,26 @@ def test_what_is_not_kept_leaves_the_score_its_room(visit, look: dict) -> None:
     assert bar["y"] + bar["height"] <= room["y"]
     assert room["height"] >= LEAST_ROOM
     assert not violations(visitor.page)
+
+
+def test_one_bad_field_costs_that_field_and_the_original_can_be_saved(visitor: Visitor, tmp_path: Path) -> None:
+    visitor.write("E5", bar=1, beat=1)
+    wait_until_kept(visitor.page, 1)
+    visitor.page.evaluate(SPOIL)
+    visitor.page.reload()
+    again = Visitor(visitor.page)
+    again.expect_names(NOTE)
+    unread = visitor.page.locator("#unread")
+    expect(unread).to_contain_text("Not all that was kept here can be read (tempo, sound and switches)")
+    with visitor.page.expect_download() as download:
+        again.button("Save the original").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    (one,) = json.loads(path.read_text(encoding="utf-8"))["records"]
+    assert (one["damage"], one["record"]["tempo"]) == (["settings"], 1e9)
+    visitor.page.locator("#keeping").get_by_role("button", name="Close").click()
+    expect(unread).to_be_empty()
+    wait_until_told(visitor.page)
+    visitor.page.reload()
+    Visitor(visitor.page).expect_names(NOTE)
+    expect(unread).to_be_empty()

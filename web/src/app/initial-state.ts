@@ -49,5 +49,6 @@ export function initialState(seed: number): State {
     model: { status: "loading" },
     notice: null,
     unkept: null,
+    unread: [],
   };
 }

@@ -185,6 +185,22 @@ export type KeepingTrouble =
   /** The database fails for another reason. */
   | "failing";
 
+/** What of an earlier visit cannot be read. */
+export type Damage =
+  /** Notes of the score. */
+  | "notes"
+  /** Its shape, key, title, fermatas. */
+  | "score"
+  /** Tempo, instrument, mix, switches. */
+  | "settings"
+  /** Steps of undo. */
+  | "history"
+  | "versions"
+  /** A whole database is of a newer page, or has not what it should have. */
+  | "database"
+  /** The last edits, from the journal. */
+  | "journal";
+
 /** The part of the state that is stored from one visit to the next. */
 export interface Session extends History {
   /** Beats a minute. */
@@ -233,4 +249,6 @@ export interface State extends Session, Selected {
   readonly notice: Notice | null;
   /** `null` while the session is stored as it changes. */
   readonly unkept: KeepingTrouble | null;
+  /** What of an earlier visit could not be read and is set aside, until the reader has heard of it. */
+  readonly unread: readonly Damage[];
 }

@@ -248,12 +248,78 @@ test("a damaged version is left out, and the rest comes back", async () => {
   expect(store.get()).toMatchObject({ version: null, versions: [] });
 });
 
-test("a database of a later page is left alone, and that nothing is kept is told", async () => {
-  (await openDB("kantor", 99)).close();
-  const { store, autosave } = await opened();
-  store.dispatch({ type: "loadMelody", melody });
-  await autosave.flush();
-  expect(store.get()).toMatchObject({ voices: givenMelody(melody), unkept: "unavailable" });
+/** Every record of a database, as it is. */
+async function content(name: string) {
+  const database = await openDB(name);
+  const stores = [...database.objectStoreNames];
+  const all = await Promise.all(
+    stores.map(async (store) => [await database.getAllKeys(store), await database.getAll(store)]),
+  );
+  const { version } = database;
+  database.close();
+  return { version, stores, all };
+}
+
+describe("a database that has not the layout of this page", () => {
+  const NEWER = {
+    async make() {
+      await worked();
+      const database = await openDB("kantor", 99, {
+        upgrade: (upgraded) => void upgraded.createObjectStore("motets").put("O Jesu", 1),
+      });
+      database.close();
+    },
+    found: { versions: [{ number: 1 }] },
+  };
+  const BROKEN = {
+    async make() {
+      const database = await openDB("kantor", 2, {
+        upgrade: (upgraded) => void upgraded.createObjectStore("sessions").put({ voices: 7 }, 0),
+      });
+      database.close();
+    },
+    found: { versions: [] },
+  };
+
+  test.each<[string, typeof NEWER | typeof BROKEN]>([
+    ["because a newer page has made it", NEWER],
+    ["because it is broken", BROKEN],
+  ])(
+    "%s, is read as far as it can be, and stays; what is written is kept beside it",
+    async (_, { make, found }) => {
+      await make();
+      const before = await content("kantor");
+      const { store, autosave } = await opened();
+      expect(store.get()).toMatchObject(found);
+      expect(store.get().unread).toContain("database");
+      store.dispatch({ type: "loadMelody", melody: linked });
+      await autosave.flush();
+      expect(store.get().unkept).toBeNull();
+      const text = await autosave.asideText();
+      expect(JSON.parse(text).databases.kantor).toHaveLength(before.all.flatMap(([keys]) => keys).length);
+      await autosave.asideTold();
+      expect(await content("kantor")).toEqual(before);
+      const { store: later } = await opened();
+      expect(later.get()).toMatchObject({ voices: givenMelody(linked), unread: [] });
+    },
+  );
+
+  test("and one beside it are both read, once it has that layout again", async () => {
+    await worked();
+    const record = (await content("kantor")).all[1][1][0] as object;
+    const beside = await openDB("kantor-2", 2, {
+      upgrade: (upgraded) =>
+        void upgraded
+          .createObjectStore("sessions")
+          .put({ ...record, title: "Lied", saved: Date.now() + 1 }, 0),
+    });
+    beside.close();
+    expect((await opened()).store.get()).toMatchObject({
+      title: "Lied",
+      versions: [{ number: 1 }],
+      unread: [],
+    });
+  });
 });
 
 describe("a save that fails", () => {
@@ -319,20 +385,26 @@ describe("a save that fails", () => {
     expect((await opened()).store.get()).toMatchObject({ version: 1, versions: [{ number: 1 }] });
   });
 
-  test("because the browser has closed the database opens it again", async () => {
+  test("because a newer page has taken the database goes on beside it, with all versions", async () => {
     const { store, autosave } = await worked();
-    const upgraded = openDB("kantor", 99);
-    await vi.waitFor(async () => (await upgraded).close());
+    (await openDB("kantor", 99)).close();
     store.dispatch({ type: "loadMelody", melody: linked });
     await autosave.flush();
-    expect(store.get().unkept).toBe("unavailable");
+    expect(store.get().unkept).toBeNull();
+    const { store: later } = await opened();
+    expect(later.get()).toMatchObject({ voices: givenMelody(linked), versions: [{ number: 1, version: 1 }] });
+    expect(later.get().versions).toHaveLength(1);
+  });
+
+  test("because the database has gone opens it again", async () => {
+    const { store, autosave } = await worked();
     await new Promise((resolve) => {
       indexedDB.deleteDatabase("kantor").onsuccess = resolve;
     });
-    store.dispatch({ type: "setTitle", title: "Lied" });
+    store.dispatch({ type: "loadMelody", melody: linked });
     await autosave.flush();
     expect(store.get().unkept).toBeNull();
-    expect((await opened()).store.get()).toMatchObject({ title: "Lied" });
+    expect((await opened()).store.get().voices).toEqual(givenMelody(linked));
   });
 });
 

@@ -4,7 +4,8 @@
  */
 import type { KeepingTrouble, Session, State, Version } from "../app/state";
 import type { Store } from "../app/store";
-import { type Database, openDatabase, readAll, write } from "./database";
+import { asideOf, asideText, readAside, tellAside, untold } from "./aside";
+import { type AsideRecord, type Database, type Opened, openDatabase, write } from "./database";
 import { sessionRecord, versionRecord } from "./records";
 import { beneath, sessionOf } from "./restore";
 import { takeSlot } from "./tab-slot";
@@ -34,12 +35,19 @@ export interface Autosave {
   readonly restored: Promise<void>;
   /** Saves what waits to be saved: at once, or as soon as the database is open. Never rejects. */
   flush(): Promise<void>;
+  /** What could not be read of earlier visits, as the text of a file. */
+  asideText(): Promise<string>;
+  /** Notes that the reader has heard of it. */
+  asideTold(): Promise<void>;
 }
 
 export function createAutosave({ store, slot: takeOwnSlot = takeSlot }: AutosaveDeps): Autosave {
   /** The versions as they are stored under this tab's slot. */
   const written = new Map<number, Version>();
+  /** What is to be set aside with the next save. */
+  let aside: readonly AsideRecord[] = [];
   let slot: number | undefined;
+  let home: string | undefined;
   let isRestored = false;
   let connection: Promise<Database> | null = null;
   let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -69,19 +77,26 @@ export function createAutosave({ store, slot: takeOwnSlot = takeSlot }: Autosave
   /** Opens the database, and the first time restores what is stored in it. */
   async function connect(): Promise<Database> {
     slot ??= await takeOwnSlot();
-    const database = await openDatabase(() => {
+    const opened = await openDatabase(() => {
       connection = null;
       saveIn(DEBOUNCE);
     });
-    if (!isRestored) restore(sessionOf(slot, await readAll(database), store.get()));
+    const { database } = opened;
+    if (database.name !== home) written.clear();
+    home = database.name;
+    if (!isRestored) restore(slot, opened, await readAside(database));
     return database;
   }
 
-  function restore(found: ReturnType<typeof sessionOf>): void {
+  function restore(own: number, { database, records, unfit }: Opened, known: readonly AsideRecord[]): void {
     isRestored = true;
     saveIn(DEBOUNCE);
-    if (found === undefined) return;
+    const found = sessionOf({ database: database.name, slot: own }, records, sessionPart(store.get()));
     for (const version of found.stored) written.set(version.number, version);
+    aside = asideOf(found, unfit, known, Date.now());
+    const unread = untold([...known, ...aside]);
+    if (unread.length > 0) store.dispatch({ type: "unreadFound", damage: unread });
+    if (found.session === undefined) return;
     store.dispatch({ type: "restore", session: beneath(found.session, store.get()) });
   }
 
@@ -107,7 +122,8 @@ export function createAutosave({ store, slot: takeOwnSlot = takeSlot }: Autosave
       const state = store.get();
       const changed = state.versions.filter((version) => written.get(version.number) !== version);
       const records = changed.map((version) => [version.number, versionRecord(version)] as const);
-      await inTime(write(database, slot ?? 0, sessionRecord(state, Date.now()), records));
+      await inTime(write(database, slot ?? 0, sessionRecord(state, Date.now()), records, aside));
+      aside = [];
       for (const version of changed) written.set(version.number, version);
       failures = 0;
       report(null);
@@ -134,7 +150,19 @@ export function createAutosave({ store, slot: takeOwnSlot = takeSlot }: Autosave
 
   const restored = connected().then(() => undefined, fail);
   const limit = new Promise<void>((resolve) => setTimeout(resolve, RESTORE_LIMIT));
-  return { ready: Promise.race([restored, limit]), restored, flush };
+  return {
+    ready: Promise.race([restored, limit]),
+    restored,
+    flush,
+    async asideText() {
+      const database = await connected();
+      return asideText([...(await readAside(database)), ...aside], database.name);
+    },
+    async asideTold() {
+      aside = aside.map((one) => ({ ...one, told: true }));
+      await tellAside(await connected());
+    },
+  };
 }
 
 /** What a promise gives, or an error where it takes too long. */
@@ -171,6 +199,11 @@ const KEPT = [
   "chordNames",
   "mix",
 ] as const satisfies readonly (keyof Session)[];
+
+/** The session of a state, and nothing besides. */
+function sessionPart(state: State): Session {
+  return Object.fromEntries(KEPT.map((part) => [part, state[part]])) as unknown as Session;
+}
 
 function sameSession(a: State, b: State): boolean {
   return KEPT.every((part) => a[part] === b[part]);

@@ -1,44 +1,90 @@
 /** Restoring a session: which of the stored ones, with which versions, and how it is laid under what has been done since. */
 
-import type { Session, State, Version, Work } from "../app/state";
+import type { Damage, Session, State, Version, Work } from "../app/state";
 import { nextNumber } from "../app/versions";
 import { gridOfWork, isEmpty, workOf } from "../app/work";
-import { type Fields, fieldsOf } from "../music/checks";
+import { fieldsOf } from "../music/checks";
+import type { Damaged } from "./damage";
+import type { StoredRecord } from "./database-content";
 import { readSession, readVersion } from "./records";
 
-/** What is stored, by slot. */
-export interface Stored {
-  readonly sessions: ReadonlyMap<number, Fields>;
-  readonly versions: readonly { readonly slot: number; readonly record: Fields }[];
+/** Where records are: those of one tab in one database. */
+type Place = Pick<StoredRecord, "database" | "slot">;
+
+/** A record as it was read: what could be read of it, and what could not. */
+interface Reading<Read> {
+  readonly from: StoredRecord;
+  readonly read: Read | undefined;
+  readonly damage: readonly Damage[];
 }
 
-/** A session, and those of its versions that are stored under the tab's own slot already. */
-export interface Restored {
-  readonly session: Session;
+/** What is restored, and what could not be. */
+export interface Found {
+  /** `undefined` where nothing is stored. */
+  readonly session: Session | undefined;
+  /** The versions that are stored at the tab's own place already, as they are. */
   readonly stored: readonly Version[];
+  /** Records that could not be read whole. Those of other places than the tab's own and the session's are theirs to tell. */
+  readonly damaged: readonly Reading<Session | Version>[];
 }
 
 /**
- * The session of a slot, or where it has none, a copy of the one that was saved last; with the versions of all slots.
- * `undefined` where nothing is stored. A damaged record is left out, and stays where it is until its number comes again.
+ * The session of a tab's own place, or where it has none that can be read, a copy of the one that was saved last; with the
+ * versions of all places. Of a damaged record what can be read is kept.
  */
-export function sessionOf(
-  slot: number,
-  { sessions, versions }: Stored,
-  empty: Session,
-): Restored | undefined {
-  const latest = [...sessions].sort(([, a], [, b]) => Number(fieldsOf(b).saved) - Number(fieldsOf(a).saved));
-  const source = sessions.has(slot) ? slot : (latest[0]?.[0] ?? slot);
-  const read = (own: boolean) =>
-    versions
-      .filter((one) => (one.slot === source) === own)
-      .map(({ record }) => readVersion(record))
-      .filter((one) => one !== undefined);
-  const own = read(true);
-  const kept = mergeVersions(own, read(false));
-  const session =
-    readSession(sessions.get(source), kept) ?? (kept.length > 0 ? { ...empty, versions: kept } : undefined);
-  return session && { session, stored: source === slot ? own : [] };
+export function sessionOf(own: Place, records: readonly StoredRecord[], usual: Session): Found {
+  const versions = records
+    .filter(isVersion)
+    .map((from) => reading(from, (damaged) => readVersion(from.record, from.number, usual, damaged)));
+  const isAt = (place: Place) => (one: Reading<unknown>) => isSamePlace(one.from, place);
+  const mergedFor = (place: Place) => {
+    const [inside, outside] = [true, false].map((wanted) =>
+      versions.filter((one) => isAt(place)(one) === wanted).flatMap(({ read }) => read ?? []),
+    );
+    return mergeVersions(inside, outside);
+  };
+  const latest = records
+    .filter((one) => one.number === null)
+    .sort((one, other) => savedAt(other) - savedAt(one));
+  const sources = [...latest.filter(({ slot }) => slot === own.slot), ...latest];
+  const tried: Reading<Session>[] = [];
+  for (const from of new Set(sources)) {
+    const one = reading(from, (damaged) => readSession(from.record, mergedFor(from), usual, damaged));
+    tried.push(one);
+    if (one.read !== undefined) break;
+  }
+  const last = tried.at(-1);
+  const source = last?.read === undefined ? own : last.from;
+  const alone = mergedFor(own);
+  const shown = alone.at(-1);
+  const session = last?.read ?? (shown && { ...usual, ...workOf(shown), versions: alone });
+  const whole = versions.filter(({ damage }) => damage.length === 0);
+  return {
+    session,
+    stored: isSamePlace(source, own) ? whole.filter(isAt(own)).flatMap(({ read }) => read ?? []) : [],
+    damaged: [...tried, ...versions.filter((one) => isAt(own)(one) || isAt(source)(one))].filter(
+      ({ damage }) => damage.length > 0,
+    ),
+  };
+}
+
+function reading<Read>(from: StoredRecord, read: (damaged: Damaged) => Read | undefined): Reading<Read> {
+  const damage = new Set<Damage>();
+  return { from, read: read((found) => damage.add(found)), damage: [...damage] };
+}
+
+function isVersion(one: StoredRecord): one is StoredRecord & { readonly number: number } {
+  return one.number !== null;
+}
+
+function isSamePlace(one: Place, other: Place): boolean {
+  return one.database === other.database && one.slot === other.slot;
+}
+
+/** When a session was saved, in milliseconds since 1970. */
+function savedAt({ record }: StoredRecord): number {
+  const { saved } = fieldsOf(record);
+  return typeof saved === "number" && Number.isFinite(saved) ? saved : 0;
 }
 
 /** Versions with those of other tabs, which get numbers of their own where these tabs have not shared them. */
