@@ -9,6 +9,7 @@ from playwright.sync_api import Error, Locator, Page, expect
 from tests.browser.support.kept import wait_until_kept, wait_until_told
 from tests.browser.support.looks import violations
 from tests.browser.support.stand_in import HELD, answering
+from tests.browser.support.versions import tile
 from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor, box_of
 
 pytestmark = pytest.mark.unaided
@@ -41,6 +42,19 @@ SPOIL = """() => new Promise((resolve) => {
         };
     };
 })"""
+
+# Loads the page anew in the moment in which there is a harmony.
+RELOAD_WITH_HARMONY = """() => {
+    const look = () => {
+        if (document.querySelector(".handle[data-given=false]")) location.reload();
+        else requestAnimationFrame(look);
+    };
+    look();
+}"""
+
+# As a script of a page: the reader's settings forbid its small storages.
+FORBIDDEN = """for (const name of ["localStorage", "sessionStorage"])
+    Object.defineProperty(window, name, {get() { throw new DOMException("", "SecurityError"); }});"""
 
 
 def unkept(visitor: Visitor) -> Locator:
@@ -159,3 +173,42 @@ def test_one_bad_field_costs_that_field_and_the_original_can_be_saved(visitor: V
     visitor.page.reload()
     Visitor(visitor.page).expect_names(NOTE)
     expect(unread).to_be_empty()
+
+
+def test_a_note_that_was_just_written_outlives_a_reload(visitor: Visitor) -> None:
+    names = []
+    for beat, pitch in enumerate(["E5", "D5", "C5"], start=1):
+        visitor.write(pitch, bar=1, beat=beat)
+        visitor.page.reload()
+        names.append(f"{pitch}, quarter, bar 1 beat {beat}")
+        visitor = Visitor(visitor.page)
+        visitor.expect_names(*names)
+
+
+def test_a_harmony_that_has_just_come_outlives_a_reload(visit) -> None:
+    visitor = visit(TUNE, prepare=answering(HELD))
+    visitor.page.evaluate(RELOAD_WITH_HARMONY)
+    with visitor.page.expect_navigation():
+        visitor.button("Harmonize").click()
+    again = Visitor(visitor.page)
+    again.expect_names(*TUNE_NAMES)
+    again.expect_chorale()
+    expect(tile(again, 1)).to_be_visible()
+
+
+def test_a_note_that_was_just_written_outlives_its_tab(visitor: Visitor) -> None:
+    visitor.write("E5", bar=1, beat=1)
+    address, context = visitor.page.url, visitor.page.context
+    visitor.page.close()
+    page = context.new_page()
+    page.goto(address)
+    Visitor(page).expect_names(NOTE)
+
+
+def test_without_a_local_storage_the_page_keeps_the_work_as_well(visit) -> None:
+    visitor = visit(prepare=lambda page: page.add_init_script(FORBIDDEN))
+    visitor.write("E5", bar=1, beat=1)
+    wait_until_kept(visitor.page, 1)
+    expect(unkept(visitor)).to_be_empty()
+    visitor.page.reload()
+    Visitor(visitor.page).expect_names(NOTE)

@@ -9,6 +9,7 @@ import { gridOfWork } from "../app/work";
 import { EMPTY_VOICES, givenMelody, isComposed } from "../music/score";
 import { REST } from "../music/spec";
 import { answerTo } from "../testing/answers";
+import { useLocalStorage } from "../testing/local-storage";
 import { gridOfRows } from "../testing/scores";
 import { createAutosave } from "./autosave";
 
@@ -18,6 +19,7 @@ const grid = gridOfRows(Array.from({ length: 32 }, () => [72, 67, 64, 48]));
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
+  useLocalStorage();
   vi.spyOn(console, "info").mockImplementation(() => undefined);
 });
 
@@ -311,7 +313,7 @@ describe("a database that has not the layout of this page", () => {
       upgrade: (upgraded) =>
         void upgraded
           .createObjectStore("sessions")
-          .put({ ...record, title: "Lied", saved: Date.now() + 1 }, 0),
+          .put({ ...record, title: "Lied", saved: Date.now() + 1000 }, 0),
     });
     beside.close();
     expect((await opened()).store.get()).toMatchObject({
@@ -382,6 +384,7 @@ describe("a save that fails", () => {
     compose(store, 200);
     await autosave.flush();
     vi.restoreAllMocks();
+    useLocalStorage(); // without its journal
     expect((await opened()).store.get()).toMatchObject({ version: 1, versions: [{ number: 1 }] });
   });
 

@@ -5,9 +5,11 @@
 import type { KeepingTrouble, Session, State, Version } from "../app/state";
 import type { Store } from "../app/store";
 import { asideOf, asideText, readAside, tellAside, untold } from "./aside";
+import { beneath } from "./beneath";
 import { type AsideRecord, type Database, type Opened, openDatabase, write } from "./database";
+import { createJournal, type Journal, keptJournals } from "./journal";
 import { sessionRecord, versionRecord } from "./records";
-import { beneath, sessionOf } from "./restore";
+import { sessionOf } from "./restore";
 import { takeSlot } from "./tab-slot";
 
 /** Milliseconds without a change before the session is saved. */
@@ -47,6 +49,9 @@ export function createAutosave({ store, slot: takeOwnSlot = takeSlot }: Autosave
   /** What is to be set aside with the next save. */
   let aside: readonly AsideRecord[] = [];
   let slot: number | undefined;
+  let journal: Journal | undefined;
+  let journals: ReadonlyMap<number, string> = new Map();
+  let stamped = 0;
   let home: string | undefined;
   let isRestored = false;
   let connection: Promise<Database> | null = null;
@@ -54,6 +59,12 @@ export function createAutosave({ store, slot: takeOwnSlot = takeSlot }: Autosave
   let failures = 0;
   let queued = false;
   let last: Promise<void> = Promise.resolve();
+
+  /** A number that rises, as near to the time as that lets it be. */
+  const stamp = () => {
+    stamped = Math.max(Date.now(), stamped + 1);
+    return stamped;
+  };
 
   const report = (trouble: KeepingTrouble | null) => store.dispatch({ type: "keepingTried", trouble });
 
@@ -76,7 +87,11 @@ export function createAutosave({ store, slot: takeOwnSlot = takeSlot }: Autosave
 
   /** Opens the database, and the first time restores what is stored in it. */
   async function connect(): Promise<Database> {
-    slot ??= await takeOwnSlot();
+    if (slot === undefined) {
+      slot = await takeOwnSlot();
+      journals = keptJournals();
+      journal = createJournal(slot, stamp);
+    }
     const opened = await openDatabase(() => {
       connection = null;
       saveIn(DEBOUNCE);
@@ -91,7 +106,13 @@ export function createAutosave({ store, slot: takeOwnSlot = takeSlot }: Autosave
   function restore(own: number, { database, records, unfit }: Opened, known: readonly AsideRecord[]): void {
     isRestored = true;
     saveIn(DEBOUNCE);
-    const found = sessionOf({ database: database.name, slot: own }, records, sessionPart(store.get()));
+    const found = sessionOf(
+      { database: database.name, slot: own },
+      { records, journals },
+      sessionPart(store.get()),
+    );
+    stamped = Math.max(stamped, found.base?.saved ?? 0);
+    journal?.restored(found.base);
     for (const version of found.stored) written.set(version.number, version);
     aside = asideOf(found, unfit, known, Date.now());
     const unread = untold([...known, ...aside]);
@@ -120,13 +141,16 @@ export function createAutosave({ store, slot: takeOwnSlot = takeSlot }: Autosave
       const database = await connected();
       cancel();
       const state = store.get();
+      const saved = stamp();
+      journal?.saving({ saved, session: state });
       const changed = state.versions.filter((version) => written.get(version.number) !== version);
       const records = changed.map((version) => [version.number, versionRecord(version)] as const);
-      await inTime(write(database, slot ?? 0, sessionRecord(state, Date.now()), records, aside));
+      await inTime(write(database, slot ?? 0, sessionRecord(state, saved), records, aside));
       aside = [];
       for (const version of changed) written.set(version.number, version);
       failures = 0;
       report(null);
+      journal?.saved(sameSession(store.get(), state) ? null : store.get());
     } catch (error) {
       fail(error);
     }
@@ -145,7 +169,9 @@ export function createAutosave({ store, slot: takeOwnSlot = takeSlot }: Autosave
   };
 
   store.subscribe((state, before) => {
-    if (!sameSession(state, before)) saveIn(DEBOUNCE);
+    if (sameSession(state, before)) return;
+    journal?.write(state);
+    saveIn(DEBOUNCE);
   });
 
   const restored = connected().then(() => undefined, fail);

@@ -11,6 +11,7 @@ import { isVoices } from "../music/checks";
 import { soundingNotes } from "../music/score";
 import { harmonized } from "../testing/answers";
 import { runs } from "../testing/fuzz";
+import { useLocalStorage } from "../testing/local-storage";
 import { createAutosave } from "./autosave";
 import type { AsideRecord } from "./database";
 import { sessionRecord, versionRecord } from "./records";
@@ -88,6 +89,7 @@ function damaged(
 /** A browser in which these are stored. */
 async function storing({ session, versions }: Records): Promise<void> {
   globalThis.indexedDB = new IDBFactory();
+  useLocalStorage();
   const database = await openDB("kantor", 1, {
     upgrade(made) {
       for (const store of ["sessions", "versions"]) made.createObjectStore(store);
