@@ -18,7 +18,7 @@ from tests.browser.support.scores import CHORALE, OTHER_CHORALE, PARALLELS, WALT
 from tests.browser.support.settings import open_settings
 from tests.browser.support.sharing import MAY_COPY, WEB_SHARE, read_code
 from tests.browser.support.stand_in import HELD, answering
-from tests.browser.support.versions import open_versions, with_versions
+from tests.browser.support.versions import expect_versions, open_versions, with_versions
 from tests.browser.support.visitor import TUNE, Point, Visitor, box_of
 from tests.browser.support.words import WORDS
 from tools.served_page import TIMEOUT
@@ -178,11 +178,12 @@ def test_versions_are_kept_starred_rated_and_opened_again(visit: MakeVisitor, lo
     visitor = visit(CHORALE, prepare=answering(HELD), **look)
     words, page = visitor.words, visitor.page
     cards = page.locator("#versions .version")
-    expect(cards).to_have_count(1)
+    expect_versions(visitor, 1)
     visitor.button(words.harmonize).click()
-    expect(cards.locator("h3")).to_have_text([words.version.format(2), words.version.format(1)])
+    expect_versions(visitor, 2)
     visitor.silence()
     open_versions(visitor)
+    expect(cards.locator("h3")).to_have_text([words.version.format(2), words.version.format(1)])
     cards.last.get_by_role("radio", name=words.good, exact=True).click()
     cards.first.get_by_role("radio", name=words.poor, exact=True).click()
     expect(page.locator("#rating input").first).to_be_checked()  # the same beside the score
