@@ -145,7 +145,8 @@ describe("harmonize", () => {
     await conductor.harmonize();
     const free = freeCells(givenMelody(melody), 32);
     const context = contextOfWork({ ...store.get(), voices: givenMelody(melody) });
-    expect(requests).toEqual([{ grid: melodyToGrid(melody, 32), free, gaps: [], context, seed: SEED }]);
+    const asked = { grid: melodyToGrid(melody, 32), free, gaps: [], context };
+    expect(requests).toEqual([{ ...asked, seed: SEED, strict: false }]);
     expect(store.get().versions).toMatchObject([{ seed: SEED }]);
     expect(store.get().activity).toBe("idle");
     expect(calls[0]).toBe("unlock");
@@ -235,6 +236,28 @@ describe("harmonize", () => {
     expect(store.get()).toMatchObject({ voices: givenMelody(melody), activity: "idle", scope: null });
     expect(store.get().notice).toEqual({ level: "error", kind: "failed", details: { error } });
   });
+});
+
+it("a strict teacher is there for the next harmony, for Again, in a region and everywhere, and for answers", async () => {
+  const asked: (boolean | undefined)[] = [];
+  const { store, conductor } = stage({
+    harmonizer: {
+      harmonize: async (request) => {
+        asked.push(request.strict);
+        return filled(request);
+      },
+    },
+  });
+  const everything = async () => {
+    await conductor.harmonize();
+    await conductor.again(null);
+    await conductor.again({ start: 8, end: 12, voices: [2] });
+    await conductor.audition({ start: 8, end: 12, voices: [2] });
+    return asked.splice(0);
+  };
+  expect(new Set(await everything())).toEqual(new Set([false]));
+  store.dispatch({ type: "setStrict", on: true });
+  expect(await everything()).toEqual([true, true, true, true, true, true]);
 });
 
 describe("again", () => {

@@ -128,6 +128,14 @@ describe("the voices", () => {
     }
   });
 
+  it("answer as a strict teacher would have it, where there is one", () => {
+    const { store, asked } = stage();
+    store.dispatch(EDIT);
+    store.dispatch({ type: "setStrict", on: true });
+    store.dispatch({ type: "moveNote", index: 0, to: { pitch: 69 } });
+    expect(asked.map(({ request }) => request.strict)).toEqual([false, true]);
+  });
+
   it("are undone with the edit that they answer, in one step", async () => {
     const { store, asked } = stage();
     const before = store.get();

@@ -126,6 +126,7 @@ const KEPT = [
   "noteLength",
   "versions",
   "pencil",
+  "strict",
   "follow",
   "chordNames",
   "mix",

@@ -51,18 +51,19 @@ export function readVersion(record: unknown): Version | undefined {
  * one that several works share is written once.
  */
 export function sessionRecord(session: Session, saved: number): Fields {
-  const { tempo, instrument, seed, noteLength, pencil, follow, chordNames, mix, past, future } = session;
+  const { tempo, instrument, seed, noteLength, pencil, strict, follow, chordNames, mix, past, future } =
+    session;
   return {
     ...workRecord(session),
     past: past.slice(-STORED_PAST).map(workRecord),
     future: future.slice(-STORED_PAST).map(workRecord),
-    ...{ tempo, instrument, seed, noteLength, pencil, follow, chordNames, mix, saved },
+    ...{ tempo, instrument, seed, noteLength, pencil, strict, follow, chordNames, mix, saved },
   };
 }
 
 /** The session of a record with its versions; `undefined` where the record is damaged. */
 export function readSession(record: unknown, versions: readonly Version[]): Session | undefined {
-  const { tempo, instrument, seed, noteLength, pencil, follow, chordNames, mix, past, future } =
+  const { tempo, instrument, seed, noteLength, pencil, strict, follow, chordNames, mix, past, future } =
     fieldsOf(record);
   const workOf = (fields: unknown) => {
     const read = readWork(withEarlierVoices(fields, versions));
@@ -79,8 +80,9 @@ export function readSession(record: unknown, versions: readonly Version[]): Sess
   if (!isTempo(tempo) || !isInstrument(instrument) || !isSeed(seed)) return undefined;
   if (!isNoteLength(noteLength) || typeof pencil !== "boolean") return undefined;
   const works = (records: unknown[]) => records.map(workOf).filter((one) => one !== undefined);
-  // Sessions of earlier pages have neither of these.
-  const switches = { pencil, follow: follow === true, chordNames: chordNames === true };
+  // Sessions of earlier pages have none of the others.
+  const [strictly, follows, names] = [strict, follow, chordNames].map((on) => on === true);
+  const switches = { pencil, strict: strictly, follow: follows, chordNames: names };
   const settings = { tempo, instrument, seed, noteLength, ...switches, mix: mixOf(mix) };
   return { ...work, ...settings, past: works(past), future: works(future), versions };
 }
