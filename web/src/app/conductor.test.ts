@@ -470,6 +470,26 @@ it("music that plays goes on with what follows an edit", async () => {
   expect(calls).toEqual([`go on with ${length} notes`]);
 });
 
+it("a fermata that is set or taken off while music plays is heard: it goes on where it is", async () => {
+  const heard: (readonly number[])[] = [];
+  const { store, conductor, calls } = stage({
+    player: {
+      play: () => new Promise(() => undefined),
+      setNotes: (_, fermatas) => void heard.push(fermatas),
+    },
+  });
+  store.dispatch({ type: "toggleFermata", step: 4 });
+  void conductor.play();
+  expect(heard, "it begins with those that there are").toEqual([]);
+  store.dispatch({ type: "toggleFermata", step: 2 });
+  store.dispatch({ type: "toggleFermata", step: 4 });
+  expect(heard).toEqual([[2, 4], [2]]);
+  store.dispatch({ type: "toggleFermata", step: 0 });
+  expect(heard, "the end holds nothing").toHaveLength(2);
+  expect(calls).not.toContain("stop");
+  expect(store.get().activity).toBe("playing");
+});
+
 describe("a network that closes under fermatas", () => {
   const line = [72, 74, 76, 77, 79, 77, 74, 72].map((pitch, beat) => ({ start: 4 * beat, length: 4, pitch }));
 
