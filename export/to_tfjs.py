@@ -29,10 +29,11 @@ from training.network import coconet
 from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
 from training.sampling import gibbs
 from training.sampling.energy import as_bach
+from training.sampling.repair import Repair
 from training.sampling.windowed_repair import Windows
 from training.spec import as_metadata
 
-FORMAT = 5  # of the metadata; the page refuses another
+FORMAT = 6  # of the metadata; the page refuses another
 # The largest difference of a logit between Keras and the exported graph, by the weights' type; in 8 bits a logit moves
 # more than a wrong graph could hide behind, so the loss counts as well.
 TOLERANCE = {"float32": 1e-2, "float16": 1e-2, "uint8": 1.0}
@@ -85,6 +86,7 @@ def metadata(
         "spec": as_metadata(),
         "sampling": gibbs.Schedule().as_metadata(),
         "repair": as_bach().as_metadata(),
+        "strict_repair": Repair().as_metadata(),
         "mending": Windows().as_metadata(),
         "training": {
             "options": record["options"],

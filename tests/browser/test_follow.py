@@ -9,7 +9,7 @@ from tests.browser.support.regions import beats_of, differing
 from tests.browser.support.scores import CHORALE, LONG
 from tests.browser.support.settings import choose, open_settings
 from tests.browser.support.stand_in import Harmony, answering
-from tests.browser.support.visitor import Visitor
+from tests.browser.support.visitor import TUNE, Visitor
 from tools.served_page import TIMEOUT
 
 ONE: Harmony = [(72, 67, 64, 48)]
@@ -134,6 +134,18 @@ def test_switched_off_nothing_follows(visit: MakeVisitor) -> None:
     switch_on(visitor)
     visitor.page.wait_for_timeout(400)
     expect(visitor.score.locator(".stale")).not_to_have_count(0)
+
+
+def test_a_fermata_that_is_set_while_the_network_writes_is_answered_when_it_has_written(visit: MakeVisitor) -> None:
+    visitor = visit(TUNE, viewport=LAPTOP)
+    switch_on(visitor)
+    visitor.button("Harmonize").click()
+    visitor.page.wait_for_selector("#score .sketch .mark[visibility=visible]", state="attached", timeout=TIMEOUT)
+    visitor.score.focus()
+    visitor.press("Home", "Shift+F")
+    expect(visitor.score.locator(".fermata-sign:not(.end-sign)")).to_have_attribute("data-step", "0")
+    visitor.wait_for_harmony()
+    expect(visitor.score.locator(".stale")).to_have_count(0, timeout=TIMEOUT)
 
 
 def test_the_real_network_follows(visit: MakeVisitor) -> None:

@@ -94,6 +94,9 @@ def test_everything_is_in_the_window_before_during_and_after_a_harmony(
     assert box_of(page.locator("#room"))["height"] >= ROOM[name]
     for place in ("#harmonize", "#tools", "#play"):
         assert is_whole(page.locator(place)), place
+    assert not overlap(box_of(page.locator("#view")), box_of(page.locator("#tools")))
+    for control in page.locator("#view > :is(button, label):visible").all():
+        assert is_whole(control), control.inner_text()
 
 
 @looks

@@ -19,6 +19,7 @@ from training.network import coconet
 from training.network.checkpoint import hash_weights, load_checkpoint, save_checkpoint
 from training.sampling import gibbs
 from training.sampling.energy import as_bach
+from training.sampling.repair import Repair
 from training.sampling.schemes import OURS
 from training.sampling.windowed_repair import Windows
 from training.spec import CHANNELS, CONTEXT, PITCH_COUNT
@@ -141,10 +142,11 @@ def test_the_metadata(checkpoint, old, convert_to):
     assert evaluation.pop("weights_sha256") == hash_weights(load_checkpoint(checkpoint)[0])
     assert [evaluation] == EVALUATION
     assert metadata == {
-        "format": 5,
+        "format": 6,
         "spec": spec.as_metadata(),
         "sampling": gibbs.Schedule().as_metadata(),
         "repair": as_bach().as_metadata(),
+        "strict_repair": Repair().as_metadata(),
         "mending": Windows().as_metadata(),
         "voice_leading": {"fold": "valid", "windows": 256, **RATES},
         "training": {
@@ -371,6 +373,7 @@ def test_the_carried_model_is_whole_and_current():
     assert metadata["spec"] == spec.as_metadata()
     assert metadata["sampling"] == gibbs.Schedule().as_metadata()
     assert metadata["repair"] == as_bach().as_metadata()
+    assert metadata["strict_repair"] == Repair().as_metadata()
     assert metadata["mending"] == Windows().as_metadata()
     assert metadata["weights"]["sha256"] == to_tfjs.hash_files(CARRIED)
     assert metadata["weights"]["bytes"] == sum(path.stat().st_size for path in to_tfjs.weight_files(CARRIED))

@@ -16,6 +16,7 @@ KEPT = """() => new Promise((resolve) => {
                 instrument: last.instrument,
                 metronome: last.mix.metronome,
                 ending: last.ending,
+                strict: last.strict,
             });
         };
     };
@@ -29,13 +30,16 @@ def wait_until_kept(
     instrument: str = "organ",
     metronome: bool = False,
     ending: bool = True,
+    strict: bool = False,
 ) -> None:
-    """Until the disk has so many notes of the user's, with or without harmony, for the instrument, and an end or none.
+    """Until the disk has so many notes of the user's, with or without harmony, for the instrument.
+
+    With an end or none, and with a strict teacher or without.
 
     A busy machine takes its time.
     """
     wanted = {"notes": notes, "harmony": harmony, "instrument": instrument, "metronome": metronome}
-    wanted |= {"ending": ending}
+    wanted |= {"ending": ending, "strict": strict}
     for _ in range(50):
         if page.evaluate(KEPT) == wanted:
             return

@@ -178,7 +178,7 @@ class Visitor:
     # What stands on the score
 
     def state(self) -> dict:
-        """The score as a script reads it: `{grid, given, faults}`."""
+        """The score as a script reads it: `{grid, given, faults, strict}`."""
         return self.page.evaluate("window.kantor.score()")
 
     def names(self) -> list[str]:

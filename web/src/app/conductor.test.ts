@@ -145,7 +145,8 @@ describe("harmonize", () => {
     await conductor.harmonize();
     const free = freeCells(givenMelody(melody), 32);
     const context = contextOfWork({ ...store.get(), voices: givenMelody(melody) });
-    expect(requests).toEqual([{ grid: melodyToGrid(melody, 32), free, gaps: [], context, seed: SEED }]);
+    const asked = { grid: melodyToGrid(melody, 32), free, gaps: [], context };
+    expect(requests).toEqual([{ ...asked, seed: SEED, strict: false }]);
     expect(store.get().versions).toMatchObject([{ seed: SEED }]);
     expect(store.get().activity).toBe("idle");
     expect(calls[0]).toBe("unlock");
@@ -235,6 +236,28 @@ describe("harmonize", () => {
     expect(store.get()).toMatchObject({ voices: givenMelody(melody), activity: "idle", scope: null });
     expect(store.get().notice).toEqual({ level: "error", kind: "failed", details: { error } });
   });
+});
+
+it("a strict teacher is there for the next harmony, for Again, in a region and everywhere, and for answers", async () => {
+  const asked: (boolean | undefined)[] = [];
+  const { store, conductor } = stage({
+    harmonizer: {
+      harmonize: async (request) => {
+        asked.push(request.strict);
+        return filled(request);
+      },
+    },
+  });
+  const everything = async () => {
+    await conductor.harmonize();
+    await conductor.again(null);
+    await conductor.again({ start: 8, end: 12, voices: [2] });
+    await conductor.audition({ start: 8, end: 12, voices: [2] });
+    return asked.splice(0);
+  };
+  expect(new Set(await everything())).toEqual(new Set([false]));
+  store.dispatch({ type: "setStrict", on: true });
+  expect(await everything()).toEqual([true, true, true, true, true, true]);
 });
 
 describe("again", () => {
@@ -445,6 +468,26 @@ it("music that plays goes on with what follows an edit", async () => {
   const { length } = store.get().voices.flat();
   expect(length).toBeGreaterThan(1);
   expect(calls).toEqual([`go on with ${length} notes`]);
+});
+
+it("a fermata that is set or taken off while music plays is heard: it goes on where it is", async () => {
+  const heard: (readonly number[])[] = [];
+  const { store, conductor, calls } = stage({
+    player: {
+      play: () => new Promise(() => undefined),
+      setNotes: (_, fermatas) => void heard.push(fermatas),
+    },
+  });
+  store.dispatch({ type: "toggleFermata", step: 4 });
+  void conductor.play();
+  expect(heard, "it begins with those that there are").toEqual([]);
+  store.dispatch({ type: "toggleFermata", step: 2 });
+  store.dispatch({ type: "toggleFermata", step: 4 });
+  expect(heard).toEqual([[2, 4], [2]]);
+  store.dispatch({ type: "toggleFermata", step: 0 });
+  expect(heard, "the end holds nothing").toHaveLength(2);
+  expect(calls).not.toContain("stop");
+  expect(store.get().activity).toBe("playing");
 });
 
 describe("a network that closes under fermatas", () => {

@@ -12,7 +12,7 @@ import { createFollower } from "./follower";
 import type { Action } from "./reduce";
 import { againScope, askedOf, harmonizeScope } from "./scope";
 import { soundingNotes } from "./sounding";
-import type { Notice } from "./state";
+import type { Notice, Work } from "./state";
 import type { Store } from "./store";
 import { stepsOf } from "./work";
 
@@ -93,9 +93,9 @@ export function createConductor(deps: ConductorDeps): Conductor {
       player.stop();
     }
     if (before.audition?.heard !== state.audition?.heard && state.audition !== null) soundAnswer();
-    // An edit of notes ends the music; what follows it may come when the music has begun again.
-    else if (before.voices !== state.voices && before.activity === "playing" && state.activity === "playing")
-      player.setNotes(soundingNotes(state));
+    // An edit of notes ends the music; what follows it may come when the music has begun again. A fermata ends nothing.
+    else if (before.activity === "playing" && state.activity === "playing" && !soundsAlike(state, before))
+      player.setNotes(soundingNotes(state), state.fermatas);
   });
 
   async function loadModel(): Promise<void> {
@@ -157,9 +157,9 @@ export function createConductor(deps: ConductorDeps): Conductor {
   /** Lets the answer that is on the score now sound, from where the music is: the loop goes on with it. */
   function soundAnswer(): void {
     if (!inFront()) return;
-    const { activity, voices, melodyAlone } = store.get();
+    const { activity, voices, fermatas, melodyAlone } = store.get();
     const notes = soundingNotes({ voices, melodyAlone: false });
-    if (activity === "playing" && !melodyAlone) player.setNotes(notes);
+    if (activity === "playing" && !melodyAlone) player.setNotes(notes, fermatas);
     else if (notes.length > 0) void play({ counted: false });
   }
 
@@ -306,6 +306,11 @@ function likeliest(choices: readonly PitchChoice[], present: number): readonly P
 function cellsOf({ start, length, voice }: VoiceNote, steps: number): number[] {
   const end = Math.min(start + length, steps);
   return Array.from({ length: end - start }, (_, index) => (start + index) * VOICE_COUNT + voice);
+}
+
+/** Whether two scores are played the same: the same notes, held in the same places. */
+function soundsAlike(a: Pick<Work, "voices" | "fermatas">, b: Pick<Work, "voices" | "fermatas">): boolean {
+  return a.voices === b.voices && a.fermatas === b.fermatas;
 }
 
 /** A region and a beat around it, within the score: what is heard of an answer. */

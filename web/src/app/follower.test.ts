@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Grid } from "../music/grid";
+import { freeCells } from "../music/score";
 import { VOICE_COUNT } from "../music/spec";
 import type { HarmonyRequest } from "../network/jobs";
 import { harmonized } from "../testing/answers";
 import { createFollower, type FollowerDeps } from "./follower";
 import { initialState } from "./initial-state";
 import { type Action, reduce } from "./reduce";
-import { createStore } from "./store";
+import { createStore, type Store } from "./store";
 import { gridOfWork } from "./work";
 
 const melody = [
@@ -62,6 +63,69 @@ function stage({ follow = true, ready = true } = {}) {
   store.subscribe((state, was) => follower.follow(state, was));
   return { store, asked };
 }
+
+describe("while the network harmonises", () => {
+  const again = (store: Store) => {
+    const { voices } = store.get();
+    store.dispatch({ type: "harmonizeStarted", scope: freeCells(voices, 32) });
+    const grid = gridOfWork(store.get());
+    const cells = grid.cells.map((pitch, cell) => (cell % VOICE_COUNT === 0 ? pitch : pitch + 1));
+    return { type: "harmonized", grid: { ...grid, cells }, made: 2 } as const;
+  };
+
+  it("a fermata that is set is answered by the voices when the harmony has come, and undone with it", async () => {
+    const { store, asked } = stage();
+    const harmony = again(store);
+    store.dispatch(FERMATA);
+    expect(asked, "the harmony comes first").toHaveLength(0);
+    const { voices } = store.get();
+    store.dispatch(harmony);
+    expect(store.get().stale.length).toBeGreaterThan(0);
+    expect(asked).toHaveLength(1);
+    await asked[0].answer(60);
+    expect(store.get()).toMatchObject({ stale: [], fermatas: [0], version: null });
+    expect(store.get().voices[3][0]).toMatchObject({ pitch: 60 });
+    store.dispatch({ type: "undo" });
+    expect(store.get()).toMatchObject({ fermatas: [0], voices });
+    expect(asked).toHaveLength(1);
+  });
+
+  it("an end that is taken off is answered so, too, and when the network is stopped or fails", () => {
+    for (const end of [
+      { type: "harmonizeStopped" },
+      { type: "harmonizeFailed", error: new Error("The network has stopped") },
+    ] as const) {
+      const { store, asked } = stage();
+      again(store);
+      store.dispatch(NO_END);
+      store.dispatch(end);
+      expect(asked, end.type).toHaveLength(1);
+    }
+  });
+
+  it("nothing is answered where the same phrases end as when it was asked, or there is an edit no more", () => {
+    const endings: ((harmony: Action) => readonly Action[])[] = [
+      (harmony) => [harmony],
+      (harmony) => [FERMATA, FERMATA, harmony],
+      () => [FERMATA, { type: "undo" }],
+      () => [FERMATA, { type: "openVersion", number: 1 }],
+    ];
+    for (const actions of endings) {
+      const { store, asked } = stage();
+      for (const action of actions(again(store))) store.dispatch(action);
+      expect(store.get().activity).toBe("idle");
+      expect(asked).toHaveLength(0);
+    }
+  });
+
+  it("a note that is edited, which ends it, is answered at once", () => {
+    const { store, asked } = stage();
+    again(store);
+    store.dispatch(EDIT);
+    expect(store.get().activity).toBe("idle");
+    expect(asked).toHaveLength(1);
+  });
+});
 
 describe("the voices", () => {
   it("answer a fermata that is set or taken off, and not its undoing", async () => {
@@ -126,6 +190,14 @@ describe("the voices", () => {
       expect(line.filter(({ start }) => start < 20).every(({ pitch }) => pitch === 64)).toBe(true);
       expect(line.at(-1)).toMatchObject({ start: 20, length: 12 });
     }
+  });
+
+  it("answer as a strict teacher would have it, where there is one", () => {
+    const { store, asked } = stage();
+    store.dispatch(EDIT);
+    store.dispatch({ type: "setStrict", on: true });
+    store.dispatch({ type: "moveNote", index: 0, to: { pitch: 69 } });
+    expect(asked.map(({ request }) => request.strict)).toEqual([false, true]);
   });
 
   it("are undone with the edit that they answer, in one step", async () => {

@@ -44,7 +44,8 @@ export function createFollower({ store, harmonizer }: FollowerDeps): Follower {
         work?.abort();
         work = null;
       }
-      if (ready && idle && isEdit(state, before) && state.stale.length > 0) void answer(state);
+      const isAsked = isEdit(state, before) || isUnanswered(state, before);
+      if (ready && idle && isAsked && state.stale.length > 0) void answer(state);
     },
   };
 }
@@ -55,9 +56,19 @@ export function createFollower({ store, harmonizer }: FollowerDeps): Follower {
  */
 function isEdit(state: State, before: State): boolean {
   const [below, above] = [state.past.at(-1), before.future.at(-1)];
-  const isWritten = before.activity === "harmonizing" || state.version !== null;
+  const isWritten = state.version !== null;
   const isRedone = above !== undefined && sameWork(state, above);
   const isRecorded =
     state.past.length >= before.past.length && below !== undefined && sameMusic(below, before);
   return !sameMusic(state, before) && isRecorded && !isWritten && !isRedone;
+}
+
+/**
+ * Whether harmonizing is over, and ends of phrases were edited meanwhile: whatever has come of it, and what was there, is
+ * for those before. Where they are others again, by undo or by a version, that edit has gone with it.
+ */
+function isUnanswered(state: State, before: State): boolean {
+  const { askedPhrases, voices } = before;
+  if (askedPhrases === null || state.activity === "harmonizing") return false;
+  return !sameMusic({ voices, ...askedPhrases }, before) && sameMusic({ ...state, voices }, before);
 }

@@ -37,6 +37,7 @@ export function initialState(seed: number): State {
     noteLength: STEPS_PER_BEAT as NoteLength,
     versions: [],
     pencil: false,
+    strict: false,
     follow: false,
     chordNames: false,
     mix: USUAL_MIX,

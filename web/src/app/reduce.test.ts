@@ -104,6 +104,7 @@ describe("editing", () => {
 
 describe.each([
   ["the teacher's pencil", "pencil", "setPencil"],
+  ["the strict teacher", "strict", "setStrict"],
   ["following", "follow", "setFollow"],
   ["the names of the chords", "chordNames", "setChordNames"],
 ] as const)("%s", (_, part, type) => {

@@ -15,6 +15,7 @@ const workWith = (voices: Voices, stale: readonly number[] = []) => ({
   stale,
   fermatas: [],
   ending: true,
+  strict: false,
 });
 
 /** Cells `[step, voice]` of a voice in steps `[start, end)`. */
@@ -148,6 +149,11 @@ describe("what the network is asked with", () => {
     ]);
     for (const cells of [cellsOf(1, 0, 4), cellsOf(3, 20, 32), []])
       expect(askedOf(work, cells).context).toEqual(context);
+  });
+
+  it("is told whether the teacher is strict, whatever part of the score it is to write", () => {
+    for (const strict of [false, true])
+      expect(askedOf({ ...workWith(BAR), strict }, cellsOf(1, 0, 4)).strict).toBe(strict);
   });
 
   it("leaves no hole unexplained: it is to be written, open, or a rest of the user's", () => {

@@ -5,7 +5,7 @@ import { freeCells, gridOf, isComposed, type Region, wholeRegion } from "../musi
 import { HOLE, VOICE_COUNT } from "../music/spec";
 import { contextOfWork } from "./context";
 import { beatOfCell } from "./stale";
-import type { Work } from "./state";
+import type { Session, Work } from "./state";
 import { stepsOf } from "./work";
 
 type Score = Pick<Work, "voices" | "shape" | "stale">;
@@ -54,16 +54,16 @@ export function staleAfter(work: Score, cells: readonly number[]): readonly numb
 
 /**
  * What the network is asked with: the score as a grid, the cells that it is to write, those that are open besides, of
- * which nothing is known, and the bars and fermatas of the whole.
+ * which nothing is known, the bars and fermatas of the whole, and whether a strict teacher is to be content with it.
  */
 export function askedOf(
-  work: Score & Pick<Work, "fermatas" | "ending">,
+  work: Score & Pick<Work, "fermatas" | "ending"> & Pick<Session, "strict">,
   cells: readonly number[],
-): { grid: Grid; free: readonly number[]; gaps: readonly number[]; context: Context } {
+): { grid: Grid; free: readonly number[]; gaps: readonly number[]; context: Context; strict: boolean } {
   const grid = gridOf(work.voices, stepsOf(work));
   const free = new Set(cells);
   const gaps = againScope(work, null).filter((cell) => grid.cells[cell] === HOLE && !free.has(cell));
-  return { grid, free: cells, gaps, context: contextOfWork(work) };
+  return { grid, free: cells, gaps, context: contextOfWork(work), strict: work.strict };
 }
 
 /** The region that some cells lie in. */

@@ -214,6 +214,8 @@ export interface Session extends History {
   readonly versions: readonly Version[];
   /** Whether the teacher's pencil marks what is faulty in the harmony. */
   readonly pencil: boolean;
+  /** Whether the network writes as a harmony teacher would have it, whatever Bach does. */
+  readonly strict: boolean;
   /** Whether the network's notes around an edit are rewritten at once. */
   readonly follow: boolean;
   /** Whether the chords are named under the bass. */

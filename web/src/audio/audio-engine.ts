@@ -33,8 +33,8 @@ export interface Performance {
   stop(): void;
   setTempo(tempo: number): void;
   setMix(mix: Mix): void;
-  /** Goes on with other notes where it is; what is the same in both goes on sounding. */
-  setNotes(notes: readonly VoiceNote[]): void;
+  /** Goes on with other notes and fermatas where it is; what is the same in both goes on sounding. */
+  setNotes(notes: readonly VoiceNote[], fermatas: readonly number[]): void;
 }
 
 export interface AudioEngine {
@@ -146,10 +146,10 @@ export function createAudioEngine(first: EnsembleMaker, afresh = false): AudioEn
           mine.mixer.setLevels(mix, context.immediate());
           change(mine, { mix });
         },
-        setNotes(notes) {
+        setNotes(notes, fermatas) {
           const time = context.now();
           sequencer.advance(time);
-          mine.music = { ...mine.music, notes };
+          mine.music = { ...mine.music, notes, fermatas };
           const { music, settings } = mine;
           sequencer.replace(sequenceOf(music, settings), sequencerSettingsOf(music, settings), time);
         },

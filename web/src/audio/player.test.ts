@@ -223,16 +223,17 @@ describe("the setting of a performance", () => {
     expect(studio.setMix).toHaveBeenCalledOnce();
   });
 
-  it("goes on with other notes, those that came last where it has not begun", async () => {
+  it("goes on with other notes and fermatas, those that came last where it has not begun", async () => {
     const { engine, studio, player } = silentStudio();
     const other = [{ ...notes[0], pitch: 74 }];
-    player.setNotes(other);
+    player.setNotes(other, [4]);
     const played = player.play(notes, 80, ignore);
-    player.setNotes(other);
+    player.setNotes(other, [0]);
     await loaded();
-    expect(engine.play).toHaveBeenCalledWith({ notes: other }, expect.anything(), expect.any(Function));
-    player.setNotes(notes);
-    expect(studio.setNotes.mock.calls).toEqual([[notes]]);
+    const begun = { notes: other, fermatas: [0] };
+    expect(engine.play).toHaveBeenCalledWith(begun, expect.anything(), expect.any(Function));
+    player.setNotes(notes, [8]);
+    expect(studio.setNotes.mock.calls).toEqual([[notes, [8]]]);
     expect(studio.stopped).toBe(0);
     player.stop();
     await played;

@@ -35,8 +35,8 @@ export interface Player {
   stop(): void;
   /** Previews one pitch (MIDI) of a voice (0 soprano to 3 bass) for a moment, in place of the one before. */
   preview(pitch: number, voice: number): void;
-  /** Changes the notes of what is being played: it goes on with them where it is. */
-  setNotes(notes: readonly VoiceNote[]): void;
+  /** Changes the notes and the fermatas of what is being played: it goes on with them where it is. */
+  setNotes(notes: readonly VoiceNote[], fermatas: readonly number[]): void;
   /** Changes the tempo of what is being played. */
   setTempo(tempo: number): void;
   /** Changes the mix of what is being played, where that was begun with a mix. */
@@ -66,7 +66,7 @@ export interface PlayerDeps {
 
 /** What has been asked for last, and is played once the engine runs. */
 interface Playback {
-  notes: readonly VoiceNote[];
+  music: Music;
   tempo: number;
   /** Where there is none, it cannot be changed. */
   mix: Mix | undefined;
@@ -159,7 +159,7 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
   return {
     async play(notes, tempo, onPosition, { from = 0, counted = false, mix, ...music } = {}) {
       stopPlaying();
-      const mine: Playback = { notes, tempo, mix, performance: null };
+      const mine: Playback = { music: { notes, ...music }, tempo, mix, performance: null };
       current = mine;
       const ended = new Promise<void>((resolve) => {
         stopPlaying = () => {
@@ -179,7 +179,7 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
           from,
           counted,
         };
-        const performance = running.play({ notes: mine.notes, ...music }, settings, () => {
+        const performance = running.play(mine.music, settings, () => {
           mine.performance = null;
           stop();
         });
@@ -207,10 +207,10 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
       }, warn);
     },
 
-    setNotes(notes) {
+    setNotes(notes, fermatas) {
       if (current === null) return;
-      current.notes = notes;
-      current.performance?.setNotes(notes);
+      current.music = { ...current.music, notes, fermatas };
+      current.performance?.setNotes(notes, fermatas);
     },
 
     setTempo(tempo) {

@@ -344,6 +344,22 @@ describe("other music", () => {
     expect(sequencer.positionAt(switched + STEP / 10)).toBeGreaterThan(step);
   });
 
+  it("with a fermata more holds it where it comes, and one that is gone within its hold goes on in tempo", () => {
+    const [plain, held] = [music, { ...music, fermatas: [8] }];
+    const { sequencer, timesOf } = recorded(plain, sequencerSettingsOf(plain, PLAIN));
+    const replace = (piece: Music, time: number) => {
+      sequencer.advance(time);
+      sequencer.replace(sequenceOf(piece, PLAIN), sequencerSettingsOf(piece, PLAIN), time);
+    };
+    replace(held, BEGIN + 6 * STEP);
+    const within = BEGIN + 11 * STEP;
+    replace(plain, within);
+    const left = 12 - sequencer.positionAt(within);
+    expect(left).toBeCloseTo(4 - 3 / 1.6);
+    sequencer.advance(within + (left + 0.1) * STEP);
+    near(timesOf("noteOn"), [BEGIN, BEGIN + 4 * STEP, BEGIN + 8 * STEP, within + left * STEP]);
+  });
+
   it("that comes while it is counted in is what begins", () => {
     const counted = { from: 0, counted: true };
     const [first, second] = [one, other].map((piece) => ({ ...piece, shape: USUAL_SHAPE }));

@@ -18,6 +18,7 @@ function modelFile(weights = {}): string {
       spec: publishedSpec,
       sampling: {},
       repair: {},
+      strict_repair: {},
       mending: {},
       weights: { sha256: HELLO_SHA256, bytes: 5, ...weights },
     },

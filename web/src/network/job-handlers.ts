@@ -52,8 +52,8 @@ export const JOB_HANDLERS: { readonly [Name in JobName]: JobHandler<Name> } = {
         await yieldToMessages();
       };
       const { predict, metadata } = context;
-      const { grid, ...how } = request;
-      return compose(predict, grid, { ...recipeOf(metadata), ...how, onStep, signal });
+      const { grid, strict, ...how } = request;
+      return compose(predict, grid, { ...recipeOf(metadata, strict), ...how, onStep, signal });
     },
     transfer: ({ cells }) => [cells.buffer],
   },

@@ -57,6 +57,8 @@ export interface HarmonyRequest extends AskedGrid {
   readonly temperature?: number;
   /** Whether the answer is wanted while one writes: fewer passes. */
   readonly quick?: boolean;
+  /** Whether all that a teacher would mark is repaired, and nothing else, whatever Bach does. */
+  readonly strict?: boolean;
 }
 
 /** A grid whose holes are to be filled. */

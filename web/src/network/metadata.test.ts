@@ -7,12 +7,14 @@ import { readMetadata } from "./metadata";
 const sampling = { steps: 64, erase_max: 0.9, erase_min: 0.1, anneal_share: 0.7, temperature: 0.99 };
 const weights = { sha256: "", bytes: 0, dtype: "float16", parameters: 0 };
 const repair = { passes: 64 };
+const strict_repair = { passes: 56 };
 const mending = { longest: 32, context: 16 };
 const good = {
   format: FORMAT,
   spec: publishedSpec,
   sampling,
   repair,
+  strict_repair,
   mending,
   training: {},
   evaluation: [],
@@ -67,7 +69,10 @@ it("does not mind the order of keys", () => {
 
 it.each([
   ["another format", { ...good, format: FORMAT + 1 }],
-  ["the format before, that knew no repair", { ...good, format: FORMAT - 1, repair: undefined }],
+  [
+    "the format before, that knew no strict repair",
+    { ...good, format: FORMAT - 1, strict_repair: undefined },
+  ],
   ["another compass", { ...good, spec: { ...publishedSpec, pitch_min: 35 } }],
   ["another range", { ...good, spec: { ...publishedSpec, voice_ranges: [[60, 81]] } }],
   ["something new", { ...good, spec: { ...publishedSpec, fermatas: true } }],
@@ -84,6 +89,7 @@ it.each([
   ["model"],
   [{ userDefinedMetadata: { spec: publishedSpec } }],
   [{ userDefinedMetadata: { ...good, repair: undefined } }],
+  [{ userDefinedMetadata: { ...good, strict_repair: undefined } }],
   [{ userDefinedMetadata: { ...good, mending: undefined } }],
 ])("refuses %j, which says nothing of itself", (model) => {
   expect(wordedCall(() => readMetadata(model))).toThrow("does not say what it holds");

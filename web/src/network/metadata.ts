@@ -37,6 +37,8 @@ export interface ModelMetadata {
     readonly temperature: number;
   };
   readonly repair: RepairSettings;
+  /** For whoever wants what a teacher would have, whatever Bach does: faults alone count, and all of them. */
+  readonly strict_repair: RepairSettings;
   /** How a score is cut that is longer than what the repair was made for. */
   readonly mending: Windows;
   readonly training: Figures;
@@ -52,15 +54,19 @@ export interface ModelMetadata {
   };
 }
 
+/** What the page composes by, without which it cannot. */
+const SETTINGS = ["sampling", "repair", "strict_repair", "mending"] as const;
+
 /** The sampler's schedule, as `gibbs` takes it. */
 export function scheduleOf({ sampling }: Pick<ModelMetadata, "sampling">): Schedule {
   const { steps, erase_max, erase_min, anneal_share, temperature } = sampling;
   return { steps, eraseMax: erase_max, eraseMin: erase_min, annealShare: anneal_share, temperature };
 }
 
-/** What a whole score is composed with, as `compose` takes it. */
-export function recipeOf(metadata: Pick<ModelMetadata, "sampling" | "repair" | "mending">): Recipe {
-  return { schedule: scheduleOf(metadata), settings: metadata.repair, windows: metadata.mending };
+/** What a whole score is composed with, as `compose` takes it: as Bach would, or as a `strict` teacher would have it. */
+export function recipeOf(metadata: Pick<ModelMetadata, (typeof SETTINGS)[number]>, strict = false): Recipe {
+  const settings = strict ? metadata.strict_repair : metadata.repair;
+  return { schedule: scheduleOf(metadata), settings, windows: metadata.mending };
 }
 
 /**
@@ -75,7 +81,7 @@ export function readMetadata(model: unknown): ModelMetadata {
   if (metadata.format !== FORMAT || !equal(metadata.spec, publishedSpec)) {
     throw new NetworkError("otherVersion");
   }
-  if (!metadata.sampling || !metadata.repair || !metadata.mending || !metadata.weights) throw incomplete;
+  if (!metadata.weights || SETTINGS.some((part) => !metadata[part])) throw incomplete;
   const voice_leading = isRates(metadata.voice_leading) ? metadata.voice_leading : undefined;
   return { ...(metadata as ModelMetadata), voice_leading };
 }

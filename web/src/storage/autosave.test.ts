@@ -435,6 +435,7 @@ test("whose each note is, rests, fermatas and what is out of date come back, wit
     { type: "placeNote", note: { start: 4, length: 2, pitch: REST } },
     { type: "keep", region: { start: 8, end: 9, voices: [3] } },
     { type: "toggleFermata", step: 28 },
+    { type: "setStrict", on: true },
     { type: "setFollow", on: true },
     { type: "setChordNames", on: true },
   ] as const)
@@ -443,6 +444,6 @@ test("whose each note is, rests, fermatas and what is out of date come back, wit
   const { voices, fermatas, stale } = store.get();
   expect([voices[3].some(({ given }) => given), fermatas, stale.length > 0]).toEqual([true, [28], true]);
   const { store: later } = await opened();
-  const parts = { voices, fermatas, stale, follow: true, chordNames: true };
+  const parts = { voices, fermatas, stale, strict: true, follow: true, chordNames: true };
   expect(later.get()).toMatchObject({ ...parts, version: null, versions: [{ number: 1 }] });
 });

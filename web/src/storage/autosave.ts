@@ -221,6 +221,7 @@ const KEPT = [
   "noteLength",
   "versions",
   "pencil",
+  "strict",
   "follow",
   "chordNames",
   "mix",

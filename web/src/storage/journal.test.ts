@@ -55,10 +55,10 @@ function write({ dispatch }: Store, pitch: number, start = 0): void {
 
 /** All that is to come back, as a page has it that has read it. */
 function sessionOf({ voices, shape, key, title, fermatas, ending, stale, version, ...rest }: State) {
-  const { past, future, versions, tempo, instrument, seed, noteLength, pencil, follow, chordNames, mix } =
-    rest;
+  const { past, future, versions, tempo, instrument, seed, noteLength, mix } = rest;
+  const { pencil, strict, follow, chordNames } = rest;
   const work = { voices, shape, key, title, fermatas, ending, stale, version };
-  const settings = { tempo, instrument, seed, noteLength, pencil, follow, chordNames, mix };
+  const settings = { tempo, instrument, seed, noteLength, pencil, strict, follow, chordNames, mix };
   return { ...work, ...settings, past, future, versions };
 }
 

@@ -77,6 +77,7 @@ describe("what an earlier page stored is restored as it was", () => {
         fermatas: [],
         ending: true,
         stale: [],
+        strict: false,
         follow: false,
         chordNames: false,
       },
@@ -135,6 +136,7 @@ function session(): Session {
     { type: "keep", region: { start: 0, end: 4, voices: [3] } },
     { type: "toggleFermata", step: 28 },
     { type: "setShape", shape: { metre: 4, bars: 2, pickup: 1 } },
+    { type: "setStrict", on: true },
     { type: "setFollow", on: true },
     { type: "undo" },
   ];
@@ -157,7 +159,7 @@ describe("what the page stores", () => {
       ...{ voices, shape, key, title, fermatas, ending, stale, version },
       ...{ past, future, versions: stored.versions },
       ...{ tempo: 80, instrument: "organ", seed: 8, noteLength: 4, mix: USUAL_MIX },
-      ...{ pencil: false, follow: true, chordNames: false },
+      ...{ pencil: false, strict: true, follow: true, chordNames: false },
     });
     expect(past).toHaveLength(7);
     expect(future).toHaveLength(1);

@@ -52,19 +52,20 @@ export function readVersion(
  * one that several works share is written once.
  */
 export function sessionRecord(session: Session, saved: number): Fields {
-  const { tempo, instrument, seed, noteLength, pencil, follow, chordNames, mix, past, future } = session;
+  const { tempo, instrument, seed, noteLength, pencil, strict, follow, chordNames, mix, past, future } =
+    session;
   return {
     ...workRecord(session),
     past: past.slice(-STORED_PAST).map(workRecord),
     future: future.slice(-STORED_PAST).map(workRecord),
-    ...{ tempo, instrument, seed, noteLength, pencil, follow, chordNames, mix, saved },
+    ...{ tempo, instrument, seed, noteLength, pencil, strict, follow, chordNames, mix, saved },
   };
 }
 
 /**
  * The session of a record with its versions; `undefined` where it is no record at all. Where the notes before the reader
- * cannot be read, they see what comes nearest: the version that these were, the last step of undo, or the last version. `usual` stands for
- * what else cannot.
+ * cannot be read, they see what comes nearest: the version that these were, the last step of undo, or the last version.
+ * `usual` stands for what else cannot.
  */
 export function readSession(
   record: unknown,
@@ -78,8 +79,8 @@ export function readSession(
   }
   const fields = fieldsOf(record);
   const { tempo, instrument, seed, noteLength, pencil, mix } = fields;
-  // Sessions of earlier pages have neither of these.
-  const { follow = false, chordNames = false } = fields;
+  // Sessions of earlier pages have none of these.
+  const { strict = false, follow = false, chordNames = false } = fields;
   const read = (work: unknown) => readWork(work, versions, damaged);
   const works = (records: unknown) => {
     if (!Array.isArray(records)) damaged("history");
@@ -96,6 +97,7 @@ export function readSession(
     seed: take(seed, isSeed, usual.seed),
     noteLength: take(noteLength, isNoteLength, usual.noteLength),
     pencil: take(pencil, isSwitch, usual.pencil),
+    strict: take(strict, isSwitch, usual.strict),
     follow: take(follow, isSwitch, usual.follow),
     chordNames: take(chordNames, isSwitch, usual.chordNames),
     mix: readMix(mix, take),

@@ -233,6 +233,7 @@ describe("undo", () => {
       { type: "select", index: 0 },
       { type: "setTempo", tempo: 99 },
       { type: "setPencil", on: true },
+      { type: "setStrict", on: true },
     );
     expect(state.past).toEqual([]);
   });

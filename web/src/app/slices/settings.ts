@@ -11,6 +11,7 @@ export type SettingsAction =
   | { readonly type: "setInstrument"; readonly instrument: Instrument }
   | { readonly type: "setNoteLength"; readonly noteLength: NoteLength }
   | { readonly type: "setPencil"; readonly on: boolean }
+  | { readonly type: "setStrict"; readonly on: boolean }
   | { readonly type: "setFollow"; readonly on: boolean }
   | { readonly type: "setChordNames"; readonly on: boolean }
   /** Restores the session of an earlier visit. */
@@ -25,6 +26,7 @@ export const settingsSlice: Slice<SettingsAction> = {
     instrument === state.instrument ? state : { ...state, instrument },
   setNoteLength: (state, { noteLength }) => ({ ...state, noteLength }),
   setPencil: (state, { on }) => (on === state.pencil ? state : { ...state, pencil: on }),
+  setStrict: (state, { on }) => (on === state.strict ? state : { ...state, strict: on }),
   setFollow: (state, { on }) => (on === state.follow ? state : { ...state, follow: on }),
   setChordNames: (state, { on }) => (on === state.chordNames ? state : { ...state, chordNames: on }),
   restore(state, { session }) {

@@ -25,6 +25,7 @@ function tools(voices: Voices) {
     <div id="selection-bar"></div><div id="score" tabindex="0"></div>
     ${BUTTONS.map((id) => `<button id="${id}"></button>`).join("")}
     <input type="checkbox" id="follow"><input type="checkbox" id="chord-names">
+    <input type="checkbox" id="strict">
     <p id="announcer"></p><input type="text" id="title"><select id="kind"></select>`;
   const byId = (id: string) => document.getElementById(id) as HTMLElement;
   const store = createStore({ ...initialState(1), voices });
@@ -130,7 +131,13 @@ test("the switches follow the state, and change it", () => {
   const { store, press, byId } = tools(MELODY);
   press("follow");
   press("chord-names");
-  expect(store.get()).toMatchObject({ follow: true, chordNames: true });
-  store.dispatch({ type: "setFollow", on: false });
-  expect((byId("follow") as HTMLInputElement).checked).toBe(false);
+  press("strict");
+  expect(store.get()).toMatchObject({ follow: true, chordNames: true, strict: true });
+  for (const [id, type] of [
+    ["follow", "setFollow"],
+    ["strict", "setStrict"],
+  ] as const) {
+    store.dispatch({ type, on: false });
+    expect((byId(id) as HTMLInputElement).checked).toBe(false);
+  }
 });

@@ -30,7 +30,15 @@ const COMMAND_BUTTONS = {
 } as const satisfies Readonly<Record<string, CommandId>>;
 
 /** What of a state the tools show. */
-const PARTS = [...COMMAND_PARTS, "writesRests", "activity", "audition", "follow", "chordNames"] as const;
+const PARTS = [
+  ...COMMAND_PARTS,
+  "writesRests",
+  "activity",
+  "audition",
+  "follow",
+  "chordNames",
+  "strict",
+] as const;
 
 /** Binds the tools; returns the function that shows a state in them. */
 export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
@@ -66,6 +74,8 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
   });
   const follow = byId("follow", HTMLInputElement);
   follow.addEventListener("change", () => store.dispatch({ type: "setFollow", on: follow.checked }));
+  const strict = byId("strict", HTMLInputElement);
+  strict.addEventListener("change", () => store.dispatch({ type: "setStrict", on: strict.checked }));
   const names = byId("chord-names", HTMLInputElement);
   names.addEventListener("change", () => store.dispatch({ type: "setChordNames", on: names.checked }));
   document.addEventListener("keydown", (event) => {
@@ -90,5 +100,6 @@ export function createScoreTools(deps: ScoreToolsDeps): (state: State) => void {
     for (const button of all) setInert(button, busy || !isComposed(state.voices));
     follow.checked = state.follow;
     names.checked = state.chordNames;
+    strict.checked = state.strict;
   });
 }

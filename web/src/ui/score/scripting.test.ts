@@ -43,6 +43,11 @@ describe("what a script reads", () => {
     expect(faults).toEqual(findFaults(gridOfWork(stateWith(fifths))));
   });
 
+  it("is whether the network writes as a strict teacher would have it", () => {
+    expect(readingOf(initialState(1)).strict).toBe(false);
+    expect(readingOf(reduce(initialState(1), { type: "setStrict", on: true })).strict).toBe(true);
+  });
+
   it("is plain data that can be sent on, of any score", () => {
     fc.assert(
       fc.property(voicesIn(), (voices) => {

@@ -17,6 +17,8 @@ export interface ScoreReading {
   readonly given: readonly (readonly boolean[])[];
   /** What a teacher would mark, in order of time. */
   readonly faults: readonly Fault[];
+  /** Whether the network writes as a harmony teacher would have it, whatever Bach does. */
+  readonly strict: boolean;
 }
 
 declare global {
@@ -47,5 +49,6 @@ export function readingOf(state: State): ScoreReading {
       ...fault,
       voices: [...fault.voices],
     })),
+    strict: state.strict,
   };
 }
