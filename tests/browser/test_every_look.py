@@ -197,12 +197,15 @@ def test_versions_are_kept_starred_rated_and_opened_again(visit: MakeVisitor, lo
     lines = download.value.path().read_text(encoding="utf-8").splitlines()
     assert sorted(json.loads(line)["rating"] for line in lines) == [1, 3]
     cards.get_by_role("button", name=words.open_version.format(1)).click()
+    expect(cards).to_have_count(0)
+    open_versions(visitor)
     expect(cards).to_have_attribute("aria-current", "true")
+    visitor.close_dialog()
     expect_fit_for_everyone(page)
     wait_until_kept(page, len(TUNE_PITCHES), harmony=True)
     page.reload()
     expect(visitor.own).to_have_count(len(TUNE_PITCHES))
-    expect(cards).to_have_count(2)
+    expect_versions(visitor, 2)
 
 
 @pytest.mark.unaided
