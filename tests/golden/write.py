@@ -498,15 +498,20 @@ def random_lines(random: np.random.RandomState) -> list[Note]:
 
 
 def style_cases() -> list[dict[str, Any]]:
-    """Bach's, the examples of faults, and random ones, with all features that are found: `[number, count]`."""
+    """Bach's, the examples of faults, and random ones, with all features that are found: `[number, count]`.
+
+    Of every other score the last beat has a fermata, and of every third the second.
+    """
     scores = [(name, key, grid_of(chords)) for name, key, chords in BACH]
     scores += [(name, key, grid_of(chords)) for name, key, chords, _ in EXAMPLES[::4]]
     scores += [(f"random {seed}", 2 * seed - 5, random_chords(seed)) for seed in range(6)]
     cases = []
-    for name, key, grid in scores:
-        (counts,) = count_features(grid[None], np.array([key]))
+    for number, (name, key, grid) in enumerate(scores):
+        fermatas = [(4, 8)] if number % 3 == 0 and len(grid) > 8 else []
+        fermatas += [(len(grid) - 4, len(grid))] if number % 2 == 0 else []
+        (counts,) = count_features(grid[None], np.array([key]), [fermatas])
         found = [[int(feature), int(counts[feature])] for feature in np.flatnonzero(counts)]
-        cases.append({"name": name, "key": key, "grid": grid.tolist(), "counts": found})
+        cases.append({"name": name, "key": key, "fermatas": fermatas, "grid": grid.tolist(), "counts": found})
     return cases
 
 

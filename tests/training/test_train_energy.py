@@ -31,7 +31,8 @@ def test_an_energy_is_written_with_how_it_was_made_and_what_it_tells_apart(comma
     made = json.loads(out.read_text())["made"]
     assert made["network_sha256"] == hash_weights(load_checkpoint(checkpoint)[0])
     assert made["windows"] == 2
-    assert set(made["figures"]) == {"train", "valid"}
+    assert set(made["figures"]) == set(made["contrast"]) == {"train", "valid"}
+    assert made["contrast"]["train"]["nats"] < made["contrast"]["train"]["without"]
     assert made["figures"]["valid"]["windows"] == 1
     assert 0 <= made["figures"]["train"]["repaired"]["auc"] <= 1
     assert set(made["figures"]["train"]["differs"]) <= set(FEATURES)

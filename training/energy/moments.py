@@ -15,24 +15,25 @@ from numpy.typing import NDArray
 
 from training.energy.samples import Samples
 from training.evaluation.grades import parts, sopranos
+from training.music.context import fermatas_in
 from training.music.style.features import FEATURES, count_features
 from training.sampling.gibbs import Predict
 from training.sampling.repair import Repair, repair_all
 
 Weights = NDArray[np.float64]  # [feature], nats
-LEAST_VARIANCE = 0.02  # of a count: what is found almost never has no weight that is almost infinite
+LEAST_VARIANCE = 0.1  # of a count: what is found seldom has no weight that is almost infinite
 
 
 @dataclass(frozen=True)
 class Learning:
     """How long to learn, and how carefully."""
 
-    rounds: int = 7  # each with other windows, from their sketches to the end of the repair
-    at_once: int = 160  # windows of a round
+    rounds: int = 6  # each with other windows, from their sketches to the end of the repair
+    at_once: int = 256  # windows of a round
     stride: int = 4  # passes of the repair between two moves of the weights
-    from_pass: int = 16  # where the moves of a round begin; before, the harmonies are still the sketches'
+    from_pass: int = 12  # where the moves of a round begin; before, the harmonies are still the sketches'
     rate: float = 0.36  # of a move, the last rounds' less
-    prior: float = 0.02  # the pull of the weights of standardised counts to 0, as a share of a unit of variance
+    prior: float = 0.1  # the pull of the weights of standardised counts to 0, as a share of a unit of variance
     ridge: float = 0.3  # added to the variance of each standardised count, of which the moves' metric is the inverse
 
 
@@ -70,13 +71,14 @@ def learn(
         rate = options.rate * 0.5 ** max(0, number - options.rounds + 3)
         some = random.permutation(len(bach))[: options.at_once]
         grids, keys = samples.sketches[some], samples.keys[some]
+        fermatas = [fermatas_in(told) for told in samples.context[some]]
         holed = sopranos(grids)
         for begin in range(0, settings.passes, options.stride):
             passes = min(options.stride, settings.passes - begin)
             strides = replace(settings, passes=passes, energy=tuple(standardised / scale))
             seeds = [int(n) for n in random.integers(2**32, size=len(some))]
             grids = repair_all(predict, holed, grids, seeds, strides, keys=keys.tolist(), context=samples.context[some])
-            difference = (count_features(grids, keys).mean(axis=0) - bach[some].mean(axis=0)) / scale
+            difference = (count_features(grids, keys, fermatas).mean(axis=0) - bach[some].mean(axis=0)) / scale
             if begin >= options.from_pass:
                 standardised = standardised + rate * metric @ (difference - options.prior * standardised)
                 if 2 * number >= options.rounds:

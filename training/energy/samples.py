@@ -12,6 +12,7 @@ from training.data.npz import UNREADABLE
 from training.data.piece import Piece
 from training.evaluation.grades import contexts_of, grids_of, parts, sopranos, windows_of
 from training.files.atomic_write import atomic_write
+from training.music.context import Span, fermatas_in
 from training.music.key import estimate_fifths
 from training.music.style.features import count_features
 from training.sampling.gibbs import Predict, Schedule, harmonize_all
@@ -31,9 +32,16 @@ class Samples:
         """The first windows alone."""
         return Samples(**{name: values[:count] for name, values in vars(self).items()})
 
+    @property
+    def fermatas(self) -> list[list[Span]]:
+        """Of each window."""
+        return [fermatas_in(told) for told in self.context]
+
     def counts(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """The features of Bach's windows and of the sketches, each `[window, feature]`."""
-        bach, ours = (count_features(grids, self.keys).astype(np.float64) for grids in (self.bach, self.sketches))
+        bach, ours = (
+            count_features(grids, self.keys, self.fermatas).astype(np.float64) for grids in (self.bach, self.sketches)
+        )
         return bach, ours
 
 

@@ -56,11 +56,11 @@ def in_style(energy: tuple[float, ...]) -> Repair:
     """
     penalties = tuple((kind, 0.0 if kind in TOLERATED else DEARER * cost) for kind, cost in Repair().penalties)
     return Repair(
-        passes=64,
-        proposals=20,
-        idle_share=0.6,
+        passes=36,
+        proposals=12,
+        idle_share=1.0,
         idle_lengths=(4, 6, 8, 12),
-        idle_temperature=0.8,
+        idle_temperature=0.7,
         energy=energy,
         penalties=penalties,
     )

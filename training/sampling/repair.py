@@ -26,7 +26,7 @@ from training.music.style.features import FEATURES, count_features
 from training.music.voice_leading.faults import find_faults
 from training.music.voice_leading.reading import Fault
 from training.sampling.gibbs import AbortedError, Predict, Progress, draw_pitches
-from training.spec import HOLE, VOICE_COUNT, Context, Grid, Mask, encode
+from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, Context, Grid, Mask, encode
 
 SEED_OFFSET = 0x5EED  # the repair's random numbers are not the sampler's
 LONGEST = 4  # steps of a lasting fault, such as a crossing, that are erased at once
@@ -44,6 +44,7 @@ class Repair:
     reach_after: int = 6  # and after
     grain: int = 2  # steps; what is erased around a fault begins and ends on a multiple
     shares: tuple[float, ...] = (1.0, 0.5, 0.3)  # of the cells around a fault, one of these at random is erased
+    coupled: int = STEPS_PER_BEAT  # steps; one random number draws a voice's cells of so many, so that notes hold
     temperature: float = 0.45  # divides the logits; colder than the sampler's: what is drawn at once must fit
     idle_share: float = 0.1  # of all free cells, erased where no fault is left to repair
     idle_lengths: tuple[int, ...] = ()  # where there are any: of those in a stretch of so many steps, in some voices
@@ -71,8 +72,11 @@ class Repair:
     )
 
     def __post_init__(self) -> None:
-        if self.passes < 0 or self.proposals < 1 or min(self.reach_before, self.reach_after) < 0 or self.grain < 1:
-            raise ValueError("passes and reaches start at 0, proposals and grain at 1")
+        if (
+            min(self.passes, self.reach_before, self.reach_after) < 0
+            or min(self.proposals, self.grain, self.coupled) < 1
+        ):
+            raise ValueError("passes and reaches start at 0; proposals, grain and what is drawn together at 1")
         if not self.shares or not all(0 < share <= 1 for share in (*self.shares, self.idle_share)):
             raise ValueError("shares lie in (0, 1]")
         if not min(self.temperature, self.idle_temperature) > 0:
@@ -91,11 +95,13 @@ class Repair:
         """The penalties by kind."""
         return dict(self.penalties)
 
-    def energies(self, grids: NDArray[np.int16], keys: Sequence[int]) -> NDArray[np.float64]:
+    def energies(
+        self, grids: NDArray[np.int16], keys: Sequence[int], fermatas: Sequence[Sequence[Span]] | None = None
+    ) -> NDArray[np.float64]:
         """`[score]`: the energy of each of some scores `[score, step, voice]`, in nats."""
         if not self.energy:
             return np.zeros(len(grids))
-        energies: NDArray[np.float64] = count_features(grids, np.array(keys)) @ np.array(self.energy)
+        energies: NDArray[np.float64] = count_features(grids, np.array(keys), fermatas) @ np.array(self.energy)
         return energies
 
     def as_metadata(self) -> dict[str, Any]:
@@ -177,7 +183,8 @@ def _redraw(works: Sequence["_Work"], logits: NDArray[np.floating], erased: Mask
     proposals = [work.propose(answer, cells) for work, answer, cells in zip(works, logits, erased, strict=True)]
     each = 1 + settings.proposals
     keys = [work.key for work in works for _ in range(each)]
-    energies = settings.energies(np.concatenate(proposals), keys).reshape(-1, each)
+    fermatas = [work.fermatas for work in works for _ in range(each)]
+    energies = settings.energies(np.concatenate(proposals), keys, fermatas).reshape(-1, each)
     for work, grids, costs in zip(works, proposals, energies, strict=True):
         work.take(grids, costs)
 
@@ -195,7 +202,7 @@ class _Work:
         settings: Repair,
     ) -> None:
         self.free, self.random, self.settings = free, random, settings
-        self.key, self.find = key, partial(find_faults, key=key, fermatas=fermatas)
+        self.key, self.fermatas, self.find = key, fermatas, partial(find_faults, key=key, fermatas=fermatas)
         self._stand(grid, self.find(grid))
 
     def _stand(self, grid: Grid, faults: list[Fault]) -> None:
@@ -205,17 +212,11 @@ class _Work:
 
     def erase(self) -> Mask:
         """Which cells to redraw: some of those around a repairable fault, else some of all; `[step, voice]`."""
-        share = self.settings.idle_share
-        region = self.free
-        if self.repairable:
-            pick, before, after, which = self.random.random_sample(4)
-            region = self._around(self.repairable[int(pick * len(self.repairable))], before, after)
-            share = self.settings.shares[int(which * len(self.settings.shares))]
-        elif self.settings.idle_lengths and self.free.any():
-            region = self._stretch(*self.random.random_sample(4))
-        erased = np.zeros_like(region)
-        erased[region] = self.random.random_sample(int(region.sum())) < share
-        return erased
+        if not self.repairable:
+            return erase_idly(self.free, self.settings, self.random)
+        pick, before, after, which = self.random.random_sample(4)
+        region = self._around(self.repairable[int(pick * len(self.repairable))], before, after)
+        return _some(region, self.settings.shares[int(which * len(self.settings.shares))], self.random)
 
     def _can_repair(self, fault: Fault) -> bool:
         """Whether it costs anything, and a voice that makes it, or one that can cure it, is free somewhere."""
@@ -232,36 +233,12 @@ class _Work:
         end = own.stop + int(after * (settings.reach_after + 1))
         begin = max(0, begin // settings.grain * settings.grain)
         end = -(-end // settings.grain) * settings.grain
-        return self._within(begin, end)
-
-    def _stretch(self, where: float, length: float, shift: float, voices: float) -> Mask:
-        """The free cells of a stretch of some of the voices that are free, chosen by four random numbers in [0, 1)."""
-        settings, cells = self.settings, np.argwhere(self.free)
-        steps = settings.idle_lengths[int(length * len(settings.idle_lengths))]
-        begin = int(cells[int(where * len(cells))][0]) - int(shift * steps)
-        begin = begin // settings.grain * settings.grain
-        written = np.flatnonzero(self.free.any(axis=0))
-        bits = 1 + int(voices * (2 ** len(written) - 1))
-        chosen = [voice for place, voice in enumerate(written) if bits >> place & 1]
-        region = self._within(max(0, begin), max(0, begin + steps))
-        region[:, [voice for voice in range(VOICE_COUNT) if voice not in chosen]] = False
-        return region
-
-    def _within(self, begin: int, end: int) -> Mask:
-        """The free cells of the steps `[begin, end)`."""
-        region = np.zeros_like(self.free)
-        region[begin:end] = self.free[begin:end]
-        return region
+        return _within(self.free, begin, end)
 
     def propose(self, logits: NDArray[np.floating], erased: Mask) -> NDArray[np.int16]:
         """`[choice, step, voice]`: what is there, and the proposals drawn from `logits` `[step, pitch, voice]`."""
-        settings = self.settings
-        temperature = settings.temperature if self.repairable else settings.idle_temperature
-        choices = np.repeat(self.grid[None], 1 + settings.proposals, axis=0)
-        for proposal in choices[1:]:
-            uniforms = self.random.random_sample(int(erased.sum()))
-            proposal[erased] = draw_pitches(logits, erased, uniforms, temperature)
-        return choices
+        temperature = self.settings.temperature if self.repairable else self.settings.idle_temperature
+        return draw_proposals(self.grid, logits, erased, temperature, self.settings, self.random)
 
     def take(self, choices: NDArray[np.int16], energies: NDArray[np.float64]) -> None:
         """Take one of the choices, of which the first is what is there, with a chance in proportion to exp(-cost)."""
@@ -274,6 +251,64 @@ class _Work:
 
         taken = choose(energies, penalty, self.random.random_sample(len(choices)))
         self._stand(choices[taken].copy(), faults[taken])
+
+
+def erase_idly(free: Mask, settings: Repair, random: np.random.RandomState) -> Mask:
+    """Which of the free cells to redraw where no fault is left; `[step, voice]`."""
+    region = free
+    if settings.idle_lengths and free.any():
+        region = _stretch(free, settings, *random.random_sample(4))
+    return _some(region, settings.idle_share, random)
+
+
+def draw_proposals(
+    grid: Grid,
+    logits: NDArray[np.floating],
+    erased: Mask,
+    temperature: float,
+    settings: Repair,
+    random: np.random.RandomState,
+) -> NDArray[np.int16]:
+    """`[choice, step, voice]`: a score as it is, and proposals in which what is erased is drawn from `logits`.
+
+    Each cell is as likely to have a pitch as if it were drawn alone. But one random number draws a voice's cells of
+    some steps, so that they agree where the network's answers for them do: notes hold, and more proposals are taken.
+    """
+    steps, voices = np.nonzero(erased)
+    blocks, own = np.unique(steps // settings.coupled * VOICE_COUNT + voices, return_inverse=True)
+    choices = np.repeat(grid[None], 1 + settings.proposals, axis=0)
+    for proposal in choices[1:]:
+        uniforms = random.random_sample(len(blocks))[own]
+        proposal[erased] = draw_pitches(logits, erased, uniforms, temperature)
+    return choices
+
+
+def _stretch(free: Mask, settings: Repair, where: float, length: float, shift: float, voices: float) -> Mask:
+    """The free cells of a stretch of some of the voices that are free, chosen by four random numbers in [0, 1)."""
+    cells = np.argwhere(free)
+    steps = settings.idle_lengths[int(length * len(settings.idle_lengths))]
+    begin = int(cells[int(where * len(cells))][0]) - int(shift * steps)
+    begin = begin // settings.grain * settings.grain
+    written = np.flatnonzero(free.any(axis=0))
+    bits = 1 + int(voices * (2 ** len(written) - 1))
+    chosen = [voice for place, voice in enumerate(written) if bits >> place & 1]
+    region = _within(free, max(0, begin), max(0, begin + steps))
+    region[:, [voice for voice in range(VOICE_COUNT) if voice not in chosen]] = False
+    return region
+
+
+def _within(free: Mask, begin: int, end: int) -> Mask:
+    """The free cells of the steps `[begin, end)`."""
+    region = np.zeros_like(free)
+    region[begin:end] = free[begin:end]
+    return region
+
+
+def _some(region: Mask, share: float, random: np.random.RandomState) -> Mask:
+    """A share of the cells of a region, at random."""
+    some = np.zeros_like(region)
+    some[region] = random.random_sample(int(region.sum())) < share
+    return some
 
 
 def _own_steps(fault: Fault, steps: int) -> slice:

@@ -14,7 +14,7 @@ from training.music.style.features import FEATURES
 from training.music.voice_leading.faults import find_faults
 from training.music.voice_leading.reading import Fault, Kind
 from training.sampling.gibbs import AbortedError
-from training.sampling.repair import LONGEST, SEED_OFFSET, Repair, choose, repair, repair_all
+from training.sampling.repair import LONGEST, SEED_OFFSET, Repair, choose, draw_proposals, repair, repair_all
 from training.spec import HOLE, PITCH_COUNT, PITCH_MAX, PITCH_MIN, VOICE_COUNT
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -28,6 +28,7 @@ SETTINGS = st.builds(
     reach_before=st.integers(0, 6),
     reach_after=st.integers(0, 6),
     grain=st.integers(1, 4),
+    coupled=st.integers(1, 8),
     shares=st.lists(st.floats(0.1, 1), min_size=1, max_size=3).map(tuple),
     idle_share=st.floats(0.05, 1),
     idle_lengths=st.lists(st.integers(1, 20), max_size=2).map(tuple),
@@ -98,6 +99,7 @@ def test_every_kind_of_fault_has_its_price():
         {"reach_before": -1},
         {"reach_after": -1},
         {"grain": 0},
+        {"coupled": 0},
         {"shares": ()},
         {"shares": (0.5, 0.0)},
         {"shares": (1.1,)},
@@ -376,6 +378,32 @@ def test_a_stretch_of_some_voices_is_erased_where_no_fault_is_left():
     assert all(last - first < 4 and first % 2 == 0 for first, last in spans)
     voices = Counter(tuple(np.flatnonzero(erased.any(axis=0))) for erased in seen)
     assert {(1,), (2,), (1, 2)} <= set(voices)
+
+
+def test_a_voice_is_drawn_by_one_number_for_a_beat_and_each_cell_as_if_alone():
+    """Of a network that likes all pitches alike."""
+    erased = np.ones((8, VOICE_COUNT), dtype=bool)
+    erased[:, 0] = erased[6:, 3] = False
+    grid = np.full((8, VOICE_COUNT), 60, dtype=np.int16)
+    logits = np.zeros((8, PITCH_COUNT, VOICE_COUNT))
+    settings = Repair(proposals=2000, coupled=4)
+    choices = draw_proposals(grid, logits, erased, 1.0, settings, np.random.RandomState(0))
+    np.testing.assert_array_equal(choices[0], grid)
+    drawn = choices[1:]
+    assert (drawn[:, :, 0] == 60).all()
+    assert (drawn[:, 6:, 3] == 60).all()
+    for voice in (1, 2):
+        assert (drawn[:, :4, voice] == drawn[:, :1, voice]).all()
+        assert (drawn[:, 4:, voice] == drawn[:, 4:5, voice]).all()
+        assert (drawn[:, 0, voice] != drawn[:, 4, voice]).mean() > 0.9
+    assert (drawn[:, 0, 1] != drawn[:, 0, 2]).mean() > 0.9
+    counts = np.bincount(drawn[:, 5, 1] - PITCH_MIN, minlength=PITCH_COUNT)
+    assert counts.min() > 20
+    assert counts.max() < 70
+    alone = draw_proposals(
+        grid, logits, erased, 1.0, dataclasses.replace(settings, coupled=1), np.random.RandomState(0)
+    )[1:]
+    assert (alone[:, 0, 1] != alone[:, 1, 1]).mean() > 0.9
 
 
 def test_where_no_fault_is_left_the_energy_decides():

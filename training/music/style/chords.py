@@ -102,7 +102,7 @@ def doubling_places(sketches: Sketches) -> Places:
 def degree_names() -> list[str]:
     return [
         *(f"{VOICES[voice]} moves to degree {degree}" for voice in LOWER for degree in DEGREES),
-        *(f"bass on degree {degree} on the beat" for degree in DEGREES),
+        *(f"{VOICES[voice]} on degree {degree} on the beat" for voice in LOWER for degree in DEGREES),
         *(f"{mode} chord on degree {degree} on the beat" for mode in ("major", "minor") for degree in DEGREES),
     ]
 
@@ -114,10 +114,12 @@ def degree_places(sketches: Sketches) -> Places:
         degree = (sketches.pitches[..., voice] - tonics) % 12
         yield np.where(sketches.intervals[..., voice] != 0, degree + 12 * (voice - 1), NOWHERE)
     pitches, offset = sketches.pitches[:, ::STEPS_PER_BEAT], 12 * len(LOWER)
+    for voice in LOWER:
+        yield np.where(pitches[..., voice] >= 0, (pitches[..., voice] - tonics) % 12 + offset, NOWHERE)
+        offset += 12
     bass, kind = pitches[..., -1], kinds_of(pitches)
-    yield np.where(bass >= 0, (bass - tonics) % 12 + offset, NOWHERE)
     root = (bass - ROOTS[kind] - tonics) % 12
-    yield np.where(kind == OTHER, NOWHERE, root + 12 * MINOR[kind] + offset + 12)
+    yield np.where(kind == OTHER, NOWHERE, root + 12 * MINOR[kind] + offset)
 
 
 def progression_names() -> list[str]:

@@ -45,6 +45,7 @@ class Sketches:
 
     pitches: Numbers  # [score, step, voice], HOLE where silent
     tonics: Numbers  # [score], the pitch class of the major key of each signature
+    fermata_ends: Mask  # [score, step], true in the last step of each fermata
 
     @cached_property
     def sounding(self) -> Mask:

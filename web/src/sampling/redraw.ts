@@ -70,20 +70,32 @@ export function createConditional(
 
 /** A copy of a grid in which the cells are drawn from `logits`, one random number each, in order. */
 export function redraw(grid: Grid, erased: Cells, logits: Float32Array, temperature: number, rng: Rng): Grid {
-  return createProposals(grid, erased, logits, temperature)(rng);
+  return createProposals(grid, erased, logits, temperature, 1)(rng);
 }
 
-/** A function to such copies, for which the distributions are computed once. */
+/**
+ * A function to such copies, for which the distributions are computed once. One random number draws a voice's cells of
+ * each `coupled` steps: each cell is as likely to have a pitch as if it were drawn alone, and notes hold.
+ */
 export function createProposals(
   { steps, cells }: Grid,
   erased: Cells,
   logits: Float32Array,
   temperature: number,
+  coupled: number,
 ): (rng: Rng) => Grid {
   const distributions = erased.map((cell) => cumulate(logits, stepOf(cell), cell % VOICE_COUNT, temperature));
+  const blocks = erased.map(
+    (cell) => Math.floor(stepOf(cell) / coupled) * VOICE_COUNT + (cell % VOICE_COUNT),
+  );
+  const inOrder = [...new Set(blocks)].sort((a, b) => a - b);
+  const places = blocks.map((block) => inOrder.indexOf(block));
   return (rng) => {
+    const uniforms = inOrder.map(() => rng());
     const drawn = cells.slice();
-    for (const [index, cell] of erased.entries()) drawn[cell] = pitchOf(distributions[index], rng());
+    for (const [index, cell] of erased.entries()) {
+      drawn[cell] = pitchOf(distributions[index], uniforms[places[index]]);
+    }
     return { steps, cells: drawn };
   };
 }

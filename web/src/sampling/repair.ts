@@ -35,6 +35,8 @@ export interface RepairSettings {
   readonly grain: number;
   /** Of the cells around a fault, one of these at random is erased. */
   readonly shares: readonly number[];
+  /** Steps; one random number draws a voice's cells of so many, so that notes hold. */
+  readonly coupled: number;
   /** Below 1 the network keeps more to its first choices. */
   readonly temperature: number;
   /** Of all free cells, erased where no fault is left to repair. */
@@ -77,7 +79,7 @@ export async function repair(
   const free = options.free ?? holesOf(given);
   const key = options.key ?? estimateKey(sketch);
   const fermatas = options.context && fermatasIn(options.context);
-  const energy = createEnergy(settings.energy, key);
+  const energy = createEnergy(settings.energy, key, fermatas);
 
   let current: Grid = { steps: sketch.steps, cells: sketch.cells.slice() };
   let faults = findFaults(current, key, fermatas);
@@ -89,7 +91,7 @@ export async function repair(
     if (erased.length > 0) {
       const logits = await predictCells(current, erased);
       const temperature = repairable.length > 0 ? settings.temperature : settings.idle_temperature;
-      const propose = createProposals(current, erased, logits, temperature);
+      const propose = createProposals(current, erased, logits, temperature, settings.coupled);
       const choices = [current];
       for (let proposal = 0; proposal < settings.proposals; proposal++) {
         choices.push(propose(rng));

@@ -32,9 +32,12 @@ const CHORDS: readonly (readonly number[])[] = [
 ];
 const KINDS = CHORDS.flatMap((notes) => notes.map((root) => ({ notes, root, minor: notes.includes(3) })));
 const OTHER = KINDS.length;
-const SILENT = OTHER + 1;
+export const SILENT = OTHER + 1;
 const KIND_COUNT = KINDS.length + 1;
 const TRIAD_COUNT = 9;
+
+/** The kinds of complete triads in root position that a phrase may end on. */
+export const [MAJOR_TRIAD, MINOR_TRIAD] = [0, 3];
 
 /** In steps. */
 const EIGHTH = STEPS_PER_BEAT / 2;
@@ -54,7 +57,7 @@ for (const [kind, { notes, root }] of KINDS.entries()) {
 const DISSONANT = Uint8Array.from({ length: 12 }, (_, interval) =>
   [1, 2, 6, 10, 11].includes(interval) ? 1 : 0,
 );
-const DEGREE_COUNT = 12;
+export const DEGREE_COUNT = 12;
 
 /** Of each lower voice: comes by step or leap, on or off the beat; goes by step up or down, or leap; is held. */
 const DISSONANCE_COUNT = 8;
@@ -66,7 +69,8 @@ export function kindsOf(pitches: Int16Array, steps: number): Uint8Array {
   );
 }
 
-function kindAt(pitches: Int16Array, step: number): number {
+/** The kind of chord of a step: OTHER where it is none of those, SILENT where a voice is silent. */
+export function kindAt(pitches: Int16Array, step: number): number {
   const first = step * VOICE_COUNT;
   const bass = pitches[first + BASS];
   let bits = 0;
@@ -114,24 +118,24 @@ function doubled(pitches: Int16Array, first: number): number {
   return pitches[first];
 }
 
-/** The degree of every note that a lower voice moves to, of the bass on every beat, of every root on a beat. */
+/** The degree of every note that a lower voice moves to, of each on every beat, of every root on a beat. */
 export const DEGREE: Family = {
-  size: (LOWER_COUNT + 3) * DEGREE_COUNT,
+  size: (2 * LOWER_COUNT + 2) * DEGREE_COUNT,
   count({ steps, pitches, moved, tonic, kinds }, counts, offset) {
     for (let step = 0; step < steps; step++) {
       const first = step * VOICE_COUNT;
+      const beat = step % STEPS_PER_BEAT === 0;
       for (let voice = FIRST_LOWER; voice < VOICE_COUNT; voice++) {
-        if (moved[first + voice] === 0) continue;
-        const degree = (pitches[first + voice] - tonic + 120) % 12;
-        counts[offset + DEGREE_COUNT * (voice - FIRST_LOWER) + degree]++;
+        const pitch = pitches[first + voice];
+        if (pitch === HOLE) continue;
+        const place = offset + DEGREE_COUNT * (voice - FIRST_LOWER) + ((pitch - tonic + 120) % 12);
+        if (moved[first + voice] !== 0) counts[place]++;
+        if (beat) counts[place + DEGREE_COUNT * LOWER_COUNT]++;
       }
-      const bass = pitches[first + BASS];
-      if (step % STEPS_PER_BEAT !== 0 || bass === HOLE) continue;
-      const base = offset + DEGREE_COUNT * LOWER_COUNT;
-      counts[base + ((bass - tonic + 120) % 12)]++;
+      if (!beat || kinds[step / EIGHTH] >= OTHER) continue;
       const kind = kinds[step / EIGHTH];
-      if (kind >= OTHER) continue;
-      counts[base + DEGREE_COUNT * (1 + MINOR[kind]) + ((bass - ROOTS[kind] - tonic + 120) % 12)]++;
+      const root = (pitches[first + BASS] - ROOTS[kind] - tonic + 120) % 12;
+      counts[offset + DEGREE_COUNT * (2 * LOWER_COUNT + MINOR[kind]) + root]++;
     }
   },
 };

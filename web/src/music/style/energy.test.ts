@@ -20,6 +20,11 @@ it("hangs on the signature", () => {
   expect(createEnergy(weights, 1)(CADENCE)).not.toBe(createEnergy(weights, 0)(CADENCE));
 });
 
+it("hangs on the fermatas", () => {
+  const weights = Array.from({ length: FEATURE_COUNT }, (_, feature) => Math.sin(feature));
+  expect(createEnergy(weights, 0, [[4, 8]])(CADENCE)).not.toBe(createEnergy(weights, 0)(CADENCE));
+});
+
 it("is nothing where there are no weights", () => {
   expect(createEnergy([], 0)(CADENCE)).toBe(0);
 });

@@ -3,12 +3,16 @@
  * Every feature is a count over places. Its twin, which names them, is `training/music/style/features.py`;
  * `tests/golden/style.json` holds the two together.
  */
+import type { Span } from "../context";
 import type { Grid } from "../grid";
 import { modulo } from "../modulo";
 import { HOLE, VOICE_COUNT } from "../spec";
+import { CADENCE } from "./cadence";
 import { DEGREE, DISSONANCE, DOUBLING, KIND, kindsOf, PROGRESSION } from "./chords";
+import { FLOW } from "./flow";
 import { INTERVAL, MOTION, OVERLAP, TURN } from "./lines";
 import type { Family, Sketch } from "./places";
+import { REGISTER } from "./register";
 import { LENGTH, PATTERN, TOGETHER } from "./rhythm";
 import { SPACING } from "./spacing";
 
@@ -26,14 +30,25 @@ const FAMILIES: readonly Family[] = [
   DEGREE,
   PROGRESSION,
   DISSONANCE,
+  REGISTER,
+  FLOW,
+  CADENCE,
 ];
 
 export const FEATURE_COUNT = FAMILIES.reduce((sum, { size }) => sum + size, 0);
 
-/** How often each feature is found in a score; `key` is its signature, sharps or flats below zero. */
-export function countFeatures(grid: Grid, key: number, counts = new Int32Array(FEATURE_COUNT)): Int32Array {
+/**
+ * How often each feature is found in a score; `key` is its signature, sharps or flats below zero, `fermatas` the notes
+ * under them.
+ */
+export function countFeatures(
+  grid: Grid,
+  key: number,
+  fermatas: readonly Span[] = [],
+  counts = new Int32Array(FEATURE_COUNT),
+): Int32Array {
   counts.fill(0);
-  const sketch = sketchOf(grid, key);
+  const sketch = sketchOf(grid, key, fermatas);
   let offset = 0;
   for (const family of FAMILIES) {
     family.count(sketch, counts, offset);
@@ -42,11 +57,11 @@ export function countFeatures(grid: Grid, key: number, counts = new Int32Array(F
   return counts;
 }
 
-function sketchOf({ steps, cells }: Grid, key: number): Sketch {
+function sketchOf({ steps, cells }: Grid, key: number, fermatas: readonly Span[]): Sketch {
   const moved = new Int16Array(cells.length);
   for (let cell = VOICE_COUNT; cell < cells.length; cell++) {
     const [before, after] = [cells[cell - VOICE_COUNT], cells[cell]];
     if (before !== HOLE && after !== HOLE) moved[cell] = after - before;
   }
-  return { steps, pitches: cells, moved, kinds: kindsOf(cells, steps), tonic: modulo(7 * key, 12) };
+  return { steps, pitches: cells, moved, kinds: kindsOf(cells, steps), tonic: modulo(7 * key, 12), fermatas };
 }

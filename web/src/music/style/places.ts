@@ -2,6 +2,7 @@
  * Families of features: each counts its features over the places of a score. The twin, which names every feature, is
  * `training/music/style/places.py`.
  */
+import type { Span } from "../context";
 import { SOPRANO, VOICE_COUNT } from "../spec";
 
 /** A score as all families read it; its first step is on a beat. */
@@ -15,6 +16,8 @@ export interface Sketch {
   readonly kinds: Uint8Array;
   /** The pitch class of the major key of the signature. */
   readonly tonic: number;
+  /** The notes under a fermata. */
+  readonly fermatas: readonly Span[];
 }
 
 /** Features that are found in the same way. */
