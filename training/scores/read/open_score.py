@@ -18,7 +18,10 @@ def is_midi(source: str) -> bool:
 
 
 def open_score(source: str) -> Any:
-    """The music21 stream of a file or a corpus name."""
+    """The music21 stream of a file or a corpus name.
+
+    It is read from its source: what music21 keeps of one, in a folder that others may write, is a pickle, which is run.
+    """
     from music21 import converter, corpus
     from music21.exceptions21 import CorpusException
 
@@ -28,7 +31,7 @@ def open_score(source: str) -> Any:
         content = Path(source).read_bytes()
     try:
         if source.startswith(CORPUS):
-            return corpus.parse(source.removeprefix(CORPUS))
+            return corpus.parse(source.removeprefix(CORPUS), forceSource=True)
         if begins_as_json(content):
             return sung(score_of(as_written(read_score_json(content))))
         return converter.parse(Path(source), forceSource=True)
