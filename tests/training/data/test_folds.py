@@ -21,6 +21,7 @@ from training.data.folds import SPLIT_FILE, data_hash, load_folds
 from training.data.npz import UNREADABLE
 from training.data.piece import FOLDS, Piece
 from training.data.public_file import MOST_BYTES, read_jsb
+from training.files.atomic_write import WriteError
 from training.music.context import DOWNBEAT, METRE, MIDDLE, PHRASING, Measure, context_of, fermatas_in
 from training.spec import HOLE, PITCH_MAX, PITCH_MIN, STEPS_PER_BEAT, VOICE_COUNT, VOICE_RANGES
 
@@ -159,7 +160,7 @@ def test_a_failing_write_leaves_the_old_cache(tmp_path, monkeypatch):
         raise OSError("no space left")
 
     monkeypatch.setattr(np, "savez_compressed", fail)
-    with pytest.raises(OSError, match="no space left"):
+    with pytest.raises(WriteError, match="no space left"):
         write_cache(cache, "key", PIECES[:1])
     assert plain(read_cache(cache, "key")) == plain(PIECES)
 
