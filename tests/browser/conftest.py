@@ -157,7 +157,9 @@ def open_page(
             complaints.append(f"{message.type}: {message.text}")
 
     def miss(failed: Request) -> None:
-        complaints.append(f"not loaded: {failed.url}")
+        # What was on its way when a page was loaded anew is not missed.
+        if failed.failure != "net::ERR_ABORTED":
+            complaints.append(f"not loaded: {failed.url}")
 
     def make(search: str = "", prepare: Callable[[Page], None] | None = None, **options: Any) -> Page:
         usual: dict[str, Any] = {"viewport": DESK, "reduced_motion": "reduce"}

@@ -18,7 +18,7 @@ from tests.browser.support.scores import CHORALE, OTHER_CHORALE, PARALLELS, WALT
 from tests.browser.support.settings import open_settings
 from tests.browser.support.sharing import MAY_COPY, WEB_SHARE, read_code
 from tests.browser.support.stand_in import HELD, answering
-from tests.browser.support.versions import open_versions, with_versions
+from tests.browser.support.versions import expect_versions, open_versions, with_versions
 from tests.browser.support.visitor import TUNE, Point, Visitor, box_of
 from tests.browser.support.words import WORDS
 from tools.served_page import TIMEOUT
@@ -178,11 +178,12 @@ def test_versions_are_kept_starred_rated_and_opened_again(visit: MakeVisitor, lo
     visitor = visit(CHORALE, prepare=answering(HELD), **look)
     words, page = visitor.words, visitor.page
     cards = page.locator("#versions .version")
-    expect(cards).to_have_count(1)
+    expect_versions(visitor, 1)
     visitor.button(words.harmonize).click()
-    expect(cards.locator("h3")).to_have_text([words.version.format(2), words.version.format(1)])
+    expect_versions(visitor, 2)
     visitor.silence()
     open_versions(visitor)
+    expect(cards.locator("h3")).to_have_text([words.version.format(2), words.version.format(1)])
     cards.last.get_by_role("radio", name=words.good, exact=True).click()
     cards.first.get_by_role("radio", name=words.poor, exact=True).click()
     expect(page.locator("#rating input").first).to_be_checked()  # the same beside the score
@@ -196,12 +197,15 @@ def test_versions_are_kept_starred_rated_and_opened_again(visit: MakeVisitor, lo
     lines = download.value.path().read_text(encoding="utf-8").splitlines()
     assert sorted(json.loads(line)["rating"] for line in lines) == [1, 3]
     cards.get_by_role("button", name=words.open_version.format(1)).click()
+    expect(cards).to_have_count(0)
+    open_versions(visitor)
     expect(cards).to_have_attribute("aria-current", "true")
+    visitor.close_dialog()
     expect_fit_for_everyone(page)
     wait_until_kept(page, len(TUNE_PITCHES), harmony=True)
     page.reload()
     expect(visitor.own).to_have_count(len(TUNE_PITCHES))
-    expect(cards).to_have_count(2)
+    expect_versions(visitor, 2)
 
 
 @pytest.mark.unaided

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.support.devices import LAPTOP, MakeVisitor
 from tests.browser.support.scores import CHORALE
 from tests.browser.support.stand_in import HELD, answering
-from tests.browser.support.versions import open_versions, tile
+from tests.browser.support.versions import expect_versions, open_versions, tile
 from tests.browser.support.visitor import TUNE_NAMES, Visitor
 from tools.served_page import ROOT
 
@@ -40,11 +40,11 @@ def rating(within: Locator, name: str) -> Locator:
 def visitor(visit: MakeVisitor) -> Visitor:
     """A visitor who has got the tune's harmony by a link, and then one for a note of their own."""
     visitor = visit(CHORALE, prepare=answering(HELD), viewport=LAPTOP)
-    expect(cards(visitor)).to_have_count(1)
+    expect_versions(visitor, 1)
     visitor.clear()
     visitor.write("C5", bar=2, beat=1)
     visitor.harmonize()
-    expect(cards(visitor)).to_have_count(2)
+    expect_versions(visitor, 2)
     return visitor
 
 
@@ -68,8 +68,9 @@ def test_each_harmony_is_a_miniature_and_a_card_and_opens_again(visitor: Visitor
         expect(card(visitor, number).locator("svg.miniature .vf-stavenote").first).to_be_attached()
     dialog.get_by_role("button", name="Open version 1").click()
     expect(dialog).to_be_hidden()
-    expect(card(visitor, 1)).to_have_attribute("aria-current", "true")
-    expect(card(visitor, 2)).not_to_have_attribute("aria-current", "true")
+    expect(cards(visitor)).to_have_count(0)
+    expect(tile(visitor, 1)).to_have_attribute("aria-current", "true")
+    expect(tile(visitor, 2)).not_to_have_attribute("aria-current", "true")
     visitor.expect_names(*TUNE_NAMES)
     melody, *_, bass = visitor.voices(tmp_path)
     assert [pitch for pitch, _, _ in melody] == [pitch for pitch, _, _ in TUNE_NOTES]
@@ -78,6 +79,58 @@ def test_each_harmony_is_a_miniature_and_a_card_and_opens_again(visitor: Visitor
     visitor.expect_names(*ONE_NOTE)
     visitor.button("Undo").click()
     visitor.expect_names(*TUNE_NAMES)
+
+
+MANY, FEW = 60, 12
+
+RELEASE_TAIL = 3500  # ms after which the nodes of the last sound are given back: RELEASE_TAIL of web/src/audio/mixer.ts
+
+# How many more nodes and listeners there may be at MANY versions than at FEW: of a miniature are some 200 nodes, and of
+# a harmony that was played some 17 listeners were kept.
+MORE_NODES, MORE_LISTENERS = 400, 40
+
+
+def test_sixty_versions_cost_no_more_than_twelve(visit: MakeVisitor) -> None:
+    """The nodes and listeners that the browser has, whether or not they are on the page."""
+    visitor = visit(CHORALE, prepare=answering(HELD), viewport=LAPTOP)
+    counted = visitor.page.context.new_cdp_session(visitor.page)
+    counted.send("Performance.enable")
+
+    def count() -> tuple[int, int]:
+        counted.send("HeapProfiler.collectGarbage")
+        metrics = {one["name"]: one["value"] for one in counted.send("Performance.getMetrics")["metrics"]}
+        return metrics["Nodes"], metrics["JSEventListeners"]
+
+    def lasting() -> tuple[int, int]:
+        """What is left when the last sounds have died away, and nothing is given back any more."""
+        visitor.silence()
+        visitor.page.wait_for_timeout(RELEASE_TAIL)
+        counts = [count()]
+        while len(counts) < 2 or counts[-1] != counts[-2]:
+            visitor.page.wait_for_timeout(1000)
+            counts.append(count())
+        return counts[-1]
+
+    nodes, listeners = 0, 0
+    for number in range(2, MANY + 1):
+        visitor.button("Harmonize").click()
+        expect_versions(visitor, number)
+        if number == FEW:
+            open_versions(visitor)
+            visitor.close_dialog()
+            nodes, listeners = lasting()
+    tile(visitor, MANY).focus()
+    visitor.press("End")
+    expect(tile(visitor, 1)).to_be_focused()
+    expect(tile(visitor, 1).locator(".vf-stavenote").first).to_be_attached()
+    open_versions(visitor)
+    expect(cards(visitor).first).to_have_attribute("aria-setsize", str(MANY))
+    assert cards(visitor).count() < FEW
+    cards(visitor).last.scroll_into_view_if_needed()
+    visitor.close_dialog()
+    after = lasting()
+    assert after[0] - nodes < MORE_NODES
+    assert after[1] - listeners < MORE_LISTENERS
 
 
 def test_stars_choose_which_cards_are_shown(visitor: Visitor) -> None:

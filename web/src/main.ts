@@ -65,7 +65,7 @@ function start(): void {
   const offline = createOfflineBar({ footer: byId("page-foot"), host: document.body, save: session.flush });
   const howLink: View = { show: createHowLink(byId("how-link")) };
   const languages: View = createLanguagePicker(byId("languages"));
-  const deps = { store, conductor, player, dialogs, font, changed: rendering.request };
+  const deps = { store, conductor, player, dialogs, session, failed, font, changed: rendering.request };
   const panels = [howLink, ...createPanels(deps)];
   const views = [...panels, ...createScoreViews(deps), languages, offline];
   createAbout(dialogs);

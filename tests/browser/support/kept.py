@@ -45,3 +45,25 @@ def wait_until_kept(
             return
         page.wait_for_timeout(200)
     raise AssertionError(f"{wanted} was never kept")
+
+
+# Whether the reader has heard of all that is set aside.
+TOLD = """() => new Promise((resolve) => {
+    const opening = indexedDB.open("kantor");
+    opening.onsuccess = () => {
+        const all = opening.result.transaction("aside").objectStore("aside").getAll();
+        all.onsuccess = () => {
+            opening.result.close();
+            resolve(all.result.length > 0 && all.result.every(({told}) => told));
+        };
+    };
+})"""
+
+
+def wait_until_told(page: Page) -> None:
+    """Until the disk has something that is set aside, and that the reader has heard of all of it."""
+    for _ in range(50):
+        if page.evaluate(TOLD):
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError("what is set aside was never marked as told")

@@ -23,12 +23,16 @@ def tile(visitor: Visitor, number: int) -> Locator:
     )
 
 
+def expect_versions(visitor: Visitor, count: int) -> None:
+    """Waits until there are so many versions, whether or not they are in sight."""
+    expect(visitor.page.locator("#open-versions")).to_contain_text(str(count))
+
+
 def with_versions(visit: MakeVisitor, *links: str, **options: object) -> Visitor:
     """A visitor to whom scores have been sent, one after the other; the last one is on the page."""
     visitor = visit(links[0], **options)
-    cards = visitor.page.locator("#versions .version")
     for count, link in enumerate(links[1:], start=1):
-        expect(cards).to_have_count(count)
+        expect_versions(visitor, count)
         visitor.page.evaluate("link => { location.hash = link }", link)
-    expect(cards).to_have_count(len(links))
+    expect_versions(visitor, len(links))
     return visitor

@@ -821,6 +821,7 @@ describe("whoever else plays with the page's player", () => {
       loadEngine: async () => () => stage as unknown as AudioEngine,
       ensembles: { ...ENSEMBLES, organ: ensemble, rock: ensemble },
       nextFrame: () => undefined,
+      hasAudio: () => true,
     });
     return { player, silenced: () => silenced };
   }

@@ -49,5 +49,7 @@ export function initialState(seed: number): State {
     ...NOTHING_UNDER_WAY,
     model: { status: "loading" },
     notice: null,
+    unkept: null,
+    unread: [],
   };
 }

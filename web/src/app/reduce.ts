@@ -4,6 +4,7 @@ import { type AuditionAction, auditionSlice } from "./slices/audition";
 import { type BrowseAction, browseSlice } from "./slices/browse";
 import { type EditAction, editSlice } from "./slices/edit";
 import { type InquiryAction, inquirySlice, withFittingInquiry } from "./slices/inquiry";
+import { type KeepingAction, keepingSlice } from "./slices/keeping";
 import { type MixAction, mixSlice } from "./slices/mix";
 import { type ModelAction, modelSlice } from "./slices/model";
 import { type NoticeAction, noticeSlice } from "./slices/notice";
@@ -23,6 +24,7 @@ export type Action =
   | InquiryAction
   | MixAction
   | ModelAction
+  | KeepingAction
   | NoticeAction;
 
 const REDUCERS: Slice<Action> = {
@@ -35,6 +37,7 @@ const REDUCERS: Slice<Action> = {
   ...inquirySlice,
   ...mixSlice,
   ...modelSlice,
+  ...keepingSlice,
   ...noticeSlice,
 };
 

@@ -147,15 +147,14 @@ interface InfoDetails {
   readonly fileOpened: { readonly name: string; readonly notes: number };
   /** The score of a link is on the page. */
   readonly linkOpened: NoDetails;
+  /** The session is stored again, after that had failed. */
+  readonly keptAgain: NoDetails;
 }
 
 /** What has gone wrong, by kind, with the details that the sentence needs. */
 interface ErrorDetails {
   /** The network, the player or the music font has rejected with `error`. */
   readonly failed: { readonly error: unknown };
-  /** The stored session cannot be read, or nothing can be stored any more. */
-  readonly sessionUnread: NoDetails;
-  readonly sessionUnkept: NoDetails;
   readonly tutorialNotLoaded: NoDetails;
   readonly openDialogNotLoaded: NoDetails;
   /** A link cannot be decoded. */
@@ -176,6 +175,31 @@ type NoticeOf<Level, Details> = {
 
 /** A notice to the reader: a kind with details, worded where it is shown. */
 export type Notice = NoticeOf<"info", InfoDetails> | NoticeOf<"error", ErrorDetails>;
+
+/** Why the session is not stored at the moment. It is tried again until it is. */
+export type KeepingTrouble =
+  /** The device is full, or what the browser lets the page have of it. */
+  | "full"
+  /** The browser gives no database. */
+  | "unavailable"
+  /** The database fails for another reason. */
+  | "failing";
+
+/** What of an earlier visit cannot be read. */
+export type Damage =
+  /** Notes of the score. */
+  | "notes"
+  /** Its shape, key, title, fermatas. */
+  | "score"
+  /** Tempo, instrument, mix, switches. */
+  | "settings"
+  /** Steps of undo. */
+  | "history"
+  | "versions"
+  /** A whole database is of a newer page, or has not what it should have. */
+  | "database"
+  /** The last edits, from the journal. */
+  | "journal";
 
 /** The part of the state that is stored from one visit to the next. */
 export interface Session extends History {
@@ -225,4 +249,8 @@ export interface State extends Session, Selected {
   /** Whether the melody is played by itself, though there may be a harmony; only where there is a playhead. */
   readonly melodyAlone: boolean;
   readonly notice: Notice | null;
+  /** `null` while the session is stored as it changes. */
+  readonly unkept: KeepingTrouble | null;
+  /** What of an earlier visit could not be read and is set aside, until the reader has heard of it. */
+  readonly unread: readonly Damage[];
 }

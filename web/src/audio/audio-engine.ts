@@ -6,6 +6,7 @@ import { Context, getContext, setContext, start } from "tone";
 import type { Mix } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
 import { untilRunning } from "./audio-unlock";
+import { endConstantSources } from "./constant-sources";
 import type { Ensemble, Voice } from "./ensemble";
 import type { EnsembleMaker } from "./ensembles";
 import { heardNotes, type Music, notesHeldAt } from "./events";
@@ -66,6 +67,7 @@ interface Playing {
 export function createAudioEngine(first: EnsembleMaker, afresh = false): AudioEngine {
   if (afresh) setContext(new Context(), true);
   const context = getContext();
+  endConstantSources(context);
   playThroughSilentSwitch(navigator);
   limitOutput();
   const built = new Map<EnsembleMaker, Ensemble>();

@@ -4,7 +4,9 @@ import { KindedError } from "../music/kinded-error";
 export type AudioErrorKind =
   /** The program or the samples of the instrument could not be loaded. */
   | "notLoaded"
-  /** The browser has not started the audio context: it waits for a gesture of the user. */
+  /** The browser has no Web Audio, or gives the page no audio context. */
+  | "noAudio"
+  /** The browser has not started the audio context, or has refused to: it waits for a gesture of the user. */
   | "locked"
   /** The audio context says that it runs, or is closed, and its clock stands still. */
   | "clockStopped"

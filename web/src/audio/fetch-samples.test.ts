@@ -21,6 +21,11 @@ function serve(length: number, status = 200): void {
   vi.stubGlobal("fetch", vi.fn().mockResolvedValue(new Response(body, { status })));
 }
 
+/** What the browser says of its decoder of Ogg Vorbis. */
+function stubVorbis(answer: CanPlayTypeResult): void {
+  vi.stubGlobal("document", { createElement: () => ({ canPlayType: () => answer }) });
+}
+
 afterEach(() => {
   vi.unstubAllGlobals();
   decode.mockReset();
@@ -54,8 +59,16 @@ describe("fetching samples", () => {
 
   it("says where the browser cannot decode", async () => {
     serve(bytes);
+    stubVorbis("");
     decode.mockRejectedValue(new DOMException("Unable to decode audio data", "EncodingError"));
     await expect(fetchSamples("harpsichord", () => undefined)).rejects.toBeInstanceOf(Undecodable);
+  });
+
+  it("does not blame a browser that can decode for a file that is damaged", async () => {
+    serve(bytes);
+    stubVorbis("probably");
+    decode.mockRejectedValue(new DOMException("Unable to decode audio data", "EncodingError"));
+    await expect(fetchSamples("harpsichord", () => undefined)).rejects.not.toBeInstanceOf(Undecodable);
   });
 
   it("does not blame the encoding for a context that has been closed", async () => {

@@ -20,9 +20,14 @@ export async function fetchSamples(
     const buffers = await Promise.all(streams.map((stream) => getContext().decodeAudioData(stream)));
     return { zones, buffers };
   } catch (cause) {
-    if (!(cause instanceof DOMException) || cause.name !== "EncodingError") throw cause;
+    if (!(cause instanceof DOMException) || cause.name !== "EncodingError" || decodesVorbis()) throw cause;
     throw new Undecodable("the browser cannot decode Ogg Vorbis", { cause });
   }
+}
+
+/** Whether the browser says that it may decode what the samples are: then it is they that are damaged. */
+function decodesVorbis(): boolean {
+  return document.createElement("audio").canPlayType('audio/ogg; codecs="vorbis"') !== "";
 }
 
 /** The contents of a file that has so many bytes. Rejects where it has others. */

@@ -19,7 +19,7 @@ export interface Mixer {
   play(event: SequenceEvent, time: number): void;
   /** Ramps to other levels, from a time on. */
   setLevels(levels: Levels, time: number): void;
-  /** Fades out whatever sounds. */
+  /** Fades out whatever sounds, and lets it go: a sample that loops would go on for ever, unheard. */
   fadeOut(time: number): void;
   /** Disposes of all voices when the last sound has died away. */
   disposeLater(): void;
@@ -54,6 +54,7 @@ export function createMixer(ensemble: Ensemble, first: Levels): Mixer {
     },
     fadeOut(time) {
       for (const { gain } of [gate, clickLevel]) gain.rampTo(0, FADE, time);
+      for (const voice of voices) voice.noteOff(time);
     },
     disposeLater() {
       const all = [...voices, ...(drums === undefined ? [] : [drums]), metronomeClick];

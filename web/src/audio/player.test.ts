@@ -28,6 +28,7 @@ function silentStudio(changes: Partial<AudioEngine> = {}) {
     taken: [] as EnsembleMaker[],
     ending: "",
     closed: false,
+    hasAudio: true,
     setRunning: (_running: boolean) => {},
     setTempo: vi.fn(),
     setMix: vi.fn(),
@@ -69,7 +70,10 @@ function silentStudio(changes: Partial<AudioEngine> = {}) {
   };
   const nextFrame = (callback: () => void) => studio.frames.push(callback);
   const failed = vi.fn();
-  const player = createPlayer({ loadEngine, ensembles, nextFrame, limit: 50, failed });
+  const player = createPlayer({
+    ...{ loadEngine, ensembles, nextFrame, limit: 50, failed },
+    hasAudio: () => studio.hasAudio,
+  });
   const turn = () => {
     for (const frame of studio.frames.splice(0)) frame();
   };
@@ -152,6 +156,27 @@ describe("playing", () => {
     player.stop();
     await played;
     expect(ensembles.organ).toHaveBeenCalledTimes(2);
+  });
+
+  it("says when the browser has no audio contexts, without loading anything", async () => {
+    const { studio, player, loadEngine } = silentStudio();
+    studio.hasAudio = false;
+    await expect(worded(player.play(notes, 80, ignore))).rejects.toThrow("gives the page no sound");
+    expect(loadEngine).not.toHaveBeenCalled();
+  });
+
+  it("says when the browser refuses an audio context", async () => {
+    const { player, build } = silentStudio();
+    build.mockImplementationOnce(() => {
+      throw new DOMException("The number of hardware contexts reached the maximum", "NotSupportedError");
+    });
+    await expect(worded(player.play(notes, 80, ignore))).rejects.toThrow("gives the page no sound");
+  });
+
+  it("says in its own words when the browser refuses to start the sound", async () => {
+    const refused = new DOMException("Cannot resume a context", "InvalidStateError");
+    const { player } = silentStudio({ start: () => Promise.reject(refused) });
+    await expect(worded(player.play(notes, 80, ignore))).rejects.toThrow("does not let the sound start yet");
   });
 
   it("says when the browser does not let the sound start", async () => {

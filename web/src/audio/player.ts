@@ -3,7 +3,7 @@ import { INSTRUMENTS, type Instrument } from "../music/instrument";
 import { type Mix, USUAL_MIX } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
 import type { AudioEngine, Performance } from "./audio-engine";
-import { AudioError } from "./audio-error";
+import { AudioError, type AudioErrorKind } from "./audio-error";
 import { startWithin } from "./audio-unlock";
 import { ENSEMBLES, type EnsembleMaker } from "./ensembles";
 import type { Music } from "./events";
@@ -49,11 +49,15 @@ export interface Player {
   onRunning(listener: (running: boolean) => void): void;
 }
 
+type EngineBuilder = (first: EnsembleMaker, afresh: boolean) => AudioEngine;
+
 export interface PlayerDeps {
-  readonly loadEngine?: () => Promise<(first: EnsembleMaker, afresh: boolean) => AudioEngine>;
+  readonly loadEngine?: () => Promise<EngineBuilder>;
   readonly ensembles?: Readonly<Record<Instrument, () => Promise<EnsembleMaker>>>;
   /** Calls back before the next picture of the page. */
   readonly nextFrame?: (callback: () => void) => void;
+  /** Whether the browser has audio contexts. */
+  readonly hasAudio?: () => boolean;
   /** Milliseconds until the browser must have let the sound start. */
   readonly limit?: number;
   /** Called where the instrument that was set last cannot be loaded: what plays goes on without it. */
@@ -76,11 +80,27 @@ function warn(error: unknown): void {
   console.warn(error);
 }
 
+/** Rejects with what was caught, where that is an AudioError, else with one of this kind. */
+function asAudioError(kind: AudioErrorKind): (caught: unknown) => never {
+  return (caught) => {
+    throw caught instanceof AudioError ? caught : new AudioError(kind, caught);
+  };
+}
+
+function buildEngine(build: EngineBuilder, first: EnsembleMaker, afresh: boolean): AudioEngine {
+  try {
+    return build(first, afresh);
+  } catch (error) {
+    return asAudioError("noAudio")(error);
+  }
+}
+
 export function createPlayer(deps: PlayerDeps = {}): Player {
   const {
     loadEngine = async () => (await import("./audio-engine")).createAudioEngine,
     ensembles = ENSEMBLES,
     nextFrame = requestAnimationFrame,
+    hasAudio = () => "AudioContext" in globalThis || "webkitAudioContext" in globalThis,
     limit = START_LIMIT,
     failed = () => undefined,
   } = deps;
@@ -104,10 +124,13 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
   /** The engine, with the ensemble of the wanted instrument. */
   async function prepareEngine(): Promise<AudioEngine> {
     const instrument = wanted;
-    const [createAudioEngine, maker] = await Promise.all([loadedEngine(), loaded[instrument]()]);
+    if (!hasAudio()) throw new AudioError("noAudio");
+    const [createAudioEngine, maker] = await Promise.all([loadedEngine(), loaded[instrument]()]).catch(
+      asAudioError("notLoaded"),
+    );
     if (instrument !== wanted) return prepareEngine();
     if (engine === null || stuck || engine.closed()) {
-      const built = createAudioEngine(maker, engine !== null);
+      const built = buildEngine(createAudioEngine, maker, engine !== null);
       built.onRunning((running) => {
         if (built === engine) for (const listener of listeners) listener(running);
       });
@@ -121,14 +144,14 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
   /** The engine, with its audio clock running. What failed is tried again the next time. */
   async function startEngine(): Promise<AudioEngine> {
     asked = true;
-    const prepared = await prepareEngine().catch((cause: unknown) => {
-      throw new AudioError("notLoaded", cause);
-    });
-    await startWithin(prepared, limit).catch((error: unknown) => {
-      // Another one may have been built meanwhile, which runs.
-      if (prepared === engine) stuck = true;
-      throw error;
-    });
+    const prepared = await prepareEngine();
+    await startWithin(prepared, limit)
+      .catch(asAudioError("locked"))
+      .catch((error: unknown) => {
+        // Another one may have been built meanwhile, which runs.
+        if (prepared === engine) stuck = true;
+        throw error;
+      });
     runningEngine = prepared;
     return prepared;
   }
@@ -208,7 +231,7 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
       if (!asked) return;
       prepareEngine().catch((error: unknown) => {
         warn(error);
-        if (instrument === wanted) failed(new AudioError("notLoaded", error));
+        if (instrument === wanted && error instanceof AudioError) failed(error);
       });
     },
 

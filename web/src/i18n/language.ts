@@ -56,6 +56,11 @@ export function formatNumber(value: number, options?: Intl.NumberFormatOptions):
   return new Intl.NumberFormat(current, options).format(value);
 }
 
+/** Several things, as the language lists them. */
+export function formatList(parts: readonly string[]): string {
+  return new Intl.ListFormat(current, { type: "conjunction" }).format(parts);
+}
+
 /** A number with so many decimals. */
 export function decimals(value: number, digits: number): string {
   return formatNumber(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });

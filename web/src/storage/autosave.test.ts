@@ -1,7 +1,7 @@
 import { IDBFactory } from "fake-indexeddb";
 import "fake-indexeddb/auto";
 import { openDB } from "idb";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { initialState } from "../app/initial-state";
 import { againScope, harmonizeScope } from "../app/scope";
 import { createStore, type Store } from "../app/store";
@@ -9,6 +9,7 @@ import { gridOfWork } from "../app/work";
 import { EMPTY_VOICES, givenMelody, isComposed } from "../music/score";
 import { REST } from "../music/spec";
 import { answerTo } from "../testing/answers";
+import { useLocalStorage } from "../testing/local-storage";
 import { gridOfRows } from "../testing/scores";
 import { createAutosave } from "./autosave";
 
@@ -18,6 +19,7 @@ const grid = gridOfRows(Array.from({ length: 32 }, () => [72, 67, 64, 48]));
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
+  useLocalStorage();
   vi.spyOn(console, "info").mockImplementation(() => undefined);
 });
 
@@ -28,26 +30,24 @@ afterEach(() => {
 /** A tab whose stored session comes only when it is let in, as where the disk is slow. */
 function waiting() {
   const store = createStore(initialState(7));
-  const failed = vi.fn();
   let arrive: (slot: number) => void = () => undefined;
   const slot = new Promise<number>((resolve) => {
     arrive = resolve;
   });
-  const autosave = createAutosave({ store, failed, slot: () => slot });
+  const autosave = createAutosave({ store, slot: () => slot });
   const letIn = () => {
     arrive(0);
-    return autosave.ready;
+    return autosave.restored;
   };
-  return { store, failed, autosave, letIn };
+  return { store, autosave, letIn };
 }
 
 async function opened(slot = 0, before: (store: Store) => void = () => undefined) {
   const store = createStore(initialState(7));
   before(store);
-  const failed = vi.fn();
-  const autosave = createAutosave({ store, failed, slot: async () => slot });
+  const autosave = createAutosave({ store, slot: async () => slot });
   await autosave.restored;
-  return { store, autosave, failed };
+  return { store, autosave };
 }
 
 function startComposing({ dispatch, get }: Store): void {
@@ -70,14 +70,14 @@ async function worked(slot = 0, made = 100) {
 
 test("work, history, harmony and versions come back", async () => {
   await worked();
-  const { store, failed } = await opened();
-  const { voices, version, versions, past } = store.get();
+  const { store } = await opened();
+  const { voices, version, versions, past, unkept } = store.get();
   expect(voices[0][0]).toEqual(givenMelody(melody)[0][0]);
   expect(gridOfWork(store.get())).toEqual(grid);
   expect(voices).toEqual(versions[0].voices);
   expect(version).toBe(versions[0].number);
   expect(past).toHaveLength(2);
-  expect(failed).not.toHaveBeenCalled();
+  expect(unkept).toBeNull();
 });
 
 test("what a link brought stands over the stored work, which is one undo away", async () => {
@@ -167,18 +167,20 @@ test("a harmony of the empty staff that is under way goes on", async () => {
   expect(store.get().voices[0]).toContainEqual(givenMelody(melody)[0][0]);
 });
 
-test("a session that comes after it was given up is not restored", async () => {
+test("a session that comes late is laid under what is there, and that it is late is told until then", async () => {
   await worked();
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  const { store, failed, autosave, letIn } = waiting();
+  const { store, autosave, letIn } = waiting();
   vi.advanceTimersByTime(10_000);
   await autosave.ready;
   vi.useRealTimers();
-  const before = store.get();
+  expect(store.get().unkept).toBe("unavailable");
+  store.dispatch({ type: "loadMelody", melody: linked });
   await letIn();
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(store.get()).toBe(before);
-  expect(failed.mock.calls).toEqual([["unread"]]);
+  await autosave.flush();
+  expect(store.get()).toMatchObject({ voices: givenMelody(linked), unkept: null, versions: [{ number: 1 }] });
+  store.dispatch({ type: "undo" });
+  expect(store.get().version).toBe(1);
 });
 
 test("what is to be saved before the database is open is saved once it is", async () => {
@@ -243,33 +245,170 @@ test("a damaged version is left out, and the rest comes back", async () => {
   const database = await openDB("kantor");
   await database.put("versions", { number: 1, voices: "?" }, [0, 1]);
   database.close();
-  const { store, failed } = await opened();
+  const { store } = await opened();
   expect(gridOfWork(store.get())).toEqual(grid);
   expect(store.get()).toMatchObject({ version: null, versions: [] });
-  expect(failed).not.toHaveBeenCalled();
 });
 
-test("a database of a later page is left alone, and reported once", async () => {
-  (await openDB("kantor", 99)).close();
-  const { store, autosave, failed } = await opened();
-  store.dispatch({ type: "loadMelody", melody });
-  await autosave.flush();
-  expect(store.get().voices).toEqual(givenMelody(melody));
-  expect(failed.mock.calls).toEqual([["unread"]]);
-});
+/** Every record of a database, as it is. */
+async function content(name: string) {
+  const database = await openDB(name);
+  const stores = [...database.objectStoreNames];
+  const all = await Promise.all(
+    stores.map(async (store) => [await database.getAllKeys(store), await database.getAll(store)]),
+  );
+  const { version } = database;
+  database.close();
+  return { version, stores, all };
+}
 
-test("a full disk is reported once, and the work goes on", async () => {
-  const { store, autosave, failed } = await opened();
-  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
-    throw new DOMException("full", "QuotaExceededError");
+describe("a database that has not the layout of this page", () => {
+  const NEWER = {
+    async make() {
+      await worked();
+      const database = await openDB("kantor", 99, {
+        upgrade: (upgraded) => void upgraded.createObjectStore("motets").put("O Jesu", 1),
+      });
+      database.close();
+    },
+    found: { versions: [{ number: 1 }] },
+  };
+  const BROKEN = {
+    async make() {
+      const database = await openDB("kantor", 2, {
+        upgrade: (upgraded) => void upgraded.createObjectStore("sessions").put({ voices: 7 }, 0),
+      });
+      database.close();
+    },
+    found: { versions: [] },
+  };
+
+  test.each<[string, typeof NEWER | typeof BROKEN]>([
+    ["because a newer page has made it", NEWER],
+    ["because it is broken", BROKEN],
+  ])(
+    "%s, is read as far as it can be, and stays; what is written is kept beside it",
+    async (_, { make, found }) => {
+      await make();
+      const before = await content("kantor");
+      const { store, autosave } = await opened();
+      expect(store.get()).toMatchObject(found);
+      expect(store.get().unread).toContain("database");
+      store.dispatch({ type: "loadMelody", melody: linked });
+      await autosave.flush();
+      expect(store.get().unkept).toBeNull();
+      const text = await autosave.asideText();
+      expect(JSON.parse(text).databases.kantor).toHaveLength(before.all.flatMap(([keys]) => keys).length);
+      await autosave.asideTold();
+      expect(await content("kantor")).toEqual(before);
+      const { store: later } = await opened();
+      expect(later.get()).toMatchObject({ voices: givenMelody(linked), unread: [] });
+    },
+  );
+
+  test("and one beside it are both read, once it has that layout again", async () => {
+    await worked();
+    const record = (await content("kantor")).all[1][1][0] as object;
+    const beside = await openDB("kantor-2", 2, {
+      upgrade: (upgraded) =>
+        void upgraded
+          .createObjectStore("sessions")
+          .put({ ...record, title: "Lied", saved: Date.now() + 1000 }, 0),
+    });
+    beside.close();
+    expect((await opened()).store.get()).toMatchObject({
+      title: "Lied",
+      versions: [{ number: 1 }],
+      unread: [],
+    });
   });
-  for (const pitch of [72, 74]) {
-    store.dispatch({ type: "loadMelody", melody: [{ start: 0, length: 4, pitch }] });
+});
+
+describe("a save that fails", () => {
+  const failing = (name: string) =>
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+      throw new DOMException("", name);
+    });
+
+  test.each([
+    ["QuotaExceededError", "full"],
+    ["UnknownError", "failing"],
+  ])("with %s is told, whatever other notices come, until one succeeds", async (name, trouble) => {
+    const { store, autosave } = await opened();
+    const put = failing(name);
+    store.dispatch({ type: "loadMelody", melody });
     await autosave.flush();
-  }
-  expect(store.get().voices[0][0].pitch).toBe(74);
-  expect(failed.mock.calls).toEqual([["unkept"]]);
-  vi.restoreAllMocks();
+    expect(store.get().unkept).toBe(trouble);
+    store.dispatch({ type: "notice", notice: { level: "error", kind: "linkDamaged", details: {} } });
+    store.dispatch({ type: "notice", notice: null });
+    store.dispatch({ type: "loadMelody", melody: linked });
+    await autosave.flush();
+    expect(store.get().unkept).toBe(trouble);
+    put.mockRestore();
+    await autosave.flush();
+    expect(store.get()).toMatchObject({ unkept: null, notice: { kind: "keptAgain" } });
+    expect((await opened()).store.get().voices).toEqual(givenMelody(linked));
+  });
+
+  test("is tried again without a change, later each time, and stops when one succeeds", async () => {
+    const { store, autosave } = await opened();
+    const put = failing("QuotaExceededError");
+    store.dispatch({ type: "loadMelody", melody });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    await autosave.flush();
+    const tries = async (milliseconds: number) => {
+      put.mockClear();
+      vi.advanceTimersByTime(milliseconds);
+      await autosave.flush();
+      return put.mock.calls.length;
+    };
+    const early = vi.getTimerCount();
+    expect(early).toBe(1);
+    expect(await tries(2000)).toBe(1);
+    expect(vi.getTimerCount()).toBe(1);
+    put.mockRestore();
+    vi.advanceTimersByTime(4000);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(store.get().unkept).toBeNull());
+    expect((await opened()).store.get().voices).toEqual(givenMelody(melody));
+  });
+
+  test("leaves nothing of it: neither a session without its versions nor the other way round", async () => {
+    const { store, autosave } = await worked();
+    const real = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, value, key) {
+      if (this.name === "versions") throw new DOMException("", "QuotaExceededError");
+      return real.call(this, value, key);
+    });
+    store.dispatch({ type: "loadMelody", melody: linked });
+    compose(store, 200);
+    await autosave.flush();
+    vi.restoreAllMocks();
+    useLocalStorage(); // without its journal
+    expect((await opened()).store.get()).toMatchObject({ version: 1, versions: [{ number: 1 }] });
+  });
+
+  test("because a newer page has taken the database goes on beside it, with all versions", async () => {
+    const { store, autosave } = await worked();
+    (await openDB("kantor", 99)).close();
+    store.dispatch({ type: "loadMelody", melody: linked });
+    await autosave.flush();
+    expect(store.get().unkept).toBeNull();
+    const { store: later } = await opened();
+    expect(later.get()).toMatchObject({ voices: givenMelody(linked), versions: [{ number: 1, version: 1 }] });
+    expect(later.get().versions).toHaveLength(1);
+  });
+
+  test("because the database has gone opens it again", async () => {
+    const { store, autosave } = await worked();
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase("kantor").onsuccess = resolve;
+    });
+    store.dispatch({ type: "loadMelody", melody: linked });
+    await autosave.flush();
+    expect(store.get().unkept).toBeNull();
+    expect((await opened()).store.get().voices).toEqual(givenMelody(linked));
+  });
 });
 
 test("whoever leaves while several answers are heard finds the one that sounded, and the score before below it", async () => {

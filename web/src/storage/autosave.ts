@@ -1,24 +1,31 @@
-/** Autosave: restores the stored session when the page opens, and saves the session after each change, debounced. */
-import type { Session, State, Version } from "../app/state";
+/**
+ * Autosave: restores the stored session when the page opens, and saves the session after each change, debounced. A save
+ * that fails is tried again until it succeeds, and until then the state says why it does not.
+ */
+import type { KeepingTrouble, Session, State, Version } from "../app/state";
 import type { Store } from "../app/store";
-import { type Database, openDatabase, readAll, write } from "./database";
+import { asideOf, asideText, readAside, tellAside, untold } from "./aside";
+import { beneath } from "./beneath";
+import { type AsideRecord, type Database, type Opened, openDatabase, write } from "./database";
+import { createJournal, type Journal, keptJournals } from "./journal";
 import { sessionRecord, versionRecord } from "./records";
-import { beneath, sessionOf } from "./restore";
+import { sessionOf } from "./restore";
 import { takeSlot } from "./tab-slot";
 
 /** Milliseconds without a change before the session is saved. */
 const DEBOUNCE = 300;
 
+/** Milliseconds after which a save that has failed is tried again: the first time, and twice as long each time up to the last. */
+const RETRY = { first: 2000, last: 60_000 } as const;
+
 /** Milliseconds after which the page is drawn without the stored session. */
 const RESTORE_LIMIT = 1000;
 
-/** Milliseconds after which a database that does not open is given up. */
-const OPEN_TIMEOUT = 10_000;
+/** Milliseconds after which a database that does not open, or does not write, is said to fail. */
+const ANSWER_LIMIT = 10_000;
 
 export interface AutosaveDeps {
   readonly store: Store;
-  /** Called at most once: nothing can be read, or nothing can be written any more. */
-  readonly failed: (what: "unread" | "unkept") => void;
   /** Takes the slot of this tab. */
   readonly slot?: () => Promise<number>;
 }
@@ -26,87 +33,175 @@ export interface AutosaveDeps {
 export interface Autosave {
   /** Fulfilled when the stored session has come or the time limit is over. */
   readonly ready: Promise<void>;
-  /** Fulfilled when the stored session has come, however long that takes, or never will. */
+  /** Fulfilled when the stored session has come, however long that takes, or the first try has failed. */
   readonly restored: Promise<void>;
   /** Saves what waits to be saved: at once, or as soon as the database is open. Never rejects. */
   flush(): Promise<void>;
+  /** What could not be read of earlier visits, as the text of a file. */
+  asideText(): Promise<string>;
+  /** Notes that the reader has heard of it. */
+  asideTold(): Promise<void>;
 }
 
-export function createAutosave({ store, failed, slot: takeOwnSlot = takeSlot }: AutosaveDeps): Autosave {
+export function createAutosave({ store, slot: takeOwnSlot = takeSlot }: AutosaveDeps): Autosave {
   /** The versions as they are stored under this tab's slot. */
   const written = new Map<number, Version>();
-  let home: { database: Database; slot: number } | null = null;
-  let broken = false;
+  /** What is to be set aside with the next save. */
+  let aside: readonly AsideRecord[] = [];
+  let slot: number | undefined;
+  let journal: Journal | undefined;
+  let journals: ReadonlyMap<number, string> = new Map();
+  let stamped = 0;
+  let home: string | undefined;
+  let isRestored = false;
+  let connection: Promise<Database> | null = null;
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let queued = false;
   let last: Promise<void> = Promise.resolve();
 
-  const fail = (what: "unread" | "unkept", error?: unknown) => {
-    if (broken) return;
-    broken = true;
-    console.info("The session is not kept:", error);
-    failed(what);
+  /** A number that rises, as near to the time as that lets it be. */
+  const stamp = () => {
+    stamped = Math.max(Date.now(), stamped + 1);
+    return stamped;
   };
+
+  const report = (trouble: KeepingTrouble | null) => store.dispatch({ type: "keepingTried", trouble });
 
   const cancel = () => {
     clearTimeout(waiting);
     waiting = undefined;
   };
 
+  const saveIn = (milliseconds: number) => {
+    cancel();
+    waiting = setTimeout(() => void flush(), milliseconds);
+  };
+
+  const fail = (error: unknown) => {
+    console.info("The session is not kept:", error);
+    report(troubleOf(error, connection !== null));
+    saveIn(Math.min(RETRY.first * 2 ** failures, RETRY.last));
+    failures++;
+  };
+
+  /** Opens the database, and the first time restores what is stored in it. */
+  async function connect(): Promise<Database> {
+    if (slot === undefined) {
+      slot = await takeOwnSlot();
+      journals = keptJournals();
+      journal = createJournal(slot, stamp);
+    }
+    const opened = await openDatabase(() => {
+      connection = null;
+      saveIn(DEBOUNCE);
+    });
+    const { database } = opened;
+    if (database.name !== home) written.clear();
+    home = database.name;
+    if (!isRestored) restore(slot, opened, await readAside(database));
+    return database;
+  }
+
+  function restore(own: number, { database, records, unfit }: Opened, known: readonly AsideRecord[]): void {
+    isRestored = true;
+    saveIn(DEBOUNCE);
+    const found = sessionOf(
+      { database: database.name, slot: own },
+      { records, journals },
+      sessionPart(store.get()),
+    );
+    stamped = Math.max(stamped, found.base?.saved ?? 0);
+    journal?.restored(found.base);
+    for (const version of found.stored) written.set(version.number, version);
+    aside = asideOf(found, unfit, known, Date.now());
+    const unread = untold([...known, ...aside]);
+    if (unread.length > 0) store.dispatch({ type: "unreadFound", damage: unread });
+    if (found.session === undefined) return;
+    store.dispatch({ type: "restore", session: beneath(found.session, store.get()) });
+  }
+
+  /** The database; one that is still being opened is waited for. */
+  function connected(): Promise<Database> {
+    if (connection !== null) return connection;
+    const opening = connect();
+    connection = opening;
+    const late = setTimeout(() => report("unavailable"), ANSWER_LIMIT);
+    opening
+      .catch(() => {
+        if (connection === opening) connection = null;
+      })
+      .finally(() => clearTimeout(late));
+    return opening;
+  }
+
   async function save(): Promise<void> {
     cancel();
-    if (home === null || broken) return;
-    const state = store.get();
-    const changed = state.versions.filter((version) => written.get(version.number) !== version);
     try {
+      const database = await connected();
+      cancel();
+      const state = store.get();
+      const saved = stamp();
+      journal?.saving({ saved, session: state });
+      const changed = state.versions.filter((version) => written.get(version.number) !== version);
       const records = changed.map((version) => [version.number, versionRecord(version)] as const);
-      await write(home.database, home.slot, sessionRecord(state, Date.now()), records);
+      await inTime(write(database, slot ?? 0, sessionRecord(state, saved), records, aside));
+      aside = [];
       for (const version of changed) written.set(version.number, version);
+      failures = 0;
+      report(null);
+      journal?.saved(sameSession(store.get(), state) ? null : store.get());
     } catch (error) {
-      fail("unkept", error);
+      fail(error);
     }
   }
 
   const flush = () => {
     if (waiting === undefined) return last;
     cancel();
-    last = home === null ? restored.then(save) : save();
+    if (queued) return last;
+    queued = true;
+    last = last.then(() => {
+      queued = false;
+      return save();
+    });
     return last;
   };
 
-  const saveSoon = () => {
-    cancel();
-    waiting = setTimeout(() => void flush(), DEBOUNCE);
-  };
-
   store.subscribe((state, before) => {
-    if (!sameSession(state, before)) saveSoon();
+    if (sameSession(state, before)) return;
+    journal?.write(state);
+    saveIn(DEBOUNCE);
   });
 
-  async function restore(): Promise<void> {
-    try {
-      const [database, slot] = await Promise.all([openDatabase(() => fail("unkept")), takeOwnSlot()]);
-      const found = sessionOf(slot, await readAll(database), store.get());
-      // A database that was given up is not used later: nothing of the session would be saved any more.
-      if (broken) return database.close();
-      home = { database, slot };
-      saveSoon();
-      if (found === undefined) return;
-      for (const version of found.stored) written.set(version.number, version);
-      store.dispatch({ type: "restore", session: beneath(found.session, store.get()) });
-    } catch (error) {
-      fail("unread", error);
-    }
-  }
-
-  const givenUp = new Promise<void>((resolve) => {
-    setTimeout(() => {
-      if (home === null) fail("unread", "The database does not open.");
-      resolve();
-    }, OPEN_TIMEOUT);
-  });
-  const restored = Promise.race([restore(), givenUp]);
+  const restored = connected().then(() => undefined, fail);
   const limit = new Promise<void>((resolve) => setTimeout(resolve, RESTORE_LIMIT));
-  return { ready: Promise.race([restored, limit]), restored, flush };
+  return {
+    ready: Promise.race([restored, limit]),
+    restored,
+    flush,
+    async asideText() {
+      const database = await connected();
+      return asideText([...(await readAside(database)), ...aside], database.name);
+    },
+    async asideTold() {
+      aside = aside.map((one) => ({ ...one, told: true }));
+      await tellAside(await connected());
+    },
+  };
+}
+
+/** What a promise gives, or an error where it takes too long. */
+function inTime<Given>(promise: Promise<Given>): Promise<Given> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error("The database does not answer.")), ANSWER_LIMIT);
+    promise.then(resolve, reject).finally(() => clearTimeout(late));
+  });
+}
+
+function troubleOf(error: unknown, isOpen: boolean): KeepingTrouble {
+  if (error instanceof DOMException && error.name === "QuotaExceededError") return "full";
+  return isOpen ? "failing" : "unavailable";
 }
 
 const KEPT = [
@@ -131,6 +226,11 @@ const KEPT = [
   "chordNames",
   "mix",
 ] as const satisfies readonly (keyof Session)[];
+
+/** The session of a state, and nothing besides. */
+function sessionPart(state: State): Session {
+  return Object.fromEntries(KEPT.map((part) => [part, state[part]])) as unknown as Session;
+}
 
 function sameSession(a: State, b: State): boolean {
   return KEPT.every((part) => a[part] === b[part]);

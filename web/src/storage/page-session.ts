@@ -1,17 +1,10 @@
-/** The session of the open page: autosaved, and flushed when the page is hidden or left; a failure becomes a notice. */
+/** The session of the open page: autosaved, and flushed when the page is hidden or left. */
 import type { Store } from "../app/store";
 import { type Autosave, createAutosave } from "./autosave";
 
 /** Restores the stored session into the store, and keeps it on the device from then on. */
 export function keepSession(store: Store): Autosave {
-  const autosave = createAutosave({
-    store,
-    failed(what) {
-      const kind = what === "unread" ? "sessionUnread" : "sessionUnkept";
-      if (store.get().notice === null)
-        store.dispatch({ type: "notice", notice: { level: "error", kind, details: {} } });
-    },
-  });
+  const autosave = createAutosave({ store });
   addEventListener("pagehide", () => void autosave.flush());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") void autosave.flush();

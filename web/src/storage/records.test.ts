@@ -2,13 +2,37 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { initialState } from "../app/initial-state";
 import { type Action, reduce } from "../app/reduce";
-import type { Session, Version } from "../app/state";
+import type { Damage, Session, Version } from "../app/state";
 import { USUAL_MIX } from "../music/mix";
-import type { VoiceLine } from "../music/score";
 import { REST } from "../music/spec";
 import { harmonized } from "../testing/answers";
 import { fermatasIn, voicesIn } from "../testing/scores";
 import { readSession, readVersion, sessionRecord, versionRecord } from "./records";
+
+const USUAL: Session = initialState(7);
+
+/** What can be read of a session's record, and what cannot. */
+function read(record: unknown, versions: readonly Version[] = []) {
+  const damage = new Set<Damage>();
+  const session = readSession(record, versions, USUAL, (found) => damage.add(found));
+  return { session, damage: [...damage] };
+}
+
+/** The session of a record without damage. */
+function whole(record: unknown, versions: readonly Version[] = []) {
+  const { session, damage } = read(record, versions);
+  expect(damage).toEqual([]);
+  return session;
+}
+
+/** A version of a record, and whether something of it cannot be read. */
+function versionOf(record: unknown, number = 3) {
+  let isDamaged = false;
+  const version = readVersion(record, number, USUAL, () => {
+    isDamaged = true;
+  });
+  return { version, isDamaged };
+}
 
 const melody = [{ start: 0, length: 32, pitch: 72 }];
 const cells = Int16Array.from({ length: 4 * 32 }, (_, cell) => [72, 67, 64, 48][cell % 4]);
@@ -33,7 +57,7 @@ const lower = [67, 64, 48].map((pitch, index) => [
 ]);
 
 describe("what an earlier page stored is restored as it was", () => {
-  const version = readVersion(VERSION) as Version;
+  const version = versionOf(VERSION).version as Version;
 
   test("a version: its melody is the user's, the rest of its grid the network's, its frame the shape", () => {
     expect(version).toEqual({
@@ -44,7 +68,7 @@ describe("what an earlier page stored is restored as it was", () => {
   });
 
   test("a session: the number of its harmony is that of the version that it is", () => {
-    const session = readSession(SESSION, [version]);
+    const session = whole(SESSION, [version]);
     expect(session).toMatchObject({
       ...{
         shape: SHAPE,
@@ -64,18 +88,19 @@ describe("what an earlier page stored is restored as it was", () => {
 
   test("a melody without a harmony, or with one that is not its own or cannot be read", () => {
     const alone = { voices: [[given], [], [], []], version: null };
-    expect(readSession({ ...SESSION, harmony: null }, [version])).toMatchObject(alone);
-    expect(readSession(SESSION, [])).toMatchObject(alone);
+    expect(whole({ ...SESSION, harmony: null }, [version])).toMatchObject(alone);
+    expect(whole(SESSION)).toMatchObject(alone);
     const shorter = { ...SESSION, melody: [{ ...melody[0], length: 16 }] };
-    expect(readSession(shorter, [version])).toMatchObject({
+    expect(whole(shorter, [version])).toMatchObject({
       voices: [[{ ...given, length: 16 }], [], [], []],
       version: null,
     });
   });
 
   test("gaps of the melody that were composed", () => {
-    const open = readVersion({ ...VERSION, melody: [{ start: 0, length: 16, pitch: 72 }] });
-    expect(open?.voices[0]).toEqual([
+    const open = versionOf({ ...VERSION, melody: [{ start: 0, length: 16, pitch: 72 }] });
+    expect(open.isDamaged).toBe(false);
+    expect(open.version?.voices[0]).toEqual([
       { ...given, length: 16 },
       { ...given, start: 16, length: 16, given: false },
     ]);
@@ -84,12 +109,18 @@ describe("what an earlier page stored is restored as it was", () => {
   test.each<[string, object]>([
     ["a hole in the grid", { grid: { steps: 32, cells: Int16Array.from(cells).fill(-1, 5, 6) } }],
     ["a grid of another length", { grid: { steps: 16, cells: cells.slice(0, 64) } }],
-    ["a melody out of the staff", { melody: [{ start: 30, length: 4, pitch: 72 }] }],
-    ["a melody out of the soprano's compass", { melody: [{ start: 0, length: 4, pitch: 40 }] }],
     ["no frame", { frame: undefined }],
     ["no melody", { melody: undefined }],
-  ])("but for what is damaged: %s", (_, damage) => {
-    expect(readVersion({ ...VERSION, ...damage })).toBeUndefined();
+  ])("but for what has no harmony that can be read: %s", (_, damage) => {
+    expect(versionOf({ ...VERSION, ...damage })).toEqual({ version: undefined, isDamaged: true });
+  });
+
+  test("of a damaged melody, every note that can be read", () => {
+    const notes = [...melody.map((note) => ({ ...note, length: 8 })), { start: 8, length: 4, pitch: "?" }];
+    expect(read({ ...SESSION, melody: notes, harmony: null })).toMatchObject({
+      session: { voices: [[{ ...given, length: 8 }], [], [], []], past: [{ voices: [[], [], [], []] }] },
+      damage: ["notes"],
+    });
   });
 });
 
@@ -115,12 +146,16 @@ function session(): Session {
 describe("what the page stores", () => {
   const stored = session();
   const cloned = structuredClone(sessionRecord(stored, 5));
-  const versions = stored.versions.map((version) => readVersion(structuredClone(versionRecord(version))));
+  const versions = stored.versions.map((version) => {
+    const { version: made, isDamaged } = versionOf(structuredClone(versionRecord(version)), version.number);
+    expect(isDamaged).toBe(false);
+    return made;
+  });
 
   test("comes back: the work, its history, its versions and the settings", () => {
-    const read = readSession(cloned, versions as Version[]);
+    const restored = whole(cloned, versions as Version[]);
     const { voices, shape, key, title, fermatas, ending, stale, version, past, future } = stored;
-    expect(read).toEqual({
+    expect(restored).toEqual({
       ...{ voices, shape, key, title, fermatas, ending, stale, version },
       ...{ past, future, versions: stored.versions },
       ...{ tempo: 80, instrument: "organ", seed: 8, noteLength: 4, mix: USUAL_MIX },
@@ -132,64 +167,139 @@ describe("what the page stores", () => {
   });
 
   test("keeps one line that several works share as one", () => {
-    const read = readSession(cloned, versions as Version[]);
-    const [, , last] = read?.past.slice(-3) ?? [];
-    expect(read?.voices[0]).toBe(last.voices[0]);
+    const restored = whole(cloned, versions as Version[]);
+    const [, , last] = restored?.past.slice(-3) ?? [];
+    expect(restored?.voices[0]).toBe(last.voices[0]);
   });
 
   test("has a version's number only where there is that version", () => {
     const first = harmonized(reduce(initialState(7), { type: "loadMelody", melody }));
     const record = sessionRecord(first, 5);
-    expect(readSession(record, first.versions)?.version).toBe(1);
-    expect(readSession(record, [])).toMatchObject({ version: null, voices: first.voices });
+    expect(whole(record, first.versions)?.version).toBe(1);
+    expect(whole(record)).toMatchObject({ version: null, voices: first.voices });
   });
 
   test("comes back whatever the voices hold", () => {
     fc.assert(
       fc.property(voicesIn(), fermatasIn(), fc.boolean(), (voices, fermatas, ending) => {
         const state = { ...initialState(7), voices, fermatas, ending };
-        const read = readSession(structuredClone(sessionRecord(state, 1)), []);
-        expect(read).toMatchObject({ voices, fermatas, ending });
+        expect(whole(structuredClone(sessionRecord(state, 1)))).toMatchObject({ voices, fermatas, ending });
       }),
     );
   });
 
   const lines = stored.voices;
-  test.each<[string, object]>([
-    ["three voices", { voices: lines.slice(1) }],
-    ["notes over one another", { voices: lines.with(0, [given, given] as VoiceLine) }],
-    ["a note of another voice", { voices: lines.with(1, [given] as VoiceLine) }],
-    ["nobody's note", { voices: lines.with(0, [{ ...given, given: undefined }] as never) }],
+  const high = { ...given, start: 0, length: 8 };
+  test.each<[string, Damage[], object, object]>([
+    ["three voices", ["notes"], { voices: lines.slice(0, 3) }, { voices: lines.with(3, []) }],
+    [
+      "notes over one another: the first ends where the second begins",
+      ["notes"],
+      { voices: lines.with(0, [given, { ...high, start: 8 }]) },
+      { voices: lines.with(0, [high, { ...high, start: 8 }]) },
+    ],
+    [
+      "a note of another voice",
+      ["notes"],
+      { voices: lines.with(0, [{ ...given, voice: 1 }]) },
+      { voices: lines.with(0, [given]) },
+    ],
+    [
+      "nobody's note, which is the user's",
+      ["notes"],
+      { voices: lines.with(0, [{ ...given, given: undefined } as never]) },
+      { voices: lines.with(0, [given]) },
+    ],
     [
       "a rest of the network's",
-      { voices: lines.with(0, [{ ...given, pitch: REST, given: false }] as VoiceLine) },
+      ["notes"],
+      { voices: lines.with(0, [{ ...given, pitch: REST, given: false }]) },
+      { voices: lines.with(0, []) },
     ],
-    ["a pitch that there is not", { voices: lines.with(0, [{ ...given, pitch: 35 }] as VoiceLine) }],
-    ["an accidental that there is not", { voices: lines.with(0, [{ ...given, alter: 2 }] as never) }],
-    ["fermatas out of order", { fermatas: [8, 4] }],
-    ["a fermata outside", { fermatas: [32] }],
-    ["an end that is neither there nor not", { ending: null }],
-    ["beats outside", { stale: [8] }],
-    ["no version", { version: 0 }],
-    ["no shape", { frame: { metre: 5, bars: 2, pickup: 0 } }],
-    ["no history", { past: null }],
-    ["no tempo", { tempo: 0 }],
-  ])("is refused where it is damaged: %s", (_, damage) => {
-    expect(readSession({ ...cloned, ...damage }, versions as Version[])).toBeUndefined();
+    [
+      "a pitch that there is not",
+      ["notes"],
+      {
+        voices: lines.with(0, [
+          { ...high, pitch: 35 },
+          { ...high, start: 8 },
+        ]),
+      },
+      { voices: lines.with(0, [{ ...high, start: 8 }]) },
+    ],
+    [
+      "an accidental that there is not",
+      ["notes"],
+      { voices: lines.with(0, [{ ...given, alter: 2 } as never]) },
+      { voices: lines.with(0, [given]) },
+    ],
+    ["fermatas out of order", ["score"], { fermatas: [8, 4] }, { fermatas: [4, 8] }],
+    ["a fermata outside", ["score"], { fermatas: [4, 32] }, { fermatas: [4] }],
+    ["an end that is neither there nor not", ["score"], { ending: null }, { ending: true }],
+    ["beats outside", ["score"], { stale: [2, 8] }, { stale: [2] }],
+    ["a title that is none", ["score"], { title: 7 }, { title: "" }],
+    ["a key that is none", ["score"], { key: "C" }, { key: null }],
+    ["no version", ["score"], { version: 0 }, { version: null }],
+    [
+      "a metre that there is not",
+      ["score"],
+      { frame: { metre: 5, bars: 2, pickup: 0 } },
+      { shape: { metre: 4, bars: 2, pickup: 0 }, voices: lines },
+    ],
+    [
+      "a shape that is too short",
+      ["score"],
+      { frame: { metre: 4, bars: 1, pickup: 0 } },
+      { shape: SHAPE, voices: lines },
+    ],
+    ["no history", ["history"], { past: null }, { past: [] }],
+    ["no tempo", ["settings"], { tempo: 1e9 }, { tempo: 80 }],
+    [
+      "half a mix",
+      ["settings"],
+      { mix: { ...USUAL_MIX, loop: true, metronome: "?" } },
+      { mix: { ...USUAL_MIX, loop: true } },
+    ],
+  ])("is kept where it can be read: %s", (_, damage, change, expected) => {
+    const changed = { ...cloned, ...change };
+    const found = read(changed, versions as Version[]);
+    expect(found.session).toMatchObject({ tempo: 80, seed: 8, versions: stored.versions, ...expected });
+    expect(found.damage).toEqual(damage);
   });
 
-  test.each<[string, object]>([
-    ["a voice that is none", { voices: "?" }],
-    ["a number that is none", { number: 0 }],
-    ["a rating that is none", { rating: 4 }],
-    ["a seed that is none", { seed: -1 }],
-    ["no time", { made: Number.NaN }],
-  ])("is refused in a version where it is damaged: %s", (_, damage) => {
-    expect(readVersion({ ...versionRecord(stored.versions[0]), ...damage })).toBeUndefined();
+  test("where its notes cannot be read is the version that it was, else the last step of undo", () => {
+    const first = harmonized(reduce(initialState(7), { type: "loadMelody", melody }));
+    const record = { ...sessionRecord(first, 5), voices: "?" };
+    expect(read(record, first.versions).session?.voices).toBe(first.versions[0].voices);
+    expect(read(record).session?.voices).toBe(first.past.at(-1)?.voices);
+  });
+
+  test.each([null, 7, "?", [], undefined])("is no session at all: %s", (record) => {
+    expect(read(record)).toEqual({ session: undefined, damage: ["notes"] });
+  });
+
+  test.each<[string, object, object]>([
+    ["another number", { number: 0 }, { number: 1 }],
+    ["a rating that is none", { rating: 4 }, { rating: null }],
+    ["a seed that is none", { seed: -1 }, { seed: 0 }],
+    ["no time", { made: Number.NaN }, { made: 0 }],
+    ["a time that no calendar has", { made: 1e300 }, { made: 0 }],
+  ])("is kept in a version where it can be read: %s", (_, damage, expected) => {
+    const [version] = stored.versions;
+    expect(versionOf({ ...versionRecord(version), ...damage }, 1)).toEqual({
+      version: { ...version, ...expected },
+      isDamaged: true,
+    });
+  });
+
+  test("is no version without notes", () => {
+    const record = { ...versionRecord(stored.versions[0]), voices: "?" };
+    expect(versionOf(record, 1)).toEqual({ version: undefined, isDamaged: true });
   });
 
   test("leaves a damaged step of the history out, and keeps the others", () => {
-    const past = [...(cloned.past as object[]), { voices: 7 }];
-    expect(readSession({ ...cloned, past }, [])?.past).toHaveLength(stored.past.length);
+    const found = read({ ...cloned, past: [...(cloned.past as object[]), { voices: 7 }] });
+    expect(found.session?.past).toHaveLength(stored.past.length);
+    expect(found.damage).toEqual(["notes"]);
   });
 });

@@ -1,49 +1,50 @@
 /**
- * Serialisation of a session to the records of the database: one for the work and its history, one for each version. The
- * shape of a score is stored as `frame`, as pages before called it: what they stored is restored.
+ * Serialisation of a session to the records of the database: one for the work and its history, one for each version. Of a
+ * damaged record what can be read is kept; the rest is as it usually is.
  */
 
-import type { Session, Version, Work } from "../app/state";
-import {
-  type Fields,
-  fieldsOf,
-  isFermatas,
-  isGrid,
-  isInstrument,
-  isKey,
-  isMelody,
-  isScoreShape,
-  isSeed,
-  isTempo,
-  isVoices,
-  isWhole,
-} from "../music/checks";
+import type { Rating, Session, Version } from "../app/state";
+import { workOf } from "../app/work";
+import { type Fields, fieldsOf, isInstrument, isSeed, isTempo, isWhole } from "../music/checks";
 import { isMix, type Mix, USUAL_MIX } from "../music/mix";
 import { isNoteLength } from "../music/note-values";
-import { composedOf, EMPTY_VOICES, givenVoices, sameVoices, type Voices } from "../music/score";
-import { type ScoreShape, shapeSteps } from "../music/score-shape";
-import { SOPRANO, STEPS_PER_BEAT } from "../music/spec";
-import { fitTitle } from "../music/title";
+import { type Damaged, isSwitch, type Take, taking } from "./damage";
+import { readWork, workRecord } from "./work-record";
 
 /** Steps of undo that are stored: a record of so many takes some milliseconds to write. The page itself has them all. */
 export const STORED_PAST = 1000;
+
+/** The last moment that a `Date` can say. */
+const LATEST = 8.64e15;
 
 /** A version's record. */
 export function versionRecord({ shape, ...rest }: Version): Fields {
   return { ...rest, frame: shape };
 }
 
-/** The version of a record; `undefined` where the record is damaged. */
-export function readVersion(record: unknown): Version | undefined {
+/** The version of this number that a record is; `undefined` where its notes cannot be read. `usual` stands for what else cannot. */
+export function readVersion(
+  record: unknown,
+  number: number,
+  usual: Session,
+  damaged: Damaged,
+): Version | undefined {
   const fields = fieldsOf(record);
-  const { number, tempo, instrument, starred, rating, made, seed } = fields;
-  if (!isWhole(number, 1, Number.MAX_SAFE_INTEGER) || !isSeed(seed)) return undefined;
-  const work = readWork({ ...fields, voices: fields.voices ?? earlierVoices(fields) });
+  const { seed, tempo, instrument, starred, rating, made } = fields;
+  const spoilt = () => damaged("versions");
+  const work = readWork(fields, [], spoilt);
   if (work === undefined) return undefined;
-  if (!isTempo(tempo) || !isInstrument(instrument) || typeof starred !== "boolean") return undefined;
-  if (rating !== null && rating !== 1 && rating !== 2 && rating !== 3) return undefined;
-  if (typeof made !== "number" || !Number.isFinite(made)) return undefined;
-  return { ...work, number, version: number, seed, tempo, instrument, starred, rating, made };
+  const take = taking(spoilt);
+  if (fields.number !== number) spoilt();
+  return {
+    ...{ ...work, number, version: number },
+    seed: take(seed, isSeed, 0),
+    tempo: take(tempo, isTempo, usual.tempo),
+    instrument: take(instrument, isInstrument, usual.instrument),
+    starred: take(starred, isSwitch, false),
+    rating: take(rating, isRating, null),
+    made: take(made, isTime, 0),
+  };
 }
 
 /**
@@ -61,96 +62,68 @@ export function sessionRecord(session: Session, saved: number): Fields {
   };
 }
 
-/** The session of a record with its versions; `undefined` where the record is damaged. */
-export function readSession(record: unknown, versions: readonly Version[]): Session | undefined {
-  const { tempo, instrument, seed, noteLength, pencil, strict, follow, chordNames, mix, past, future } =
-    fieldsOf(record);
-  const workOf = (fields: unknown) => {
-    const read = readWork(withEarlierVoices(fields, versions));
-    // A version that cannot be read has gone, and its number will be another's.
-    return (
-      read && {
-        ...read,
-        version: versions.some(({ number }) => number === read.version) ? read.version : null,
-      }
-    );
+/**
+ * The session of a record with its versions; `undefined` where it is no record at all. Where the notes before the reader
+ * cannot be read, they see what comes nearest: the version that these were, the last step of undo, or the last version.
+ * `usual` stands for what else cannot.
+ */
+export function readSession(
+  record: unknown,
+  versions: readonly Version[],
+  usual: Session,
+  damaged: Damaged,
+): Session | undefined {
+  if (typeof record !== "object" || record === null || Array.isArray(record)) {
+    damaged("notes");
+    return undefined;
+  }
+  const fields = fieldsOf(record);
+  const { tempo, instrument, seed, noteLength, pencil, mix } = fields;
+  // Sessions of earlier pages have none of these.
+  const { strict = false, follow = false, chordNames = false } = fields;
+  const read = (work: unknown) => readWork(work, versions, damaged);
+  const works = (records: unknown) => {
+    if (!Array.isArray(records)) damaged("history");
+    return Array.isArray(records) ? records.map(read).filter((work) => work !== undefined) : [];
   };
-  const work = workOf(record);
-  if (work === undefined || !Array.isArray(past) || !Array.isArray(future)) return undefined;
-  if (!isTempo(tempo) || !isInstrument(instrument) || !isSeed(seed)) return undefined;
-  if (!isNoteLength(noteLength) || typeof pencil !== "boolean") return undefined;
-  const works = (records: unknown[]) => records.map(workOf).filter((one) => one !== undefined);
-  // Sessions of earlier pages have none of the others.
-  const [strictly, follows, names] = [strict, follow, chordNames].map((on) => on === true);
-  const switches = { pencil, strict: strictly, follow: follows, chordNames: names };
-  const settings = { tempo, instrument, seed, noteLength, ...switches, mix: mixOf(mix) };
-  return { ...work, ...settings, past: works(past), future: works(future), versions };
+  const [past, future] = [works(fields.past), works(fields.future)];
+  const named = versions.find(({ number }) => number === fields.version);
+  const work = read(record) ?? named ?? past.at(-1) ?? versions.at(-1) ?? usual;
+  const take = taking(() => damaged("settings"));
+  return {
+    ...workOf(work),
+    tempo: take(tempo, isTempo, usual.tempo),
+    instrument: take(instrument, isInstrument, usual.instrument),
+    seed: take(seed, isSeed, usual.seed),
+    noteLength: take(noteLength, isNoteLength, usual.noteLength),
+    pencil: take(pencil, isSwitch, usual.pencil),
+    strict: take(strict, isSwitch, usual.strict),
+    follow: take(follow, isSwitch, usual.follow),
+    chordNames: take(chordNames, isSwitch, usual.chordNames),
+    mix: readMix(mix, take),
+    ...{ past, future, versions },
+  };
 }
 
-function workRecord({ shape, ...work }: Work): Fields {
-  const { voices, key, title, fermatas, ending, stale, version } = work;
-  return { voices, frame: shape, key, title, fermatas, ending, stale, version };
+/** The mix of a record; those of earlier visits have none. */
+function readMix(mix: unknown, take: Take): Mix {
+  if (mix === undefined) return USUAL_MIX;
+  if (isMix(mix)) return mix;
+  const { voices, loop, metronome, countIn } = fieldsOf(mix);
+  const areVoices = (value: unknown): value is Mix["voices"] => isMix({ ...USUAL_MIX, voices: value });
+  return {
+    voices: take(voices, areVoices, USUAL_MIX.voices),
+    loop: take(loop, isSwitch, USUAL_MIX.loop),
+    metronome: take(metronome, isSwitch, USUAL_MIX.metronome),
+    countIn: take(countIn, isSwitch, USUAL_MIX.countIn),
+  };
 }
 
-function readWork(record: unknown): Work | undefined {
-  const fields = fieldsOf(record);
-  const {
-    voices,
-    frame: shape,
-    key,
-    title,
-    fermatas = [],
-    ending = true,
-    stale = [],
-    version = null,
-  } = fields;
-  if (!isScoreShape(shape) || !isKey(key) || !isVoices(voices, shape)) return undefined;
-  if (!isFermatas(fermatas, shape) || typeof ending !== "boolean" || !isBeats(stale, shape)) return undefined;
-  if (version !== null && !isWhole(version, 1, Number.MAX_SAFE_INTEGER)) return undefined;
-  return { voices, shape, key, title: titleOf(title), fermatas, ending, stale, version };
+function isRating(value: unknown): value is Rating | null {
+  return value === null || isWhole(value, 1, 3);
 }
 
-/** Whether these are beats of a shape, in order. */
-function isBeats(value: unknown, shape: ScoreShape): value is readonly number[] {
-  const last = shapeSteps(shape) / STEPS_PER_BEAT - 1;
-  return (
-    Array.isArray(value) &&
-    value.every((beat: unknown, index) => isWhole(beat, index === 0 ? 0 : value[index - 1] + 1, last))
-  );
-}
-
-/** The voices of an earlier page's record: a melody, and where there was a harmony of it, its grid. */
-function earlierVoices({ melody, frame: shape, grid }: Fields): Voices | undefined {
-  if (!isScoreShape(shape) || !isMelody(melody, shape)) return undefined;
-  const given = EMPTY_VOICES.with(
-    SOPRANO,
-    melody.map(({ start, length, pitch }) => ({ start, length, pitch, voice: SOPRANO, given: true })),
-  );
-  if (grid === undefined) return given;
-  return isGrid(grid, shape) ? composedOf(grid, given) : undefined;
-}
-
-/** A work's record with voices: in that of an earlier page the harmony was the number of its version. */
-function withEarlierVoices(record: unknown, versions: readonly Version[]): Fields {
-  const fields = fieldsOf(record);
-  if (fields.voices !== undefined) return fields;
-  const own = earlierVoices(fields);
-  const version = versions.find(({ number }) => number === fields.harmony);
-  const fits = version !== undefined && own !== undefined && isOf(version, own);
-  return { ...fields, voices: fits ? version.voices : own, version: fits ? version.number : null };
-}
-
-/** Whether a version is a harmony of a melody. */
-function isOf(version: Version, melody: Voices): boolean {
-  return sameVoices(givenVoices(version.voices), melody);
-}
-
-/** The mix of a record, where it is whole; those of earlier visits have none. */
-function mixOf(mix: unknown): Mix {
-  return isMix(mix) ? mix : USUAL_MIX;
-}
-
-/** The title of a record; those of earlier visits have none. */
-function titleOf(title: unknown): string {
-  return typeof title === "string" ? fitTitle(title) : "";
+/** Whether this is a time, in milliseconds since 1970. */
+function isTime(value: unknown): value is number {
+  return isWhole(value, 0, LATEST);
 }

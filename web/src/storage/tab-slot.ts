@@ -2,6 +2,7 @@
  * The slot of a tab: which stored session is its own. Each open tab holds its slot by a Web Lock for as long as it lives,
  * so that no two tabs write the same record.
  */
+import { keepItem, keptItem, ofThisTab } from "./kept-item";
 
 const ITEM = "kantor.place";
 
@@ -14,7 +15,7 @@ const MOST_SLOTS = 100;
 /** Takes the slot that this tab had before it was reloaded, else the first free one. Without Web Locks: the first. */
 export async function takeSlot(locks: LockManager | undefined = navigator.locks): Promise<number> {
   if (locks === undefined) return 0;
-  const before = Number(sessionStorage.getItem(ITEM) ?? Number.NaN);
+  const before = Number(keptItem(ITEM, ofThisTab) ?? Number.NaN);
   const slots = Array.from({ length: MOST_SLOTS }, (_, slot) => slot);
   if (
     Number.isInteger(before) &&
@@ -23,7 +24,7 @@ export async function takeSlot(locks: LockManager | undefined = navigator.locks)
     return before;
   for (const slot of slots) {
     if (!(await hold(locks, slot, { ifAvailable: true }))) continue;
-    sessionStorage.setItem(ITEM, String(slot));
+    keepItem(ITEM, String(slot), ofThisTab);
     return slot;
   }
   throw new Error("Every slot is taken.");

@@ -3,6 +3,7 @@ import type { Conductor } from "../app/conductor";
 import type { Store } from "../app/store";
 import type { Player } from "../audio/player";
 import { SAMPLES } from "../audio/sample-library";
+import type { Autosave } from "../storage/autosave";
 import { createComparison } from "./dialogs/compare/compare-dialog";
 import type { Dialogs } from "./dialogs/dialogs";
 import { createSave } from "./dialogs/save/save-dialog";
@@ -15,6 +16,7 @@ import { createAmplifier } from "./panels/amplifier/amplifier";
 import { createBach } from "./panels/bach/bach";
 import { createControls } from "./panels/controls";
 import { createInstrumentPicker } from "./panels/instruments/instrument-picker";
+import { createKeepingBar } from "./panels/keeping-bar";
 import { createPencil } from "./panels/pencil/pencil";
 import { createPiano } from "./panels/piano/piano";
 import { createAutoScroll } from "./panels/playback/auto-scroll";
@@ -36,6 +38,8 @@ export interface ViewDeps {
   readonly conductor: Conductor;
   readonly player: Player;
   readonly dialogs: Dialogs;
+  readonly session: Autosave;
+  readonly failed: (error: unknown) => void;
   /** Fulfilled when the music font has come, or cannot come. */
   readonly font: Promise<void>;
   /** Requests a new picture of the page, of something that is not in the state. */
@@ -90,10 +94,11 @@ export function createPanels({ store, conductor, player, dialogs, changed }: Vie
 
 /** The score itself, and what depends on it. */
 export function createScoreViews(deps: ViewDeps): readonly View[] {
-  const { store, conductor, player, dialogs, font } = deps;
+  const { store, conductor, player, dialogs, session, failed, font } = deps;
   const silence = () => store.dispatch({ type: "playStopped" });
   const comparison = createComparison({ store, dialogs, player, silence });
   const { show: showPrint, print } = createPrint(store);
+  const save = createSave({ store, dialogs, print });
   return [
     { show: createBach({ host: byId("bach"), clock: () => performance.now() }) },
     createMarkedScore(deps),
@@ -112,7 +117,19 @@ export function createScoreViews(deps: ViewDeps): readonly View[] {
     comparison,
     { show: createShare({ store, dialogs }) },
     { show: (_, context) => showPrint(context) },
-    { show: createSave({ store, dialogs, print }) },
+    save,
+    {
+      show: createKeepingBar({
+        host: byId("keeping"),
+        saveScore: save.open,
+        asideText: session.asideText,
+        heard() {
+          store.dispatch({ type: "unreadFound", damage: [] });
+          session.asideTold().catch(failed);
+        },
+        failed,
+      }),
+    },
     { show: createInvitation({ store, dialogs, player, silence, font }) },
   ];
 }

@@ -1,4 +1,5 @@
 /** The slice of activity: harmonizing and playing, one at a time; and what the network has answered. */
+import { AudioError } from "../../audio/audio-error";
 import { clamp } from "../../music/clamp";
 import type { Phrased } from "../../music/ending";
 import type { Grid } from "../../music/grid";
@@ -63,7 +64,7 @@ export const activitySlice: Slice<ActivityAction> = {
   },
 
   playStarted: (state, { from = 0, melodyAlone = false }) => ({
-    ...idle(state),
+    ...idle(withoutSoundError(state)),
     audition: state.audition,
     activity: "playing",
     playhead: from,
@@ -90,6 +91,13 @@ export function withSelectionIn(state: State, before: State): State {
   const [now, other] = [indexOf(selected), indexOf(anchor ?? selected)];
   if (now === -1 || other === -1) return { ...state, ...UNSELECTED, region: selectedRegion(before) };
   return { ...state, selected: now, anchor: other };
+}
+
+/** The state without what was said of a sound that did not come: it is tried again. */
+function withoutSoundError(state: State): State {
+  const { notice } = state;
+  const isOfSound = notice?.kind === "failed" && notice.details.error instanceof AudioError;
+  return isOfSound ? { ...state, notice: null } : state;
 }
 
 function isHarmonizing({ activity }: State): boolean {

@@ -49,11 +49,11 @@ const NOTICES: readonly [Notice, readonly string[]][] = [
     ],
   ],
   [
-    { level: "error", kind: "sessionUnread", details: {} },
+    { level: "info", kind: "keptAgain", details: {} },
     [
-      "This browser lets the page keep nothing: your work lasts until you close the page.",
-      "Dieser Browser lässt die Seite nichts aufbewahren: Deine Arbeit bleibt, bis du die Seite schließt.",
-      "此浏览器不允许页面保存内容：你的作品只保留到关闭页面为止。",
+      "Your work is kept on this device again.",
+      "Deine Arbeit wird auf diesem Gerät wieder gesichert.",
+      "你的作品又能保存在此设备上了。",
     ],
   ],
 ];

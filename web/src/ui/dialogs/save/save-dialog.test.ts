@@ -17,7 +17,8 @@ function openOn(melody: Melody) {
   const voices = [...givenMelody(melody).slice(0, 3), [bass]];
   const store = createStore({ ...initialState(1), voices });
   const print = vi.fn();
-  createSave({ store, dialogs: createDialogs(), print })(store.get(), { fontReady: true });
+  const save = createSave({ store, dialogs: createDialogs(), print });
+  save.show(store.get(), { fontReady: true, calm: true });
   document.getElementById("save")?.click();
   document.querySelector<HTMLElement>("[name=save-what][value=melody]")?.click();
   const buttons = [...document.querySelectorAll<HTMLElement>(".save-formats button")];

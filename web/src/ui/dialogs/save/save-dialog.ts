@@ -1,6 +1,5 @@
 /** The dialog that exports the score: its title, what of it is saved, and the formats. */
 
-import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
 import { isHarmonised, melodyOf } from "../../../app/work";
 import { setAttributes } from "../../../engraving/svg";
@@ -8,7 +7,7 @@ import { saveText } from "../../../i18n/save";
 import { LONGEST_TITLE } from "../../../music/title";
 import { byId, el, setInert, setText } from "../../element";
 import { radioRow } from "../../radio-row";
-import type { RenderContext } from "../../render-context";
+import type { View } from "../../view";
 import type { Dialogs } from "../dialogs";
 import { createExportProgress } from "./export-progress";
 import { fileName } from "./file-name";
@@ -38,8 +37,13 @@ export interface SaveDeps {
   readonly print: (whole: boolean) => void;
 }
 
-/** Builds the panel and lets the Save button open it; returns the function that shows a state in it. */
-export function createSave({ store, dialogs, print }: SaveDeps) {
+interface Save extends View {
+  /** Opens the panel, where there is anything to save. */
+  open(): void;
+}
+
+/** Builds the panel, and lets the Save button open it. */
+export function createSave({ store, dialogs, print }: SaveDeps): Save {
   let choice: SaveChoice = { whole: true, staves: 2 };
   let fontReady = false;
   const opener = byId("save");
@@ -97,12 +101,13 @@ export function createSave({ store, dialogs, print }: SaveDeps) {
     });
   }
 
-  opener.addEventListener("click", () => {
+  const open = () => {
     if (opener.getAttribute("aria-disabled") === "true") return;
     dialog.open();
     progress.clear();
     update();
-  });
+  };
+  opener.addEventListener("click", open);
   field.addEventListener("change", () => {
     store.dispatch({ type: "setTitle", title: field.value });
     field.value = store.get().title;
@@ -119,9 +124,12 @@ export function createSave({ store, dialogs, print }: SaveDeps) {
   }
   close.addEventListener("click", () => dialog.close());
 
-  return (_state: State, context: Pick<RenderContext, "fontReady">) => {
-    fontReady = context.fontReady;
-    update();
+  return {
+    open,
+    show(_state, context) {
+      fontReady = context.fontReady;
+      update();
+    },
   };
 }
 

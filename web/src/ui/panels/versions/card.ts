@@ -7,18 +7,11 @@ import { compareText } from "../../../i18n/compare";
 import { versionsText } from "../../../i18n/versions";
 import { el, setInert, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
+import type { ItemView } from "../../windowed-list";
 import { drawVersion } from "./picture";
 import { createRating } from "./rating";
 import { createStar } from "./star";
 import { createFaultLines, factsOf, soundOf } from "./version-text";
-
-export interface Card {
-  readonly element: HTMLElement;
-  /** Shows the version as it is: whether it is the one on the page, and whether there is another to compare it with. */
-  show(version: Version, current: boolean, comparable: boolean): void;
-  /** Draws the miniature and counts the faults, which takes its time; the music font has to be there. */
-  draw(): void;
-}
 
 export interface CardDeps {
   readonly store: Store;
@@ -26,12 +19,25 @@ export interface CardDeps {
   readonly compare: (number: number) => void;
   /** Writes a day and its minute as the language does. */
   readonly timeName: (milliseconds: number) => string;
+  /** What the cards depend on besides their versions. */
+  readonly shown: () => ShownCards;
+}
+
+export interface ShownCards {
+  /** The number of the version on the page. */
+  readonly current: number | null;
+  /** There is another to compare one with. */
+  readonly comparable: boolean;
+  /** The miniatures can be drawn. */
+  readonly fontReady: boolean;
 }
 
 /** The card of a version. What never changes of a version is read from it once. */
-export function createCard(made: Version, { store, open, compare, timeName }: CardDeps): Card {
+export function createCard(
+  made: Version,
+  { store, open, compare, timeName, shown }: CardDeps,
+): ItemView<Version> {
   const { number } = made;
-  let drawn = false;
 
   const [name, badge] = [el("span", {}), el("span", { class: "shown" })];
   const star = createStar((on) => store.dispatch({ type: "starVersion", number, on }));
@@ -59,33 +65,35 @@ export function createCard(made: Version, { store, open, compare, timeName }: Ca
     if (comparer.getAttribute("aria-disabled") !== "true") compare(number);
   });
 
+  const show = memoizeLast((version: Version, current: boolean, comparable: boolean, fontReady: boolean) => {
+    const [text, comparing] = [versionsText(), compareText()];
+    setAttributes(element, { "aria-current": current ? "true" : undefined });
+    setText(name, text.name(number));
+    setText(badge, current ? text.shown : "");
+    star.show(number, version.starred);
+    faults.show(made);
+    setText(facts, factsOf(version));
+    setText(sound, soundOf(version));
+    setText(time, timeName(version.made));
+    rating.show(text.rateVersion(number), version.rating);
+    setText(opener, text.open);
+    setAttributes(opener, { "aria-label": text.openVersion(number) });
+    setInert(opener, current);
+    setText(comparer, comparing.compare);
+    setAttributes(comparer, {
+      "aria-label": comparing.compareVersion(number),
+      title: comparable ? undefined : comparing.needsTwo,
+    });
+    setInert(comparer, !comparable);
+    if (fontReady && !picture.hasChildNodes()) picture.append(drawVersion(made));
+  });
   return {
     element,
-    show: memoizeLast((version: Version, current: boolean, comparable: boolean) => {
-      const [text, comparing] = [versionsText(), compareText()];
-      setAttributes(element, { "aria-current": current ? "true" : undefined });
-      setText(name, text.name(number));
-      setText(badge, current ? text.shown : "");
-      star.show(number, version.starred);
-      if (drawn) faults.show(made);
-      setText(facts, factsOf(version));
-      setText(sound, soundOf(version));
-      setText(time, timeName(version.made));
-      rating.show(text.rateVersion(number), version.rating);
-      setText(opener, text.open);
-      setAttributes(opener, { "aria-label": text.openVersion(number) });
-      setInert(opener, current);
-      setText(comparer, comparing.compare);
-      setAttributes(comparer, {
-        "aria-label": comparing.compareVersion(number),
-        title: comparable ? undefined : comparing.needsTwo,
-      });
-      setInert(comparer, !comparable);
-    }),
-    draw() {
-      drawn = true;
-      picture.replaceChildren(drawVersion(made));
-      faults.show(made);
+    // Another harmony of the same number, from another session, has a card of its own.
+    fits: (version) => version.number === number && version.voices === made.voices,
+    show(version) {
+      const { current, comparable, fontReady } = shown();
+      show(version, number === current, comparable, fontReady);
     },
   };
 }

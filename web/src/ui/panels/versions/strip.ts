@@ -7,7 +7,7 @@ import { versionsText } from "../../../i18n/versions";
 import { byId, el, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
 import type { RenderContext } from "../../render-context";
-import { createLazyDraw } from "./lazy-draw";
+import { createWindowedList, type ItemView } from "../../windowed-list";
 import { drawVersion } from "./picture";
 
 /** Puts the strip into its host; returns the function that shows a state in it. */
@@ -15,8 +15,6 @@ export function createVersionStrip(
   host: HTMLElement,
   store: Store,
 ): (state: State, context: RenderContext) => void {
-  const lazyDraw = createLazyDraw();
-  const tiles = new Map<number, Tile>();
   // Where the strip has no room, the menu has them.
   const entry = byId("menu-versions");
   const all = el("button", {
@@ -29,62 +27,53 @@ export function createVersionStrip(
   setAttributes(host, { role: "toolbar" });
   host.replaceChildren(all, list);
 
-  /** The tile of a version: another harmony of the same number, from another session, has a tile of its own. */
-  function tileOf(version: Version): Tile {
-    const known = tiles.get(version.number);
-    if (known?.voices === version.voices) return known;
-    const tile = createTile(version, () => store.dispatch({ type: "openVersion", number: version.number }));
-    lazyDraw.whenNear(tile.element, tile.draw);
-    tiles.set(version.number, tile);
-    return tile;
-  }
+  let shown: Shown = { current: null, fontReady: false };
+  const tiles = createWindowedList<Version>(list, (version) =>
+    createTile(
+      version,
+      () => shown,
+      () => store.dispatch({ type: "openVersion", number: version.number }),
+    ),
+  );
 
-  const show = memoizeLast((versions: readonly Version[], current: number | null) => {
+  const show = memoizeLast((versions: readonly Version[], current: number | null, fontReady: boolean) => {
     const text = versionsText();
+    shown = { current, fontReady };
     setText(all, text.all(versions.length));
     setAttributes(host, { "aria-label": text.title });
     host.hidden = versions.length === 0;
     entry.hidden = versions.length === 0;
-    const shown = [...versions].reverse().map((version) => {
-      const tile = tileOf(version);
-      tile.show(version, version.number === current);
-      return tile.element;
-    });
-    // A tile that is put in again would lose the focus.
-    if (shown.length === list.children.length && shown.every((tile, index) => tile === list.children[index]))
-      return;
-    list.replaceChildren(...shown);
-    list.scrollLeft = 0;
+    tiles.show([...versions].reverse());
   });
-  return ({ versions, version }, { fontReady }) => {
-    show(versions, version);
-    if (fontReady) lazyDraw.begin();
-  };
+  return ({ versions, version }, { fontReady }) => show(versions, version, fontReady);
 }
 
-interface Tile {
-  readonly element: HTMLElement;
-  readonly voices: Version["voices"];
-  show(version: Version, current: boolean): void;
-  draw(): void;
+/** What the tiles depend on besides their versions. */
+interface Shown {
+  /** The number of the version on the page. */
+  readonly current: number | null;
+  /** The miniatures can be drawn. */
+  readonly fontReady: boolean;
 }
 
-function createTile(version: Version, open: () => void): Tile {
-  const { number, voices } = version;
+function createTile(made: Version, shown: () => Shown, open: () => void): ItemView<Version> {
+  const { number } = made;
   const [picture, name] = [el("span", { class: "tile-picture" }), el("span", { class: "tile-name" })];
   const element = el("button", { type: "button", class: "tile" }, picture, name);
   element.addEventListener("click", open);
   return {
     element,
-    voices,
-    show({ starred }, current) {
+    // Another harmony of the same number, from another session, has a tile of its own.
+    fits: (version) => version.number === number && version.voices === made.voices,
+    show({ starred }) {
+      const { current, fontReady } = shown();
       setText(name, `${number}${starred ? " ★" : ""}`);
       setAttributes(element, {
         "aria-label": versionsText().openVersion(number),
         title: versionsText().name(number),
-        "aria-current": current ? "true" : undefined,
+        "aria-current": number === current ? "true" : undefined,
       });
+      if (fontReady && !picture.hasChildNodes()) picture.append(drawVersion(made));
     },
-    draw: () => picture.replaceChildren(drawVersion(version)),
   };
 }

@@ -8,8 +8,8 @@ import { versionsText } from "../../../i18n/versions";
 import { el, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
 import type { RenderContext } from "../../render-context";
-import { type Card, createCard } from "./card";
-import { createLazyDraw } from "./lazy-draw";
+import { createWindowedList } from "../../windowed-list";
+import { createCard, type ShownCards } from "./card";
 import { createRating } from "./rating";
 import { exportRatings } from "./ratings-export";
 
@@ -33,8 +33,6 @@ export function createVersions(deps: VersionsDeps): (state: State, context: Rend
     if (number !== null) store.dispatch({ type: "rateVersion", number, rating });
   });
   deps.rating.replaceChildren(shown.element);
-  const lazyDraw = createLazyDraw();
-  const cards = new Map<number, Card & { readonly voices: Version["voices"] }>();
   const title = el("h2", { id: "versions-title" });
   const [filter, filterName] = [el("input", { type: "checkbox" }), el("span", {})];
   const save = el("button", { type: "button" });
@@ -56,54 +54,39 @@ export function createVersions(deps: VersionsDeps): (state: State, context: Rend
   );
   const timeName = (milliseconds: number) => times().format(milliseconds);
 
-  /** The card of a version: another harmony of the same number, from another session, has a card of its own. */
-  function cardOf(version: Version): Card {
-    const { number, voices } = version;
-    const known = cards.get(number);
-    if (known?.voices === voices) return known;
-    const card = { ...createCard(version, { store, open, compare, timeName }), voices };
-    lazyDraw.whenNear(card.element, card.draw);
-    cards.set(number, card);
-    return card;
-  }
+  let around: ShownCards = { current: null, comparable: false, fontReady: false };
+  const deck = { store, open, compare, timeName, shown: () => around };
+  const cards = createWindowedList<Version>(list, (version) => createCard(version, deck));
 
-  const show = memoizeLast((versions: readonly Version[], current: number | null, starred: boolean) => {
-    const text = versionsText();
-    const kept = versions.filter((version) => !starred || version.starred).reverse();
-    const elements = kept.map((version) => {
-      const card = cardOf(version);
-      card.show(version, version.number === current, versions.length > 1);
-      return card.element;
-    });
-    const same =
-      elements.length === list.children.length &&
-      elements.every((element, index) => element === list.children[index]);
-    // A card that is put in again would lose the focus.
-    if (!same) {
-      list.replaceChildren(...elements);
-      list.scrollLeft = 0;
-    }
-    section.hidden = versions.length === 0;
-    list.hidden = kept.length === 0;
-    none.hidden = kept.length > 0;
-    setText(title, text.title);
-    setText(filterName, text.starredOnly);
-    setText(none, text.noneStarred);
-    setText(save, text.exportRatings);
-    const empty = versions.every(({ rating }) => rating === null);
-    setAttributes(save, { title: text.exportHelp, "aria-disabled": empty ? "true" : undefined });
-    const version = versions.find(({ number }) => number === current);
-    shown.show(text.question, version?.rating ?? null, version !== undefined);
-  });
+  const show = memoizeLast(
+    (versions: readonly Version[], current: number | null, starred: boolean, fontReady: boolean) => {
+      const text = versionsText();
+      const kept = versions.filter((version) => !starred || version.starred).reverse();
+      around = { current, comparable: versions.length > 1, fontReady };
+      section.hidden = versions.length === 0;
+      list.hidden = kept.length === 0;
+      none.hidden = kept.length > 0;
+      setText(title, text.title);
+      setText(filterName, text.starredOnly);
+      setText(none, text.noneStarred);
+      setText(save, text.exportRatings);
+      const empty = versions.every(({ rating }) => rating === null);
+      setAttributes(save, { title: text.exportHelp, "aria-disabled": empty ? "true" : undefined });
+      const version = versions.find(({ number }) => number === current);
+      shown.show(text.question, version?.rating ?? null, version !== undefined);
+      cards.show(kept);
+    },
+  );
 
-  const refresh = ({ versions, version }: State) => show(versions, version, filter.checked);
+  let fontReady = false;
+  const refresh = ({ versions, version }: State) => show(versions, version, filter.checked, fontReady);
   filter.addEventListener("change", () => refresh(store.get()));
   save.addEventListener("click", () => {
     if (save.getAttribute("aria-disabled") !== "true") exportRatings(store.get().versions);
   });
 
-  return (state, { fontReady }) => {
+  return (state, context) => {
+    fontReady = context.fontReady;
     refresh(state);
-    if (fontReady) lazyDraw.begin();
   };
 }

@@ -1,0 +1,68 @@
+/**
+ * Reading the voices of a record that may be damaged: every note that can be read is kept. A note of which the owner cannot
+ * be read is the user's, so that nothing rewrites it.
+ */
+import { type Fields, fieldsOf, isScoreShape, isVoices, isWhole } from "../music/checks";
+import type { Alteration, VoiceNote } from "../music/notes";
+import { ALL_VOICES, isRest, type VoiceLine, type Voices } from "../music/score";
+import { METRES, MOST_BARS, type ScoreShape, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
+import { REST, spec } from "../music/spec";
+import type { Damaged } from "./damage";
+
+/** The shape that has most steps. */
+const LONGEST: ScoreShape = { metre: METRES[0], bars: MOST_BARS, pickup: 0 };
+
+/** The voices and the shape of a record; `undefined` where there is no note to be read, though there is damage. */
+export function readVoices(
+  voices: unknown,
+  shape: unknown,
+  damaged: Damaged,
+): { readonly voices: Voices; readonly shape: ScoreShape } | undefined {
+  if (isScoreShape(shape) && isVoices(voices, shape)) return { voices, shape };
+  if (!Array.isArray(voices)) return undefined;
+  const lines = ALL_VOICES.map((voice) => readableLine(voices[voice], voice));
+  const last = Math.max(0, ...lines.flat().map(({ start, length }) => start + length));
+  const holding = shapeHolding(readableShape(shape), last);
+  if (holding !== shape) damaged("score");
+  if (isVoices(voices, holding)) return { voices, shape: holding };
+  damaged("notes");
+  return last === 0 ? undefined : { voices: lines, shape: holding };
+}
+
+/** The notes of a line that can be read, in order; where two overlap, the first ends where the second begins. */
+export function readableLine(line: unknown, voice: number): VoiceLine {
+  if (!Array.isArray(line)) return [];
+  const notes = line
+    .map((note) => readableNote(fieldsOf(note), voice))
+    .filter((note) => note !== undefined)
+    .sort((a, b) => a.start - b.start);
+  return notes.flatMap((note, index) => {
+    const next = notes[index + 1]?.start ?? Number.POSITIVE_INFINITY;
+    return next === note.start ? [] : [{ ...note, length: Math.min(note.length, next - note.start) }];
+  });
+}
+
+function readableNote({ start, length, pitch, given, alter }: Fields, voice: number): VoiceNote | undefined {
+  const steps = shapeSteps(LONGEST);
+  if (!isWhole(start, 0, steps - 1) || !isWhole(length, 1, steps - start)) return undefined;
+  if (pitch !== REST && !isWhole(pitch, spec.pitchMin, spec.pitchMax)) return undefined;
+  const note = { start, length, pitch, voice, given: given !== false };
+  if (isRest(note) && !note.given) return undefined;
+  return isWhole(alter, -1, 1) ? { ...note, alter: alter as Alteration } : note;
+}
+
+/** A shape of which what can be read is kept. */
+function readableShape(shape: unknown): ScoreShape {
+  if (isScoreShape(shape)) return shape;
+  const fields = fieldsOf(shape);
+  const metre = METRES.find((known) => known === fields.metre) ?? USUAL_SHAPE.metre;
+  const bars = isWhole(fields.bars, 1, MOST_BARS) ? fields.bars : USUAL_SHAPE.bars;
+  return { metre, bars, pickup: isWhole(fields.pickup, 0, metre - 1) ? fields.pickup : 0 };
+}
+
+/** A shape with as many bars as it takes for so many steps; itself where it has them. In 3/4 the longest may be too short. */
+function shapeHolding(shape: ScoreShape, steps: number): ScoreShape {
+  if (shapeSteps(shape) >= steps) return shape;
+  const bars = Math.ceil(steps / shapeSteps({ ...shape, bars: 1 }));
+  return bars <= MOST_BARS ? { ...shape, bars } : LONGEST;
+}
