@@ -20,6 +20,7 @@ import tensorflow as tf
 
 from export.exported import WEB, ExportedGraph, ExportError
 from export.inference import INPUTS, LARGE, equalize, inference_function, served_weights
+from export.published import name_by_content, publish, weight_files
 from training import KantorError
 from training.data.batches import Batch, make_batch
 from training.data.folds import load_folds
@@ -117,12 +118,6 @@ def served_before(old: Path, made: Path) -> dict[str, Any]:
         return {}  # there is no model, or one that says nothing of it
 
 
-def weight_files(out: Path) -> list[Path]:
-    """The weight files of the model in `out`, in the manifest's order."""
-    manifest = json.loads((out / "model.json").read_text())["weightsManifest"]
-    return [out / name for group in manifest for name in group["paths"]]
-
-
 def hash_files(out: Path) -> str:
     """SHA-256 of the weight files' bytes, one after the other."""
     return hashlib.sha256(b"".join(path.read_bytes() for path in weight_files(out))).hexdigest()
@@ -177,24 +172,23 @@ def export(checkpoint: Path, out: Path, dtype: str) -> float:
 
     Raises:
         CheckpointError: no usable checkpoint.
-        ExportError: the exported graph is not right; `out` is left as it was.
+        ExportError, WriteError: the exported graph is not right, or `out` cannot be written; the model in it is left as
+            it was.
     """
     model, record = load_checkpoint(checkpoint)
     shape = coconet.Shape.from_options(record["options"])
     evaluation, voice_leading = read_record(checkpoint, model), rates(checkpoint, hash_weights(model))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".export-") as folder:
+    with tempfile.TemporaryDirectory() as folder:
         made = Path(folder, "model")
         convert(model, shape, made, dtype)
+        name_by_content(made)
         worst = check(model, made, real_batches(), dtype)
         file = made / "model.json"
         content = json.loads(file.read_text())
         described = metadata(record, evaluation, voice_leading, made, dtype)
         content["userDefinedMetadata"] = described | served_before(out, made)
         file.write_text(json.dumps(content, separators=(",", ":")) + "\n")
-        if out.exists():
-            out.rename(Path(folder, "replaced"))
-        made.rename(out)
+        publish(made, out)
     return worst
 
 

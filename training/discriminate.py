@@ -145,8 +145,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         record["lengths"].append(figures(harmonies, verdicts, zero))
     keep = [options.out] if options.out else []
     keep += [options.checkpoint.with_name(RECORD)] if options.record else []
-    for path in keep:
-        write_json(path, record)
+    try:
+        for path in keep:
+            write_json(path, record)
+    except KantorError as error:
+        sys.exit(f"discriminate.py: {error}")
     if options.picture:
         verdicts, _ = found[sets[0].bars]
         title = (

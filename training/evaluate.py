@@ -80,7 +80,10 @@ def main() -> None:
         pieces = [pieces[i] for i in chosen]
     result = evaluate(predictor(model), pieces, options, coconet.Shape.from_options(record["options"]).reach())
     if options.record:
-        add_record(options.checkpoint, model, result)
+        try:
+            add_record(options.checkpoint, model, result)
+        except KantorError as error:
+            sys.exit(f"evaluate.py: {error}")
     if options.json:
         print(json.dumps(result, indent=1))
         return

@@ -71,13 +71,16 @@ def main() -> None:
     for name in [BACH, *(name for name in names if name in cadenced)]:
         results[name] |= grade_cadences(predict, endings, phrases, known.get(name), options.seed)
     kept = {"fold": options.fold, "windows": len(windows), "seed": options.seed, "results": results}
-    if options.json:
-        write_json(options.json, kept)
-    if options.record:
-        write_json(options.checkpoint.with_name(RECORD), kept | ours(hash_weights(model)))
+    print(table(results))
+    try:
+        if options.json:
+            write_json(options.json, kept)
+        if options.record:
+            write_json(options.checkpoint.with_name(RECORD), kept | ours(hash_weights(model)))
+    except KantorError as error:
+        sys.exit(f"grade.py: {error}")
     if options.picture:
         draw(results, rows(), BACH, options.picture)
-    print(table(results))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from training.scores.chorale import Chorale
 from training.scores.question import question_of, shift_into_network, with_answer
 from training.scores.read.melody import read_melody
 from training.scores.read.open_score import CORPUS
+from training.scores.read.reader_process import ReaderProcess
 from training.scores.read.score import read_score
 from training.scores.score import Score, endings_told, off_beat_metres
 from training.scores.task import Task, kept_task, melody_task
@@ -217,17 +218,18 @@ def stem(source: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     options = parse(arguments)
-    try:
-        predict = load(options.checkpoint)
-    except KantorError as error:
-        sys.exit(f"harmonize.py: {error}")
     failed = []
-    with tqdm(options.jobs, unit=" files", dynamic_ncols=True) as bar:
-        for job in bar:
-            try:
-                harmonise_file(job, watched(predict, bar, stem(job.source)), options)
-            except (ValueError, OSError) as error:  # whatever an odd file makes of it, the batch goes on
-                failed.append(f"{job.source}: {error}")
+    with ReaderProcess() as reader:  # it starts while the network is loaded
+        try:
+            predict = load(options.checkpoint)
+        except KantorError as error:
+            sys.exit(f"harmonize.py: {error}")
+        with tqdm(options.jobs, unit=" files", dynamic_ncols=True) as bar:
+            for job in bar:
+                try:
+                    harmonise_file(job, reader, watched(predict, bar, stem(job.source)), options)
+                except (ValueError, OSError) as error:  # whatever an odd file makes of it, the batch goes on
+                    failed.append(f"{job.source}: {error}")
     if failed:
         sys.exit("\n".join(f"harmonize.py: {failure}" for failure in failed))
 
@@ -254,9 +256,9 @@ def watched(predict: Predict, bar: "tqdm[Job]", name: str) -> Predict:
     return counted
 
 
-def harmonise_file(job: Job, predict: Predict, options: argparse.Namespace) -> None:
+def harmonise_file(job: Job, reader: ReaderProcess, predict: Predict, options: argparse.Namespace) -> None:
     """Reads a score, harmonises it and writes the chorale, whole or not at all."""
-    task = task_of(job.source, options)
+    task = task_of(job.source, reader, options)
     changes = [f"bars of {metre} do not all begin on a quarter's beat" for metre in off_beat_metres(task.score)]
     endings = endings_told(task.score)
     for line in (*task.told, *changes, *([f"obeys {endings}"] if endings else [])):
@@ -269,19 +271,19 @@ def harmonise_file(job: Job, predict: Predict, options: argparse.Namespace) -> N
     tqdm.write(f"{job.out}: {task.done}, seed {options.seed}, {options.scheme}")
 
 
-def task_of(source: str, options: argparse.Namespace) -> Task:
+def task_of(source: str, reader: ReaderProcess, options: argparse.Namespace) -> Task:
     """What the options ask of a file."""
-    task = task_of_notes(source, options)
+    task = task_of_notes(source, reader, options)
     return replace(task, score=replace(task.score, ending=False)) if options.no_ending else task
 
 
-def task_of_notes(source: str, options: argparse.Namespace) -> Task:
+def task_of_notes(source: str, reader: ReaderProcess, options: argparse.Namespace) -> Task:
     if options.keep:
         asked = {name: getattr(options, name) for name in ("tune", "unfold", "parts", "rests")}
-        reading = read_score(source, **asked)
+        reading = reader.read(read_score, source, **asked)
         return kept_task(reading, source, options.bars, options.voices, options.again, options.rests, options.transpose)
     voice = VOICES.index(options.voice or VOICES[0])
-    melody, told = read_melody(source, voice, options.part, options.tune, options.unfold)
+    melody, told = reader.read(read_melody, source, voice, options.part, options.tune, options.unfold)
     return melody_task(melody, told, source, options.bars, options.rests or "compose", options.transpose)
 
 

@@ -10,6 +10,8 @@ import argparse
 import dataclasses
 import itertools
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,8 +25,9 @@ from training import KantorError
 from training.data.batches import Batch, batches, crops_in_batch, make_batch
 from training.data.folds import data_hash, load_folds, need_folds
 from training.data.piece import DataError, Piece
+from training.files.atomic_write import WriteError, make_folder
 from training.network import coconet
-from training.network.checkpoint import load_checkpoint, load_record, save_checkpoint
+from training.network.checkpoint import CheckpointError, load_checkpoint, load_record, save_checkpoint
 from training.network.coconet import OptionsError
 from training.network.optimizer import AveragingMuon
 from training.network.options import Options
@@ -37,6 +40,14 @@ BATCH_SPEC = Batch(
     context=tf.TensorSpec((None, None, len(CONTEXT))),
     target=tf.TensorSpec((None, None, PITCH_COUNT, VOICE_COUNT)),
 )
+
+
+class ExhaustedError(KantorError):
+    """TensorFlow finds no room: on the disk for TensorBoard's files, or in memory."""
+
+    def __init__(self, error: tf.errors.ResourceExhaustedError) -> None:
+        first = re.sub(r"^\{\{.*?\}\} *", "", error.message.splitlines()[0])  # without the name of its operation
+        super().__init__(f"the machine has no room left: {first}")
 
 
 def source_commit() -> str | None:
@@ -126,6 +137,8 @@ def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
         OptionsError, CheckpointError, DataError: what the run begins with does not fit; the message says what to do.
         NonFiniteLossError: training diverged; the last good checkpoint is in `out`.
         WorkerLostError: another worker is gone; the last good checkpoint is in `out`.
+        WriteError, ExhaustedError: `out` cannot be written, or the machine has no room; the last good checkpoint is in
+            `out`, if there was one, and else nothing.
     """
     options.check()
     strategy = choose_strategy(options.cpu_replicas)
@@ -137,6 +150,7 @@ def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
     with strategy.scope():
         if resume:
             model, record = load_checkpoint(checkpoint, averaged=False)
+            check_resumable(model, record, checkpoint)
             if record["data_hash"] != data:
                 raise DataError("the training data is not what this run began with; begin a new run")
             if record["finished"] and (out / AVERAGED).exists():
@@ -146,9 +160,18 @@ def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
             record = {"options": dataclasses.asdict(options), "data_hash": data, "commit": source_commit()}
             record |= {"parameters": model.count_params(), "seconds": 0.0, "finished": False, "history": []}
 
+    is_new = is_chief(strategy) and not out.exists()
+    if is_chief(strategy):
+        make_folder(out)
     if not record["finished"]:  # else it was killed between its last checkpoint and its results
         try:
             fit(model, strategy, options, out, record, folds)
+        except (WriteError, tf.errors.ResourceExhaustedError) as error:  # of TensorFlow's it is TensorBoard's files
+            if is_new and not (out / CHECKPOINT).exists():
+                shutil.rmtree(out, ignore_errors=True)  # there is nothing in it that a run could go on from
+            if isinstance(error, WriteError):
+                raise
+            raise ExhaustedError(error) from error
         except tf.errors.InvalidArgumentError as error:  # the generator's own errors arrive wrapped
             raise DataError(str(error)) from error
         except (tf.errors.UnavailableError, tf.errors.AbortedError, tf.errors.CancelledError) as error:
@@ -158,6 +181,14 @@ def train(options: Options, out: Path, resume: bool = False) -> dict[str, Any]:
         draw_curve(out / "loss.png", record["history"])
         keep_averaged(model, options, out / AVERAGED, record)
     return record
+
+
+def check_resumable(model: keras.Model, record: dict[str, Any], checkpoint: Path) -> None:
+    """Raises CheckpointError if no run was in the middle of a checkpoint, as none is of an averaged network."""
+    missing = [name for name in ("data_hash", "history", "seconds", "finished") if name not in record]
+    missing += [] if getattr(model, "optimizer", None) else ["optimizer"]
+    if missing:
+        raise CheckpointError(f"{checkpoint} cannot be gone on from: it has no {', '.join(missing)}")
 
 
 def check_replicas(options: Options, replicas: int) -> None:
@@ -305,6 +336,8 @@ def parse(arguments: list[str] | None = None) -> tuple[Options, Path, bool]:
         if changed:
             raise OptionsError(f"--resume keeps the run's own options; leave out --{changed[0].replace('_', '-')}")
         given = recorded
+        if set(given) != {field.name for field in dataclasses.fields(Options)}:
+            raise OptionsError(f"{out / CHECKPOINT} is of another version of train.py, whose options it has")
     elif (out / CHECKPOINT).exists():
         raise OptionsError(f"{out} holds a run already: add --resume to go on with it, or name another --out")
     return Options(**given), out, resume

@@ -1,15 +1,26 @@
 """What the tests of the commands share."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from tests.support.harmonizing import sensible
 from training import harmonize
+from training.scores.read.reader_process import ReaderProcess
+
+
+@pytest.fixture(scope="session")
+def reader():
+    """The process that reads files, one for all tests; a file that these do not read in ten seconds is a hang."""
+    with ReaderProcess(seconds=10) as process:
+        yield process
 
 
 @pytest.fixture
-def command(monkeypatch):
+def command(monkeypatch, reader):
     """`harmonize.py` with a network of `tests/support`: quick, and no TensorFlow."""
     monkeypatch.setattr(harmonize, "load", lambda _checkpoint: sensible)
+    monkeypatch.setattr(harmonize, "ReaderProcess", lambda: nullcontext(reader))
 
     def run(*arguments):
         harmonize.main([str(argument) for argument in arguments])

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from music21.exceptions21 import TimeSignatureException
 
+from tests.support.bombs import endless_midi, long_note, many_tracks, packed_zeros
 from tests.support.harmonizing import LOWEST_TOLD, sensible, telling
 from tests.support.melodies import bars_of, chorale_of, melody_of
 from training import harmonize
@@ -257,6 +258,26 @@ def test_a_broken_file_does_not_end_the_batch(command, tune, tmp_path):
     first, second = str(caught.value).splitlines()
     assert first.startswith(f"harmonize.py: {broken}: it cannot be read as music (")
     assert second == f"harmonize.py: {tmp_path / 'none.mid'}: there is no such file"
+
+
+def test_what_asks_for_all_time_and_memory_does_not_end_the_batch(command, tune, tmp_path):
+    bombs = [
+        endless_midi(tmp_path / "endless.mid"),
+        packed_zeros(tmp_path / "packed.mxl", 51_000_000),
+        long_note(tmp_path / "long.musicxml", 10**9),
+        many_tracks(tmp_path / "tracks.mid", 65_535),
+        endless_midi(tmp_path / "hours.mid", b"\xc0\x00"),
+    ]
+    with pytest.raises(SystemExit) as caught:
+        command(*bombs, tune, "--out", tmp_path / "out", "--format", "json", "--scheme", "one shot")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["tune.json"]
+    assert str(caught.value).splitlines() == [
+        f"harmonize.py: {bombs[0]}: it lasts 268,435,455 quarters, more than 40,000",
+        f"harmonize.py: {bombs[1]}: it unpacks to more than 50 MB",
+        f"harmonize.py: {bombs[2]}: it lasts 1,000,000,000 quarters, more than 40,000",
+        f"harmonize.py: {bombs[3]}: reading it takes more than 10 seconds",
+        f"harmonize.py: {bombs[4]}: it has 32,768 sixteenths, and the network sees 16,000 at once; cut it",
+    ]
 
 
 def test_an_odd_score_of_kantors_does_not_end_the_batch(command, tune, tmp_path):

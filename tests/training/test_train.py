@@ -1,10 +1,14 @@
 import csv
 import dataclasses
+import errno
+import json
+import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,7 +21,7 @@ from training import train
 from training.data.batches import make_batch
 from training.data.folds import load_folds
 from training.network import coconet
-from training.network.checkpoint import load_checkpoint
+from training.network.checkpoint import load_checkpoint, save_checkpoint
 from training.network.options import Options
 from training.network.run import CHECKPOINT, NonFiniteLossError, Run
 from training.train import AVERAGED, parse
@@ -223,6 +227,81 @@ def test_a_finished_run_that_lost_its_results_makes_them_again(run, options, tmp
         np.testing.assert_array_equal(again, before)
     assert (out / "loss.png").exists()
     assert log(out) == log(run[0])
+
+
+# Without room
+
+
+def ends_with(monkeypatch, *flags):
+    """The sentence that the command ends with; its exit code is 1."""
+    monkeypatch.setattr(sys, "argv", ["train.py", *map(str, flags)])
+    with pytest.raises(SystemExit) as caught:
+        train.main()
+    assert isinstance(caught.value.code, str)  # which Python prints, and exits with 1
+    return caught.value.code
+
+
+def no_space(*_, **__):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.slow
+def test_a_disk_that_is_full_at_the_first_checkpoint_leaves_nothing(options, tmp_path, monkeypatch):
+    out = tmp_path / "runs" / "new"
+    monkeypatch.setattr(os, "fsync", no_space)
+    said = ends_with(monkeypatch, *arguments(options, out))
+    assert said == f"train.py: {out / CHECKPOINT} cannot be written: No space left on device"
+    assert not out.exists()
+
+
+@pytest.mark.slow
+def test_a_disk_that_is_full_later_keeps_the_last_checkpoint(run, tmp_path, monkeypatch):
+    out = tmp_path / "run"
+    shutil.copytree(run[0], out)
+    with zipfile.ZipFile(out / CHECKPOINT) as archive:
+        record = json.loads(archive.read("kantor.json"))
+    save_checkpoint(
+        load_checkpoint(out / CHECKPOINT, averaged=False)[0], out / CHECKPOINT, record | {"finished": False}
+    )
+    before = {path: path.read_bytes() for path in out.glob("*.*")}
+    monkeypatch.setattr(os, "fsync", no_space)
+    said = ends_with(monkeypatch, "--resume", "--out", out)
+    assert said == f"train.py: {out / CHECKPOINT} cannot be written: No space left on device"
+    assert {path: path.read_bytes() for path in out.glob("*.*")} == before
+
+
+@pytest.mark.slow
+def test_a_disk_without_room_for_tensorboard_is_told(options, tmp_path, monkeypatch):
+    def full(*_, **__):
+        says = "{{function_node __wrapped__CreateSummaryFileWriter}} /run/events; No space left on device\n\tFailed"
+        raise tf.errors.ResourceExhaustedError(None, None, says)
+
+    monkeypatch.setattr(tf.summary, "create_file_writer", full)
+    said = ends_with(monkeypatch, *arguments(options, tmp_path / "new"))
+    assert said == "train.py: the machine has no room left: /run/events; No space left on device"
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_file_is_no_folder_for_a_run(options, tmp_path, monkeypatch):
+    out = tmp_path / "file"
+    out.write_text("mine")
+    assert ends_with(monkeypatch, *arguments(options, out)) == f"train.py: {out} cannot be written: it is no folder"
+    assert out.read_text() == "mine"
+
+
+@pytest.mark.slow
+def test_an_averaged_network_is_not_gone_on_from(run, tmp_path, monkeypatch):
+    shutil.copy(run[0] / AVERAGED, tmp_path / CHECKPOINT)
+    said = ends_with(monkeypatch, "--resume", "--out", tmp_path)
+    assert said == f"train.py: {tmp_path / CHECKPOINT} cannot be gone on from: it has no optimizer"
+
+
+@pytest.mark.slow
+def test_options_of_another_version_are_not_gone_on_with(run, tmp_path, monkeypatch):
+    model, record = load_checkpoint(run[0] / CHECKPOINT, averaged=False)
+    save_checkpoint(model, tmp_path / CHECKPOINT, record | {"options": record["options"] | {"colour": "plum"}})
+    said = ends_with(monkeypatch, "--resume", "--out", tmp_path)
+    assert said == f"train.py: {tmp_path / CHECKPOINT} is of another version of train.py, whose options it has"
 
 
 # Diverged

@@ -218,5 +218,5 @@ def compare(public: Sequence[Piece], corpus: Sequence[Piece]) -> Report:
 
 
 if __name__ == "__main__":
-    public, corpus = (list(chain(*folds.values())) for folds in (read_jsb(PUBLIC_FILE), load_folds()))
+    public, corpus = (list(chain(*folds.values())) for folds in (read_jsb(PUBLIC_FILE).folds, load_folds()))
     print("\n".join(compare(public, corpus).lines()))

@@ -72,12 +72,12 @@ def human_analyses() -> Iterator[Judged]:
         assert number is not None
         # The corpus calls BWV 41.6s `bwv41.6`, and BWV 248(2).12 `bwv248.12-2`.
         bwv = re.sub(r"^(\d+)\((\d)\)(\.\d+)$", r"\1\3-\2", number[1].rstrip("s"))
-        score = music21.corpus.parse(f"bach/bwv{bwv}")
+        score = music21.corpus.parse(f"bach/bwv{bwv}", forceSource=True)
         try:
             grid, _, _ = grid_of_score(score)
         except DoesNotFitError:
             continue
-        names, key = laid_over(music21.converter.parse(path), score, grid)
+        names, key = laid_over(music21.converter.parse(path, forceSource=True), score, grid)
         if names:
             yield Judged(f"{path.stem}, BWV {bwv}", grid, key, names)
 

@@ -10,7 +10,7 @@ import numpy as np
 from training.data.corpus import describe_causes, parse_corpus
 from training.data.npz import UNREADABLE
 from training.data.piece import Piece
-from training.files.atomic_write import atomic_write
+from training.files.atomic_write import WriteError, atomic_write
 
 TRAINING = Path(__file__).resolve().parents[1]
 CACHE_FILE = TRAINING.parent / ".cache" / "chorales.npz"
@@ -27,7 +27,10 @@ def read_corpus(cache: Path = CACHE_FILE) -> list[Piece]:
         except UNREADABLE as error:
             print(f"The cache {cache.name} is not usable ({error}); parsing the corpus again.", file=sys.stderr)
     chorales, skipped = parse_corpus()
-    write_cache(cache, key, chorales)
+    try:
+        write_cache(cache, key, chorales)
+    except WriteError as error:  # they are there all the same
+        print(f"The chorales will be parsed again the next time: {error}", file=sys.stderr)
     print(f"{len(chorales)} chorales; left out: {describe_causes(skipped)}", file=sys.stderr)
     return chorales
 

@@ -31,11 +31,11 @@ def parse_corpus() -> tuple[list[Piece], Counter[str]]:
 
 
 def parse_file(path: Path) -> Piece | str:
-    """One corpus file as a chorale, or the cause for leaving it out."""
+    """One corpus file, read from its source and not from music21's own pickle of it, as a chorale, or why not."""
     import music21.converter
 
     try:
-        grid, onsets, context = grid_of_score(music21.converter.parse(path))
+        grid, onsets, context = grid_of_score(music21.converter.parse(path, forceSource=True))
     except DoesNotFitError as cause:
         return str(cause)
     return Piece(re.sub(r"\.(mxl|xml|krn)$", "", path.name), grid, onsets, context)

@@ -23,11 +23,15 @@ SPLIT_FILE = Path(__file__).with_name("split.json")
 def load_folds(jsb: Path | None = None, cache: Path = CACHE_FILE) -> dict[str, list[Piece]]:
     """All chorales by fold (`train`, `valid`, `test`), from music21's corpus, or from `jsb` if given.
 
+    Which file that is, is told on stderr.
+
     Raises:
         DataError: the `jsb` file cannot be read as the public format; the message says what it holds.
     """
     if jsb is not None:
-        return read_jsb(jsb)
+        public = read_jsb(jsb)
+        print(f"{jsb}: {public.told()}", file=sys.stderr)
+        return public.folds
     chorales = read_corpus(cache)
     split = json.loads(SPLIT_FILE.read_text())
     folds: dict[str, list[Piece]] = {fold: [] for fold in FOLDS}

@@ -1,11 +1,22 @@
 """Reading NumPy archives that may be damaged."""
 
 import pickle
+import tokenize
 import zipfile
 import zlib
 
-# What numpy and zipfile raise on files that are damaged or something else.
+# What numpy, pickle and zipfile raise on files that are damaged or something else; one may ask for any memory.
 UNREADABLE = (
-    *(OSError, ValueError, TypeError, KeyError, EOFError, RuntimeError),
-    *(zipfile.BadZipFile, zlib.error, pickle.UnpicklingError),
+    *(
+        OSError,
+        EOFError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        LookupError,
+        ArithmeticError,
+        RuntimeError,
+        MemoryError,
+    ),
+    *(zipfile.BadZipFile, zlib.error, pickle.UnpicklingError, tokenize.TokenError),
 )

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,10 +13,28 @@ import keras
 
 from training import KantorError
 from training.files.atomic_write import atomic_write
+from training.network import coconet
 from training.network.coconet import Shape
 
 TRAINED = Path(__file__).resolve().parents[1] / "trained" / "coconet.keras"  # in the repository
 RECORD = "kantor.json"  # the member of a checkpoint that holds hyper-parameters and figures
+
+
+# What zipfile, JSON, HDF5 and Keras raise on files that are damaged or something else; one may ask for any memory.
+UNREADABLE = (
+    *(
+        OSError,
+        EOFError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        LookupError,
+        ArithmeticError,
+        RuntimeError,
+        MemoryError,
+    ),
+    *(zipfile.BadZipFile, zlib.error),
+)
 
 
 class CheckpointError(KantorError):
@@ -45,8 +64,9 @@ def reading(path: Path) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise CheckpointError(f"there is no checkpoint {path}; `python training/train.py` makes one") from error
-    except (OSError, KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
-        raise CheckpointError(f"{path} is not a checkpoint of training/train.py ({error})") from error
+    except UNREADABLE as error:
+        said = next(iter(str(error).splitlines()), "") or type(error).__name__
+        raise CheckpointError(f"{path} is not a checkpoint of training/train.py ({said})") from error
 
 
 def load_record(path: Path) -> dict[str, Any]:
@@ -56,6 +76,13 @@ def load_record(path: Path) -> dict[str, Any]:
             record: dict[str, Any] = json.loads(archive.read(RECORD))
         Shape.from_options(record["options"])
     return record
+
+
+def check_shape(model: keras.Model, record: dict[str, Any]) -> None:
+    """Raises ValueError if a network is not the one that its record's options make."""
+    expected = coconet.build(Shape.from_options(record["options"]))
+    if [weight.shape for weight in model.weights] != [weight.shape for weight in expected.weights]:
+        raise ValueError("its network has another shape than its options")
 
 
 def load_checkpoint(path: Path, averaged: bool = True) -> tuple[keras.Model, dict[str, Any]]:
@@ -70,7 +97,8 @@ def load_checkpoint(path: Path, averaged: bool = True) -> tuple[keras.Model, dic
     """
     record = load_record(path)
     with reading(path):
-        model = keras.saving.load_model(path)
+        model = keras.saving.load_model(path)  # safe_mode is Keras's default: no code is taken from the file
+        check_shape(model, record)
     optimizer = getattr(model, "optimizer", None)  # a network that was never compiled has no such attribute
     if averaged and optimizer is not None and optimizer.use_ema:
         optimizer.finalize_variable_values(model.trainable_variables)

@@ -140,4 +140,5 @@ def draw_curve(path: Path, history: list[dict[str, Any]]) -> None:
     axes.set(xlabel="minutes of training", ylabel="nats per erased cell", title="Coconet on Bach's chorales")
     axes.legend()
     axes.grid(alpha=0.3)
-    figure.savefig(path, dpi=120, bbox_inches="tight")
+    with atomic_write(path) as temporary:
+        figure.savefig(temporary, dpi=120, bbox_inches="tight")

@@ -17,6 +17,7 @@ from training.scores.score import Score, ScoreError, downbeat, open_stretches, p
 from training.spec import HOLE, PITCH_MAX, PITCH_MIN, REST, STEPS_PER_BEAT, VOICE_COUNT, Context, Grid, Mask
 
 ALL_VOICES = tuple(range(VOICE_COUNT))
+MOST_STEPS = 16_000  # that the network is asked of at once: 1,000 bars of 4/4, and 1.4 GB of memory
 BESIDE = 32  # steps before and after a region that are composed with it, where they are open: two bars of 4/4
 
 
@@ -61,7 +62,8 @@ def question_of(score: Score, region: Region, shift: int = 0) -> Question:
     What is open beside the region is asked for as well, so that the network sees no silence there.
 
     Raises:
-        ScoreError: a pitch is none of the network's.
+        ScoreError: a pitch is none of the network's, or there are more than MOST_STEPS between the first and the last
+            that it has to do with.
     """
     covered = covered_cells(score.notes, score.steps)
     cells = melody_grid(score.notes, score.steps)
@@ -71,6 +73,8 @@ def question_of(score: Score, region: Region, shift: int = 0) -> Question:
     first, last = int(asked[0]), int(asked[-1]) + 1
     begin = first - (first - downbeat(score)) % STEPS_PER_BEAT
     steps = last - begin + -(last - begin) % STEPS_PER_BEAT
+    if steps > MOST_STEPS:
+        raise ScoreError(f"it has {steps:,} sixteenths, and the network sees {MOST_STEPS:,} at once; cut it")
     grid: Grid = np.full((steps, VOICE_COUNT), HOLE, dtype=np.int16)
     free: Mask = np.zeros(grid.shape, dtype=bool)
     inside = slice(first - begin, last - begin)

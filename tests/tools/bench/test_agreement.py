@@ -113,7 +113,7 @@ def test_every_differing_cell_has_one_cause(edits):
 @pytest.mark.skipif(not PUBLIC_FILE.exists(), reason=f"the public file is not here: {PUBLIC_FILE} (or set KANTOR_JSB)")
 def test_the_public_file_agrees_with_the_corpus(corpus):
     """The figures behind the claim are printed by `python tools/bench/agreement.py`."""
-    public = [piece for fold in read_jsb(PUBLIC_FILE).values() for piece in fold]
+    public = [piece for fold in read_jsb(PUBLIC_FILE).folds.values() for piece in fold]
     report = compare(public, [piece for fold in corpus.values() for piece in fold])
     assert len(report.overlays) >= 0.97 * len(public)
     assert report.steps_agree() > 0.95

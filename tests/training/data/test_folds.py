@@ -1,8 +1,11 @@
+import hashlib
 import json
 import re
 import sys
+import zipfile
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import music21.corpus
 import numpy as np
@@ -11,13 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from training.data import cache as cache_module
-from training.data import corpus, folds
+from training.data import corpus, folds, public_file
 from training.data.cache import read_cache, read_corpus, write_cache
 from training.data.corpus import describe_causes
 from training.data.folds import SPLIT_FILE, data_hash, load_folds
 from training.data.npz import UNREADABLE
 from training.data.piece import FOLDS, Piece
-from training.data.public_file import read_jsb
+from training.data.public_file import MOST_BYTES, read_jsb
+from training.files.atomic_write import WriteError
 from training.music.context import DOWNBEAT, METRE, MIDDLE, PHRASING, Measure, context_of, fermatas_in
 from training.spec import HOLE, PITCH_MAX, PITCH_MIN, STEPS_PER_BEAT, VOICE_COUNT, VOICE_RANGES
 
@@ -156,7 +160,7 @@ def test_a_failing_write_leaves_the_old_cache(tmp_path, monkeypatch):
         raise OSError("no space left")
 
     monkeypatch.setattr(np, "savez_compressed", fail)
-    with pytest.raises(OSError, match="no space left"):
+    with pytest.raises(WriteError, match="no space left"):
         write_cache(cache, "key", PIECES[:1])
     assert plain(read_cache(cache, "key")) == plain(PIECES)
 
@@ -295,7 +299,7 @@ def test_the_command_counts_the_folds(jsb_file, monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["folds.py", "--jsb", str(jsb_file)])
     folds.main()
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
-    steps = {fold: sum(len(p.grid) for p in found) for fold, found in read_jsb(jsb_file).items()}
+    steps = {fold: sum(len(p.grid) for p in found) for fold, found in read_jsb(jsb_file).folds.items()}
     assert lines == [[fold, n, "chorales", str(steps[fold]), "steps"] for fold, n in zip(FOLDS, "422", strict=True)]
 
 
@@ -322,8 +326,8 @@ def public(tmp_path, **folds):
 def test_the_public_format(tmp_path):
     first = np.array([[72.0, 67, 60, np.nan]] * 6)
     second = np.full((4, 4), 60.0)
-    second[1, 2] = -1  # as good as NaN
-    folds = read_jsb(public(tmp_path, train=[first, second], test=[second]))
+    second[1, 2] = np.nan
+    folds = read_jsb(public(tmp_path, train=[first, second], test=[second])).folds
     assert list(folds) == ["train", "test"]
     assert [p.name for p in folds["train"]] == ["train/0", "train/1"]
     grid = folds["train"][0].grid
@@ -337,7 +341,7 @@ def test_pieces_of_one_length(tmp_path):
     """numpy makes one number array of them, not an array of objects."""
     path = tmp_path / "public.npz"
     np.savez(path, train=np.full((3, 4, 4), 60.0))
-    assert [p.grid.shape for p in read_jsb(path)["train"]] == [(4, 4)] * 3
+    assert [p.grid.shape for p in read_jsb(path).folds["train"]] == [(4, 4)] * 3
 
 
 NOTES = np.full((8, 4), 60.0)
@@ -353,7 +357,14 @@ MALFORMED = {
     "between two keys": (lambda p: public(p, train=[NOTES + 0.5]), r"train\[0\] .*no whole MIDI pitch"),
     "endless": (lambda p: public(p, train=[NOTES * np.inf]), r"train\[0\]"),
     "far too high": (lambda p: public(p, train=[NOTES * 1000]), r"train\[0\]"),
-    "words": (lambda p: public(p, train=[np.array([["C4"] * 4] * 4)]), r"train\[0\]"),
+    "words": (lambda p: public(p, train=[np.array([["C4"] * 4] * 4)]), "array of 'U2', which are no numbers"),
+    "pitches as words": (lambda p: public(p, train=[np.array([["60"] * 4] * 4)]), "array of 'U2', which are no"),
+    "lists of words": (lambda p: public(p, train=[[["60"] * 4] * 4]), r"train\[0\] is not an array of pitches, but of"),
+    "arrays of objects": (lambda p: public(p, train=[NOTES.astype(object)]), "array of 'O8', which are no numbers"),
+    "no notes": (lambda p: public(p, train=[NOTES, NOTES * np.nan]), r"train\[1\] has no notes"),
+    "below zero": (lambda p: public(p, train=[NOTES, -np.ones((8, 4))]), r"train\[1\] .*no whole MIDI pitch"),
+    "a bomb": (lambda p: bomb(p / "bomb.npz"), "train.npy unpacks to more than 64 MB"),
+    "a large file": (lambda p: write(p / "large.npz", bytes(MOST_BYTES + 1)), "it has more than 64 MB"),
     "no steps": (lambda p: public(p, train=[NOTES[:0]]), r"train\[0\]"),
     "no pieces": (lambda p: public(p, train=[]), "train"),
     "missing": (lambda p: p / "missing.npz", "cannot be read"),
@@ -381,9 +392,47 @@ def save_npz(path, **arrays):
     return path
 
 
+def bomb(path):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("train.npy", bytes(MOST_BYTES + 1))
+    return path
+
+
 @pytest.mark.parametrize("fault", MALFORMED)
 def test_a_malformed_public_file_is_refused_with_a_sentence(tmp_path, fault):
     make, says = MALFORMED[fault]
     path = make(tmp_path)
     with pytest.raises(ValueError, match=re.escape(str(path)) + ".*" + says):
         load_folds(path)
+
+
+class Intruder:
+    """What runs as soon as it is unpickled, where that is allowed."""
+
+    def __init__(self, mark):
+        self.mark = mark
+
+    def __reduce__(self):
+        return Path.touch, (self.mark,)
+
+
+def test_nothing_in_a_public_file_is_run(tmp_path):
+    mark = tmp_path / "intruder-was-here"
+    path = public(tmp_path, train=[NOTES, Intruder(mark)])
+    with np.load(path, allow_pickle=True) as file:
+        assert len(file["train"]) == 2
+    assert mark.exists()  # so numpy would have run it
+    mark.unlink()
+    with pytest.raises(ValueError, match=r"it asks for pathlib.*, which is no part of an array; nothing of it was run"):
+        load_folds(path)
+    assert not mark.exists()
+
+
+def test_which_public_file_it_is_is_told(tmp_path, monkeypatch, capsys):
+    path = public(tmp_path, train=[NOTES])
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    load_folds(path)
+    assert capsys.readouterr().err == f"{path}: SHA-256 {digest}, another file than {public_file.KNOWN_SHA256}\n"
+    monkeypatch.setattr(public_file, "KNOWN_SHA256", digest)
+    load_folds(path)
+    assert capsys.readouterr().err == f"{path}: SHA-256 {digest}, the public file that Kantor was compared with\n"

@@ -1,10 +1,12 @@
+import errno
 import os
+import tempfile
 import threading
 from pathlib import Path
 
 import pytest
 
-from training.files.atomic_write import atomic_write, write_json
+from training.files.atomic_write import WriteError, atomic_write, make_folder, write_json
 
 
 def names(folder):
@@ -32,7 +34,7 @@ def test_a_failure_leaves_what_was_there_and_nothing_else(tmp_path, was_there):
             temporary.write_text("half")
             raise OSError("no space left")
 
-    with pytest.raises(OSError, match="no space left"):
+    with pytest.raises(WriteError, match="cannot be written: no space left"):
         fail()
     assert names(tmp_path) == (["score.json"] if was_there else [])
     assert not was_there or path.read_text() == "before"
@@ -74,10 +76,37 @@ def test_a_disk_that_does_not_take_it_leaves_what_was_there(tmp_path, monkeypatc
         with atomic_write(path) as temporary:
             temporary.write_text("all")
 
-    with pytest.raises(OSError, match="the disk is full"):
+    with pytest.raises(WriteError, match="cannot be written: the disk is full"):
         write()
     assert path.read_text() == "before"
     assert names(tmp_path) == ["score.json"]
+
+
+def test_a_folder_is_made_and_left_as_it_is(tmp_path):
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "mine").write_text("mine")
+    for name in ("new/folder", "there"):
+        make_folder(tmp_path / name)
+    assert names(tmp_path / "new" / "folder") == []
+    assert names(tmp_path / "there") == ["mine"]
+
+
+@pytest.mark.parametrize(("name", "reason"), [("file", "it is no folder"), ("file/folder", "Not a directory")])
+def test_a_file_is_no_folder(tmp_path, name, reason):
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(WriteError, match=f"{tmp_path / name} cannot be written: {reason}"):
+        make_folder(tmp_path / name)
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_folder_that_takes_no_files_is_not_left_behind(tmp_path, monkeypatch):
+    def read_only(**_):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", read_only)
+    with pytest.raises(WriteError, match="cannot be written: Read-only file system"):
+        make_folder(tmp_path / "new" / "folder")
+    assert names(tmp_path) == []
 
 
 def test_a_link_stays_one_and_what_it_leads_to_is_written(tmp_path):

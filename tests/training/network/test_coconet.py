@@ -9,6 +9,7 @@ import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from training.files.atomic_write import WriteError
 from training.music.context import unknown
 from training.network import checkpoint as checkpoint_module
 from training.network import coconet
@@ -286,7 +287,7 @@ def test_a_failing_write_leaves_the_old_checkpoint(tmp_path, trained, monkeypatc
         monkeypatch.setattr(trained, "save", lambda target: (target.write_bytes(b"half"), fail()))
     if where == "disk":
         monkeypatch.setattr("os.fsync", fail)
-    with pytest.raises(TypeError if where == "record" else OSError):
+    with pytest.raises(TypeError if where == "record" else WriteError):
         save_checkpoint(trained, path, record)
     assert path.read_bytes() == old
     monkeypatch.undo()
@@ -338,6 +339,33 @@ def broken_weights(path):
         archive.writestr("model.weights.h5", b"not weights")
 
 
+def reshaped(path):
+    """Other options than those that the network was made by."""
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    record = json.loads(members[checkpoint_module.RECORD])
+    record["options"]["width"] *= 2
+    members[checkpoint_module.RECORD] = json.dumps(record).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+
+
+def other_compression(path):
+    """A method of compression that no zip has, in the directory at the end."""
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\x01\x02") + 10] = 99
+    path.write_bytes(content)
+
+
+def code(path):
+    """Python's own code in a layer, which Keras would run."""
+    network = keras.Sequential([keras.layers.Input((2,)), keras.layers.Lambda(lambda x: 2 * x)])
+    network.save(path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(checkpoint_module.RECORD, json.dumps(RECORD))
+
+
 def folder(path):
     path.unlink()
     path.mkdir()
@@ -352,6 +380,9 @@ SPOILERS = (
     other_network,
     other_network_with_our_record,
     broken_weights,
+    reshaped,
+    other_compression,
+    code,
     folder,
 )
 
@@ -366,3 +397,21 @@ def test_what_is_no_checkpoint_is_refused_with_a_sentence(tmp_path, checkpoint, 
     with pytest.raises(ValueError, match=says) as caught:
         load_checkpoint(asked)
     assert str(asked) in str(caught.value)
+
+
+@pytest.mark.slow
+@settings(max_examples=20)
+@given(st.data())
+def test_a_flipped_bit_is_refused_or_changes_nothing(checkpoint, tmp_path_factory, data):
+    """Anywhere; in the zip's directory, its last twentieth, above all."""
+    damaged = bytearray(checkpoint.read_bytes())
+    first = data.draw(st.sampled_from([0, len(damaged) * 19 // 20]), "from")
+    damaged[data.draw(st.integers(first, len(damaged) - 1), "byte")] ^= 1 << data.draw(st.integers(0, 7), "bit")
+    path = tmp_path_factory.getbasetemp() / "damaged.keras"
+    path.write_bytes(damaged)
+    try:
+        model, _ = load_checkpoint(path)
+    except checkpoint_module.CheckpointError:
+        return
+    for one, other in zip(model.get_weights(), load_checkpoint(checkpoint)[0].get_weights(), strict=True):
+        np.testing.assert_array_equal(one, other)

@@ -6,6 +6,7 @@ from typing import Any
 
 from training.scores.notation import score_of
 from training.scores.read.changes import Changes
+from training.scores.read.limits import check_midi, check_size, check_stream
 from training.scores.read.score_json import as_written, begins_as_json, read_score_json
 from training.scores.read.unreadable import UnreadableError
 
@@ -18,21 +19,28 @@ def is_midi(source: str) -> bool:
 
 
 def open_score(source: str) -> Any:
-    """The music21 stream of a file or a corpus name."""
+    """The music21 stream of a file or a corpus name.
+
+    It is read from its source: what music21 keeps of one, in a folder that others may write, is a pickle, which is run.
+
+    Raises:
+        UnreadableError: there is no such score, it cannot be read, or it is larger than `limits.py` allows.
+    """
     from music21 import converter, corpus
     from music21.exceptions21 import CorpusException
 
-    if not source.startswith(CORPUS):
-        if not Path(source).is_file():
-            raise UnreadableError("there is no such file")
-        content = Path(source).read_bytes()
     try:
         if source.startswith(CORPUS):
-            return corpus.parse(source.removeprefix(CORPUS))
+            return corpus.parse(source.removeprefix(CORPUS), forceSource=True)
+        content = content_of(source)
         if begins_as_json(content):
             return sung(score_of(as_written(read_score_json(content))))
-        return converter.parse(Path(source), forceSource=True)
-    except UnreadableError:
+        if is_midi(source):
+            check_midi(Path(source))
+        stream = converter.parse(Path(source), forceSource=True)
+        check_stream(stream)
+        return stream
+    except (UnreadableError, MemoryError):
         raise
     except CorpusException as error:
         raise UnreadableError("music21's corpus has no score of that name") from error
@@ -40,6 +48,14 @@ def open_score(source: str) -> Any:
         Exception
     ) as error:  # music21's two dozen readers, and its streams, raise whatever a damaged file makes of them
         raise UnreadableError(f"it cannot be read as music ({first_line(error)})") from error
+
+
+def content_of(source: str) -> bytes:
+    """The bytes of a file. Raises UnreadableError if there is none, or if it is too large."""
+    if not Path(source).is_file():
+        raise UnreadableError("there is no such file")
+    check_size(Path(source))
+    return Path(source).read_bytes()
 
 
 def sung(score: Any) -> Any:

@@ -16,6 +16,7 @@ from training.scores.read.line import Layout, Line, fermatas_of_lines, key_of_li
 from training.scores.read.open_score import (
     CORPUS,
     choose_tune,
+    content_of,
     credits_of,
     first_line,
     is_midi,
@@ -62,9 +63,10 @@ def read_score(
     from music21.exceptions21 import Music21Exception
 
     if is_kantors(source):
+        content = content_of(source)
         if parts or unfold or tune not in (None, 1):
             raise UnreadableError("it is Kantor's own, to which --parts, --tune and --unfold do not apply")
-        score = read_score_json(Path(source).read_bytes()).score
+        score = read_score_json(content).score
         return Reading(with_rests(score, rests) if rests else score, [], knows_owners=True)
     changes = Changes()
     stream = choose_tune(open_score(source), tune, changes)
@@ -77,7 +79,7 @@ def read_score(
 
 def is_kantors(source: str) -> bool:
     """Whether a source is a file of JSON."""
-    return not source.startswith(CORPUS) and Path(source).is_file() and begins_as_json(Path(source).read_bytes())
+    return not source.startswith(CORPUS) and Path(source).is_file() and begins_as_json(content_of(source))
 
 
 def score_of_stream(

@@ -1,0 +1,80 @@
+import zipfile
+
+import pytest
+from music21 import note, stream
+
+from tests.support.bombs import endless_midi, laughing_xml, long_note, packed_zeros
+from training.scores.read import limits
+from training.scores.read.melody import read_melody
+from training.scores.read.score import read_score
+from training.scores.read.unreadable import UnreadableError
+
+FIT = b"\xc0\x00"  # ticks of MIDI, 8,192
+
+
+def reads(path):
+    """Whether a file is read, as a melody and as a score; what is said where it is not."""
+    said = set()
+    for read in (lambda: read_melody(str(path), 0), lambda: read_score(str(path))):
+        try:
+            read()
+        except UnreadableError as error:
+            said.add(str(error))
+    return said
+
+
+def test_a_midi_file_that_never_ends_is_refused_before_its_rests_are_made(tmp_path):
+    path = endless_midi(tmp_path / "endless.mid")
+    assert path.stat().st_size == 37
+    assert reads(path) == {"it lasts 268,435,455 quarters, more than 40,000"}
+
+
+def test_a_midi_file_that_lasts_for_an_hour_is_read(tmp_path):
+    melody, _ = read_melody(str(endless_midi(tmp_path / "long.mid", FIT)), 0)
+    assert sum(each.length for each in melody.notes) == 4 * 8192
+
+
+def test_a_score_that_never_ends_is_refused(tmp_path):
+    assert reads(long_note(tmp_path / "long.musicxml", 10**9)) == {"it lasts 1,000,000,000 quarters, more than 40,000"}
+
+
+def test_an_archive_that_unpacks_to_more_than_a_score_is_refused_unopened(tmp_path):
+    path = packed_zeros(tmp_path / "bomb.mxl", 51_000_000)
+    assert path.stat().st_size < 100_000
+    assert reads(path) == {"it unpacks to more than 50 MB"}
+
+
+@pytest.mark.parametrize("name", ["bomb.zip", "bomb.musicxml", "bomb.json"])
+def test_an_archive_is_known_by_its_bytes(tmp_path, name):
+    assert reads(packed_zeros(tmp_path / name, 51_000_000)) == {"it unpacks to more than 50 MB"}
+
+
+def test_a_damaged_archive_is_refused(tmp_path):
+    path = packed_zeros(tmp_path / "damaged.mxl", 1_000_000)
+    content = bytearray(path.read_bytes())
+    content[content.rindex(b"PK\x01\x02")] ^= 0xFF
+    path.write_bytes(content)
+    assert zipfile.is_zipfile(path)
+    (said,) = reads(path)
+    assert said.startswith("it is a damaged archive (")
+
+
+def test_a_file_that_is_too_large_is_refused_unread(tmp_path):
+    path = tmp_path / "large.musicxml"
+    with path.open("wb") as file:
+        file.truncate(limits.MOST_BYTES + 1)
+    assert reads(path) == {"it has more than 50 MB"}
+
+
+def test_entities_that_multiply_are_refused(tmp_path):
+    (said,) = reads(laughing_xml(tmp_path / "laughing.musicxml"))
+    assert said.startswith("it cannot be read as music (")
+
+
+def test_too_many_notes_are_refused(monkeypatch):
+    monkeypatch.setattr(limits, "MOST_NOTES", 8)
+    part = stream.Part([note.Note() for _ in range(8)])
+    limits.check_stream(part)
+    part.append(note.Note())
+    with pytest.raises(UnreadableError, match="it has 9 notes, more than 8"):
+        limits.check_stream(part)
