@@ -20,6 +20,7 @@ const settings: RepairSettings = {
   reach_before: 4,
   reach_after: 6,
   grain: 2,
+  coupled: 4,
   shares: [1, 0.5],
   temperature: 1,
   idle_share: 0.1,
