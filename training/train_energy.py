@@ -28,6 +28,7 @@ from training.energy.contrast import REPEATS, contrast_loss, learn_by_contrast, 
 from training.energy.moments import Learning, Weights, learn, repaired
 from training.energy.samples import Samples, load_samples, make_samples, save_samples
 from training.energy.separation import separate
+from training.files.atomic_write import make_folder
 from training.music.style.features import FEATURES, count_features
 from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
 from training.network.predict import predictor
@@ -65,14 +66,20 @@ def main() -> None:
     options = parser.parse_args()
     if min(options.windows, options.checked, options.rounds) < 1 or not options.prior >= 0:
         parser.error("--windows, --checked and --rounds start at 1, --prior at 0")
-    begin = time.monotonic()
     try:
-        model, _ = load_checkpoint(options.checkpoint)
-        folds = load_folds()
-        need_folds(folds, "train", "valid")
-        old = np.array(read_energy(options.out)) if options.iterate else None
+        make_energy(options)
     except KantorError as error:
         sys.exit(f"train_energy.py: {error}")
+
+
+def make_energy(options: argparse.Namespace) -> None:
+    """What the command does. Raises KantorError where a file is missing, damaged, or cannot be written."""
+    begin = time.monotonic()
+    make_folder(options.out.parent)
+    model, _ = load_checkpoint(options.checkpoint)
+    folds = load_folds()
+    need_folds(folds, "train", "valid")
+    old = np.array(read_energy(options.out)) if options.iterate else None
     predict, network = predictor(model), hash_weights(model)
     chosen = in_halves(HALVES[0])
     looked_at = [piece for piece in folds["valid"] if chosen(piece.name)]

@@ -53,6 +53,13 @@ def test_to_iterate_there_must_be_an_energy(command, tmp_path):
         command("--out", str(tmp_path / "none.json"), "--iterate")
 
 
+def test_where_nothing_can_be_written_it_is_said_before_anything_is_learnt(command, monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(train_energy, "load_folds", lambda: pytest.fail("it has begun"))
+    with pytest.raises(SystemExit, match=r"train_energy.py: .*file cannot be written"):
+        command("--out", str(tmp_path / "file" / "energy.json"))
+
+
 def test_half_of_the_fold_is_never_looked_at(command, monkeypatch, tmp_path):
     asked: list[str] = []
 
