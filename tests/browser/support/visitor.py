@@ -188,8 +188,8 @@ class Visitor:
     def expect_names(self, *names: str) -> None:
         """Waits until the user's notes are exactly these."""
         expect(self.own).to_have_count(len(names))
-        for note, name in zip(self.own.all(), names, strict=True):
-            expect(note).to_have_attribute("aria-label", name)
+        for number, name in enumerate(names):
+            expect(self.own.nth(number)).to_have_attribute("aria-label", name)
 
     def note(self, name: str) -> Locator:
         return self.score.get_by_role("img", name=name, exact=True)
