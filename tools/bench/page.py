@@ -80,7 +80,10 @@ def visit(browser: Browser, address: str, harmonisations: int, model: Path | Non
 
     def answer(route: Route) -> None:
         assert model is not None
-        route.fulfill(path=model / route.request.url.split("?")[0].rsplit("/", 1)[1])
+        name = route.request.url.split("?")[0].rsplit("/", 1)[1]
+        if not (model / name).exists():  # the page preloads its own weights, whose name is another
+            return route.fulfill(status=404)
+        return route.fulfill(path=model / name)
 
     if model is not None:
         context.route("**/model/*", answer)
