@@ -16,6 +16,7 @@ from scipy.optimize import minimize
 
 from training.energy.samples import Samples
 from training.evaluation.grades import parts, sopranos
+from training.music.context import fermatas_in
 from training.music.style.features import count_features
 from training.sampling.gibbs import Predict
 from training.sampling.repair import Repair, draw_proposals, erase_idly
@@ -61,7 +62,7 @@ def _contrasts(
     )
     windows, each = choices.shape[:2]
     keys = np.repeat(samples.keys[part], each)
-    fermatas = [spans for spans in samples.fermatas[part] for _ in range(each)]
+    fermatas = [spans for spans in map(fermatas_in, samples.context[part]) for _ in range(each)]
     counts = count_features(choices.reshape(-1, *bach.shape[1:]), keys, fermatas).reshape(windows, each, -1)
     return (counts[:, 1:] - counts[:, :1]).astype(np.int8)
 

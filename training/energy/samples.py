@@ -39,8 +39,9 @@ class Samples:
 
     def counts(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """The features of Bach's windows and of the sketches, each `[window, feature]`."""
+        fermatas = self.fermatas
         bach, ours = (
-            count_features(grids, self.keys, self.fermatas).astype(np.float64) for grids in (self.bach, self.sketches)
+            count_features(grids, self.keys, fermatas).astype(np.float64) for grids in (self.bach, self.sketches)
         )
         return bach, ours
 

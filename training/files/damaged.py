@@ -1,10 +1,20 @@
 """Errors of damaged files: what their contents make of the code that takes them apart, as one sentence."""
 
+import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from training import KantorError
+
+# What zipfile, and those that take its members apart, raise on an archive that is damaged or something else; one may
+# ask for any memory.
+DAMAGED_ARCHIVE = (
+    *(OSError, EOFError, ValueError, TypeError, AttributeError),
+    *(LookupError, ArithmeticError, RuntimeError, MemoryError),
+    *(zipfile.BadZipFile, zlib.error),
+)
 
 
 class DamagedFileError(KantorError):

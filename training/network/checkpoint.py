@@ -3,7 +3,6 @@
 import hashlib
 import json
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,28 +12,12 @@ import keras
 
 from training import KantorError
 from training.files.atomic_write import atomic_write
+from training.files.damaged import DAMAGED_ARCHIVE
 from training.network import coconet
 from training.network.coconet import Shape
 
 TRAINED = Path(__file__).resolve().parents[1] / "trained" / "coconet.keras"  # in the repository
 RECORD = "kantor.json"  # the member of a checkpoint that holds hyper-parameters and figures
-
-
-# What zipfile, JSON, HDF5 and Keras raise on files that are damaged or something else; one may ask for any memory.
-UNREADABLE = (
-    *(
-        OSError,
-        EOFError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        LookupError,
-        ArithmeticError,
-        RuntimeError,
-        MemoryError,
-    ),
-    *(zipfile.BadZipFile, zlib.error),
-)
 
 
 class CheckpointError(KantorError):
@@ -64,7 +47,7 @@ def reading(path: Path) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise CheckpointError(f"there is no checkpoint {path}; `python training/train.py` makes one") from error
-    except UNREADABLE as error:
+    except DAMAGED_ARCHIVE as error:
         said = next(iter(str(error).splitlines()), "") or type(error).__name__
         raise CheckpointError(f"{path} is not a checkpoint of training/train.py ({said})") from error
 
