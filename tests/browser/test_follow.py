@@ -144,7 +144,8 @@ def test_a_fermata_that_is_set_while_the_network_writes_is_answered_when_it_has_
     visitor.score.focus()
     visitor.press("Home", "Shift+F")
     expect(visitor.score.locator(".fermata-sign:not(.end-sign)")).to_have_attribute("data-step", "0")
-    visitor.wait_for_harmony()
+    # Not by what the page says of the harmony: that is gone as soon as the network follows.
+    expect(visitor.score.locator(".vf-stavenote.composed").first).to_be_attached(timeout=TIMEOUT)
     expect(visitor.score.locator(".stale")).to_have_count(0, timeout=TIMEOUT)
 
 

@@ -42,17 +42,15 @@ def test_an_alto_note_that_is_dragged_is_the_users_and_outlives_twenty_harmonies
     touched = chorale.state()
     assert differing(before["grid"], touched["grid"]) == {(step, ALTO) for step in range(4, 8)}
     mine = cells_of(touched["grid"], lambda step, voice: touched["given"][step][voice])
-    seen, steps, last = set(), 0, touched["grid"]
+    seen = set()
     for _ in range(HARMONIES):
         chorale.harmonize()
         after = chorale.state()
-        steps += after["grid"] != last  # a harmony that is the one before is no step of undo
-        last = after["grid"]
         assert after["given"] == touched["given"]
         assert cells_of(after["grid"], lambda step, voice: touched["given"][step][voice]) == mine
         seen.add(str(after["grid"]))
     assert len(seen) >= 2
-    for _ in range(steps):
+    for _ in range(HARMONIES):
         chorale.button("Undo").click()
     assert chorale.state() == touched
     chorale.button("Undo").click()

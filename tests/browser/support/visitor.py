@@ -309,18 +309,15 @@ class Visitor:
 
     def ask_for(self, verb: str) -> None:
         """Presses "Harmonize" or "Again", waits until what was asked for is written, and stops the music."""
-        self.settle()
         self.button(verb).click()
-        # What the page says of the answer before is gone as soon as it writes.
-        expect(self.score.locator(":scope[data-sketching]")).to_have_count(0)
+        # What the page said of the answer before is gone then; found still, it would have this one stopped.
+        self.settle()
         self.wait_for_harmony()
         self.silence()
 
     def harmonize(self) -> None:
-        """Asks for a harmony, waits until it is complete, and stops the music."""
-        self.button(self.words.harmonize).click()
-        self.wait_for_harmony()
-        self.silence()
+        """Asks for a harmony of all that is free, as `ask_for` does."""
+        self.ask_for(self.words.harmonize)
 
     def wait_for_harmony(self) -> None:
         expect(self.status).to_contain_text(self.words.harmonized, timeout=TIMEOUT)
