@@ -7,10 +7,14 @@ graph in TF.js under node on real chorales and compares its logits with Keras's.
 import _command  # noqa: F401 (it comes first)
 
 import argparse
+import errno
 import hashlib
 import json
+import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +30,7 @@ from training.data.batches import Batch, make_batch
 from training.data.folds import load_folds
 from training.evaluation.evaluation_record import read_record
 from training.evaluation.grade_record import rates
+from training.files.atomic_write import WriteError
 from training.network import coconet
 from training.network.checkpoint import TRAINED, hash_weights, load_checkpoint
 from training.sampling import gibbs
@@ -49,6 +54,17 @@ QUANTIZATION: dict[str, dict[str, str | bool]] = {
 }
 
 
+@contextmanager
+def writing_into(folder: Path) -> Iterator[None]:
+    """Turns what keeps a temporary `folder` from being written into a WriteError."""
+    try:
+        yield
+    except OSError as error:
+        raise WriteError(folder, error) from error
+    except tf.errors.ResourceExhaustedError as error:  # how TensorFlow says that the disk is full
+        raise WriteError(folder, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))) from error
+
+
 def convert(model: keras.Model, shape: coconet.Shape, out: Path, dtype: str) -> None:
     """Write `model` as a TF.js graph model into the folder `out`, weights as `dtype` (uint8, float16 or float32)."""
     from tensorflowjs.converters import tf_saved_model_conversion_v2 as converter
@@ -58,7 +74,7 @@ def convert(model: keras.Model, shape: coconet.Shape, out: Path, dtype: str) -> 
         weights = equalize(weights)
     module = tf.Module()
     module.infer = tf.function(inference_function(weights, shape), input_signature=INPUTS)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, writing_into(Path(folder)):
         tf.saved_model.save(module, folder, signatures=module.infer.get_concrete_function())
         quantization = dict(QUANTIZATION[dtype])
         converter.convert_tf_saved_model(folder, str(out), quantization_dtype_map=quantization)
@@ -172,8 +188,8 @@ def export(checkpoint: Path, out: Path, dtype: str) -> float:
 
     Raises:
         CheckpointError: no usable checkpoint.
-        ExportError, WriteError: the exported graph is not right, or `out` cannot be written; the model in it is left as
-            it was.
+        ExportError, WriteError: the exported graph is not right, or `out` or a temporary folder cannot be written; the
+            model in `out` is left as it was.
     """
     model, record = load_checkpoint(checkpoint)
     shape = coconet.Shape.from_options(record["options"])
@@ -181,13 +197,15 @@ def export(checkpoint: Path, out: Path, dtype: str) -> float:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder, "model")
         convert(model, shape, made, dtype)
-        name_by_content(made)
+        with writing_into(made):
+            name_by_content(made)
         worst = check(model, made, real_batches(), dtype)
         file = made / "model.json"
         content = json.loads(file.read_text())
         described = metadata(record, evaluation, voice_leading, made, dtype)
         content["userDefinedMetadata"] = described | served_before(out, made)
-        file.write_text(json.dumps(content, separators=(",", ":")) + "\n")
+        with writing_into(made):
+            file.write_text(json.dumps(content, separators=(",", ":")) + "\n")
         publish(made, out)
     return worst
 

@@ -1,11 +1,16 @@
+import errno
 import hashlib
 import json
 import math
+import os
 import shutil
 import sys
+import tempfile
 
 import numpy as np
 import pytest
+import tensorflow as tf
+from tensorflowjs.converters import tf_saved_model_conversion_v2
 
 from export import exported, to_tfjs
 from export.to_tfjs import ExportError
@@ -14,6 +19,7 @@ from training import spec
 from training.data.piece import Piece
 from training.evaluation import grades
 from training.evaluation.grade_record import ours
+from training.files.atomic_write import WriteError
 from training.music.context import Measure, context_of
 from training.network import coconet
 from training.network.checkpoint import hash_weights, load_checkpoint, save_checkpoint
@@ -346,6 +352,22 @@ def test_a_missing_checkpoint_ends_in_a_sentence(old, monkeypatch, tmp_path):
     with pytest.raises(SystemExit) as caught:
         to_tfjs.main()
     assert str(caught.value).startswith(f"to_tfjs.py: there is no checkpoint {missing}")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), tf.errors.ResourceExhaustedError(None, None, "no space")],
+    ids=["system", "TensorFlow"],
+)
+def test_a_full_temporary_disk_ends_in_a_sentence(checkpoint, old, monkeypatch, error):
+    def convert_tf_saved_model(*_, **__):
+        raise error
+
+    monkeypatch.setattr(tf_saved_model_conversion_v2, "convert_tf_saved_model", convert_tf_saved_model)
+    before = content(old)
+    with pytest.raises(WriteError, match=f"^{tempfile.gettempdir()}.* cannot be written: No space left on device"):
+        to_tfjs.export(checkpoint, old, "float16")
+    assert content(old) == before
 
 
 @pytest.mark.parametrize("name", ["evaluation.json", "grades.json"])

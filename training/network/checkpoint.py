@@ -1,7 +1,9 @@
 """Checkpoints: a network, its optimizer and the record of its run in one `.keras` file."""
 
+import errno
 import hashlib
 import json
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,6 +50,11 @@ def reading(path: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         raise CheckpointError(f"there is no checkpoint {path}; `python training/train.py` makes one") from error
     except DAMAGED_ARCHIVE as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:  # Keras unpacks it in the temporary folder
+            folder = tempfile.gettempdir()
+            raise CheckpointError(
+                f"{path} cannot be unpacked, as the disk of {folder} is full: clear some of it, or set TMPDIR"
+            ) from error
         said = next(iter(str(error).splitlines()), "") or type(error).__name__
         raise CheckpointError(f"{path} is not a checkpoint of training/train.py ({said})") from error
 

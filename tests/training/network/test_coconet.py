@@ -1,5 +1,8 @@
+import errno
 import json
+import os
 import shutil
+import tempfile
 import zipfile
 
 import keras
@@ -13,7 +16,7 @@ from training.files.atomic_write import WriteError
 from training.music.context import unknown
 from training.network import checkpoint as checkpoint_module
 from training.network import coconet
-from training.network.checkpoint import hash_weights, load_checkpoint, save_checkpoint
+from training.network.checkpoint import CheckpointError, hash_weights, load_checkpoint, save_checkpoint
 from training.network.coconet import DilatedDepthwise, FoldSteps, PitchBias, Shape, UnfoldSteps, orderless_loss
 from training.spec import CHANNELS, CONTEXT, PITCH_COUNT, VOICE_COUNT
 
@@ -397,6 +400,15 @@ def test_what_is_no_checkpoint_is_refused_with_a_sentence(tmp_path, checkpoint, 
     with pytest.raises(ValueError, match=says) as caught:
         load_checkpoint(asked)
     assert str(asked) in str(caught.value)
+
+
+def test_a_full_disk_is_no_fault_of_the_checkpoint(checkpoint, monkeypatch):
+    def load_model(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(keras.saving, "load_model", load_model)
+    with pytest.raises(CheckpointError, match=f"cannot be unpacked, as the disk of {tempfile.gettempdir()} is full"):
+        load_checkpoint(checkpoint)
 
 
 @pytest.mark.slow
