@@ -26,7 +26,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NPM_CONFIG_UPDATE_NOTIFIER := false
 
 .NOTPARALLEL:
-.PHONY: help serve dev build train export check test test-all test-page test-python test-browser pictures bench lint \
+.PHONY: help serve dev build train export check test test-all test-page test-python test-browser pictures bench reliability lint \
 	format hooks clean environment serve-packages all-packages node page-packages browser
 
 help: ## list the targets
@@ -79,6 +79,9 @@ bench: all-packages browser build ## measure the page beside its peer, and weigh
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/page.py $(ARGS)
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/editing.py
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/weight.py
+
+reliability: all-packages browser build ## count what of faults and attacks the tests try (ARGS=session)
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/reliability.py $(ARGS)
 
 lint: all-packages page-packages ## check formatting, style and types
 	$(PYTHON_HERE) -m ruff format --check

@@ -9,6 +9,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from tests.support.tally import write_tally
 from tests.support.walks import walk
 from training.data.folds import load_folds
 from training.data.piece import Piece
@@ -27,6 +28,10 @@ def pytest_configure() -> None:
     for tier, examples in EXAMPLES.items():
         settings.register_profile(tier, deadline=None, max_examples=examples)
     settings.load_profile(os.environ.get("KANTOR_TIER", USUAL_TIER))
+
+
+def pytest_sessionfinish() -> None:
+    write_tally()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from server import create_app
+from tests.support.tally import tally
 
 HIDDEN = "hidden"
 
@@ -66,6 +67,7 @@ def test_no_path_leads_elsewhere(site: tuple[Flask, dict[str, bytes]], target: s
     assert HIDDEN.encode() not in body
     asked = "/" + unquote_to_bytes(target.partition("?")[0]).decode("utf-8", "replace").lstrip("/")  # as werkzeug does
     assert (status, body) == (200, public[asked]) if asked in public else status == 404
+    tally("hostile paths")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from tests.support.tally import tally
 from training.data.npz import UNREADABLE
 from training.data.pickled_arrays import RefusedError, read_arrays
 
@@ -87,5 +88,6 @@ def test_a_damaged_file_is_arrays_or_an_error(data):
     try:
         read = read_arrays(bytes(damaged))
     except UNREADABLE:
-        return
+        read = []
     assert isinstance(read, list)
+    tally("damaged data files")

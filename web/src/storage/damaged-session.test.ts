@@ -12,6 +12,7 @@ import { soundingNotes } from "../music/score";
 import { harmonized } from "../testing/answers";
 import { runs } from "../testing/fuzz";
 import { useLocalStorage } from "../testing/local-storage";
+import { tally } from "../testing/tally";
 import { createAutosave } from "./autosave";
 import type { AsideRecord } from "./database";
 import { sessionRecord, versionRecord } from "./records";
@@ -152,6 +153,7 @@ test("of a damaged session the notes that can be read come back, and the records
           );
       }
       expect(JSON.parse(text).records).toHaveLength(aside.length);
+      tally("spoilt sessions");
     }),
     { seed: 17, ...runs(200) },
   );

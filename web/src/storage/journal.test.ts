@@ -9,6 +9,7 @@ import { createStore, type Store } from "../app/store";
 import { answerTo } from "../testing/answers";
 import { runs } from "../testing/fuzz";
 import { forbidLocalStorage, useLocalStorage } from "../testing/local-storage";
+import { tally } from "../testing/tally";
 import { type Autosave, createAutosave } from "./autosave";
 import { readEntry } from "./journal";
 
@@ -125,6 +126,7 @@ describe("what is not in the database yet when the page is left", () => {
           count++;
           visit = await stepped(visit, name, count);
         }
+        tally("interrupted sessions");
       }),
       { seed: 17, ...runs(100) },
     );

@@ -5,6 +5,7 @@ import { shapeSteps, USUAL_SHAPE } from "../../music/score-shape";
 import { formatPitch } from "../../music/spelling";
 import { TEMPO } from "../../music/tempo";
 import { melodies } from "../../testing/scores";
+import { tally } from "../../testing/tally";
 import { LinkError } from "./link-error";
 import { parseLink, type WrittenMelody } from "./melody-query";
 
@@ -149,6 +150,7 @@ describe("a malformed link is refused in a sentence", () => {
       fc.property(fc.string(), (text) => {
         const parsed = parseLink(`?melody=${encodeURIComponent(text)}`);
         if (!parsed.ok) expect(errorText(parsed.error)).toMatch(/^(Item|The link).*\.$/s);
+        tally("forged links");
       }),
     );
   });

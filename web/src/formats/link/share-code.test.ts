@@ -11,6 +11,7 @@ import { TEMPO } from "../../music/tempo";
 import { runs } from "../../testing/fuzz";
 import { shapes } from "../../testing/score-shapes";
 import { fermatasIn, grids, melodies, voicesIn } from "../../testing/scores";
+import { tally } from "../../testing/tally";
 import { bytesToLetters, lettersToBytes } from "./bits";
 import { checksum } from "./checksum";
 import { decodeScore, encodeScore } from "./share-code";
@@ -250,6 +251,7 @@ describe.each([1, 2])("a link of version %i that suffered on its way", (version)
   it("is refused when it was cut short anywhere", () => {
     const ends = Array.from({ length: LINK.length - LETTERS }, (_, index) => index + LETTERS);
     for (const end of ends) expect(decodeScore(LINK.slice(0, end))).toEqual({ ok: false, reason: "damaged" });
+    tally("forged links", ends.length);
   });
 
   it("is refused when one of its letters was changed", () => {
@@ -260,6 +262,7 @@ describe.each([1, 2])("a link of version %i that suffered on its way", (version)
         fc.pre(LINK[at] !== other);
         const changed = LINK.slice(0, at) + other + LINK.slice(at + 1);
         expect(decodeScore(changed)).toEqual({ ok: false, reason: "damaged" });
+        tally("forged links");
       }),
       runs(2000),
     );
@@ -300,6 +303,7 @@ describe.each([1, 2])("a link of version %i that suffered on its way", (version)
         const decoded = decodeScore(`#k${version}=${bytesToLetters(signed)}`);
         if (decoded?.ok) expect(fitsPage(decoded.score)).toBe(true);
         seen[decoded?.ok ? "opened" : (decoded?.reason ?? "newer")]++;
+        tally("forged links");
       }),
       runs(4000),
     );
@@ -313,6 +317,7 @@ describe.each([1, 2])("a link of version %i that suffered on its way", (version)
       fc.property(text, (letters) => {
         const decoded = decodeScore(`#k${version}=${letters}`);
         expect(decoded).toMatchObject({ ok: false, reason: "damaged" });
+        tally("forged links");
       }),
       runs(2000),
     );

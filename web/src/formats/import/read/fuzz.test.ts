@@ -7,6 +7,7 @@ import { exportedScore } from "../../../testing/exported-scores";
 import { examples } from "../../../testing/fuzz";
 import { midiFile, midiNote, midiText } from "../../../testing/midi-file";
 import { attributes, bytesOf, musicXml, notes } from "../../../testing/musicxml-text";
+import { tally } from "../../../testing/tally";
 import { fitsPage } from "../../link/shared-score";
 import { toMidi } from "../../midi/write";
 import { chooseKind, kindsOf } from "../choose/choice";
@@ -114,4 +115,5 @@ test.each(KINDS)("%s: %i files are read or refused", (_, count, broken) => {
   // Neither is everything broken beyond reading, nor did nothing break.
   expect(outcomes.get("read")).toBeGreaterThan(0);
   expect(outcomes.size).toBeGreaterThan(1);
+  tally("broken scores", count);
 });
