@@ -1,0 +1,62 @@
+/** Files that went wrong once: what the page takes of each. Its twin is `tests/training/scores/read/test_cases.py`. */
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { STEPS_PER_BEAT } from "../../music/spec";
+import { bestLine } from "./choose/best-line";
+import { chooseLine } from "./choose/choice";
+import { spanOf } from "./choose/span";
+import { ReadError } from "./read/read-error";
+import { readPiece } from "./read/read-piece";
+import { takeScore } from "./take/take-score";
+
+const FOLDER = fileURLToPath(new URL("../../../../tests/cases/", import.meta.url));
+
+type Melody = readonly (readonly [onset: number, length: number, pitch: number])[];
+
+interface Case {
+  readonly file: string;
+  /** `[onset, length, pitch]` of each note, in quarters from the beginning of the file; none where it is refused, `null` where either will do. */
+  readonly melody: Melody | null;
+  /** Whose reading is not right yet; its test fails, and must until this is taken away. */
+  readonly wrong_in?: readonly ("page" | "command_line")[];
+}
+
+const cases: readonly Case[] = JSON.parse(readFileSync(`${FOLDER}cases.json`, "utf8")).cases;
+
+test("every file is a case", () => {
+  const files = readdirSync(FOLDER).filter((name) => !/\.(json|md)$/.test(name));
+  expect(cases.map(({ file }) => file).sort()).toEqual(files.sort());
+});
+
+const isRight = ({ wrong_in = [] }: Case) => !wrong_in.includes("page");
+
+test.each(cases.filter(isRight))("$file", (one) => {
+  expectRead(one);
+});
+
+test.fails.each(cases.filter((one) => !isRight(one)))("$file, not yet", (one) => {
+  expectRead(one);
+});
+
+function expectRead({ file, melody }: Case): void {
+  const taken = melodyOf(new Uint8Array(readFileSync(FOLDER + file)));
+  if (melody !== null) expect(taken).toEqual(melody);
+}
+
+/** The melody that the page takes of a file, at the pitch that it has there. */
+function melodyOf(bytes: Uint8Array): Melody {
+  try {
+    const piece = readPiece(bytes);
+    const choice = chooseLine(piece, bestLine(piece));
+    const { origin } = spanOf(piece, [piece.lines[choice.line]], choice);
+    return takeScore(piece, choice).voices[choice.voice].map(({ start, length, pitch }) => [
+      origin / piece.quarter + start / STEPS_PER_BEAT,
+      length / STEPS_PER_BEAT,
+      pitch - choice.semitones,
+    ]);
+  } catch (error) {
+    if (error instanceof ReadError) return [];
+    throw error;
+  }
+}
