@@ -28,7 +28,7 @@ export NPM_CONFIG_UPDATE_NOTIFIER := false
 
 .NOTPARALLEL:
 .PHONY: help serve dev build train export check test test-all test-page test-python test-browser pictures bench lint \
-	format lock hooks clean environment serve-packages all-packages node page-packages browser
+	format lock sbom hooks clean environment serve-packages all-packages node page-packages browser
 
 help: ## list the targets
 	@echo "Kantor harmonises a melody in the style of Bach, in the browser."
@@ -98,11 +98,14 @@ lock: environment ## write the lock files of Python's packages (ARGS="--upgrade"
 		$(PIP_INSTALL) --quiet --requirement tools/setup/requirements-uv.lock
 	$(PYTHON_HERE) -m tools.setup.lock $(ARGS)
 
+sbom: all-packages build ## list all that Kantor is made of in sbom.cdx.json (CycloneDX)
+	$(PYTHON_HERE) -m tools.sbom sbom.cdx.json
+
 hooks: ## have git check formatting, style and types before every commit
 	git config core.hooksPath tools/hooks
 
 clean: ## remove everything that was installed or built
-	rm -rf $(VENV) web/node_modules web/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) web/node_modules web/dist sbom.cdx.json .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 environment:
 	@python="$$(tools/setup/find-python)" && "$$python" -m tools.setup.once $(VENV)/made --makes $(PYTHON_HERE) -- \
