@@ -34,8 +34,8 @@ MARKER = "kantor:marker"
 def bill_of_materials(page: Path, pins: Iterable[Pin], asked: Set[str], serving: Set[str]) -> str:
     """The bill, in JSON, of a built page, whose own is the file `page`, and of Python's packages.
 
-    Kantor itself needs those that are `asked` for, by their names; the others are needed by them. Those that are `serving`
-    the page are required; what training, export and the tests need besides is optional.
+    Kantor itself needs those that are `asked` for, by their names; the others are needed by them. Those that are
+    `serving` the page are required; what training, export and the tests need besides is optional.
     Raises OSError where there is no such file, and ValueError where the bill is not as CycloneDX asks.
     """
     bill = Bom.from_json(json.loads(page.read_text()))  # type: ignore[attr-defined]
