@@ -15,7 +15,8 @@ WORKERS ?= 2
 VENV := .venv
 PYTHON_HERE := $(VENV)/bin/python
 ONCE := $(PYTHON_HERE) -m tools.setup.once
-PIP_INSTALL := $(PYTHON_HERE) -m pip install
+# Nothing is installed that the lock files do not name by its hash, and no package runs code while it is.
+PIP_INSTALL := $(PYTHON_HERE) -m pip install --require-hashes --only-binary :all:
 BROWSER := $(VENV)/browser
 # A process has one core: numpy's threads of all processes would only wait for one another.
 PYTEST = OPENBLAS_NUM_THREADS=1 $(PYTHON_HERE) -m pytest -n $(WORKERS) --dist loadgroup $(if $(K),-k "$(K)")
@@ -26,8 +27,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NPM_CONFIG_UPDATE_NOTIFIER := false
 
 .NOTPARALLEL:
-.PHONY: help serve dev build train export check test test-all test-page test-python test-browser pictures bench reliability lint \
-	format hooks clean environment serve-packages all-packages node page-packages browser
+.PHONY: help serve dev build train export check test test-all test-page test-python test-browser pictures bench \
+	reliability lint format lock sbom hooks clean environment serve-packages all-packages node page-packages browser
 
 help: ## list the targets
 	@echo "Kantor harmonises a melody in the style of Bach, in the browser."
@@ -95,24 +96,32 @@ format: all-packages page-packages ## format the sources, and mend what can be m
 	$(PYTHON_HERE) -m ruff check --fix
 	npm --prefix web run format
 
+lock: environment ## write the lock files of Python's packages (ARGS="--upgrade")
+	@$(ONCE) $(VENV)/uv.stamp --input tools/setup/requirements-uv.lock -- \
+		$(PIP_INSTALL) --quiet --requirement tools/setup/requirements-uv.lock
+	$(PYTHON_HERE) -m tools.setup.lock $(ARGS)
+
+sbom: all-packages build ## list all that Kantor is made of in sbom.cdx.json (CycloneDX)
+	$(PYTHON_HERE) -m tools.sbom sbom.cdx.json
+
 hooks: ## have git check formatting, style and types before every commit
 	git config core.hooksPath tools/hooks
 
 clean: ## remove everything that was installed or built
-	rm -rf $(VENV) web/node_modules web/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) web/node_modules web/dist sbom.cdx.json .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 environment:
 	@python="$$(tools/setup/find-python)" && "$$python" -m tools.setup.once $(VENV)/made --makes $(PYTHON_HERE) -- \
 		"$$python" -m venv --clear $(VENV)
 
 serve-packages: environment
-	@$(ONCE) $(VENV)/serve.stamp --input requirements-serve.txt -- \
-		$(PIP_INSTALL) --quiet --requirement requirements-serve.txt
+	@$(ONCE) $(VENV)/serve.stamp --input requirements-serve.lock -- \
+		$(PIP_INSTALL) --quiet --requirement requirements-serve.lock
 
 all-packages: environment
 	@tools/setup/find-python training > /dev/null
-	@$(ONCE) $(VENV)/all.stamp --input requirements.txt --input requirements-serve.txt -- \
-		$(PIP_INSTALL) --progress-bar off --requirement requirements.txt
+	@$(ONCE) $(VENV)/all.stamp --input requirements.lock -- \
+		$(PIP_INSTALL) --progress-bar off --requirement requirements.lock
 
 node: environment
 	@$(PYTHON_HERE) -m tools.setup.node

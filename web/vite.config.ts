@@ -2,12 +2,15 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { billOfMaterials } from "./plugins/bill-of-materials";
 import { musicFont } from "./plugins/music-font";
 import { musicOutlines } from "./plugins/music-outlines";
+import { notices } from "./plugins/notices";
 import { pageText } from "./plugins/page-text";
 import type { Keys } from "./plugins/sample-bank";
 import { samples } from "./plugins/samples";
 import { serviceWorker } from "./plugins/service-worker";
+import { ShippedPackages } from "./plugins/shipped-packages";
 import { textFont } from "./plugins/text-font";
 
 const MODEL_PATH = fileURLToPath(new URL("./public/model/model.json", import.meta.url));
@@ -52,6 +55,8 @@ function engineOf({ facadeModuleId }: { readonly facadeModuleId?: string | null 
   return facadeModuleId?.match(/tfjs-backend-(\w+)/)?.[1];
 }
 
+const shipped = new ShippedPackages();
+
 export default defineConfig({
   base: "./",
   plugins: [
@@ -61,11 +66,14 @@ export default defineConfig({
     samples(keys()),
     textFont(),
     pageText(),
-    serviceWorker(),
+    serviceWorker(shipped),
+    shipped.watch(),
+    notices(shipped),
+    billOfMaterials(shipped),
   ],
   worker: {
     format: "es",
-    plugins: () => [metadata()],
+    plugins: () => [metadata(), shipped.watch()],
     rollupOptions: {
       output: { chunkFileNames: (chunk) => `assets/${engineOf(chunk) ?? "[name]"}-[hash].js` },
     },

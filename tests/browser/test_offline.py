@@ -104,6 +104,8 @@ def test_after_the_first_visit_everything_works_without_a_network(
     expect(page.locator("#page-foot")).not_to_contain_text(KEPT_OFFLINE)  # that is told once
     page.goto(site.address + TUNE)
     visitor.expect_names(*TUNE_NAMES)
+    page.goto(site.address + "licences.txt")
+    expect(page.locator("body")).to_contain_text("Apache License")
 
 
 def test_a_newer_page_waits_for_the_reader(context: BrowserContext, site: Site) -> None:

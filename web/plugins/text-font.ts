@@ -24,13 +24,6 @@ const FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "pnum", "tnum"];
 /** Name IDs of the licence and its address, which stay in the font. */
 const LICENCE_NAMES = [13, 14];
 
-/** Where the licence lies beside the page. */
-const LICENCE = "licences/text-font.txt";
-
-/** As the fonts themselves say it; the package's licence names another holder. */
-export const COPYRIGHT =
-  "© 2014 - 2021 Adobe Systems Incorporated (http://www.adobe.com/), with Reserved Font Name ‘Source’.";
-
 const STYLES: readonly Style[] = ["normal", "italic"];
 
 export interface TextFont {
@@ -42,9 +35,14 @@ export interface TextFont {
 }
 
 const { resolve } = createRequire(import.meta.url);
-const SERIF = "@fontsource-variable/source-serif-4";
-const MATH = "@fontsource/noto-sans-math";
-const MUSIC = "@fontsource/noto-music";
+
+/** What each part is cut out of. */
+const ORIGINALS: { readonly [Part in keyof TextFont]: string } = {
+  normal: resolve("@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2"),
+  italic: resolve("@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2"),
+  arrows: resolve("@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff2"),
+  accidentals: resolve("@fontsource/noto-music/files/noto-music-music-400-normal.woff2"),
+};
 
 /**
  * Makes the face's files, each as WOFF2: one after the other, since the converter gives out a view of memory that its
@@ -53,13 +51,13 @@ const MUSIC = "@fontsource/noto-music";
 export async function makeTextFont(): Promise<TextFont> {
   const normal = await subsetSerif("normal");
   const italic = await subsetSerif("italic");
-  const arrows = await subsetSigns(ARROWS, `${MATH}/files/noto-sans-math-latin-400-normal.woff2`);
-  const accidentals = await subsetSigns(ACCIDENTALS, `${MUSIC}/files/noto-music-music-400-normal.woff2`);
+  const arrows = await subsetSigns(ARROWS, ORIGINALS.arrows);
+  const accidentals = await subsetSigns(ACCIDENTALS, ORIGINALS.accidentals);
   return { normal, italic, arrows, accidentals };
 }
 
 async function subsetSerif(style: Style): Promise<Buffer> {
-  const serif = await readFile(resolve(`${SERIF}/files/source-serif-4-latin-wght-${style}.woff2`));
+  const serif = await readFile(ORIGINALS[style]);
   const subset = await subsetFont(serif, TEXT_CHARACTERS, {
     targetFormat: "sfnt",
     preserveNameIds: LICENCE_NAMES,
@@ -70,7 +68,7 @@ async function subsetSerif(style: Style): Promise<Buffer> {
 }
 
 async function subsetSigns(signs: string, file: string): Promise<Buffer> {
-  return subsetFont(await readFile(resolve(file)), signs, {
+  return subsetFont(await readFile(file), signs, {
     targetFormat: "woff2",
     preserveNameIds: LICENCE_NAMES,
     keepFeatures: [],
@@ -94,13 +92,15 @@ export function textFont(): Plugin {
     async buildStart() {
       if (!building) return;
       const font = await makeTextFont();
-      const emit = (name: string, extension: string, source: Buffer) => {
+      const emit = (name: string, extension: string, source: Buffer, originalFileName?: string) => {
         const hash = createHash("sha256").update(source).digest("base64url").slice(0, 8);
         const file = `${name}-${hash}.${extension}`;
-        this.emitFile({ type: "asset", fileName: `assets/${file}`, source });
+        this.emitFile({ type: "asset", fileName: `assets/${file}`, originalFileName, source });
         return file;
       };
-      const files = mapFont(font, (data, name) => emit(`kantor-serif-${name}`, "woff2", data));
+      const files = mapFont(font, (data, part) =>
+        emit(`kantor-serif-${part}`, "woff2", data, ORIGINALS[part]),
+      );
       const css = await styleSheet(
         font,
         mapFont(files, (file) => `./${file}`),
@@ -113,17 +113,6 @@ export function textFont(): Plugin {
     async transformIndexHtml() {
       tags ??= await tagsWithin();
       return tags;
-    },
-    async generateBundle() {
-      const [serif, math, music] = await Promise.all(
-        [SERIF, MATH, MUSIC].map((name) => readFile(resolve(`${name}/LICENSE`), "utf8")),
-      );
-      const source = [
-        `Source Serif 4\n${COPYRIGHT}\n${serif}`,
-        `Noto Sans Math\n${math}`,
-        `Noto Music\n${music}`,
-      ].join("\n\n");
-      this.emitFile({ type: "asset", fileName: LICENCE, source });
     },
   };
 }
@@ -158,7 +147,7 @@ function rangeOf(characters: string): string {
 
 function mapFont<From, To>(
   font: { readonly [Part in keyof TextFont]: From },
-  change: (part: From, name: string) => To,
+  change: (data: From, part: keyof TextFont) => To,
 ): Record<keyof TextFont, To> {
   return {
     normal: change(font.normal, "normal"),

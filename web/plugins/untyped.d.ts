@@ -17,3 +17,8 @@ declare module "subset-font" {
 declare module "fontverter" {
   export function convert(font: Buffer, format: "sfnt" | "woff2"): Promise<Buffer>;
 }
+
+declare module "spdx-satisfies" {
+  /** Whether what the expression `licence` asks for is met by one of `allowed`. Throws where it is no SPDX expression. */
+  export default function spdxSatisfies(licence: string, allowed: readonly string[]): boolean;
+}

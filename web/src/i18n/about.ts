@@ -16,11 +16,9 @@ export const aboutText = messages({
       "A small convolutional network, Coconet, learnt from Bach's chorales to fill in what is missing from a score. It sketches the three voices and rewrites them again and again, each time with a little less to change.",
     surprise:
       "Surprise is what a note costs the network that has not seen it, in nats: the less, the better it knows Bach. The pieces that it was measured on were kept from it.",
-    fontLicence: "The music font is a part of Steinberg's Bravura; its licence",
-    textFontLicence:
-      "The letters are a part of Adobe's Source Serif 4, the signs of Google's Noto; their licence",
-    sampleLicence:
-      "The instruments are from Frank Wen's Fluid, in Michael Cowgill's mono version; its licence",
+    credits:
+      "The music font is a part of Steinberg's Bravura, the letters of Adobe's Source Serif 4, the signs of Google's Noto. The instruments are from Frank Wen's Fluid, in Michael Cowgill's mono version.",
+    licences: "Kantor's licence, and those of all that it is made of",
     close: "Close",
     parameters: "Parameters",
     download: "Download",
@@ -49,11 +47,9 @@ export const aboutText = messages({
       "Ein kleines Faltungsnetz, Coconet, hat an Bachs Chorälen gelernt, zu ergänzen, was in einem Satz fehlt. Es entwirft die drei Stimmen und schreibt sie immer wieder um, jedes Mal ein wenig weniger.",
     surprise:
       "Die Überraschung ist, was eine Note das Netz kostet, das sie nicht gesehen hat, in Nat: je weniger, desto besser kennt es Bach. Die Stücke, an denen gemessen wurde, hat es beim Lernen nicht bekommen.",
-    fontLicence: "Die Notenschrift ist ein Teil von Steinbergs Bravura; ihre Lizenz",
-    textFontLicence:
-      "Die Buchstaben sind ein Teil von Adobes Source Serif 4, die Zeichen von Googles Noto; ihre Lizenz",
-    sampleLicence:
-      "Die Instrumente stammen aus Fluid von Frank Wen, in der Monofassung von Michael Cowgill; die Lizenz",
+    credits:
+      "Die Notenschrift ist ein Teil von Steinbergs Bravura, die Buchstaben von Adobes Source Serif 4, die Zeichen von Googles Noto. Die Instrumente stammen aus Fluid von Frank Wen, in der Monofassung von Michael Cowgill.",
+    licences: "Kantors Lizenz und die Lizenzen von allem, woraus es besteht",
     close: "Schließen",
     parameters: "Parameter",
     download: "Download",
@@ -82,9 +78,9 @@ export const aboutText = messages({
       "小型卷积网络 Coconet 从巴赫的众赞歌中学会了补全乐谱里缺少的部分。它先打出三个声部的草稿，再一遍遍改写，每一遍改动得更少一些。",
     surprise:
       "“意外度”表示网络猜测一个没见过的音符要付出的代价，单位是奈特：数值越小，说明它越了解巴赫。用来测量的曲目从未给网络学习过。",
-    fontLicence: "乐谱字体取自 Steinberg 的 Bravura；字体许可证",
-    textFontLicence: "西文字母取自 Adobe 的 Source Serif 4，符号取自 Google 的 Noto；字体许可证",
-    sampleLicence: "乐器采样取自 Frank Wen 的 Fluid，由 Michael Cowgill 改为单声道；采样许可证",
+    credits:
+      "乐谱字体取自 Steinberg 的 Bravura，西文字母取自 Adobe 的 Source Serif 4，符号取自 Google 的 Noto。乐器采样取自 Frank Wen 的 Fluid，由 Michael Cowgill 改为单声道。",
+    licences: "Kantor 的许可证，以及所用全部组件的许可证",
     close: "关闭",
     parameters: "参数",
     download: "下载",
