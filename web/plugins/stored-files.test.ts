@@ -25,9 +25,11 @@ it.each([
   ["assets/tfjs-backend-wasm-simd-BrM3BlWr.wasm", "first"],
   ["assets/tfjs-backend-wasm-BIA8cDLW.wasm", "demand"],
   ["assets/webgpu-5dWsWSRF.js", "demand"],
+  ["licences.txt", "first"],
   ["samples/rock/c4.ogg", "demand"],
   ["icons/icon-512.png", "never"],
   ["assets/worker-Di1QfNAH.js.map", "never"],
+  ["sbom.cdx.json", "never"],
   ["sw.js", "never"],
   [".built", "never"],
 ])("%s is kept: %s", (path, when) => expect(keeping(path)).toBe(when));
