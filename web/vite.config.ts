@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { compressedCopies } from "./plugins/compressed-copies";
 import { musicFont } from "./plugins/music-font";
 import { musicOutlines } from "./plugins/music-outlines";
 import { pageText } from "./plugins/page-text";
@@ -62,6 +63,7 @@ export default defineConfig({
     textFont(),
     pageText(),
     serviceWorker(),
+    compressedCopies(),
   ],
   worker: {
     format: "es",

@@ -28,6 +28,10 @@ it.each([
   ["samples/rock/c4.ogg", "demand"],
   ["icons/icon-512.png", "never"],
   ["assets/worker-Di1QfNAH.js.map", "never"],
+  ["assets/worker-Di1QfNAH.js.br", "never"],
+  ["index.html.gz", "never"],
+  ["favicon.ico", "never"],
+  ["robots.txt", "never"],
   ["sw.js", "never"],
   [".built", "never"],
 ])("%s is kept: %s", (path, when) => expect(keeping(path)).toBe(when));

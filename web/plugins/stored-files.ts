@@ -23,8 +23,11 @@ const ON_DEMAND = [
   /^licences\//,
 ];
 
-/** Not kept: what only the browser's own installer reads, and what the build leaves for others. */
-const NOT_KEPT = [/^icons\//, /\.map$/, /^sw\.js$/, /(^|\/)\./];
+/**
+ * Not kept: what only the browser's own installer or a crawler reads, what the server sends in a file's place, and what
+ * the build leaves for others.
+ */
+const NOT_KEPT = [/^icons\//, /^(favicon\.ico|robots\.txt)$/, /\.(br|gz|map)$/, /^sw\.js$/, /(^|\/)\./];
 
 /** When a file is kept: with the first visit, on demand, or never. */
 export function keeping(path: string): "first" | "demand" | "never" {
