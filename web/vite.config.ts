@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { compressedCopies } from "./plugins/compressed-copies";
+import { drawings } from "./plugins/drawings";
 import { musicFont } from "./plugins/music-font";
 import { musicOutlines } from "./plugins/music-outlines";
 import { pageText } from "./plugins/page-text";
@@ -57,6 +58,7 @@ export default defineConfig({
   base: "./",
   plugins: [
     metadata(),
+    drawings(),
     musicFont(),
     musicOutlines(),
     samples(keys()),
