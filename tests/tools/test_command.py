@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-FOLDERS = ("training", "training/data", "export", "tools/pictures", "tools/bench", "tests/golden")
+FOLDERS = ("training", "training/data", "export", "deploy", "tools/pictures", "tools/bench", "tests/golden")
 COMMANDS = sorted(
     path
     for folder in FOLDERS
@@ -37,7 +37,7 @@ def test_every_folder_of_commands_has_the_link(folder):
 
 
 def test_all_commands_are_known():
-    assert len(COMMANDS) == 24
+    assert len(COMMANDS) == 25
 
 
 SAYS = """
