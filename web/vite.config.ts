@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { billOfMaterials } from "./plugins/bill-of-materials";
+import { compressedCopies } from "./plugins/compressed-copies";
+import { drawings } from "./plugins/drawings";
 import { musicFont } from "./plugins/music-font";
 import { musicOutlines } from "./plugins/music-outlines";
 import { notices } from "./plugins/notices";
@@ -61,6 +63,7 @@ export default defineConfig({
   base: "./",
   plugins: [
     metadata(),
+    drawings(),
     musicFont(),
     musicOutlines(),
     samples(keys()),
@@ -70,6 +73,7 @@ export default defineConfig({
     shipped.watch(),
     notices(shipped),
     billOfMaterials(shipped),
+    compressedCopies(),
   ],
   worker: {
     format: "es",

@@ -1,33 +1,53 @@
 """`python server.py` as a person starts and stops it."""
 
+import os
 import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
-SERVER = Path(__file__).resolve().parents[2] / "server.py"
+ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT = 60  # seconds
 
 VISITORS = 40
 CONNECTIONS_OF_A_BROWSER = 6
 PATIENCE = 10  # seconds that an answer may take
 
+SLOW_CLIENTS = 400  # a process may have 1024 files open
+HASTE = "HEADER_TIMEOUT, STALL_TIMEOUT = 1, 1"  # seconds, for which tests wait
+
+TABLE_OF_CONNECTIONS = Path("/proc/net/tcp")
+
+RECORDING = 12_000_000  # bytes: more than the system takes at once for somebody who does not read
+GET = b"GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
 
 @pytest.fixture
 def command(tmp_path: Path, dist: Path) -> list[str]:
     """The command in a repository of its own, whose web/dist is `dist`."""
-    shutil.copy(SERVER, tmp_path)
+    shutil.copy(ROOT / "server.py", tmp_path)
+    (tmp_path / "deploy").mkdir()
+    shutil.copy(ROOT / "deploy" / "headers.py", tmp_path / "deploy")
     (tmp_path / "web").mkdir()
     (tmp_path / "web" / "dist").symlink_to(dist)
     return [sys.executable, str(tmp_path / "server.py")]
+
+
+@pytest.fixture
+def hasty(command: list[str], tmp_path: Path) -> list[str]:
+    """The command whose patience with clients is short."""
+    with (tmp_path / "deploy" / "headers.py").open("a") as settings:
+        print(HASTE, file=settings)
+    return command
 
 
 def refusal(command: list[str]) -> str:
@@ -89,7 +109,7 @@ def test_a_free_port_is_named_and_serves_over_http(command: list[str], dist: Pat
         connection.request("GET", "/")
         answer = connection.getresponse()
         assert (answer.status, answer.read()) == (200, (dist / "index.html").read_bytes())
-        assert answer.headers["Server"] is None
+        assert not re.search(r"\d", answer.headers["Server"])
         connection.putrequest("GET", "/../secret.txt")
         connection.endheaders()
         assert connection.getresponse().status == 404
@@ -110,3 +130,163 @@ def test_it_stops_without_a_word(command: list[str], request_to_stop: signal.Sig
         server.send_signal(request_to_stop)
         _, complaints = server.communicate(timeout=TIMEOUT)
         assert (server.returncode, complaints) == (0, "")
+
+
+def ask(port: int, request: bytes) -> bytes:
+    """All that is answered to `request`, up to the end of the connection."""
+    with connect(port) as connection:
+        connection.sendall(request)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def connect(port: int, buffer: int | None = None) -> socket.socket:
+    """A connection; `buffer` is how many bytes the system takes for somebody who does not read."""
+    connection = socket.socket()
+    if buffer is not None:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+    connection.settimeout(TIMEOUT)
+    connection.connect(("127.0.0.1", port))
+    return connection
+
+
+def listens(port: int) -> bool:
+    """Whether somebody takes connections."""
+    try:
+        connect(port).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+def sends(connection: socket.socket, content: bytes) -> bool:
+    """Whether something can be sent over a connection that the other side may have closed."""
+    try:
+        connection.sendall(content)
+    except OSError:
+        return False
+    return True
+
+
+def wait_until(so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + TIMEOUT
+    while not so():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def normal_request(port: int) -> float:
+    """Seconds that a visitor waits for the page."""
+    begin = time.monotonic()
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    with closing(connection):
+        connection.request("GET", "/")
+        assert connection.getresponse().status == 200
+    return time.monotonic() - begin
+
+
+@pytest.mark.parametrize(
+    ("request_of", "status"),
+    [
+        (b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 200),
+        (b"GET http://a/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 200),
+        (b"HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 200),
+        (b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nConnection: close\r\n\r\nnote", 405),
+        (b"GET / HTTP/1.0\r\n\r\n", 200),
+        (b"GET /" + b"a" * 30_000 + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 431),
+        (b"nonsense\r\n\r\n", 400),
+        (b"GET /..%2fsecret.txt HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 404),
+        (b"GET /%2e%2e/secret.txt HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 404),
+        (b"GET /assets/%00 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 404),
+        (b"GET /%ff HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 404),
+    ],
+)
+def test_what_is_sent_over_the_wire(command: list[str], request_of: bytes, status: int) -> None:
+    with running([*command, "--port", "0"]) as (_, port):
+        answer = ask(port, request_of)
+        assert int(answer.split()[1]) == status
+        assert b"secret" not in answer
+        if request_of.startswith(b"HEAD"):
+            assert answer.endswith(b"\r\n\r\n")
+
+
+def test_slow_clients_hold_up_nobody(command: list[str]) -> None:
+    with running([*command, "--port", "0"]) as (_, port), ExitStack() as kept:
+        for number in range(SLOW_CLIENTS):
+            client = kept.enter_context(connect(port, buffer=2048))
+            # One of two never ends its request, the other one takes nothing of many answers.
+            client.sendall(b"GET / HTTP/1.1\r\n" if number % 2 else GET % b"/assets/index-C5wXZhYK.js" * 20)
+        waited = [normal_request(port) for _ in range(7)]
+        assert max(waited) < PATIENCE
+
+
+def test_who_does_not_end_a_request_is_left(hasty: list[str]) -> None:
+    with running([*hasty, "--port", "0"]) as (_, port):
+        begun, silent, idle = (connect(port) for _ in range(3))
+        idle.sendall(GET % b"/icon.svg")
+        idle.recv(65536)
+        begun.sendall(b"GET / HTTP/1.1\r\n")
+        with closing(begun):
+            wait_until(lambda: not sends(begun, b"X: y\r\n"))  # a header now and then is no excuse
+        for connection in (silent, idle):
+            with closing(connection):
+                assert connection.recv(65536) == b""
+
+
+@pytest.mark.skipif(not TABLE_OF_CONNECTIONS.exists(), reason="only Linux has a time-out for what is not read")
+def test_who_takes_nothing_of_an_answer_is_left(hasty: list[str], dist: Path) -> None:
+    (dist / "organ.ogg").write_bytes(bytes(RECORDING))
+    with running([*hasty, "--port", "0"]) as (_, port), closing(connect(port, buffer=2048)) as client:
+        client.sendall(GET % b"/organ.ogg")
+        client.recv(1)
+        wait_until(lambda: f"0100007F:{port:04X} 0100007F:{client.getsockname()[1]:04X} 01" not in connections())
+
+
+def connections() -> str:
+    """The system's own table, in which a connection is local address, other address and state."""
+    return TABLE_OF_CONNECTIONS.read_text()
+
+
+def test_downloads_under_way_are_finished_when_it_is_asked_to_stop(command: list[str], dist: Path) -> None:
+    recording = os.urandom(RECORDING)
+    (dist / "organ.ogg").write_bytes(recording)
+    with running([*command, "--port", "0", "--drain", str(TIMEOUT)]) as (server, port):
+        idle = connect(port)
+        with closing(idle), closing(connect(port, buffer=65536)) as client:
+            client.sendall(GET % b"/organ.ogg")
+            received = client.recv(2048)
+            server.send_signal(signal.SIGTERM)
+            assert idle.recv(1) == b""
+            wait_until(lambda: not listens(port))
+            assert server.poll() is None
+            while not received.endswith(recording[-1000:]):
+                more = client.recv(65536)
+                assert more, f"{len(received)} bytes of {len(recording)}"
+                received += more
+        assert received.partition(b"\r\n\r\n")[2] == recording
+        _, complaints = server.communicate(timeout=TIMEOUT)
+        assert (server.returncode, complaints) == (0, "")
+
+
+def test_who_does_not_read_does_not_keep_it_from_stopping(command: list[str], dist: Path) -> None:
+    (dist / "organ.ogg").write_bytes(bytes(RECORDING))
+    with (
+        running([*command, "--port", "0", "--drain", "1"]) as (server, port),
+        closing(connect(port, buffer=2048)) as client,
+        closing(connect(port)) as begun,
+    ):
+        client.sendall(GET % b"/organ.ogg")
+        begun.sendall(b"GET /")
+        client.recv(1)
+        server.send_signal(signal.SIGTERM)
+        _, complaints = server.communicate(timeout=TIMEOUT)
+        assert (server.returncode, complaints) == (0, "")
+
+
+def test_a_process_that_is_killed_leaves_none_behind(command: list[str]) -> None:
+    with running([*command, "--port", "0"]) as (server, port):
+        server.kill()
+        server.wait()
+        wait_until(lambda: not listens(port))

@@ -25,7 +25,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, dict[str, byt
     for path, content in public.items():
         write(dist / path[1:], content)
     (dist / "again.js").symlink_to(dist / "assets" / "a.js")
-    for trap in ("secret.txt", "distant/secret.txt", "dist/.env", "dist/.git/secret.txt", "dist/assets/.secret.txt"):
+    for trap in (
+        *("secret.txt", "distant/secret.txt", "dist/.env", "dist/.git/secret.txt", "dist/assets/.secret.txt"),
+        *("dist/assets/a.js.br", "dist/index.html.gz"),  # which are sent in their files' place, where that is asked for
+    ):
         write(outside / trap, HIDDEN.encode())
     (dist / "leak.txt").symlink_to(outside / "secret.txt")
     (dist / "leak").symlink_to(outside / "distant")
@@ -40,14 +43,28 @@ def write(file: Path, content: bytes) -> None:
 
 
 def ask(app: Flask, target: str) -> tuple[int, bytes]:
-    """Status and body for the request target `target`, decoded once, as waitress does it."""
+    """Status and body for the request target `target`, decoded once, as WSGI servers do it."""
     environ = EnvironBuilder(method="GET").get_environ()
     environ["PATH_INFO"] = unquote_to_bytes(target.partition("?")[0]).decode("latin-1")
     body, status, _ = run_wsgi_app(app, environ, buffered=True)
     return int(status.split()[0]), b"".join(body)
 
 
-TRAPS = ["secret.txt", "leak", "leak.txt", "loop", "pipe", ".env", ".git", ".secret.txt", "etc", "passwd", "C:", "~"]
+TRAPS = [
+    "secret.txt",
+    "leak",
+    "leak.txt",
+    "loop",
+    "pipe",
+    ".env",
+    ".git",
+    ".secret.txt",
+    "etc",
+    "passwd",
+    "C:",
+    "~",
+    "a.js.br",
+]
 NAMES = st.sampled_from(["..", ".", "assets", "deep", "a.js", "index.html", "dist", "distant", "static", *TRAPS])
 SEPARATORS = st.sampled_from(["/", "//", "%2f", "%2F", "\\", "%5c", "%252f", "%00", ";", "?", "#", "/./", "/../"])
 SPELLINGS = st.sampled_from(
@@ -89,6 +106,8 @@ def test_no_path_leads_elsewhere(site: tuple[Flask, dict[str, bytes]], target: s
         "/leak/secret.txt",
         "/loop",
         "/pipe",
+        "/assets/a.js.br",
+        "/index.html.gz",
         "/assets",
         "/assets/",
         "/index.html/",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-FOLDERS = ("training", "training/data", "export", "tools/pictures", "tools/bench", "tests/golden")
+FOLDERS = ("training", "training/data", "export", "deploy", "tools/pictures", "tools/bench", "tests/golden")
 COMMANDS = sorted(
     path
     for folder in FOLDERS

@@ -30,6 +30,10 @@ it.each([
   ["icons/icon-512.png", "never"],
   ["assets/worker-Di1QfNAH.js.map", "never"],
   ["sbom.cdx.json", "never"],
+  ["assets/worker-Di1QfNAH.js.br", "never"],
+  ["index.html.gz", "never"],
+  ["favicon.ico", "never"],
+  ["robots.txt", "never"],
   ["sw.js", "never"],
   [".built", "never"],
 ])("%s is kept: %s", (path, when) => expect(keeping(path)).toBe(when));

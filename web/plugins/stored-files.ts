@@ -18,8 +18,18 @@ const HASHED = "assets/";
 /** Kept when the page has asked for them: engines that few machines use, and what is large or seldom read. */
 const ON_DEMAND = [/^assets\/(webgl|webgpu)-/, /^assets\/tfjs-backend-wasm-(?!simd-)/, /^samples\//];
 
-/** Not kept: what only the browser's own installer reads, and what the build leaves for others. */
-const NOT_KEPT = [/^icons\//, /\.map$/, /^sw\.js$/, /^sbom\./, /(^|\/)\./];
+/**
+ * Not kept: what only the browser's own installer or a crawler reads, what the server sends in a file's place, and what
+ * the build leaves for others.
+ */
+const NOT_KEPT = [
+  /^icons\//,
+  /^(favicon\.ico|robots\.txt)$/,
+  /\.(br|gz|map)$/,
+  /^sw\.js$/,
+  /^sbom\./,
+  /(^|\/)\./,
+];
 
 /** When a file is kept: with the first visit, on demand, or never. */
 export function keeping(path: string): "first" | "demand" | "never" {

@@ -23,6 +23,7 @@ import { bindPopups } from "./ui/popups";
 import { createRenderLoop, drawAfterEvents } from "./ui/render-loop";
 import { bindToolbars } from "./ui/roving-toolbar";
 import { offerToScripts } from "./ui/score/scripting";
+import { trustOwnScripts } from "./ui/trusted-scripts";
 import type { View } from "./ui/view";
 import { createPanels, createScoreViews } from "./ui/views";
 
@@ -30,6 +31,7 @@ import { createPanels, createScoreViews } from "./ui/views";
 const FIRST_SEEDS = 10_000;
 
 function start(): void {
+  trustOwnScripts();
   chooseLanguage();
   localise(document);
   const store = createStore(initialState(Math.floor(Math.random() * FIRST_SEEDS)));

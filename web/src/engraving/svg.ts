@@ -17,13 +17,16 @@ export function svg<Name extends keyof SVGElementTagNameMap>(
   return element;
 }
 
-/** A drawing from its source, as an element of this page. */
-export function parse(source: string): SVGSVGElement {
-  const root = svg("svg");
-  const drawing = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
-  for (const { name, value } of drawing.attributes) if (name !== "xmlns") root.setAttribute(name, value);
-  root.append(...drawing.childNodes);
-  return root;
+/** A drawing as data: an element's name, its attributes, and what is in it. Read by `plugins/drawings.ts`. */
+export type Drawing = readonly [
+  name: keyof SVGElementTagNameMap,
+  attributes: Readonly<Record<string, string>>,
+  children: readonly Drawing[],
+];
+
+/** The elements of a drawing. */
+export function draw([name, attributes, children]: Drawing): SVGElement {
+  return svg(name, attributes, ...children.map(draw));
 }
 
 /** Sets, changes and removes attributes; what already has the value is left alone. */

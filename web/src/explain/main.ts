@@ -9,6 +9,7 @@ import { createHarmonizer } from "../network/harmonizer";
 import { chooseLanguage } from "../storage/chosen-language";
 import { byId, el, setText } from "../ui/element";
 import { createLanguagePicker } from "../ui/language-picker";
+import { trustOwnScripts } from "../ui/trusted-scripts";
 import { parseAddress } from "./address";
 import { createEssay, type Essay } from "./essay";
 import type { FigureDeps } from "./figure";
@@ -16,6 +17,7 @@ import { type ExplainAction, explain, initialExplanation } from "./state";
 import { createStudy } from "./study";
 
 function start(): void {
+  trustOwnScripts();
   chooseLanguage();
   let state = initialExplanation(parseAddress(location));
   let essay: Essay | null = null;

@@ -2,15 +2,15 @@
 
 import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
-import { parse, setAttributes } from "../../../engraving/svg";
+import { draw, setAttributes } from "../../../engraving/svg";
 import { audioText } from "../../../i18n/audio";
 import type { Instrument } from "../../../music/instrument";
 import { el } from "../../element";
-import drawing from "./amplifier.svg?raw";
+import drawing from "./amplifier.svg?drawing";
 
 /** Puts the amplifier into its host; returns the function that shows a state in it. */
 export function createAmplifier(host: HTMLElement, store: Store): (state: State) => void {
-  const button = el("button", { type: "button", id: "amplifier", class: "amplifier" }, parse(drawing));
+  const button = el("button", { type: "button", id: "amplifier", class: "amplifier" }, draw(drawing));
   /** What was played before the band came. */
   let before: Instrument = "organ";
   button.addEventListener("click", () => {

@@ -1,8 +1,8 @@
 /** The drawing of the organist, and the one place that moves its parts. The parts are named in `organist.svg`. */
 
-import { parse } from "../../../engraving/svg";
+import { draw } from "../../../engraving/svg";
 import { spec } from "../../../music/spec";
-import organist from "./organist.svg?raw";
+import organist from "./organist.svg?drawing";
 import { drawPipes, pipeOf } from "./pipes";
 import type { Hand, Pose } from "./pose";
 import { type Arm, bendTo } from "./two-bone-arm";
@@ -28,13 +28,13 @@ const NOD = { degrees: 3, down: 3.5 };
 const TOE = 9;
 
 export interface Figure {
-  readonly element: SVGSVGElement;
+  readonly element: SVGElement;
   take(pose: Pose): void;
 }
 
 /** Draws the organist at rest. */
 export function createFigure(): Figure {
-  const element = parse(organist);
+  const element = draw(organist);
   const parts = new Map(
     [...element.querySelectorAll<SVGElement>("[data-part]")].map((part) => [part.dataset.part, part]),
   );
