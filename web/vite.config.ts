@@ -1,45 +1,13 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { musicFont } from "./plugins/music-font";
 import { musicOutlines } from "./plugins/music-outlines";
 import { pageText } from "./plugins/page-text";
+import { digests, publishedModel, readMetadata } from "./plugins/published-model";
 import type { Keys } from "./plugins/sample-bank";
 import { samples } from "./plugins/samples";
 import { serviceWorker } from "./plugins/service-worker";
 import { textFont } from "./plugins/text-font";
-
-const MODEL_PATH = fileURLToPath(new URL("./public/model/model.json", import.meta.url));
-
-/**
- * Serves the module `virtual:model`: the exported model's metadata, of which the page needs the representation before
- * the model is loaded. That has one owner, `training/spec.py`; the export writes it into `model.json`.
- */
-function metadata(): Plugin {
-  const name = "virtual:model";
-  const resolved = `\0${name}`;
-  return {
-    name: "kantor:model",
-    resolveId(id) {
-      return id === name ? resolved : undefined;
-    },
-    load(id) {
-      if (id !== resolved) return undefined;
-      this.addWatchFile(MODEL_PATH);
-      return `export default ${JSON.stringify(readMetadata())};`;
-    },
-  };
-}
-
-/** Reads the exported model's metadata. Throws where there is none. */
-function readMetadata(): { readonly spec: { readonly pitch_min: number; readonly pitch_max: number } } {
-  const metadata = JSON.parse(readFileSync(MODEL_PATH, "utf8")).userDefinedMetadata;
-  if (metadata?.spec === undefined) {
-    throw new Error(`${MODEL_PATH} holds no metadata: run "python export/to_tfjs.py"`);
-  }
-  return metadata;
-}
 
 /** The keys that the network, and so every instrument, knows. */
 function keys(): Keys {
@@ -55,7 +23,8 @@ function engineOf({ facadeModuleId }: { readonly facadeModuleId?: string | null 
 export default defineConfig({
   base: "./",
   plugins: [
-    metadata(),
+    publishedModel(),
+    digests(),
     musicFont(),
     musicOutlines(),
     samples(keys()),
@@ -65,7 +34,7 @@ export default defineConfig({
   ],
   worker: {
     format: "es",
-    plugins: () => [metadata()],
+    plugins: () => [publishedModel(), digests()],
     rollupOptions: {
       output: { chunkFileNames: (chunk) => `assets/${engineOf(chunk) ?? "[name]"}-[hash].js` },
     },
