@@ -23,6 +23,7 @@ import numpy as np
 import tensorflow as tf
 
 from export.exported import WEB, ExportedGraph, ExportError
+from export.golden_logits import golden_logits
 from export.inference import INPUTS, LARGE, equalize, inference_function, served_weights
 from export.published import name_by_content, publish, weight_files
 from training import KantorError
@@ -39,7 +40,7 @@ from training.sampling.repair import Repair
 from training.sampling.windowed_repair import Windows
 from training.spec import as_metadata
 
-FORMAT = 6  # of the metadata; the page refuses another
+FORMAT = 7  # of the metadata; the page refuses another
 # The largest difference of a logit between Keras and the exported graph, by the weights' type; in 8 bits a logit moves
 # more than a wrong graph could hide behind, so the loss counts as well.
 TOLERANCE = {"float32": 1e-2, "float16": 1e-2, "uint8": 1.0}
@@ -87,7 +88,7 @@ def metadata(
     out: Path,
     dtype: str,
 ) -> dict[str, Any]:
-    """What the page must know of the model in the folder `out`: representation, sampling, figures, weights' hash.
+    """What the page must know of the model in the folder `out`: representation, sampling, figures, what it answers.
 
     Args:
         record: the checkpoint's.
@@ -115,6 +116,7 @@ def metadata(
             "commit": record["commit"],
         },
         "evaluation": evaluation,
+        "golden": golden_logits(out),
         "weights": {
             "sha256": hash_files(out),
             "bytes": sum(path.stat().st_size for path in weight_files(out)),

@@ -1,5 +1,6 @@
 """The built page, served by server.py and opened in Chromium: for tests, pictures and measurements."""
 
+import hashlib
 import os
 import re
 import subprocess
@@ -97,3 +98,16 @@ def first_visit(context: BrowserContext, address: str) -> Page:
     page.goto(address)
     expect(page.locator("#page-foot")).to_contain_text(KEPT_OFFLINE, timeout=TIMEOUT)
     return page
+
+
+def taking(program: str, model: bytes) -> str:
+    """The worker's program, if the page had been built with this `model.json`; it takes no other than it knows."""
+    own = (ROOT / "web" / "dist" / "model" / "model.json").read_bytes()
+    known = [
+        (digest, str(len(content))) for content in (own, model) for digest in [hashlib.sha256(content).hexdigest()]
+    ]
+    for old, new in zip(*known, strict=True):
+        if old not in program:
+            raise ValueError("the worker does not know the model that lies beside it: build the page again")
+        program = program.replace(old, new)
+    return program

@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { billOfMaterials } from "./plugins/bill-of-materials";
 import { compressedCopies } from "./plugins/compressed-copies";
@@ -9,42 +7,12 @@ import { musicFont } from "./plugins/music-font";
 import { musicOutlines } from "./plugins/music-outlines";
 import { notices } from "./plugins/notices";
 import { pageText } from "./plugins/page-text";
+import { digests, publishedModel, readMetadata } from "./plugins/published-model";
 import type { Keys } from "./plugins/sample-bank";
 import { samples } from "./plugins/samples";
 import { serviceWorker } from "./plugins/service-worker";
 import { ShippedPackages } from "./plugins/shipped-packages";
 import { textFont } from "./plugins/text-font";
-
-const MODEL_PATH = fileURLToPath(new URL("./public/model/model.json", import.meta.url));
-
-/**
- * Serves the module `virtual:model`: the exported model's metadata, of which the page needs the representation before
- * the model is loaded. That has one owner, `training/spec.py`; the export writes it into `model.json`.
- */
-function metadata(): Plugin {
-  const name = "virtual:model";
-  const resolved = `\0${name}`;
-  return {
-    name: "kantor:model",
-    resolveId(id) {
-      return id === name ? resolved : undefined;
-    },
-    load(id) {
-      if (id !== resolved) return undefined;
-      this.addWatchFile(MODEL_PATH);
-      return `export default ${JSON.stringify(readMetadata())};`;
-    },
-  };
-}
-
-/** Reads the exported model's metadata. Throws where there is none. */
-function readMetadata(): { readonly spec: { readonly pitch_min: number; readonly pitch_max: number } } {
-  const metadata = JSON.parse(readFileSync(MODEL_PATH, "utf8")).userDefinedMetadata;
-  if (metadata?.spec === undefined) {
-    throw new Error(`${MODEL_PATH} holds no metadata: run "python export/to_tfjs.py"`);
-  }
-  return metadata;
-}
 
 /** The keys that the network, and so every instrument, knows. */
 function keys(): Keys {
@@ -62,7 +30,8 @@ const shipped = new ShippedPackages();
 export default defineConfig({
   base: "./",
   plugins: [
-    metadata(),
+    publishedModel(),
+    digests(),
     drawings(),
     musicFont(),
     musicOutlines(),
@@ -77,7 +46,7 @@ export default defineConfig({
   ],
   worker: {
     format: "es",
-    plugins: () => [metadata(), shipped.watch()],
+    plugins: () => [publishedModel(), digests(), shipped.watch()],
     rollupOptions: {
       output: { chunkFileNames: (chunk) => `assets/${engineOf(chunk) ?? "[name]"}-[hash].js` },
     },

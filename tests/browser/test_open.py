@@ -10,7 +10,7 @@ from pathlib import Path
 
 import music21
 import pytest
-from playwright.sync_api import FilePayload, Locator, expect
+from playwright.sync_api import FilePayload, Locator, Route, expect
 
 from tests.browser.support.devices import PHONE, MakeVisitor
 from tests.browser.support.files import FIRST, TWO_PARTS, measure, payload, score
@@ -376,3 +376,38 @@ def test_a_file_is_dropped_anywhere_on_a_phone_in_the_dark(visit: MakeVisitor) -
     panel.get_by_role("button", name="Cancel").click()
     visitor.expect_names(*TUNE_NAMES)
     assert page.url == address
+
+
+def many_tracks(count: int) -> bytes:
+    """A MIDI file of so many tracks, each with a note."""
+    track = bytes.fromhex("00 90 48 50 83 60 80 48 00 00 ff 2f 00")
+    header = (1).to_bytes(2) + count.to_bytes(2) + (480).to_bytes(2)
+    return b"MThd" + (6).to_bytes(4) + header + (b"MTrk" + len(track).to_bytes(4) + track) * count
+
+
+def test_a_file_of_more_tracks_than_any_orchestra_has_is_refused_and_one_of_many_is_shown(visit: MakeVisitor) -> None:
+    visitor = visit(TUNE)
+    opening = Opening(visitor)
+    opening.show(payload("tracks.mid", many_tracks(65_535)))
+    expect(opening.panel.get_by_role("alert")).to_contain_text("more than 500 tracks or parts")
+    opening.panel.get_by_role("button", name="Close").click()
+    expect(opening.panel).to_be_hidden()
+    visitor.expect_names(*TUNE_NAMES)
+    opening.show(payload("tracks.mid", many_tracks(500)))
+    expect(opening.open_button).to_be_visible()
+    opening.panel.get_by_role("button", name="Cancel").click()
+    visitor.expect_names(*TUNE_NAMES)
+
+
+def test_reading_can_be_cancelled(visit: MakeVisitor) -> None:
+    held: list[Route] = []
+    visitor = visit(TUNE, prepare=lambda page: page.route("**/import-worker-*.js", lambda route: held.append(route)))
+    opening = Opening(visitor)
+    opening.show(payload("two.musicxml", TWO_PARTS))
+    expect(opening.panel.get_by_role("status")).to_have_text("Reading the file.")
+    opening.panel.get_by_role("button", name="Cancel").click()
+    expect(opening.panel).to_be_hidden()
+    for route in held:
+        route.continue_()
+    visitor.expect_names(*TUNE_NAMES)
+    expect(opening.panel).to_be_hidden()

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.support.devices import MakeVisitor
 from tests.browser.support.instruments import picker
-from tests.browser.support.scores import HELD_CHORD
+from tests.browser.support.scores import HELD_CHORD, LONG
 from tests.browser.support.sound_file import RATE, onsets, read_sound
 from tests.browser.support.visitor import Visitor
 
@@ -93,3 +93,38 @@ def test_a_chord_has_its_fundamentals_and_a_muted_voice_has_none(visit: MakeVisi
     assert loudness(without, TENOR)[0] < loudness(whole, TENOR)[0] - 25
     for pitch in {*CHORD} - {TENOR}:
         assert abs(loudness(without, pitch)[0] - loudness(whole, pitch)[0]) < 3
+
+
+# Presses "Cancel" while the notes of a sound file are being scheduled: after its context is made, before it computes.
+CANCEL_EARLY = """{
+    const Real = window.OfflineAudioContext;
+    window.OfflineAudioContext = class extends Real {
+        constructor(...given) {
+            super(...given);
+            if (this.length > 10 * this.sampleRate) setTimeout(() => {
+                window.cancelled = true;
+                document.querySelector("#save-panel .save-report button").click();
+            });
+        }
+    };
+}"""
+
+
+def test_a_sound_file_that_is_cancelled_leaves_the_live_sound_alone(visit: MakeVisitor) -> None:
+    """Tone.js left its offline context in use, and every note after that was to be connected from one to the other."""
+    visitor = visit(LONG, prepare=lambda page: page.add_init_script(CANCEL_EARLY))
+    visitor.expect_chorale()
+    visitor.set_tempo(40)
+    visitor.close_popups()
+    visitor.button("Play").click()
+    expect(visitor.score.locator(".playhead")).to_be_visible()
+    visitor.silence()
+    visitor.open_saving()
+    visitor.save_panel.get_by_role("button", name="WAV", exact=True).click()
+    expect(visitor.save_panel).to_contain_text("Nothing was saved")
+    assert visitor.page.evaluate("window.cancelled")
+    visitor.press("Escape")
+    visitor.button("Play").click()
+    expect(visitor.score.locator(".playhead")).to_be_visible()
+    visitor.page.wait_for_function("() => Number(document.querySelector('#position').value) > 4")
+    visitor.silence()

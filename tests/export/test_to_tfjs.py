@@ -13,6 +13,7 @@ import tensorflow as tf
 from tensorflowjs.converters import tf_saved_model_conversion_v2
 
 from export import exported, to_tfjs
+from export.golden_logits import STRIDE, golden_logits, question
 from export.to_tfjs import ExportError
 from tests.support.networks import OPTIONS, needs_node, network
 from training import spec
@@ -147,8 +148,9 @@ def test_the_metadata(checkpoint, old, convert_to):
     (evaluation,) = metadata.pop("evaluation")  # the one that was measured on these weights
     assert evaluation.pop("weights_sha256") == hash_weights(load_checkpoint(checkpoint)[0])
     assert [evaluation] == EVALUATION
+    assert metadata.pop("golden") == golden_logits(old)
     assert metadata == {
-        "format": 6,
+        "format": 7,
         "spec": spec.as_metadata(),
         "sampling": gibbs.Schedule().as_metadata(),
         "repair": as_bach().as_metadata(),
@@ -165,6 +167,15 @@ def test_the_metadata(checkpoint, old, convert_to):
             "commit": "c0ffee",
         },
     }
+
+
+@needs_node
+def test_the_golden_logits_are_those_of_the_network(checkpoint, converted):
+    model, _ = load_checkpoint(checkpoint)
+    golden = golden_logits(converted)
+    logits = np.array(model(question(), training=False)).ravel()[::STRIDE]
+    assert len(golden["logits"]) == len(logits) == 97
+    assert np.abs(golden["logits"] - logits).max() < 1e-2
 
 
 @needs_node
@@ -400,3 +411,11 @@ def test_the_carried_model_is_whole_and_current():
     assert metadata["weights"]["sha256"] == to_tfjs.hash_files(CARRIED)
     assert metadata["weights"]["bytes"] == sum(path.stat().st_size for path in to_tfjs.weight_files(CARRIED))
     assert not to_tfjs.operations(CARRIED) & set(to_tfjs.FORBIDDEN)
+
+
+@needs_node
+def test_the_carried_model_answers_as_it_says():
+    golden = model_json(CARRIED)["userDefinedMetadata"]["golden"]
+    computed = golden_logits(CARRIED)
+    assert computed["stride"] == golden["stride"]
+    assert np.abs(np.subtract(computed["logits"], golden["logits"])).max() < 5e-3  # another processor rounds otherwise

@@ -19,7 +19,8 @@ import keras
 from playwright.sync_api import Browser, Page, Route, expect
 
 from export import to_tfjs
-from tools.served_page import chromium, served_page
+from export.golden_logits import golden_logits
+from tools.served_page import chromium, served_page, taking
 from training.network import coconet
 
 OWN = to_tfjs.WEB / "public" / "model"
@@ -41,6 +42,7 @@ def make_peer(out: Path) -> None:
     to_tfjs.convert(model, DOODLE, out, "float16")
     own = json.loads((OWN / "model.json").read_text())["userDefinedMetadata"]
     own["weights"] |= {"sha256": to_tfjs.hash_files(out), "dtype": "float16", "parameters": model.count_params()}
+    own["golden"] = golden_logits(out)
     own["weights"]["bytes"] = sum(path.stat().st_size for path in to_tfjs.weight_files(out))
     content = json.loads((out / "model.json").read_text())
     (out / "model.json").write_text(json.dumps(content | {"userDefinedMetadata": own}))
@@ -85,8 +87,14 @@ def visit(browser: Browser, address: str, harmonisations: int, model: Path | Non
             return route.fulfill(status=404)
         return route.fulfill(path=model / name)
 
+    def take(route: Route) -> None:
+        assert model is not None
+        response = route.fetch()
+        route.fulfill(response=response, body=taking(response.text(), (model / "model.json").read_bytes()))
+
     if model is not None:
         context.route("**/model/*", answer)
+        context.route("**/assets/worker-*.js", take)
     figures = measure(page, address, harmonisations)
     context.close()
     return figures

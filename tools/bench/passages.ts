@@ -15,7 +15,7 @@ import { distributionOf, nllOf } from "../../web/src/sampling/distribution";
 import { createConditional, stepOf } from "../../web/src/sampling/redraw";
 import { penalty } from "../../web/src/sampling/repair";
 import { createRng } from "../../web/src/sampling/rng";
-import { fetchFile, MODEL_URL, WASM_FILES } from "../../web/src/testing/model";
+import { downloadFile, MODEL_URL, WASM_FILES } from "../../web/src/testing/model";
 
 /** One way to rewrite, by name; options as `compose` takes them. */
 interface Way {
@@ -41,8 +41,8 @@ const HALVES = 2;
 
 const asked: Asked = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const [{ artifacts, metadata }] = await Promise.all([
-  downloadModel(MODEL_URL, fetchFile),
-  startBackend("wasm", WASM_FILES),
+  downloadModel(MODEL_URL, downloadFile),
+  startBackend("wasm", { wasm: WASM_FILES, download: downloadFile }),
 ]);
 const { predict } = await createNetwork(artifacts);
 const recipe = { schedule: scheduleOf(metadata), settings: metadata.repair, windows: metadata.mending };

@@ -1,4 +1,4 @@
-/** Built by the plugin in `vite.config.ts`: the exported model's `userDefinedMetadata`. */
+/** Built by `plugins/published-model.ts`: the exported model's `userDefinedMetadata`. */
 declare module "virtual:model" {
   const published: import("./network/metadata").ModelMetadata & import("./ui/dialogs/about/about").Provenance;
   export default published;

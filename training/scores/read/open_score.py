@@ -6,7 +6,7 @@ from typing import Any
 
 from training.scores.notation import score_of
 from training.scores.read.changes import Changes
-from training.scores.read.limits import check_midi, check_size, check_stream
+from training.scores.read.limits import check_midi, check_parts, check_size, check_stream
 from training.scores.read.score_json import as_written, begins_as_json, read_score_json
 from training.scores.read.unreadable import UnreadableError
 
@@ -35,6 +35,7 @@ def open_score(source: str) -> Any:
         content = content_of(source)
         if begins_as_json(content):
             return sung(score_of(as_written(read_score_json(content))))
+        check_parts(Path(source))
         if is_midi(source):
             check_midi(Path(source))
         stream = converter.parse(Path(source), forceSource=True)

@@ -2,7 +2,7 @@
  * The audio engine: plays music by the audio clock, with an ensemble that can be changed meanwhile. Loaded with the
  * first sound.
  */
-import { Context, getContext, setContext, start } from "tone";
+import { Context, getContext, setContext } from "tone";
 import type { Mix } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
 import { untilRunning } from "./audio-unlock";
@@ -10,6 +10,7 @@ import { endConstantSources } from "./constant-sources";
 import type { Ensemble, Voice } from "./ensemble";
 import type { EnsembleMaker } from "./ensembles";
 import { heardNotes, type Music, notesHeldAt } from "./events";
+import { inContext } from "./in-context";
 import { createMixer, type Mixer, RELEASE_TAIL } from "./mixer";
 import { limitOutput } from "./output-limiter";
 import {
@@ -53,6 +54,8 @@ export interface AudioEngine {
   onRunning(listener: (running: boolean) => void): void;
   /** Whether its audio context is closed, so that another engine is needed. */
   closed(): boolean;
+  /** Ends all sound, and its audio context, for good: another engine takes its place. */
+  close(): void;
 }
 
 /** The performance under way. */
@@ -63,10 +66,14 @@ interface Playing {
   mixer: Mixer;
 }
 
-/** Builds the engine in Tone.js's audio context; `afresh`, where that one is dead, in a new one. */
+/**
+ * Builds the engine in Tone.js's audio context; `afresh`, where that one is dead, in a new one. Whatever it builds later,
+ * it builds in the same one, whichever Tone.js has in use by then.
+ */
 export function createAudioEngine(first: EnsembleMaker, afresh = false): AudioEngine {
-  if (afresh) setContext(new Context(), true);
+  if (afresh) setContext(new Context());
   const context = getContext();
+  const here = <Result>(work: () => Result) => inContext(context, work);
   endConstantSources(context);
   playThroughSilentSwitch(navigator);
   limitOutput();
@@ -81,7 +88,8 @@ export function createAudioEngine(first: EnsembleMaker, afresh = false): AudioEn
   const previewVoices = new Map<number, Voice>();
   let previewed: Voice | null = null;
   let playing: Playing | null = null;
-  context.on("tick", () => playing?.sequencer.advance(context.now()));
+  let isClosed = false;
+  context.on("tick", () => here(() => playing?.sequencer.advance(context.now())));
 
   /** Changes the settings of what is being played; events before this time have been scheduled. */
   const change = (mine: Playing, settings: Partial<PerformanceSettings>) => {
@@ -94,16 +102,16 @@ export function createAudioEngine(first: EnsembleMaker, afresh = false): AudioEn
     mixer.disposeLater();
   };
 
-  return {
+  const engine: AudioEngine = {
     async start() {
-      await start();
+      await context.resume();
       await untilRunning(context);
     },
 
     setEnsemble(maker, ending) {
       if (maker === current) return;
       current = maker;
-      for (const voice of previewVoices.values()) disposeLater(voice);
+      for (const voice of previewVoices.values()) context.setTimeout(() => voice.dispose(), RELEASE_TAIL);
       previewVoices.clear();
       previewed = null;
       if (playing === null) return;
@@ -136,23 +144,26 @@ export function createAudioEngine(first: EnsembleMaker, afresh = false): AudioEn
       playing = mine;
       return {
         position: () => sequencer.positionAt(context.immediate()),
-        stop() {
-          if (playing !== mine) return;
-          playing = null;
-          fadeOut(mine);
-        },
-        setTempo: (tempo) => change(mine, { tempo }),
-        setMix(mix) {
-          mine.mixer.setLevels(mix, context.immediate());
-          change(mine, { mix });
-        },
-        setNotes(notes, fermatas) {
-          const time = context.now();
-          sequencer.advance(time);
-          mine.music = { ...mine.music, notes, fermatas };
-          const { music, settings } = mine;
-          sequencer.replace(sequenceOf(music, settings), sequencerSettingsOf(music, settings), time);
-        },
+        stop: () =>
+          here(() => {
+            if (playing !== mine) return;
+            playing = null;
+            fadeOut(mine);
+          }),
+        setTempo: (tempo) => here(() => change(mine, { tempo })),
+        setMix: (mix) =>
+          here(() => {
+            mine.mixer.setLevels(mix, context.immediate());
+            change(mine, { mix });
+          }),
+        setNotes: (notes, fermatas) =>
+          here(() => {
+            const time = context.now();
+            sequencer.advance(time);
+            mine.music = { ...mine.music, notes, fermatas };
+            const { music, settings } = mine;
+            sequencer.replace(sequenceOf(music, settings), sequencerSettingsOf(music, settings), time);
+          }),
       };
     },
 
@@ -171,10 +182,18 @@ export function createAudioEngine(first: EnsembleMaker, afresh = false): AudioEn
       context.on("statechange", (state) => listener(state === "running"));
     },
 
-    closed: () => context.state === "closed",
-  };
-}
+    closed: () => isClosed || context.state === "closed",
 
-function disposeLater(voice: Voice): void {
-  getContext().setTimeout(() => voice.dispose(), RELEASE_TAIL);
+    close() {
+      isClosed = true;
+      playing = null;
+      context.dispose();
+    },
+  };
+  return {
+    ...engine,
+    setEnsemble: (maker, ending) => here(() => engine.setEnsemble(maker, ending)),
+    play: (music, settings, onEnd) => here(() => engine.play(music, settings, onEnd)),
+    preview: (pitch, voice) => here(() => engine.preview(pitch, voice)),
+  };
 }

@@ -1,5 +1,5 @@
 /** The mixer of a performance: the voices and drums of an ensemble and a metronome, each through a gain of its own. */
-import { Gain, getContext, getDestination, immediate } from "tone";
+import { Gain, getContext, getDestination } from "tone";
 import { isSolo, type Mix, voiceGains } from "../music/mix";
 import type { Ensemble } from "./ensemble";
 import type { SequenceEvent } from "./events";
@@ -27,6 +27,7 @@ export interface Mixer {
 
 /** Builds the mixer of an ensemble in Tone.js's current context. */
 export function createMixer(ensemble: Ensemble, first: Levels): Mixer {
+  const context = getContext();
   const gate = new Gain(1).connect(ensemble.reverb);
   const levels = voiceGains(first).map((gain) => new Gain(gain).connect(gate));
   const voices = levels.map((level, voice) => ensemble.createVoice(voice, level));
@@ -38,7 +39,7 @@ export function createMixer(ensemble: Ensemble, first: Levels): Mixer {
   return {
     play(event, time) {
       // Strokes that come late, because the page was busy, would all fall on one moment.
-      const late = time < immediate();
+      const late = time < context.immediate();
       if (event.kind === "noteOn") voices[event.voice].noteOn(event.pitch, time);
       else if (event.kind === "noteOff") voices[event.voice].noteOff(time);
       else if (late) return;
@@ -59,7 +60,7 @@ export function createMixer(ensemble: Ensemble, first: Levels): Mixer {
     disposeLater() {
       const all = [...voices, ...(drums === undefined ? [] : [drums]), metronomeClick];
       const nodes = [...levels, drumLevel, gate, clickLevel];
-      getContext().setTimeout(() => {
+      context.setTimeout(() => {
         for (const one of [...all, ...nodes]) one.dispose();
       }, RELEASE_TAIL);
     },

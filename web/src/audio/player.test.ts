@@ -28,6 +28,7 @@ function silentStudio(changes: Partial<AudioEngine> = {}) {
     taken: [] as EnsembleMaker[],
     ending: "",
     closed: false,
+    closes: 0,
     hasAudio: true,
     setRunning: (_running: boolean) => {},
     setTempo: vi.fn(),
@@ -58,6 +59,9 @@ function silentStudio(changes: Partial<AudioEngine> = {}) {
       studio.setRunning = listener;
     },
     closed: () => studio.closed,
+    close: () => {
+      studio.closes++;
+    },
     ...changes,
   };
   const [organ, rock] = [maker(), maker()];
@@ -272,6 +276,70 @@ describe("sound that the browser ends", () => {
     player.unlock();
     await loaded();
     expect(build.mock.calls.map(([, afresh]) => afresh)).toEqual([false, true]);
+    expect(studio.closes).toBe(1);
+  });
+
+  it("for good ends what was being played, which would stand for ever", async () => {
+    const { studio, player } = silentStudio();
+    const played = player.play(notes, 80, ignore);
+    await loaded();
+    studio.closed = true;
+    player.preview(72, 0);
+    await played;
+    expect([studio.stopped, studio.closes]).toEqual([1, 1]);
+  });
+
+  it("is looked for in the engine that there is by then, where an older one starts late", async () => {
+    const { engine, build, player } = silentStudio();
+    let startLate: () => void = ignore;
+    const old = {
+      ...engine,
+      play: vi.fn(engine.play),
+      start: vi
+        .fn()
+        .mockReturnValueOnce(new Promise<void>(ignore))
+        .mockReturnValueOnce(
+          new Promise<void>((resolve) => {
+            startLate = resolve;
+          }),
+        ),
+    };
+    build.mockReturnValueOnce(old);
+    vi.useFakeTimers();
+    const warn = vi.spyOn(console, "warn").mockImplementation(ignore);
+    player.unlock();
+    await vi.advanceTimersByTimeAsync(40);
+    const played = player.play(notes, 80, ignore);
+    await vi.advanceTimersByTimeAsync(20);
+    player.unlock();
+    await vi.advanceTimersByTimeAsync(0);
+    startLate();
+    await vi.advanceTimersByTimeAsync(0);
+    vi.useRealTimers();
+    expect(build).toHaveBeenCalledTimes(2);
+    expect(old.play).not.toHaveBeenCalled();
+    expect(engine.play).toHaveBeenCalledOnce();
+    player.stop();
+    await played;
+    warn.mockRestore();
+  });
+
+  it("late does not give the engine up that runs by then", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(ignore);
+    const start = vi.fn(() => Promise.resolve());
+    const { build, player } = silentStudio({ start });
+    start.mockReturnValueOnce(new Promise<void>(ignore));
+    vi.useFakeTimers();
+    player.unlock();
+    await vi.advanceTimersByTimeAsync(60);
+    vi.useRealTimers();
+    expect(warn).toHaveBeenCalledOnce();
+    warn.mockRestore();
+    player.unlock();
+    await loaded();
+    player.unlock();
+    await loaded();
+    expect(build).toHaveBeenCalledTimes(2);
   });
 
   it("does not end the engine that has been built since, when an older wish for it is given up", async () => {

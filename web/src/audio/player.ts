@@ -130,6 +130,9 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
     );
     if (instrument !== wanted) return prepareEngine();
     if (engine === null || stuck || engine.closed()) {
+      // What it still plays stands, and would for ever.
+      if (current?.performance) stopPlaying();
+      engine?.close();
       const built = buildEngine(createAudioEngine, maker, engine !== null);
       built.onRunning((running) => {
         if (built === engine) for (const listener of listeners) listener(running);
@@ -152,6 +155,9 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
         if (prepared === engine) stuck = true;
         throw error;
       });
+    // Late, and another one has been built meanwhile: this one is closed.
+    if (prepared !== engine) return startEngine();
+    stuck = false;
     runningEngine = prepared;
     return prepared;
   }

@@ -2,12 +2,13 @@
  * Offline rendering of music to a WAV file, by the ensembles that play it live, quicker than real time. Loaded when
  * first wanted.
  */
-import { getContext, OfflineContext, setContext } from "tone";
+import { OfflineContext } from "tone";
 import type { Mix } from "../music/mix";
 import { endOf } from "../music/notes";
 import { AudioError } from "./audio-error";
 import type { EnsembleMaker } from "./ensembles";
 import type { Music } from "./events";
+import { inContext } from "./in-context";
 import { createMixer } from "./mixer";
 import { limitOutput } from "./output-limiter";
 import { createPerformanceSequencer, type PerformanceSettings } from "./performance";
@@ -59,43 +60,53 @@ export async function renderWav(
     const lasts = tempoMapOf(notes, ending, fermatas).evenAt(endOf(notes)) * secondsOf(tempo);
     const seconds = Math.ceil(SILENCE + lasts + TAIL);
     const context = new OfflineContext(2, seconds, RATE);
-    prepare(request, context, signal);
-    return wavOf(await rendered(context, seconds, progress));
+    const failure = inContext(context, () => prepare(request, context, signal));
+    return wavOf(await rendered(context, seconds, failure, progress));
   } catch (cause) {
     throw new AudioError("notRendered", cause);
   }
 }
 
-/** Builds a mixer and its sequencer in the offline context, driven by its clock; live playback keeps its own. */
-function prepare(request: RenderRequest, context: OfflineContext, signal?: AbortSignal): void {
+/**
+ * Builds a mixer and its sequencer in the offline context, which is the current one, driven by its clock. What goes wrong
+ * then, or `signal`, rejects the promise: thrown into the clock of Tone.js, it would leave the offline context in use for
+ * all that is played live.
+ */
+function prepare(request: RenderRequest, context: OfflineContext, signal?: AbortSignal): Promise<never> {
   const { music, tempo, maker, mix, ending } = request;
   const heard = { ...mix, loop: false, metronome: false };
   const settings: PerformanceSettings = { tempo, ending, mix: heard, from: 0, counted: false };
-  const live = getContext();
-  setContext(context);
-  try {
-    limitOutput();
-    const mixer = createMixer(maker(), heard);
-    const sequencer = createPerformanceSequencer(
-      music,
-      settings,
-      SILENCE,
-      () => mixer,
-      () => undefined,
-    );
-    context.on("tick", () => {
-      signal?.throwIfAborted();
-      sequencer.advance(context.currentTime + AHEAD);
-    });
-  } finally {
-    setContext(live);
-  }
+  limitOutput();
+  const mixer = createMixer(maker(), heard);
+  const sequencer = createPerformanceSequencer(
+    music,
+    settings,
+    SILENCE,
+    () => mixer,
+    () => undefined,
+  );
+  return new Promise((_, reject) => {
+    const advance = () => {
+      try {
+        signal?.throwIfAborted();
+        sequencer.advance(context.currentTime + AHEAD);
+      } catch (cause) {
+        context.off("tick", advance);
+        reject(cause);
+      }
+    };
+    context.on("tick", advance);
+  });
 }
 
-/** Renders a context. First its clock runs through, by which all events are scheduled; then the sound is computed. */
+/**
+ * Renders a context. First its clock runs through, by which all events are scheduled; then the sound is computed. Rejects
+ * with `failure`, after which the browser has only silence to compute.
+ */
 async function rendered(
   context: OfflineContext,
   seconds: number,
+  failure: Promise<never>,
   progress: (done: number) => void,
 ): Promise<AudioBuffer> {
   const report = setInterval(() => {
@@ -103,9 +114,12 @@ async function rendered(
     progress(Math.min(1, (PREPARING * prepared + (1 - PREPARING) * computed) / seconds));
   }, REPORT_INTERVAL);
   try {
-    const sound = (await context.render()).get();
+    const sound = (await Promise.race([context.render(), failure])).get();
     if (sound === undefined) throw new Error("the offline context has rendered nothing");
     return sound;
+  } catch (cause) {
+    context.destination.disconnect();
+    throw cause;
   } finally {
     clearInterval(report);
   }

@@ -30,6 +30,7 @@ const english: Sentences = {
   badTime: ({ bar, part }) =>
     `Bar ${bar}${part ? ` of part “${part}”` : ""} holds a length of time that cannot be.`,
   tooLong: () => "The piece is too long: it has more bars or notes than the page reads.",
+  tooManyParts: ({ limit }) => `The file has more than ${limit} tracks or parts, more than the page reads.`,
   noNotes: () => "There is no note with a pitch in the file.",
   otherVersion: () => "The file was saved by another version of Kantor, which this page does not read.",
   damaged: () => "The file was saved by Kantor, but it has been changed or damaged since.",
@@ -66,6 +67,8 @@ const german: Sentences = {
   badTime: ({ bar, part }) =>
     `In Takt ${bar}${part ? ` der Stimme „${part}“` : ""} steht eine Dauer, die es nicht geben kann.`,
   tooLong: () => "Das Stück ist zu lang: Es hat mehr Takte oder Noten, als die Seite liest.",
+  tooManyParts: ({ limit }) =>
+    `Die Datei hat mehr als ${limit} Spuren oder Stimmen, mehr, als die Seite liest.`,
   noNotes: () => "In der Datei steht keine Note mit einer Tonhöhe.",
   otherVersion: () =>
     "Die Datei stammt von einer anderen Version von Kantor, deren Dateien diese Seite nicht liest.",
@@ -99,6 +102,7 @@ const chinese: Sentences = {
   badArchive: () => "压缩文件已损坏，无法解压。",
   badTime: ({ bar, part }) => `${part ? `声部“${part}”的` : ""}第 ${bar} 小节中有不可能的时值。`,
   tooLong: () => "乐曲太长：小节或音符超出本页的读取范围。",
+  tooManyParts: ({ limit }) => `文件的音轨或声部超过 ${limit} 个，超出本页的读取范围。`,
   noNotes: () => "文件中没有带音高的音符。",
   otherVersion: () => "文件由另一版本的 Kantor 保存，本页无法读取。",
   damaged: () => "文件由 Kantor 保存，但之后被改动或损坏。",

@@ -1,61 +1,44 @@
-/** Downloads an exported model, and verifies its weights by size and SHA-256. */
+/** Downloads an exported model, and verifies its files by size and SHA-256. */
 
 import type { ModelArtifacts, WeightsManifestConfig } from "@tensorflow/tfjs-core/dist/io/types";
+import { type Download, isIntact, type KnownFile } from "./download";
 import { type ModelMetadata, readMetadata } from "./metadata";
 import { NetworkError } from "./network-error";
 
-export interface Download {
+export interface DownloadedModel {
   readonly artifacts: ModelArtifacts;
   readonly metadata: ModelMetadata;
 }
 
-type Fetch = (url: string) => Promise<Response>;
-
 /**
- * Downloads `model.json` and the weights it names. Throws a NetworkError where the server does not answer,
- * where a file is damaged, or where the model does not belong to the page.
+ * Downloads `model.json` and the weights it names. `known` is what the page was built with; where it is missing, any model
+ * is taken that says it is for this page. Throws a NetworkError where the server does not answer, where a file is
+ * damaged, or where the model does not belong to the page.
  */
-export async function downloadModel(modelUrl: string, fetch: Fetch): Promise<Download> {
-  const model = await parse(await download(modelUrl, fetch));
+export async function downloadModel(
+  modelUrl: string,
+  download: Download,
+  known?: Omit<KnownFile, "url">,
+): Promise<DownloadedModel> {
+  const file = await download(modelUrl);
+  const model = parse(file);
+  // Asked first: of a model of another version it says more than that it is not this one.
   const metadata = readMetadata(model);
+  if (known !== undefined && !(await isIntact(file, known))) throw new NetworkError("otherModel");
   const manifest: WeightsManifestConfig = model.weightsManifest ?? [];
   const files = manifest.flatMap((group) => group.paths).map((path) => new URL(path, modelUrl).href);
-  const buffers = await Promise.all(files.map(async (file) => (await download(file, fetch)).arrayBuffer()));
-  const weightData = await new Blob(buffers).arrayBuffer();
-  await verify(weightData, metadata.weights);
+  const weightData = await new Blob(await Promise.all(files.map(download))).arrayBuffer();
+  if (!(await isIntact(weightData, metadata.weights))) throw new NetworkError("weightsDamaged");
   const { modelTopology, signature, format } = model;
   const weightSpecs = manifest.flatMap((group) => group.weights);
   return { artifacts: { modelTopology, signature, format, weightSpecs, weightData }, metadata };
 }
 
-async function download(url: string, fetch: Fetch): Promise<Response> {
-  const name = new URL(url).pathname.split("/").at(-1) ?? url;
-  const response = await fetch(url).catch((cause: unknown) => {
-    throw new NetworkError("unreachable", { file: name }, cause);
-  });
-  if (!response.ok) {
-    throw new NetworkError("httpStatus", { status: response.status, file: name });
-  }
-  return response;
-}
-
 // biome-ignore lint/suspicious/noExplicitAny: the file is checked field by field by those who read it
-async function parse(response: Response): Promise<any> {
+function parse(file: ArrayBuffer): any {
   try {
-    return JSON.parse(await response.text());
+    return JSON.parse(new TextDecoder().decode(file));
   } catch (cause) {
     throw new NetworkError("damaged", {}, cause);
   }
-}
-
-async function verify(data: ArrayBuffer, { bytes, sha256 }: ModelMetadata["weights"]): Promise<void> {
-  const whole = data.byteLength === bytes;
-  // Browsers hash only in a secure context: over plain http from another machine the size alone is checked.
-  const intact = whole && (globalThis.crypto?.subtle === undefined || (await hash(data)) === sha256);
-  if (!intact) throw new NetworkError("weightsDamaged");
-}
-
-async function hash(data: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

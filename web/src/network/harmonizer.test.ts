@@ -277,17 +277,110 @@ describe("the graphics card", () => {
     const { harmonizer, workers } = scripted({ wasm: {}, webgpu: { millisecondsPerPass: 5 } });
     await harmonizer.load();
     await settled();
-    const failed = harmonizer.ask("harmonize", request, { signal: unaborted });
+    const harmony = harmonizer.ask("harmonize", request, { signal: unaborted });
     workers[1].reply({
       type: "failed",
       id: 1,
       error: { kind: "jobFailed", details: {} },
     });
-    await expect(worded(failed)).rejects.toThrow("The model stopped while it was composing.");
-    expect(workers[1].terminated).toBe(true);
-    expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
     await settled();
+    expect(workers[1].terminated).toBe(true);
+    const wasm = workers[workers.length - 1];
+    expect(wasm.requests[0]).toMatchObject({ type: "load", backend: "wasm" });
+    wasm.reply({ type: "answer", id: 1, answer: grid });
+    expect(await harmony).toEqual(grid);
+    expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
     expect(workers).toHaveLength(4);
+  });
+
+  it("that falls silent while composing gives way too, and the harmony comes", async () => {
+    const { harmonizer, workers } = scripted({ wasm: {}, webgpu: { millisecondsPerPass: 5 } });
+    await harmonizer.load();
+    await settled();
+    const harmony = harmonizer.ask("harmonize", request, { signal: unaborted });
+    await vi.waitFor(() => expect(workers[workers.length - 1].requests.at(-1)).toMatchObject({ id: 1 }));
+    await vi.waitFor(() => expect(workers).toHaveLength(4));
+    await settled();
+    workers[3].reply({ type: "answer", id: 1, answer: grid });
+    expect(await harmony).toEqual(grid);
+    expect(workers[1].terminated).toBe(true);
+  });
+});
+
+describe("WebAssembly that answers wrongly", () => {
+  /** What the workers were asked to load in WebAssembly, with SIMD or without. */
+  function loadsOf(workers: readonly ScriptedWorker[]) {
+    return workers.flatMap(({ requests }) =>
+      requests.flatMap((asked) =>
+        asked.type === "load" && asked.backend === "wasm" ? [asked.withoutSimd === true] : [],
+      ),
+    );
+  }
+
+  const replyBySimd = (faulty: NetworkErrorKind) => (asked: Request, worker: ScriptedWorker) => {
+    if (asked.type !== "load" || asked.backend !== "wasm") return;
+    if (!asked.withoutSimd) worker.reply({ type: "loadFailed", error: { kind: faulty, details: {} } });
+    else
+      worker.reply({
+        type: "loaded",
+        loaded: { metadata, millisecondsPerPass: 40, logits: Float32Array.of(1) },
+      });
+  };
+
+  it.each([["wrongLogits"], ["backendNotStarted"], ["loadFailed"]] as const)(
+    "or does not run goes without SIMD from then on, all workers of it: %s",
+    async (faulty) => {
+      const { harmonizer, workers } = scripted({ wasm: null }, replyBySimd(faulty), { cores: 2 });
+      expect(await harmonizer.load()).toMatchObject({ backend: "wasm", millisecondsPerPass: 40 });
+      expect(loadsOf(workers)).toEqual([false, true]);
+      expect(workers[0].terminated).toBe(true);
+      const abort = new AbortController();
+      const answers = harmonizer.askAll("harmonize", [request, request], { signal: abort.signal });
+      await settled();
+      expect(loadsOf(workers)).toEqual([false, true, true]);
+      abort.abort();
+      await expect(answers).rejects.toBeDefined();
+    },
+  );
+
+  it("without SIMD as well says so, and begins from the beginning the next time", async () => {
+    const { harmonizer, workers } = scripted({ wasm: "wrongLogits" });
+    for (const times of [1, 2]) {
+      await expect(worded(harmonizer.load())).rejects.toThrow("computes the network's answers wrongly");
+      expect(loadsOf(workers)).toEqual(Array.from({ length: times }, () => [false, true]).flat());
+    }
+  });
+
+  it("is not tried without SIMD where that would not help", async () => {
+    const { harmonizer, workers } = scripted({ wasm: "noWebAssembly" });
+    await expect(worded(harmonizer.load())).rejects.toThrow("does not let the page run WebAssembly");
+    expect(loadsOf(workers)).toEqual([false]);
+  });
+});
+
+describe("a worker that loads", () => {
+  it("and falls silent is given up long before it would have to be ready", async () => {
+    const limits = { ...LIMITS, load: 60_000 };
+    const { harmonizer, workers } = scripted({ wasm: null }, undefined, { limits });
+    const loading = harmonizer.load();
+    workers[0].reply({ type: "alive" });
+    await expect(worded(loading)).rejects.toThrow("The model does not answer any more.");
+    expect(workers[0].terminated).toBe(true);
+  });
+
+  it("is waited for as long as it gives signs of life, but not for ever", async () => {
+    const limits = { ...LIMITS, load: 700 };
+    const { harmonizer, workers } = scripted({ wasm: null }, undefined, { limits });
+    const loading = harmonizer.load();
+    const signs = setInterval(() => workers[0].reply({ type: "alive" }), 50);
+    await expect(worded(loading)).rejects.toThrow("The model was not ready after 1 seconds.");
+    clearInterval(signs);
+  });
+
+  it("is waited for from its first sign of life: its program may come from far", async () => {
+    const limits = { ...LIMITS, load: 600, silence: 50 };
+    const { harmonizer } = scripted({ wasm: null }, undefined, { limits });
+    await expect(worded(harmonizer.load())).rejects.toThrow("The model was not ready after 1 seconds.");
   });
 });
 

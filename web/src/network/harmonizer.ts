@@ -8,9 +8,9 @@
 import type { BackendName } from "./backend-name";
 import type { JobAnswer, JobName, JobProgress, JobRequest } from "./jobs";
 import type { ModelMetadata } from "./metadata";
-import { NetworkError } from "./network-error";
+import { NetworkError, type NetworkErrorKind } from "./network-error";
 import { agree } from "./probe";
-import type { Loaded } from "./protocol";
+import type { Loaded, LoadRequest } from "./protocol";
 import { type AskOptions, createWorkerClient, type WorkerClient } from "./worker-client";
 import { createWorkerPool, type Member } from "./worker-pool";
 
@@ -57,7 +57,7 @@ export interface Limits {
   readonly load: number;
   /** Until a graphics card has shown that it is quicker. */
   readonly trial: number;
-  /** Between two heartbeats of a job. */
+  /** Between two heartbeats of a worker. A pass over two bars takes some 10 ms, and more on a slow machine. */
   readonly silence: number;
   /** Until workers beside the first are closed when nobody asks them. */
   readonly idle: number;
@@ -74,13 +74,16 @@ export interface HarmonizerOptions {
   readonly onTrial?: (backend: BackendName, outcome: ModelInfo | Error) => void;
 }
 
-const LIMITS: Limits = { load: 45_000, trial: 8_000, silence: 20_000, idle: 60_000 };
+const LIMITS: Limits = { load: 45_000, trial: 8_000, silence: 5_000, idle: 60_000 };
 
 /** Workers that compute at once at most: each has a model of its own in memory. */
 const MOST_WORKERS = 3;
 
 /** The graphics card's backends in the order in which they are tried. */
 const CHALLENGERS: readonly BackendName[] = ["webgpu", "webgl"];
+
+/** What may be mended by WebAssembly without SIMD. */
+const SIMD_FAULTS: readonly NetworkErrorKind[] = ["wrongLogits", "backendNotStarted", "loadFailed"];
 
 /** A challenger must take less than this share of the time, or the change is not worth it. */
 const WORTHWHILE = 0.8;
@@ -99,22 +102,33 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
   /** Ends the trials, or the waiting for them. */
   const disposed = new AbortController();
   let tried = false;
+  /** Whether WebAssembly goes without SIMD: Safari on iOS 16.4 to 16.6 computes wrongly with it. */
+  let withoutSimd = false;
   /** Settles when the jobs that are under way are over. */
   let work: Promise<unknown> = Promise.resolve();
 
   const pool = createWorkerPool({
-    start: async () => (await start("wasm", limits.load, true)).client,
+    start: async () => (await start("wasm", limits.load, { untimed: true, withoutSimd })).client,
     most: Math.min(MOST_WORKERS, cores) - 1,
     idle: limits.idle,
   });
 
-  async function start(backend: BackendName, timeout: number, untimed = false): Promise<Running> {
+  async function start(
+    backend: BackendName,
+    total: number,
+    how: Pick<LoadRequest, "untimed" | "withoutSimd"> = {},
+  ): Promise<Running> {
     disposed.signal.throwIfAborted();
     const client = createWorkerClient(createWorker());
     const close = () => client.close();
     disposed.signal.addEventListener("abort", close);
     try {
-      return { client, backend, loaded: await client.load({ modelUrl, backend, untimed }, timeout) };
+      const { silence } = limits;
+      return {
+        client,
+        backend,
+        loaded: await client.load({ modelUrl, backend, ...how }, { total, silence }),
+      };
     } catch (error) {
       client.close();
       throw error;
@@ -123,9 +137,22 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
     }
   }
 
+  /** Starts WebAssembly; where it answers wrongly, or does not run, without SIMD. */
+  async function startWasm(): Promise<Running> {
+    try {
+      return await start("wasm", limits.load, { withoutSimd });
+    } catch (error) {
+      const mendable = error instanceof NetworkError && SIMD_FAULTS.includes(error.kind);
+      if (withoutSimd || !mendable) throw error;
+    }
+    const started = await start("wasm", limits.load, { withoutSimd: true });
+    withoutSimd = true;
+    return started;
+  }
+
   function ready(): Promise<Running> {
     if (running !== null) return Promise.resolve(running);
-    loading ??= start("wasm", limits.load)
+    loading ??= startWasm()
       .then((started) => {
         running = started;
         if (!tried) void tryOthers();
@@ -182,8 +209,8 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
     request: JobRequest<Name>,
     { signal, onProgress }: AskOptions<Name>,
   ): Promise<JobAnswer<Name>> {
-    const { client } = running ?? (await ready());
-    const answer = client.ask(job, request, { signal, onProgress, timeout: limits.silence });
+    const { client, backend } = running ?? (await ready());
+    const answer = client.ask(job, request, { signal, onProgress, silence: limits.silence });
     work = Promise.allSettled([work, answer]);
     try {
       return await answer;
@@ -192,6 +219,8 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
         // Whatever it was, the next call begins with a new worker on the backend that is sure to work.
         client.close();
         if (running?.client === client) running = null;
+        // What a graphics card fails at, or is too long silent over, is done without it.
+        if (backend !== "wasm") return ask(job, request, { signal, onProgress });
       }
       throw error;
     }
@@ -229,7 +258,7 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
           const index = waiting.shift();
           if (index === undefined) return;
           const turn = answer(index, (options) =>
-            client.ask(job, requests[index], { ...options, timeout: limits.silence }),
+            client.ask(job, requests[index], { ...options, silence: limits.silence }),
           );
           const settled = turn.catch(() => waiting.push(index)).finally(() => busy.delete(settled));
           busy.add(settled);

@@ -16,6 +16,7 @@ const good = {
   repair,
   strict_repair,
   mending,
+  golden: { stride: 1, logits: [] },
   training: {},
   evaluation: [],
   weights,
@@ -91,6 +92,7 @@ it.each([
   [{ userDefinedMetadata: { ...good, repair: undefined } }],
   [{ userDefinedMetadata: { ...good, strict_repair: undefined } }],
   [{ userDefinedMetadata: { ...good, mending: undefined } }],
+  [{ userDefinedMetadata: { ...good, golden: undefined } }],
 ])("refuses %j, which says nothing of itself", (model) => {
   expect(wordedCall(() => readMetadata(model))).toThrow("does not say what it holds");
 });

@@ -25,6 +25,12 @@ export type FaultRates = Readonly<Record<Exclude<FaultKind, "weak_ending">, numb
   readonly weak_ending?: number;
 };
 
+/** What the network answers to the question of `probe.ts`: of its logits, in order, one of every `stride`. */
+export interface GoldenLogits {
+  readonly stride: number;
+  readonly logits: readonly number[];
+}
+
 export interface ModelMetadata {
   readonly format: number;
   readonly spec: PublishedSpec;
@@ -41,6 +47,7 @@ export interface ModelMetadata {
   readonly strict_repair: RepairSettings;
   /** How a score is cut that is longer than what the repair was made for. */
   readonly mending: Windows;
+  readonly golden: GoldenLogits;
   readonly training: Figures;
   readonly evaluation: readonly Figures[];
   /** Missing where nobody has counted, or where it cannot be read. */
@@ -56,6 +63,9 @@ export interface ModelMetadata {
 
 /** What the page composes by, without which it cannot. */
 const SETTINGS = ["sampling", "repair", "strict_repair", "mending"] as const;
+
+/** What there must be beside. */
+const CHECKS = ["weights", "golden"] as const;
 
 /** The sampler's schedule, as `gibbs` takes it. */
 export function scheduleOf({ sampling }: Pick<ModelMetadata, "sampling">): Schedule {
@@ -81,7 +91,7 @@ export function readMetadata(model: unknown): ModelMetadata {
   if (metadata.format !== FORMAT || !equal(metadata.spec, publishedSpec)) {
     throw new NetworkError("otherVersion");
   }
-  if (!metadata.weights || SETTINGS.some((part) => !metadata[part])) throw incomplete;
+  if ([...CHECKS, ...SETTINGS].some((part) => !metadata[part])) throw incomplete;
   const voice_leading = isRates(metadata.voice_leading) ? metadata.voice_leading : undefined;
   return { ...(metadata as ModelMetadata), voice_leading };
 }

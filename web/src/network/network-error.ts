@@ -14,6 +14,10 @@ export type NetworkErrorKind =
   | "httpStatus"
   /** `model.json` is no JSON. */
   | "damaged"
+  /** `model.json` is whole, and for this page, but not the one that the page was built with. */
+  | "otherModel"
+  /** `file`, a binary of TensorFlow.js, is not the one that the page was built with. */
+  | "engineDamaged"
   /** The weights are not those that `model.json` was written with. */
   | "weightsDamaged"
   /** `model.json` has no metadata, or only a part of them. */
@@ -22,6 +26,10 @@ export type NetworkErrorKind =
   | "otherVersion"
   /** TensorFlow.js did not start the backend. */
   | "backendNotStarted"
+  /** The browser has no WebAssembly, or does not let the page use it. */
+  | "noWebAssembly"
+  /** The network does not answer what it is known to answer. */
+  | "wrongLogits"
   /** There is no `backend` on this machine. */
   | "noBackend"
   /** `backend` is there, but it is the processor that imitates a graphics card. */
@@ -38,7 +46,7 @@ export type NetworkErrorKind =
   | "loadTimedOut"
   /** A job failed in a way that was not foreseen. */
   | "jobFailed"
-  /** A job's worker was silent for longer than is waited for. */
+  /** The worker was silent for longer than is waited for, at a job or while it loaded. */
   | "jobTimedOut"
   /** The worker's program could not be loaded, or threw. */
   | "workerFailed"

@@ -7,11 +7,13 @@ import { USUAL_SHAPE } from "../music/score-shape";
 import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import { encode, inputSize } from "../sampling/encode";
 import { gibbs } from "../sampling/gibbs";
-import { fetchFile, fetchHeedful, MODEL_URL, WASM_FILES } from "../testing/model";
+import { downloadFile, fetchHeedful, MODEL_URL, WASM_FILES } from "../testing/model";
 import { downloadModel } from "./artifacts";
 import { startBackend } from "./backends";
+import { createDownload } from "./download";
 import type { ModelMetadata } from "./metadata";
 import { createNetwork, type Network } from "./network";
+import { areGolden, probe } from "./probe";
 
 // The real exported model in TensorFlow.js's WebAssembly backend.
 let network: Network;
@@ -19,8 +21,8 @@ let metadata: ModelMetadata;
 
 beforeAll(async () => {
   const [download] = await Promise.all([
-    downloadModel(MODEL_URL, fetchFile),
-    startBackend("wasm", WASM_FILES),
+    downloadModel(MODEL_URL, downloadFile),
+    startBackend("wasm", { wasm: WASM_FILES, download: downloadFile }),
   ]);
   metadata = download.metadata;
   network = await createNetwork(download.artifacts);
@@ -44,6 +46,14 @@ describe("the exported network", () => {
     expect(logits.every(Number.isFinite)).toBe(true);
   });
 
+  it("answers what the export has written of it", async () => {
+    const { logits } = await probe(network.predict, () => 0, true);
+    const { golden } = metadata;
+    expect(areGolden(logits, golden, "wasm")).toBe(true);
+    const differences = golden.logits.map((logit, index) => Math.abs(logits[index * golden.stride] - logit));
+    expect(Math.max(...differences)).toBeLessThan(0.001);
+  });
+
   it("depends on the cells that are known", async () => {
     const grid = melodyToGrid([{ start: 0, length: 32, pitch: 72 }], 32);
     const known = new Float32Array(inputSize(32));
@@ -57,7 +67,10 @@ describe("the exported network", () => {
   });
 
   it("depends on the context where it has learnt to, and on nothing of a pass before", async () => {
-    const { artifacts } = await downloadModel(MODEL_URL, fetchHeedful);
+    const { artifacts } = await downloadModel(
+      MODEL_URL,
+      createDownload(fetchHeedful, () => undefined),
+    );
     const heedful = await createNetwork(artifacts);
     const context = contextOf(32, measuresOf(USUAL_SHAPE), [[28, 32]]);
     const unknown = await heedful.predict(inputOf(32), 32, unknownContext(32));

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { type Context, fermatasIn } from "../music/context";
 import { shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { PITCH_COUNT, STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
-import { agree, probe } from "./probe";
+import { agree, areGolden, probe } from "./probe";
 
 const STEPS = shapeSteps(USUAL_SHAPE);
 const logits = new Float32Array(STEPS * PITCH_COUNT * VOICE_COUNT);
@@ -46,4 +46,16 @@ it.each([
   ["another length", [1, 2], [1], false],
 ])("compares logits: %s", (_, a, b, expected) => {
   expect(agree(Float32Array.from(a), Float32Array.from(b))).toBe(expected);
+});
+
+it.each([
+  ["those, but for their rounding", [1.0004, 5, 2.9996], "wasm", true],
+  ["half a precision apart, by WebAssembly", [1.05, 5, 3], "wasm", false],
+  ["half a precision apart, by a graphics card", [1.05, 5, 3], "webgl", true],
+  ["others", [1, 5, 4], "webgl", false],
+  ["not numbers", [Number.NaN, 5, 3], "wasm", false],
+  ["too few", [1, 5], "wasm", false],
+  ["too many", [1, 5, 3, 0, 0], "wasm", false],
+] as const)("compares with golden logits: %s", (_, logits, backend, expected) => {
+  expect(areGolden(Float32Array.from(logits), { stride: 2, logits: [1, 3] }, backend)).toBe(expected);
 });

@@ -1,4 +1,7 @@
-/** Benchmarks a backend on the real network, and compares the logits of two backends. */
+/**
+ * Benchmarks a backend on the real network, and compares its logits with those of another backend, and with those that
+ * the export has written of the same question (its twin is `export/golden_logits.py`).
+ */
 
 import { contextOf, measuresOf } from "../music/context";
 import { melodyToGrid } from "../music/notes";
@@ -6,6 +9,8 @@ import { shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { HOLE, STEPS_PER_BEAT } from "../music/spec";
 import { encode, inputSize } from "../sampling/encode";
 import type { Predict } from "../sampling/redraw";
+import type { BackendName } from "./backend-name";
+import type { GoldenLogits } from "./metadata";
 
 /**
  * The benchmark ends after so many passes or milliseconds, besides a warm-up pass, which compiles. Engines translate
@@ -16,6 +21,9 @@ const TIMED_MILLISECONDS = 300;
 
 /** Largest difference of two logits that half-precision arithmetic explains. A wrong kernel is off by far more. */
 const TOLERANCE = 0.1;
+
+/** The same for WebAssembly, which is as precise as what the golden logits were computed by, but for their rounding. */
+const WASM_TOLERANCE = 0.01;
 
 /** A scale for the soprano, in quarters: the benchmark's melody. */
 const SCALE = [72, 71, 69, 67, 65, 64, 62, 60];
@@ -58,4 +66,14 @@ export async function probe(predict: Predict, now: () => number, untimed = false
 /** Whether the logits of two backends are the same, up to rounding. */
 export function agree(a: Float32Array, b: Float32Array): boolean {
   return a.length === b.length && a.every((logit, index) => Math.abs(logit - b[index]) <= TOLERANCE);
+}
+
+/** Whether logits are the golden ones, as far as a backend is precise. */
+export function areGolden(logits: Float32Array, golden: GoldenLogits, backend: BackendName): boolean {
+  const tolerance = backend === "wasm" ? WASM_TOLERANCE : TOLERANCE;
+  const { stride, logits: expected } = golden;
+  return (
+    Math.ceil(logits.length / stride) === expected.length &&
+    expected.every((logit, index) => Math.abs(logits[index * stride] - logit) <= tolerance)
+  );
 }

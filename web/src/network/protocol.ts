@@ -9,6 +9,8 @@ export interface LoadRequest {
   readonly type: "load";
   readonly modelUrl: string;
   readonly backend: BackendName;
+  /** Whether WebAssembly goes without SIMD, by which a few browsers compute wrongly. */
+  readonly withoutSimd?: boolean;
   /** Whether one pass will do to see that it answers: its speed is known from another worker. */
   readonly untimed?: boolean;
 }
@@ -37,14 +39,16 @@ export interface Loaded {
   readonly logits: Float32Array;
 }
 
-/** How a job goes on. Any of them is a heartbeat: the job's time-out begins anew. */
+/** How a job goes on. */
 export type JobReply<Name extends JobName = JobName> =
   | { readonly type: "progress"; readonly id: number; readonly progress: JobProgress<Name> }
   | { readonly type: "answer"; readonly id: number; readonly answer: JobAnswer<Name> }
   | { readonly type: "failed"; readonly id: number; readonly error: NetworkErrorData };
 
-/** From the worker. A job that was aborted is not answered. */
+/** From the worker. A job that was aborted is not answered. Any of them is a heartbeat: all time-outs begin anew. */
 export type Reply =
+  /** It is at its loading: something is still on its way, or a step is done. */
+  | { readonly type: "alive" }
   | { readonly type: "loaded"; readonly loaded: Loaded }
   | { readonly type: "loadFailed"; readonly error: NetworkErrorData }
   | JobReply;

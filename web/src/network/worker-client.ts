@@ -2,6 +2,7 @@
 import type { JobAnswer, JobName, JobProgress, JobRequest } from "./jobs";
 import { NetworkError, type NetworkErrorData } from "./network-error";
 import type { AnyJobMessage, JobReply, Loaded, LoadRequest, Reply, Request } from "./protocol";
+import { createWatchdog, type Watchdog } from "./watchdog";
 
 /** How a job is waited for. */
 export interface AskOptions<Name extends JobName> {
@@ -13,12 +14,20 @@ export interface AskOptions<Name extends JobName> {
 
 export interface ClientOptions<Name extends JobName> extends AskOptions<Name> {
   /** Milliseconds without a heartbeat after which the answer is rejected with a NetworkError. */
-  readonly timeout: number;
+  readonly silence: number;
+}
+
+/** How the loading of a model is waited for, in milliseconds. */
+export interface LoadLimits {
+  /** Until it is loaded. */
+  readonly total: number;
+  /** Between two heartbeats, from the first one on: the worker's own program may have to come from far. */
+  readonly silence: number;
 }
 
 export interface WorkerClient {
-  /** Has the worker load a model. Rejects with a NetworkError, at the latest after `timeout` milliseconds. */
-  load(request: Omit<LoadRequest, "type">, timeout: number): Promise<Loaded>;
+  /** Has the worker load a model. Rejects with a NetworkError, at the latest when a limit is reached. */
+  load(request: Omit<LoadRequest, "type">, limits: LoadLimits): Promise<Loaded>;
   /** Has the worker do a job. Rejects with a NetworkError, or with the signal's reason. */
   ask<Name extends JobName>(
     job: Name,
@@ -76,33 +85,35 @@ export function createWorkerClient(worker: Worker): WorkerClient {
   }
 
   return {
-    async load(request, timeout) {
+    async load(request, { total, silence }) {
+      let watchdog: Watchdog | undefined;
       const pending = post<Loaded>({ type: "load", ...request }, (reply) => {
+        watchdog ??= createWatchdog(silence, () => pending.reject(new NetworkError("jobTimedOut")));
+        watchdog.heard();
         if (reply.type === "loaded") return { answer: reply.loaded };
         return reply.type === "loadFailed" ? errorOf(reply.error) : undefined;
       });
-      const late = new NetworkError("loadTimedOut", { seconds: Math.ceil(timeout / 1000) });
-      const timer = setTimeout(() => pending.reject(late), timeout);
-      return pending.answer.finally(() => clearTimeout(timer));
+      const late = new NetworkError("loadTimedOut", { seconds: Math.ceil(total / 1000) });
+      const timer = setTimeout(() => pending.reject(late), total);
+      return pending.answer.finally(() => {
+        clearTimeout(timer);
+        watchdog?.stop();
+      });
     },
 
     async ask<Name extends JobName>(
       job: Name,
       request: JobRequest<Name>,
-      { signal, onProgress, timeout }: ClientOptions<Name>,
+      { signal, onProgress, silence }: ClientOptions<Name>,
     ): Promise<JobAnswer<Name>> {
       signal.throwIfAborted();
       const id = ++lastId;
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const onHeartbeat = () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => pending.reject(new NetworkError("jobTimedOut")), timeout);
-      };
-      onHeartbeat();
+      const watchdog = createWatchdog(silence, () => pending.reject(new NetworkError("jobTimedOut")));
       const message = { type: "job", id, job, request } as AnyJobMessage;
       const pending = post<JobAnswer<Name>>(message, (reply) => {
+        // Of another job too: the worker does one after the other.
+        watchdog.heard();
         if (!isReplyTo<Name>(id, reply)) return undefined;
-        onHeartbeat();
         if (reply.type === "failed") return errorOf(reply.error);
         if (reply.type === "answer") return { answer: reply.answer };
         onProgress?.(reply.progress);
@@ -114,7 +125,7 @@ export function createWorkerClient(worker: Worker): WorkerClient {
       };
       signal.addEventListener("abort", abort);
       return pending.answer.finally(() => {
-        clearTimeout(timer);
+        watchdog.stop();
         signal.removeEventListener("abort", abort);
       });
     },

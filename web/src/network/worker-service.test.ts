@@ -68,9 +68,12 @@ beforeAll(async () => {
   };
   serve(endpoint, { fetch: fetchHeedful, wasm: WASM_FILES, now: clock });
   const load: Request = { type: "load", modelUrl: MODEL_URL, backend: "wasm" };
-  const [reply] = await ask(load, ({ type }) => type === "loaded" || type === "loadFailed");
+  const replies = await ask(load, ({ type }) => type === "loaded" || type === "loadFailed");
+  const reply = replies[replies.length - 1];
   if (reply.type !== "loaded") throw new Error(JSON.stringify(reply));
   metadata = reply.loaded.metadata;
+  // Of the start, of the files that came, of the model that was built.
+  expect(replies.filter(({ type }) => type === "alive").length).toBeGreaterThanOrEqual(5);
 });
 
 it("samples and then repairs, and counts the passes of both as one", async () => {
@@ -173,7 +176,9 @@ it("says what goes wrong as a kind with details, which the page puts into a sent
   const said = new Promise<Reply>((resolve) => {
     serve(
       {
-        postMessage: resolve,
+        postMessage: (reply) => {
+          if (reply.type !== "alive") resolve(reply);
+        },
         addEventListener: (_, listener) => {
           deliver = listener;
         },

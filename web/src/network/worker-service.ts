@@ -2,11 +2,12 @@
 import { SamplingError } from "../sampling/sampling-error";
 import { downloadModel } from "./artifacts";
 import { startBackend, type WasmFiles } from "./backends";
+import { createDownload, type Fetch, type KnownFile } from "./download";
 import { JOB_HANDLERS, type JobHandler, type Model } from "./job-handlers";
 import type { JobName } from "./jobs";
 import { createNetwork } from "./network";
 import { NetworkError, type NetworkErrorData, type NetworkErrorKind } from "./network-error";
-import { probe } from "./probe";
+import { areGolden, probe } from "./probe";
 import type { JobMessage, Loaded, LoadRequest, Reply, Request } from "./protocol";
 
 /** The global scope of a worker, or one end of a message channel. */
@@ -16,7 +17,9 @@ export interface Endpoint {
 }
 
 export interface WorkerDeps {
-  readonly fetch: (url: string) => Promise<Response>;
+  readonly fetch: Fetch;
+  /** What `model.json` must hold; any model for this page is taken where that is not known. */
+  readonly model?: Omit<KnownFile, "url">;
   readonly wasm: WasmFiles;
   /** Milliseconds from any beginning. */
   readonly now: () => number;
@@ -30,8 +33,10 @@ export function serve(endpoint: Endpoint, deps: WorkerDeps): void {
   let queue = Promise.resolve();
 
   const load = async (request: LoadRequest) => {
+    const alive = () => endpoint.postMessage({ type: "alive" }, []);
     try {
-      const { loaded, predict } = await loadModel(request, deps);
+      alive();
+      const { loaded, predict } = await loadModel(request, deps, alive);
       model = { predict, metadata: loaded.metadata };
       endpoint.postMessage({ type: "loaded", loaded }, []);
     } catch (error) {
@@ -79,15 +84,20 @@ export function serve(endpoint: Endpoint, deps: WorkerDeps): void {
 }
 
 async function loadModel(
-  { modelUrl, backend, untimed }: LoadRequest,
-  { fetch, wasm, now }: WorkerDeps,
+  { modelUrl, backend, untimed, withoutSimd }: LoadRequest,
+  { fetch, model, wasm, now }: WorkerDeps,
+  alive: () => void,
 ): Promise<{ loaded: Loaded; predict: Model["predict"] }> {
-  const started = startBackend(backend, wasm);
+  const download = createDownload(fetch, alive);
+  const started = startBackend(backend, { wasm, download, alive, withoutSimd });
   // A graphics card that is not there is known before anything is downloaded for it.
   if (backend !== "wasm") await started;
-  const [{ artifacts, metadata }] = await Promise.all([downloadModel(modelUrl, fetch), started]);
+  const [{ artifacts, metadata }] = await Promise.all([downloadModel(modelUrl, download, model), started]);
   const { predict } = await createNetwork(artifacts);
-  return { loaded: { metadata, ...(await probe(predict, now, untimed)) }, predict };
+  alive();
+  const probed = await probe(predict, now, untimed);
+  if (!areGolden(probed.logits, metadata.golden, backend)) throw new NetworkError("wrongLogits");
+  return { loaded: { metadata, ...probed }, predict };
 }
 
 /** An error as plain data. One that nobody foresaw goes to the console, and is of the kind `otherwise`. */

@@ -6,7 +6,7 @@ export function midiFile(
   { format = 1, division = 480 } = {},
 ): Uint8Array {
   return Uint8Array.from([
-    ...chunk("MThd", [0, format, 0, tracks.length, division >> 8, division & 255]),
+    ...chunk("MThd", [0, format, tracks.length >> 8, tracks.length & 255, division >> 8, division & 255]),
     ...tracks.flatMap((events) => chunk("MTrk", [...events, 0, 0xff, 0x2f, 0])),
   ]);
 }

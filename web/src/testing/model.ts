@@ -2,19 +2,27 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-import type { WeightsManifestConfig } from "@tensorflow/tfjs-core/dist/io/types";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import digests from "virtual:digests";
+import type { io } from "@tensorflow/tfjs-core";
 import { CONTEXT_FEATURES, spec } from "../music/spec";
-import type { WasmFiles } from "../network/backends";
+import { startBackend, type WasmFiles } from "../network/backends";
+import { createDownload } from "../network/download";
+import type { GoldenLogits } from "../network/metadata";
+import { createNetwork } from "../network/network";
+import { probe } from "../network/probe";
 
 /** Where the export writes. */
 export const MODEL_URL = new URL("../../public/model/model.json", import.meta.url).href;
 
 const require = createRequire(import.meta.url);
 
+const binary = (name: string) =>
+  pathToFileURL(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}.wasm`)).href;
+
 export const WASM_FILES: WasmFiles = {
-  simd: require.resolve("@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm"),
-  plain: require.resolve("@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm"),
+  simd: { url: binary("tfjs-backend-wasm-simd"), ...digests.simd },
+  plain: { url: binary("tfjs-backend-wasm"), ...digests.plain },
 };
 
 /** Bytes of a weight, by its type. */
@@ -32,12 +40,16 @@ export async function fetchFile(url: string): Promise<Response> {
   }
 }
 
+/** The files of the model, as the worker downloads them. */
+export const downloadFile = createDownload(fetchFile, () => undefined);
+
 /**
  * `fetchFile`, but for the weights by which the exported model heeds its context: all of them are the same positive
- * number, so that the context counts however little of it has been learnt.
+ * number, so that the context counts however little of it has been learnt. Its golden logits are its own.
  */
 export async function fetchHeedful(url: string): Promise<Response> {
   const response = await fetchFile(url);
+  if (url.endsWith(".wasm")) return response;
   if (url === MODEL_URL) {
     const model = await response.json();
     const [{ paths }] = model.weightsManifest;
@@ -45,10 +57,12 @@ export async function fetchHeedful(url: string): Promise<Response> {
     model.userDefinedMetadata.weights.sha256 = createHash("sha256")
       .update(Buffer.from(weights))
       .digest("hex");
+    model.userDefinedMetadata.golden = await goldenOf(model, weights);
     return Response.json(model);
   }
   const bytes = new Uint8Array(await response.arrayBuffer());
-  const [{ weights }] = (await (await fetchFile(MODEL_URL)).json()).weightsManifest as WeightsManifestConfig;
+  const [{ weights }] = (await (await fetchFile(MODEL_URL)).json())
+    .weightsManifest as io.WeightsManifestConfig;
   let at = 0;
   for (const { shape, dtype, quantization } of weights) {
     const size = shape.reduce((product, one) => product * one, 1) * BYTES[quantization?.dtype ?? dtype];
@@ -58,4 +72,14 @@ export async function fetchHeedful(url: string): Promise<Response> {
     at += size;
   }
   return new Response(bytes);
+}
+
+/** What a model with these weights answers to the question of the probe. */
+async function goldenOf(model: io.ModelJSON, weightData: ArrayBuffer): Promise<GoldenLogits> {
+  await startBackend("wasm", { wasm: WASM_FILES, download: downloadFile });
+  const weightSpecs = model.weightsManifest.flatMap(({ weights }) => weights);
+  const network = await createNetwork({ ...model, weightSpecs, weightData });
+  const { logits } = await probe(network.predict, () => 0, true);
+  network.dispose();
+  return { stride: 1, logits: [...logits] };
 }

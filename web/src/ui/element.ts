@@ -9,7 +9,7 @@ export function el<Name extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Name] {
   const element = document.createElement(name);
   setAttributes(element, attributes);
-  element.append(...children);
+  for (const child of children) element.append(child);
   return element;
 }
 

@@ -1,3 +1,4 @@
+import time
 import zipfile
 
 import pytest
@@ -78,3 +79,35 @@ def test_too_many_notes_are_refused(monkeypatch):
     part.append(note.Note())
     with pytest.raises(UnreadableError, match="it has 9 notes, more than 8"):
         limits.check_stream(part)
+
+
+def many_tracks(path, count):
+    track = bytes.fromhex("00 90 48 50 60 80 48 00 00 ff 2f 00")
+    header = (1).to_bytes(2) + count.to_bytes(2) + (480).to_bytes(2)
+    chunks = [b"MThd" + (6).to_bytes(4) + header] + [b"MTrk" + len(track).to_bytes(4) + track] * count
+    path.write_bytes(b"".join(chunks))
+    return path
+
+
+def many_parts(count):
+    names = "".join(f'<score-part id="P{part}"><part-name/></score-part>' for part in range(count))
+    return f"<score-partwise><part-list>{names}</part-list></score-partwise>".encode()
+
+
+def test_more_tracks_than_any_orchestra_has_are_refused_at_once(tmp_path):
+    path = many_tracks(tmp_path / "tracks.mid", 65_535)
+    assert path.stat().st_size == 14 + 65_535 * 20
+    begun = time.monotonic()
+    assert reads(path) == {"it has 65,535 tracks, more than 500"}
+    assert time.monotonic() - begun < 20  # music21 was busy for more than 120 s
+
+
+def test_more_parts_than_any_orchestra_has_are_refused(tmp_path):
+    path = tmp_path / "parts.musicxml"
+    path.write_bytes(many_parts(501))
+    assert reads(path) == {"it has 501 parts, more than 500"}
+    packed = tmp_path / "parts.mxl"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("score.xml", many_parts(501))
+    assert reads(packed) == {"it has 501 parts, more than 500"}
+    limits.check_parts(many_tracks(tmp_path / "full.mid", 500))

@@ -93,6 +93,9 @@ export const MOST_PIECE_BARS = 10_000;
 /** Notes that a piece may have. */
 export const MOST_PIECE_NOTES = 200_000;
 
+/** Lines that a piece may have, and tracks or parts of a file: more than any orchestra has. */
+export const MOST_PIECE_LINES = 500;
+
 /** The end of a bar. */
 export function barEnd({ start, length }: PieceBar): number {
   return start + length;

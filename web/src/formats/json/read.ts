@@ -183,7 +183,7 @@ function signatureOf(metre: unknown): Signature | null {
     if (match?.[2] !== undefined) unit = Number(match[2]);
     return { beats: Number(match?.[1]), unit };
   });
-  const smallest = Math.max(...terms.map((term) => term.unit));
+  const smallest = terms.reduce((most, term) => Math.max(most, term.unit), 0);
   const beats = terms.reduce((sum, term) => sum + (term.beats * smallest) / term.unit, 0);
   const signature = { beats, unit: smallest };
   return isSignature(signature) ? signature : null;

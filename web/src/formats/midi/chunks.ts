@@ -1,4 +1,5 @@
 /** Validation of a Standard MIDI File's chunks before it is parsed. */
+import { MOST_PIECE_LINES } from "../import/piece";
 import { ReadError } from "../import/read/read-error";
 import { checkEvents } from "./events";
 
@@ -21,7 +22,7 @@ export interface MidiHeader {
 
 /**
  * Checks the header and that every track is there to its end and in order, and leaves out the chunks that are no tracks. Throws a
- * ReadError of the kinds `badMidi`, `cutOff` and `filmTime`.
+ * ReadError of the kinds `badMidi`, `cutOff`, `filmTime` and `tooManyParts`.
  */
 export function checkChunks(bytes: Uint8Array): MidiHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -37,6 +38,8 @@ export function checkChunks(bytes: Uint8Array): MidiHeader {
     const isTrack = String.fromCharCode(...bytes.subarray(at, at + 4)) === "MTrk";
     if (isTrack && end > bytes.length) throw new ReadError("cutOff", { track: tracks.length + 1 });
     if (isTrack) {
+      if (tracks.length === MOST_PIECE_LINES)
+        throw new ReadError("tooManyParts", { limit: MOST_PIECE_LINES });
       checkEvents(bytes, at + CHUNK_HEAD, end);
       tracks.push(bytes.subarray(at, end));
     }

@@ -101,3 +101,13 @@ test.each([
 ])("what cannot be: %s", (kind, bytes) => {
   expect(kindOf(bytes)).toBe(kind);
 });
+
+test("a file of more tracks than any orchestra has is refused at once, and one of many is read", () => {
+  const track = midiNote(72, 480);
+  const begun = performance.now();
+  expect(kindOf(midiFile(Array.from({ length: 65_535 }, () => track)))).toBe("tooManyParts");
+  expect(performance.now() - begun).toBeLessThan(2000);
+  const channels = Array.from({ length: 16 }, (_, channel) => midiNote(72, 480, channel)).flat();
+  expect(kindOf(midiFile(Array.from({ length: 40 }, () => channels)))).toBe("tooManyParts");
+  expect(readMidi(midiFile(Array.from({ length: 500 }, () => track))).lines).toHaveLength(500);
+});

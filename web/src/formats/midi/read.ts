@@ -5,6 +5,7 @@ import {
   isSignature,
   type Line,
   MOST_PIECE_BARS,
+  MOST_PIECE_LINES,
   MOST_PIECE_NOTES,
   type Piece,
   type PieceBar,
@@ -39,6 +40,7 @@ export function readMidi(bytes: Uint8Array): Piece {
     return [{ name: fitTitle(utf8(name)), voice: null, notes: pitched, keys, omissions: [] }];
   });
   if (lines.length === 0) throw new ReadError("noNotes");
+  if (lines.length > MOST_PIECE_LINES) throw new ReadError("tooManyParts", { limit: MOST_PIECE_LINES });
   if (lines.reduce((sum, { notes }) => sum + notes.length, 0) > MOST_PIECE_NOTES)
     throw new ReadError("tooLong");
   const end = lines.reduce((last, { notes }) => notes.reduce(laterEnd, last), 0);

@@ -17,7 +17,7 @@ const FULL_ENOUGH = 0.25;
 
 /** The index of the line that is called like a melody, else of the highest that is not nearly empty. */
 export function bestLine({ lines }: Piece): number {
-  const most = Math.max(...lines.map(({ notes }) => notes.length));
+  const most = lines.reduce((longest, { notes }) => Math.max(longest, notes.length), 0);
   const full = lines.filter(({ notes }) => notes.length >= FULL_ENOUGH * most);
   for (const pattern of NAMES) {
     const named = full.find(({ name }) => pattern.test(name));

@@ -25,6 +25,8 @@ export type ReadErrorKind =
   | "badTime"
   /** It has more bars or notes than are read. */
   | "tooLong"
+  /** It has more than `limit` tracks or parts. */
+  | "tooManyParts"
   /** No part of it has a note with a pitch. */
   | "noNotes"
   /** It is Kantor's own, but not of a version that this page knows. */

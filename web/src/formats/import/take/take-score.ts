@@ -93,7 +93,8 @@ function takeVoices(piece: Piece, choice: AllVoices): Taken {
   const shape = shapeOf(span, endOf(sung.flat()) || 1);
   const steps = shapeSteps(shape);
   const inside = sung.map((notes, voice) => given(cutTo(notes, shape, taking), voice));
-  const music = { start: Math.min(...inside.flat().map(({ start }) => start)), end: endOf(inside.flat()) };
+  const first = inside.flat().reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);
+  const music = { start: first, end: endOf(inside.flat()) };
   const isEmpty = inside.every((line) => line.length === 0);
   const voices = inside.map((line, voice): VoiceLine => {
     if (isEmpty) return [];

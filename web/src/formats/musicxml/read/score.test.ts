@@ -205,3 +205,11 @@ test("entities of the file's own are never put in", () => {
   const xml = musicXml({ "&b;": [attributes() + notes("C5/16")] }).replace("<score-", `${bomb}<score-`);
   expect(read(xml).lines[0].name).toBe("&b;");
 });
+
+test("a score of more parts than any orchestra has is refused", () => {
+  const parts = Object.fromEntries(
+    Array.from({ length: 501 }, (_, part) => [`Part ${part}`, [attributes() + notes("C5/16")]]),
+  );
+  const reading = () => read(musicXml(parts));
+  expect(reading).toThrow(expect.objectContaining({ kind: "tooManyParts", details: { limit: 500 } }));
+});

@@ -4,6 +4,7 @@ import { fitTitle } from "../../../music/title";
 import {
   barEnd,
   MOST_PIECE_BARS,
+  MOST_PIECE_LINES,
   MOST_PIECE_NOTES,
   type Piece,
   type PieceBar,
@@ -29,10 +30,12 @@ interface WrittenPart {
 
 /**
  * The piece of a MusicXML score, of which `root` is the first element. Throws a ReadError of the kinds `noScore`,
- * `badTime`, `noNotes` and `tooLong`.
+ * `badTime`, `noNotes`, `tooManyParts` and `tooLong`.
  */
 export function readMusicXml(root: XmlElement): Piece {
   const written = writtenParts(root);
+  const many = new ReadError("tooManyParts", { limit: MOST_PIECE_LINES });
+  if (written.length > MOST_PIECE_LINES) throw many;
   const quarter = ticksPerQuarter(written);
   const parts = written.map(({ name, measures }) => ({ name, measures: readPart(name, measures, quarter) }));
   const notes = parts.reduce((sum, { measures }) => sum + countNotes(measures), 0);
@@ -48,6 +51,7 @@ export function readMusicXml(root: XmlElement): Piece {
     )
     .sort((a, b) => a.start - b.start);
   const lines = parts.flatMap(({ name, measures }) => linesOf(name, measures, bars));
+  if (lines.length > MOST_PIECE_LINES) throw many;
   return { title: titleOf(root), quarter, bars, tempos, fermatas: fermatasOf(measured, bars), lines };
 }
 

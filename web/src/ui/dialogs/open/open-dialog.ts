@@ -63,21 +63,18 @@ export function createOpenDialog({ store, dialogs, font }: OpenDialogDeps): Open
     async open(file, count) {
       const text = importText();
       latest = file;
-      show(text.title(file.name), el("p", { role: "status" }, text.reading));
-      const read = await readFile(file).catch(asReadError);
-      if (latest !== file) return;
-      if (read instanceof ReadError) {
-        show(text.failed(file.name), ...errorView(read, () => dialog.close()));
-        return;
+      const cancel = () => dialog.close();
+      const buttons = el("div", { class: "open-buttons" }, button(text.cancel, cancel));
+      show(text.title(file.name), el("p", { role: "status" }, text.reading), buttons);
+      try {
+        const piece = await readFile(file);
+        if (latest !== file) return;
+        const several = count > 1 ? [el("p", { class: "help" }, text.several(count))] : [];
+        const view = pieceView({ piece, font, take: (imported) => take(file, piece, imported), cancel });
+        show(text.title(file.name), ...several, view);
+      } catch (error) {
+        if (latest === file) show(text.failed(file.name), ...errorView(asReadError(error), cancel));
       }
-      const several = count > 1 ? [el("p", { class: "help" }, text.several(count))] : [];
-      const view = pieceView({
-        piece: read,
-        font,
-        take: (imported) => take(file, read, imported),
-        cancel: () => dialog.close(),
-      });
-      show(text.title(file.name), ...several, view);
     },
   };
 }
@@ -92,11 +89,15 @@ function asReadError(error: unknown): ReadError {
 /** Why a file cannot be read. */
 function errorView(error: ReadError, close: () => void): HTMLElement[] {
   const text = importText();
-  const closes = el("button", { type: "button", class: "close" }, text.close);
-  closes.addEventListener("click", close);
   return [
     el("p", { class: "open-error", role: "alert" }, readErrorSentence(error)),
     el("p", { class: "help" }, text.unchanged),
-    closes,
+    button(text.close, close, "close"),
   ];
+}
+
+function button(name: string, press: () => void, style?: string): HTMLElement {
+  const element = el("button", { type: "button", class: style }, name);
+  element.addEventListener("click", press);
+  return element;
 }
