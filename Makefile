@@ -28,7 +28,8 @@ export NPM_CONFIG_UPDATE_NOTIFIER := false
 
 .NOTPARALLEL:
 .PHONY: help serve dev build train export check test test-all test-page test-python test-browser pictures bench \
-	reliability lint format lock sbom hooks clean environment serve-packages all-packages node page-packages browser
+	reliability lint format lock sbom hooks clean environment serve-packages all-packages node page-packages browser \
+	browsers
 
 help: ## list the targets
 	@echo "Kantor harmonises a melody in the style of Bach, in the browser."
@@ -53,11 +54,11 @@ check: lint ## the answer in two minutes: style, types, and the tests that need 
 	KANTOR_TIER=check npm --prefix web test
 	KANTOR_TIER=check $(PYTEST) -m "not (browser or slow or exhaustive)"
 
-test: lint test-page build browser ## every behaviour once: what must hold before a change lands
+test: lint test-page build browsers ## every behaviour once: what must hold before a change lands
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTEST) -m "not exhaustive"
 
 test-all: export KANTOR_TIER := all
-test-all: lint test-page build browser ## every behaviour in every look, long fuzzing, distributed training
+test-all: lint test-page build browsers ## every behaviour in every look, long fuzzing, distributed training
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTEST)
 
 test-page: page-packages ## the page's unit tests
@@ -66,7 +67,7 @@ test-page: page-packages ## the page's unit tests
 test-python: all-packages page-packages ## the tests in Python that start no browser (K=melody)
 	$(PYTEST) -m "not (browser or exhaustive)"
 
-test-browser: build browser ## the tests of the built page in a browser (K=tutorial)
+test-browser: build browsers ## the tests of the built page in a browser (K=tutorial)
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTEST) -m "browser and not exhaustive"
 
 pictures: all-packages browser build ## make the documents' pictures of the page anew
@@ -132,3 +133,6 @@ page-packages: node
 
 browser: all-packages
 	@$(PYTHON_HERE) -m tools.setup.browser > $(BROWSER)
+
+browsers: browser
+	@$(PYTHON_HERE) -m tools.setup.engines

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Locator, Page, expect
 
-from tests.browser.support.kept import wait_until_kept, wait_until_told
+from tests.browser.support.kept import SPOIL, wait_until_kept, wait_until_told
 from tests.browser.support.looks import violations
 from tests.browser.support.stand_in import HELD, answering
 from tests.browser.support.versions import tile
@@ -28,20 +28,6 @@ FULL = """{
         return put.apply(this, record);
     };
 }"""
-
-# Spoils a field of the stored session, which the page that is open does not write again unless something changes.
-SPOIL = """() => new Promise((resolve) => {
-    const opening = indexedDB.open("kantor");
-    opening.onsuccess = () => {
-        const sessions = opening.result.transaction("sessions", "readwrite").objectStore("sessions");
-        sessions.get(0).onsuccess = ({target}) => {
-            sessions.put({...target.result, tempo: 1e9}, 0).onsuccess = () => {
-                opening.result.close();
-                resolve();
-            };
-        };
-    };
-})"""
 
 # Loads the page anew in the moment in which there is a harmony.
 RELOAD_WITH_HARMONY = """() => {

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from tools.setup.debian import install, succeeds
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # Debian's chromium depends on no font; without one a screenshot shows boxes.
@@ -48,14 +50,6 @@ def starts(browser: str) -> bool:
     return answer.returncode == 0
 
 
-def install_from_debian() -> bool:
-    """Installs Chromium with apt-get where this user may. Whether that went well."""
-    if shutil.which("apt-get") is None or os.geteuid() != 0:
-        return False
-    install = ["apt-get", "install", "--yes", "--no-install-recommends", *DEBIAN_PACKAGES]
-    return succeeds(["apt-get", "update"]) and succeeds(install, DEBIAN_FRONTEND="noninteractive")
-
-
 def install_from_playwright() -> Path | None:
     """Installs Playwright's own build of Chromium, where that can be fetched and starts. Its path, or None."""
     if not succeeds([sys.executable, "-m", "playwright", "install", "chromium"]):
@@ -67,19 +61,13 @@ def install_from_playwright() -> Path | None:
     return Path(path) if starts(path) else None
 
 
-def succeeds(command: list[str], **variables: str) -> bool:
-    """Runs `command`, all it says going to standard error: standard output is for the browser's path."""
-    print("+", *command, file=sys.stderr, flush=True)
-    return subprocess.run(command, stdout=sys.stderr, env={**os.environ, **variables}, check=False).returncode == 0
-
-
 def main() -> int:
     try:
         browser = find_browser(os.environ)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    if browser is None and install_from_debian():
+    if browser is None and install(DEBIAN_PACKAGES):
         browser = find_browser(os.environ)
     if browser is None:
         browser = install_from_playwright()

@@ -47,6 +47,20 @@ def wait_until_kept(
     raise AssertionError(f"{wanted} was never kept")
 
 
+# Spoils a field of the stored session, which the page that is open does not write again unless something changes.
+SPOIL = """() => new Promise((resolve) => {
+    const opening = indexedDB.open("kantor");
+    opening.onsuccess = () => {
+        const sessions = opening.result.transaction("sessions", "readwrite").objectStore("sessions");
+        sessions.get(0).onsuccess = ({target}) => {
+            sessions.put({...target.result, tempo: 1e9}, 0).onsuccess = () => {
+                opening.result.close();
+                resolve();
+            };
+        };
+    };
+})"""
+
 # Whether the reader has heard of all that is set aside.
 TOLD = """() => new Promise((resolve) => {
     const opening = indexedDB.open("kantor");

@@ -213,13 +213,7 @@ class Visitor:
         numbers, lines = measured(
             self.page, lambda: self.score.evaluate(LOOK_AT_SCORE, index), f"beat {beat} of bar {bar}"
         )
-        neighbour = index + 1 if int(beat) < BEATS_PER_BAR else index - 1
-        beat_width = abs(numbers[neighbour]["x"] - numbers[index]["x"])
-        x = numbers[index]["x"] + beat_width * (beat % 1)
-        below = sorted({round(line, 1) for line in lines if line > numbers[index]["y"]})
-        staff = STAFF_OF_VOICE[voice]
-        top, bottom = below[LINES_OF_STAFF * staff], below[LINES_OF_STAFF * (staff + 1) - 1]
-        return Point(x, top + (position(TOP_LINES[staff]) - position(pitch)) * (bottom - top) / POSITIONS_OF_STAFF)
+        return place_of(numbers, lines, pitch, index, beat % 1, voice)
 
     def expect_selected(self, count: int) -> None:
         expect(self.score.locator(".handle.selected")).to_have_count(count)
@@ -370,6 +364,27 @@ class Visitor:
             ]
             for part in score.parts
         ]
+
+
+def place_of(
+    numbers: list[dict[str, float]],
+    lines: list[float],
+    pitch: str,
+    beat: int,
+    part_of_beat: float = 0.0,
+    voice: int = 0,
+) -> Point:
+    """Where a natural pitch stands on the staff of a voice, a beat being counted from 0 through all bars.
+
+    `numbers` and `lines` are what `LOOK_AT_SCORE` has found.
+    """
+    neighbour = beat + 1 if (beat + 1) % BEATS_PER_BAR else beat - 1
+    beat_width = abs(numbers[neighbour]["x"] - numbers[beat]["x"])
+    x = numbers[beat]["x"] + beat_width * part_of_beat
+    below = sorted({round(line, 1) for line in lines if line > numbers[beat]["y"]})
+    staff = STAFF_OF_VOICE[voice]
+    top, bottom = below[LINES_OF_STAFF * staff], below[LINES_OF_STAFF * (staff + 1) - 1]
+    return Point(x, top + (position(TOP_LINES[staff]) - position(pitch)) * (bottom - top) / POSITIONS_OF_STAFF)
 
 
 def position(pitch: str) -> int:

@@ -21,9 +21,10 @@ export interface PickerDeps {
 /** Puts the choice into its host; returns the function that shows a state in it. */
 export function createInstrumentPicker(deps: PickerDeps): (state: State) => void {
   const { host, store, library } = deps;
-  const name = el("span");
+  const name = el("span", { id: "instrument-name" });
   const options = INSTRUMENTS.map((value) => el("option", { value }));
-  const select = el("select", { id: "instrument" }, ...options);
+  // Named by the word alone: WebKit takes all that the label has for the name, the choice itself too.
+  const select = el("select", { id: "instrument", "aria-labelledby": name.id }, ...options);
   host.append(el("label", { class: "instrument" }, name, select));
   const showSamples = createSampleStatus(deps, select);
 
