@@ -14,6 +14,7 @@ import { ReadError } from "../../import/read/read-error";
 import { fermatasOf } from "./fermatas";
 import { linesOf } from "./lines";
 import { type Measure, readPart } from "./part";
+import { titleOf } from "./title";
 import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from "./xml-tree";
 
 /** Ticks of a quarter beyond which a score counts in units that no program uses. */
@@ -74,12 +75,6 @@ function writtenParts(root: XmlElement): readonly WrittenPart[] {
 
 function nameOf(part: XmlElement): string {
   return fitTitle(textOf(part, "part-name") || textOf(part, "part-abbreviation"));
-}
-
-/** The title of the work, and of its movement where that is another. */
-function titleOf(root: XmlElement): string {
-  const titles = [textOf(child(root, "work"), "work-title"), textOf(root, "movement-title")].map(fitTitle);
-  return fitTitle([...new Set(titles)].filter((title) => title !== "").join(": "));
 }
 
 /** The smallest number of ticks of which every part's divisions of a quarter are whole numbers. */
