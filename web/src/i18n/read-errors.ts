@@ -9,10 +9,12 @@ const english: Sentences = {
   tooLarge: ({ limit }) => `The file is too large: the page reads up to ${limit} megabytes.`,
   otherKind: () =>
     "The file is of another kind. The page reads MIDI (.mid), MusicXML (.musicxml, .xml) and compressed MusicXML (.mxl), and what it saves itself as JSON.",
-  cutOff: ({ track }) =>
-    track
-      ? `The MIDI file ends in the middle of track ${track}: a part of it is missing.`
-      : "The MIDI file ends in the middle of its header: most of it is missing.",
+  cutOff: ({ track, line }) =>
+    line !== undefined
+      ? `The file ends in line ${line}, before what it holds is complete: a part of it is missing.`
+      : track
+        ? `The MIDI file ends in the middle of track ${track}: a part of it is missing.`
+        : "The MIDI file ends in the middle of its header: most of it is missing.",
   badMidi: ({ byte }) =>
     byte === undefined
       ? "The MIDI file is damaged: one of its tracks holds what no MIDI file can."
@@ -45,10 +47,12 @@ const german: Sentences = {
   tooLarge: ({ limit }) => `Die Datei ist zu groß: Die Seite liest bis zu ${limit} Megabyte.`,
   otherKind: () =>
     "Die Datei ist von anderer Art. Die Seite liest MIDI (.mid), MusicXML (.musicxml, .xml) und komprimiertes MusicXML (.mxl) und was sie selbst als JSON speichert.",
-  cutOff: ({ track }) =>
-    track
-      ? `Die MIDI-Datei endet mitten in Spur ${track}: Ein Teil von ihr fehlt.`
-      : "Die MIDI-Datei endet mitten im Kopf: Das meiste von ihr fehlt.",
+  cutOff: ({ track, line }) =>
+    line !== undefined
+      ? `Die Datei endet in Zeile ${line}, bevor vollständig ist, was sie enthält: Ein Teil fehlt.`
+      : track
+        ? `Die MIDI-Datei endet mitten in Spur ${track}: Ein Teil von ihr fehlt.`
+        : "Die MIDI-Datei endet mitten im Kopf: Das meiste von ihr fehlt.",
   badMidi: ({ byte }) =>
     byte === undefined
       ? "Die MIDI-Datei ist beschädigt: In einer ihrer Spuren steht, was in keiner MIDI-Datei stehen kann."
@@ -84,8 +88,12 @@ const chinese: Sentences = {
   tooLarge: ({ limit }) => `文件太大：本页最多读取 ${limit} MB。`,
   otherKind: () =>
     "文件类型不对。本页可读取 MIDI（.mid）、MusicXML（.musicxml、.xml）、压缩的 MusicXML（.mxl），以及它自己保存的 JSON。",
-  cutOff: ({ track }) =>
-    track ? `MIDI 文件在第 ${track} 轨中间中断：缺少一部分。` : "MIDI 文件在文件头中间中断：缺少大部分内容。",
+  cutOff: ({ track, line }) =>
+    line !== undefined
+      ? `文件在第 ${line} 行中断，内容不完整：缺少一部分。`
+      : track
+        ? `MIDI 文件在第 ${track} 轨中间中断：缺少一部分。`
+        : "MIDI 文件在文件头中间中断：缺少大部分内容。",
   badMidi: ({ byte }) =>
     byte === undefined
       ? "MIDI 文件已损坏：某个音轨中有不合规范的内容。"

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import { bestLine } from "./choose/best-line";
-import { chooseLine } from "./choose/choice";
+import { chooseLine, firstChoice } from "./choose/choice";
 import { spanOf } from "./choose/span";
 import { ReadError } from "./read/read-error";
 import { readPiece } from "./read/read-piece";
@@ -14,10 +14,19 @@ const FOLDER = fileURLToPath(new URL("../../../../tests/cases/", import.meta.url
 
 type Melody = readonly (readonly [onset: number, length: number, pitch: number])[];
 
-interface Case {
-  readonly file: string;
+/** What is right of a file: of what is not there, nothing is asked. */
+interface Right {
   /** `[onset, length, pitch]` of each note, in quarters from the beginning of the file; none where it is refused, `null` where either will do. */
   readonly melody: Melody | null;
+  /** The length of each bar, in quarters. */
+  readonly bars?: readonly number[];
+  readonly title?: string;
+  /** The kinds of changes that are told before the file is opened, in the order of the alphabet. */
+  readonly tells?: readonly string[];
+}
+
+interface Case extends Right {
+  readonly file: string;
   /** Whose reading is not right yet; its test fails, and must until this is taken away. */
   readonly wrong_in?: readonly ("page" | "command_line")[];
 }
@@ -39,24 +48,33 @@ test.fails.each(cases.filter((one) => !isRight(one)))("$file, not yet", (one) =>
   expectRead(one);
 });
 
-function expectRead({ file, melody }: Case): void {
-  const taken = melodyOf(new Uint8Array(readFileSync(FOLDER + file)));
-  if (melody !== null) expect(taken).toEqual(melody);
+function expectRead({ file, melody, bars, title, tells }: Case): void {
+  const taken = takenOf(new Uint8Array(readFileSync(FOLDER + file)));
+  const asked = Object.entries({ melody, bars, title, tells }).filter(([, right]) => right != null);
+  expect(taken).toMatchObject(Object.fromEntries(asked));
 }
 
-/** The melody that the page takes of a file, at the pitch that it has there. */
-function melodyOf(bytes: Uint8Array): Melody {
+/** What the page takes of a file, its melody at the pitch that it has there. */
+function takenOf(bytes: Uint8Array): Right {
   try {
     const piece = readPiece(bytes);
     const choice = chooseLine(piece, bestLine(piece));
+    const first = firstChoice(piece);
+    if (first.kind === "one") expect(first).toEqual(choice);
     const { origin } = spanOf(piece, [piece.lines[choice.line]], choice);
-    return takeScore(piece, choice).voices[choice.voice].map(({ start, length, pitch }) => [
-      origin / piece.quarter + start / STEPS_PER_BEAT,
-      length / STEPS_PER_BEAT,
-      pitch - choice.semitones,
-    ]);
+    const { voices, changes } = takeScore(piece, choice);
+    return {
+      melody: voices[choice.voice].map(({ start, length, pitch }) => [
+        origin / piece.quarter + start / STEPS_PER_BEAT,
+        length / STEPS_PER_BEAT,
+        pitch - choice.semitones,
+      ]),
+      bars: piece.bars.map(({ length }) => length / piece.quarter),
+      title: piece.title,
+      tells: changes.map(({ kind }) => kind).sort(),
+    };
   } catch (error) {
-    if (error instanceof ReadError) return [];
+    if (error instanceof ReadError) return { melody: [] };
     throw error;
   }
 }

@@ -45,10 +45,21 @@ export interface PieceTempo {
   readonly tempo: number;
 }
 
-/** What a reader leaves out: ornaments, what has no pitch, and that a passage is to be played again. */
-export type OmissionKind = "grace" | "cue" | "unpitched" | "repeat";
+/** What a reader leaves out or has to guess: see `PlacedKind`, whose names these are. */
+export type OmissionKind =
+  | "grace"
+  | "cue"
+  | "unpitched"
+  | "untimed"
+  | "guessed"
+  | "tooShort"
+  | "unended"
+  | "overlap"
+  | "repeat"
+  | "ending"
+  | "jump";
 
-/** Something that was left out at a tick. */
+/** Something that was left out or guessed at a tick. */
 export interface Omission {
   readonly kind: OmissionKind;
   readonly start: number;
@@ -64,6 +75,8 @@ export interface Line {
   readonly notes: readonly PieceNote[];
   readonly keys: readonly PieceKey[];
   readonly omissions: readonly Omission[];
+  /** Whether it is sung: it has words under it, or the sound of a voice. */
+  readonly sung?: true;
 }
 
 export interface Piece {

@@ -45,11 +45,11 @@ test("what the page writes is read again: voices, tempo, key, metre, pick-up", (
   expect(piece.lines[0].notes[1]).toEqual({ start: 4 * unit, length: 12 * unit, pitch: 74 });
 });
 
-test("format 0: each channel is a line, and the drums are none", () => {
+test("format 0: each channel is a line, the drums are none, and the track's name is the title", () => {
   const events = [...TITLE, ...midiNote(72, 480, 0), ...midiNote(60, 480, 3), ...midiNote(38, 480, 9)];
   const { lines, title } = readMidi(midiFile([events], { format: 0 }));
   expect(lines.map(({ notes }) => notes.map(({ pitch }) => pitch))).toEqual([[72], [60]]);
-  expect(title).toBe("");
+  expect(title).toBe("Lied");
 });
 
 test("the name of a track without notes is the title, in UTF-8 too", () => {
@@ -95,7 +95,8 @@ test.each([
   ["badMidi", midiFile([])],
   ["badMidi", midiFile([midiNote(72, 480)], { division: 0 })],
   ["filmTime", midiFile([midiNote(72, 480)], { division: 0xe728 })],
-  ["badMidi", midiFile([[0, 0xff, 0x51, 1, 0]])],
+  ["badMidi", midiFile([[0, 0x90, 200, 80]])],
+  ["badMidi", midiFile([[0, 72, 80]])],
   ["noNotes", midiFile([TITLE])],
   ["tooLong", midiFile([[0xff, 0xff, 0xff, 0x7f, 0x90, 72, 80, 96, 0x80, 72, 0]], { division: 1 })],
 ])("what cannot be: %s", (kind, bytes) => {

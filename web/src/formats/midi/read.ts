@@ -1,5 +1,4 @@
 /** Reads a Standard MIDI File. */
-import { Midi } from "@tonejs/midi";
 import { fitTitle } from "../../music/title";
 import {
   isSignature,
@@ -10,94 +9,108 @@ import {
   type Piece,
   type PieceBar,
   type PieceKey,
-  type PieceNote,
+  type PieceTempo,
+  type Signature,
   signatureTicks,
 } from "../import/piece";
 import { ReadError } from "../import/read/read-error";
-import { checkChunks } from "./chunks";
-
-/** The channel of the drums, counted from zero. */
-const DRUMS = 9;
+import { readChunks } from "./chunks";
+import type { Meta, TrackEvents } from "./events";
+import { linesOfTrack } from "./lines";
 
 /** A file that says nothing of its metre is in this one. */
 const USUAL_SIGNATURE = { beats: 4, unit: 4 };
 
-/** Major tonics by the sharps of their signatures, from seven flats on, as the library names them. */
-const TONICS = ["Cb", "Gb", "Db", "Ab", "Eb", "Bb", "F", "C", "G", "D", "A", "E", "B", "F#", "C#"];
-const MOST_FLATS = 7;
+/** Kinds of meta events. */
+const [TRACK_NAME, TEMPO, SIGNATURE, KEY] = [3, 0x51, 0x58, 0x59];
+
+/** Microseconds of a minute, in which a file counts the time of a quarter. */
+const MINUTE = 60_000_000;
+
+const MOST_ACCIDENTALS = 7;
+
+/** A signature from a tick on. */
+interface MetreChange {
+  readonly start: number;
+  readonly signature: Signature;
+}
 
 /**
  * The piece of a MIDI file. Each channel of each track is a line; the drums are left out. Throws a ReadError: those of
- * `checkChunks`, `badMidi` for what the tracks hold, `noNotes`, and `tooLong`.
+ * `readChunks`, `noNotes`, and `tooLong`.
  */
 export function readMidi(bytes: Uint8Array): Piece {
-  const { quarter, bytes: checked } = checkChunks(bytes);
-  const { header, tracks } = parse(checked);
-  const keys = keysIn(header);
-  const lines = tracks.flatMap(({ name, channel, notes }): Line[] => {
-    const pitched = channel === DRUMS ? [] : notes.flatMap(noteOf);
-    if (pitched.length === 0) return [];
-    return [{ name: fitTitle(utf8(name)), voice: null, notes: pitched, keys, omissions: [] }];
+  const { format, quarter, tracks } = readChunks(bytes);
+  const metas = tracks.flatMap(({ metas: its }) => its).sort((a, b) => a.tick - b.tick);
+  const keys = keysIn(metas);
+  const metres = metresIn(metas);
+  const names = tracks.map(nameOf);
+  const lines = tracks.flatMap((track, index): Line[] => {
+    const barEnd = (tick: number) => {
+      const bar = barsUpTo(tick + 1, metres, quarter).at(-1);
+      return bar === undefined ? tick : bar.start + bar.length;
+    };
+    const its = linesOfTrack(track, quarter, barEnd);
+    // A track of many channels is the whole piece, and so is its name.
+    const name = format === 0 && its.length > 1 ? "" : names[index];
+    return its.map((line) => ({ ...line, name, keys }));
   });
   if (lines.length === 0) throw new ReadError("noNotes");
   if (lines.length > MOST_PIECE_LINES) throw new ReadError("tooManyParts", { limit: MOST_PIECE_LINES });
   if (lines.reduce((sum, { notes }) => sum + notes.length, 0) > MOST_PIECE_NOTES)
     throw new ReadError("tooLong");
-  const end = lines.reduce((last, { notes }) => notes.reduce(laterEnd, last), 0);
-  const tempos = header.tempos
-    .filter(({ bpm }) => Number.isFinite(bpm) && bpm > 0)
-    .map(({ ticks, bpm }) => ({ start: ticks, tempo: bpm }));
-  const title = lines.some(({ name }) => name === fitTitle(utf8(header.name))) ? "" : header.name;
-  const bars = barsUpTo(end, header, quarter);
-  return { title: fitTitle(utf8(title)), quarter, bars, tempos, fermatas: [], lines };
+  const end = lines.reduce(
+    (last, { notes }) => notes.reduce((latest, { start, length }) => Math.max(latest, start + length), last),
+    0,
+  );
+  const bars = withPickup(barsUpTo(end, metres, quarter), quarter);
+  const title = lines.some(({ name }) => name === names[0]) ? "" : names[0];
+  return { title, quarter, bars, tempos: temposIn(metas), fermatas: [], lines };
 }
 
-function parse(bytes: Uint8Array): Midi {
+/** The name of a track, in UTF-8 where it is that, else in Latin letters. */
+function nameOf({ metas }: TrackEvents): string {
+  const data = metas.find(({ type }) => type === TRACK_NAME)?.data ?? new Uint8Array();
   try {
-    return new Midi(bytes);
-  } catch (cause) {
-    throw new ReadError("badMidi", {}, cause);
+    return fitTitle(new TextDecoder("utf-8", { fatal: true }).decode(data));
+  } catch {
+    return fitTitle(new TextDecoder("latin1").decode(data));
   }
 }
 
 /** The keys of all tracks in order, each once, though every track of a file may have it. */
-function keysIn({ keySignatures }: Midi["header"]): readonly PieceKey[] {
-  const signatures = keySignatures.flatMap(({ ticks, key, scale }): PieceKey[] => {
-    const index = TONICS.indexOf(key);
-    const mode = scale === "minor" ? "minor" : "major";
-    return index === -1 ? [] : [{ start: ticks, fifths: index - MOST_FLATS, mode }];
+function keysIn(metas: readonly Meta[]): readonly PieceKey[] {
+  const signatures = metas.flatMap(({ tick, type, data }): PieceKey[] => {
+    if (type !== KEY || data.length < 2) return [];
+    const fifths = (data[0] << 24) >> 24; // a signed byte
+    if (Math.abs(fifths) > MOST_ACCIDENTALS) return [];
+    return [{ start: tick, fifths, mode: data[1] === 0 ? "major" : "minor" }];
   });
-  return signatures
-    .sort((a, b) => a.start - b.start)
-    .filter(({ fifths, mode }, index, all) => {
-      const before = all[index - 1];
-      return before?.fifths !== fifths || before.mode !== mode;
-    });
+  return signatures.filter(({ fifths, mode }, index, all) => {
+    const before = all[index - 1];
+    return before?.fifths !== fifths || before.mode !== mode;
+  });
 }
 
-interface Struck {
-  readonly ticks: number;
-  readonly durationTicks: number;
-  readonly midi: number;
+function metresIn(metas: readonly Meta[]): readonly MetreChange[] {
+  return metas.flatMap(({ tick, type, data: [beats, power] }): MetreChange[] => {
+    const signature = { beats, unit: 2 ** power };
+    return type === SIGNATURE && isSignature(signature) ? [{ start: tick, signature }] : [];
+  });
 }
 
-/** A note as the library has it, as a note of ours; none where a broken file has made it impossible. */
-function noteOf({ ticks, durationTicks, midi }: Struck): PieceNote[] {
-  const sounds = Number.isInteger(ticks) && durationTicks > 0 && midi >= 0 && midi < 128;
-  return sounds ? [{ start: ticks, length: durationTicks, pitch: midi }] : [];
+function temposIn(metas: readonly Meta[]): readonly PieceTempo[] {
+  return metas.flatMap(({ tick, type, data }): PieceTempo[] => {
+    if (type !== TEMPO || data.length < 3) return [];
+    const length = (data[0] << 16) | (data[1] << 8) | data[2];
+    return length > 0 ? [{ start: tick, tempo: MINUTE / length }] : [];
+  });
 }
 
-function laterEnd(last: number, { start, length }: PieceNote): number {
-  return Math.max(last, start + length);
-}
-
-/** The bars from the first tick to the last, numbered from 1; from 0 where the first is a pick-up. */
-function barsUpTo(end: number, header: Midi["header"], quarter: number): PieceBar[] {
-  const changes = header.timeSignatures
-    .map(({ ticks, timeSignature: [beats, unit] }) => ({ start: ticks, signature: { beats, unit } }))
-    .filter(({ signature }) => isSignature(signature));
+/** The bars from the first tick to the last, numbered from 1. */
+function barsUpTo(end: number, changes: readonly MetreChange[], quarter: number): PieceBar[] {
   const bars: PieceBar[] = [];
-  let signature = USUAL_SIGNATURE;
+  let signature: Signature = USUAL_SIGNATURE;
   let next = 0;
   for (let start = 0; start < end; start = bars[bars.length - 1].start + bars[bars.length - 1].length) {
     while (next < changes.length && changes[next].start <= start) signature = changes[next++].signature;
@@ -107,10 +120,10 @@ function barsUpTo(end: number, header: Midi["header"], quarter: number): PieceBa
     bars.push({ name: String(bars.length + 1), start, length, signature });
     if (bars.length > MOST_PIECE_BARS) throw new ReadError("tooLong");
   }
-  return withPickup(bars, quarter);
+  return bars;
 }
 
-/** A short first bar with a signature of its own, as programs write a pick-up, is one of the signature that follows. */
+/** The same, numbered from 0 where the first is a pick-up: a short bar with a signature of its own, as programs write it. */
 function withPickup(bars: PieceBar[], quarter: number): PieceBar[] {
   const [first, second] = bars;
   if (second === undefined) return bars;
@@ -121,14 +134,4 @@ function withPickup(bars: PieceBar[], quarter: number): PieceBar[] {
     name: String(index),
     signature: index === 0 ? second.signature : bar.signature,
   }));
-}
-
-/** A text of bytes, which the library reads as Latin letters, in UTF-8 where it is that. */
-function utf8(text: string): string {
-  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return text;
-  }
 }

@@ -6,6 +6,8 @@
 import { ALL_VOICES } from "../../../music/score";
 import { spec, VOICE_COUNT } from "../../../music/spec";
 import type { Line, Piece } from "../piece";
+import { isAccompaniment, isMelodyName, isSingerName, isVoiceName } from "./part-names";
+import { skyline } from "./skyline";
 import { voicesNamed } from "./voice-names";
 
 /** The index of the line that each voice is, `[voice]`; `null` for a voice that is left open. */
@@ -42,7 +44,7 @@ export function assignLines(piece: Piece): Assignment {
 export function isScore(piece: Piece): boolean {
   const singles = singleLines(piece);
   const isNamed = namedLines(piece).every((line) => line !== null);
-  if (!isNamed && (singles.length < 2 || singles.length > VOICE_COUNT)) return false;
+  if (!isNamed && (singles.length < 2 || singles.length > VOICE_COUNT || isSong(piece))) return false;
   return assignLines(piece).every((index, voice) => {
     if (index === null) return true;
     const line = piece.lines[index];
@@ -51,17 +53,25 @@ export function isScore(piece: Piece): boolean {
   });
 }
 
+/** Whether a piece is for a voice and instruments that accompany it. */
+function isSong({ lines }: Piece): boolean {
+  const isSung = ({ name, sung }: Line) =>
+    sung === true || isMelodyName(name) || isVoiceName(name) || isSingerName(name);
+  return lines.some(isSung) && lines.some((line) => !isSung(line) && isAccompaniment(line.name));
+}
+
 /** The voice that a line alone most likely is: that of its name, else the highest whose compass holds it best. */
 export function voiceOfLine({ lines }: Piece, index: number): number {
   const line = lines[index];
   const names = voicesNamed(line.name);
   if (names.length === 1) return names[0];
   if (line.voice !== null && names[line.voice - 1] !== undefined) return names[line.voice - 1];
-  const shares = spec.voiceRanges.map((compass) => shareWithin(line, compass));
+  const melody = { ...line, notes: skyline(line.notes) };
+  const shares = spec.voiceRanges.map((compass) => shareWithin(melody, compass));
   if (shares[0] === 1) return 0;
   const fitting = ALL_VOICES.filter((voice) => shares[voice] === 1);
   if (fitting.length === 0) return 0;
-  const far = (voice: number) => Math.abs(meanPitch(line) - middleOf(voice));
+  const far = (voice: number) => Math.abs(meanPitch(melody) - middleOf(voice));
   return fitting.reduce((a, b) => (far(b) < far(a) ? b : a));
 }
 

@@ -2,37 +2,97 @@
  * Melody detection: which line of a piece is most likely the melody. The command line's own way is
  * `training/scores/read/parts.py`; `tests/golden/reading_policy.json` holds where the two differ on purpose.
  */
+import { STEPS_PER_BEAT } from "../../../music/spec";
 import type { Line, Piece } from "../piece";
-import { meanPitch } from "./assignment";
+import { meanPitch, singleLines } from "./assignment";
+import { isAccompaniment, isMelodyName, isSingerName, isVoiceName } from "./part-names";
 import type { BarRange } from "./span";
 
-/** Names of a melody's part, the surest first, in the languages of the page and of old scores. */
-const NAMES = [
-  /sopran|melod|discant|diskant|cantus|superius|canto|女高音|旋律/i,
-  /voice|vocal|voix|voz|gesang|singstimme|lead|sing|^s\d?\.?$|歌|人声/i,
-];
-
-/** A line with fewer than so many of the notes of the fullest one is rarely the melody. */
+/** A line with fewer than so many of the notes of the fullest one, and less of its time, is rarely the melody, ... */
 const FULL_ENOUGH = 0.25;
 
-/** The index of the line that is called like a melody, else of the highest that is not nearly empty. */
-export function bestLine({ lines }: Piece): number {
-  const most = lines.reduce((longest, { notes }) => Math.max(longest, notes.length), 0);
-  const full = lines.filter(({ notes }) => notes.length >= FULL_ENOUGH * most);
-  for (const pattern of NAMES) {
-    const named = full.find(({ name }) => pattern.test(name));
-    if (named !== undefined) return lines.indexOf(named);
+/** ... but the upper hand of a part may rest more. */
+const UPPER_FULL_ENOUGH = 0.1;
+
+/** A line that is called like a melody is one whatever the others have, if it has so many notes. */
+const FEWEST_NAMED = 3;
+
+/** A note that ends between the sixteenths is held over a barline by fewer than so many of them. */
+const MOST_HELD_OVER = 1.5;
+
+/**
+ * The index of the line that is called like a melody, or is sung; else of the highest that is not nearly empty and no
+ * accompaniment, or the highest of all.
+ */
+export function bestLine(piece: Piece): number {
+  const { lines } = piece;
+  const full = fullLines(piece);
+  const called = lines.filter((line) => full.includes(line) || line.notes.length >= FEWEST_NAMED);
+  const signs: readonly ((line: Line) => boolean)[] = [
+    ({ name }) => isMelodyName(name),
+    ({ name, sung }) => sung === true && isVoiceName(name),
+    ({ name }) => isVoiceName(name),
+    ({ sung }) => sung === true,
+    ({ name }) => isSingerName(name),
+  ];
+  for (const is of signs) {
+    const found = called.filter(is);
+    if (found.length > 0) return lines.indexOf(found.find((line) => full.includes(line)) ?? found[0]);
   }
+  const leading = full.filter(({ name }) => !isAccompaniment(name));
   // Of a part with voices, the single ones come before all together, which is no higher than the highest.
-  return lines.indexOf(full.reduce((a, b) => (meanPitch(b) > meanPitch(a) ? b : a)));
+  const highest = (leading.length > 0 ? leading : full).reduce((a, b) =>
+    meanPitch(b) > meanPitch(a) ? b : a,
+  );
+  return lines.indexOf(highest);
 }
 
-/** The bars from the first that has a note of one of some lines to the last, by their indices. */
+/** The lines that have enough notes, or sound for long enough; all of a part together stand behind its upper voice. */
+function fullLines(piece: Piece): readonly Line[] {
+  const { lines } = piece;
+  const singles = singleLines(piece).map((index) => lines[index]);
+  const most = singles.reduce((count, { notes }) => Math.max(count, notes.length), 0);
+  const longest = singles.reduce((ticks, line) => Math.max(ticks, soundingTicks(line)), 0);
+  const isFull = (line: Line, share: number) =>
+    line.notes.length >= share * most || soundingTicks(line) >= share * longest;
+  return singles.filter((line) => isFull(line, line.voice === 1 ? UPPER_FULL_ENOUGH : FULL_ENOUGH));
+}
+
+/** How long a line sounds, in ticks; notes together once. */
+function soundingTicks({ notes }: Line): number {
+  let [sum, end] = [0, 0];
+  for (const { start, length } of notes) {
+    sum += Math.max(0, start + length - Math.max(start, end));
+    end = Math.max(end, start + length);
+  }
+  return sum;
+}
+
+/**
+ * The bars from the first that has a note of one of some lines to the last, by their indices. A bar into which a note of the
+ * one before is only held over, as players do, by what rounds to a sixteenth at most, is none of them.
+ */
 export function barsWithNotes(piece: Piece, lines: readonly Line[]): BarRange {
   const notes = lines.flatMap((line) => line.notes);
   const first = notes.reduce((begin, { start }) => Math.min(begin, start), Number.POSITIVE_INFINITY);
   const last = notes.reduce((end, { start, length }) => Math.max(end, start + length), 0);
+  const lastStart = notes.reduce((latest, { start }) => Math.max(latest, start), 0);
   const from = piece.bars.findLastIndex(({ start }) => start <= first);
   const to = piece.bars.findLastIndex(({ start }) => start < last);
-  return { from: Math.max(from, 0), to: Math.max(from, to, 0) };
+  const beyond = last - (piece.bars[to]?.start ?? 0);
+  const sixteenth = piece.quarter / STEPS_PER_BEAT;
+  const isHeldOver = to >= 0 && lastStart < piece.bars[to].start;
+  const isPlayed =
+    beyond % sixteenth !== 0
+      ? beyond < MOST_HELD_OVER * sixteenth
+      : beyond === sixteenth && lines.some(isLegato);
+  return { from: Math.max(from, 0), to: Math.max(from, isHeldOver && isPlayed ? to - 1 : to, 0) };
+}
+
+/** Whether most notes of a line reach into the next. */
+function isLegato({ notes }: Line): boolean {
+  const reaching = notes.filter(
+    ({ start, length }, index) => start + length > (notes[index + 1]?.start ?? Number.POSITIVE_INFINITY),
+  );
+  return 2 * reaching.length > notes.length;
 }

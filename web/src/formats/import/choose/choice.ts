@@ -1,8 +1,10 @@
 /** The choice of what is opened of a piece: which lines, as which voices, and which bars; what is offered first, and how it is changed. */
 import { clamp } from "../../../music/clamp";
+import { BASS } from "../../../music/spec";
 import { barEnd, type Line, type Piece } from "../piece";
 import { type Assignment, assignLines, isScore, singleLines, voiceOfLine } from "./assignment";
 import { barsWithNotes, bestLine } from "./best-line";
+import { skyline } from "./skyline";
 import { type BarRange, lastBarThatFits } from "./span";
 import { transpositions } from "./transposition";
 
@@ -100,15 +102,17 @@ export function linesOf(piece: Piece, lines: Assignment): readonly Line[] {
   return lines.flatMap((index) => (index === null ? [] : [piece.lines[index]]));
 }
 
-/** The pitch of every note that lies in some bars of a line. */
+/** The pitches that some bars of a line have as a voice: of its notes, those that are taken, one at a time. */
 export function pitchesIn(
   piece: Piece,
-  { line, from, to }: Pick<OneVoice, "line" | "from" | "to">,
+  { line, voice, from, to }: Pick<OneVoice, "line" | "voice" | "from" | "to">,
 ): readonly number[] {
   const [start, end] = [piece.bars[from].start, barEnd(piece.bars[to])];
-  return piece.lines[line].notes
-    .filter((note) => note.start < end && note.start + note.length > start)
-    .map(({ pitch }) => pitch);
+  const inside = piece.lines[line].notes.flatMap((note) => {
+    const [first, last] = [Math.max(note.start, start), Math.min(note.start + note.length, end)];
+    return first < last ? [{ ...note, start: first, length: last - first }] : [];
+  });
+  return skyline(inside, voice === BASS ? "lowest" : "highest").map(({ pitch }) => pitch);
 }
 
 function withBars(piece: Piece, choice: Choice, bars: BarRange): Choice {

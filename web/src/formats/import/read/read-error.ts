@@ -9,7 +9,7 @@ export type ReadErrorKind =
   | "tooLarge"
   /** It is of another kind than those that are read. */
   | "otherKind"
-  /** It ends too soon, in a part of it that is named by `track`, from 1. */
+  /** It ends too soon: MIDI in a track, from 1, or in its header (0), XML in a line, from 1. */
   | "cutOff"
   /** What a MIDI file says of itself cannot be: `byte` is where. */
   | "badMidi"

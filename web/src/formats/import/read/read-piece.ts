@@ -13,6 +13,9 @@ import { ReadError } from "./read-error";
 const MIDI = "MThd";
 const ARCHIVE = "PK\u0003\u0004";
 
+/** A MIDI file in the container of Windows begins with the first, and has the second at byte 8; the file is at byte 20. */
+const CONTAINER = { name: "RIFF", kind: "RMID", at: 8, file: 20 };
+
 /** The piece in a file. Throws a ReadError and nothing else. */
 export function readPiece(bytes: Uint8Array): Piece {
   try {
@@ -24,8 +27,11 @@ export function readPiece(bytes: Uint8Array): Piece {
 
 function readKnown(bytes: Uint8Array): Piece {
   if (bytes.length === 0) throw new ReadError("empty");
-  const beginning = String.fromCharCode(...bytes.subarray(0, 4));
+  const wordAt = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
+  const beginning = wordAt(0);
   if (beginning === MIDI) return readMidi(bytes);
+  if (beginning === CONTAINER.name && wordAt(CONTAINER.at) === CONTAINER.kind)
+    return readMidi(bytes.subarray(CONTAINER.file));
   if (beginning === ARCHIVE) return readXml(unpackScore(bytes));
   if (beginsAsXml(bytes)) return readXml(bytes);
   if (beginsAsJson(bytes)) return readScoreJson(bytes);

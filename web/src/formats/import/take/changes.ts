@@ -33,7 +33,17 @@ export type PlacedKind =
   | "grace"
   | "cue"
   | "unpitched"
+  /** Notes of which the file does not say how long they are. */
+  | "untimed"
+  /** Notes whose length the file only writes, and does not count. */
+  | "guessed"
+  /** Notes without an end, held to the next. */
+  | "unended"
   | "repeat"
+  /** First and second endings, one after the other. */
+  | "ending"
+  /** Da capo, dal segno, the coda, and where they end. */
+  | "jump"
   /** Other metres than the first. */
   | "metreChange"
   | "keyChange"

@@ -1,22 +1,16 @@
 /**
- * Quantises a line to sixteenths and reduces it to one note at a time (skyline algorithm: of notes together the highest, or,
- * for a bass, the lowest).
+ * Quantises a line to sixteenths, one note at a time.
  * The command line's own way is `training/scores/read/quantise.py`; `tests/golden/reading_policy.json` holds where the
  * two differ on purpose.
  */
 import type { Note } from "../../../music/notes";
 import { STEPS_PER_BEAT } from "../../../music/spec";
+import { type Edge, skyline } from "../choose/skyline";
 import type { PieceNote } from "../piece";
 import type { Changes } from "./changes";
 
-/** Of how much of a lower note a higher one may cover before the lower one is no note of the melody. */
-const COVERED = 0.5;
-
 /** Parts of a quarter on which triplets stand, down to those of sixteenths. */
 const TRIPLETS = 12;
-
-/** Which of several notes that sound together is taken. */
-export type Edge = "highest" | "lowest";
 
 /**
  * Sets notes, in order of their starts, on the sixteenths that are counted from the tick `origin`, and makes a melody of
@@ -34,7 +28,8 @@ export function quantise(
   const step = (tick: number) => Math.round(((tick - origin) * STEPS_PER_BEAT) / quarter);
   const isOn = (tick: number, parts: number) => Number.isInteger(((tick - origin) * parts) / quarter);
   const melody: Note[] = [];
-  const kept = skyline(notes, edge, changes);
+  const together = edge === "highest" ? "together" : "togetherLow";
+  const kept = skyline(notes, edge, (kind, tick) => changes.at(kind === "together" ? together : kind, tick));
   kept.forEach((note, index) => {
     const tick = note.start + note.length;
     const [start, end] = [step(note.start), step(tick)];
@@ -57,30 +52,4 @@ export function quantise(
     melody.push({ start, length: Math.max(1, end + held - start), ...spelled });
   });
   return melody;
-}
-
-/** The notes of which none further out covers the greater part; each ends where the next begins, at the latest. */
-function skyline(notes: readonly PieceNote[], edge: Edge, changes: Changes): readonly PieceNote[] {
-  const out = ({ pitch }: PieceNote) => (edge === "highest" ? pitch : -pitch);
-  const together = edge === "highest" ? "together" : "togetherLow";
-  const sorted = [...notes].sort((a, b) => a.start - b.start || out(b) - out(a) || b.length - a.length);
-  const kept: PieceNote[] = [];
-  for (const note of sorted) {
-    const last = kept.at(-1);
-    const overlap = last === undefined ? 0 : last.start + last.length - note.start;
-    if (last === undefined || overlap <= 0) {
-      kept.push(note);
-      continue;
-    }
-    const covered = Math.min(overlap, note.length) / note.length;
-    if (note.start === last.start || (out(note) <= out(last) && covered >= COVERED)) {
-      changes.at(together, note.start);
-      continue;
-    }
-    // A note that is held inside of the melody gives way to it; what merely reaches into the next note is shortened.
-    changes.at(overlap > note.length * COVERED ? together : "overlap", last.start);
-    kept[kept.length - 1] = { ...last, length: note.start - last.start };
-    kept.push(note);
-  }
-  return kept;
 }

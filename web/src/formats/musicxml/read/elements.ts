@@ -1,7 +1,7 @@
-/** Parsers of single MusicXML elements: pitch, key, transpose, sound and metronome. */
+/** Parsers of single MusicXML elements: pitch, value, key, time, transpose, sound and metronome. */
 import { clamp } from "../../../music/clamp";
 import { plainestSignature } from "../../../music/key";
-import type { PieceKey } from "../../import/piece";
+import { isSignature, type PieceKey, type Signature } from "../../import/piece";
 import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from "./xml-tree";
 
 /** How an instrument sounds against what is written for it. */
@@ -11,7 +11,10 @@ export interface Transposition {
   readonly fifths: number;
 }
 
-export const NO_TRANSPOSITION: Transposition = { semitones: 0, fifths: 0 };
+const NO_TRANSPOSITION: Transposition = { semitones: 0, fifths: 0 };
+
+/** The number of a staff where an element is for all of them. */
+export const ALL_STAVES = "";
 
 /** Semitones above C of the letters. */
 const SEMITONES: ReadonlyMap<string, number> = new Map(
@@ -32,9 +35,10 @@ const MODES: ReadonlyMap<string, PieceKey["mode"]> = new Map(
   }),
 );
 
-/** Quarters of the beats that a metronome mark may count. */
+/** Quarters of the values that a note may have, and that a metronome mark may count. */
 const QUARTERS: ReadonlyMap<string, number> = new Map(
   Object.entries({
+    long: 16,
     breve: 8,
     whole: 4,
     half: 2,
@@ -42,6 +46,7 @@ const QUARTERS: ReadonlyMap<string, number> = new Map(
     eighth: 0.5,
     "16th": 0.25,
     "32nd": 0.125,
+    "64th": 0.0625,
   }),
 );
 
@@ -64,10 +69,24 @@ export function alterIn(note: XmlElement): number {
   return alter === "" ? 0 : numberOf(alter);
 }
 
-/** The transposition in the attributes of a measure; `null` where they have none. */
-export function transpositionIn(attributes: XmlElement): Transposition | null {
-  const transpose = child(attributes, "transpose");
-  if (transpose === undefined) return null;
+/** The transposition of each staff, by its number. */
+export type Transpositions = ReadonlyMap<string, Transposition>;
+
+/** The transposition of a staff: its own, else that of all. */
+export function transpositionOf(known: Transpositions, staff: string): Transposition {
+  return known.get(staff) ?? known.get(ALL_STAVES) ?? NO_TRANSPOSITION;
+}
+
+/** The transpositions after the attributes of a measure; one without a number is that of all staves. */
+export function transpositionsAfter(known: Transpositions, attributes: XmlElement): Transpositions {
+  return childrenOf(attributes, "transpose").reduce((before, transpose): Transpositions => {
+    const staff = attribute(transpose, "number");
+    const others = staff === ALL_STAVES ? [] : before;
+    return new Map([...others, [staff, transpositionIn(transpose)]]);
+  }, known);
+}
+
+function transpositionIn(transpose: XmlElement): Transposition {
   const chromatic = numberOf(textOf(transpose, "chromatic")) || 0;
   const octaves = numberOf(textOf(transpose, "octave-change")) || 0;
   const semitones = clamp(Math.round(chromatic + 12 * octaves), -HIGHEST_PITCH, HIGHEST_PITCH);
@@ -78,9 +97,24 @@ export function transpositionIn(attributes: XmlElement): Transposition | null {
   return { semitones, fifths };
 }
 
-/** The key as it sounds in the attributes of a measure; `null` where they have none. */
-export function keyIn(attributes: XmlElement, { fifths }: Transposition): Omit<PieceKey, "start"> | null {
-  const key = child(attributes, "key");
+/** A key as it sounds on a staff, by its number. */
+export interface StaffKey extends PieceKey {
+  readonly staff: string;
+}
+
+/** The keys in the attributes of a measure as they sound: one without a number once for all staves, and once for each that sounds otherwise. */
+export function keysIn(attributes: XmlElement, known: Transpositions): readonly Omit<StaffKey, "start">[] {
+  return childrenOf(attributes, "key").flatMap((key) => {
+    const number = attribute(key, "number");
+    const staves = number === ALL_STAVES ? [ALL_STAVES, ...known.keys()] : [number];
+    return [...new Set(staves)].flatMap((staff) => {
+      const sounding = keyIn(key, transpositionOf(known, staff));
+      return sounding === null ? [] : [{ ...sounding, staff }];
+    });
+  });
+}
+
+function keyIn(key: XmlElement, { fifths }: Transposition): Omit<PieceKey, "start"> | null {
   const written = numberOf(textOf(key, "fifths"));
   if (!Number.isInteger(written) || Math.abs(written) > MOST_ACCIDENTALS) return null;
   const sounding = written + fifths;
@@ -100,4 +134,26 @@ export function metronomeTempo(direction: XmlElement): number {
   const beat = QUARTERS.get(textOf(mark, "beat-unit").trim()) ?? Number.NaN;
   const dots = childrenOf(mark, "beat-unit-dot").length;
   return numberOf(textOf(mark, "per-minute").replace(/[^\d.].*$/, "")) * beat * (2 - 0.5 ** dots);
+}
+
+/** The quarters that a note or a rest is written to last, with its dots and in its tuplet; not a number where it is not. */
+export function writtenQuarters(note: XmlElement): number {
+  const value = QUARTERS.get(textOf(note, "type").trim()) ?? Number.NaN;
+  const dots = childrenOf(note, "dot").length;
+  const tuplet = child(note, "time-modification");
+  const faster = numberOf(textOf(tuplet, "actual-notes")) / numberOf(textOf(tuplet, "normal-notes"));
+  return (value * (2 - 0.5 ** dots)) / (faster > 0 ? faster : 1);
+}
+
+/** The signature in the attributes of a measure; `3+2`, and 3/8 beside 2/4, added up; `null` where there is none that music has. */
+export function signatureIn(attributes: XmlElement): Signature | null {
+  const time = child(attributes, "time");
+  const beats = childrenOf(time, "beats").map(({ text }) =>
+    text.split("+").reduce((sum, part) => sum + numberOf(part), 0),
+  );
+  const units = childrenOf(time, "beat-type").map(({ text }) => numberOf(text));
+  const unit = units.reduce((finest, one) => Math.max(finest, one), 0);
+  const sum = beats.reduce((all, part, index) => all + (part * unit) / units[index], 0);
+  const signature = { beats: sum, unit };
+  return units.length > 0 && isSignature(signature) ? signature : null;
 }

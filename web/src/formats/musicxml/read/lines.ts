@@ -3,7 +3,9 @@
 import type { Alteration } from "../../../music/notes";
 import { ALTERATION, spell } from "../../../music/spelling";
 import { voicesNamed } from "../../import/choose/voice-names";
-import type { Line, PieceBar, PieceKey, PieceNote } from "../../import/piece";
+import type { Line, Omission, PieceBar, PieceKey, PieceNote } from "../../import/piece";
+import { joinCrossing } from "./crossing";
+import { ALL_STAVES, type StaffKey } from "./elements";
 import type { Measure, MeasureNote } from "./part";
 
 /** A part of whose sounds more than this share are chords of two notes is one for two voices, as in hymn books. */
@@ -12,36 +14,62 @@ const CHORDS = 0.5;
 /** The accidentals that a note of ours may have. */
 const ALTERATIONS: readonly Alteration[] = [-1, 0, 1];
 
-interface VoiceNote extends Pick<MeasureNote, "start" | "length" | "pitch" | "alter" | "voice"> {}
+/** A part with more words than one to so many of its notes is sung. */
+const WORDS = 0.2;
 
-/** The lines of a part that has notes: the part, or its voices one by one and then all of them together. */
-export function linesOf(name: string, measures: readonly Measure[], bars: readonly PieceBar[]): Line[] {
-  const notes = joinTies(measures, bars);
+interface VoiceNote
+  extends Pick<MeasureNote, "start" | "length" | "pitch" | "alter" | "staff" | "voice" | "sung"> {}
+
+/** A part of a score. */
+export interface ReadPart {
+  readonly name: string;
+  /** Whether its instrument is a voice. */
+  readonly isVoice: boolean;
+  readonly measures: readonly Measure[];
+}
+
+/**
+ * The lines of a part that has notes: the part, or its voices one by one and then all of them together. `form` is what of
+ * the form of the whole piece is left out.
+ */
+export function linesOf(
+  { name, isVoice, measures }: ReadPart,
+  bars: readonly PieceBar[],
+  form: readonly Omission[],
+): Line[] {
+  const notes = joinTies(joinCrossing(measures), bars);
   if (notes.length === 0) return [];
   const inPiece = <Kind extends { readonly start: number }>(of: (measure: Measure) => readonly Kind[]) =>
     measures.flatMap((measure, index) =>
       of(measure).map((one) => ({ ...one, start: bars[index].start + one.start })),
     );
   const keys = inPiece((measure) => measure.keys);
-  const shared = {
-    name,
-    keys,
-    omissions: inPiece(({ omissions }) => omissions),
+  const omissions = [...inPiece((measure) => measure.omissions), ...form];
+  const lineOf = (voice: number | null, its: readonly VoiceNote[]): Line => {
+    const own = keysOf(keys, its[0].staff);
+    const sung = isVoice || its.filter((note) => note.sung).length > WORDS * its.length;
+    const line = { name, voice, notes: its.map((note) => spelled(note, own)), keys: own, omissions };
+    return sung ? { ...line, sung } : line;
   };
-  const pieceNote = (note: VoiceNote) => spelled(note, keys);
-  const together: Line = { ...shared, voice: null, notes: notes.map(pieceNote) };
   const voices = voicesOf(name, notes);
-  if (voices.length === 1) return [together];
-  const single = voices.map(
-    (its, index): Line => ({ ...shared, voice: index + 1, notes: its.map(pieceNote) }),
-  );
-  return [...single, together];
+  const together = lineOf(null, notes);
+  return voices.length === 1 ? [together] : [...voices.map((its, index) => lineOf(index + 1, its)), together];
+}
+
+/** The keys of a staff: its own, and between them those of all staves. */
+function keysOf(keys: readonly StaffKey[], staff: string): readonly PieceKey[] {
+  const its = keys.filter((key) => key.staff === staff);
+  const own = new Set(its.map(({ start }) => start));
+  return keys
+    .filter((key) => key.staff === staff || (key.staff === ALL_STAVES && !own.has(key.start)))
+    .map(({ start, fifths, mode }) => ({ start, fifths, mode }));
 }
 
 /** The notes of each voice of a part. Two voices may stand in one, as chords of two notes; not where it is called one. */
 function voicesOf(part: string, notes: readonly VoiceNote[]): readonly (readonly VoiceNote[])[] {
-  const names = [...new Set(notes.map(({ voice }) => voice))].sort(inOrder);
-  if (names.length > 1) return names.map((name) => notes.filter(({ voice }) => voice === name));
+  const nameOf = ({ staff, voice }: VoiceNote) => `${staff}/${voice}`;
+  const names = [...new Set(notes.map(nameOf))].sort(inOrder);
+  if (names.length > 1) return names.map((name) => notes.filter((note) => nameOf(note) === name));
   if (voicesNamed(part).length === 1) return [notes];
   const chords = chordsOf(notes);
   const pairs = chords.filter((chord) => chord.length === 2).length;
@@ -76,26 +104,37 @@ function spelled({ start, length, pitch, alter }: VoiceNote, keys: readonly Piec
   return { start, length, pitch, ...(asked === undefined || asked === usual ? {} : { alter: asked }) };
 }
 
-/** The notes of a part in order. A note that is tied to the one before it makes that one longer. */
+/**
+ * The notes of a part in order. A note that is tied to the one before it makes that one longer; where none of its own voice
+ * is tied on, it is one of another voice.
+ */
 function joinTies(measures: readonly Measure[], bars: readonly PieceBar[]): readonly VoiceNote[] {
   const notes: VoiceNote[] = [];
-  /** Where the last note that is tied on stands in `notes`, by voice and pitch. */
-  const open = new Map<string, number>();
+  /** Where the last notes that are tied on stand in `notes`: of each pitch, by staff and voice. */
+  const open = new Map<number, Map<string, number>>();
   measures.forEach((measure, index) => {
     for (const note of [...measure.notes].sort((a, b) => a.start - b.start)) {
-      const key = `${note.voice} ${note.pitch}`;
+      const voice = `${note.staff}/${note.voice}`;
+      const ofPitch = open.get(note.pitch) ?? new Map<string, number>();
+      open.set(note.pitch, ofPitch);
       const start = bars[index].start + note.start;
-      const before = note.tied.back ? open.get(key) : undefined;
-      const tied = before !== undefined && notes[before].start + notes[before].length === start;
+      const reaches = (at: number | undefined) =>
+        at !== undefined && notes[at].start + notes[at].length === start;
+      const own = ofPitch.get(voice);
+      const [from, before] = reaches(own)
+        ? [voice, own]
+        : ([...ofPitch].find(([, at]) => reaches(at)) ?? [voice, undefined]);
+      const tied = note.tied.back && before !== undefined;
       const at = tied ? before : notes.length;
       notes[at] = tied ? { ...notes[at], length: notes[at].length + note.length } : noteAt(start, note);
-      if (note.tied.on) open.set(key, at);
-      else open.delete(key);
+      if (tied) ofPitch.delete(from);
+      if (note.tied.on) ofPitch.set(voice, at);
+      else ofPitch.delete(voice);
     }
   });
   return notes.sort((a, b) => a.start - b.start);
 }
 
-function noteAt(start: number, { length, pitch, alter, voice }: MeasureNote): VoiceNote {
-  return { start, length, pitch, alter, voice };
+function noteAt(start: number, { length, pitch, alter, staff, voice, sung }: MeasureNote): VoiceNote {
+  return { start, length, pitch, alter, staff, voice, sung };
 }

@@ -1,18 +1,22 @@
 /** The measures of one part of a MusicXML score, each with its own times from zero. */
 
 import { fitTitle } from "../../../music/title";
-import type { Omission, PieceKey, PieceTempo, Signature } from "../../import/piece";
-import { isSignature } from "../../import/piece";
+import type { Omission, PieceTempo, Signature } from "../../import/piece";
 import { ReadError } from "../../import/read/read-error";
 import {
   alterIn,
   attributeTempo,
-  keyIn,
+  keysIn,
   metronomeTempo,
-  NO_TRANSPOSITION,
   pitchIn,
-  transpositionIn,
+  type StaffKey,
+  signatureIn,
+  type Transpositions,
+  transpositionOf,
+  transpositionsAfter,
+  writtenQuarters,
 } from "./elements";
+import { type FormKind, formOf } from "./form";
 import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from "./xml-tree";
 
 /** Ticks beyond which no music is: a time that is longer is an error of the file. */
@@ -31,49 +35,79 @@ export interface MeasureNote {
   readonly pitch: number;
   /** By how much its letter is altered, in semitones; unknown of an instrument that sounds otherwise than is written. */
   readonly alter: number | null;
-  /** Its staff and voice. */
+  readonly staff: string;
   readonly voice: string;
+  /** Whether it has words. */
+  readonly sung: boolean;
   /** Whether it is tied to the note before, and to the one after it. */
   readonly tied: { readonly back: boolean; readonly on: boolean };
 }
 
+/** What a voice fills of a measure on a staff, with a note or a rest. */
+export interface Filled {
+  readonly voice: string;
+  readonly staff: string;
+  readonly start: number;
+  readonly length: number;
+  readonly isNote: boolean;
+}
+
 export interface Measure {
   readonly name: string;
-  /** To the end of what is in it; zero where nothing is. */
+  /** To the end of what is in it, and of the notes in it; zero where nothing is. */
   readonly length: number;
+  readonly sounding: number;
+  /** Whether it says that it is not a whole one. */
+  readonly implicit: boolean;
   /** Where it has a new one. */
   readonly signature: Signature | null;
   readonly notes: readonly MeasureNote[];
-  readonly keys: readonly PieceKey[];
+  readonly filled: readonly Filled[];
+  readonly keys: readonly StaffKey[];
   readonly tempos: readonly PieceTempo[];
   readonly omissions: readonly Omission[];
+  readonly form: readonly FormKind[];
   readonly fermatas: readonly FermataSpan[];
 }
 
 /**
  * Reads the measures of a part. `quarter` is the number of ticks in a quarter, a multiple of every `divisions` of the
- * score. Throws a ReadError of the kind `badTime`.
+ * score, of which `first` are those before the part has its own. Throws a ReadError of the kind `badTime`.
  */
-export function readPart(name: string, measures: readonly XmlElement[], quarter: number): readonly Measure[] {
-  let divisions = 1;
-  let transposition = NO_TRANSPOSITION;
+export function readPart(
+  name: string,
+  measures: readonly XmlElement[],
+  quarter: number,
+  first: number,
+): readonly Measure[] {
+  let divisions = first;
+  let transpositions: Transpositions = new Map();
+  let metre: Signature | null = null;
 
   function readMeasure(measure: XmlElement, index: number): Measure {
     const label = fitTitle(attribute(measure, "number")).slice(0, 8) || String(index + 1);
     const bad = () => new ReadError("badTime", { part: name, bar: label });
     const notes: MeasureNote[] = [];
-    const keys: PieceKey[] = [];
+    const filled: Filled[] = [];
+    const keys: StaffKey[] = [];
     const tempos: PieceTempo[] = [];
     const omissions: Omission[] = [];
     const fermatas: FermataSpan[] = [];
-    let [at, end, chordStart] = [0, 0, 0];
+    let [at, end, sounding, chordStart, chordStaff] = [0, 0, 0, 0, "1"];
     let signature: Signature | null = null;
 
     const ticks = (element: XmlElement): number => {
-      const written = textOf(element, "duration");
-      const length = written === "" ? 0 : Math.round((numberOf(written) * quarter) / divisions);
+      const counted = textOf(element, "duration");
+      const quarters = counted === "" ? written(element) : numberOf(counted) / divisions;
+      const length = Math.round(quarters * quarter);
       if (!(length >= 0 && at + length <= LONGEST)) throw bad();
       return length;
+    };
+    /** The quarters of what has no duration that is counted; none where nothing is written of it either. */
+    const written = (element: XmlElement): number => {
+      const isWhole = attribute(child(element, "rest"), "measure") === "yes";
+      const quarters = isWhole && metre !== null ? (4 * metre.beats) / metre.unit : writtenQuarters(element);
+      return quarters > 0 ? quarters : 0;
     };
     const goTo = (place: number) => {
       at = Math.max(0, place);
@@ -83,13 +117,13 @@ export function readPart(name: string, measures: readonly XmlElement[], quarter:
       if (tempo > 0 && tempo < LONGEST) tempos.push({ start: at, tempo });
     };
     const readAttributes = (element: XmlElement) => {
-      const written = textOf(element, "divisions");
-      if (written !== "") divisions = numberOf(written);
+      const said = textOf(element, "divisions");
+      if (said !== "") divisions = numberOf(said);
       if (!(divisions > 0)) throw bad();
       signature = signatureIn(element) ?? signature;
-      transposition = transpositionIn(element) ?? transposition;
-      const key = keyIn(element, transposition);
-      if (key !== null) keys.push({ start: at, ...key });
+      metre = signature ?? metre;
+      transpositions = transpositionsAfter(transpositions, element);
+      for (const key of keysIn(element, transpositions)) keys.push({ ...key, start: at });
     };
     const readNote = (note: XmlElement) => {
       if (child(note, "grace")) {
@@ -99,20 +133,39 @@ export function readPart(name: string, measures: readonly XmlElement[], quarter:
       const length = ticks(note);
       const inChord = child(note, "chord") !== undefined;
       const start = inChord ? chordStart : at;
+      const onStaff = textOf(note, "staff") || "1";
       if (!inChord) {
-        chordStart = at;
+        [chordStart, chordStaff] = [at, onStaff];
         goTo(at + length);
       }
+      // A chord is of one voice, though it reaches over two staves.
+      const [staff, voice] = [chordStaff, textOf(note, "voice") || "1"];
+      const isNote = child(note, "rest") === undefined;
+      if (!inChord) filled.push({ voice, staff, start, length, isNote });
       if (length > 0 && hasFermata(note)) fermatas.push({ start, length });
-      if (child(note, "rest")) return;
+      if (!isNote) return;
+      sounding = Math.max(sounding, start + length);
+      const transposition = transpositionOf(transpositions, onStaff);
       const pitch = pitchIn(note, transposition);
-      const kind = child(note, "cue") ? "cue" : pitch === null ? "unpitched" : null;
-      if (kind !== null) omissions.push({ kind, start });
-      else if (pitch !== null && length > 0)
+      const isGuessed = textOf(note, "duration") === "";
+      if (child(note, "cue")) omissions.push({ kind: "cue", start });
+      else if (pitch === null) omissions.push({ kind: "unpitched", start });
+      else if (length === 0) omissions.push({ kind: "untimed", start });
+      else {
+        if (isGuessed) omissions.push({ kind: "guessed", start });
         notes.push({
-          ...{ start, length, pitch, voice: voiceOf(note), tied: tiesOf(note) },
+          ...{
+            start,
+            length,
+            pitch,
+            staff,
+            voice,
+            tied: tiesOf(note),
+            sung: child(note, "lyric") !== undefined,
+          },
           alter: transposition.semitones === 0 ? alterIn(note) : null,
         });
+      }
     };
     const readers: Readonly<Record<string, (element: XmlElement) => void>> = {
       attributes: readAttributes,
@@ -124,34 +177,16 @@ export function readPart(name: string, measures: readonly XmlElement[], quarter:
         const sound = attributeTempo(child(element, "sound"));
         addTempo(sound > 0 ? sound : metronomeTempo(element));
       },
-      barline: (element) => {
-        if (attribute(child(element, "repeat"), "direction") === "backward")
-          omissions.push({ kind: "repeat", start: 0 });
-      },
     };
     for (const element of measure.children) {
       if (Object.hasOwn(readers, element.name)) readers[element.name](element);
     }
-    return { name: label, length: end, signature, notes, keys, tempos, omissions, fermatas };
+    const implicit = attribute(measure, "implicit") === "yes";
+    const times = { name: label, length: end, sounding, implicit, signature };
+    return { ...times, notes, filled, keys, tempos, omissions, form: formOf(measure), fermatas };
   }
 
   return measures.map(readMeasure);
-}
-
-/** The signature in the attributes of a measure, `3+2` added up; `null` where there is none that music has. */
-function signatureIn(attributes: XmlElement): Signature | null {
-  const time = child(attributes, "time");
-  const beats = childrenOf(time, "beats").map(({ text }) =>
-    text.split("+").reduce((sum, part) => sum + numberOf(part), 0),
-  );
-  const units = childrenOf(time, "beat-type").map(({ text }) => numberOf(text));
-  if (units.length === 0 || units.some((unit) => unit !== units[0])) return null;
-  const signature = { beats: beats.reduce((sum, part) => sum + part, 0), unit: units[0] };
-  return isSignature(signature) ? signature : null;
-}
-
-function voiceOf(note: XmlElement): string {
-  return `${textOf(note, "staff") || "1"}/${textOf(note, "voice") || "1"}`;
 }
 
 /** Whether a note or a rest has a fermata. */

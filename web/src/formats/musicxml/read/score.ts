@@ -2,29 +2,32 @@
 
 import { fitTitle } from "../../../music/title";
 import {
-  barEnd,
   MOST_PIECE_BARS,
   MOST_PIECE_LINES,
   MOST_PIECE_NOTES,
+  type Omission,
   type Piece,
   type PieceBar,
-  type Signature,
-  signatureTicks,
 } from "../../import/piece";
 import { ReadError } from "../../import/read/read-error";
+import { barsOf } from "./bars";
 import { fermatasOf } from "./fermatas";
-import { linesOf } from "./lines";
+import { linesOf, type ReadPart } from "./lines";
 import { type Measure, readPart } from "./part";
+import { titleOf } from "./title";
 import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from "./xml-tree";
 
 /** Ticks of a quarter beyond which a score counts in units that no program uses. */
 const MOST_TICKS = 1_000_000_000;
 
-const USUAL_SIGNATURE: Signature = { beats: 4, unit: 4 };
+/** Ticks of a quarter in which a score counts at least that has fractions of its divisions, or values without any. */
+const FINE_TICKS = 960;
+
+/** Sounds of General MIDI that are voices, counted from one as MusicXML does: choir, voices, a synthetic voice. */
+const VOICES = ["53", "54", "55"];
 
 /** A part as the file has it. */
-interface WrittenPart {
-  readonly name: string;
+interface WrittenPart extends Pick<ReadPart, "name" | "isVoice"> {
   readonly measures: readonly XmlElement[];
 }
 
@@ -37,11 +40,18 @@ export function readMusicXml(root: XmlElement): Piece {
   const many = new ReadError("tooManyParts", { limit: MOST_PIECE_LINES });
   if (written.length > MOST_PIECE_LINES) throw many;
   const quarter = ticksPerQuarter(written);
-  const parts = written.map(({ name, measures }) => ({ name, measures: readPart(name, measures, quarter) }));
+  const divisions = written.map(({ measures }) => firstDivisions(measures));
+  const usual = divisions.find((one) => one !== null) ?? 1;
+  const parts = written.map(
+    ({ name, isVoice, measures }, index): ReadPart => ({
+      ...{ name, isVoice },
+      measures: readPart(name, measures, quarter, divisions[index] ?? usual),
+    }),
+  );
   const notes = parts.reduce((sum, { measures }) => sum + countNotes(measures), 0);
   if (notes === 0) throw new ReadError("noNotes");
   const measured = parts.map(({ measures }) => measures);
-  const bars = alignBars(measured, quarter);
+  const bars = barsOf(measured, quarter);
   if (notes > MOST_PIECE_NOTES || bars.length > MOST_PIECE_BARS) throw new ReadError("tooLong");
   const tempos = parts
     .flatMap(({ measures }) =>
@@ -50,7 +60,8 @@ export function readMusicXml(root: XmlElement): Piece {
       ),
     )
     .sort((a, b) => a.start - b.start);
-  const lines = parts.flatMap(({ name, measures }) => linesOf(name, measures, bars));
+  const form = formIn(measured, bars);
+  const lines = parts.flatMap((part) => linesOf(part, bars, form));
   if (lines.length > MOST_PIECE_LINES) throw many;
   return { title: titleOf(root), quarter, bars, tempos, fermatas: fermatasOf(measured, bars), lines };
 }
@@ -60,8 +71,8 @@ function writtenParts(root: XmlElement): readonly WrittenPart[] {
   if (root.name !== "score-partwise" && root.name !== "score-timewise") {
     throw new ReadError("noScore", { root: fitTitle(root.name).slice(0, 40) });
   }
-  const names = new Map(
-    childrenOf(child(root, "part-list"), "score-part").map((part) => [attribute(part, "id"), nameOf(part)]),
+  const listed = new Map(
+    childrenOf(child(root, "part-list"), "score-part").map((part) => [attribute(part, "id"), part]),
   );
   const measures = new Map<string, XmlElement[]>();
   const add = (part: XmlElement, added: readonly XmlElement[]) => {
@@ -73,22 +84,50 @@ function writtenParts(root: XmlElement): readonly WrittenPart[] {
   for (const part of childrenOf(root, "part")) add(part, childrenOf(part, "measure"));
   for (const measure of childrenOf(root, "measure"))
     for (const part of childrenOf(measure, "part")) add(part, [{ ...measure, children: part.children }]);
-  return [...measures].map(([id, its]) => ({ name: names.get(id) ?? "", measures: its }));
+  return [...measures].map(([id, its]) => {
+    const part = listed.get(id);
+    return { name: nameOf(part), isVoice: isVoice(part), measures: its };
+  });
 }
 
-function nameOf(part: XmlElement): string {
+function nameOf(part: XmlElement | undefined): string {
   return fitTitle(textOf(part, "part-name") || textOf(part, "part-abbreviation"));
 }
 
-/** The title of the work, and of its movement where that is another. */
-function titleOf(root: XmlElement): string {
-  const titles = [textOf(child(root, "work"), "work-title"), textOf(root, "movement-title")].map(fitTitle);
-  return fitTitle([...new Set(titles)].filter((title) => title !== "").join(": "));
+/** Whether the instruments of a part are voices. */
+function isVoice(part: XmlElement | undefined): boolean {
+  const sounds = childrenOf(part, "score-instrument").map((one) => textOf(one, "instrument-sound"));
+  const programs = childrenOf(part, "midi-instrument").map((one) => textOf(one, "midi-program").trim());
+  return sounds.some((sound) => sound.startsWith("voice.")) || programs.some((one) => VOICES.includes(one));
+}
+
+/** The divisions that a part has first, which those before it have meant as well; `null` where it has none. */
+function firstDivisions(measures: readonly XmlElement[]): number | null {
+  for (const measure of measures) {
+    for (const attributes of childrenOf(measure, "attributes")) {
+      const written = textOf(attributes, "divisions");
+      if (written !== "") return numberOf(written);
+    }
+  }
+  return null;
+}
+
+/** Whether anything lasts a fraction of a division, or has a value and no duration. */
+function needsFineTicks(parts: readonly WrittenPart[]): boolean {
+  return parts.some(({ measures }) =>
+    measures.some(({ children }) =>
+      children.some((element) => {
+        const duration = textOf(element, "duration");
+        if (duration !== "") return !Number.isInteger(numberOf(duration));
+        return child(element, "type") !== undefined && child(element, "grace") === undefined;
+      }),
+    ),
+  );
 }
 
 /** The smallest number of ticks of which every part's divisions of a quarter are whole numbers. */
 function ticksPerQuarter(parts: readonly WrittenPart[]): number {
-  let ticks = 1;
+  let ticks = needsFineTicks(parts) ? FINE_TICKS : 1;
   for (const { name, measures } of parts) {
     for (const measure of measures) {
       for (const attributes of childrenOf(measure, "attributes")) {
@@ -116,22 +155,10 @@ function countNotes(measures: readonly Measure[]): number {
   return measures.reduce((sum, { notes }) => sum + notes.length, 0);
 }
 
-/** The bars of the piece: each as long as what its measures hold in the fullest part, or as its signature says. */
-function alignBars(parts: readonly (readonly Measure[])[], quarter: number): readonly PieceBar[] {
-  const count = parts.reduce((most, measures) => Math.max(most, measures.length), 0);
-  const bars: PieceBar[] = [];
-  let signature = USUAL_SIGNATURE;
-  for (let index = 0; index < count; index++) {
-    const measures = parts.flatMap((part) => part[index] ?? []);
-    signature = measures.find((measure) => measure.signature !== null)?.signature ?? signature;
-    const filled = measures.reduce((longest, { length }) => Math.max(longest, length), 0);
-    const last = bars.at(-1);
-    bars.push({
-      name: measures[0].name,
-      start: last === undefined ? 0 : barEnd(last),
-      length: filled || signatureTicks(signature, quarter),
-      signature,
-    });
-  }
-  return bars;
+/** The signs of the piece's form in any of its parts, each once. */
+function formIn(parts: readonly (readonly Measure[])[], bars: readonly PieceBar[]): readonly Omission[] {
+  return bars.flatMap(({ start }, index) => {
+    const kinds = new Set(parts.flatMap((measures) => measures[index]?.form ?? []));
+    return [...kinds].map((kind) => ({ kind, start }));
+  });
 }

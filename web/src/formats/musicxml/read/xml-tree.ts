@@ -20,15 +20,26 @@ type Node = Readonly<Record<string, unknown>>;
 /** The characters that XML names. */
 const NAMED: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
-/** The first element of an XML text. Throws a ReadError of the kind `badXml` where it is none. */
+/** The first element of an XML text. Throws a ReadError of the kind `badXml` where it is none, or `cutOff`. */
 export function parseXml(text: string): XmlElement {
   const valid = XMLValidator.validate(text);
-  if (valid !== true) throw new ReadError("badXml", { line: valid.err.line, column: valid.err.col });
+  if (valid !== true) throw invalid(text, valid.err);
   const root = nodes(text)
     .map(elementOf)
     .find((element) => element !== null && !element.name.startsWith("?"));
   if (!root) throw new ReadError("badXml", { line: 1, column: 1 });
   return root;
+}
+
+/** What is wrong with a text. Of one that ends too soon the validator tells where what is open has begun. */
+function invalid(text: string, { line, col }: { readonly line: number; readonly col: number }): ReadError {
+  const last = text.trimEnd().split("\n").length;
+  const root = /<([\p{L}_][^\s/>]*)/u.exec(text)?.[1];
+  const isOpen = root !== undefined && !text.includes(`</${root}`);
+  const isAtEnd = line >= last || (line === 1 && col === 1);
+  return isOpen && isAtEnd
+    ? new ReadError("cutOff", { line: last })
+    : new ReadError("badXml", { line, column: col });
 }
 
 function nodes(text: string): readonly Node[] {

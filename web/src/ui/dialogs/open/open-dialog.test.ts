@@ -36,6 +36,23 @@ test("a file that is dropped while another panel is open takes its place", async
   expect(openDialogs()).toEqual(["open-panel"]);
 });
 
+test("a file that is opened before the browser has told that the one before was closed stays", async () => {
+  const dialogs = createDialogs();
+  const dialog = createOpenDialog({ store: createStore(initialState(1)), dialogs, font: Promise.resolve() });
+  await dialog.open(FILE, 1);
+  const panel = byId("open-panel", HTMLDialogElement);
+  // A browser tells of it in a task of its own, and not at once.
+  const tell = (event: Event) => event.stopImmediatePropagation();
+  window.addEventListener("close", tell, { capture: true });
+  dialogs.close();
+  window.removeEventListener("close", tell, { capture: true });
+  const opened = dialog.open(FILE, 1);
+  panel.dispatchEvent(new Event("close"));
+  await opened;
+  expect(openDialogs()).toEqual(["open-panel"]);
+  expect(panel.querySelector(".open-piece")).not.toBeNull();
+});
+
 test("a beginning that cannot be engraved leaves no picture, and is warned of", async () => {
   vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(300);
   const warn = vi.spyOn(console, "warn").mockReturnValue();

@@ -36,6 +36,8 @@ export function createOpenDialog({ store, dialogs, font }: OpenDialogDeps): Open
   );
   let latest: File | null = null;
   const dialog = dialogs.register(element, () => {
+    // The browser tells of it later: by then another file may be open.
+    if (element.open) return;
     latest = null;
     body.replaceChildren();
   });

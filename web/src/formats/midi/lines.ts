@@ -1,0 +1,77 @@
+/** The lines of a MIDI track: the notes of each of its channels, whatever sounds the channel changes to. */
+import type { Line, Omission, PieceNote } from "../import/piece";
+import type { Strike, TrackEvents } from "./events";
+import { type Sounding, soundingNotes } from "./sounding";
+
+/** The channel of the drums, counted from zero. */
+const DRUMS = 9;
+
+/** A lyric, as a meta event. */
+const LYRIC = 5;
+
+/** Sounds of General MIDI that are voices, counted from zero: choir, voices, a synthetic voice. */
+const VOICES = [52, 53, 54];
+
+/** A note without an end sounds to that of its track, if it is not more than so many quarters away. */
+const LONGEST_UNENDED = 8;
+
+/**
+ * The lines of a track, without a name or keys; the drums are none. What has no end in the file is held to the next note
+ * of its channel, and the last one to the end of the track or of its bar, which `barEnd` finds.
+ */
+export function linesOfTrack(
+  { strikes, metas, programs, endTick }: TrackEvents,
+  quarter: number,
+  barEnd: (tick: number) => number,
+): readonly Omit<Line, "name" | "keys">[] {
+  const channels = new Map<number, Strike[]>();
+  for (const strike of strikes) {
+    const its = channels.get(strike.channel);
+    if (its === undefined) channels.set(strike.channel, [strike]);
+    else its.push(strike);
+  }
+  channels.delete(DRUMS);
+  const lastEnd = (tick: number) => {
+    const isNear = endTick > tick && endTick - tick <= LONGEST_UNENDED * quarter;
+    return isNear ? endTick : barEnd(tick);
+  };
+  const sung = channels.size === 1 && metas.some(({ type }) => type === LYRIC);
+  const isVoice = (channel: number) => {
+    const its = programs.filter((one) => one.channel === channel);
+    return its.length > 0 && its.every(({ program }) => VOICES.includes(program));
+  };
+  return [...channels].flatMap(([channel, its]) => {
+    const { notes, omissions } = notesOf(soundingNotes(its, quarter), lastEnd);
+    if (notes.length === 0) return [];
+    return [{ voice: null, notes, omissions, ...(sung || isVoice(channel) ? { sung: true as const } : {}) }];
+  });
+}
+
+/** The notes of a channel with an end each. One that ends where it begins is left out, unless most of them do. */
+function notesOf(
+  sounding: readonly Sounding[],
+  lastEnd: (tick: number) => number,
+): { readonly notes: readonly PieceNote[]; readonly omissions: readonly Omission[] } {
+  const notes: PieceNote[] = [];
+  const omissions: Omission[] = [];
+  const empty = sounding.filter(({ start, end }) => end === start).length;
+  const areTouches = 2 * empty > sounding.length;
+  let later = sounding.length;
+  const nextStart = new Array<number | null>(sounding.length);
+  for (let index = sounding.length - 1; index >= 0; index--) {
+    const after = sounding[index + 1];
+    if (after !== undefined && after.start > sounding[index].start) later = index + 1;
+    nextStart[index] = sounding[later]?.start ?? null;
+  }
+  sounding.forEach(({ start, end, pitch, amiss }, index) => {
+    if (end === start && !areTouches) {
+      omissions.push({ kind: "tooShort", start });
+      return;
+    }
+    const kind = end === start ? "unended" : amiss;
+    const last = end === null || kind === "unended" ? (nextStart[index] ?? lastEnd(start)) : end;
+    notes.push({ start, length: last - start, pitch });
+    if (kind !== null) omissions.push({ kind, start });
+  });
+  return { notes, omissions };
+}

@@ -1,0 +1,54 @@
+/** The bars of a MusicXML score, of which each part has its own measures. */
+import { barEnd, isSignature, type PieceBar, type Signature, signatureTicks } from "../../import/piece";
+import type { Measure } from "./part";
+
+/** The metre of a score that has none, and whose bars have no common length. */
+const USUAL_SIGNATURE: Signature = { beats: 4, unit: 4 };
+
+/** Beats to a quarter that a metre may be counted in whose signature is not written. */
+const UNITS = [1, 2, 4];
+
+/** The bars: each as long as the notes in its fullest measure, or as its signature says. */
+export function barsOf(parts: readonly (readonly Measure[])[], quarter: number): readonly PieceBar[] {
+  const count = parts.reduce((most, measures) => Math.max(most, measures.length), 0);
+  const bars: PieceBar[] = [];
+  let signature = parts.some((measures) => measures.some((measure) => measure.signature !== null))
+    ? USUAL_SIGNATURE
+    : commonSignature(parts, quarter);
+  for (let index = 0; index < count; index++) {
+    const measures = parts.flatMap((part) => part[index] ?? []);
+    signature = measures.find((measure) => measure.signature !== null)?.signature ?? signature;
+    const whole = signatureTicks(signature, quarter);
+    const last = bars.at(-1);
+    bars.push({
+      name: measures[0].name,
+      start: last === undefined ? 0 : barEnd(last),
+      length: filledOf(measures, whole) || whole,
+      signature,
+    });
+  }
+  return bars;
+}
+
+/**
+ * The ticks that measures fill at one time. Rests fill no more than a whole bar: a whole rest may stand for any, and
+ * programs write it as long as four quarters. In a bar that says that it is not whole, only notes count, where there are any.
+ */
+function filledOf(measures: readonly Measure[], whole: number): number {
+  const isImplicit = measures.some(({ implicit, sounding }) => implicit && sounding > 0);
+  return measures.reduce((longest, { length, sounding }) => {
+    if (isImplicit && sounding === 0) return longest;
+    return Math.max(longest, sounding > whole ? length : Math.min(length, whole));
+  }, 0);
+}
+
+/** The signature of a score without any: that of the length that most bars have. */
+function commonSignature(parts: readonly (readonly Measure[])[], quarter: number): Signature {
+  const counts = new Map<number, number>();
+  for (const { sounding } of parts.flat()) {
+    if (sounding > 0) counts.set(sounding, (counts.get(sounding) ?? 0) + 1);
+  }
+  const [length] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0]);
+  const signatures = UNITS.map((parts) => ({ beats: (length * parts) / quarter, unit: 4 * parts }));
+  return signatures.find(isSignature) ?? USUAL_SIGNATURE;
+}
