@@ -290,3 +290,22 @@ def test_a_process_that_is_killed_leaves_none_behind(command: list[str]) -> None
         server.kill()
         server.wait()
         wait_until(lambda: not listens(port))
+
+
+@pytest.mark.skipif(not TABLE_OF_CONNECTIONS.exists(), reason="only Linux lists a process's children as files")
+def test_a_process_that_answers_is_replaced_when_it_is_killed(command: list[str]) -> None:
+    with running([*command, "--port", "0"]) as (server, port):
+        first = children(server.pid)
+        assert len(first) == 1
+        os.kill(first[0], signal.SIGKILL)
+        wait_until(lambda: children(server.pid) not in ([], first))
+        normal_request(port)
+        server.terminate()
+        said, complaints = server.communicate(timeout=TIMEOUT)
+        assert server.returncode == 0
+        assert "Unexpected exit" in said + complaints
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
