@@ -77,10 +77,11 @@ pictures: all-packages browser build ## make the documents' pictures of the page
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/pictures/icons.py
 	$(PYTHON_HERE) tools/pictures/architecture.py
 
-bench: all-packages browser build ## measure the page beside its peer, and weigh its first load
+bench: all-packages browser build ## measure the page beside its peer, weigh its first load, and put load on the server
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/page.py $(ARGS)
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/editing.py
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/weight.py
+	$(PYTHON_HERE) tools/bench/load.py
 
 reliability: all-packages browser build ## count what of faults and attacks the tests try (ARGS=session)
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/reliability.py $(ARGS)

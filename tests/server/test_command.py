@@ -23,7 +23,7 @@ CONNECTIONS_OF_A_BROWSER = 6
 PATIENCE = 10  # seconds that an answer may take
 
 SLOW_CLIENTS = 400  # a process may have 1024 files open
-HASTE = "HEADER_TIMEOUT, STALL_TIMEOUT = 1, 1"  # seconds, for which tests wait
+HASTE = "HEADER_TIMEOUT, STALL_TIMEOUT, DRAIN = 1, 1, 1"  # seconds, for which tests wait
 
 TABLE_OF_CONNECTIONS = Path("/proc/net/tcp")
 
@@ -290,3 +290,44 @@ def test_a_process_that_is_killed_leaves_none_behind(command: list[str]) -> None
         server.kill()
         server.wait()
         wait_until(lambda: not listens(port))
+
+
+@pytest.mark.skipif(not TABLE_OF_CONNECTIONS.exists(), reason="only Linux lists a process's children as files")
+def test_nor_does_a_client_who_does_not_read_keep_one(hasty: list[str], dist: Path, tmp_path: Path) -> None:
+    (dist / "organ.ogg").write_bytes(bytes(RECORDING))
+    with (tmp_path / "deploy" / "headers.py").open("a") as settings:
+        print(f"STALL_TIMEOUT = {10 * TIMEOUT}", file=settings)
+    with running([*hasty, "--port", "0"]) as (server, port), closing(connect(port, buffer=2048)) as client:
+        client.sendall(GET % b"/organ.ogg")
+        client.recv(1)
+        (child,) = children(server.pid)
+        server.kill()
+        server.wait()
+        wait_until(lambda: has_ended(child))
+
+
+def has_ended(process: int) -> bool:
+    """Whether a process has ended, though nobody may have asked yet how."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().split()[2] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+@pytest.mark.skipif(not TABLE_OF_CONNECTIONS.exists(), reason="only Linux lists a process's children as files")
+def test_a_process_that_answers_is_replaced_when_it_is_killed(command: list[str]) -> None:
+    with running([*command, "--port", "0"]) as (server, port):
+        first = children(server.pid)
+        assert len(first) == 1
+        os.kill(first[0], signal.SIGKILL)
+        wait_until(lambda: children(server.pid) not in ([], first))
+        normal_request(port)
+        server.terminate()
+        said, complaints = server.communicate(timeout=TIMEOUT)
+        assert server.returncode == 0
+        assert "Unexpected exit" in said + complaints
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]

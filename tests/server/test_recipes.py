@@ -1,14 +1,11 @@
 """What stands in deploy/: current, and of one mind with server.py about every header."""
 
 import json
-import os
 import re
 import shlex
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from fnmatch import fnmatch
@@ -21,6 +18,7 @@ from flask.testing import FlaskClient
 from deploy.headers import SECURITY_HEADERS
 from deploy.write import FILES, NODE_IMAGE, PYTHON_IMAGE
 from tests.server.test_command import running
+from tools.nginx import find_nginx, served_by_nginx
 
 ROOT = Path(__file__).resolve().parents[2]
 RECIPES = ROOT / "deploy"
@@ -46,48 +44,10 @@ def test_the_recipes_are_what_the_headers_make(name: str) -> None:
 @pytest.fixture
 def nginx(tmp_path: Path, dist: Path) -> Iterator[HTTPConnection]:
     """A connection to nginx, which serves `dist` by deploy/nginx.conf."""
-    program = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
-    if program is None:
+    if find_nginx() is None:
         pytest.skip("there is no nginx: `apt-get install nginx-light` has deploy/nginx.conf tried")
-    at = tmp_path / "socket"
-    site = (RECIPES / "nginx.conf").read_text()
-    site = site.replace("listen 80;", f"listen unix:{at};").replace("    listen [::]:80;\n", "")
-    site = site.replace("/usr/share/nginx/html", str(dist)).replace("limit_conn kantor", "# limit_conn kantor")
-    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    places = "".join(f"{kind}_temp_path {tmp_path / kind};" for kind in kinds)
-    user = "user root;" if os.geteuid() == 0 else ""  # a test's folder is its own user's
-    (tmp_path / "nginx.conf").write_text(
-        f"daemon off; {user} pid {tmp_path / 'pid'}; error_log {tmp_path / 'errors'}; events {{}}\n"
-        f"http {{ access_log off; {places}\n{site} }}"
-    )
-    with subprocess.Popen([program, "-e", tmp_path / "errors", "-c", tmp_path / "nginx.conf"]) as process:
-        deadline = time.monotonic() + TIMEOUT
-        while not listens(at):
-            assert process.poll() is None, (tmp_path / "errors").read_text()
-            assert time.monotonic() < deadline
-            time.sleep(0.02)
-        with closing(OverSocket(at)) as connection:
-            yield connection
-        process.terminate()
-
-
-def listens(at: Path) -> bool:
-    """Whether somebody takes connections at a Unix socket."""
-    with socket.socket(socket.AF_UNIX) as connection:
-        return connection.connect_ex(str(at)) == 0
-
-
-class OverSocket(HTTPConnection):
-    """A connection to a server at a Unix socket, which is no port that another might take."""
-
-    def __init__(self, at: Path) -> None:
-        super().__init__("localhost", timeout=TIMEOUT)
-        self.at = at
-
-    def connect(self) -> None:
-        self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(TIMEOUT)
-        self.sock.connect(str(self.at))
+    with served_by_nginx(dist, tmp_path) as port, closing(HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)) as found:
+        yield found
 
 
 @pytest.mark.parametrize("accept", ["identity", "gzip", "gzip;q=0"])
