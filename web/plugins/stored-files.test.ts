@@ -25,6 +25,7 @@ it.each([
   ["assets/tfjs-backend-wasm-simd-BrM3BlWr.wasm", "first"],
   ["assets/tfjs-backend-wasm-BIA8cDLW.wasm", "demand"],
   ["assets/webgpu-5dWsWSRF.js", "demand"],
+  ["assets/vorbis-Di1QfNAH.js", "demand"],
   ["samples/rock/c4.ogg", "demand"],
   ["icons/icon-512.png", "never"],
   ["assets/worker-Di1QfNAH.js.map", "never"],

@@ -15,9 +15,10 @@ export interface StoredFile {
 /** The bundler puts the hash of the contents into the name of everything in here. */
 const HASHED = "assets/";
 
-/** Kept when the page has asked for them: engines that few machines use, and what is large or seldom read. */
+/** Kept when the page has asked for them: engines and decoders that few machines use, and what is large or seldom read. */
 const ON_DEMAND = [
   /^assets\/(webgl|webgpu)-/,
+  /^assets\/vorbis-/,
   /^assets\/tfjs-backend-wasm-(?!simd-)/,
   /^samples\//,
   /^licences\//,
