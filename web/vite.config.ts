@@ -54,7 +54,7 @@ export default defineConfig({
   // Found only when first used, they would make the development server reload the page just then.
   optimizeDeps: {
     include: [
-      ...["tone", "@tonejs/midi", "audiobuffer-to-wav"],
+      ...["tone", "@tonejs/midi", "audiobuffer-to-wav", "stb-vorbis"],
       ...["core", "converter", "backend-wasm", "backend-webgl", "backend-webgpu"].map(
         (part) => `@tensorflow/tfjs-${part}`,
       ),

@@ -97,8 +97,12 @@ def fail(route: Route) -> None:
     route.abort()
 
 
-# As a script of a page: a browser that does not know Ogg Vorbis, as older Safaris do not.
-WITHOUT_VORBIS = "HTMLMediaElement.prototype.canPlayType = () => '';"
+# As a script of a page: a browser that decodes no Ogg Vorbis, as Safari up to 18.3.
+WITHOUT_VORBIS = """BaseAudioContext.prototype.decodeAudioData = () =>
+    Promise.reject(new DOMException("Decoding failed", "EncodingError"));"""
+
+# And one that has no WebAssembly either, as in Lockdown Mode.
+WITHOUT_WEBASSEMBLY = WITHOUT_VORBIS + "delete window.WebAssembly;"
 
 
 def spoil(route: Route) -> None:
@@ -113,9 +117,9 @@ def spoil(route: Route) -> None:
     [
         (fail, "", "Choir: synthesised for now, since the samples did not arrive whole."),
         (spoil, "", "Choir: synthesised for now, since the samples did not arrive whole."),
-        (spoil, WITHOUT_VORBIS, "Choir: synthesised, since this browser cannot decode the samples."),
+        (spoil, WITHOUT_VORBIS, "Choir: synthesised for now, since the samples did not arrive whole."),
     ],
-    ids=["failed", "damaged", "undecodable"],
+    ids=["failed", "damaged", "damaged, decoded by the page"],
 )
 def test_without_samples_it_is_synthesised_and_says_why(
     visit, answer: Callable[[Route], None], script: str, sentence: str
@@ -137,3 +141,51 @@ def test_without_samples_it_is_synthesised_and_says_why(
     expect(report(page)).to_have_text("")
     expect(visitor.button("Try again")).to_be_hidden()
     expect(picker(page)).to_be_focused()
+
+
+@pytest.mark.timed
+def test_a_browser_that_decodes_no_vorbis_hears_the_samples_all_the_same(visit) -> None:
+    decoders: list[str] = []
+
+    def prepare(page: Page) -> None:
+        page.add_init_script(LISTEN + WITHOUT_VORBIS)
+        page.on("request", lambda request: decoders.append(request.url) if "/vorbis-" in request.url else None)
+
+    visitor = visit(HELD_CHORD, prepare=prepare, bypass_csp=True)
+    page = visitor.page
+    assert decoders == []
+    choose(page, "Harpsichord")
+    expect(report(page)).to_have_text("")
+    assert len(decoders) == 1
+    heard = hear(visitor)
+    for pitch in CHORD:
+        assert abs(cents_off(heard, page.evaluate("window.rate"), pitch)) <= CENTS, pitch
+    assert QUIET < np.abs(heard).max() < LOUD
+
+
+def test_the_decoder_is_allowed_by_the_policy_and_not_loaded_where_the_browser_decodes(visit) -> None:
+    decoders: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on("request", lambda request: decoders.append(request.url) if "/vorbis-" in request.url else None)
+
+    def prepare(page: Page) -> None:
+        watch(page)
+        page.add_init_script(WITHOUT_VORBIS)
+
+    choose(visit(HELD_CHORD, prepare=watch).page, "Strings")
+    assert decoders == []
+    visitor = visit(HELD_CHORD, prepare=prepare)
+    choose(visitor.page, "Strings")
+    expect(report(visitor.page)).to_have_text("")
+    assert len(decoders) == 1
+
+
+def test_where_nothing_decodes_it_is_synthesised_and_says_why(visit) -> None:
+    visitor = visit(HELD_CHORD, prepare=lambda page: page.add_init_script(WITHOUT_WEBASSEMBLY))
+    picker(visitor.page).select_option("Choir")
+    sentence = "Choir: synthesised, since this browser cannot decode the samples."
+    expect(report(visitor.page)).to_have_text(sentence)
+    visitor.button("Play").click()
+    expect(visitor.score.locator(".playhead")).to_be_visible()
+    visitor.silence()

@@ -7,7 +7,7 @@ from server import DIST
 from tools.bench.weight import LIMIT, first_load
 
 # What waits for whoever plays, or opens the tutorial: the beginning of a built file's name, or its folder.
-LATER = ("audio-engine-", "sampled-ensemble-", "rock-", "samples/", "tutorial-")
+LATER = ("audio-engine-", "sampled-ensemble-", "rock-", "samples/", "tutorial-", "vorbis-")
 
 
 def test_the_first_load_is_below_the_limit(browser: Browser) -> None:

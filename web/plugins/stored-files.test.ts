@@ -26,6 +26,7 @@ it.each([
   ["assets/tfjs-backend-wasm-BIA8cDLW.wasm", "demand"],
   ["assets/webgpu-5dWsWSRF.js", "demand"],
   ["licences.txt", "first"],
+  ["assets/vorbis-Di1QfNAH.js", "demand"],
   ["samples/rock/c4.ogg", "demand"],
   ["icons/icon-512.png", "never"],
   ["assets/worker-Di1QfNAH.js.map", "never"],

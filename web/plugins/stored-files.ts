@@ -15,8 +15,13 @@ export interface StoredFile {
 /** The bundler puts the hash of the contents into the name of everything in here. */
 const HASHED = "assets/";
 
-/** Kept when the page has asked for them: engines that few machines use, and what is large or seldom read. */
-const ON_DEMAND = [/^assets\/(webgl|webgpu)-/, /^assets\/tfjs-backend-wasm-(?!simd-)/, /^samples\//];
+/** Kept when the page has asked for them: engines and decoders that few machines use, and what is large or seldom read. */
+const ON_DEMAND = [
+  /^assets\/(webgl|webgpu)-/,
+  /^assets\/vorbis-/,
+  /^assets\/tfjs-backend-wasm-(?!simd-)/,
+  /^samples\//,
+];
 
 /**
  * Not kept: what only the browser's own installer or a crawler reads, what the server sends in a file's place, and what

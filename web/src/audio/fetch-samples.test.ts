@@ -4,6 +4,8 @@ import { fetchSamples } from "./fetch-samples";
 import { Undecodable } from "./samples";
 
 const decode = vi.hoisted(() => vi.fn());
+const decodeVorbis = vi.hoisted(() => vi.fn());
+vi.mock("./vorbis", () => ({ decodeVorbis }));
 vi.mock("tone", () => ({ getContext: () => ({ decodeAudioData: decode }) }));
 
 const { bytes, zones, url } = files.harpsichord;
@@ -21,14 +23,10 @@ function serve(length: number, status = 200): void {
   vi.stubGlobal("fetch", vi.fn().mockResolvedValue(new Response(body, { status })));
 }
 
-/** What the browser says of its decoder of Ogg Vorbis. */
-function stubVorbis(answer: CanPlayTypeResult): void {
-  vi.stubGlobal("document", { createElement: () => ({ canPlayType: () => answer }) });
-}
-
 afterEach(() => {
   vi.unstubAllGlobals();
   decode.mockReset();
+  decodeVorbis.mockReset();
 });
 
 describe("fetching samples", () => {
@@ -57,23 +55,34 @@ describe("fetching samples", () => {
     expect(decode).not.toHaveBeenCalled();
   });
 
-  it("says where the browser cannot decode", async () => {
+  it("has a decoder of its own where the browser cannot decode", async () => {
     serve(bytes);
-    stubVorbis("");
     decode.mockRejectedValue(new DOMException("Unable to decode audio data", "EncodingError"));
-    await expect(fetchSamples("harpsichord", () => undefined)).rejects.toBeInstanceOf(Undecodable);
+    const decoded = zones.map(() => ({}) as AudioBuffer);
+    decodeVorbis.mockResolvedValueOnce(decoded);
+    const { buffers } = await fetchSamples("harpsichord", () => undefined);
+    expect(buffers).toBe(decoded);
+    const [streams] = decodeVorbis.mock.calls[0];
+    expect(streams.map(({ length }: Uint8Array) => length)).toEqual(zones.map(({ length }) => length));
+    // The browser, which takes the bytes for itself, has had others.
+    expect(streams[1][0]).toBe(zones[1].start % 256);
   });
 
-  it("does not blame a browser that can decode for a file that is damaged", async () => {
+  it.each([
+    ["cannot be run", new Undecodable("no WebAssembly"), true],
+    ["finds the file damaged", new Error("Failed to decode"), false],
+  ])("says where that one %s", async (_, error, undecodable) => {
     serve(bytes);
-    stubVorbis("probably");
     decode.mockRejectedValue(new DOMException("Unable to decode audio data", "EncodingError"));
-    await expect(fetchSamples("harpsichord", () => undefined)).rejects.not.toBeInstanceOf(Undecodable);
+    decodeVorbis.mockRejectedValueOnce(error);
+    const failure = await fetchSamples("harpsichord", () => undefined).catch((caught: unknown) => caught);
+    expect(failure instanceof Undecodable).toBe(undecodable);
   });
 
   it("does not blame the encoding for a context that has been closed", async () => {
     serve(bytes);
     decode.mockRejectedValue(new DOMException("The context is closed", "InvalidStateError"));
     await expect(fetchSamples("harpsichord", () => undefined)).rejects.not.toBeInstanceOf(Undecodable);
+    expect(decodeVorbis).not.toHaveBeenCalled();
   });
 });

@@ -2,12 +2,12 @@
 
 import files from "virtual:samples";
 import { getContext } from "tone";
-import { type Samples, Undecodable } from "./samples";
+import type { Samples } from "./samples";
 import type { SampledInstrument } from "./zones";
 
 /**
- * Calls back with the fraction of the bytes that have arrived. Rejects with an Undecodable where the browser does not
- * know the encoding; whatever else happens may go better another time.
+ * Calls back with the fraction of the bytes that have arrived. What the browser cannot decode is decoded by a program of the
+ * page's. Rejects with an Undecodable where that cannot be run either; whatever else happens may go better another time.
  */
 export async function fetchSamples(
   instrument: SampledInstrument,
@@ -15,19 +15,21 @@ export async function fetchSamples(
 ): Promise<Samples> {
   const { url, bytes, zones } = files[instrument];
   const file = await download(url, bytes, onProgress);
-  const streams = zones.map(({ start, length }) => file.slice(start, start + length).buffer);
-  try {
-    const buffers = await Promise.all(streams.map((stream) => getContext().decodeAudioData(stream)));
-    return { zones, buffers };
-  } catch (cause) {
-    if (!(cause instanceof DOMException) || cause.name !== "EncodingError" || decodesVorbis()) throw cause;
-    throw new Undecodable("the browser cannot decode Ogg Vorbis", { cause });
-  }
+  const streams = zones.map(({ start, length }) => file.subarray(start, start + length));
+  return { zones, buffers: await decode(streams) };
 }
 
-/** Whether the browser says that it may decode what the samples are: then it is they that are damaged. */
-function decodesVorbis(): boolean {
-  return document.createElement("audio").canPlayType('audio/ogg; codecs="vorbis"') !== "";
+/** The samples of streams of Ogg Vorbis. What the browser fails at may be damaged, or all of its kind unknown to it. */
+async function decode(streams: readonly Uint8Array[]): Promise<readonly AudioBuffer[]> {
+  const context = getContext();
+  try {
+    // A browser takes the bytes that it decodes for itself.
+    return await Promise.all(streams.map((stream) => context.decodeAudioData(stream.slice().buffer)));
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name !== "EncodingError") throw cause;
+    const { decodeVorbis } = await import("./vorbis");
+    return decodeVorbis(streams, context);
+  }
 }
 
 /** The contents of a file that has so many bytes. Rejects where it has others. */

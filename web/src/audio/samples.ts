@@ -7,5 +7,5 @@ export interface Samples {
   readonly buffers: readonly AudioBuffer[];
 }
 
-/** The browser has no decoder for the samples' codec. */
+/** The browser has no decoder for the samples' codec, and cannot run the page's. */
 export class Undecodable extends Error {}
