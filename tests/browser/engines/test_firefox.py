@@ -25,10 +25,10 @@ Start = Callable[..., Traveller]
 def start(site: Site, tmp_path: Path) -> Iterator[Start]:
     started: list[Firefox] = []
 
-    def make(preferences: str = "", **options) -> Traveller:
+    def make(preferences: str = "", has_sound: bool = True) -> Traveller:
         commands = find_firefox(os.environ) or do_without(NO_FIREFOX)
         (tmp_path / "downloads").mkdir()
-        started.append(Firefox(commands, tmp_path, preferences, **options))
+        started.append(Firefox(commands, tmp_path, preferences, has_sound))
         traveller = Traveller(started[0].new_window())
         traveller.arrive(site.address)
         return traveller
@@ -52,3 +52,11 @@ def test_a_private_window_keeps_the_work_while_it_is_open(start: Start) -> None:
     traveller.reload()
     traveller.expect_notes((0, 0, 4, 76))
     assert traveller.text("#unkept") == ""
+
+
+def test_without_a_sound_device_the_page_asks_for_one(start: Start) -> None:
+    traveller = start(has_sound=False)
+    traveller.write("E5", bar=1, beat=1)
+    traveller.press_button("Play")
+    traveller.until("it is told", lambda: "Is a loudspeaker connected" in traveller.text("#alert"))
+    traveller.find("button", "Play")

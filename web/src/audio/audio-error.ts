@@ -8,6 +8,8 @@ export type AudioErrorKind =
   | "noAudio"
   /** The browser has not started the audio context, or has refused to: it waits for a gesture of the user. */
   | "locked"
+  /** The browser has had its gesture, and does not start: Firefox does not where there is no device for sound. */
+  | "noDevice"
   /** The audio context says that it runs, or is closed, and its clock stands still. */
   | "clockStopped"
   /** The browser could not render the music to a file. */

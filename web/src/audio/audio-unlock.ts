@@ -1,5 +1,5 @@
 /** Unlocking the audio context, which a browser may leave locked, or with a clock that does not run. */
-import { AudioError } from "./audio-error";
+import { AudioError, type AudioErrorKind } from "./audio-error";
 
 /** Milliseconds between two polls of a clock that is to run. */
 const POLL_INTERVAL = 20;
@@ -7,11 +7,15 @@ const POLL_INTERVAL = 20;
 /** Polls after which a clock is given up: ten seconds. */
 const MOST_POLLS = 500;
 
-/** Starts the engine within `limit` milliseconds, or rejects with the AudioError `locked`. */
-export async function startWithin(engine: { start(): Promise<void> }, limit: number): Promise<void> {
+/** Starts the engine within `limit` milliseconds, or rejects with an AudioError of the `kind`. */
+export async function startWithin(
+  engine: { start(): Promise<void> },
+  limit: number,
+  kind: AudioErrorKind,
+): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    const refusal = new AudioError("locked");
+    const refusal = new AudioError(kind);
     timer = setTimeout(() => reject(refusal), limit);
   });
   try {

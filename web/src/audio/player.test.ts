@@ -30,6 +30,7 @@ function silentStudio(changes: Partial<AudioEngine> = {}) {
     closed: false,
     closes: 0,
     hasAudio: true,
+    hasGesture: false,
     setRunning: (_running: boolean) => {},
     setTempo: vi.fn(),
     setMix: vi.fn(),
@@ -75,8 +76,9 @@ function silentStudio(changes: Partial<AudioEngine> = {}) {
   const nextFrame = (callback: () => void) => studio.frames.push(callback);
   const failed = vi.fn();
   const player = createPlayer({
-    ...{ loadEngine, ensembles, nextFrame, limit: 50, failed },
+    ...{ loadEngine, ensembles, nextFrame, limit: 50, deviceLimit: 100, failed },
     hasAudio: () => studio.hasAudio,
+    hasGesture: () => studio.hasGesture,
   });
   const turn = () => {
     for (const frame of studio.frames.splice(0)) frame();
@@ -181,6 +183,18 @@ describe("playing", () => {
     const refused = new DOMException("Cannot resume a context", "InvalidStateError");
     const { player } = silentStudio({ start: () => Promise.reject(refused) });
     await expect(worded(player.play(notes, 80, ignore))).rejects.toThrow("does not let the sound start yet");
+  });
+
+  it("waits longer after a gesture, and then asks for a loudspeaker", async () => {
+    const slow = silentStudio({ start: () => new Promise((resolve) => setTimeout(resolve, 70)) });
+    slow.studio.hasGesture = true;
+    const played = slow.player.play(notes, 80, ignore);
+    await vi.waitFor(() => expect(slow.engine.play).toHaveBeenCalled());
+    slow.player.stop();
+    await played;
+    const { studio, player } = silentStudio({ start: () => new Promise(() => {}) });
+    studio.hasGesture = true;
+    await expect(worded(player.play(notes, 80, ignore))).rejects.toThrow("Is a loudspeaker connected");
   });
 
   it("says when the browser does not let the sound start", async () => {

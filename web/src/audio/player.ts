@@ -58,8 +58,12 @@ export interface PlayerDeps {
   readonly nextFrame?: (callback: () => void) => void;
   /** Whether the browser has audio contexts. */
   readonly hasAudio?: () => boolean;
+  /** Whether the reader has done anything on the page, after which the browser lets sound start. */
+  readonly hasGesture?: () => boolean;
   /** Milliseconds until the browser must have let the sound start. */
   readonly limit?: number;
+  /** Milliseconds until the sound must have started after a gesture. */
+  readonly deviceLimit?: number;
   /** Called where the instrument that was set last cannot be loaded: what plays goes on without it. */
   readonly failed?: (error: AudioError) => void;
 }
@@ -75,6 +79,9 @@ interface Playback {
 
 /** Milliseconds: a browser that waits for a gesture never answers. */
 const START_LIMIT = 3000;
+
+/** Milliseconds: one that has had its gesture starts, if it has a device, which takes Firefox two seconds and more. */
+const DEVICE_LIMIT = 10_000;
 
 function warn(error: unknown): void {
   console.warn(error);
@@ -101,7 +108,9 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
     ensembles = ENSEMBLES,
     nextFrame = requestAnimationFrame,
     hasAudio = () => "AudioContext" in globalThis || "webkitAudioContext" in globalThis,
+    hasGesture = () => navigator.userActivation?.hasBeenActive ?? false,
     limit = START_LIMIT,
+    deviceLimit = DEVICE_LIMIT,
     failed = () => undefined,
   } = deps;
   const loaded = Object.fromEntries(INSTRUMENTS.map((name) => [name, loadOnce(ensembles[name])])) as Record<
@@ -148,13 +157,14 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
   async function startEngine(): Promise<AudioEngine> {
     asked = true;
     const prepared = await prepareEngine();
-    await startWithin(prepared, limit)
-      .catch(asAudioError("locked"))
-      .catch((error: unknown) => {
-        // Another one may have been built meanwhile, which runs.
-        if (prepared === engine) stuck = true;
-        throw error;
-      });
+    const starting = hasGesture()
+      ? startWithin(prepared, deviceLimit, "noDevice")
+      : startWithin(prepared, limit, "locked");
+    await starting.catch(asAudioError("locked")).catch((error: unknown) => {
+      // Another one may have been built meanwhile, which runs.
+      if (prepared === engine) stuck = true;
+      throw error;
+    });
     // Late, and another one has been built meanwhile: this one is closed.
     if (prepared !== engine) return startEngine();
     stuck = false;

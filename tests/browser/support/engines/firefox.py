@@ -16,7 +16,7 @@ import websocket
 
 from tests.browser.support.engines.actions import key_actions, mouse_actions
 from tests.browser.support.engines.candidates import CANDIDATES
-from tests.browser.support.engines.sound import silent_device
+from tests.browser.support.engines.sound import no_device, silent_device
 from tests.browser.support.engines.window import HEIGHT, WIDTH, Element
 from tools.setup.engines import Firefox as Commands
 
@@ -39,10 +39,13 @@ user_pref("media.volume_scale", "0.0");
 class Firefox:
     name = "Firefox"
 
-    def __init__(self, commands: Commands, home: Path, preferences: str = "") -> None:
-        """`preferences` are a reader's own, line by line as Firefox keeps them."""
+    def __init__(self, commands: Commands, home: Path, preferences: str = "", has_sound: bool = True) -> None:
+        """`preferences` are a reader's own, line by line as Firefox keeps them.
+
+        Without sound it finds no device, whatever the machine has.
+        """
         self._resources = ExitStack()
-        device = self._resources.enter_context(silent_device(commands.sound, home))
+        device = self._resources.enter_context(silent_device(commands.sound, home)) if has_sound else no_device(home)
         self.downloads = home / "downloads"
         profile, log = home / "profile", home / "firefox.log"
         profile.mkdir()

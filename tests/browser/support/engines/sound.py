@@ -41,3 +41,9 @@ def silent_device(command: Path | None, home: Path) -> Iterator[dict[str, str]]:
     finally:
         process.terminate()
         process.wait()
+
+
+def no_device(home: Path) -> dict[str, str]:
+    """The variables by which a program whose home this is finds no sound device, neither PulseAudio's nor ALSA's."""
+    (home / ".asoundrc").write_text("pcm.!default { type hw card 31 }\n")
+    return {"PULSE_SERVER": f"unix:{home / 'nowhere'}"}
