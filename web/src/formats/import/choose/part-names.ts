@@ -5,7 +5,7 @@ const MELODY = /sopran|melod|discant|diskant|cantus|superius|canto|女高音|旋
 
 /** A singer. */
 const VOICE =
-  /voice|vocal|voix|\bvoz\b|\bvoce\b|gesang|singstimme|\bchant\b|\bsing|\bvox\b|\blead\b(?!\s?\d)|^s\d?\.?$|歌|人声/i;
+  /voice|vocal|voix|\bvoz\b|\bvoce\b|gesang|singstimme|\bchant\b|\bsing|sänger|solist|\bcant(or|ante)\b|kantor|\bvox\b|\bcho(ir|rus|eur|r)\b|\bcoro\b|\blead\b(?!\s?\d)|^s\d?\.?$|歌|人声/i;
 
 /** A singer by the kind of the voice, who may stand in a choir as well. */
 const SINGER = /mezzo|\balt[oi]?\b|contralto|tenor|ténor|barit|女中音|女低音|男高音|男中音/i;
