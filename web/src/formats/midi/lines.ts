@@ -40,11 +40,36 @@ export function linesOfTrack(
     const its = programs.filter((one) => one.channel === channel);
     return its.length > 0 && its.every(({ program }) => VOICES.includes(program));
   };
-  return [...channels].flatMap(([channel, its]) => {
+  const lines = [...channels].flatMap(([channel, its]) => {
     const { notes, omissions } = notesOf(soundingNotes(its, quarter), lastEnd);
     if (notes.length === 0) return [];
     return [{ voice: null, notes, omissions, ...(sung || isVoice(channel) ? { sung: true as const } : {}) }];
   });
+  return lines.length > 1 && isRelay(lines.map(({ notes }) => notes)) ? [joined(lines)] : lines;
+}
+
+/** Whether channels never sound together: one part that goes from one to the other. */
+function isRelay(channels: readonly (readonly PieceNote[])[]): boolean {
+  const notes = channels
+    .flatMap((its, channel) => its.map((note) => ({ ...note, channel })))
+    .sort((a, b) => a.start - b.start);
+  let [end, last] = [0, -1];
+  let changes = 0;
+  for (const { start, length, channel } of notes) {
+    if (channel !== last && start < end) return false;
+    if (channel !== last) changes++;
+    [end, last] = [Math.max(end, start + length), channel];
+  }
+  return changes > channels.length;
+}
+
+function joined<Part extends Omit<Line, "name" | "keys">>(lines: readonly Part[]): Part {
+  const byStart = (a: { readonly start: number }, b: { readonly start: number }) => a.start - b.start;
+  return {
+    ...lines[0],
+    notes: lines.flatMap(({ notes }) => notes).sort(byStart),
+    omissions: lines.flatMap(({ omissions }) => omissions).sort(byStart),
+  };
 }
 
 /** The notes of a channel with an end each. One that ends where it begins is left out, unless most of them do. */

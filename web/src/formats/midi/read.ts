@@ -17,6 +17,7 @@ import { ReadError } from "../import/read/read-error";
 import { readChunks } from "./chunks";
 import type { Meta, TrackEvents } from "./events";
 import { linesOfTrack } from "./lines";
+import { markSung } from "./words";
 
 /** A file that says nothing of its metre is in this one. */
 const USUAL_SIGNATURE = { beats: 4, unit: 4 };
@@ -45,7 +46,7 @@ export function readMidi(bytes: Uint8Array): Piece {
   const keys = keysIn(metas);
   const metres = metresIn(metas);
   const names = tracks.map(nameOf);
-  const lines = tracks.flatMap((track, index): Line[] => {
+  const read = tracks.flatMap((track, index): Line[] => {
     const barEnd = (tick: number) => {
       const bar = barsUpTo(tick + 1, metres, quarter).at(-1);
       return bar === undefined ? tick : bar.start + bar.length;
@@ -55,6 +56,7 @@ export function readMidi(bytes: Uint8Array): Piece {
     const name = format === 0 && its.length > 1 ? "" : names[index];
     return its.map((line) => ({ ...line, name, keys }));
   });
+  const lines = markSung(read, metas, quarter);
   if (lines.length === 0) throw new ReadError("noNotes");
   if (lines.length > MOST_PIECE_LINES) throw new ReadError("tooManyParts", { limit: MOST_PIECE_LINES });
   if (lines.reduce((sum, { notes }) => sum + notes.length, 0) > MOST_PIECE_NOTES)

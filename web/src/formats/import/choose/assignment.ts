@@ -6,7 +6,7 @@
 import { ALL_VOICES } from "../../../music/score";
 import { spec, VOICE_COUNT } from "../../../music/spec";
 import type { Line, Piece } from "../piece";
-import { isAccompaniment, isMelodyName, isSingerName, isVoiceName } from "./part-names";
+import { isMelodyName, isSingerName, isVoiceName, playsChords } from "./part-names";
 import { skyline } from "./skyline";
 import { voicesNamed } from "./voice-names";
 
@@ -53,11 +53,12 @@ export function isScore(piece: Piece): boolean {
   });
 }
 
-/** Whether a piece is for a voice and instruments that accompany it. */
+/** Whether a piece is for a voice and what accompanies it with chords; a melody and a bass are two voices of one score. */
 function isSong({ lines }: Piece): boolean {
   const isSung = ({ name, sung }: Line) =>
     sung === true || isMelodyName(name) || isVoiceName(name) || isSingerName(name);
-  return lines.some(isSung) && lines.some((line) => !isSung(line) && isAccompaniment(line.name));
+  const isAlone = lines.some((line) => isSung(line) && line.voice === null);
+  return isAlone && lines.some((line) => !isSung(line) && (playsChords(line.name) || line.voice !== null));
 }
 
 /** The voice that a line alone most likely is: that of its name, else the highest whose compass holds it best. */

@@ -29,6 +29,37 @@ test("else it is the highest part that is not nearly empty", () => {
   expect(bestLine(piece(line("", 60), line("", 60)))).toBe(0);
 });
 
+test("a voice is the melody though it rests more than what accompanies it", () => {
+  expect(bestLine(piece(line("Piano", 84, 64), line("Voice", 64, 6)))).toBe(1);
+  expect(bestLine(piece(line("", 84, 64), { ...line("Marie", 64, 6), sung: true }))).toBe(1);
+  expect(bestLine(piece(line("Voice", 84, 64), { ...line("Gesang", 64), sung: true }))).toBe(1);
+  expect(bestLine(piece(line("Klavier", 84, 64), line("Bariton", 64, 20)))).toBe(1);
+  expect(bestLine(piece(line("Organ", 84), line("", 64)))).toBe(1);
+  expect(bestLine(piece(line("Piano", 84), line("Cello", 64)))).toBe(0);
+});
+
+test.each(["Soprano Sax", "Tenor Horn", "Lead Guitar", "Lead 2 (sawtooth)", "Voice Oohs"])(
+  "%s is no singer",
+  (name) => {
+    expect(bestLine(piece(line(name, 60), line("", 64)))).toBe(1);
+  },
+);
+
+test("the upper hand of a piano may rest more than the lower", () => {
+  const upper = { ...line("Piano", 76, 2), voice: 1 };
+  const lower = { ...line("Piano", 50, 16), voice: 2 };
+  expect(bestLine(piece(upper, lower, { ...line("Piano", 55, 18), voice: null }))).toBe(0);
+});
+
+test("a bar into which a player only holds on is none of a line's", () => {
+  const held = (length: number): Line => ({
+    ...line("", 60),
+    notes: [{ start: 12, length: 4 + length, pitch: 60 }],
+  });
+  const last = (length: number) => barsWithNotes(piece(held(length)), [held(length)]).to;
+  expect([0, 0.5, 1.25, 1, 1.75, 2].map(last)).toEqual([0, 0, 0, 1, 1, 1]);
+});
+
 test("the bars of lines begin with their first note and end with their last", () => {
   const late: Line = {
     ...line("", 60),

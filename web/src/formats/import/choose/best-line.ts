@@ -27,7 +27,8 @@ const MOST_HELD_OVER = 1.5;
 export function bestLine(piece: Piece): number {
   const { lines } = piece;
   const full = fullLines(piece);
-  const called = lines.filter((line) => full.includes(line) || line.notes.length >= FEWEST_NAMED);
+  const isFull = new Set(full);
+  const called = lines.filter((line) => isFull.has(line) || line.notes.length >= FEWEST_NAMED);
   const signs: readonly ((line: Line) => boolean)[] = [
     ({ name }) => isMelodyName(name),
     ({ name, sung }) => sung === true && isVoiceName(name),
@@ -37,14 +38,19 @@ export function bestLine(piece: Piece): number {
   ];
   for (const is of signs) {
     const found = called.filter(is);
-    if (found.length > 0) return lines.indexOf(found.find((line) => full.includes(line)) ?? found[0]);
+    if (found.length > 0) return lines.indexOf(found.find((line) => isFull.has(line)) ?? found[0]);
   }
-  const leading = full.filter(({ name }) => !isAccompaniment(name));
+  const leading = leadingOf(full);
   // Of a part with voices, the single ones come before all together, which is no higher than the highest.
-  const highest = (leading.length > 0 ? leading : full).reduce((a, b) =>
-    meanPitch(b) > meanPitch(a) ? b : a,
-  );
-  return lines.indexOf(highest);
+  return lines.indexOf(leading.reduce((a, b) => (meanPitch(b) > meanPitch(a) ? b : a)));
+}
+
+/** The lines among which the melody likeliest is: no accompaniment, and the only part of one voice beside those of several. */
+function leadingOf(lines: readonly Line[]): readonly Line[] {
+  const others = lines.filter(({ name }) => !isAccompaniment(name));
+  const leading = others.length > 0 ? others : lines;
+  const alone = leading.filter(({ voice }) => voice === null);
+  return alone.length === 1 ? alone : leading;
 }
 
 /** The lines that have enough notes, or sound for long enough; all of a part together stand behind its upper voice. */
