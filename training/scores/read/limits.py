@@ -14,6 +14,8 @@ from training.spec import STEPS_PER_BEAT
 MOST_BYTES = 50_000_000  # of a file, and of all that an archive unpacks to; the page reads 10 MB
 MOST_QUARTERS = MOST_STEPS // STEPS_PER_BEAT
 MOST_NOTES = 200_000  # the page's too
+MOST_BARS = 10_000  # the page's too
+MOST_PARTS = 500  # tracks of a MIDI file or parts of MusicXML; the page's too: more than any orchestra has
 
 
 def check_size(path: Path) -> None:
@@ -38,26 +40,25 @@ def unpacked_size(path: Path) -> int:
         raise UnreadableError(f"it is a damaged archive ({error})") from error
 
 
-def check_midi(path: Path) -> None:
-    """Raises UnreadableError if a MIDI file lasts longer than MOST_QUARTERS, which music21 would fill with rests."""
-    from music21.midi import MidiFile
-
-    file = MidiFile()
-    file.open(path)
-    try:
-        file.read()
-    finally:
-        file.close()
-    ticks = max((sum(event.time for event in track.events if event.isDeltaTime()) for track in file.tracks), default=0)
-    check_length(ticks / file.ticksPerQuarterNote)
-
-
 def check_stream(stream: Any) -> None:
     """Raises UnreadableError if a music21 stream has more than MOST_QUARTERS or MOST_NOTES."""
     check_length(stream.highestTime)
-    count = sum(1 for _ in stream.recurse().notes)
+    check_notes(sum(1 for _ in stream.recurse().notes))
+
+
+def check_notes(count: int) -> None:
     if count > MOST_NOTES:
         raise UnreadableError(f"it has {count:,} notes, more than {MOST_NOTES:,}")
+
+
+def check_bars(count: int) -> None:
+    if count > MOST_BARS:
+        raise UnreadableError(f"it has more than {MOST_BARS:,} bars")
+
+
+def check_parts(count: int, kind: str) -> None:
+    if count > MOST_PARTS:
+        raise UnreadableError(f"it has {count:,} {kind}, more than {MOST_PARTS:,}")
 
 
 def check_length(quarters: float) -> None:
