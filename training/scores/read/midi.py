@@ -34,7 +34,7 @@ NAME, END_OF_TRACK, TEMPO, METRE, SIGNATURE = 0x03, 0x2F, 0x51, 0x58, 0x59
 
 
 class _CutOffError(Exception):
-    """A track ends within an event."""
+    """A track ends too early."""
 
 
 Stroke = tuple[int, int, bool]
@@ -47,7 +47,7 @@ class Track:
 
     name: str = ""
     end: int = 0
-    is_whole: bool = True
+    is_ended: bool = False
     strokes: dict[int, list[Stroke]] = field(default_factory=dict)  # by channel
     tempos: list[tuple[int, float]] = field(default_factory=list)
     metres: list[tuple[int, int, int]] = field(default_factory=list)  # time, beats, unit
@@ -75,43 +75,45 @@ def read_midi(content: bytes) -> list[WrittenScore]:
         raise UnreadableError("its header is damaged: a quarter has no length; export it again")
     chunks = list(track_chunks(content))
     check_parts(len(chunks), "tracks")
-    tracks = [track_of(data, number) for number, data in enumerate(chunks, 1)]
+    tracks = [track_of(data, size, number) for number, (data, size) in enumerate(chunks, 1)]
     if not tracks:
         raise UnreadableError("it has no tracks; it may be cut off")
     groups = [[track] for track in tracks if track.strokes] if kind == SEQUENCES else [tracks]
     scores = [score_of_tracks(group, division) for group in groups]
     if not any(score.parts for score in scores):
-        raise UnreadableError("it has no notes")
+        has_drums = any(DRUMS in track.strokes for track in tracks)
+        raise UnreadableError("it has no notes but the drums'" if has_drums else "it has no notes")
     return scores
 
 
-def track_chunks(content: bytes) -> Iterator[bytes]:
-    """The data of each track. Other chunks are passed over; a track that claims to be longer ends with the file."""
+def track_chunks(content: bytes) -> Iterator[tuple[bytes, int]]:
+    """The data of each track, and how long it should be. Other chunks are passed over."""
     at = 8 + int.from_bytes(content[4:8])
     while at + 8 <= len(content):
         kind, size = content[at : at + 4], int.from_bytes(content[at + 4 : at + 8])
         if kind == b"MTrk":
-            yield content[at + 8 : at + 8 + size]
+            yield content[at + 8 : at + 8 + size], size
         at += 8 + size
 
 
-def track_of(data: bytes, number: int) -> Track:
-    """The events of a track, up to its end.
+def track_of(data: bytes, size: int, number: int) -> Track:
+    """The events of a track, up to the one that is its end, though the track may claim to be longer.
 
     Raises:
-        UnreadableError: it ends within an event.
+        UnreadableError: it ends before that.
     """
     track = Track()
     try:
-        for _ in read_events(data, track):
-            pass
+        read_events(data, track)
+        if not track.is_ended and len(data) < size:
+            raise _CutOffError
     except _CutOffError as error:
         raise UnreadableError(f"it is cut off in track {number}; get the file once more") from error
     return track
 
 
-def read_events(data: bytes, track: Track) -> Iterator[None]:
-    """Reads event by event into a track."""
+def read_events(data: bytes, track: Track) -> None:
+    """Reads event by event into a track. Raises _CutOffError if one is not whole."""
     at = time = running = 0
 
     def number() -> int:
@@ -145,6 +147,7 @@ def read_events(data: bytes, track: Track) -> Iterator[None]:
             kind = take(1)[0]
             text = take(number())
             if kind == END_OF_TRACK:
+                track.is_ended = True
                 return
             read_meta(track, time, kind, text)
         elif status in SYSTEM:
@@ -162,7 +165,6 @@ def read_events(data: bytes, track: Track) -> Iterator[None]:
             if running & 0xE0 == 0x80 and values[0] < 0x80:
                 is_on = running & 0xF0 == 0x90 and values[1] > 0
                 track.strokes.setdefault(running & 0x0F, []).append((time, values[0], is_on))
-        yield
 
 
 def read_meta(track: Track, time: int, kind: int, text: bytes) -> None:
@@ -206,8 +208,9 @@ def score_of_tracks(tracks: Sequence[Track], quarter: int) -> WrittenScore:
                 continue
             parts.append(WrittenPart(track.name, sounds_of(spans, keys, quarter), keys=keys))
             if endless:
-                which = f"{endless} notes have" if endless > 1 else "a note has"
-                told.append(f"{which} no end in {track.name or f'part {len(parts)}'}, and lasts to the next")
+                where = f"no end in {track.name or f'part {len(parts)}'}"
+                several = f"{endless} notes have {where}, and last to the next"
+                told.append(several if endless > 1 else f"a note has {where}, and lasts to the next")
     tempos = sorted(tempo for track in tracks for tempo in track.tempos)
     names = {part.name for part in parts}
     title = "" if tracks[0].name in names else tracks[0].name

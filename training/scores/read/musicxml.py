@@ -95,8 +95,8 @@ def composer_of(root: Element) -> str:
 def aligned(parts: Sequence[Sequence[PartMeasure]]) -> tuple[list[WrittenBar], list[str]]:
     """The bars of all parts, and what is told of them.
 
-    A bar is as long as what is written in it in the fullest part. What is skipped does not make it longer than its
-    metre, and a rest that stands for its bar says nothing of its length where something else is written.
+    A bar is as long as what is written in it in the fullest part. Rests do not make it longer than its metre, and a
+    rest that stands for its bar says nothing of its length where something else is written.
     """
     bars: list[WrittenBar] = []
     told: dict[str, None] = {}
@@ -129,8 +129,10 @@ def aligned(parts: Sequence[Sequence[PartMeasure]]) -> tuple[list[WrittenBar], l
 def length_of(measures: Sequence[PartMeasure], full: Fraction) -> Fraction:
     """The length of a bar, in quarters."""
     notes = [note for measure in measures for note in measure.notes]
-    skipped = max((measure.skipped for measure in measures), default=Fraction(0))
-    filled = max(written_in(measures), min(full, skipped))
+    sung = max((note.end for note in notes if note.pitch is not None), default=Fraction(0))
+    silent = [note.end for note in notes if note.pitch is None and not note.is_bar_rest]
+    silent += [measure.skipped for measure in measures]
+    filled = max(sung, min(full, max(silent, default=Fraction(0))))
     rests = [note.end for note in notes if note.is_bar_rest and note.end > 0]
     return filled or min(full, max(rests, default=full))
 
@@ -181,7 +183,9 @@ def homes_of(measures: Sequence[PartMeasure]) -> Lines:
 
 def voices_on_two_staves(notes: Sequence[MeasureNote]) -> set[str]:
     """The names that two staves of a measure have at one time: two voices, not one that goes from staff to staff."""
-    spans = sorted((note.voice, note.begin, note.end, note.staff) for note in notes if note.end > note.begin)
+    spans = sorted(
+        (note.voice, note.begin, note.end, note.staff) for note in notes if note.end > note.begin and not note.in_chord
+    )
     found: set[str] = set()
     for name, group in groupby(spans, key=lambda span: span[0]):
         its = list(group)
