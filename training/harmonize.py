@@ -1,11 +1,12 @@
 """A melody in, a chorale out, as on the page: `python training/harmonize.py melody.mxl --out chorale.musicxml`.
 
-The melody is a voice of any file that music21 reads, or of a score of its corpus, as `corpus:bwv66.6`; the network
-composes the other voices, and whatever the given one leaves open. With `--keep` all voices of the file are given, and
-the network composes what is open in it: voices that are missing, and bars in which a voice has nothing; `--bars 3-4`
-composes in these bars only, and `--again` rewrites what is there. The chorale is written as MusicXML (.musicxml, .mxl),
-MIDI (.mid), a picture (.svg, .png) or JSON (.json). What differs from the file that was read is reported on stderr, and
-so is which fermatas the harmony obeys: the file's, and that of the last note, unless `--no-ending` takes it off.
+The melody is a voice of MusicXML, MIDI or any other file that music21 reads, or of a score of its corpus, as
+`corpus:bwv66.6`; the network composes the other voices, and whatever the given one leaves open. With `--keep` all
+voices of the file are given, and the network composes what is open in it: voices that are missing, and bars in which a
+voice has nothing; `--bars 3-4` composes in these bars only, and `--again` rewrites what is there. The chorale is
+written as MusicXML (.musicxml, .mxl), MIDI (.mid), a picture (.svg, .png) or JSON (.json). What differs from the file
+that was read is reported on stderr, and so is which fermatas the harmony obeys: the file's, and that of the last note,
+unless `--no-ending` takes it off.
 """
 
 import _command  # noqa: F401 (it comes first)
@@ -72,7 +73,11 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--force", action="store_true", help="replace files that are there already")
     given = parser.add_argument_group("what is given")
     given.add_argument("--voice", choices=VOICES, help=f"that the melody is ({VOICES[0]})")
-    given.add_argument("--part", metavar="NAME", help="of the file, or its number from 1; default: the likeliest")
+    given.add_argument(
+        "--part",
+        metavar="NAME",
+        help="of the file, or its number from 1, with .2 for the second voice on its staff; default: the likeliest",
+    )
     given.add_argument("--tune", type=int, metavar="N", help="of a file that holds several, from 1")
     given.add_argument(
         "--bars",
@@ -80,7 +85,9 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         metavar="FIRST-LAST",
         help="only these, by their printed numbers, a pick-up being 0; with --keep: what is composed",
     )
-    given.add_argument("--unfold", action="store_true", help="write repeats out; else they stay signs")
+    given.add_argument(
+        "--unfold", action="store_true", help="write repeats, endings, D.C. and D.S. out; else repeats stay signs"
+    )
     given.add_argument(
         "--rests",
         choices=("compose", "keep", "bars"),

@@ -1,54 +1,94 @@
-"""Opens a file that music21 reads, a score of its corpus, or one as JSON, as a music21 score."""
+"""Opens a file, or a score of music21's corpus, as a written score: MIDI and MusicXML by our own readers.
+
+What only music21 knows (ABC, Humdrum, and others) it reads; why not more is told in docs/decisions.md.
+"""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from training.scores.notation import score_of
 from training.scores.read.changes import Changes
-from training.scores.read.limits import check_midi, check_parts, check_size, check_stream
-from training.scores.read.score_json import as_written, begins_as_json, read_score_json
+from training.scores.read.file_format import FileFormat, format_of, suffix_of
+from training.scores.read.limits import check_size, check_stream
+from training.scores.read.midi import read_midi
+from training.scores.read.musicxml import read_musicxml
+from training.scores.read.own import written_of_score
+from training.scores.read.score_json import as_written, read_score_json
+from training.scores.read.stream import scores_of_stream, written_of_stream
+from training.scores.read.unfold import signs_told, unfolded
 from training.scores.read.unreadable import UnreadableError
+from training.scores.read.written import WrittenScore
+
+Tune = TypeVar("Tune")
 
 CORPUS = "corpus:"  # before the name of a score in music21's corpus
-MIDI = (".mid", ".midi")
 
 
-def is_midi(source: str) -> bool:
-    return Path(source).suffix.lower() in MIDI
+def open_score(source: str, tune: int | None, unfold: bool, changes: Changes) -> WrittenScore:
+    """The score of a file or a corpus name.
 
-
-def open_score(source: str) -> Any:
-    """The music21 stream of a file or a corpus name.
-
-    It is read from its source: what music21 keeps of one, in a folder that others may write, is a pickle, which is run.
+    Args:
+        source: a path, or CORPUS and a name as `bwv66.6`.
+        tune: which one of a file that holds several, from 1; where None, the first.
+        unfold: play repeats, endings and jumps out; else repeats stay signs, and that the others are not kept is told.
+        changes: hears what is to be told.
 
     Raises:
         UnreadableError: there is no such score, it cannot be read, or it is larger than `limits.py` allows.
     """
-    from music21 import converter, corpus
+    path = path_in_corpus(source.removeprefix(CORPUS)) if source.startswith(CORPUS) else Path(source)
+    content = content_of(str(path))
+    file = format_of(content, suffix_of(str(path)))
+    if file.kind == "midi":
+        score = chosen(read_midi(content), tune, changes)
+    elif file.kind == "musicxml":
+        assert file.root is not None
+        score = chosen([read_musicxml(file.root)], tune, changes)
+    elif file.kind == "json":
+        chorale = as_written(read_score_json(content))
+        score = chosen([replace(written_of_score(chorale.score), tempo=chorale.tempo)], tune, changes)
+    else:
+        score = open_by_music21(path, file, tune, unfold, changes)
+    for line in score.told:
+        changes.note(line)
+    if unfold:
+        return unfolded(score)
+    for line in signs_told(score.bars):
+        changes.note(line)
+    return score
+
+
+def path_in_corpus(name: str) -> Path:
+    """The file of a score in music21's corpus. Raises UnreadableError if there is none of that name."""
+    from music21 import corpus
     from music21.exceptions21 import CorpusException
 
     try:
-        if source.startswith(CORPUS):
-            return corpus.parse(source.removeprefix(CORPUS), forceSource=True)
-        content = content_of(source)
-        if begins_as_json(content):
-            return sung(score_of(as_written(read_score_json(content))))
-        check_parts(Path(source))
-        if is_midi(source):
-            check_midi(Path(source))
-        stream = converter.parse(Path(source), forceSource=True)
-        check_stream(stream)
-        return stream
-    except (UnreadableError, MemoryError):
-        raise
+        found = corpus.getWork(name)
     except CorpusException as error:
         raise UnreadableError("music21's corpus has no score of that name") from error
-    except (
-        Exception
-    ) as error:  # music21's two dozen readers, and its streams, raise whatever a damaged file makes of them
-        raise UnreadableError(f"it cannot be read as music ({first_line(error)})") from error
+    return Path(found[0] if isinstance(found, list) else found)
+
+
+def open_by_music21(path: Path, file: FileFormat, tune: int | None, unfold: bool, changes: Changes) -> WrittenScore:
+    """A file that music21 reads.
+
+    It is read from its source: what music21 keeps of one, in a folder that others may write, is a pickle, which is run.
+    """
+    from music21 import converter
+
+    try:
+        stream = converter.parse(path, format=file.reader, forceSource=True)
+        check_stream(stream)
+        return written_of_stream(chosen(scores_of_stream(stream), tune, changes), unfold)
+    except (UnreadableError, MemoryError):
+        raise
+    except Exception as error:  # music21's readers, and its streams, raise whatever a damaged file makes of them
+        raise UnreadableError(
+            f"it is damaged {file.name}, or holds what music21 does not know; MusicXML or MIDI of it may be read"
+        ) from error
 
 
 def content_of(source: str) -> bytes:
@@ -59,49 +99,16 @@ def content_of(source: str) -> bytes:
     return Path(source).read_bytes()
 
 
-def sung(score: Any) -> Any:
-    """A music21 score without the parts that have no notes."""
-    score.remove([part for part in score.parts if not part.pitches])
-    return score
-
-
-def first_line(error: Exception) -> str:
-    """What an error says, or is."""
-    return next(iter(str(error).splitlines()), "") or type(error).__name__
-
-
-def choose_tune(stream: Any, tune: int | None, changes: Changes) -> Any:
-    """One of the scores of an opus, or the stream itself."""
-    from music21.stream import Opus
-
-    scores = list(stream.scores) if isinstance(stream, Opus) else [stream]
+def chosen(scores: Sequence[Tune], tune: int | None, changes: Changes) -> Tune:
+    """One of the tunes of a file, of which the first is 1."""
     if not 1 <= (tune or 1) <= len(scores):
         raise UnreadableError(f"it holds no tune {tune}, only 1 to {len(scores)}")
     if len(scores) > 1 and tune is None:
-        changes.note(f"it holds {len(scores)} tunes, of which the first is taken")
+        changes.note(f"it holds {len(scores)} tunes, of which the first is taken; --tune chooses another")
     return scores[(tune or 1) - 1]
 
 
-def unfolded(part: Any) -> Any:
-    from music21.repeat import ExpanderException
-
-    try:
-        return part.expandRepeats()
-    except ExpanderException as error:
-        raise UnreadableError(f"its repeats cannot be unfolded ({error})") from error
-
-
-def credits_of(score: Any, source: str) -> tuple[str, str]:
-    """Title and composer; the file's name where it has no title."""
-    name = Path(source.removeprefix(CORPUS)).name
-    title = (score.metadata and score.metadata.bestTitle) or name
-    composer = (score.metadata and score.metadata.composer) or ""
-    return re.sub(r"\.(mxl|xml|musicxml|krn|abc|midi?|json)$", "", title), composer
-
-
-def tempo_of(score: Any) -> float | None:
-    """The first tempo, in quarters a minute."""
-    from music21.tempo import MetronomeMark
-
-    marks = (mark.getQuarterBPM() for mark in score.recurse().getElementsByClass(MetronomeMark))
-    return next((float(mark) for mark in marks if mark), None)
+def title_of(score: WrittenScore, source: str) -> str:
+    """The title; the file's name where it has none."""
+    title = score.title or Path(source.removeprefix(CORPUS)).name
+    return re.sub(r"\.(mxl|xml|musicxml|krn|abc|midi?|kar|json)$", "", title)

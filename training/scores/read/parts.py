@@ -1,60 +1,112 @@
-"""Part selection: which part of a score is meant as a voice."""
+"""Part selection: which part of a score is meant as a voice, and which of the voices on its staff."""
 
-from typing import Any
+import re
+from collections.abc import Sequence
 
-import numpy as np
-
+from training.scores.read.changes import Changes
+from training.scores.read.quantise import BASS
 from training.scores.read.unreadable import UnreadableError
-from training.scores.score_grid import DoesNotFitError, part_of_voice
+from training.scores.read.voice_names import voices_named
+from training.scores.read.written import WrittenPart, WrittenScore
 from training.spec import VOICE_COUNT, VOICES
 
 # What the part with the tune is called where it is not called soprano.
 TUNE_NAMES = ("melody", "melodie", "tune", "cantus", "superius", "descant", "discant", "voice", "vocal", "lead")
 
-NAMELESS = "MusicXML Part"
+FULL_ENOUGH = 0.25  # of the notes of a staff's fullest voice; one with fewer is rarely the melody. The page's too
 
 
-def choose_part(score: Any, voice: int, asked: str | None) -> Any:
-    """The part of a music21 score that sings a voice.
+def choose_part(score: WrittenScore, voice: int, asked: str | None, changes: Changes) -> WrittenPart:
+    """The part of a score that sings a voice; of a staff on which several voices are written, that voice.
 
-    The one that is asked for by its name or its number from 1. Else the one that is named after the voice; for a
-    soprano the one named after the tune; else the only one with notes, the highest for a soprano and the lowest for a
-    bass, and of four the one in the voice's place from the top.
+    The one that is asked for, as in `part_asked_for`. Else the one that is named after the voice; for a soprano the one
+    named after the tune; else the only one with notes, the highest for a soprano and the lowest for a bass, and of four
+    the one in the voice's place from the top.
 
     Raises:
         UnreadableError: there is none, or it is not clear which.
     """
-    parts = list(score.parts) if hasattr(score, "parts") else []
-    parts = parts or [score]
     if asked is not None:
-        return part_asked_for(parts, asked)
-    try:
-        return part_of_voice(score, VOICES[voice])
-    except (DoesNotFitError, AttributeError):
-        pass  # no part has the voice's name, or several have, or the stream is a part itself
-    heights = {
-        n: np.mean([pitch.midi for pitch in pitches]) for n, part in enumerate(parts) if (pitches := part.pitches)
-    }
+        part, has_voice = part_asked_for(score.parts, asked)
+        return part if has_voice else line_of_staff(score, index_asked_for(score.parts, asked), voice, changes)
+    heights = {n: mean_pitch(part) for n, part in enumerate(score.parts) if part.sounds}
     falling = sorted(heights, key=lambda n: -heights[n])
     if not falling:
         raise UnreadableError("it has no notes")
-    named = [n for n in falling if voice == 0 and name_of(parts[n], n).lower().startswith(TUNE_NAMES)]
-    if len(falling) > 1 and not named and len(falling) != VOICE_COUNT and 0 < voice < VOICE_COUNT - 1:
-        raise UnreadableError(f"it has {len(falling)} parts, of which --part chooses one: {listed(parts)}")
-    if named or len(falling) == 1:
-        return parts[(named or falling)[0]]
-    return parts[falling[voice if len(falling) == VOICE_COUNT else -min(voice, 1)]]
+    named = named_after(score, voice)
+    if named is None and len(falling) > 1 and voice == 0:
+        named = next((n for n in falling if name_of(score.parts[n], n).lower().startswith(TUNE_NAMES)), None)
+    if named is None and len(falling) not in (1, VOICE_COUNT) and 0 < voice < BASS:
+        raise UnreadableError(f"it has {len(falling)} parts, of which --part chooses one: {listed(score.parts)}")
+    place = 0 if len(falling) == 1 else voice if len(falling) == VOICE_COUNT else -min(voice, 1)
+    return line_of_staff(score, falling[place] if named is None else named, voice, changes)
 
 
-def part_asked_for(parts: list[Any], asked: str) -> Any:
+def named_after(score: WrittenScore, voice: int) -> int | None:
+    """The index of the one part that begins with a voice's name, else of the one that is named after it, if any."""
+    names = [re.split(r"\W+", part.name.strip().lower()) for part in score.parts]
+    found = [n for n, words in enumerate(names) if words[0] == VOICES[voice]]
+    if not found:
+        found = [n for n, part in enumerate(score.parts) if part.sounds and voice in voices_named(part.name)]
+    return found[0] if len(found) == 1 else None
+
+
+def line_of_staff(score: WrittenScore, index: int, voice: int, changes: Changes) -> WrittenPart:
+    """Of a staff on which several voices are written, the one that is meant; what was played is one line.
+
+    That is the one in the voice's place in the part's name, else the lowest for a bass, and the highest for others, of
+    those that are not nearly empty.
+    """
+    part = score.parts[index]
+    if score.is_played or len(part.voices) < 2:
+        return part
+    lines = [part.only(number) for number in part.voices]
+    names = voices_named(part.name)
+    if voice in names and len(names) == len(lines):
+        return told_line(part, index, names.index(voice), changes)
+    most = max(len(line.sounds) for line in lines)
+    full = [n for n, line in enumerate(lines) if len(line.sounds) >= FULL_ENOUGH * most]
+    taken = (min if voice == BASS else max)(full, key=lambda n: mean_pitch(lines[n]))
+    return told_line(part, index, taken, changes)
+
+
+def told_line(part: WrittenPart, index: int, taken: int, changes: Changes) -> WrittenPart:
+    """One of the voices of a staff, and that the others are left aside."""
+    others = [f"{index + 1}.{n + 1}" for n in range(len(part.voices)) if n != taken]
+    what = f"of {name_of(part, index)}, voice {index + 1}.{taken + 1} is taken; --part {others[0]} takes another"
+    changes.note(what)
+    return part.only(part.voices[taken])
+
+
+def mean_pitch(part: WrittenPart) -> float:
+    return sum(sound.pitch for sound in part.sounds) / len(part.sounds)
+
+
+def part_asked_for(parts: Sequence[WrittenPart], asked: str) -> tuple[WrittenPart, bool]:
+    """A part by its name or its number from 1, or with `.2` after it one voice of its staff; and whether it is a voice.
+
+    Raises:
+        UnreadableError: there is none, or there are several.
+    """
+    name, dot, number = asked.rpartition(".")
+    names = [name_of(part, n).lower() for n, part in enumerate(parts)]
+    if dot and number.isdecimal() and asked.lower() not in names:
+        part = parts[index_asked_for(parts, name)]
+        if not 1 <= int(number) <= len(part.voices):
+            raise UnreadableError(f"it has no voice {asked}: {listed(parts)}")
+        return part.only(part.voices[int(number) - 1]), True
+    return parts[index_asked_for(parts, asked)], False
+
+
+def index_asked_for(parts: Sequence[WrittenPart], asked: str) -> int:
     if asked.isdecimal():
         if 1 <= int(asked) <= len(parts):
-            return parts[int(asked) - 1]
+            return int(asked) - 1
         raise UnreadableError(f"it has no part {asked}: {listed(parts)}")
     names = [name_of(part, n).lower() for n, part in enumerate(parts)]
     wanted = asked.lower()
-    fitting = [part for part, name in zip(parts, names, strict=True) if name == wanted]
-    fitting = fitting or [part for part, name in zip(parts, names, strict=True) if name.startswith(wanted)]
+    fitting = [n for n, name in enumerate(names) if name == wanted]
+    fitting = fitting or [n for n, name in enumerate(names) if name.startswith(wanted)]
     if len(fitting) != 1:
         raise UnreadableError(
             f"{'several parts begin' if fitting else 'no part begins'} with {asked!r}: {listed(parts)}"
@@ -62,12 +114,17 @@ def part_asked_for(parts: list[Any], asked: str) -> Any:
     return fitting[0]
 
 
-def name_of(part: Any, index: int) -> str:
-    """What a part is called, or its number; music21's own word for a part without a name is none."""
-    name = (part.partName or "").strip()
-    return name if name not in ("", NAMELESS) else f"part {index + 1}"
+def name_of(part: WrittenPart, index: int) -> str:
+    """What a part is called, or its number."""
+    return part.name.strip() or f"part {index + 1}"
 
 
-def listed(parts: list[Any]) -> str:
-    """`1 Soprano, 2 Alto`."""
-    return ", ".join(f"{n + 1} {name_of(part, n)}" for n, part in enumerate(parts))
+def listed(parts: Sequence[WrittenPart]) -> str:
+    """`1 Soprano, 2 Piano (voices 2.1, 2.2)`."""
+    return ", ".join(f"{n + 1} {name_of(part, n)}{voices_listed(part, n)}" for n, part in enumerate(parts))
+
+
+def voices_listed(part: WrittenPart, index: int) -> str:
+    count = len(part.voices)
+    numbers = ", ".join(f"{index + 1}.{n + 1}" for n in range(count))
+    return f" (voices {numbers})" if count > 1 else ""

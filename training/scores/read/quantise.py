@@ -17,12 +17,17 @@ SHORT_OVERLAP = 1  # steps; two notes that overlap no longer were played legato,
 
 @dataclass(frozen=True)
 class Sound:
-    """A pitch (MIDI) from `begin` to `end`, in quarters from the first bar; `place` is on the line of fifths."""
+    """A pitch (MIDI) from `begin` to `end`, in quarters from the first bar; `place` is on the line of fifths.
+
+    `voice` is which of its staff's it is in, from 0; `is_down` whether its stem was turned down on purpose.
+    """
 
     begin: Fraction
     end: Fraction
     pitch: int
     place: int
+    voice: int = 0
+    is_down: bool = False
 
     @property
     def name(self) -> str:
@@ -41,18 +46,19 @@ def line_of(sounds: Sequence[Sound], voice: int, report: Report) -> tuple[tuple[
     """
     placed = [(note, sound) for sound in sounds if (note := on_grid(sound, voice, report)) is not None]
     placed.sort(key=lambda pair: (pair[0].start, pair[0].pitch))
-    starts = sorted({note.start for note, _ in placed})
+    line = [note for note, _ in placed]
+    ends = ends_of(line, voice)
     owners: dict[int, int] = {}  # by step, the index of the sound that is heard
-    for index in sorted(range(len(placed)), key=lambda n: rank(placed[n][0], voice)):
-        note = placed[index][0]
-        owners |= dict.fromkeys(range(note.start, end_of(note, starts)), index)
+    for index in sorted(range(len(line)), key=lambda n: rank(line[n], voice)):
+        owners |= dict.fromkeys(range(line[index].start, ends[index]), index)
     notes: list[Note] = []
     places: dict[int, int] = {}
     for (owner, note), steps in groupby(sorted(owners), key=lambda step: (owners[step], placed[owners[step]][0])):
         run = list(steps)
         notes.append(replace(note, start=run[0], length=len(run)))
         places[run[0]] = placed[owner][1].place
-    unheard = [placed[index][1] for index in sorted(set(range(len(placed))) - set(owners.values()))]
+    heard = {(line[index].start, line[index].pitch) for index in owners.values()}
+    unheard = [sound for note, sound in placed if (note.start, note.pitch) not in heard]
     for sound in unheard:
         report(sound.begin, f"of several notes at once the {'lowest' if voice == BASS else 'highest'} is taken")
     return tuple(notes), places
@@ -79,13 +85,30 @@ def nearest_step(quarters: Fraction) -> int:
     return math.floor(quarters * STEPS_PER_BEAT + Fraction(1, 2))
 
 
-def end_of(note: Note, starts: Sequence[int]) -> int:
-    """The step at which a note ends, or before, where the next of the `starts` comes at most SHORT_OVERLAP earlier."""
-    end = note.start + note.length
-    following = bisect_right(starts, note.start)
-    if following < len(starts) and 0 < end - starts[following] <= SHORT_OVERLAP:
-        return starts[following]
-    return end
+def ends_of(notes: Sequence[Note], voice: int) -> list[int]:
+    """Where notes, in order of their starts, end: earlier where the next comes at most SHORT_OVERLAP before their end.
+
+    Only a next one that goes on the line does that: not one that another covers as soon as the first has ended, as an
+    alto's sixteenth under a soprano's quarter.
+    """
+    starts = sorted({note.start for note in notes})
+    by_start: dict[int, Note] = {}  # of those that begin together the one that is heard
+    for note in notes:
+        first = by_start.setdefault(note.start, note)
+        if rank(note, voice) > rank(first, voice):
+            by_start[note.start] = note
+    ends: list[int] = []
+    for note in notes:
+        following = bisect_right(starts, note.start)
+        nearest = starts[following] if following < len(starts) else note.end
+        is_legato = 0 < note.end - nearest <= SHORT_OVERLAP
+        if is_legato:
+            heir = by_start[nearest]
+            after = by_start.get(note.end)
+            covered = heir.end <= note.end or (after is not None and rank(after, voice) > rank(heir, voice))
+            is_legato = rank(heir, voice) > rank(note, voice) or not covered
+        ends.append(nearest if is_legato else note.end)
+    return ends
 
 
 def rank(note: Note, voice: int) -> tuple[int, int]:

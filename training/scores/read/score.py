@@ -1,4 +1,4 @@
-"""Reads a whole score, of up to four voices: any file that music21 reads, a score of its corpus, or one as JSON.
+"""Reads a whole score, of up to four voices: any file of notes, a score of music21's corpus, or one as JSON.
 
 What is read is the user's, but for JSON, which knows whose each note is. JSON knows its rests and its gaps as well; of
 another file a policy tells them apart.
@@ -7,25 +7,15 @@ another file a policy tells them apart.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from training.scores.question import silent_edges, with_rests
 from training.scores.read.casting import cast_of
 from training.scores.read.changes import Changes
 from training.scores.read.line import Layout, Line, fermatas_of_lines, key_of_lines, layout_of_part, line_of_part
-from training.scores.read.open_score import (
-    CORPUS,
-    choose_tune,
-    content_of,
-    credits_of,
-    first_line,
-    is_midi,
-    open_score,
-    tempo_of,
-    unfolded,
-)
+from training.scores.read.open_score import CORPUS, content_of, open_score, title_of
 from training.scores.read.score_json import begins_as_json, read_score_json
 from training.scores.read.unreadable import UnreadableError
+from training.scores.read.written import WrittenScore
 from training.scores.score import Score
 from training.spec import VOICES
 
@@ -60,8 +50,6 @@ def read_score(
     Raises:
         UnreadableError: there is nothing to read; the message says what and where.
     """
-    from music21.exceptions21 import Music21Exception
-
     if is_kantors(source):
         content = content_of(source)
         if parts or unfold or tune not in (None, 1):
@@ -69,11 +57,7 @@ def read_score(
         score = read_score_json(content).score
         return Reading(with_rests(score, rests) if rests else score, [], knows_owners=True)
     changes = Changes()
-    stream = choose_tune(open_score(source), tune, changes)
-    try:
-        score, told = score_of_stream(stream, source, parts, unfold)
-    except (Music21Exception, ArithmeticError) as error:  # a tempo next to nothing divides by zero in music21
-        raise UnreadableError(f"it cannot be read as music ({first_line(error)})") from error
+    score, told = score_of_written(open_score(source, tune, unfold, changes), source, parts)
     return Reading(silent_edges(with_rests(score, rests or USUAL_RESTS)), [*changes.lines, *told], knows_owners=False)
 
 
@@ -82,28 +66,27 @@ def is_kantors(source: str) -> bool:
     return not source.startswith(CORPUS) and Path(source).is_file() and begins_as_json(content_of(source))
 
 
-def score_of_stream(
-    stream: Any, source: str, parts: Mapping[int, str] | None = None, unfold: bool = False
+def score_of_written(
+    written: WrittenScore, source: str, parts: Mapping[int, str] | None = None
 ) -> tuple[Score, list[str]]:
-    """A music21 score as ours, without its rests, and what is told of it: casting first, then changes."""
-    cast, aside = cast_of(stream, is_midi(source), parts)
+    """A written score as ours, without its rests, and what is told of it: casting first, then changes."""
+    cast, aside = cast_of(written, parts)
     told = ["; ".join(one.told() for one in cast)]
     told += [f"left aside: {'; '.join(aside)}"] if aside else []
     layouts: list[Layout] = []
     lines: list[Line] = []
     for one in cast:
-        part = unfolded(one.part) if unfold else one.part
         changes = Changes()
-        layouts.append(layout_of_part(part, is_midi(source), changes))
-        lines.append(line_of_part(part, one.voice, changes))
+        layouts.append(layout_of_part(written, one.part, changes))
+        lines.append(line_of_part(one.part, one.voice, changes))
         told += [f"{VOICES[one.voice]}, {line}" for line in changes.lines]
     if not any(line.notes for line in lines):
         raise UnreadableError("it has no notes")
-    layout = max(layouts, key=lambda layout: (layout.bars[-1].end, layout.has_key))
+    layout = next((layout for layout in layouts if layout.has_key), layouts[0])
     if not layout.has_key:
         sharps = key_of_lines(lines)
         layout, lines = layout.in_key(sharps), [line.in_key(sharps) for line in lines]
-    title, composer = credits_of(stream, source)
     notes = tuple(sorted(note for line in lines for note in line.notes))
     places = {where: place for line in lines for where, place in line.places.items()}
-    return Score(title, composer, layout.bars, notes, places, tempo_of(stream), fermatas_of_lines(lines)), told
+    described = title_of(written, source), written.composer
+    return Score(*described, layout.bars, notes, places, written.tempo, fermatas_of_lines(lines)), told

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
@@ -27,13 +28,30 @@ def param(case):
     return pytest.param(case, id=case["file"], marks=[pytest.mark.xfail(strict=True)] if wrong else [])
 
 
-@pytest.mark.parametrize("case", map(param, CASES))
+def plain(melody):
+    return [[note.start / STEPS_PER_BEAT, note.length / STEPS_PER_BEAT, note.pitch] for note in melody.notes]
+
+
+@pytest.mark.parametrize("case", [param(case) for case in CASES])
 def test_the_command_line_reads_what_is_right(case, reader):
     try:
         melody, _ = reader.read(read_melody, str(FOLDER / case["file"]), SOPRANO)
-        read = [[note.start / STEPS_PER_BEAT, note.length / STEPS_PER_BEAT, note.pitch] for note in melody.notes]
     except UnreadableError as error:
-        read, told = [], str(error)
-        assert "takes more than" not in told
+        melody, said = None, str(error)
+    if melody is None:
+        assert case["melody"] in ([], None), said
+        assert "takes more than" not in said
+        return
     if case["melody"] is not None:
-        assert read == case["melody"]
+        assert plain(melody) == case["melody"]
+    assert [bar.length / STEPS_PER_BEAT for bar in melody.bars] == case.get("bars", ANY)
+    assert melody.title == case.get("title", ANY)
+
+
+@pytest.mark.parametrize("case", [param(case) for case in CASES if "unfolded" in case])
+def test_repeats_endings_and_jumps_are_played_out_and_else_told(case, reader):
+    melody, told = reader.read(read_melody, str(FOLDER / case["file"]), SOPRANO, unfold=True)
+    assert plain(melody) == case["unfolded"]
+    assert not any("--unfold" in line for line in told)
+    folded, told = reader.read(read_melody, str(FOLDER / case["file"]), SOPRANO)
+    assert any("--unfold" in line for line in told) or any(bar.closes for bar in folded.bars)

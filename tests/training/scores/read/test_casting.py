@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from music21 import clef, meter, note, stream
 
-from training.scores.read.casting import cast_of, voices_named
+from training.scores.read.casting import cast_of
+from training.scores.read.stream import written_of_stream
+from training.scores.read.voice_names import voices_named
 
 SHARED = ("upper", "lower")
 
@@ -22,7 +26,8 @@ def part_of(name, pitches, clefs=None):
 
 def cast(*parts, asked=None, is_midi=False):
     """By voice, the number of its part, and of a shared staff which of its voices it is."""
-    found, aside = cast_of(stream.Score(parts), is_midi, asked)
+    score = replace(written_of_stream(stream.Score(parts)), is_played=is_midi)
+    found, aside = cast_of(score, asked)
     return {
         one.voice: one.index + 1 if "its" not in one.name else (one.index + 1, *[w for w in SHARED if w in one.name])
         for one in found

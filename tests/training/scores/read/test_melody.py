@@ -7,6 +7,7 @@ from music21 import bar, chord, clef, corpus, instrument, key, meter, note, stre
 from tests.support.melodies import USUAL_TEMPO, chorale_of
 from tests.support.musicxml_schema import musicxml_schema
 from training.scores.read.melody import UnreadableError, melody_of_score, read_melody
+from training.scores.read.stream import written_of_stream
 from training.scores.write.files import midi, musicxml
 
 # Books of the essen collection that are quick to parse: 51 songs with pick-ups, triplets and metres that change. Those
@@ -134,7 +135,7 @@ def test_a_tune_of_several_is_chosen(tmp_path):
     path = tmp_path / "two.abc"
     path.write_text("".join(f"X:{n}\nT:Tune {n}\nM:4/4\nL:1/4\nK:C\n{p}4 |]\n\n" for n, p in ((1, "c"), (2, "d"))))
     first, changes = read_melody(str(path), 0)
-    assert changes == ["it holds 2 tunes, of which the first is taken"]
+    assert changes == ["it holds 2 tunes, of which the first is taken; --tune chooses another"]
     second, silence = read_melody(str(path), 0, tune=2)
     assert silence == []
     assert [melody.title for melody in (first, second)] == ["Tune 1", "Tune 2"]
@@ -148,7 +149,7 @@ def test_a_tune_of_several_is_chosen(tmp_path):
 def test_folk_songs_are_written_and_read_again(tmp_path, book):
     schema = musicxml_schema()
     for number, song in enumerate(corpus.parse(f"essenFolksong/{book}").scores):
-        song, _ = melody_of_score(song, 0, str(number))
+        song, _ = melody_of_score(written_of_stream(song), 0, str(number))
         path = tmp_path / f"{number}.musicxml"
         path.write_bytes(musicxml(chorale_of(song)))
         schema.assertValid(etree.parse(path))
@@ -158,7 +159,7 @@ def test_folk_songs_are_written_and_read_again(tmp_path, book):
 @pytest.mark.parametrize("name", ["bwv253", "bwv269", "bwv281", "bwv310", "bwv40.8", "bwv66.6"])
 def test_every_voice_of_a_chorale_goes_through_midi(tmp_path, name):
     path = tmp_path / "chorale.mid"
-    score = corpus.parse(name)
+    score = written_of_stream(corpus.parse(name))
     voices = [melody_of_score(score, voice, name)[0] for voice in range(4)]
     path.write_bytes(midi(chorale_of(voices[0], [note for melody in voices[1:] for note in melody.notes])))
     for voice, melody in enumerate(voices):
@@ -175,10 +176,10 @@ def test_every_voice_of_a_chorale_goes_through_midi(tmp_path, name):
     ("name", "content", "says"),
     [
         ("none.mid", None, "there is no such file"),
-        ("bad.mid", b"hello", "it cannot be read as music"),
-        ("bad.musicxml", b"<score-partwise><part", "it cannot be read as music"),
-        ("bad.mxl", b"PK", "it cannot be read as music"),
-        ("bad.png", b"\x89PNG", "it cannot be read as music"),
+        ("bad.mid", b"hello", "it is no file of notes that is known here"),
+        ("bad.musicxml", b"<score-partwise><part", "its XML is damaged or cut off \\(line 1\\)"),
+        ("bad.mxl", b"PK\3\4", "it is a damaged archive"),
+        ("bad.png", b"\x89PNG", "it is a picture; a program"),
         ("empty.abc", b"X:1\nM:4/4\nL:1/4\nK:C\nz4|]\n", "it has no notes"),
     ],
 )

@@ -1,7 +1,9 @@
 import pytest
 from music21 import note, stream
 
+from training.scores.read.changes import Changes
 from training.scores.read.parts import choose_part
+from training.scores.read.stream import written_of_stream
 
 
 def score_of(*parts):
@@ -11,11 +13,11 @@ def score_of(*parts):
         part = stream.Part([note.Rest() if pitch is None else note.Note(pitch)])
         part.partName = name
         score.insert(0, part)
-    return score
+    return written_of_stream(score)
 
 
 def chosen(score, voice, asked=None):
-    part = choose_part(score, voice, asked)
+    part = choose_part(score, voice, asked, Changes())
     return [index for index, other in enumerate(score.parts) if other is part]
 
 
@@ -42,8 +44,8 @@ def test_the_only_part_is_any_voice():
 
 
 def test_a_part_alone_is_a_score():
-    part = stream.Part([note.Note(60)])
-    assert choose_part(part, 2, None) is part
+    score = written_of_stream(stream.Part([note.Note(60)]))
+    assert choose_part(score, 2, None, Changes()) is score.parts[0]
 
 
 def test_a_part_is_asked_for_by_number_or_name():
@@ -65,9 +67,9 @@ def test_a_part_is_asked_for_by_number_or_name():
 )
 def test_what_is_not_clear_is_asked(voice, asked, says):
     with pytest.raises(ValueError, match=says):
-        choose_part(score_of(("Violin I", 80), ("Violin II", 70), ("Viola", 60)), voice, asked)
+        choose_part(score_of(("Violin I", 80), ("Violin II", 70), ("Viola", 60)), voice, asked, Changes())
 
 
 def test_a_silent_score_has_no_part():
     with pytest.raises(ValueError, match="it has no notes"):
-        choose_part(score_of((None, None)), 0, None)
+        choose_part(score_of((None, None)), 0, None, Changes())

@@ -12,9 +12,11 @@ import pytest
 from training.music.notes import Note
 from training.music.spelling import transposed_key
 from training.scores.read.casting import cast_of
+from training.scores.read.changes import Changes
 from training.scores.read.melody import read_melody
 from training.scores.read.parts import choose_part
 from training.scores.read.quantise import Sound, line_of
+from training.scores.read.stream import written_of_stream
 from training.scores.read.unreadable import UnreadableError
 from training.scores.score import Score, fitting_shift
 from training.spec import STEPS_PER_BEAT, VOICE_COUNT
@@ -52,7 +54,7 @@ def taken(given, folder):
         return {"pickup": pickup, "notes": [[note.start, note.length, note.pitch] for note in melody.notes]}
     if "parts" in given:
         score = score_of(given["parts"])
-        return list(score.parts).index(choose_part(score, SOPRANO, None))
+        return list(score.parts).index(choose_part(score, SOPRANO, None, Changes()))
     if "voices" in given:
         return voices_of(score_of(given["voices"]))
     if "sharps" in given:
@@ -64,7 +66,7 @@ def taken(given, folder):
 def voices_of(score):
     """By voice the index of its part, or None."""
     try:
-        cast, _ = cast_of(score, is_midi=False)
+        cast, _ = cast_of(score)
     except UnreadableError:
         return "refused"
     indices = {one.voice: one.index for one in cast}
@@ -72,7 +74,7 @@ def voices_of(score):
 
 
 def score_of(parts):
-    """A music21 score of parts in quarters."""
+    """A score of parts in quarters."""
     from music21 import note, stream
 
     score = stream.Score()
@@ -81,4 +83,4 @@ def score_of(parts):
         part.partName = written["name"] or None
         part.append([note.Note(pitch) for pitch in written["pitches"]])
         score.insert(0, part)
-    return score
+    return written_of_stream(score)

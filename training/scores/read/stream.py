@@ -1,0 +1,213 @@
+"""What music21 reads (ABC, Humdrum and others) as a written score."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+from training.music.spelling import place_of, spell
+from training.scores.read.quantise import Sound
+from training.scores.read.unreadable import UnreadableError
+from training.scores.read.written import (
+    USUAL_METRE,
+    Hold,
+    Key,
+    Omission,
+    Signs,
+    WrittenBar,
+    WrittenPart,
+    WrittenScore,
+    key_at,
+)
+
+NAMELESS = "MusicXML Part"  # music21's own word for a part without a name
+
+
+def written_of_stream(stream: Any, unfold: bool = False) -> WrittenScore:
+    """A music21 stream; its repeats are played out where asked.
+
+    Raises:
+        UnreadableError: it is empty, or its repeats cannot be.
+    """
+    parts = (list(stream.parts) if hasattr(stream, "parts") else []) or [stream]
+    measured = [in_measures(unfolded_stream(part) if unfold else part) for part in parts]
+    layouts = [layout for part in measured if (layout := bars_of(part)) is not None]
+    if not layouts:
+        raise UnreadableError("it has no notes")
+    bars, told = max(layouts, key=lambda layout: layout[0][-1].end)
+    title = (stream.metadata and stream.metadata.bestTitle) or ""
+    composer = (stream.metadata and stream.metadata.composer) or ""
+    score = WrittenScore(tuple(bars), tuple(map(part_of, measured)), title, composer, tempo_of(stream))
+    return replace(score, told=(*told, *([] if unfold else lost_of(stream))))
+
+
+def unfolded_stream(part: Any) -> Any:
+    from music21.repeat import ExpanderException
+
+    try:
+        return part.expandRepeats()
+    except ExpanderException as error:
+        raise UnreadableError(
+            "its repeats cannot be unfolded; they begin and end where music21 finds no order"
+        ) from error
+
+
+def lost_of(stream: Any) -> list[str]:
+    """What tells that signs of order other than repeats are not kept."""
+    from music21.repeat import RepeatExpression
+    from music21.spanner import RepeatBracket
+
+    kinds = (("endings", RepeatBracket), ("D.C. or D.S.", RepeatExpression))
+    lost = [name for name, kind in kinds if stream.recurse().getElementsByClass(kind)]
+    without = f"its bars stay in the order in which they stand, without its {' and '.join(lost)}"
+    return [f"{without}; --unfold plays them out"] if lost else []
+
+
+def in_measures(part: Any) -> Any:
+    """A part with its measures, as it sounds."""
+    from music21.stream import Measure
+
+    measured = part if part.getElementsByClass(Measure) else part.makeMeasures()
+    sounding = measured.toSoundingPitch()
+    sounding.partName = getattr(part, "partName", None)  # makeMeasures forgets it
+    return sounding
+
+
+def tempo_of(stream: Any) -> float | None:
+    """The first tempo, in quarters a minute."""
+    from music21.tempo import MetronomeMark
+
+    marks = (mark.getQuarterBPM() for mark in stream.recurse().getElementsByClass(MetronomeMark))
+    return next((float(mark) for mark in marks if mark), None)
+
+
+def quarters(offset: Any) -> Fraction:
+    return Fraction(offset).limit_denominator(9600)
+
+
+def bars_of(part: Any) -> tuple[list[WrittenBar], list[str]] | None:
+    """The measures of a part as bars, and what is told of them; None where it has none that last."""
+    from music21.bar import Repeat
+    from music21.meter import TimeSignature
+    from music21.stream import Measure
+
+    measures = list(part.getElementsByClass(Measure))
+    edges = [quarters(measure.offset) for measure in measures]
+    edges += [edges[-1] + quarters(measures[-1].highestTime)] if measures else []
+    bars: list[WrittenBar] = []
+    told: list[str] = []
+    metre = None
+    for measure, begin, end in zip(measures, edges[:-1], edges[1:], strict=True):
+        if begin >= end:
+            continue
+        metre = measure.timeSignature or metre
+        if metre is None:
+            told.append(f"it has no time signature; {USUAL_METRE} is taken")
+            metre = TimeSignature(USUAL_METRE)
+        opens, closes = (
+            isinstance(line, Repeat) and line.direction == direction
+            for line, direction in ((measure.leftBarline, "start"), (measure.rightBarline, "end"))
+        )
+        full = quarters(metre.barDuration.quarterLength)
+        signs = Signs(opens=opens, closes=closes)
+        bars.append(WrittenBar(measure.number, begin, end - begin, full, metre.ratioString, signs))
+    return (bars, told) if bars else None
+
+
+def voices_of(measure: Any) -> list[Any]:
+    """The voices that a measure is written in, from the first; none where it has one only."""
+
+    def number(voice: Any) -> tuple[int, str]:
+        name = str(voice.id)
+        return (int(name) if name.isdecimal() else len(measure.voices), name)
+
+    voices = sorted(measure.voices, key=number)
+    return voices if len(voices) > 1 else []
+
+
+@dataclass
+class _Collected:
+    """What has been read of a part so far."""
+
+    keys: tuple[Key, ...] = ()
+    sounds: list[Sound] = field(default_factory=list)
+    omissions: list[Omission] = field(default_factory=list)
+    holds: list[Hold] = field(default_factory=list)
+    tied: dict[tuple[int, int], int] = field(default_factory=dict)  # by voice and pitch, what a tie goes on from
+
+
+def part_of(part: Any) -> WrittenPart:
+    """A music21 part with measures."""
+    from music21.stream import Measure
+
+    found = _Collected(keys_of(part))
+    bar_voices: list[frozenset[int]] = []
+    for measure in part.getElementsByClass(Measure):
+        begin = quarters(measure.offset)
+        voices = voices_of(measure)
+        if measure.highestTime > 0:
+            bar_voices.append(frozenset(range(max(1, len(voices)))))
+        for voice, container in enumerate(voices or [measure.flatten()]):
+            for element in container.notesAndRests:
+                read_element(element, begin + quarters(container.offset if voices else 0), voice, found)
+    clef = part.recurse().getElementsByClass("Clef").first()
+    name = (part.partName or "").strip()
+    return WrittenPart(
+        "" if name == NAMELESS else name,
+        tuple(sorted(found.sounds, key=lambda sound: sound.begin)),
+        tuple(bar_voices),
+        found.keys,
+        type(clef).__name__ if clef is not None else "",
+        tuple(found.omissions),
+        tuple(found.holds),
+    )
+
+
+def keys_of(part: Any) -> tuple[Key, ...]:
+    from music21.stream import Measure
+
+    return tuple(
+        Key(quarters(measure.offset), signature.sharps or 0, getattr(signature, "mode", None) or "")
+        for measure in part.getElementsByClass(Measure)
+        if (signature := measure.keySignature) is not None
+    )
+
+
+def read_element(element: Any, origin: Fraction, voice: int, found: _Collected) -> None:
+    """Takes up a note, a chord or a rest; chord symbols and drums are none."""
+    from music21.chord import Chord
+    from music21.expressions import Fermata
+    from music21.harmony import Harmony
+    from music21.note import Note as WrittenNote
+
+    begin = origin + quarters(element.offset)
+    end = begin + quarters(element.quarterLength)
+    if any(isinstance(mark, Fermata) for mark in element.expressions):
+        found.holds.append(Hold(begin, end, voice))
+    if isinstance(element, Harmony) or not isinstance(element, WrittenNote | Chord):
+        return
+    if element.duration.isGrace:
+        name = element.pitches[-1].nameWithOctave.replace("-", "b")
+        found.omissions.append(Omission(begin, voice, f"the grace note {name} is left out"))
+        return
+    for note in element.notes if isinstance(element, Chord) else [element]:
+        tie, pitch = note.tie or element.tie, note.pitch.midi
+        before = found.tied.pop((voice, pitch), None)
+        if tie is not None and tie.type != "start" and before is not None and found.sounds[before].end == begin:
+            found.sounds[before] = replace(found.sounds[before], end=end)
+        else:
+            before = len(found.sounds)
+            place = None if note.pitch.spellingIsInferred else place_of(note.pitch)
+            key = key_at(found.keys, begin)
+            spelled = spell(pitch, key.sharps if key else 0) if place is None else place
+            is_down = (note.stemDirection if note.stemDirection != "unspecified" else element.stemDirection) == "down"
+            found.sounds.append(Sound(begin, end, pitch, spelled, voice, is_down))
+        if tie is not None and tie.type != "stop":
+            found.tied[voice, pitch] = before
+
+
+def scores_of_stream(stream: Any) -> Sequence[Any]:
+    """The scores of an opus, or the stream itself."""
+    from music21.stream import Opus
+
+    return list(stream.scores) if isinstance(stream, Opus) else [stream]

@@ -1,0 +1,163 @@
+"""Plays a written score out: repeats, endings, da capo and dal segno, up to its fine or over its coda."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from training.scores.read.limits import check_bars
+from training.scores.read.unreadable import UnreadableError
+from training.scores.read.written import Key, Signs, WrittenBar, WrittenPart, WrittenScore, key_at
+
+
+def unfolded(score: WrittenScore) -> WrittenScore:
+    """The score as it is played, without signs of order, its bars numbered on.
+
+    Raises:
+        UnreadableError: it goes to a segno or a coda that is not there, or is played for too long.
+    """
+    order = order_of([bar.signs for bar in score.bars])
+    if order == list(range(len(score.bars))):
+        return replace(score, bars=tuple(replace(bar, signs=Signs()) for bar in score.bars))
+    check_bars(len(order))
+    bars: list[WrittenBar] = []
+    begin = Fraction(0)
+    for number, index in enumerate(order, score.bars[0].number):
+        bars.append(replace(score.bars[index], number=number, begin=begin, signs=Signs()))
+        begin += bars[-1].length
+    runs = list(runs_of(order, score.bars))
+    parts = tuple(played(part, runs, order) for part in score.parts)
+    return replace(score, bars=tuple(bars), parts=parts)
+
+
+def signs_told(bars: Sequence[WrittenBar]) -> list[str]:
+    """What is lost of the order in which bars are played where it is not played out: a sentence without its end."""
+    signs = [bar.signs for bar in bars]
+    found = {
+        "endings": any(each.endings for each in signs),
+        "D.C.": any(each.da_capo for each in signs),
+        "D.S.": any(each.dal_segno for each in signs),
+        "Fine": any(each.fine for each in signs),
+        "Coda": any(each.coda or each.to_coda for each in signs),
+    }
+    lost = [name for name, is_there in found.items() if is_there]
+    if not lost:
+        return []
+    return [f"its bars stay in the order in which they stand, without its {', '.join(lost)}; --unfold plays them out"]
+
+
+Run = tuple[Fraction, Fraction, Fraction]
+"""What is played in one go: from when to when in the file, and by how much later it is played."""
+
+
+@dataclass
+class _Walk:
+    """Where the playing is: the first bar of the section that repeats, and which time it is played."""
+
+    section: int = 0
+    time: int = 1
+    has_jumped: bool = False
+    takes_coda: bool = False
+
+
+def order_of(signs: Sequence[Signs]) -> list[int]:
+    """The indices of bars as they are played. After a jump back no repeat is made, and the last ending is taken.
+
+    Raises:
+        UnreadableError: there is no place to jump to.
+    """
+    order: list[int] = []
+    walk = _Walk()
+    at = 0
+    while at < len(signs):
+        here = signs[at]
+        if here.opens and at != walk.section:
+            walk.section, walk.time = at, 1
+        last = last_time(signs, walk.section, at)
+        if here.endings and (last if walk.has_jumped else walk.time) not in here.endings:
+            at += 1
+            continue
+        order.append(at)
+        check_bars(len(order))
+        if walk.has_jumped and here.fine:
+            break
+        if walk.takes_coda and here.to_coda:
+            at = next((n for n, each in enumerate(signs) if each.coda and n > at), -1)
+            if at < 0:
+                raise UnreadableError("it goes to a coda that is not there; --unfold cannot be")
+            walk = replace(walk, section=at, time=1, takes_coda=False)
+            continue
+        if ends_section(signs, at) and not walk.has_jumped and walk.time < last:
+            walk.time += 1
+            at = walk.section
+            continue
+        if (here.da_capo or here.dal_segno) and not walk.has_jumped:
+            back = 0 if here.da_capo else next((n for n, each in enumerate(signs) if each.segno), -1)
+            if back < 0:
+                raise UnreadableError("it goes back to a segno that is not there; --unfold cannot be")
+            walk = _Walk(back, has_jumped=True, takes_coda=any(each.to_coda for each in signs))
+            at = back
+            continue
+        leaves = here.endings and (at + 1 == len(signs) or not signs[at + 1].endings)
+        at += 1
+        if leaves or (here.closes and not here.endings):
+            walk.section, walk.time = at, 1
+    return order
+
+
+def ends_section(signs: Sequence[Signs], at: int) -> bool:
+    """Whether a bar ends what is repeated: by its sign, or as the end of an ending that is followed by another one."""
+    if signs[at].closes:
+        return True
+    following = signs[at + 1].endings if at + 1 < len(signs) else frozenset()
+    return bool(signs[at].endings and following and following != signs[at].endings)
+
+
+def last_time(signs: Sequence[Signs], section: int, at: int) -> int:
+    """How often the section is played that a bar is in: as its endings tell, else its repeat sign."""
+    passes = 1
+    for n in range(section, len(signs)):
+        each = signs[n]
+        if n > at and each.opens:
+            break
+        passes = max(passes, *each.endings, each.passes if each.closes and not each.endings else 1)
+        if n >= at and not each.endings and (each.closes or (n > section and signs[n - 1].endings)):
+            break
+    return passes
+
+
+def runs_of(order: Sequence[int], bars: Sequence[WrittenBar]) -> Iterator[Run]:
+    """What is played in one go."""
+    played_to = Fraction(0)
+    first = 0
+    for n, (one, following) in enumerate(pairwise([*order, -1]), 1):
+        if following == one + 1:
+            continue
+        begin, end = bars[order[first]].begin, bars[one].end
+        yield begin, end, played_to - begin
+        played_to += end - begin
+        first = n
+
+
+def played(part: WrittenPart, runs: Sequence[Run], order: Sequence[int]) -> WrittenPart:
+    """A part as it is played. What sounds over the end of a run is cut there."""
+    sounds, holds, omissions, keys = [], [], [], []
+    for begin, end, later in runs:
+        for sound in part.sounds:
+            if sound.begin < end and sound.end > begin:
+                span = max(sound.begin, begin) + later, min(sound.end, end) + later
+                sounds.append(replace(sound, begin=span[0], end=span[1]))
+        holds += [
+            replace(hold, begin=hold.begin + later, end=min(hold.end, end) + later)
+            for hold in part.holds
+            if begin <= hold.begin < end
+        ]
+        omissions += [replace(each, begin=each.begin + later) for each in part.omissions if begin <= each.begin < end]
+        key = key_at(part.keys, begin)
+        keys += [Key(begin + later, key.sharps, key.mode)] if key else []
+        keys += [replace(key, begin=key.begin + later) for key in part.keys if begin < key.begin < end]
+    in_bars = part.bar_voices
+    voices = tuple(in_bars[index] if index < len(in_bars) else frozenset() for index in order) if in_bars else ()
+    return replace(
+        part, sounds=tuple(sounds), holds=tuple(holds), omissions=tuple(omissions), keys=tuple(keys), bar_voices=voices
+    )

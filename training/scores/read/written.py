@@ -1,0 +1,136 @@
+"""A score as a file has it, before any choice: bars that all parts share, and of each part the sounds, ties joined.
+
+Every reader makes one: `midi.py`, `musicxml.py`, and `stream.py` of what music21 reads. Times are in quarters from the
+first bar. The page's twin is the piece of `web/src/formats/import/piece.ts`.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from training.scores.read.quantise import Sound
+
+USUAL_METRE = "4/4"
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What tells in a bar in which order bars are played. `passes` is how often a repeat that ends here is played."""
+
+    opens: bool = False
+    closes: bool = False
+    passes: int = 2
+    endings: frozenset[int] = frozenset()  # the passes in which a bar under a bracket is played
+    segno: bool = False
+    coda: bool = False
+    to_coda: bool = False
+    fine: bool = False
+    da_capo: bool = False
+    dal_segno: bool = False
+
+
+@dataclass(frozen=True)
+class WrittenBar:
+    """A bar; `full` is the length that the metre, as `6/8`, asks for. Without a metre of its own it has the last one's.
+
+    `number` is as printed: of a pick-up 0.
+    """
+
+    number: int
+    begin: Fraction
+    length: Fraction
+    full: Fraction
+    metre: str
+    signs: Signs = Signs()
+
+    @property
+    def end(self) -> Fraction:
+        return self.begin + self.length
+
+
+@dataclass(frozen=True)
+class Key:
+    """A signature from a time on, in sharps, flats below zero; `mode` is `major`, `minor`, ... or empty."""
+
+    begin: Fraction
+    sharps: int
+    mode: str = ""
+
+
+@dataclass(frozen=True)
+class Omission:
+    """Something of a voice that is left out, as a sentence without its end."""
+
+    begin: Fraction
+    voice: int
+    what: str
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A note or a rest with a fermata."""
+
+    begin: Fraction
+    end: Fraction
+    voice: int
+
+
+@dataclass(frozen=True)
+class WrittenPart:
+    """A staff: its sounds by time, each in one of its voices, which count from 0.
+
+    `bar_voices` are, by bar, the voices that are written there, silent ones too. `clef` is as `TrebleClef`, or empty.
+    """
+
+    name: str
+    sounds: tuple[Sound, ...]
+    bar_voices: tuple[frozenset[int], ...] = ()
+    keys: tuple[Key, ...] = ()
+    clef: str = ""
+    omissions: tuple[Omission, ...] = ()
+    holds: tuple[Hold, ...] = ()
+
+    @property
+    def voices(self) -> list[int]:
+        """The voices with notes, in order."""
+        return sorted({sound.voice for sound in self.sounds})
+
+    def only(self, voice: int) -> "WrittenPart":
+        """One voice of the part."""
+        return replace(
+            self,
+            sounds=tuple(sound for sound in self.sounds if sound.voice == voice),
+            bar_voices=tuple(voices & {voice} for voices in self.bar_voices),
+            omissions=tuple(omission for omission in self.omissions if omission.voice == voice),
+            holds=tuple(hold for hold in self.holds if hold.voice == voice),
+        )
+
+
+@dataclass(frozen=True)
+class WrittenScore:
+    """Bars in order, parts from the top. `is_played` is whether its notes were played, as MIDI's: not written."""
+
+    bars: tuple[WrittenBar, ...]
+    parts: tuple[WrittenPart, ...]
+    title: str = ""
+    composer: str = ""
+    tempo: float | None = None
+    is_played: bool = False
+    told: tuple[str, ...] = field(default=())
+
+    @property
+    def sung(self) -> list[int]:
+        """The indices of the parts with notes."""
+        return [index for index, part in enumerate(self.parts) if part.sounds]
+
+
+def bar_index(bars: Sequence[WrittenBar], time: Fraction) -> int:
+    """The index of the bar that a time is in; of the last where it is later, of the first where it is earlier."""
+    return max(0, bisect_right(bars, time, key=lambda bar: bar.begin) - 1)
+
+
+def key_at(keys: Sequence[Key], time: Fraction) -> Key | None:
+    """The signature in force at a time, of some in order; None where none has been written."""
+    count = bisect_right(keys, time, key=lambda key: key.begin)
+    return keys[count - 1] if count else None
