@@ -205,7 +205,11 @@ WHOLE = (
 
 
 @pytest.mark.faulty  # at its end
-def test_journey(engine: Engine, site: Site, traveller: Traveller, tmp_path: Path) -> None:
+def test_journey(
+    engine: Engine, site: Site, traveller: Traveller, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("browser", engine.name)
+    record_property("version", engine.version)
     journey = Journey(engine, site, traveller, tmp_path)
     steps: tuple[Callable[[Journey], None], ...] = WHOLE if os.environ.get("KANTOR_TIER") == "all" else SHORT
     for step in steps:
