@@ -29,7 +29,7 @@ export NPM_CONFIG_UPDATE_NOTIFIER := false
 .NOTPARALLEL:
 .PHONY: help serve dev build train export check test test-all test-page test-python test-browser pictures bench \
 	reliability lint format lock sbom hooks clean environment serve-packages all-packages node page-packages browser \
-	browsers
+	browsers tried
 
 help: ## list the targets
 	@echo "Kantor harmonises a melody in the style of Bach, in the browser."
@@ -69,6 +69,9 @@ test-python: all-packages page-packages ## the tests in Python that start no bro
 
 test-browser: build browsers ## the tests of the built page in a browser (K=tutorial)
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTEST) -m "browser and not exhaustive"
+
+tried: build browsers ## take the journey through every browser, and tell the About dialog which they were
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) -m tools.tried_browsers
 
 pictures: all-packages browser build ## make the documents' pictures of the page anew
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/pictures/readme.py

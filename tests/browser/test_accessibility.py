@@ -56,7 +56,9 @@ def test_the_about_panel_tells_where_the_network_comes_from(visit, viewport: dic
     visitor.press("Enter")
     expect(panel).to_be_visible()
     training, weights = metadata["training"], metadata["weights"]
+    tried = json.loads((ROOT / "web/src/ui/dialogs/about/tried-browsers.json").read_text())
     for text in (
+        *(f"{one['name']} {one['version']}" for one in tried),
         *(f"{weights['parameters']:,}", f"{weights['bytes']:,} bytes", f"{training['batches']:,} batches"),
         *(training["commit"], training["data_sha256"][:12], weights["sha256"][:12]),
         *(f"{figure['framewise']['mean']:.3f}" for figure in metadata["evaluation"]),

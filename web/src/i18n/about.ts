@@ -1,4 +1,4 @@
-/** Words of the About dialog: the network and its provenance. */
+/** Words of the About dialog: the network and its provenance, and the browsers that were tried. */
 import { messages } from "./language";
 
 type Names = Readonly<Record<string, string>>;
@@ -40,6 +40,8 @@ export const aboutText = messages({
     nats: (figure: string) => `${figure} nats a frame`,
     cost: "Cost of the small weights",
     more: (percent: string) => `${percent} % surprise`,
+    tried: "Tried in",
+    browser: (name: string, version: string, month: string) => `${name} ${version} (${month})`,
   },
   de: {
     title: "Über das Netz",
@@ -71,6 +73,8 @@ export const aboutText = messages({
     nats: (figure) => `${figure} Nat je Zeitschritt`,
     cost: "Preis der kleinen Gewichte",
     more: (percent) => `${percent} % Überraschung`,
+    tried: "Erprobt in",
+    browser: (name, version, month) => `${name} ${version} (${month})`,
   },
   zh: {
     title: "关于这个网络",
@@ -102,5 +106,7 @@ export const aboutText = messages({
     nats: (figure) => `每步 ${figure} 奈特`,
     cost: "小型权重的代价",
     more: (percent) => `意外度 ${percent}%`,
+    tried: "已测试的浏览器",
+    browser: (name, version, month) => `${name} ${version}（${month}）`,
   },
 });

@@ -65,3 +65,9 @@ export function formatList(parts: readonly string[]): string {
 export function decimals(value: number, digits: number): string {
   return formatNumber(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
+
+/** A month such as `2026-11`, as the language writes it. */
+export function formatMonth(month: string): string {
+  const options = { year: "numeric", month: "long", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(current, options).format(new Date(`${month}-01T00:00:00Z`));
+}

@@ -37,9 +37,21 @@ export async function keepOffline(url: string, { onReady, onUpdate }: Registrati
   workbox.addEventListener("controlling", ({ isUpdate }) => {
     if (taken) reload();
     else if (isUpdate) onUpdate(reload);
+    else fetchAgain();
   });
   await workbox.register();
   checkForUpdates(workbox);
+}
+
+/**
+ * Has the worker keep what has come before there was one, such as the samples of an instrument. The browser has most of it
+ * at hand, and nothing is lost where one of them fails: it is kept when it is needed again.
+ */
+function fetchAgain(): void {
+  for (const { name } of performance.getEntriesByType("resource")) {
+    if (new URL(name).origin === location.origin)
+      fetch(name).catch((error: unknown) => console.info("Not kept for later:", error));
+  }
 }
 
 /** Resolves when the worker that serves the page has been idle for a moment, or does not say so. */

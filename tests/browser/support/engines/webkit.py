@@ -47,7 +47,7 @@ CALL = """
 
 
 class WebKit:
-    name = "WebKit"
+    name = "WebKitGTK"
 
     def __init__(self, commands: Commands, home: Path) -> None:
         self.downloads = home / "downloads"

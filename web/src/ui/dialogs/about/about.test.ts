@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
-import { type Provenance, provenanceRows } from "./about";
+import { afterEach, describe, expect, it } from "vitest";
+import { setLanguage } from "../../../i18n/language";
+import { type Provenance, provenanceRows, triedRow } from "./about";
 
 const MODEL: Provenance = {
   training: {
@@ -54,5 +55,22 @@ describe("provenanceRows", () => {
     expect(other).toContainEqual(["Data", "the public JSB file, SHA-256 6fec745c8cf6"]);
     expect(other).toContainEqual(["Download", "250,964 bytes, stored as int4"]);
     expect(other).toContainEqual(["Cost of the small weights", "−0.2 % surprise"]);
+  });
+});
+
+describe("triedRow", () => {
+  afterEach(() => setLanguage("en"));
+
+  it.each([
+    ["en", "Tried in", "Chromium 156.0 (November 2026) and Firefox 153.8 (March 2027)"],
+    ["de", "Erprobt in", "Chromium 156.0 (November 2026) und Firefox 153.8 (März 2027)"],
+    ["zh", "已测试的浏览器", "Chromium 156.0（2026年11月）和Firefox 153.8（2027年3月）"],
+  ] as const)("tells browsers and months in %s", (language, term, description) => {
+    setLanguage(language);
+    const browsers = [
+      { name: "Chromium", version: "156.0", month: "2026-11" },
+      { name: "Firefox", version: "153.8", month: "2027-03" },
+    ];
+    expect(triedRow(browsers)).toEqual([term, description]);
   });
 });

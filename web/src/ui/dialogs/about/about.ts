@@ -1,10 +1,19 @@
-/** The About dialog: the provenance of the network, from its own metadata. */
+/** The About dialog: the provenance of the network, from its own metadata, and the browsers that were tried. */
 import published from "virtual:model";
 import { aboutText } from "../../../i18n/about";
-import { decimals, formatNumber } from "../../../i18n/language";
+import { decimals, formatList, formatMonth, formatNumber } from "../../../i18n/language";
 import { byId } from "../../element";
 import { termRows } from "../../term-rows";
 import type { Dialogs } from "../dialogs";
+import triedBrowsers from "./tried-browsers.json";
+
+/** A browser in which the journey of the tests has succeeded, as `make tried` writes it. */
+export interface TriedBrowser {
+  readonly name: string;
+  readonly version: string;
+  /** Such as `2026-11`. */
+  readonly month: string;
+}
 
 /** The parts of the metadata that the dialog shows. All may be missing: a model can be trained but not evaluated. */
 export interface Provenance {
@@ -58,6 +67,13 @@ export function provenanceRows(model: Provenance): readonly (readonly [term: str
   return rows.filter((row): row is readonly [string, string] => Boolean(row[1]));
 }
 
+/** The row that tells which browsers were tried, and when. */
+export function triedRow(browsers: readonly TriedBrowser[]): readonly [term: string, description: string] {
+  const text = aboutText();
+  const each = browsers.map(({ name, version, month }) => text.browser(name, version, formatMonth(month)));
+  return [text.tried, formatList(each)];
+}
+
 function stored(dtype = "?"): string {
   return dtype in BITS ? aboutText().bits(BITS[dtype]) : aboutText().storedAs(dtype);
 }
@@ -85,7 +101,7 @@ function cost(ratio: number | undefined): string | undefined {
 export function createAbout(dialogs: Dialogs): void {
   const panel = dialogs.register(byId("about", HTMLDialogElement));
   byId("open-about").addEventListener("click", () => {
-    const rows = provenanceRows(published);
+    const rows = [...provenanceRows(published), triedRow(triedBrowsers)];
     byId("provenance").replaceChildren(...termRows(rows));
     panel.open();
   });
