@@ -33,7 +33,7 @@ export function bestLine(piece: Piece): number {
     ({ name }) => isMelodyName(name),
     ({ name, sung }) => sung === true && isVoiceName(name),
     ({ name }) => isVoiceName(name),
-    ({ sung }) => sung === true,
+    ({ name, sung }) => sung === true && !isAccompaniment(name),
     ({ name }) => isSingerName(name),
   ];
   for (const is of signs) {
@@ -45,12 +45,13 @@ export function bestLine(piece: Piece): number {
   return lines.indexOf(leading.reduce((a, b) => (meanPitch(b) > meanPitch(a) ? b : a)));
 }
 
-/** The lines among which the melody likeliest is: no accompaniment, and the only part of one voice beside those of several. */
+/** The lines among which the melody likeliest is: no accompaniment, and the part of one voice beside the only other one. */
 function leadingOf(lines: readonly Line[]): readonly Line[] {
   const others = lines.filter(({ name }) => !isAccompaniment(name));
   const leading = others.length > 0 ? others : lines;
   const alone = leading.filter(({ voice }) => voice === null);
-  return alone.length === 1 ? alone : leading;
+  const partsWithVoices = leading.filter(({ voice }) => voice === 1).length;
+  return alone.length === 1 && partsWithVoices < 2 ? alone : leading;
 }
 
 /** The lines that have enough notes, or sound for long enough; all of a part together stand behind its upper voice. */
