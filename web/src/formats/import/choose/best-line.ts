@@ -5,7 +5,7 @@
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import type { Line, Piece } from "../piece";
 import { meanPitch, singleLines } from "./assignment";
-import { isAccompaniment, isMelodyName, isSingerName, isVoiceName } from "./part-names";
+import { isAccompaniment, isMelodyName, isSingerName, isVoiceName, playsChords } from "./part-names";
 import type { BarRange } from "./span";
 
 /** A line with fewer than so many of the notes of the fullest one, and less of its time, is rarely the melody, ... */
@@ -29,12 +29,14 @@ export function bestLine(piece: Piece): number {
   const full = fullLines(piece);
   const isFull = new Set(full);
   const called = lines.filter((line) => isFull.has(line) || line.notes.length >= FEWEST_NAMED);
+  const isAccompanied = lines.some(({ name }) => playsChords(name));
   const signs: readonly ((line: Line) => boolean)[] = [
     ({ name }) => isMelodyName(name),
     ({ name, sung }) => sung === true && isVoiceName(name),
     ({ name }) => isVoiceName(name),
     ({ name, sung }) => sung === true && !isAccompaniment(name),
-    ({ name }) => isSingerName(name),
+    // Among other singers an alto or a tenor is no melody.
+    ({ name }) => isAccompanied && isSingerName(name),
   ];
   for (const is of signs) {
     const found = called.filter(is);
