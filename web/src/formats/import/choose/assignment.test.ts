@@ -85,6 +85,18 @@ describe("a piece that is a score of voices", () => {
       [line("Organ", A), ...[S, A, T, B].map((pitches, at) => line("SATB"[at], pitches))],
       true,
     ],
+    ["a singer and a piano", [line("Tenor", T), ...staff("Klavier", S, B)], false],
+    ["a bass and a piano", [line("Bass", B), ...staff("Klavier", S, T)], false],
+    [
+      "one who is sung, and two hands without a name",
+      [{ ...line("", A), sung: true }, ...staff("", S, B)],
+      false,
+    ],
+    [
+      "a hymn with words under its upper staff",
+      [...staff("", S, A).map((one) => ({ ...one, sung: true as const })), ...staff("", T, B)],
+      true,
+    ],
   ])("%s: %#", (_, lines, expected) => {
     expect(isScore(piece(...lines))).toBe(expected);
   });

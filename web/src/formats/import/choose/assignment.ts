@@ -6,7 +6,7 @@
 import { ALL_VOICES } from "../../../music/score";
 import { spec, VOICE_COUNT } from "../../../music/spec";
 import type { Line, Piece } from "../piece";
-import { isMelodyName, isSingerName, isVoiceName, playsChords } from "./part-names";
+import { isAccompaniment, isMelodyName, isSingerName, isVoiceName, playsChords } from "./part-names";
 import { skyline } from "./skyline";
 import { voicesNamed } from "./voice-names";
 
@@ -53,12 +53,17 @@ export function isScore(piece: Piece): boolean {
   });
 }
 
-/** Whether a piece is for a voice and what accompanies it with chords; a melody and a bass are two voices of one score. */
-function isSong({ lines }: Piece): boolean {
+/**
+ * Whether a piece is for a voice, or an instrument, and what accompanies it with chords; a melody and a bass are two voices
+ * of one score. A part of several voices beside one that is sung accompanies it, whatever it is called.
+ */
+function isSong(piece: Piece): boolean {
+  const lines = singleLines(piece).map((index) => piece.lines[index]);
   const isSung = ({ name, sung }: Line) =>
     sung === true || isMelodyName(name) || isVoiceName(name) || isSingerName(name);
-  const isAlone = lines.some((line) => isSung(line) && line.voice === null);
-  return isAlone && lines.some((line) => !isSung(line) && (playsChords(line.name) || line.voice !== null));
+  const alone = lines.filter(({ name, voice }) => voice === null && !isAccompaniment(name));
+  if (alone.length > 0 && lines.some(({ name }) => playsChords(name))) return true;
+  return alone.some(isSung) && lines.some((line) => line.voice !== null && !isSung(line));
 }
 
 /** The voice that a line alone most likely is: that of its name, else the highest whose compass holds it best. */

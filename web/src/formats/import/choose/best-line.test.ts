@@ -34,6 +34,7 @@ test("a voice is the melody though it rests more than what accompanies it", () =
   expect(bestLine(piece(line("", 84, 64), { ...line("Marie", 64, 6), sung: true }))).toBe(1);
   expect(bestLine(piece(line("Voice", 84, 64), { ...line("Gesang", 64), sung: true }))).toBe(1);
   expect(bestLine(piece(line("Klavier", 84, 64), line("Bariton", 64, 20)))).toBe(1);
+  expect(bestLine(piece(line("Triplum", 72), line("Contratenor", 60), line("Tenor", 60)))).toBe(0);
   expect(bestLine(piece(line("Organ", 84), line("", 64)))).toBe(1);
   expect(bestLine(piece(line("Piano", 84), line("Cello", 64)))).toBe(0);
 });

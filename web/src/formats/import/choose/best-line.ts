@@ -5,7 +5,7 @@
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import type { Line, Piece } from "../piece";
 import { meanPitch, singleLines } from "./assignment";
-import { isAccompaniment, isMelodyName, isSingerName, isVoiceName } from "./part-names";
+import { isAccompaniment, isMelodyName, isSingerName, isVoiceName, playsChords } from "./part-names";
 import type { BarRange } from "./span";
 
 /** A line with fewer than so many of the notes of the fullest one, and less of its time, is rarely the melody, ... */
@@ -29,12 +29,14 @@ export function bestLine(piece: Piece): number {
   const full = fullLines(piece);
   const isFull = new Set(full);
   const called = lines.filter((line) => isFull.has(line) || line.notes.length >= FEWEST_NAMED);
+  const isAccompanied = lines.some(({ name }) => playsChords(name));
   const signs: readonly ((line: Line) => boolean)[] = [
     ({ name }) => isMelodyName(name),
     ({ name, sung }) => sung === true && isVoiceName(name),
     ({ name }) => isVoiceName(name),
-    ({ sung }) => sung === true,
-    ({ name }) => isSingerName(name),
+    ({ name, sung }) => sung === true && !isAccompaniment(name),
+    // Among other singers an alto or a tenor is no melody.
+    ({ name }) => isAccompanied && isSingerName(name),
   ];
   for (const is of signs) {
     const found = called.filter(is);
@@ -45,12 +47,13 @@ export function bestLine(piece: Piece): number {
   return lines.indexOf(leading.reduce((a, b) => (meanPitch(b) > meanPitch(a) ? b : a)));
 }
 
-/** The lines among which the melody likeliest is: no accompaniment, and the only part of one voice beside those of several. */
+/** The lines among which the melody likeliest is: no accompaniment, and the part of one voice beside the only other one. */
 function leadingOf(lines: readonly Line[]): readonly Line[] {
   const others = lines.filter(({ name }) => !isAccompaniment(name));
   const leading = others.length > 0 ? others : lines;
   const alone = leading.filter(({ voice }) => voice === null);
-  return alone.length === 1 ? alone : leading;
+  const partsWithVoices = leading.filter(({ voice }) => voice === 1).length;
+  return alone.length === 1 && partsWithVoices < 2 ? alone : leading;
 }
 
 /** The lines that have enough notes, or sound for long enough; all of a part together stand behind its upper voice. */

@@ -1,7 +1,7 @@
 /** The choice of what is opened of a piece: which lines, as which voices, and which bars; what is offered first, and how it is changed. */
 import { clamp } from "../../../music/clamp";
-import { BASS } from "../../../music/spec";
-import { barEnd, type Line, type Piece } from "../piece";
+import { BASS, STEPS_PER_BEAT } from "../../../music/spec";
+import { barEnd, type Line, type Piece, type PieceNote } from "../piece";
 import { type Assignment, assignLines, isScore, singleLines, voiceOfLine } from "./assignment";
 import { barsWithNotes, bestLine } from "./best-line";
 import { skyline } from "./skyline";
@@ -102,7 +102,7 @@ export function linesOf(piece: Piece, lines: Assignment): readonly Line[] {
   return lines.flatMap((index) => (index === null ? [] : [piece.lines[index]]));
 }
 
-/** The pitches that some bars of a line have as a voice: of its notes, those that are taken, one at a time. */
+/** The pitches that some bars of a line have as a voice: of its notes, those that are taken, one at a time, a sixteenth each at least. */
 export function pitchesIn(
   piece: Piece,
   { line, voice, from, to }: Pick<OneVoice, "line" | "voice" | "from" | "to">,
@@ -112,7 +112,11 @@ export function pitchesIn(
     const [first, last] = [Math.max(note.start, start), Math.min(note.start + note.length, end)];
     return first < last ? [{ ...note, start: first, length: last - first }] : [];
   });
-  return skyline(inside, voice === BASS ? "lowest" : "highest").map(({ pitch }) => pitch);
+  const single = skyline(inside, voice === BASS ? "lowest" : "highest");
+  const stepOf = (note: PieceNote) => Math.round(((note.start - start) * STEPS_PER_BEAT) / piece.quarter);
+  return single
+    .filter((note, index) => index === 0 || stepOf(note) > stepOf(single[index - 1]))
+    .map(({ pitch }) => pitch);
 }
 
 function withBars(piece: Piece, choice: Choice, bars: BarRange): Choice {

@@ -161,7 +161,7 @@ export function readPart(
             staff,
             voice,
             tied: tiesOf(note),
-            sung: child(note, "lyric") !== undefined,
+            sung: hasWord(note),
           },
           alter: transposition.semitones === 0 ? alterIn(note) : null,
         });
@@ -187,6 +187,11 @@ export function readPart(
   }
 
   return measures.map(readMeasure);
+}
+
+/** Whether a note has a word under it; the figures of a bass, which some write so, are none. */
+function hasWord(note: XmlElement): boolean {
+  return childrenOf(note, "lyric").some((lyric) => /\p{L}/u.test(textOf(lyric, "text")));
 }
 
 /** Whether a note or a rest has a fermata. */

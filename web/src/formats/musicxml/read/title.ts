@@ -2,6 +2,9 @@
 import { fitTitle } from "../../../music/title";
 import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from "./xml-tree";
 
+/** Words that programs put where a title is missing, and those of the foot of a page. */
+const NO_TITLE = /^\s*(score|partitur|title|titel|untitled.*)\s*$|©|\(c\)|copyright/iu;
+
 /** The title of the work, and of its movement where that is another; without one, what is printed as such. */
 export function titleOf(root: XmlElement): string {
   const titles = [textOf(child(root, "work"), "work-title"), textOf(root, "movement-title")].map(fitTitle);
@@ -34,7 +37,9 @@ function wordsOf(credit: XmlElement): string {
 function isTitle(credit: XmlElement): boolean {
   const [words] = childrenOf(credit, "credit-words");
   const places = ["justify", "halign"].map((name) => attribute(words, name));
-  return /\p{L}/u.test(wordsOf(credit)) && !places.some((place) => place === "left" || place === "right");
+  const text = wordsOf(credit);
+  const isBeside = places.some((place) => place === "left" || place === "right");
+  return /\p{L}/u.test(text) && !NO_TITLE.test(text) && !isBeside;
 }
 
 /** The size of a credit's type, in points; that of none where it has none. */
