@@ -1,5 +1,6 @@
 """What a reader changed to read a file, as sentences for its user."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -12,7 +13,8 @@ class Changes:
     lines: dict[str, None] = field(default_factory=dict)
 
     def report(self, quarters: Fraction, what: str) -> None:
-        number = next((number for begin, number in reversed(self.bars) if begin <= quarters), 1)
+        count = bisect_right(self.bars, quarters, key=lambda bar: bar[0])
+        number = self.bars[count - 1][1] if count else 1
         self.note(f"bar {number}: {what}")
 
     def note(self, what: str) -> None:

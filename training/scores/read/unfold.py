@@ -1,5 +1,6 @@
 """Plays a written score out: repeats, endings, da capo and dal segno, up to its fine or over its coda."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -54,10 +55,14 @@ Run = tuple[Fraction, Fraction, Fraction]
 class _Walk:
     """Where the playing is: the first bar of the section that repeats, and which time it is played."""
 
-    section: int = 0
+    section: int
+    last: int  # how often the section is played
     time: int = 1
     has_jumped: bool = False
     takes_coda: bool = False
+
+    def enter(self, section: int, signs: Sequence[Signs]) -> None:
+        self.section, self.last, self.time = section, last_time(signs, section), 1
 
 
 def order_of(signs: Sequence[Signs]) -> list[int]:
@@ -67,15 +72,16 @@ def order_of(signs: Sequence[Signs]) -> list[int]:
         UnreadableError: there is no place to jump to.
     """
     order: list[int] = []
-    walk = _Walk()
+    walk = _Walk(0, last_time(signs, 0))
     at = 0
     while at < len(signs):
         here = signs[at]
         if here.opens and at != walk.section:
-            walk.section, walk.time = at, 1
-        last = last_time(signs, walk.section, at)
-        if here.endings and (last if walk.has_jumped else walk.time) not in here.endings:
+            walk.enter(at, signs)
+        if here.endings and (walk.last if walk.has_jumped else walk.time) not in here.endings:
             at += 1
+            if at < len(signs) and not signs[at].endings:
+                walk.enter(at, signs)
             continue
         order.append(at)
         check_bars(len(order))
@@ -85,9 +91,10 @@ def order_of(signs: Sequence[Signs]) -> list[int]:
             at = next((n for n, each in enumerate(signs) if each.coda and n > at), -1)
             if at < 0:
                 raise UnreadableError("it goes to a coda that is not there; --unfold cannot be")
-            walk = replace(walk, section=at, time=1, takes_coda=False)
+            walk.takes_coda = False
+            walk.enter(at, signs)
             continue
-        if ends_section(signs, at) and not walk.has_jumped and walk.time < last:
+        if ends_section(signs, at) and not walk.has_jumped and walk.time < walk.last:
             walk.time += 1
             at = walk.section
             continue
@@ -95,13 +102,13 @@ def order_of(signs: Sequence[Signs]) -> list[int]:
             back = 0 if here.da_capo else next((n for n, each in enumerate(signs) if each.segno), -1)
             if back < 0:
                 raise UnreadableError("it goes back to a segno that is not there; --unfold cannot be")
-            walk = _Walk(back, has_jumped=True, takes_coda=any(each.to_coda for each in signs))
+            walk = _Walk(back, last_time(signs, back), 1, True, any(each.to_coda for each in signs))
             at = back
             continue
         leaves = here.endings and (at + 1 == len(signs) or not signs[at + 1].endings)
         at += 1
         if leaves or (here.closes and not here.endings):
-            walk.section, walk.time = at, 1
+            walk.enter(at, signs)
     return order
 
 
@@ -113,17 +120,22 @@ def ends_section(signs: Sequence[Signs], at: int) -> bool:
     return bool(signs[at].endings and following and following != signs[at].endings)
 
 
-def last_time(signs: Sequence[Signs], section: int, at: int) -> int:
-    """How often the section is played that a bar is in: as its endings tell, else its repeat sign."""
+def last_time(signs: Sequence[Signs], section: int) -> int:
+    """How often the section is played that begins with a bar: as its endings tell, else its repeat sign.
+
+    After an ending that is the only one comes what is played last.
+    """
     passes = 1
+    endings: set[frozenset[int]] = set()
     for n in range(section, len(signs)):
         each = signs[n]
-        if n > at and each.opens:
+        if n > section and (each.opens or (signs[n - 1].endings and not each.endings)):
             break
+        endings |= {each.endings} if each.endings else set()
         passes = max(passes, *each.endings, each.passes if each.closes and not each.endings else 1)
-        if n >= at and not each.endings and (each.closes or (n > section and signs[n - 1].endings)):
+        if each.closes and not each.endings:
             break
-    return passes
+    return passes + (len(endings) == 1)
 
 
 def runs_of(order: Sequence[int], bars: Sequence[WrittenBar]) -> Iterator[Run]:
@@ -142,9 +154,11 @@ def runs_of(order: Sequence[int], bars: Sequence[WrittenBar]) -> Iterator[Run]:
 def played(part: WrittenPart, runs: Sequence[Run], order: Sequence[int]) -> WrittenPart:
     """A part as it is played. What sounds over the end of a run is cut there."""
     sounds, holds, omissions, keys = [], [], [], []
+    begins = [sound.begin for sound in part.sounds]
+    longest = max((sound.end - sound.begin for sound in part.sounds), default=Fraction(0))
     for begin, end, later in runs:
-        for sound in part.sounds:
-            if sound.begin < end and sound.end > begin:
+        for sound in part.sounds[bisect_left(begins, begin - longest) : bisect_left(begins, end)]:
+            if sound.end > begin:
                 span = max(sound.begin, begin) + later, min(sound.end, end) + later
                 sounds.append(replace(sound, begin=span[0], end=span[1]))
         holds += [

@@ -1,0 +1,99 @@
+import pytest
+
+from tests.support.musicxml_text import ATTRIBUTES, back, notes, part, score
+from training.scores.read.musicxml import read_musicxml
+from training.scores.read.unreadable import UnreadableError
+from training.scores.read.xml_tree import parse_xml
+
+
+def read(*parts, head=""):
+    return read_musicxml(parse_xml(score(*parts, head=head)))
+
+
+def heard(part):
+    return [(sound.begin, sound.end, sound.pitch) for sound in part.sounds]
+
+
+def test_each_staff_is_a_part_with_its_voices():
+    upper = notes("C5:8 D5:8", "1") + back(16) + notes("E4:16", "2")
+    found = read(part(ATTRIBUTES + upper + back(16) + notes("C3:16", "5", staff=2)))
+    assert [len(each.voices) for each in found.parts] == [2, 1]
+    assert heard(found.parts[0].only(1)) == [(0, 4, 64)]
+    assert heard(found.parts[1]) == [(0, 4, 48)]
+
+
+def test_a_voice_that_goes_to_another_staff_stays_one():
+    crossing = notes("E4:4") + notes("C4:4", staff=2) + notes("E4:8")
+    upper, lower = read(part(ATTRIBUTES + crossing + back(16) + notes("C3:16", "5", staff=2))).parts
+    assert heard(upper) == [(0, 1, 64), (1, 2, 60), (2, 4, 64)]
+    assert heard(lower) == [(0, 4, 48)]
+
+
+def test_a_voices_name_that_two_staves_have_at_once_is_two_voices():
+    upper, lower = read(part(ATTRIBUTES + notes("E4:16") + back(16) + notes("C3:16", staff=2))).parts
+    assert (heard(upper), heard(lower)) == ([(0, 4, 64)], [(0, 4, 48)])
+
+
+@pytest.mark.parametrize(
+    ("measures", "lengths"),
+    [
+        (("C5:16", "r:16"), [4, 4]),
+        (("C5:8", "C5:24"), [2, 6]),  # bars that are shorter and longer than their metre
+        (("C5:16", ""), [4, 4]),
+        (("C5:16", "r:32"), [4, 4]),  # a rest that is too long
+    ],
+)
+def test_how_long_bars_are(measures, lengths):
+    first, *others = map(notes, measures)
+    assert [bar.length for bar in read(part(ATTRIBUTES + first, *others)).bars] == lengths
+
+
+def test_all_parts_begin_a_bar_together():
+    tune = part(ATTRIBUTES + notes("G4:16"), notes("A4:16"))
+    organ = part(ATTRIBUTES + notes("r:32"), notes("C3:16"), identity=2)
+    assert [heard(each)[-1][0] for each in read(tune, organ).parts] == [4, 4]
+
+
+def test_ties_are_joined_by_either_sign_and_over_bars():
+    begins, ends = '<tie type="start"/>', '<notations><tied type="stop"/></notations>'
+    bars = ATTRIBUTES + notes("B4:16", inside=begins), notes("B4:4", inside=ends) + notes("B4:12")
+    assert heard(read(part(*bars)).parts[0]) == [(0, 5, 71), (5, 8, 71)]
+
+
+def test_instruments_sound_as_they_sound_with_their_keys():
+    transpose = "<transpose><diatonic>-1</diatonic><chromatic>-2</chromatic></transpose></attributes>"
+    clarinet = ATTRIBUTES.replace("<fifths>0", "<fifths>2").replace("</attributes>", transpose)
+    (found,) = read(part(clarinet + notes("F#5:16"))).parts
+    assert [(sound.pitch, sound.place) for sound in found.sounds] == [(76, 4)]
+    assert found.keys[0].sharps == 0
+
+
+def test_what_is_left_out_is_told_with_its_voice():
+    cue = notes("C6:4", inside="").replace("<note>", "<note><cue/>")
+    hidden = notes("D6:4").replace("<note>", '<note print-object="no">')
+    (found,) = read(part(ATTRIBUTES + cue + hidden + notes("C5:8"))).parts
+    assert [each.what for each in found.omissions] == [
+        "the cue note C6 is left out",
+        "the hidden note D6 is left out",
+    ]
+    assert heard(found) == [(2, 4, 72)]
+
+
+def test_a_title_that_is_only_printed_is_the_largest_of_the_first_page():
+    credits = "".join(
+        f'<credit page="{page}"><credit-words font-size="{size}">{words}</credit-words></credit>'
+        for page, size, words in ((1, 10, "J. S. Bach"), (1, 22, "Abide with me"), (2, 30, "Part II"))
+    )
+    assert read(part(ATTRIBUTES + notes("C5:16")), head=credits).title == "Abide with me"
+    work = "<work><work-title>Hymns</work-title></work>"
+    assert read(part(ATTRIBUTES + notes("C5:16")), head=work + credits).title == "Hymns"
+
+
+def test_a_duration_that_is_none_is_refused_with_its_bar():
+    with pytest.raises(UnreadableError, match=r"bar 2 of a part has a note that is '-4' long"):
+        read(part(ATTRIBUTES + notes("C5:16"), notes("C5:-4")))
+
+
+def test_a_score_without_measures_has_no_notes():
+    with pytest.raises(UnreadableError, match="it has no notes"):
+        read()
