@@ -86,7 +86,7 @@ bench: all-packages browser build ## measure the page beside its peer, weigh its
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/weight.py
 	$(PYTHON_HERE) tools/bench/load.py
 
-reliability: all-packages browser build ## count what of faults and attacks the tests try (ARGS=session)
+reliability: all-packages browsers build ## count what of faults and attacks the tests try (ARGS=session)
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/reliability.py $(ARGS)
 
 lint: all-packages page-packages ## check formatting, style and types

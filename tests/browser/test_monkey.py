@@ -10,6 +10,7 @@ from tests.browser.support.monkey import COUNT_NOTES, HARMLESS, Monkey, expect_a
 from tests.browser.support.scores import LONG
 from tests.browser.support.stand_in import Harmony, answering
 from tests.browser.support.visitor import TUNE
+from tests.support.tally import tally
 
 # Seeds other than the usual one: KANTOR_SEED=7.
 SEED = int(os.environ.get("KANTOR_SEED", "1"))
@@ -42,6 +43,7 @@ def roam(visit: MakeVisitor, link: str, actions: int, **options: object) -> None
         for number in range(1, actions + 1):
             monkey.act()
             assert thrown == []
+            tally("random actions")
             if number % BETWEEN == 0:
                 expect_a_way_out(monkey)
                 page.wait_for_function(AGREES)

@@ -21,7 +21,7 @@ def test_the_tests_of_a_promise_are_there_and_tally_what_it_says(promise):
     files = promise.files()
     assert files
     assert all(file.exists() for file in files)
-    texts = [path.read_text() for file in files for path in ([file] if file.is_file() else file.rglob("*.test.ts"))]
+    texts = [path.read_text() for file in files for path in ([file] if file.is_file() else file.rglob("*test*.*"))]
     tallies = any(f'tally("{promise.tried}"' in text for text in texts)
     assert tallies == promise.tallied
 
