@@ -88,6 +88,7 @@ class PartReader:
 
     def measure(self, element: Element, index: int) -> PartMeasure:
         self.at = self.chord = Fraction(0)
+        self.voice = "1"
         self.now = PartMeasure(element.get("number", "").strip() or str(index + 1), Signs())
         ends_bracket = False
         for child in element:
@@ -173,6 +174,8 @@ class PartReader:
             self.chord = self.at
             self.at += length
         staff = max(1, min(whole_in(note, "staff") or 1, MOST_STAVES))
+        voice = text_in(note, "voice") or (self.voice if in_chord else "1")
+        self.voice = voice
         self.staves = max(self.staves, staff)
         rest = note.find("rest")
         found = None if rest is not None else pitch_in(note, self.transposition(staff))
@@ -183,7 +186,7 @@ class PartReader:
         fills = rest is not None and begin == 0 and length >= self.full
         self.now.notes.append(
             MeasureNote(
-                *(begin, begin + length, text_in(note, "voice") or "1", staff),
+                *(begin, begin + length, voice, staff),
                 *(pitch, place or 0, text_in(note, "stem") == "down"),
                 ties_back="stop" in ties or "continue" in ties,
                 ties_on="start" in ties or "continue" in ties,

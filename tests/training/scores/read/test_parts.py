@@ -1,9 +1,15 @@
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 from music21 import note, stream
 
 from training.scores.read.changes import Changes
 from training.scores.read.parts import choose_part
+from training.scores.read.quantise import Sound
 from training.scores.read.stream import written_of_stream
+from training.scores.read.unreadable import UnreadableError
+from training.scores.read.written import WrittenPart, WrittenScore
 
 
 def score_of(*parts):
@@ -46,6 +52,46 @@ def test_the_only_part_is_any_voice():
 def test_a_part_alone_is_a_score():
     score = written_of_stream(stream.Part([note.Note(60)]))
     assert choose_part(score, 2, None, Changes()) is score.parts[0]
+
+
+def two_voices(name):
+    """A staff on which the second voice is the higher one, and a third has hardly a note."""
+    sounds = [Sound(Fraction(n), Fraction(n + 1), 60, 0, 0) for n in range(8)]
+    sounds += [Sound(Fraction(n), Fraction(n + 1), 67, 0, 1) for n in range(8)]
+    return WrittenScore((), (WrittenPart(name, (*sounds, Sound(Fraction(0), Fraction(1), 90, 0, 2))),))
+
+
+@pytest.mark.parametrize(
+    ("name", "voice", "asked", "taken"),
+    [
+        ("Organ", 0, None, [1]),
+        ("Organ", 3, None, [0]),
+        ("Organ", 0, "1.1", [0]),
+        ("Organ", 0, "organ.3", [2]),
+        ("Organ", 0, "1", [1]),
+        ("Fl.2", 0, "fl.2", [1]),  # a name with a number of its own
+    ],
+)
+def test_of_a_staff_with_several_voices_one_is_taken_or_asked_for(name, voice, asked, taken):
+    changes = Changes()
+    assert choose_part(two_voices(name), voice, asked, changes).voices == taken
+    assert bool(changes.lines) == (asked is None or "." not in asked or name == "Fl.2")
+
+
+def test_a_voice_in_the_name_of_a_staff_is_in_its_place():
+    score = two_voices("Soprano Alto")
+    (both,) = score.parts
+    pair = replace(score, parts=(replace(both, sounds=both.sounds[:-1]),))
+    assert [choose_part(pair, voice, None, Changes()).voices for voice in (0, 1)] == [[0], [1]]
+
+
+def test_what_is_played_is_one_line():
+    assert choose_part(replace(two_voices("Piano"), is_played=True), 0, None, Changes()).voices == [0, 1, 2]
+
+
+def test_the_voices_of_a_staff_are_listed():
+    with pytest.raises(UnreadableError, match=r"it has no voice 1.4: 1 Organ \(voices 1.1, 1.2, 1.3\)"):
+        choose_part(two_voices("Organ"), 0, "1.4", Changes())
 
 
 def test_a_part_is_asked_for_by_number_or_name():
