@@ -122,6 +122,14 @@ def mix(journey: Journey) -> None:
     play(journey)
 
 
+def look_at_settings(journey: Journey) -> None:
+    """The field for the bars is found by its name."""
+    traveller = journey.traveller
+    traveller.click(traveller.element("[data-dialog=settings]"))
+    traveller.find("spinbutton", "or any number up to 32")
+    traveller.press("Escape")
+
+
 def save(journey: Journey) -> None:
     """What the browser has saved is what stands on the page."""
     traveller = journey.traveller
@@ -206,7 +214,7 @@ def complain(journey: Journey) -> None:
 
 SHORT = (write, harmonize, play, save, be_kept, reload_offline, complain)
 WHOLE = (
-    *(write, harmonize, again, play, mix, save, save_sound, share, open_file),
+    *(write, harmonize, again, play, mix, look_at_settings, save, save_sound, share, open_file),
     *(be_kept, speak_german, reload_offline, complain),
 )
 

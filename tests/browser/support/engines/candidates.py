@@ -8,6 +8,7 @@ CANDIDATES = """(role, name) => {
     const tags = {
         button: "button", combobox: "select", dialog: "dialog", slider: "input[type=range]", radio: "input[type=radio]",
         textbox: "input[type=text]", switch: "input[type=checkbox]",
+        spinbutton: "input[type=number]",
     };
     const byId = id => document.getElementById(id);
     const namesOf = element => [

@@ -44,31 +44,22 @@ class Firefox:
 
         Without sound it finds no device, whatever the machine has.
         """
-        self._resources = ExitStack()
-        device = self._resources.enter_context(silent_device(commands.sound, home)) if has_sound else no_device(home)
         self.downloads = home / "downloads"
-        profile, log = home / "profile", home / "firefox.log"
-        profile.mkdir()
-        (profile / "user.js").write_text(PREFERENCES + preferences)
-        arguments = ["--headless", "--no-remote", "--remote-debugging-port=0", "--profile", str(profile)]
-        with log.open("w") as said:
-            self._process = subprocess.Popen(
-                [commands.browser, *arguments],
-                env={**os.environ, "HOME": str(home), **device},
-                stdout=said,
-                stderr=subprocess.STDOUT,
-            )
-        # Firefox takes whoever has an origin for a page, and refuses them.
-        self._socket = websocket.create_connection(
-            f"{self._address(log)}/session", timeout=ANSWERING, suppress_origin=True
-        )
         self._sent = 0
         self._said: list[str] = []
-        session = self.send("session.new", capabilities={})
-        self.version = session["capabilities"]["browserVersion"]
-        self.send("session.subscribe", events=["log.entryAdded"])
-        allowed = {"type": "allowed", "destinationFolder": str(self.downloads)}
-        self.send("browser.setDownloadBehavior", downloadBehavior=allowed)
+        with ExitStack() as resources:
+            device = resources.enter_context(silent_device(commands.sound, home)) if has_sound else no_device(home)
+            self._process, log = start(commands.browser, home, PREFERENCES + preferences, device)
+            resources.callback(self._process.wait, timeout=ANSWERING)
+            resources.callback(self._process.terminate)
+            # Firefox takes whoever has an origin for a page, and refuses them.
+            address = f"{self._address(log)}/session"
+            self._socket = websocket.create_connection(address, timeout=ANSWERING, suppress_origin=True)
+            self.version = self.send("session.new", capabilities={})["capabilities"]["browserVersion"]
+            self.send("session.subscribe", events=["log.entryAdded"])
+            allowed = {"type": "allowed", "destinationFolder": str(self.downloads)}
+            self.send("browser.setDownloadBehavior", downloadBehavior=allowed)
+            self._resources = resources.pop_all()
 
     def new_window(self) -> "FirefoxWindow":
         context = self.send("browsingContext.create", type="tab")["context"]
@@ -82,7 +73,6 @@ class Firefox:
     def close(self) -> None:
         self.send("browser.close")
         self._socket.close()
-        self._process.wait(timeout=ANSWERING)
         self._resources.close()
 
     def send(self, method: str, **parameters: Any) -> Any:
@@ -111,6 +101,18 @@ class Firefox:
                 return found[1]
             time.sleep(READING)
         raise RuntimeError(f"Firefox has ended: {log.read_text(errors='replace')}")
+
+
+def start(command: Path, home: Path, preferences: str, device: dict[str, str]) -> tuple[subprocess.Popen[bytes], Path]:
+    """Firefox with a new profile in its home, and the file of what it says."""
+    profile, log = home / "profile", home / "firefox.log"
+    profile.mkdir()
+    (profile / "user.js").write_text(preferences)
+    arguments = ["--headless", "--no-remote", "--remote-debugging-port=0", "--profile", str(profile)]
+    with log.open("w") as said:
+        environment = {**os.environ, "HOME": str(home), **device}
+        process = subprocess.Popen([command, *arguments], env=environment, stdout=said, stderr=subprocess.STDOUT)
+    return process, log
 
 
 class FirefoxWindow:

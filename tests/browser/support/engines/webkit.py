@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ from tests.browser.support.engines.candidates import CANDIDATES
 from tests.browser.support.engines.window import HEIGHT, WIDTH, Element
 from tools.setup.engines import WebKit as Commands
 
-# Seconds for which a script may take.
-SCRIPTING = 120
+SCRIPTING = 120  # seconds that a script may take
+
+# What would lead MiniBrowser to the screen and the folders of whoever runs the tests.
+DESKTOP = {"WAYLAND_DISPLAY", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"}
 
 # WebDriver tells nothing of the console, and MiniBrowser, when it is driven, does not write what is said there: a page
 # keeps its complaints itself, from when it is loaded. What goes wrong before is seen by what it leaves undone.
@@ -52,20 +55,24 @@ class WebKit:
     def __init__(self, commands: Commands, home: Path) -> None:
         self.downloads = home / "downloads"
         self._windows: list[WebKitWindow] = []
-        self._screen, display = start_screen(commands.screen)
         (home / ".config").mkdir()
         (home / ".config" / "user-dirs.dirs").write_text('XDG_DOWNLOAD_DIR="$HOME/downloads"\n')
-        environment = {**os.environ, "DISPLAY": display, "HOME": str(home), "LANG": "C.UTF-8"}
-        for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "WAYLAND_DISPLAY"):
-            environment.pop(name, None)
         options = Options()
         options.binary_location = str(commands.browser)
         options.add_argument("--automation")
-        service = Service(str(commands.driver), log_output=str(home / "webkit.log"), env=environment)
-        self._driver = webdriver.WebKitGTK(options=options, service=service)
-        self._driver.set_script_timeout(SCRIPTING)
-        self._driver.set_window_size(WIDTH, HEIGHT)
-        self.version = self._driver.capabilities["browserVersion"]
+        with ExitStack() as resources:
+            screen, display = start_screen(commands.screen)
+            resources.callback(screen.wait)
+            resources.callback(screen.terminate)
+            environment = {name: value for name, value in os.environ.items() if name not in DESKTOP}
+            environment |= {"DISPLAY": display, "HOME": str(home), "LANG": "C.UTF-8"}
+            service = Service(str(commands.driver), log_output=str(home / "webkit.log"), env=environment)
+            self._driver = webdriver.WebKitGTK(options=options, service=service)
+            resources.callback(self._driver.quit)
+            self._driver.set_script_timeout(SCRIPTING)
+            self._driver.set_window_size(WIDTH, HEIGHT)
+            self.version = self._driver.capabilities["browserVersion"]
+            self._resources = resources.pop_all()
 
     def new_window(self) -> "WebKitWindow":
         if self._windows:
@@ -77,9 +84,7 @@ class WebKit:
         return [said for window in self._windows for said in window.complaints()]
 
     def close(self) -> None:
-        self._driver.quit()
-        self._screen.terminate()
-        self._screen.wait()
+        self._resources.close()
 
 
 class WebKitWindow:

@@ -75,6 +75,8 @@ function numberField(lowest: number, highest: number, set: (value: number) => vo
     show(name: string, value: number) {
       last = value;
       setText(title, name);
+      // WebKit takes all that the label has for the name, the number itself too.
+      setAttributes(input, { "aria-label": name });
       if (document.activeElement !== input || input.valueAsNumber !== value) input.value = String(value);
     },
   };
