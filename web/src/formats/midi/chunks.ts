@@ -69,12 +69,26 @@ function readTrack(bytes: Uint8Array, start: number, end: number, number: number
   return readWhole(bytes, start, end);
 }
 
-/** The events of a chunk of which all is there: one that reaches over its end is damaged. */
+/**
+ * The events of a chunk of which all is there, also those behind an end of the track, as of tracks that were put together.
+ * An event that reaches over the chunk's end is damaged.
+ */
 function readWhole(bytes: Uint8Array, start: number, end: number): TrackEvents {
   try {
-    return readEvents(bytes, start, end);
+    const track = readEvents(bytes, start, end);
+    if (track.end === end || isTrack(bytes, track.end)) return track;
+    return readBeyond(bytes, start, end) ?? track;
   } catch (error) {
     throw error instanceof ReadError ? new ReadError("badMidi", error.details) : error;
+  }
+}
+
+/** All events of a chunk; `null` where what stands behind the end of the track is none, as where it is filled up. */
+function readBeyond(bytes: Uint8Array, start: number, end: number): TrackEvents | null {
+  try {
+    return readEvents(bytes, start, end, true);
+  } catch {
+    return null;
   }
 }
 

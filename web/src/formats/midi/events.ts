@@ -70,10 +70,10 @@ const SILENCING = [120, 123];
 const DATA = 127;
 
 /**
- * The events from byte `start` on, up to the end of the track or to byte `limit`. Throws a ReadError with the byte at which
+ * The events from byte `start` on, up to the end of the track, unless `beyondEnd`, or to byte `limit`. Throws a ReadError with the byte at which
  * an event begins: `badMidi` where it cannot be one, `cutOff` where it reaches over the limit.
  */
-export function readEvents(bytes: Uint8Array, start: number, limit: number): TrackEvents {
+export function readEvents(bytes: Uint8Array, start: number, limit: number, beyondEnd = false): TrackEvents {
   const strikes: Strike[] = [];
   const metas: Meta[] = [];
   const programs: Program[] = [];
@@ -117,14 +117,14 @@ export function readEvents(bytes: Uint8Array, start: number, limit: number): Tra
     } else if (kind === PROGRAM) programs.push({ tick, channel, program: first & DATA });
   };
 
-  while (at < limit && !ended) {
+  while (at < limit && (beyondEnd || !ended)) {
     event = at;
     tick += readNumber();
     const status = next();
     if (status === META) {
       const type = next();
       metas.push({ tick, type, data: skip(readNumber()) });
-      ended = type === END_OF_TRACK;
+      ended ||= type === END_OF_TRACK;
     } else if (SYSTEM_EXCLUSIVE.includes(status)) skip(readNumber());
     else if (status >= NO_CHANNEL) skip(CABLE_BYTES.get(status) ?? 0);
     else {

@@ -71,6 +71,14 @@ test("chunks of other programs are passed over", () => {
   expect(readMidi(bytes).lines).toHaveLength(1);
 });
 
+test("events behind an end of the track are read, and what fills up its chunk is not", () => {
+  const end = [0, 0xff, 0x2f, 0];
+  const twice = midiFile([[...midiNote(72, 480), ...end, ...midiNote(74, 480)]]);
+  expect(readMidi(twice).lines[0].notes.map(({ pitch }) => pitch)).toEqual([72, 74]);
+  const filled = midiFile([[...midiNote(72, 480), ...end, 0x80, 0x80, 0x80, 0x80, 0x80]]);
+  expect(readMidi(filled).lines[0].notes).toHaveLength(1);
+});
+
 test("bars follow the signatures, and an impossible one is passed over", () => {
   const track = [...TIME(3, 2), ...midiNote(72, 1440), ...TIME(0, 2), ...TIME(2, 2), ...midiNote(74, 960)];
   const { bars } = readMidi(midiFile([track]));
