@@ -51,7 +51,7 @@ def text_in(element: Element | None, path: str) -> str:
 
 def number_of(text: str) -> Fraction | None:
     """The number that a text is; None where it is none, or is longer than numbers of music are."""
-    return Fraction(text) if re.fullmatch(r"[+-]?(\d{1,12}(\.\d{0,9})?\d*|\.\d{1,9}\d*)", text) else None
+    return Fraction(text) if re.fullmatch(r"[+-]?(\d{1,12}(\.\d{0,30})?|\.\d{1,30})", text) else None
 
 
 def whole_in(element: Element | None, path: str) -> int | None:

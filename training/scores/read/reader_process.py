@@ -93,7 +93,7 @@ def serve(connection: Connection, memory: int) -> None:
     """The process: says that it is ready, then answers every call with its result and no error, or the reverse."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the other process's
     limit_memory(memory)
-    import music21  # noqa: F401 (which all that is read here needs)
+    import music21  # noqa: F401 (for the formats that it reads)
 
     connection.send(None)
     while True:

@@ -58,6 +58,12 @@ def test_a_legato_overlap_is_one_line():
     assert told([sound(0, "5/4", 67), sound(1, 2, 60)])[0] == [(0, 4, 67), (4, 4, 60)]
 
 
+@pytest.mark.parametrize("alto_ends", [1, 2])  # with the soprano's quarter, and under its next one
+def test_a_lower_voices_onset_ends_no_note_above_it(alto_ends):
+    sounds = [sound(0, 1, 67), sound("3/4", alto_ends, 64), sound(1, 2, 69)]
+    assert told(sounds)[0] == [(0, 4, 67), (4, 4, 69)]
+
+
 @given(st.lists(st.tuples(st.fractions(0, 8), st.fractions("1/16", 3), st.integers(40, 80)), min_size=1, max_size=12))
 def test_the_notes_of_a_line_follow_each_other(drawn):
     sounds = [Sound(begin, begin + length, pitch, 0) for begin, length, pitch in drawn]
