@@ -5,6 +5,7 @@ with a stray realtime byte, a foreign chunk or a wrong number of tracks (docs/de
 `web/src/formats/midi/read.ts`.
 """
 
+import contextlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -97,23 +98,33 @@ def track_chunks(content: bytes) -> Iterator[tuple[bytes, int]]:
 
 
 def track_of(data: bytes, size: int, number: int) -> Track:
-    """The events of a track, up to the one that is its end, though the track may claim to be longer.
+    """The events of a track, also those behind an end, as of tracks put together, where they are any.
 
     Raises:
-        UnreadableError: it ends before that.
+        UnreadableError: it is cut off before its end.
     """
     track = Track()
     try:
-        read_events(data, track)
+        end = read_events(data, track)
         if not track.is_ended and len(data) < size:
             raise _CutOffError
+        if end < len(data):
+            whole = Track()
+            with contextlib.suppress(_CutOffError, UnreadableError):
+                read_events(data, whole, beyond_end=True)
+                track = whole
     except _CutOffError as error:
         raise UnreadableError(f"it is cut off in track {number}; get the file once more") from error
     return track
 
 
-def read_events(data: bytes, track: Track) -> None:
-    """Reads event by event into a track. Raises _CutOffError if one is not whole."""
+def read_events(data: bytes, track: Track, beyond_end: bool = False) -> int:
+    """Reads event by event into a track, up to its end or, `beyond_end`, that of the data; the byte where that is.
+
+    Raises:
+        _CutOffError: an event is not whole.
+        UnreadableError: there is something else.
+    """
     at = time = running = 0
 
     def number() -> int:
@@ -148,7 +159,9 @@ def read_events(data: bytes, track: Track) -> None:
             text = take(number())
             if kind == END_OF_TRACK:
                 track.is_ended = True
-                return
+                if beyond_end:
+                    continue
+                return at
             read_meta(track, time, kind, text)
         elif status in SYSTEM:
             take(number())
@@ -165,6 +178,7 @@ def read_events(data: bytes, track: Track) -> None:
             if running & 0xE0 == 0x80 and values[0] < 0x80:
                 is_on = running & 0xF0 == 0x90 and values[1] > 0
                 track.strokes.setdefault(running & 0x0F, []).append((time, values[0], is_on))
+    return at
 
 
 def read_meta(track: Track, time: int, kind: int, text: bytes) -> None:
