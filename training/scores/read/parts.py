@@ -13,7 +13,7 @@ from training.spec import VOICE_COUNT, VOICES
 # What the part with the tune is called where it is not called soprano.
 TUNE_NAMES = ("melody", "melodie", "tune", "cantus", "superius", "descant", "discant", "voice", "vocal", "lead")
 
-FULL_ENOUGH = 0.25  # of the notes of a staff's fullest voice; one with fewer is rarely the melody. The page's too
+FULL_ENOUGH = 0.5  # of the time for which a staff's fullest voice sounds; one that sounds less is no melody
 
 
 def choose_part(score: WrittenScore, voice: int, asked: str | None, changes: Changes) -> WrittenPart:
@@ -55,7 +55,7 @@ def line_of_staff(score: WrittenScore, index: int, voice: int, changes: Changes)
     """Of a staff on which several voices are written, the one that is meant; what was played is one line.
 
     That is the one in the voice's place in the part's name, else the lowest for a bass, and the highest for others, of
-    those that are not nearly empty.
+    those that sound for long enough.
     """
     part = score.parts[index]
     if score.is_played or len(part.voices) < 2:
@@ -64,8 +64,8 @@ def line_of_staff(score: WrittenScore, index: int, voice: int, changes: Changes)
     names = voices_named(part.name)
     if voice in names and len(names) == len(lines):
         return told_line(part, index, names.index(voice), changes)
-    most = max(len(line.sounds) for line in lines)
-    full = [n for n, line in enumerate(lines) if len(line.sounds) >= FULL_ENOUGH * most]
+    lasts = [sum(sound.end - sound.begin for sound in line.sounds) for line in lines]
+    full = [n for n, length in enumerate(lasts) if length >= FULL_ENOUGH * max(lasts)]
     taken = (min if voice == BASS else max)(full, key=lambda n: mean_pitch(lines[n]))
     return told_line(part, index, taken, changes)
 

@@ -85,6 +85,15 @@ def test_a_voice_in_the_name_of_a_staff_is_in_its_place():
     assert [choose_part(pair, voice, None, Changes()).voices for voice in (0, 1)] == [[0], [1]]
 
 
+def test_a_tune_in_long_notes_is_fuller_than_a_short_descant():
+    tune = [Sound(Fraction(8 * n), Fraction(8 * n + 8), 67, 0, 0) for n in range(4)]
+    runs = [Sound(Fraction(n, 2), Fraction(n + 1, 2), 60, 0, 1) for n in range(64)]
+    descant = [Sound(Fraction(n, 2), Fraction(n + 1, 2), 84, 0, 2) for n in range(24)]
+    sounds = sorted([*tune, *runs, *descant], key=lambda sound: sound.begin)
+    score = WrittenScore((), (WrittenPart("Organ", tuple(sounds)),))
+    assert choose_part(score, 0, None, Changes()).voices == [0]
+
+
 def test_what_is_played_is_one_line():
     assert choose_part(replace(two_voices("Piano"), is_played=True), 0, None, Changes()).voices == [0, 1, 2]
 
