@@ -147,6 +147,15 @@ def read_events(data: bytes, track: Track, beyond_end: bool = False) -> int:
         at += count
         return data[at - count : at]
 
+    def take_data(count: int) -> list[int]:
+        """Data of a channel's event, between which a clock's bytes may stand."""
+        values: list[int] = []
+        while len(values) < count:
+            byte = take(1)[0]
+            if not REALTIME <= byte < META:
+                values.append(byte)
+        return values
+
     while at < len(data):
         time += number()
         track.end = time
@@ -174,7 +183,7 @@ def read_events(data: bytes, track: Track, beyond_end: bool = False) -> int:
                 running = status
             if running == 0:
                 raise UnreadableError("its events are out of order: it is damaged; export it again")
-            values = take(DATA_BYTES[running & 0xF0])
+            values = take_data(DATA_BYTES[running & 0xF0])
             if running & 0xE0 == 0x80 and values[0] < 0x80:
                 is_on = running & 0xF0 == 0x90 and values[1] > 0
                 track.strokes.setdefault(running & 0x0F, []).append((time, values[0], is_on))

@@ -111,6 +111,12 @@ def test_midi_is_known_in_another_programs_wrapping():
     assert read_midi(wrapped) == read_midi(song)
 
 
+@pytest.mark.parametrize("clocked", [b"\x00\xf8\x00\x90\x43\x50", b"\x00\x90\x43\xf8\x50"])
+def test_a_clocks_bytes_are_passed_over(clocked):
+    running = bytes.fromhex("8360 4300")  # without a status of its own
+    assert heard(only(midi_file(clocked + running)).parts[0]) == [(0, 1, 67)]
+
+
 def test_a_foreign_chunk_is_passed_over():
     head, track = midi_file(SONG)[:14], SONG + END
     assert heard(only(head + chunk(b"XFIH", b"abc") + chunk(b"MTrk", track)).parts[0]) == [(0, 1, 67), (1, 3, 69)]
