@@ -108,7 +108,7 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
     ensembles = ENSEMBLES,
     nextFrame = requestAnimationFrame,
     hasAudio = () => "AudioContext" in globalThis || "webkitAudioContext" in globalThis,
-    hasGesture = () => navigator.userActivation?.hasBeenActive ?? false,
+    hasGesture = () => globalThis.navigator?.userActivation?.hasBeenActive ?? false,
     limit = START_LIMIT,
     deviceLimit = DEVICE_LIMIT,
     failed = () => undefined,
