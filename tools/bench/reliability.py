@@ -88,7 +88,7 @@ PROMISES = {
         ),
         Promise(
             "A training run that is killed goes on as if undisturbed",
-            "kills",
+            "kill in the middle of a save",
             "tests/training/test_train.py -k killed",
         ),
         Promise(
