@@ -35,8 +35,8 @@ export const aboutText = messages({
     publicFile: "the public JSB file",
     chorales: "Bach's chorales in music21",
     weights: "Weights",
-    measured: (order: string, fold: string, jsb: boolean) =>
-      `Surprise, ${order} order, ${fold} pieces${jsb ? " of the public file" : ""}`,
+    measured: (order: string, fold: string, jsb: boolean, told: boolean) =>
+      `Surprise, ${order} order, ${fold} pieces${jsb ? " of the public file" : ""}${told ? ", told bars and fermatas" : ""}`,
     nats: (figure: string) => `${figure} nats a frame`,
     cost: "Cost of the small weights",
     more: (percent: string) => `${percent} % surprise`,
@@ -68,8 +68,8 @@ export const aboutText = messages({
     publicFile: "die öffentliche JSB-Datei",
     chorales: "Bachs Choräle in music21",
     weights: "Gewichte",
-    measured: (order, fold, jsb) =>
-      `Überraschung, ${GERMAN_ORDER[order] ?? order}, ${GERMAN_FOLD[fold] ?? fold}${jsb ? " der öffentlichen Datei" : ""}`,
+    measured: (order, fold, jsb, told) =>
+      `Überraschung, ${GERMAN_ORDER[order] ?? order}, ${GERMAN_FOLD[fold] ?? fold}${jsb ? " der öffentlichen Datei" : ""}${told ? ", mit Takten und Fermaten" : ""}`,
     nats: (figure) => `${figure} Nat je Zeitschritt`,
     cost: "Preis der kleinen Gewichte",
     more: (percent) => `${percent} % Überraschung`,
@@ -101,8 +101,8 @@ export const aboutText = messages({
     publicFile: "公开的 JSB 文件",
     chorales: "music21 中的巴赫众赞歌",
     weights: "权重",
-    measured: (order, fold, jsb) =>
-      `意外度，${CHINESE_ORDER[order] ?? order}，${jsb ? "公开文件的" : ""}${CHINESE_FOLD[fold] ?? fold}`,
+    measured: (order, fold, jsb, told) =>
+      `意外度，${CHINESE_ORDER[order] ?? order}，${jsb ? "公开文件的" : ""}${CHINESE_FOLD[fold] ?? fold}${told ? "，已知小节与延长记号" : ""}`,
     nats: (figure) => `每步 ${figure} 奈特`,
     cost: "小型权重的代价",
     more: (percent) => `意外度 ${percent}%`,

@@ -39,6 +39,8 @@ interface Evaluation {
   readonly fold: string;
   readonly data: string;
   readonly order: string;
+  /** Whether the network was told where bars begin and phrases end. */
+  readonly told?: boolean;
   readonly framewise: { readonly mean: number; readonly standard_error: number | null };
 }
 
@@ -82,8 +84,8 @@ function source(jsb: string | undefined): string {
   return jsb ? aboutText().publicFile : aboutText().chorales;
 }
 
-function measured({ fold, data, order }: Evaluation): string {
-  return aboutText().measured(order, fold, data === "jsb");
+function measured({ fold, data, order, told = false }: Evaluation): string {
+  return aboutText().measured(order, fold, data === "jsb", told);
 }
 
 function nats({ framewise }: Evaluation): string {
