@@ -32,15 +32,15 @@ def site() -> Iterator[Site]:
         yield Site(stack.enter_context(served_page()), stop=stack.close)
 
 
-def start_chromium(home: Path) -> Engine:
-    return Chromium(home)
+def start_chromium(request: pytest.FixtureRequest, home: Path) -> Engine:
+    return Chromium(request.getfixturevalue("browser"), home)
 
 
-def start_firefox(home: Path) -> Engine:
+def start_firefox(_: pytest.FixtureRequest, home: Path) -> Engine:
     return Firefox(find_firefox(os.environ) or do_without(NO_FIREFOX), home)
 
 
-def start_webkit(home: Path) -> Engine:
+def start_webkit(_: pytest.FixtureRequest, home: Path) -> Engine:
     return WebKit(find_webkit(os.environ) or do_without(NO_WEBKIT), home)
 
 
@@ -55,7 +55,7 @@ def do_without(reason: str) -> NoReturn:
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """Each of the browsers, with nothing kept from before. At the end, nothing may have been complained of."""
     (tmp_path / "downloads").mkdir()
-    started: Engine = request.param(tmp_path)
+    started: Engine = request.param(request, tmp_path)
     try:
         yield started
         if request.node.get_closest_marker("faulty") is None:

@@ -1,14 +1,11 @@
-"""Chromium, driven by Playwright as in the other tests."""
+"""Chromium, driven by Playwright: a context of the one that the other tests have, as a process has one Playwright."""
 
-import os
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Download, Page, sync_playwright
+from playwright.sync_api import Browser, Download, Page
 
 from tests.browser.support.engines.window import HEIGHT, WIDTH, Element
-from tools.served_page import ARGUMENTS
-from tools.setup.browser import find_browser
 
 STEPS = 4  # events of a move of the mouse
 
@@ -16,18 +13,16 @@ STEPS = 4  # events of a move of the mouse
 class Chromium:
     name = "Chromium"
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, browser: Browser, home: Path) -> None:
         self.downloads = home / "downloads"
         self._said: list[str] = []
-        self._playwright = sync_playwright().start()
-        self._browser = self._playwright.chromium.launch(executable_path=find_browser(os.environ), args=ARGUMENTS)
-        self._context = self._browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, locale="en-GB")
+        self._context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, locale="en-GB")
         self._context.on("weberror", lambda error: self._said.append(str(error.error)))
         self._context.on(
             "console",
             lambda said: self._said.append(said.text) if said.type in ("error", "warning") else None,
         )
-        self.version = self._browser.version
+        self.version = browser.version
 
     def new_window(self) -> "ChromiumWindow":
         page = self._context.new_page()
@@ -40,8 +35,7 @@ class Chromium:
         return self._said
 
     def close(self) -> None:
-        self._browser.close()
-        self._playwright.stop()
+        self._context.close()
 
     def _save(self, download: Download) -> None:
         download.save_as(self.downloads / download.suggested_filename)
