@@ -196,6 +196,7 @@ test.each([
   ["badXml", `<!DOCTYPE a [<!ENTITY x SYSTEM "file:///x">]><a>&x;</a>`, {}],
   ["badXml", `${"<a>".repeat(200)}${"</a>".repeat(200)}`, {}],
   ["badXml", "<score-partwise>\n<part>\n</score-partwise>", { line: 3 }],
+  ["badXml", "\n\n<?xml version='1.0'?>\n<score-partwise>\n<part>\n</score-partwise>", { line: 6 }],
   ["cutOff", "<score-partwise>\n<part>\n<measure", { line: 3 }],
   ["cutOff", "<score-partwise>\n<part>\n<measure number='1", { line: 3 }],
   ["cutOff", "<score-partwise>\n<!-- a </part>\n\n", { line: 2 }],
