@@ -150,6 +150,7 @@ export function readPart(
       const isGuessed = textOf(note, "duration") === "";
       if (child(note, "cue")) omissions.push({ kind: "cue", start });
       else if (pitch === null) omissions.push({ kind: "unpitched", start });
+      else if (attribute(note, "print-object") === "no") omissions.push({ kind: "hidden", start });
       else if (length === 0) omissions.push({ kind: "untimed", start });
       else {
         if (isGuessed) omissions.push({ kind: "guessed", start });

@@ -106,12 +106,13 @@ test("a clarinet in B flat sounds a whole tone lower, in its key too", () => {
   expect(line.keys[0]).toMatchObject({ fifths: 0, mode: "major" });
 });
 
-test("grace notes, cues, what has no pitch, and repeats are left out and told", () => {
+test("grace notes, cues, what is hidden or has no pitch, and repeats are left out and told", () => {
   const bar =
     attributes() +
     `<note><grace/>${pitch("D5")}</note>${notes("C5/4")}` +
     `<note><cue/>${pitch("D5")}<duration>4</duration></note>` +
     "<note><unpitched/><duration>4</duration></note>" +
+    `<note print-object="no"><chord/>${pitch("D6")}<duration>4</duration></note>` +
     notes("E5/4") +
     `<barline location="right"><repeat direction="backward"/></barline>`;
   const [line] = read(musicXml({ S: [bar] })).lines;
@@ -123,8 +124,18 @@ test("grace notes, cues, what has no pitch, and repeats are left out and told", 
     { kind: "grace", start: 0 },
     { kind: "cue", start: 4 },
     { kind: "unpitched", start: 8 },
+    { kind: "hidden", start: 8 },
     { kind: "repeat", start: 0 },
   ]);
+});
+
+test("a voice that is hidden is none of a part, and a rest that is hidden is one", () => {
+  const hidden = notes("D6/8 R/8").replaceAll("<note>", '<note print-object="no">');
+  const voice = hidden.replaceAll("</duration>", "</duration><voice>2</voice>");
+  const bar = `${attributes()}${notes("C5/16")}<backup><duration>16</duration></backup>${voice}`;
+  const { lines } = read(musicXml({ S: [bar] }));
+  expect(lines).toMatchObject([{ voice: null, omissions: [{ kind: "hidden", start: 0 }] }]);
+  expect(plain(lines[0].notes)).toEqual([[0, 16, 72]]);
 });
 
 test("fermatas of all parts, of notes and of rests; those that hold together are one", () => {
