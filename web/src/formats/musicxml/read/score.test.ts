@@ -138,6 +138,21 @@ test("a voice that is hidden is none of a part, and a rest that is hidden is one
   expect(plain(lines[0].notes)).toEqual([[0, 16, 72]]);
 });
 
+const REST = '<note><rest measure="yes"/><duration>16</duration></note>';
+
+test.each([
+  ["a rest that says so, in a pick-up", "C5/4", REST, 4],
+  ["a rest as long as a bar, in a bar that is shorter", "C5/12", notes("R/16"), 12],
+  ["a rest as long as a bar, where the other is longer", "C5/16 D5/8", REST, 24],
+  ["a rest that is shorter than a bar, and is one", "C5/4", notes("R/8"), 8],
+  ["a rest in a bar with nothing else", "R/16", REST, 16],
+  ["a rest beside a note that was rounded", "C5/15.8", REST, 16],
+])("a bar with %s", (_, melody, other, length) => {
+  const first = [attributes() + notes("C5/16"), attributes() + notes("C4/16")];
+  const { bars, quarter } = read(musicXml({ S: [first[0], notes(melody)], B: [first[1], other] }));
+  expect((bars[1].length * 4) / quarter).toBeCloseTo(length);
+});
+
 test("fermatas of all parts, of notes and of rests; those that hold together are one", () => {
   const bars = [attributes() + notes("C5/8 D5/4 E5/4^"), notes("F5/8^ R/8^")];
   const under = [attributes() + notes("C4/8 D4/8^"), notes("F4/4 G4/4^ A4/8")];
