@@ -1,7 +1,7 @@
 /** The measures of one part of a MusicXML score, each with its own times from zero. */
 
 import { fitTitle } from "../../../music/title";
-import type { Omission, PieceTempo, Signature } from "../../import/piece";
+import { type Omission, type PieceTempo, type Signature, signatureTicks } from "../../import/piece";
 import { ReadError } from "../../import/read/read-error";
 import {
   alterIn,
@@ -97,6 +97,7 @@ export function readPart(
     const omissions: Omission[] = [];
     const fermatas: FermataSpan[] = [];
     let [at, sounding, skipped, chordStart, chordStaff] = [0, 0, 0, 0, "1"];
+    const implicit = attribute(measure, "implicit") === "yes";
     let signature: Signature | null = null;
 
     const ticks = (element: XmlElement): number => {
@@ -167,11 +168,20 @@ export function readPart(
         });
       }
     };
+    /** Whether it goes back over a rest for the bar to where that begins, though the rest is written longer than the bar. */
+    const isMiscounted = (back: number): boolean => {
+      const rest = filled.at(-1);
+      if (metre === null || rest === undefined || rest.isNote || rest.start > 0 || rest.length !== at)
+        return false;
+      const whole = signatureTicks(metre, quarter);
+      return implicit ? rest.length >= whole : rest.length > whole && back === whole;
+    };
     const readers: Readonly<Record<string, (element: XmlElement) => void>> = {
       attributes: readAttributes,
       note: readNote,
       backup: (element) => {
-        at = Math.max(0, at - ticks(element));
+        const back = ticks(element);
+        at = isMiscounted(back) ? 0 : Math.max(0, at - back);
       },
       forward: (element) => {
         at += ticks(element);
@@ -186,7 +196,6 @@ export function readPart(
     for (const element of measure.children) {
       if (Object.hasOwn(readers, element.name)) readers[element.name](element);
     }
-    const implicit = attribute(measure, "implicit") === "yes";
     const times = { name: label, sounding, skipped, implicit, signature };
     return { ...times, notes, filled, keys, tempos, omissions, form: formOf(measure), fermatas };
   }

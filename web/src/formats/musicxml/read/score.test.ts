@@ -138,6 +138,18 @@ test("a voice that is hidden is none of a part, and a rest that is hidden is one
   expect(plain(lines[0].notes)).toEqual([[0, 16, 72]]);
 });
 
+test.each([
+  ["as long as the bar", "", 16, 12, 0],
+  ["as long as the rest", "", 16, 16, 0],
+  ["as long as its own voice", "", 12, 4, 8],
+  ["as long as a pick-up", ' implicit="yes"', 16, 4, 0],
+])("behind a rest for the bar, a voice goes back %s", (_, implicit, rest, back, start) => {
+  const backup = `<backup><duration>${back}</duration></backup>`;
+  const bar = `${attributes({ time: "3/4" })}${notes(`R/${rest}`)}${backup}${notes("C5/4")}`;
+  const xml = musicXml({ S: [bar, notes("C5/12")] }).replace('number="1"', `number="1"${implicit}`);
+  expect(plain(read(xml).lines[0].notes)[0]).toEqual([start, 4, 72]);
+});
+
 const REST = '<note><rest measure="yes"/><duration>16</duration></note>';
 
 test.each([
