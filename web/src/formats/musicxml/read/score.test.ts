@@ -95,6 +95,66 @@ test("voices by backup are lines of their own, and one together; chords keep the
   ]);
 });
 
+/** A bar of voices, each on its staff. */
+function inVoices(...written: readonly (readonly [staff: number, notes: string])[]): string {
+  const back = "<backup><duration>16</duration></backup>";
+  const voices = written.map(([staff, its], at) =>
+    notes(its).replaceAll("</duration>", `</duration><voice>${at + 1}</voice><staff>${staff}</staff>`),
+  );
+  return attributes() + voices.join(back);
+}
+
+test.each<[string, string, Parameters<typeof inVoices>, number[]]>([
+  [
+    "that lies above another is before it",
+    "Choir",
+    [
+      [1, "C4/8 D4/8"],
+      [1, "G4/8 A4/8"],
+    ],
+    [67, 60],
+  ],
+  [
+    "above another on another staff is not",
+    "Choir",
+    [
+      [1, "C4/8 D4/8"],
+      [2, "G4/8 A4/8"],
+    ],
+    [60, 67],
+  ],
+  [
+    "that is named by its place keeps it",
+    "Alto, Tenor",
+    [
+      [1, "C4/8 D4/8"],
+      [1, "G4/8 A4/8"],
+    ],
+    [60, 67],
+  ],
+  [
+    "of few notes is not, high as they are",
+    "Flute",
+    [
+      [1, "C4/8 D4/8"],
+      [1, "G4/4 R/12"],
+    ],
+    [60, 67],
+  ],
+  [
+    "that only crosses another is not",
+    "Flute",
+    [
+      [1, "C4/8 A4/8"],
+      [1, "G4/8 D4/8"],
+    ],
+    [60, 67],
+  ],
+])("a voice %s", (_, name, voices, firsts) => {
+  const { lines } = read(musicXml({ [name]: [inVoices(...voices)] }));
+  expect(lines.slice(0, 2).map((line) => line.notes[0].pitch)).toEqual(firsts);
+});
+
 test("a clarinet in B flat sounds a whole tone lower, in its key too", () => {
   const transpose = "<key><fifths>2</fifths><mode>major</mode></key>";
   const bar = `${attributes({ more: transpose })}${notes("D5/16")}`.replace(
