@@ -49,6 +49,7 @@ export interface PieceTempo {
 export type OmissionKind =
   | "grace"
   | "cue"
+  | "hidden"
   | "unpitched"
   | "untimed"
   | "guessed"

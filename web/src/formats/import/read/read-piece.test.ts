@@ -27,6 +27,11 @@ test.each([
   ["UTF-16, little end first", utf16(XML, true)],
   ["UTF-16, big end first", utf16(XML, false)],
   ["UTF-16 without a mark", utf16(XML, true).subarray(2)],
+  ["UTF-8 behind blank lines", bytesOf(`\r\n \n${XML}`)],
+  ["UTF-8 behind more blank lines than a declaration is long", bytesOf(`${"\n".repeat(999)}${XML}`)],
+  ["UTF-8 with a mark between blank lines", bytesOf(`\n\ufeff\n${XML}`)],
+  ["UTF-16 without a mark behind blank lines", utf16(`\n\n${XML}`, true).subarray(2)],
+  ["UTF-16, big end first, without a mark behind blank lines", utf16(`\n\n${XML}`, false).subarray(2)],
   ["ISO-8859-1", latin(XML.replace('version="1.0"', 'version="1.0" encoding="ISO-8859-1"'))],
   [
     "an encoding that nobody knows",

@@ -32,6 +32,8 @@ export type PlacedKind =
   | "cut"
   | "grace"
   | "cue"
+  /** Notes that are not printed: most often what a program plays for a sign, as for an ornament. */
+  | "hidden"
   | "unpitched"
   /** Notes of which the file does not say how long they are. */
   | "untimed"

@@ -1,6 +1,7 @@
 /** The bars of a MusicXML score, of which each part has its own measures. */
+import { STEPS_PER_BEAT } from "../../../music/spec";
 import { barEnd, isSignature, type PieceBar, type Signature, signatureTicks } from "../../import/piece";
-import type { Measure } from "./part";
+import type { Filled, Measure } from "./part";
 
 /** The metre of a score that has none, and whose bars have no common length. */
 const USUAL_SIGNATURE: Signature = { beats: 4, unit: 4 };
@@ -23,7 +24,7 @@ export function barsOf(parts: readonly (readonly Measure[])[], quarter: number):
     bars.push({
       name: measures[0].name,
       start: last === undefined ? 0 : barEnd(last),
-      length: filledOf(measures, whole) || whole,
+      length: filledOf(measures, whole, quarter) || whole,
       signature,
     });
   }
@@ -31,15 +32,34 @@ export function barsOf(parts: readonly (readonly Measure[])[], quarter: number):
 }
 
 /**
- * The ticks that measures fill at one time. Rests fill no more than a whole bar: a whole rest may stand for any, and
- * programs write it as long as four quarters. In a bar that says that it is not whole, only notes count, where there are any.
+ * The ticks that measures fill at one time. Rests fill no more than a whole bar. One that stands for its bar, however long a
+ * program has written it, says nothing of a bar in which something else is, but for what is missing of a note's length that
+ * was rounded. In a bar that says that it is not whole, only notes count, where there are any.
  */
-function filledOf(measures: readonly Measure[], whole: number): number {
+function filledOf(measures: readonly Measure[], whole: number, quarter: number): number {
   const isImplicit = measures.some(({ implicit, sounding }) => implicit && sounding > 0);
-  return measures.reduce((longest, { length, sounding }) => {
-    if (isImplicit && sounding === 0) return longest;
-    return Math.max(longest, sounding > whole ? length : Math.min(length, whole));
-  }, 0);
+  const counted = measures.filter(({ sounding }) => sounding > 0 || !isImplicit);
+  const written = counted.map((measure) => {
+    const others = measure.filled.filter((one) => !isForBar(one, whole));
+    const length = furthest([measure.skipped, ...others.map(endOf)]);
+    return measure.sounding > whole ? length : Math.min(length, whole);
+  });
+  const barRests = counted.flatMap(({ filled }) => filled.filter((one) => isForBar(one, whole)).map(endOf));
+  const [length, resting] = [furthest(written), Math.min(furthest(barRests), whole)];
+  return length === 0 || (resting - length) * STEPS_PER_BEAT < quarter ? Math.max(length, resting) : length;
+}
+
+/** Whether something is a rest that stands for its bar: it says so, or fills a bar of its metre. */
+function isForBar({ isNote, isBarRest, start, length }: Filled, whole: number): boolean {
+  return !isNote && (isBarRest || (start === 0 && length >= whole));
+}
+
+function endOf({ start, length }: Filled): number {
+  return start + length;
+}
+
+function furthest(ticks: readonly number[]): number {
+  return ticks.reduce((most, one) => Math.max(most, one), 0);
 }
 
 /** The signature of a score without any: that of the length that most bars have. */

@@ -11,6 +11,9 @@ import type { Measure, MeasureNote } from "./part";
 /** A part of whose sounds more than this share are chords of two notes is one for two voices, as in hymn books. */
 const CHORDS = 0.5;
 
+/** A voice that sounds for less than this share of the time of another on its staff is no upper one, but a division of it. */
+const FULL_ENOUGH = 0.5;
+
 /** The accidentals that a note of ours may have. */
 const ALTERATIONS: readonly Alteration[] = [-1, 0, 1];
 
@@ -65,11 +68,18 @@ function keysOf(keys: readonly StaffKey[], staff: string): readonly PieceKey[] {
     .map(({ start, fifths, mode }) => ({ start, fifths, mode }));
 }
 
-/** The notes of each voice of a part. Two voices may stand in one, as chords of two notes; not where it is called one. */
+/**
+ * The notes of each voice of a part, on each staff from the upper one down. Two voices may stand in one, as chords of two
+ * notes; not where it is called one.
+ */
 function voicesOf(part: string, notes: readonly VoiceNote[]): readonly (readonly VoiceNote[])[] {
   const nameOf = ({ staff, voice }: VoiceNote) => `${staff}/${voice}`;
   const names = [...new Set(notes.map(nameOf))].sort(inOrder);
-  if (names.length > 1) return names.map((name) => notes.filter((note) => nameOf(note) === name));
+  if (names.length > 1) {
+    const voices = names.map((name) => notes.filter((note) => nameOf(note) === name));
+    // A part that names its voices names them in the order of their numbers.
+    return voicesNamed(part).length > 1 ? voices : fromUpper(voices);
+  }
   if (voicesNamed(part).length === 1) return [notes];
   const chords = chordsOf(notes);
   const pairs = chords.filter((chord) => chord.length === 2).length;
@@ -78,6 +88,40 @@ function voicesOf(part: string, notes: readonly VoiceNote[]): readonly (readonly
   const edge = (way: 1 | -1) =>
     chords.map((chord) => chord.reduce((a, b) => (way * (b.pitch - a.pitch) > 0 ? b : a)));
   return [edge(1), edge(-1)];
+}
+
+/** Voices in the order of their numbers, but that one which lies above others of its staff comes before them. */
+function fromUpper(voices: readonly (readonly VoiceNote[])[]): readonly (readonly VoiceNote[])[] {
+  const ordered: (readonly VoiceNote[])[] = [];
+  for (const voice of voices) {
+    let place = ordered.length;
+    while (
+      place > 0 &&
+      ordered[place - 1][0].staff === voice[0].staff &&
+      liesAbove(voice, ordered[place - 1])
+    )
+      place--;
+    ordered.splice(place, 0, voice);
+  }
+  return ordered;
+}
+
+/** Whether a voice sounds for long enough to be another's upper one, and is higher most times that both begin a note. */
+function liesAbove(voice: readonly VoiceNote[], other: readonly VoiceNote[]): boolean {
+  if (lasting(voice) < FULL_ENOUGH * lasting(other)) return false;
+  const tops = new Map(chordsOf(other).map((chord) => [chord[0].start, topOf(chord)]));
+  const ways = chordsOf(voice).map((chord) =>
+    Math.sign(topOf(chord) - (tops.get(chord[0].start) ?? topOf(chord))),
+  );
+  return ways.reduce((sum, way) => sum + way, 0) > 0;
+}
+
+function lasting(notes: readonly VoiceNote[]): number {
+  return notes.reduce((sum, { length }) => sum + length, 0);
+}
+
+function topOf(chord: readonly VoiceNote[]): number {
+  return chord.reduce((top, { pitch }) => Math.max(top, pitch), 0);
 }
 
 /** Notes in order, those that begin together as one chord. */

@@ -1,7 +1,7 @@
 /** The measures of one part of a MusicXML score, each with its own times from zero. */
 
 import { fitTitle } from "../../../music/title";
-import type { Omission, PieceTempo, Signature } from "../../import/piece";
+import { type Omission, type PieceTempo, type Signature, signatureTicks } from "../../import/piece";
 import { ReadError } from "../../import/read/read-error";
 import {
   alterIn,
@@ -50,13 +50,16 @@ export interface Filled {
   readonly start: number;
   readonly length: number;
   readonly isNote: boolean;
+  /** Whether it is a rest that says that it stands for its bar, however long that is. */
+  readonly isBarRest: boolean;
 }
 
 export interface Measure {
   readonly name: string;
-  /** To the end of what is in it, and of the notes in it; zero where nothing is. */
-  readonly length: number;
+  /** To the end of the notes in it; zero where none are. */
   readonly sounding: number;
+  /** As far as it is gone forward in, past what is not written. */
+  readonly skipped: number;
   /** Whether it says that it is not a whole one. */
   readonly implicit: boolean;
   /** Where it has a new one. */
@@ -93,7 +96,8 @@ export function readPart(
     const tempos: PieceTempo[] = [];
     const omissions: Omission[] = [];
     const fermatas: FermataSpan[] = [];
-    let [at, end, sounding, chordStart, chordStaff] = [0, 0, 0, 0, "1"];
+    let [at, sounding, skipped, chordStart, chordStaff] = [0, 0, 0, 0, "1"];
+    const implicit = attribute(measure, "implicit") === "yes";
     let signature: Signature | null = null;
 
     const ticks = (element: XmlElement): number => {
@@ -105,13 +109,9 @@ export function readPart(
     };
     /** The quarters of what has no duration that is counted; none where nothing is written of it either. */
     const written = (element: XmlElement): number => {
-      const isWhole = attribute(child(element, "rest"), "measure") === "yes";
-      const quarters = isWhole && metre !== null ? (4 * metre.beats) / metre.unit : writtenQuarters(element);
+      const quarters =
+        isBarRest(element) && metre !== null ? (4 * metre.beats) / metre.unit : writtenQuarters(element);
       return quarters > 0 ? quarters : 0;
-    };
-    const goTo = (place: number) => {
-      at = Math.max(0, place);
-      end = Math.max(end, at);
     };
     const addTempo = (tempo: number) => {
       if (tempo > 0 && tempo < LONGEST) tempos.push({ start: at, tempo });
@@ -136,12 +136,12 @@ export function readPart(
       const onStaff = textOf(note, "staff") || "1";
       if (!inChord) {
         [chordStart, chordStaff] = [at, onStaff];
-        goTo(at + length);
+        at += length;
       }
       // A chord is of one voice, though it reaches over two staves.
       const [staff, voice] = [chordStaff, textOf(note, "voice") || "1"];
       const isNote = child(note, "rest") === undefined;
-      if (!inChord) filled.push({ voice, staff, start, length, isNote });
+      if (!inChord) filled.push({ voice, staff, start, length, isNote, isBarRest: isBarRest(note) });
       if (length > 0 && hasFermata(note)) fermatas.push({ start, length });
       if (!isNote) return;
       sounding = Math.max(sounding, start + length);
@@ -150,6 +150,7 @@ export function readPart(
       const isGuessed = textOf(note, "duration") === "";
       if (child(note, "cue")) omissions.push({ kind: "cue", start });
       else if (pitch === null) omissions.push({ kind: "unpitched", start });
+      else if (attribute(note, "print-object") === "no") omissions.push({ kind: "hidden", start });
       else if (length === 0) omissions.push({ kind: "untimed", start });
       else {
         if (isGuessed) omissions.push({ kind: "guessed", start });
@@ -167,11 +168,25 @@ export function readPart(
         });
       }
     };
+    /** Whether it goes back over a rest for the bar to where that begins, though the rest is written longer than the bar. */
+    const isMiscounted = (back: number): boolean => {
+      const rest = filled.at(-1);
+      if (metre === null || rest === undefined || rest.isNote || rest.start > 0 || rest.length !== at)
+        return false;
+      const whole = signatureTicks(metre, quarter);
+      return implicit ? rest.length >= whole : rest.length > whole && back === whole;
+    };
     const readers: Readonly<Record<string, (element: XmlElement) => void>> = {
       attributes: readAttributes,
       note: readNote,
-      backup: (element) => goTo(at - ticks(element)),
-      forward: (element) => goTo(at + ticks(element)),
+      backup: (element) => {
+        const back = ticks(element);
+        at = isMiscounted(back) ? 0 : Math.max(0, at - back);
+      },
+      forward: (element) => {
+        at += ticks(element);
+        skipped = Math.max(skipped, at);
+      },
       sound: (element) => addTempo(attributeTempo(element)),
       direction: (element) => {
         const sound = attributeTempo(child(element, "sound"));
@@ -181,12 +196,16 @@ export function readPart(
     for (const element of measure.children) {
       if (Object.hasOwn(readers, element.name)) readers[element.name](element);
     }
-    const implicit = attribute(measure, "implicit") === "yes";
-    const times = { name: label, length: end, sounding, implicit, signature };
+    const times = { name: label, sounding, skipped, implicit, signature };
     return { ...times, notes, filled, keys, tempos, omissions, form: formOf(measure), fermatas };
   }
 
   return measures.map(readMeasure);
+}
+
+/** Whether a note is a rest that says that it stands for its bar. */
+function isBarRest(note: XmlElement): boolean {
+  return attribute(child(note, "rest"), "measure") === "yes";
 }
 
 /** Whether a note has a word under it; the figures of a bass, which some write so, are none. */

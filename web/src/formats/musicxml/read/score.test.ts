@@ -95,6 +95,66 @@ test("voices by backup are lines of their own, and one together; chords keep the
   ]);
 });
 
+/** A bar of voices, each on its staff. */
+function inVoices(...written: readonly (readonly [staff: number, notes: string])[]): string {
+  const back = "<backup><duration>16</duration></backup>";
+  const voices = written.map(([staff, its], at) =>
+    notes(its).replaceAll("</duration>", `</duration><voice>${at + 1}</voice><staff>${staff}</staff>`),
+  );
+  return attributes() + voices.join(back);
+}
+
+test.each<[string, string, Parameters<typeof inVoices>, number[]]>([
+  [
+    "that lies above another is before it",
+    "Choir",
+    [
+      [1, "C4/8 D4/8"],
+      [1, "G4/8 A4/8"],
+    ],
+    [67, 60],
+  ],
+  [
+    "above another on another staff is not",
+    "Choir",
+    [
+      [1, "C4/8 D4/8"],
+      [2, "G4/8 A4/8"],
+    ],
+    [60, 67],
+  ],
+  [
+    "that is named by its place keeps it",
+    "Alto, Tenor",
+    [
+      [1, "C4/8 D4/8"],
+      [1, "G4/8 A4/8"],
+    ],
+    [60, 67],
+  ],
+  [
+    "of few notes is not, high as they are",
+    "Flute",
+    [
+      [1, "C4/8 D4/8"],
+      [1, "G4/4 R/12"],
+    ],
+    [60, 67],
+  ],
+  [
+    "that only crosses another is not",
+    "Flute",
+    [
+      [1, "C4/8 A4/8"],
+      [1, "G4/8 D4/8"],
+    ],
+    [60, 67],
+  ],
+])("a voice %s", (_, name, voices, firsts) => {
+  const { lines } = read(musicXml({ [name]: [inVoices(...voices)] }));
+  expect(lines.slice(0, 2).map((line) => line.notes[0].pitch)).toEqual(firsts);
+});
+
 test("a clarinet in B flat sounds a whole tone lower, in its key too", () => {
   const transpose = "<key><fifths>2</fifths><mode>major</mode></key>";
   const bar = `${attributes({ more: transpose })}${notes("D5/16")}`.replace(
@@ -106,12 +166,13 @@ test("a clarinet in B flat sounds a whole tone lower, in its key too", () => {
   expect(line.keys[0]).toMatchObject({ fifths: 0, mode: "major" });
 });
 
-test("grace notes, cues, what has no pitch, and repeats are left out and told", () => {
+test("grace notes, cues, what is hidden or has no pitch, and repeats are left out and told", () => {
   const bar =
     attributes() +
     `<note><grace/>${pitch("D5")}</note>${notes("C5/4")}` +
     `<note><cue/>${pitch("D5")}<duration>4</duration></note>` +
     "<note><unpitched/><duration>4</duration></note>" +
+    `<note print-object="no"><chord/>${pitch("D6")}<duration>4</duration></note>` +
     notes("E5/4") +
     `<barline location="right"><repeat direction="backward"/></barline>`;
   const [line] = read(musicXml({ S: [bar] })).lines;
@@ -123,8 +184,45 @@ test("grace notes, cues, what has no pitch, and repeats are left out and told", 
     { kind: "grace", start: 0 },
     { kind: "cue", start: 4 },
     { kind: "unpitched", start: 8 },
+    { kind: "hidden", start: 8 },
     { kind: "repeat", start: 0 },
   ]);
+});
+
+test("a voice that is hidden is none of a part, and a rest that is hidden is one", () => {
+  const hidden = notes("D6/8 R/8").replaceAll("<note>", '<note print-object="no">');
+  const voice = hidden.replaceAll("</duration>", "</duration><voice>2</voice>");
+  const bar = `${attributes()}${notes("C5/16")}<backup><duration>16</duration></backup>${voice}`;
+  const { lines } = read(musicXml({ S: [bar] }));
+  expect(lines).toMatchObject([{ voice: null, omissions: [{ kind: "hidden", start: 0 }] }]);
+  expect(plain(lines[0].notes)).toEqual([[0, 16, 72]]);
+});
+
+test.each([
+  ["as long as the bar", "", 16, 12, 0],
+  ["as long as the rest", "", 16, 16, 0],
+  ["as long as its own voice", "", 12, 4, 8],
+  ["as long as a pick-up", ' implicit="yes"', 16, 4, 0],
+])("behind a rest for the bar, a voice goes back %s", (_, implicit, rest, back, start) => {
+  const backup = `<backup><duration>${back}</duration></backup>`;
+  const bar = `${attributes({ time: "3/4" })}${notes(`R/${rest}`)}${backup}${notes("C5/4")}`;
+  const xml = musicXml({ S: [bar, notes("C5/12")] }).replace('number="1"', `number="1"${implicit}`);
+  expect(plain(read(xml).lines[0].notes)[0]).toEqual([start, 4, 72]);
+});
+
+const REST = '<note><rest measure="yes"/><duration>16</duration></note>';
+
+test.each([
+  ["a rest that says so, in a pick-up", "C5/4", REST, 4],
+  ["a rest as long as a bar, in a bar that is shorter", "C5/12", notes("R/16"), 12],
+  ["a rest as long as a bar, where the other is longer", "C5/16 D5/8", REST, 24],
+  ["a rest that is shorter than a bar, and is one", "C5/4", notes("R/8"), 8],
+  ["a rest in a bar with nothing else", "R/16", REST, 16],
+  ["a rest beside a note that was rounded", "C5/15.8", REST, 16],
+])("a bar with %s", (_, melody, other, length) => {
+  const first = [attributes() + notes("C5/16"), attributes() + notes("C4/16")];
+  const { bars, quarter } = read(musicXml({ S: [first[0], notes(melody)], B: [first[1], other] }));
+  expect((bars[1].length * 4) / quarter).toBeCloseTo(length);
 });
 
 test("fermatas of all parts, of notes and of rests; those that hold together are one", () => {
@@ -196,6 +294,7 @@ test.each([
   ["badXml", `<!DOCTYPE a [<!ENTITY x SYSTEM "file:///x">]><a>&x;</a>`, {}],
   ["badXml", `${"<a>".repeat(200)}${"</a>".repeat(200)}`, {}],
   ["badXml", "<score-partwise>\n<part>\n</score-partwise>", { line: 3 }],
+  ["badXml", "\n\n<?xml version='1.0'?>\n<score-partwise>\n<part>\n</score-partwise>", { line: 6 }],
   ["cutOff", "<score-partwise>\n<part>\n<measure", { line: 3 }],
   ["cutOff", "<score-partwise>\n<part>\n<measure number='1", { line: 3 }],
   ["cutOff", "<score-partwise>\n<!-- a </part>\n\n", { line: 2 }],

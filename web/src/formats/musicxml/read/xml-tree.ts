@@ -21,7 +21,8 @@ type Node = Readonly<Record<string, unknown>>;
 const NAMED: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
 /** The first element of an XML text. Throws a ReadError of the kind `badXml` where it is none, or `cutOff`. */
-export function parseXml(text: string): XmlElement {
+export function parseXml(written: string): XmlElement {
+  const text = withoutBlanksBefore(written);
   const valid = XMLValidator.validate(text);
   if (valid !== true) throw invalid(text, valid.err);
   const root = nodes(text)
@@ -29,6 +30,14 @@ export function parseXml(text: string): XmlElement {
     .find((element) => element !== null && !element.name.startsWith("?"));
   if (!root) throw new ReadError("badXml", { line: 1, column: 1 });
   return root;
+}
+
+/** A text that begins with its declaration: blank lines before it go behind it, so that the others keep their numbers. */
+function withoutBlanksBefore(text: string): string {
+  return text.replace(
+    /^(\s+)(<\?xml\s[^>]*>)?/,
+    (_, blanks: string, declaration = "") => declaration + blanks.replaceAll("\ufeff", ""),
+  );
 }
 
 /** What is wrong with a text. Of one that ends too soon the validator tells where what is open has begun. */
