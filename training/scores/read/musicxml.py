@@ -10,8 +10,9 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from training.scores.read.limits import check_bars, check_length, check_notes, check_parts
-from training.scores.read.musicxml_elements import full_of, number_of, text_in
-from training.scores.read.musicxml_part import MeasureNote, PartMeasure, PartReader
+from training.scores.read.musicxml_elements import full_of, text_in
+from training.scores.read.musicxml_part import MeasureNote, PartMeasure, PartReader, first_divisions
+from training.scores.read.musicxml_title import composer_of, title_of
 from training.scores.read.quantise import Sound
 from training.scores.read.unreadable import UnreadableError
 from training.scores.read.written import USUAL_METRE, Hold, Key, Omission, WrittenBar, WrittenPart, WrittenScore
@@ -27,7 +28,9 @@ def read_musicxml(root: Element) -> WrittenScore:
     """
     written = list(written_parts(root))
     check_parts(max(len(written), len(root.findall("part-list/score-part"))), "parts")
-    readers = [PartReader(name, measures) for name, measures in written]
+    # A part that says none counts in another's divisions.
+    usual = next((found for _, measures in written if (found := first_divisions(measures)) is not None), Fraction(1))
+    readers = [PartReader(name, measures, usual) for name, measures in written]
     check_bars(max((len(reader.measures) for reader in readers), default=0))
     if not any(reader.measures for reader in readers):
         raise UnreadableError("it has no notes")
@@ -65,31 +68,6 @@ def written_parts(root: Element) -> Iterator[tuple[str, list[Element]]]:
             measures.setdefault(part.get("id", ""), []).append(turned)
     for identity, its in measures.items():
         yield " ".join(names.get(identity, "").split()), its
-
-
-def title_of(root: Element) -> str:
-    """The title of the work and of its movement; where neither has one, what is printed as title on the first page."""
-    titles = [" ".join(text_in(root, path).split()) for path in ("work/work-title", "movement-title")]
-    found = ": ".join(dict.fromkeys(filter(None, titles)))
-    if found:
-        return found
-    credits = [credit for credit in root.findall("credit") if credit.get("page", "1") == "1"]
-    named = [credit for credit in credits if text_in(credit, "credit-type").lower() == "title"]
-    untyped = [credit for credit in credits if credit.find("credit-type") is None and text_in(credit, "credit-words")]
-
-    def size(credit: Element) -> Fraction:
-        words = credit.find("credit-words")
-        return number_of(words.get("font-size", "")) or Fraction(0) if words is not None else Fraction(0)
-
-    largest = max(untyped, key=size, default=None)
-    title = named[0] if named else largest if largest is not None and size(largest) > 0 else None
-    return " ".join(" ".join(each.text or "" for each in title.findall("credit-words")).split()) if title else ""
-
-
-def composer_of(root: Element) -> str:
-    creators = root.findall("identification/creator")
-    found = next((creator.text for creator in creators if creator.get("type", "composer") == "composer"), None)
-    return " ".join((found or "").split())
 
 
 def aligned(parts: Sequence[Sequence[PartMeasure]]) -> tuple[list[WrittenBar], list[str]]:

@@ -74,11 +74,9 @@ class PartMeasure:
 class PartReader:
     """Reads the measures of a part in order; what is in force goes on from one to the next."""
 
-    def __init__(self, name: str, measures: Sequence[Element]) -> None:
+    def __init__(self, name: str, measures: Sequence[Element], usual_divisions: Fraction = Fraction(1)) -> None:
         self.name = name
-        written = (number_of(text_in(measure, "attributes/divisions")) for measure in measures)
-        first = next((number for number in written if number is not None and number > 0), None)
-        self.divisions = first or Fraction(1)
+        self.divisions = first_divisions(measures) or usual_divisions
         self.staves = 1
         self.transpositions: dict[int | None, Transposition] = {}
         self.sharps: dict[int | None, int] = {}
@@ -196,6 +194,16 @@ class PartReader:
                 in_chord=in_chord,
             )
         )
+
+
+def first_divisions(measures: Sequence[Element]) -> Fraction | None:
+    """The divisions of a quarter that a part has first, which those before it have meant as well; None of none."""
+    written = (
+        number_of((divisions.text or "").strip())
+        for measure in measures
+        for divisions in measure.findall("attributes/divisions")
+    )
+    return next((number for number in written if number is not None and number > 0), None)
 
 
 def staff_in(element: Element) -> int | None:

@@ -89,6 +89,35 @@ def test_a_title_that_is_only_printed_is_the_largest_of_the_first_page():
     assert read(part(ATTRIBUTES + notes("C5:16")), head=work + credits).title == "Hymns"
 
 
+@pytest.mark.parametrize(
+    "credit",
+    [
+        '<credit-words font-size="24">Score</credit-words>',
+        "<credit-words>Copyright 2020</credit-words>",
+        '<credit-words justify="right">J. S. Bach</credit-words>',
+        "<credit-words>1 2 3</credit-words>",
+        "<credit-type>composer</credit-type><credit-words>J. S. Bach</credit-words>",
+    ],
+)
+def test_what_a_program_prints_where_no_title_is_is_none(credit):
+    assert read(part(ATTRIBUTES + notes("C5:16")), head=f"<credit>{credit}</credit>").title == ""
+
+
+def test_a_title_said_to_be_one_is_it_whatever_it_is_called_and_in_all_its_lines():
+    lines = "".join(
+        f"<credit><credit-type>title</credit-type><credit-words>{words}</credit-words></credit>"
+        for words in ("Abide", "with me")
+    )
+    assert read(part(ATTRIBUTES + notes("C5:16")), head=lines).title == "Abide with me"
+
+
+def test_a_part_without_divisions_counts_in_those_of_another():
+    untold = ATTRIBUTES.replace("<divisions>4</divisions>", "")
+    tune = part(untold + notes("G4:4 A4:12"), identity=2)
+    assert "<divisions>4" in ATTRIBUTES
+    assert heard(read(part(ATTRIBUTES + notes("C3:16")), tune).parts[1]) == [(0, 1, 67), (1, 4, 69)]
+
+
 def test_a_duration_that_is_none_is_refused_with_its_bar():
     with pytest.raises(UnreadableError, match=r"bar 2 of a part has a note that is '-4' long"):
         read(part(ATTRIBUTES + notes("C5:16"), notes("C5:-4")))
