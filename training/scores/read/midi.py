@@ -61,7 +61,9 @@ def score_of_tracks(tracks: Sequence[Track], quarter: int, kind: int) -> Written
     if kind == ONE_TRACK:  # a track of many channels is the whole piece, and so is its name
         its = [[replace(part, name="") for part in parts] if len(parts) > 1 else parts for parts in its]
     read = with_words([part for parts in its for part in parts], tracks, quarter)
-    parts = [WrittenPart(part.name, sounds_of(part.spans, keys, quarter), keys=keys) for part in read]
+    parts = [
+        WrittenPart(part.name, sounds_of(part.spans, keys, quarter), keys=keys, is_vocal=part.is_sung) for part in read
+    ]
     told: list[str] = []
     for number, part in enumerate(read, 1):
         if part.endless:

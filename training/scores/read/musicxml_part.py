@@ -54,6 +54,7 @@ class MeasureNote:
     omitted: str = ""
     is_bar_rest: bool = False
     in_chord: bool = False
+    has_word: bool = False
 
 
 @dataclass
@@ -192,6 +193,7 @@ class PartReader:
                 omitted="" if rest is not None else omitted_as(note, pitch, place or 0, length),
                 is_bar_rest=rest is not None and (rest.get("measure") == "yes" or fills),
                 in_chord=in_chord,
+                has_word=has_word(note),
             )
         )
 
@@ -210,6 +212,11 @@ def staff_in(element: Element) -> int | None:
     """The staff that an attribute is of; None where it is of all."""
     number = element.get("number", "")
     return int(number) if number.isdecimal() and len(number) < 3 else None
+
+
+def has_word(note: Element) -> bool:
+    """Whether a note has a word under it; the figures of a bass, which some write so, are none."""
+    return any(any(map(str.isalpha, text_in(lyric, "text"))) for lyric in note.findall("lyric"))
 
 
 def omitted_as(note: Element, pitch: int | None, place: int, length: Fraction) -> str:

@@ -1,7 +1,8 @@
 import pytest
 
-from tests.support.midi_bytes import END, chunk, midi_file, release, stroke, text
+from tests.support.midi_bytes import END, chunk, midi_file, number, release, stroke, text
 from training.scores.read.midi import begins_as_midi, read_midi
+from training.scores.read.midi_events import LYRIC, TEXT
 from training.scores.read.unreadable import UnreadableError
 
 METRE_3_4 = bytes.fromhex("00ff580403021808")
@@ -122,3 +123,37 @@ def test_in_a_file_of_one_track_its_name_is_the_title_where_it_has_parts():
     track = text(3, "Song") + stroke(0, 72, 0) + stroke(0, 60, 3) + release(480, 72, 0) + release(0, 60, 3)
     score = only(midi_file(track, kind=0))
     assert (score.title, [part.name for part in score.parts]) == ("Song", ["", ""])
+
+
+def tune_of(*gaps):
+    """A tune of which each note begins so many ticks after the last, and lasts a sixteenth."""
+    return b"".join(stroke(gap - 120 * (n > 0), 60 + n) + release(120, 60 + n) for n, gap in enumerate(gaps))
+
+
+def words_of(kind, *gaps):
+    return b"".join(number(gap) + text(kind, "la")[1:] for gap in gaps)
+
+
+def sung(*tracks):
+    return [part.is_sung for part in only(midi_file(*tracks)).parts]
+
+
+TUNE = (0, 480, 480, 240, 240, 480, 480, 480, 240, 240)
+ACCOMPANIMENT = (120,) * 40
+
+
+@pytest.mark.parametrize("kind", [LYRIC, TEXT])
+def test_the_part_with_whose_notes_the_words_come_is_sung(kind):
+    words = text(TEXT, "@KMIDI") + words_of(kind, *TUNE)
+    assert sung(words, tune_of(*ACCOMPANIMENT), tune_of(*TUNE)) == [False, True]
+
+
+def test_a_remark_is_no_word_and_words_that_come_with_no_part_make_none_sung():
+    assert sung(words_of(TEXT, 0, 480), tune_of(*TUNE)) == [False]
+    assert sung(words_of(LYRIC, *(960,) * 10), tune_of(*ACCOMPANIMENT)) == [False]
+
+
+def test_words_in_a_parts_own_track_and_a_voices_sound_tell_that_it_is_sung():
+    assert sung(text(LYRIC, "la") + tune_of(*TUNE), tune_of(*ACCOMPANIMENT)) == [True, False]
+    choir, piano = b"\x00\xc0\x34", b"\x00\xc0\x00"
+    assert sung(choir + tune_of(*TUNE), piano + tune_of(*TUNE), choir + piano + tune_of(*TUNE)) == [True, False, False]
