@@ -275,7 +275,7 @@ def test_what_asks_for_all_time_and_memory_does_not_end_the_batch(command, tune,
         f"harmonize.py: {bombs[0]}: it lasts 268,435,455 quarters, more than 40,000",
         f"harmonize.py: {bombs[1]}: it unpacks to more than 50 MB",
         f"harmonize.py: {bombs[2]}: it lasts 1,000,000,000 quarters, more than 40,000",
-        f"harmonize.py: {bombs[3]}: it has 65,535 tracks, more than 500",
+        f"harmonize.py: {bombs[3]}: it has more than 500 tracks",
         f"harmonize.py: {bombs[4]}: it has 32,768 sixteenths, and the network sees 16,000 at once; cut it",
     ]
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise, permutations
 from statistics import median
 
-from training.scores.read.parts import TUNE_NAMES, index_asked_for, listed, name_of, part_asked_for
+from training.scores.read.part_names import is_melody_name, is_voice_name
+from training.scores.read.parts import index_asked_for, listed, name_of, part_asked_for
 from training.scores.read.staves import is_shared, upper_and_lower
 from training.scores.read.unreadable import UnreadableError
 from training.scores.read.voice_names import PAIRS, voices_named
@@ -99,7 +100,8 @@ def cast_by_name(score: WrittenScore) -> list[Cast]:
             continue
         cast += cast_staff(score, index, voices) if len(voices) > 1 else [cast_part(score.parts, index, voices[0])]
     if cast and all(one.voice != 0 for one in cast):
-        tunes = [index for index in score.sung if score.parts[index].name.strip().lower().startswith(TUNE_NAMES)]
+        names = {index: score.parts[index].name for index in score.sung}
+        tunes = [index for index, name in names.items() if is_melody_name(name) or is_voice_name(name)]
         cast += [cast_part(score.parts, index, 0) for index in tunes[:1]]
     return cast
 

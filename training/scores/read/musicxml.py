@@ -3,20 +3,26 @@
 The page's twin is `web/src/formats/musicxml/read/score.ts`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from training.scores.read.limits import check_bars, check_length, check_notes, check_parts
-from training.scores.read.musicxml_elements import full_of, number_of, text_in
-from training.scores.read.musicxml_part import MeasureNote, PartMeasure, PartReader
+from training.scores.read.musicxml_elements import full_of, text_in
+from training.scores.read.musicxml_part import MeasureNote, PartMeasure, PartReader, first_divisions
+from training.scores.read.musicxml_title import composer_of, title_of
 from training.scores.read.quantise import Sound
 from training.scores.read.unreadable import UnreadableError
 from training.scores.read.written import USUAL_METRE, Hold, Key, Omission, WrittenBar, WrittenPart, WrittenScore
 
 ROOTS = ("score-partwise", "score-timewise")
+VOCAL_PROGRAMS = {
+    "53",
+    "54",
+    "55",
+}  # sounds of General MIDI that are voices, from one: choir, voices, a synthetic voice
 
 
 def read_musicxml(root: Element) -> WrittenScore:
@@ -25,16 +31,24 @@ def read_musicxml(root: Element) -> WrittenScore:
     Raises:
         UnreadableError: a time of it is none, it has no measures, or it is larger than `limits.py` allows.
     """
-    written = list(written_parts(root))
-    check_parts(max(len(written), len(root.findall("part-list/score-part"))), "parts")
-    readers = [PartReader(name, measures) for name, measures in written]
+    written = written_parts(root)
+    listed = {part.get("id", ""): part for part in root.findall("part-list/score-part")}
+    check_parts(max(len(written), len(listed)), "parts")
+    # A part that says none counts in another's divisions.
+    usual = next((found for its in written.values() if (found := first_divisions(its)) is not None), Fraction(1))
+    readers = [PartReader(name_in(listed.get(key)), its, usual) for key, its in written.items()]
+    vocal = [is_vocal(listed.get(key)) for key in written]
     check_bars(max((len(reader.measures) for reader in readers), default=0))
     if not any(reader.measures for reader in readers):
         raise UnreadableError("it has no notes")
     bars, told = aligned([reader.measures for reader in readers])
     check_length(float(bars[-1].end))
     check_notes(sum(len(measure.notes) for reader in readers for measure in reader.measures))
-    parts = [part for reader in readers for part in staves_of(reader, bars)]
+    parts = [
+        replace(part, is_vocal=sounds_vocal)
+        for reader, sounds_vocal in zip(readers, vocal, strict=True)
+        for part in staves_of(reader, bars)
+    ]
     tempos = (
         (bar.begin + at, tempo)
         for reader in readers
@@ -49,12 +63,8 @@ def read_musicxml(root: Element) -> WrittenScore:
     )
 
 
-def written_parts(root: Element) -> Iterator[tuple[str, list[Element]]]:
-    """The parts by name, with their measures in order, listed or not. A score by measures is turned over."""
-    names = {
-        part.get("id", ""): text_in(part, "part-name") or text_in(part, "part-abbreviation")
-        for part in root.findall("part-list/score-part")
-    }
+def written_parts(root: Element) -> dict[str, list[Element]]:
+    """The measures of the parts in order, by their `id`, listed or not. A score by measures is turned over."""
     measures: dict[str, list[Element]] = {}
     for part in root.findall("part"):
         measures.setdefault(part.get("id", ""), []).extend(part.findall("measure"))
@@ -63,33 +73,21 @@ def written_parts(root: Element) -> Iterator[tuple[str, list[Element]]]:
             turned = Element("measure", measure.attrib)
             turned.extend(part)
             measures.setdefault(part.get("id", ""), []).append(turned)
-    for identity, its in measures.items():
-        yield " ".join(names.get(identity, "").split()), its
+    return measures
 
 
-def title_of(root: Element) -> str:
-    """The title of the work and of its movement; where neither has one, what is printed as title on the first page."""
-    titles = [" ".join(text_in(root, path).split()) for path in ("work/work-title", "movement-title")]
-    found = ": ".join(dict.fromkeys(filter(None, titles)))
-    if found:
-        return found
-    credits = [credit for credit in root.findall("credit") if credit.get("page", "1") == "1"]
-    named = [credit for credit in credits if text_in(credit, "credit-type").lower() == "title"]
-    untyped = [credit for credit in credits if credit.find("credit-type") is None and text_in(credit, "credit-words")]
-
-    def size(credit: Element) -> Fraction:
-        words = credit.find("credit-words")
-        return number_of(words.get("font-size", "")) or Fraction(0) if words is not None else Fraction(0)
-
-    largest = max(untyped, key=size, default=None)
-    title = named[0] if named else largest if largest is not None and size(largest) > 0 else None
-    return " ".join(" ".join(each.text or "" for each in title.findall("credit-words")).split()) if title else ""
+def name_in(part: Element | None) -> str:
+    """The name of a listed part, on one line; empty of one that is not listed."""
+    return " ".join((text_in(part, "part-name") or text_in(part, "part-abbreviation")).split())
 
 
-def composer_of(root: Element) -> str:
-    creators = root.findall("identification/creator")
-    found = next((creator.text for creator in creators if creator.get("type", "composer") == "composer"), None)
-    return " ".join((found or "").split())
+def is_vocal(part: Element | None) -> bool:
+    """Whether an instrument of a listed part is a voice."""
+    if part is None:
+        return False
+    sounds = [text_in(each, "instrument-sound") for each in part.findall("score-instrument")]
+    programs = {text_in(each, "midi-program") for each in part.findall("midi-instrument")}
+    return any(sound.startswith("voice.") for sound in sounds) or bool(programs & VOCAL_PROGRAMS)
 
 
 def aligned(parts: Sequence[Sequence[PartMeasure]]) -> tuple[list[WrittenBar], list[str]]:
@@ -157,7 +155,12 @@ def staves_of(reader: PartReader, bars: Sequence[WrittenBar]) -> list[WrittenPar
     voices: dict[int, list[tuple[str, int]]] = {}
     for line, staff in sorted(homes.items(), key=lambda item: by_number(item[0])):
         voices.setdefault(staff, []).append(line)
-    return [staff_of(reader, bars, homes, staff, voices.get(staff, [])) for staff in range(1, reader.staves + 1)]
+    staves = [staff_of(reader, bars, homes, staff, voices.get(staff, [])) for staff in range(1, reader.staves + 1)]
+    full = [n for n, part in enumerate(staves) if part.sounds]
+    if len(full) > 1:
+        for place, n in enumerate(full, 1):
+            staves[n] = replace(staves[n], staff=place)
+    return staves
 
 
 def by_number(line: tuple[str, int]) -> tuple[int, str, int]:
@@ -242,7 +245,7 @@ def joined(placed: Sequence[tuple[Fraction, MeasureNote, int]]) -> tuple[Sound, 
         before = tied_from(open_ties, sounds, (voice, note.pitch), begin) if note.ties_back else None
         if before is None:
             before = len(sounds)
-            sounds.append(Sound(begin, end, note.pitch, note.place, voice, note.is_down))
+            sounds.append(Sound(begin, end, note.pitch, note.place, voice, note.is_down, note.has_word))
         else:
             sounds[before] = replace(sounds[before], end=end)
         if note.ties_on:

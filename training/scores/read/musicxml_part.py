@@ -54,6 +54,7 @@ class MeasureNote:
     omitted: str = ""
     is_bar_rest: bool = False
     in_chord: bool = False
+    has_word: bool = False
 
 
 @dataclass
@@ -74,11 +75,9 @@ class PartMeasure:
 class PartReader:
     """Reads the measures of a part in order; what is in force goes on from one to the next."""
 
-    def __init__(self, name: str, measures: Sequence[Element]) -> None:
+    def __init__(self, name: str, measures: Sequence[Element], usual_divisions: Fraction = Fraction(1)) -> None:
         self.name = name
-        written = (number_of(text_in(measure, "attributes/divisions")) for measure in measures)
-        first = next((number for number in written if number is not None and number > 0), None)
-        self.divisions = first or Fraction(1)
+        self.divisions = first_divisions(measures) or usual_divisions
         self.staves = 1
         self.transpositions: dict[int | None, Transposition] = {}
         self.sharps: dict[int | None, int] = {}
@@ -194,14 +193,30 @@ class PartReader:
                 omitted="" if rest is not None else omitted_as(note, pitch, place or 0, length),
                 is_bar_rest=rest is not None and (rest.get("measure") == "yes" or fills),
                 in_chord=in_chord,
+                has_word=has_word(note),
             )
         )
+
+
+def first_divisions(measures: Sequence[Element]) -> Fraction | None:
+    """The divisions of a quarter that a part has first, which those before it have meant as well; None of none."""
+    written = (
+        number_of((divisions.text or "").strip())
+        for measure in measures
+        for divisions in measure.findall("attributes/divisions")
+    )
+    return next((number for number in written if number is not None and number > 0), None)
 
 
 def staff_in(element: Element) -> int | None:
     """The staff that an attribute is of; None where it is of all."""
     number = element.get("number", "")
     return int(number) if number.isdecimal() and len(number) < 3 else None
+
+
+def has_word(note: Element) -> bool:
+    """Whether a note has a word under it; the figures of a bass, which some write so, are none."""
+    return any(any(map(str.isalpha, text_in(lyric, "text"))) for lyric in note.findall("lyric"))
 
 
 def omitted_as(note: Element, pitch: int | None, place: int, length: Fraction) -> str:

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from training.scores.read.best_line import Candidate, best_line, mean_pitch
 from training.scores.read.changes import Changes
 from training.scores.read.quantise import BASS
+from training.scores.read.staves import is_shared
 from training.scores.read.unreadable import UnreadableError
 from training.scores.read.voice_names import voices_named
 from training.scores.read.written import WrittenPart, WrittenScore
 from training.spec import VOICE_COUNT, VOICES
-
-# What the part with the tune is called where it is not called soprano.
-TUNE_NAMES = ("melody", "melodie", "tune", "cantus", "superius", "descant", "discant", "voice", "vocal", "lead")
 
 FULL_ENOUGH = 0.5  # of the time for which a staff's fullest voice sounds; one that sounds less is no melody
 
@@ -19,9 +18,9 @@ FULL_ENOUGH = 0.5  # of the time for which a staff's fullest voice sounds; one t
 def choose_part(score: WrittenScore, voice: int, asked: str | None, changes: Changes) -> WrittenPart:
     """The part of a score that sings a voice; of a staff on which several voices are written, that voice.
 
-    The one that is asked for, as in `part_asked_for`. Else the one that is named after the voice; for a soprano the one
-    named after the tune; else the only one with notes, the highest for a soprano and the lowest for a bass, and of four
-    the one in the voice's place from the top.
+    The one that is asked for, as in `part_asked_for`. Else for a soprano the melody, as `best_line` finds it; for
+    another voice the one named after it, else the only one with notes, the lowest for a bass, and of four the one in
+    the voice's place from the top.
 
     Raises:
         UnreadableError: there is none, or it is not clear which.
@@ -29,17 +28,25 @@ def choose_part(score: WrittenScore, voice: int, asked: str | None, changes: Cha
     if asked is not None:
         part, has_voice = part_asked_for(score.parts, asked)
         return part if has_voice else line_of_staff(score, index_asked_for(score.parts, asked), voice, changes)
-    heights = {n: mean_pitch(part) for n, part in enumerate(score.parts) if part.sounds}
-    falling = sorted(heights, key=lambda n: -heights[n])
-    if not falling:
+    if not score.sung:
         raise UnreadableError("it has no notes")
+    if voice == 0:
+        candidates = [candidate_of(score, index) for index in score.sung]
+        return line_of_staff(score, score.sung[best_line(candidates)], voice, changes)
+    falling = sorted(score.sung, key=lambda n: -mean_pitch(score.parts[n]))
     named = named_after(score, voice)
-    if named is None and len(falling) > 1 and voice == 0:
-        named = next((n for n in falling if name_of(score.parts[n], n).lower().startswith(TUNE_NAMES)), None)
-    if named is None and len(falling) not in (1, VOICE_COUNT) and 0 < voice < BASS:
+    if named is None and len(falling) not in (1, VOICE_COUNT) and voice < BASS:
         raise UnreadableError(f"it has {len(falling)} parts, of which --part chooses one: {listed(score.parts)}")
-    place = 0 if len(falling) == 1 else voice if len(falling) == VOICE_COUNT else -min(voice, 1)
+    place = 0 if len(falling) == 1 else voice if len(falling) == VOICE_COUNT else -1
     return line_of_staff(score, falling[place] if named is None else named, voice, changes)
+
+
+def candidate_of(score: WrittenScore, index: int) -> Candidate:
+    """What of a staff may be the melody; what was played is a line for itself."""
+    part = score.parts[index]
+    is_pair = is_shared(part, is_played=False) and len(voices_named(part.name)) != 1
+    is_alone = score.is_played or (part.staff == 0 and len(part.voices) < 2 and not is_pair)
+    return Candidate(line_of_staff(score, index, 0, Changes()), is_alone, not is_alone and part.staff <= 1)
 
 
 def named_after(score: WrittenScore, voice: int) -> int | None:
@@ -76,10 +83,6 @@ def told_line(part: WrittenPart, index: int, taken: int, changes: Changes) -> Wr
     what = f"of {name_of(part, index)}, voice {index + 1}.{taken + 1} is taken; --part {others[0]} takes another"
     changes.note(what)
     return part.only(part.voices[taken])
-
-
-def mean_pitch(part: WrittenPart) -> float:
-    return sum(sound.pitch for sound in part.sounds) / len(part.sounds)
 
 
 def part_asked_for(parts: Sequence[WrittenPart], asked: str) -> tuple[WrittenPart, bool]:

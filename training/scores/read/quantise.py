@@ -19,7 +19,8 @@ SHORT_OVERLAP = 1  # steps; two notes that overlap no longer were played legato,
 class Sound:
     """A pitch (MIDI) from `begin` to `end`, in quarters from the first bar; `place` is on the line of fifths.
 
-    `voice` is which of its staff's it is in, from 0; `is_down` whether its stem was turned down on purpose.
+    `voice` is which of its staff's it is in, from 0; `is_down` whether its stem was turned down on purpose; `has_word`
+    whether a word stands under it.
     """
 
     begin: Fraction
@@ -28,6 +29,7 @@ class Sound:
     place: int
     voice: int = 0
     is_down: bool = False
+    has_word: bool = False
 
     @property
     def name(self) -> str:

@@ -201,7 +201,8 @@ def read_element(element: Any, origin: Fraction, voice: int, found: _Collected) 
             key = key_at(found.keys, begin)
             spelled = spell(pitch, key.sharps if key else 0) if place is None else place
             is_down = (note.stemDirection if note.stemDirection != "unspecified" else element.stemDirection) == "down"
-            found.sounds.append(Sound(begin, end, pitch, spelled, voice, is_down))
+            has_word = any(any(map(str.isalpha, lyric.text or "")) for lyric in element.lyrics)
+            found.sounds.append(Sound(begin, end, pitch, spelled, voice, is_down, has_word))
         if tie is not None and tie.type != "stop":
             found.tied[voice, pitch] = before
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from training.scores.read.quantise import Sound
 
 USUAL_METRE = "4/4"
+WORDS = 0.2  # of the notes of a line: with words under more it is sung
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ class WrittenPart:
     """A staff: its sounds by time, each in one of its voices, which count from 0.
 
     `bar_voices` are, by bar, the voices that are written there, silent ones too. `clef` is as `TrebleClef`, or empty.
+    `staff` is which of the staves with notes of its instrument it is, from 1, and 0 where it is the only one;
+    `is_vocal` whether its instrument is a voice.
     """
 
     name: str
@@ -90,6 +93,13 @@ class WrittenPart:
     clef: str = ""
     omissions: tuple[Omission, ...] = ()
     holds: tuple[Hold, ...] = ()
+    staff: int = 0
+    is_vocal: bool = False
+
+    @property
+    def is_sung(self) -> bool:
+        """Whether it has words under it, or the sound of a voice."""
+        return self.is_vocal or sum(sound.has_word for sound in self.sounds) > WORDS * len(self.sounds)
 
     @property
     def voices(self) -> list[int]:

@@ -45,7 +45,7 @@ def test_the_command_line_reads_what_is_right(case, reader):
     if case["melody"] is not None:
         assert plain(melody) == case["melody"]
     assert [bar.length / STEPS_PER_BEAT for bar in melody.bars] == case.get("bars", ANY)
-    assert melody.title == case.get("title", ANY)
+    assert melody.title == (case["title"] or Path(case["file"]).stem if "title" in case else ANY)
 
 
 @pytest.mark.parametrize("case", [param(case) for case in CASES if "unfolded" in case])

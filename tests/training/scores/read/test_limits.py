@@ -96,7 +96,7 @@ def many_parts(count):
 def test_more_tracks_than_any_orchestra_has_are_refused_at_once(tmp_path):
     path = many_tracks(tmp_path / "tracks.mid", 65_535)
     assert path.stat().st_size == 14 + 65_535 * 20
-    assert reads(path) == {"it has 65,535 tracks, more than 500"}
+    assert reads(path) == {"it has more than 500 tracks"}
 
 
 def test_more_parts_than_any_orchestra_has_are_refused(tmp_path):

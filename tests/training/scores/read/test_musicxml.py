@@ -89,6 +89,63 @@ def test_a_title_that_is_only_printed_is_the_largest_of_the_first_page():
     assert read(part(ATTRIBUTES + notes("C5:16")), head=work + credits).title == "Hymns"
 
 
+@pytest.mark.parametrize(
+    "credit",
+    [
+        '<credit-words font-size="24">Score</credit-words>',
+        "<credit-words>Copyright 2020</credit-words>",
+        '<credit-words justify="right">J. S. Bach</credit-words>',
+        "<credit-words>1 2 3</credit-words>",
+        "<credit-type>composer</credit-type><credit-words>J. S. Bach</credit-words>",
+    ],
+)
+def test_what_a_program_prints_where_no_title_is_is_none(credit):
+    assert read(part(ATTRIBUTES + notes("C5:16")), head=f"<credit>{credit}</credit>").title == ""
+
+
+def test_a_title_said_to_be_one_is_it_whatever_it_is_called_and_in_all_its_lines():
+    lines = "".join(
+        f"<credit><credit-type>title</credit-type><credit-words>{words}</credit-words></credit>"
+        for words in ("Abide", "with me")
+    )
+    assert read(part(ATTRIBUTES + notes("C5:16")), head=lines).title == "Abide with me"
+
+
+def test_a_part_without_divisions_counts_in_those_of_another():
+    untold = ATTRIBUTES.replace("<divisions>4</divisions>", "")
+    tune = part(untold + notes("G4:4 A4:12"), identity=2)
+    assert "<divisions>4" in ATTRIBUTES
+    assert heard(read(part(ATTRIBUTES + notes("C3:16")), tune).parts[1]) == [(0, 1, 67), (1, 4, 69)]
+
+
+@pytest.mark.parametrize(("words", "is_sung"), [("la", True), ("6 4", False), ("", False)])
+def test_a_part_with_words_is_sung_and_one_with_figures_is_not(words, is_sung):
+    lyric = f"<lyric><text>{words}</text></lyric>"
+    tune = notes("G4:4", inside=lyric) + notes("A4:4 B4:4 C5:4")
+    assert [each.is_sung for each in read(part(ATTRIBUTES + tune)).parts] == [is_sung]
+
+
+@pytest.mark.parametrize(
+    ("instrument", "is_sung"),
+    [
+        ("<score-instrument><instrument-sound>voice.tenor</instrument-sound></score-instrument>", True),
+        ("<score-instrument><instrument-sound>wind.flutes</instrument-sound></score-instrument>", False),
+        ("<midi-instrument><midi-program>53</midi-program></midi-instrument>", True),
+        ("<midi-instrument><midi-program>1</midi-program></midi-instrument>", False),
+    ],
+)
+def test_a_part_that_sounds_like_a_voice_is_sung(instrument, is_sung):
+    head = f'<part-list><score-part id="P1"><part-name>Marie</part-name>{instrument}</score-part></part-list>'
+    (found,) = read(part(ATTRIBUTES + notes("C5:16")), head=head).parts
+    assert (found.name, found.is_sung) == ("Marie", is_sung)
+
+
+def test_a_staff_knows_its_place_among_those_with_notes():
+    lower = ATTRIBUTES + notes("E4:16") + back(16) + notes("C3:16", staff=3) + back(16) + notes("r:16", staff=2)
+    found = read(part(lower), part(ATTRIBUTES + notes("C5:16"), identity=2))
+    assert [each.staff for each in found.parts] == [1, 0, 2, 0]
+
+
 def test_a_duration_that_is_none_is_refused_with_its_bar():
     with pytest.raises(UnreadableError, match=r"bar 2 of a part has a note that is '-4' long"):
         read(part(ATTRIBUTES + notes("C5:16"), notes("C5:-4")))

@@ -54,6 +54,13 @@ def test_a_part_alone_is_a_score():
     assert choose_part(score, 2, None, Changes()) is score.parts[0]
 
 
+def test_a_part_with_words_is_the_melody():
+    score = stream.Score()
+    for pitch, words in ((80, None), (60, "la")):
+        score.insert(0, stream.Part([note.Note(pitch, lyric=words)]))
+    assert chosen(written_of_stream(score), 0) == [1]
+
+
 def two_voices(name):
     """A staff on which the second voice is the higher one, and a third has hardly a note."""
     sounds = [Sound(Fraction(n), Fraction(n + 1), 60, 0, 0) for n in range(8)]

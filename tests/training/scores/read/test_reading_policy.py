@@ -4,6 +4,7 @@ The page's twin is `web/src/formats/import/reading-policy.test.ts`; both read `t
 """
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,6 +15,13 @@ from training.music.spelling import transposed_key
 from training.scores.read.casting import cast_of
 from training.scores.read.changes import Changes
 from training.scores.read.melody import read_melody
+from training.scores.read.part_names import (
+    is_accompaniment,
+    is_melody_name,
+    is_singer_name,
+    is_voice_name,
+    plays_chords,
+)
 from training.scores.read.parts import choose_part
 from training.scores.read.quantise import Sound, line_of
 from training.scores.read.stream import written_of_stream
@@ -23,6 +31,13 @@ from training.spec import STEPS_PER_BEAT, VOICE_COUNT
 
 SOPRANO = 0
 POLICY = Path(__file__).resolve().parents[3] / "golden" / "reading_policy.json"
+KINDS = {
+    "melody": is_melody_name,
+    "voice": is_voice_name,
+    "singer": is_singer_name,
+    "chords": plays_chords,
+    "accompaniment": is_accompaniment,
+}
 CASES = json.loads(POLICY.read_text())["cases"]
 
 
@@ -37,7 +52,10 @@ def test_a_reason_is_given_where_page_and_command_line_differ_and_nowhere_else()
 
 
 def taken(given, folder):
-    """What the command line takes: notes, the index of a part or of each voice's, a transposition, or a signature."""
+    """What the command line takes: notes, the index of a part or of each voice's, a transposition, or a signature.
+
+    Of names it is of which KINDS they are.
+    """
     if "notes" in given:
         quarter = given["quarter"]
         sounds = [
@@ -52,6 +70,8 @@ def taken(given, folder):
         first = melody.bars[0]
         pickup = first.length / STEPS_PER_BEAT if first.length < first.full else 0
         return {"pickup": pickup, "notes": [[note.start, note.length, note.pitch] for note in melody.notes]}
+    if "names" in given:
+        return [[kind for kind, is_called_so in KINDS.items() if is_called_so(name)] for name in given["names"]]
     if "parts" in given:
         score = score_of(given["parts"])
         return list(score.parts).index(choose_part(score, SOPRANO, None, Changes()))
@@ -83,4 +103,9 @@ def score_of(parts):
         part.partName = written["name"] or None
         part.append([note.Note(pitch) for pitch in written["pitches"]])
         score.insert(0, part)
-    return written_of_stream(score)
+    written = written_of_stream(score)
+    sung = [given.get("sung", False) for given in parts]
+    return replace(
+        written,
+        parts=tuple(replace(part, is_vocal=is_vocal) for part, is_vocal in zip(written.parts, sung, strict=True)),
+    )

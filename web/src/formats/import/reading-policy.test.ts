@@ -9,6 +9,7 @@ import { bytesOf } from "../../testing/musicxml-text";
 import { assignLines } from "./choose/assignment";
 import { bestLine } from "./choose/best-line";
 import { chooseLine } from "./choose/choice";
+import { isAccompaniment, isMelodyName, isSingerName, isVoiceName, playsChords } from "./choose/part-names";
 import { transpositions } from "./choose/transposition";
 import type { Line, Piece } from "./piece";
 import { readPiece } from "./read/read-piece";
@@ -19,15 +20,17 @@ import { takeScore } from "./take/take-score";
 /** `[start, length, pitch]`: of a file in ticks, on the grid in steps. */
 type Written = readonly [start: number, length: number, pitch: number];
 
-/** A part in quarters. */
+/** A part in quarters; `sung` where it has words under it, or the sound of a voice. */
 interface Part {
   readonly name: string;
+  readonly sung?: true;
   readonly pitches: readonly number[];
 }
 
 type Given =
   | { readonly quarter: number; readonly voice?: number; readonly notes: readonly Written[] }
   | { readonly musicxml: string }
+  | { readonly names: readonly string[] }
   | { readonly parts: readonly Part[] }
   | { readonly voices: readonly Part[] }
   | { readonly pitches: readonly number[] }
@@ -57,7 +60,23 @@ test("a reason is given where page and command line differ, and nowhere else", (
   }
 });
 
-/** What the page takes: notes, the index of a part or of each voice's, a transposition, or a signature in sharps. */
+/** What a name may say of a part. */
+const KINDS = {
+  melody: isMelodyName,
+  voice: isVoiceName,
+  singer: isSingerName,
+  chords: playsChords,
+  accompaniment: isAccompaniment,
+};
+
+function kindsOf(name: string): readonly string[] {
+  return Object.entries(KINDS).flatMap(([kind, is]) => (is(name) ? [kind] : []));
+}
+
+/**
+ * What the page takes: notes, the index of a part or of each voice's, a transposition, or a signature in sharps; of names
+ * it is of which kinds they are.
+ */
 function taken(given: Given): unknown {
   if ("notes" in given) {
     const notes = given.notes.map(([start, length, pitch]) => ({ start, length, pitch }));
@@ -70,6 +89,7 @@ function taken(given: Given): unknown {
     const { shape, voices } = takeScore(piece, chooseLine(piece, bestLine(piece)));
     return { pickup: shape.pickup, notes: voices[SOPRANO].map(written) };
   }
+  if ("names" in given) return given.names.map(kindsOf);
   if ("parts" in given) return bestLine(pieceOf(given.parts));
   if ("voices" in given) return assignLines(pieceOf(given.voices));
   if ("pitches" in given) return transpositions(given.pitches)[0];
@@ -97,7 +117,7 @@ function pieceOf(parts: readonly Part[]): Piece {
 }
 
 /** A line of quarters. */
-function lineOf({ name, pitches }: Part): Line {
+function lineOf({ name, pitches, sung }: Part): Line {
   const notes = pitches.map((pitch, start) => ({ start, length: 1, pitch }));
-  return { name, voice: null, notes, keys: [], omissions: [] };
+  return { name, voice: null, notes, keys: [], omissions: [], ...(sung && { sung }) };
 }

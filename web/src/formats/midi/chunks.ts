@@ -1,4 +1,7 @@
-/** The chunks of a Standard MIDI File: its header, and its tracks wherever they truly end. */
+/**
+ * The chunks of a Standard MIDI File: its header, and its tracks wherever they truly end. The command line's twin is
+ * `training/scores/read/midi_chunks.py`.
+ */
 import { MOST_PIECE_LINES } from "../import/piece";
 import { ReadError } from "../import/read/read-error";
 import { readEvents, type TrackEvents } from "./events";

@@ -1,6 +1,7 @@
 /**
  * The events of a MIDI track, as far as a score is made of them. A library stood here that loops for ever on a lying length,
  * pairs each note with the next end in its own copy of the track, and gives up where a synthesizer's clock ticks between.
+ * The command line's twin is `training/scores/read/midi_events.py`.
  */
 import { ReadError } from "../import/read/read-error";
 

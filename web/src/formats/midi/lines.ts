@@ -1,4 +1,7 @@
-/** The lines of a MIDI track: the notes of each of its channels, whatever sounds the channel changes to. */
+/**
+ * The lines of a MIDI track: the notes of each of its channels, whatever sounds the channel changes to. The command line's
+ * twin is `training/scores/read/midi_parts.py`.
+ */
 import type { Line, Omission, PieceNote } from "../import/piece";
 import type { Strike, TrackEvents } from "./events";
 import { type Sounding, soundingNotes } from "./sounding";

@@ -1,4 +1,4 @@
-/** Reads a Standard MIDI File. */
+/** Reads a Standard MIDI File. The command line's twin is `training/scores/read/midi.py`. */
 import { fitTitle } from "../../music/title";
 import {
   isSignature,

@@ -1,4 +1,7 @@
-/** Which end belongs to which beginning: the notes of a channel, from its strikes, of which some may be missing or doubled. */
+/**
+ * Which end belongs to which beginning: the notes of a channel, from its strikes, of which some may be missing or doubled.
+ * The command line's twin is `training/scores/read/midi_sounding.py`.
+ */
 import type { Strike } from "./events";
 
 /** A note from one tick to another; `end` is `null` where nothing ends it. */

@@ -1,4 +1,7 @@
-/** The words of a karaoke file, which stand in a track of their own: the line that is sung is told by when they come. */
+/**
+ * The words of a karaoke file, which stand in a track of their own: the line that is sung is told by when they come. The
+ * command line's twin is `with_words` in `training/scores/read/midi_parts.py`.
+ */
 import type { Line } from "../import/piece";
 import type { Meta } from "./events";
 

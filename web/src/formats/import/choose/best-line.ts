@@ -1,6 +1,6 @@
 /**
- * Melody detection: which line of a piece is most likely the melody. The command line's own way is
- * `training/scores/read/parts.py`; `tests/golden/reading_policy.json` holds where the two differ on purpose.
+ * Melody detection: which line of a piece is most likely the melody. The command line's twin is
+ * `training/scores/read/best_line.py`; `tests/golden/reading_policy.json` holds both.
  */
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import type { Line, Piece } from "../piece";

@@ -1,7 +1,10 @@
-/** The names of parts that tell a melody from what accompanies it, in the languages of the page and of old scores. */
+/**
+ * The names of parts that tell a melody from what accompanies it, in the languages of the page and of old scores. The
+ * command line's twin is `training/scores/read/part_names.py`; `tests/golden/reading_policy.json` holds both.
+ */
 
 /** A melody, whoever plays or sings it. */
-const MELODY = /sopran|melod|discant|diskant|cantus|superius|canto|女高音|旋律/i;
+const MELODY = /sopran|melod|\btune\b|discant|diskant|cantus|superius|canto|女高音|旋律/i;
 
 /** A singer. */
 const VOICE =

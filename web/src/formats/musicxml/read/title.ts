@@ -1,4 +1,4 @@
-/** The title of a MusicXML score. */
+/** The title of a MusicXML score. The command line's twin is `training/scores/read/musicxml_title.py`. */
 import { fitTitle } from "../../../music/title";
 import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from "./xml-tree";
 
