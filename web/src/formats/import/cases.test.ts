@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import { bestLine } from "./choose/best-line";
-import { chooseLine, firstChoice } from "./choose/choice";
+import { type Choice, chooseLine, firstChoice } from "./choose/choice";
 import { spanOf } from "./choose/span";
 import { ReadError } from "./read/read-error";
 import { readPiece } from "./read/read-piece";
@@ -23,6 +23,8 @@ interface Right {
   readonly title?: string;
   /** The kinds of changes that are told before the file is opened, in the order of the alphabet. */
   readonly tells?: readonly string[];
+  /** Whether it is opened as one voice or as all. */
+  readonly opens?: Choice["kind"];
 }
 
 interface Case extends Right {
@@ -48,9 +50,9 @@ test.fails.each(cases.filter((one) => !isRight(one)))("$file, not yet", (one) =>
   expectRead(one);
 });
 
-function expectRead({ file, melody, bars, title, tells }: Case): void {
+function expectRead({ file, melody, bars, title, tells, opens }: Case): void {
   const taken = takenOf(new Uint8Array(readFileSync(FOLDER + file)));
-  const asked = Object.entries({ melody, bars, title, tells }).filter(([, right]) => right != null);
+  const asked = Object.entries({ melody, bars, title, tells, opens }).filter(([, right]) => right != null);
   expect(taken).toMatchObject(Object.fromEntries(asked));
 }
 
@@ -72,6 +74,7 @@ function takenOf(bytes: Uint8Array): Right {
       bars: piece.bars.map(({ length }) => length / piece.quarter),
       title: piece.title,
       tells: changes.map(({ kind }) => kind).sort(),
+      opens: first.kind,
     };
   } catch (error) {
     if (error instanceof ReadError) return { melody: [] };

@@ -78,6 +78,8 @@ export interface Line {
   readonly omissions: readonly Omission[];
   /** Whether it is sung: it has words under it, or the sound of a voice. */
   readonly sung?: true;
+  /** Whether its part stands on several staves, as one for a keyboard does. */
+  readonly onStaves?: true;
 }
 
 export interface Piece {

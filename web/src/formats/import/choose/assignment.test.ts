@@ -26,6 +26,11 @@ function staff(name: string, upper: readonly number[], lower: readonly number[])
   return [line(name, upper, 1), line(name, lower, 2), line(name, [...upper, ...lower])];
 }
 
+/** The same on two staves. */
+function onStaves(name: string, upper: readonly number[], lower: readonly number[]): Line[] {
+  return staff(name, upper, lower).map((one) => ({ ...one, onStaves: true }));
+}
+
 describe("which line is which voice", () => {
   test.each<[string, Line[], (number | null)[]]>([
     ["by their names", [line("Bass", B), line("Alt", A), line("Tenor", T), line("Sopran", S)], [3, 1, 2, 0]],
@@ -92,6 +97,16 @@ describe("a piece that is a score of voices", () => {
       [{ ...line("", A), sung: true }, ...staff("", S, B)],
       false,
     ],
+    ["one without a name or words over two hands", [line("", S), ...onStaves("", T, B)], false],
+    ["the same, between them", [line("", T), ...onStaves("", S, B)], false],
+    ["a pedal under two hands", [line("", B), ...onStaves("", S, T)], true],
+    ["one beside a staff of two voices", [line("", S), ...staff("", T, B)], true],
+    [
+      "a descant beside two staves that name their voices",
+      [line("", S), ...onStaves("Alt, Bass", A, B)],
+      true,
+    ],
+    ["a keyboard's two hands", onStaves("", S, B), true],
     [
       "a hymn with words under its upper staff",
       [...staff("", S, A).map((one) => ({ ...one, sung: true as const })), ...staff("", T, B)],

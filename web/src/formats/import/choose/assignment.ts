@@ -63,7 +63,16 @@ function isSong(piece: Piece): boolean {
     sung === true || isMelodyName(name) || isVoiceName(name) || isSingerName(name);
   const alone = lines.filter(({ name, voice }) => voice === null && !isAccompaniment(name));
   if (alone.length > 0 && lines.some(({ name }) => playsChords(name))) return true;
+  if (isOverKeyboard(lines)) return true;
   return alone.some(isSung) && lines.some((line) => line.voice !== null && !isSung(line));
+}
+
+/** Whether one part alone lies above the lower hand of the only other one, which stands on two staves, whatever they are called. */
+function isOverKeyboard(lines: readonly Line[]): boolean {
+  const hands = lines.filter(({ onStaves, name }) => onStaves === true && voicesNamed(name).length === 0);
+  const [alone, ...others] = lines.filter((line) => !hands.includes(line));
+  if (alone?.voice !== null || others.length > 0) return false;
+  return hands.some((hand) => meanPitch(hand) < meanPitch(alone));
 }
 
 /** The voice that a line alone most likely is: that of its name, else the highest whose compass holds it best. */

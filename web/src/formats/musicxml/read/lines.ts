@@ -48,11 +48,12 @@ export function linesOf(
     );
   const keys = inPiece((measure) => measure.keys);
   const omissions = [...inPiece((measure) => measure.omissions), ...form];
+  const onStaves = notes.some(({ staff }) => staff !== notes[0].staff);
   const lineOf = (voice: number | null, its: readonly VoiceNote[]): Line => {
     const own = keysOf(keys, its[0].staff);
     const sung = isVoice || its.filter((note) => note.sung).length > WORDS * its.length;
     const line = { name, voice, notes: its.map((note) => spelled(note, own)), keys: own, omissions };
-    return sung ? { ...line, sung } : line;
+    return { ...line, ...(sung ? { sung } : {}), ...(onStaves ? { onStaves } : {}) };
   };
   const voices = voicesOf(name, notes);
   const together = lineOf(null, notes);

@@ -95,8 +95,10 @@ test("voices by backup are lines of their own, and one together; chords keep the
   ]);
 });
 
+type WrittenVoice = readonly [staff: number, notes: string];
+
 /** A bar of voices, each on its staff. */
-function inVoices(...written: readonly (readonly [staff: number, notes: string])[]): string {
+function inVoices(...written: readonly WrittenVoice[]): string {
   const back = "<backup><duration>16</duration></backup>";
   const voices = written.map(([staff, its], at) =>
     notes(its).replaceAll("</duration>", `</duration><voice>${at + 1}</voice><staff>${staff}</staff>`),
@@ -104,7 +106,7 @@ function inVoices(...written: readonly (readonly [staff: number, notes: string])
   return attributes() + voices.join(back);
 }
 
-test.each<[string, string, Parameters<typeof inVoices>, number[]]>([
+test.each<readonly [string, string, readonly WrittenVoice[], readonly number[]]>([
   [
     "that lies above another is before it",
     "Choir",
