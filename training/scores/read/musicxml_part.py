@@ -81,7 +81,7 @@ class PartReader:
         self.staves = 1
         self.transpositions: dict[int | None, Transposition] = {}
         self.sharps: dict[int | None, int] = {}
-        self.full = full_of(USUAL_METRE)
+        self.full, self.has_metre = full_of(USUAL_METRE), False
         self.passes: frozenset[int] = frozenset()
         self.measures = [self.measure(element, index) for index, element in enumerate(measures)]
 
@@ -97,7 +97,7 @@ class PartReader:
                 case "note":
                     self.read_note(child)
                 case "backup":
-                    self.at = max(Fraction(0), self.at - (self.duration(child) or 0))
+                    self.at = self.gone_back(self.duration(child) or Fraction(0), element.get("implicit") == "yes")
                 case "forward":
                     self.at = self.at + (self.duration(child) or 0)
                     self.now.skipped = max(self.now.skipped, self.at)
@@ -117,6 +117,21 @@ class PartReader:
         if ends_bracket:
             self.passes = frozenset()
         return self.now
+
+    def gone_back(self, back: Fraction, implicit: bool) -> Fraction:
+        """Where a `backup` leads: behind a rest for the bar to its beginning, though the rest is longer than the bar.
+
+        In an implicit measure, a pick-up, it is of any length; else of the rest's or the bar's.
+        """
+        rest = self.now.notes[-1] if self.now.notes else None
+        is_rest = rest is not None and rest.pitch is None and rest.begin == 0 and rest.end == self.at
+        if (
+            is_rest
+            and self.has_metre
+            and (self.at >= self.full if implicit else self.at > self.full and back == self.full)
+        ):
+            return Fraction(0)
+        return max(Fraction(0), self.at - back)
 
     def duration(self, element: Element) -> Fraction | None:
         """The length of an element in quarters; None where it has none.
@@ -145,7 +160,7 @@ class PartReader:
         for time in attributes.findall("time"):
             metre = metre_in(time)
             if metre:
-                self.now.metre, self.full = metre, full_of(metre)
+                self.now.metre, self.full, self.has_metre = metre, full_of(metre), True
             elif metre == "":
                 self.now.told.append("a time signature that music does not have is passed over")
         for key in attributes.findall("key"):

@@ -48,6 +48,19 @@ def test_how_long_bars_are(measures, lengths):
     assert [bar.length for bar in read(part(ATTRIBUTES + first, *others)).bars] == lengths
 
 
+@pytest.mark.parametrize(
+    ("rest", "gone", "start"),
+    [
+        (20, 16, 0),  # as long as the bar
+        (20, 20, 0),  # as long as the rest
+        (16, 4, 3),  # as long as its own voice
+    ],
+)
+def test_behind_a_rest_for_the_bar_a_voice_goes_back(rest, gone, start):
+    found = read(part(ATTRIBUTES + notes(f"r:{rest}", "2") + back(gone) + notes("C5:4"), notes("C5:16")))
+    assert heard(found.parts[0])[0] == (start, start + 1, 72)
+
+
 def test_all_parts_begin_a_bar_together():
     tune = part(ATTRIBUTES + notes("G4:16"), notes("A4:16"))
     organ = part(ATTRIBUTES + notes("r:32"), notes("C3:16"), identity=2)
