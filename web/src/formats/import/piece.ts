@@ -45,19 +45,27 @@ export interface PieceTempo {
   readonly tempo: number;
 }
 
-/** What a reader leaves out or has to guess: see `PlacedKind`, whose names these are. */
+/** What a reader leaves out or has to guess. */
 export type OmissionKind =
   | "grace"
   | "cue"
+  /** Notes that are not printed: most often what a program plays for a sign, as for an ornament. */
   | "hidden"
   | "unpitched"
+  /** Notes of which the file does not say how long they are. */
   | "untimed"
+  /** Notes whose length the file only writes, and does not count. */
   | "guessed"
+  /** Notes that are too short for a place of their own. */
   | "tooShort"
+  /** Notes without an end, held to the next. */
   | "unended"
+  /** Notes that were shortened where the next one begins. */
   | "overlap"
   | "repeat"
+  /** First and second endings, one after the other. */
   | "ending"
+  /** Da capo, dal segno, the coda, and where they end. */
   | "jump";
 
 /** Something that was left out or guessed at a tick. */

@@ -1,4 +1,5 @@
 /** The changes with which a score is imported: what was left out, moved or cut. The sentences are in `src/i18n/import.ts`. */
+import type { OmissionKind } from "../piece";
 
 /** A place in a file. */
 export interface Place {
@@ -10,42 +11,23 @@ export interface Place {
 
 /** Changes that happen at places: how often, and where. */
 export type PlacedKind =
+  | OmissionKind
   /** Notes that sounded together with a higher one. */
   | "together"
   /** Notes of a bass that sounded together with a lower one. */
   | "togetherLow"
-  /** Notes that were shortened where the next one begins. */
-  | "overlap"
   /** Triplets, set on sixteenths. */
   | "triplet"
   /** Other notes between the sixteenths, set on the nearest. */
   | "moved"
   /** Notes that end between the sixteenths, held to the nearest or to the next note. */
   | "length"
-  /** Notes that are too short for a place of their own. */
-  | "tooShort"
   /** Notes outside the compass of the one voice that is opened. */
   | "compass"
   /** Notes outside the range of all voices. */
   | "range"
   /** Notes that reach out of the chosen bars. */
   | "cut"
-  | "grace"
-  | "cue"
-  /** Notes that are not printed: most often what a program plays for a sign, as for an ornament. */
-  | "hidden"
-  | "unpitched"
-  /** Notes of which the file does not say how long they are. */
-  | "untimed"
-  /** Notes whose length the file only writes, and does not count. */
-  | "guessed"
-  /** Notes without an end, held to the next. */
-  | "unended"
-  | "repeat"
-  /** First and second endings, one after the other. */
-  | "ending"
-  /** Da capo, dal segno, the coda, and where they end. */
-  | "jump"
   /** Other metres than the first. */
   | "metreChange"
   | "keyChange"
