@@ -133,13 +133,14 @@ FROM {NODE_IMAGE} AS page
 WORKDIR /kantor/web
 COPY web/package.json web/package-lock.json web/.npmrc ./
 RUN npm ci --ignore-scripts
+COPY LICENSE ../
 COPY web ./
 RUN npm run build
 
 FROM {PYTHON_IMAGE}
 WORKDIR /kantor
-COPY requirements-serve.txt ./
-RUN pip install --no-cache-dir --requirement requirements-serve.txt
+COPY requirements-serve.lock ./
+RUN pip install --no-cache-dir --require-hashes --only-binary :all: --requirement requirements-serve.lock
 COPY server.py ./
 COPY deploy/headers.py ./deploy/
 COPY --from=page /kantor/web/dist ./web/dist
@@ -155,7 +156,8 @@ CMD ["python", "server.py", "--host", "0.0.0.0", "--port", "{PORT}", "--drain", 
 DOCKERIGNORE = f"""\
 # {MADE}
 *
-!requirements-serve.txt
+!LICENSE
+!requirements-serve.lock
 !server.py
 !deploy/headers.py
 !web

@@ -184,3 +184,13 @@ def test_what_the_container_needs_is_sent_to_docker() -> None:
         for source in shlex.split(rest)[:-1]:
             assert (ROOT / source).exists()
             assert f"!{source}" in sent or f"!{source.split('/')[0]}" in sent
+
+
+def test_the_container_has_what_the_build_reads_outside_the_page() -> None:
+    plugins = [path for path in (ROOT / "web" / "plugins").glob("*.ts") if not path.name.endswith(".test.ts")]
+    named = [
+        (path.parent / name).resolve() for path in plugins for name in re.findall(r'URL\("([^"]+)"', path.read_text())
+    ]
+    outside = {str(path.relative_to(ROOT)) for path in named if not path.is_relative_to(ROOT / "web")}
+    assert outside
+    assert outside <= {source for rest in arguments("COPY") for source in shlex.split(rest)}
