@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { barSteps, type ScoreShape, shapeSteps, stepInBar, USUAL_SHAPE } from "../music/score-shape";
-import { shapes } from "../testing/score-shapes";
+import { plainShape, shapes } from "../testing/score-shapes";
 import { type Click, clicksOf, countIn } from "./metronome";
 
-const WALTZ: ScoreShape = { metre: 3, bars: 2, pickup: 1 };
+const WALTZ: ScoreShape = plainShape(3, 2, 1);
 
 /** Clicks as they are heard: `!` on the first beat of a bar. */
 const heard = (clicks: readonly Click[]) => clicks.map(({ accent }) => (accent ? "!" : ".")).join("");

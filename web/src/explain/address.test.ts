@@ -5,10 +5,11 @@ import type { SharedScore } from "../formats/link/shared-score";
 import { fermatasIn } from "../music/context";
 import type { Melody } from "../music/notes";
 import { givenMelody } from "../music/score";
+import { plainShape } from "../testing/score-shapes";
 import { melodies } from "../testing/scores";
 import { parseAddress } from "./address";
 
-const shape = { metre: 4, bars: 2, pickup: 0 } as const;
+const shape = plainShape(4, 2) as const;
 
 /** What the page makes of an address that holds a score, with a key that is left to the notes and no harmony. */
 function arrived({
@@ -37,9 +38,9 @@ describe("the address", () => {
       { start: 30, length: 8, pitch: 71 },
       { start: 40, length: 4, pitch: 69 },
     ];
-    const long = { melody, shape: { metre: 4, bars: 8, pickup: 0 }, tempo: 80, seed: 1 } as const;
+    const long = { melody, shape: plainShape(4, 8), tempo: 80, seed: 1 } as const;
     expect(arrived(long).melody).toEqual([melody[0], { start: 30, length: 2, pitch: 71 }]);
-    expect(arrived(long).shape).toEqual({ metre: 4, bars: 2, pickup: 0 });
+    expect(arrived(long).shape).toEqual(plainShape(4, 2));
   });
 
   it("tells the network of an end only where the music ends, and of every fermata", () => {

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import { HOLE } from "../music/spec";
+import { plainShape } from "../testing/score-shapes";
 import { parseAddress } from "./address";
 import { cellName } from "./figure";
 
-const shape = { metre: 4, bars: 2, pickup: 0 } as const;
+const shape = plainShape(4, 2) as const;
 
 it("a cell is named by its voice and place, the pick-up by its name", () => {
   const score = { ...parseAddress({ search: "", hash: "" }), shape: { ...shape, pickup: 1 } };

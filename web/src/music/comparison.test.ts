@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { shapes } from "../testing/score-shapes";
+import { plainShape, shapes } from "../testing/score-shapes";
 import { grids } from "../testing/scores";
 import { type Compared, compareScores, lowerVoices, stretchesOf } from "./comparison";
 import { emptyGrid } from "./grid";
@@ -24,7 +24,7 @@ function score(
   return { shape, grid };
 }
 
-const UPBEAT: ScoreShape = { metre: 4, bars: 2, pickup: 1 };
+const UPBEAT: ScoreShape = plainShape(4, 2, 1);
 
 describe("compareScores", () => {
   it("finds nothing in a score beside itself", () => {

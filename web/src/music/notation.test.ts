@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { plainShape } from "../testing/score-shapes";
 import { beamGroups, writeVoice } from "./notation";
 import { barsOf, type ScoreShape } from "./score-shape";
 
-const FRAME: ScoreShape = { metre: 4, bars: 2, pickup: 0 };
+const FRAME: ScoreShape = plainShape(4, 2);
 
 /** What is written in each bar: notes by their index and rests as `r`, with their lengths, `~` for each side tied. */
 function written(notes: readonly { start: number; length: number }[], shape = FRAME): string[] {
@@ -35,7 +36,7 @@ describe("a voice", () => {
   });
 
   it("has a pick-up, and a last bar that is shorter by as much", () => {
-    const shape = { metre: 3, bars: 2, pickup: 1 } as const;
+    const shape = plainShape(3, 2, 1) as const;
     expect(written([{ start: 0, length: 6 }], shape)).toEqual(["0:4~", "~0:2 r2 r4 r4", "r4 r4"]);
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { readGolden } from "../testing/golden";
-import { moments, shapes } from "../testing/score-shapes";
+import { moments, plainShape, shapes } from "../testing/score-shapes";
 import {
   isDotted,
   isNoteLength,
@@ -25,8 +25,8 @@ test("lengths that no single value writes are none", () => {
   expect([5, 24, 1.5, "4", null].filter(isNoteLength)).toEqual([]);
 });
 
-const FOUR: ScoreShape = { metre: 4, bars: 4, pickup: 0 };
-const THREE: ScoreShape = { metre: 3, bars: 4, pickup: 0 };
+const FOUR: ScoreShape = plainShape(4, 4);
+const THREE: ScoreShape = plainShape(3, 4);
 
 describe("splitting a length into note values", () => {
   it.each([

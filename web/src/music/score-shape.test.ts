@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { shapes } from "../testing/score-shapes";
+import { plainShape, shapes } from "../testing/score-shapes";
 import { barSteps, barsOf, fitShape, MOST_BARS, placeIn, shapeSteps } from "./score-shape";
 
 test("two bars of 4/4 are two bars", () => {
-  expect(barsOf({ metre: 4, bars: 2, pickup: 0 })).toEqual([
+  expect(barsOf(plainShape(4, 2))).toEqual([
     { number: 1, start: 0, end: 16, downbeat: 0 },
     { number: 2, start: 16, end: 32, downbeat: 16 },
   ]);
 });
 
 test("a pick-up is taken from the last bar", () => {
-  expect(barsOf({ metre: 3, bars: 2, pickup: 1 })).toEqual([
+  expect(barsOf(plainShape(3, 2, 1))).toEqual([
     { number: 0, start: 0, end: 4, downbeat: -8 },
     { number: 1, start: 4, end: 16, downbeat: 4 },
     { number: 2, start: 16, end: 24, downbeat: 16 },
@@ -38,8 +38,8 @@ test("bars follow each other, fill the score and know their steps", () => {
 });
 
 test("what is asked for is brought into what there is", () => {
-  expect(fitShape({ metre: 7, bars: 3.4, pickup: 9 })).toEqual({ metre: 4, bars: 3, pickup: 3 });
-  expect(fitShape({ metre: 3, bars: 99, pickup: 2.6 })).toEqual({ metre: 3, bars: MOST_BARS, pickup: 2 });
-  expect(fitShape({ metre: 3, bars: -1, pickup: Number.NaN })).toEqual({ metre: 3, bars: 1, pickup: 0 });
-  expect(fitShape({ metre: 4, bars: Number.NaN, pickup: 0 }).bars).toBe(2);
+  expect(fitShape(plainShape(7, 3.4, 9))).toEqual(plainShape(4, 3, 3));
+  expect(fitShape(plainShape(3, 99, 2.6))).toEqual(plainShape(3, MOST_BARS, 2));
+  expect(fitShape({ metre: 3, bars: -1, pickup: Number.NaN })).toEqual(plainShape(3, 1));
+  expect(fitShape(plainShape(4, Number.NaN, 0)).bars).toBe(2);
 });

@@ -6,6 +6,7 @@ import { ALL_VOICES, type Region, soundingNotes, type VoiceLine } from "../../mu
 import { fitShape } from "../../music/score-shape";
 import { MELODY_HIGHEST, REST, SOPRANO, STEPS_PER_BEAT, spec } from "../../music/spec";
 import { harmonized } from "../../testing/answers";
+import { plainShape } from "../../testing/score-shapes";
 import { melodies, sopranoPitch, voicesIn } from "../../testing/scores";
 import { given } from "../../testing/voice-notes";
 import { initialState } from "../initial-state";
@@ -137,7 +138,7 @@ describe("a melody that is put in", () => {
       const far: Action = { type: "moveCursor", cursor: { step: 90, pitch: 70 } };
       const state = stateAfter(other, far, load);
       expect(lineOf(state)).toEqual(tune);
-      expect(state.shape).toEqual({ metre: 4, bars: 2, pickup: 0 });
+      expect(state.shape).toEqual(plainShape(4, 2));
       expect(state.cursor.step).toBeLessThan(32);
       expect(reduce(state, { type: "undo" }).shape).toEqual(stateAfter(other).shape);
     },
@@ -158,18 +159,18 @@ describe("a melody that is put in", () => {
 
 describe("another shape", () => {
   it("with a pick-up keeps the notes at their places in the bars", () => {
-    const state = stateAfter(written, { type: "setShape", shape: { metre: 4, bars: 2, pickup: 1 } });
+    const state = stateAfter(written, { type: "setShape", shape: plainShape(4, 2, 1) });
     expect(lineOf(state).map(({ start }) => start)).toEqual([4, 8, 12, 16]);
-    const back = reduce(state, { type: "setShape", shape: { metre: 4, bars: 2, pickup: 0 } });
+    const back = reduce(state, { type: "setShape", shape: plainShape(4, 2) });
     expect(lineOf(back)).toEqual(scale);
   });
 
   it("that is shorter cuts the melody, and undo brings it back", () => {
-    const long = stateAfter({ type: "setShape", shape: { metre: 4, bars: 4, pickup: 0 } }, written, {
+    const long = stateAfter({ type: "setShape", shape: plainShape(4, 4) }, written, {
       type: "placeNote",
       note: note(30, 72),
     });
-    const short = reduce(long, { type: "setShape", shape: { metre: 3, bars: 2, pickup: 0 } });
+    const short = reduce(long, { type: "setShape", shape: plainShape(3, 2) });
     expect(lineOf(short).at(-1)).toEqual(note(12, 77));
     expect(stepsOf(short)).toBe(24);
     expect(reduce(short, { type: "undo" })).toMatchObject({ voices: long.voices, shape: long.shape });
@@ -177,7 +178,7 @@ describe("another shape", () => {
 
   it("that is the same changes nothing", () => {
     const state = stateAfter(written);
-    expect(reduce(state, { type: "setShape", shape: { metre: 4, bars: 2, pickup: 0 } })).toBe(state);
+    expect(reduce(state, { type: "setShape", shape: plainShape(4, 2) })).toBe(state);
   });
 });
 

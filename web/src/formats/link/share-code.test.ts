@@ -9,7 +9,7 @@ import { MOST_BARS, shapeSteps, USUAL_SHAPE } from "../../music/score-shape";
 import { HOLE, REST, SOPRANO, spec, VOICE_COUNT } from "../../music/spec";
 import { TEMPO } from "../../music/tempo";
 import { runs } from "../../testing/fuzz";
-import { shapes } from "../../testing/score-shapes";
+import { plainShape, shapes } from "../../testing/score-shapes";
 import { fermatasIn, grids, melodies, voicesIn } from "../../testing/scores";
 import { tally } from "../../testing/tally";
 import { bytesToLetters, lettersToBytes } from "./bits";
@@ -187,7 +187,7 @@ describe("a score in a link", () => {
   });
 
   it("takes no more letters than a QR code holds, however restless all voices are", () => {
-    const shape = { metre: 4, bars: 8, pickup: 0 } as const;
+    const shape = plainShape(4, 8) as const;
     const pitches = [spec.pitchMax, spec.pitchMin];
     const cells = new Int16Array(128 * VOICE_COUNT).map(
       (_, cell) => pitches[Math.floor(cell / VOICE_COUNT) % 2],
@@ -198,7 +198,7 @@ describe("a score in a link", () => {
   });
 
   it("opens in its greatest length with the most restless voices", () => {
-    const shape = { metre: 4, bars: MOST_BARS, pickup: 0 } as const;
+    const shape = plainShape(4, MOST_BARS) as const;
     const steps = shapeSteps(shape);
     const pitches = [spec.pitchMax, spec.pitchMin];
     const cells = new Int16Array(steps * VOICE_COUNT).map((_, cell) => pitches[(cell >> 2) % 2]);
@@ -218,9 +218,9 @@ describe("a score that the page cannot show", () => {
   const note = { start: 0, length: 4, pitch: 76, voice: SOPRANO, given: true };
   const soprano = (...line: object[]) => ({ voices: [line, [], [], []] });
   it.each([
-    ["a metre", { shape: { metre: 5, bars: 2, pickup: 0 } }],
+    ["a metre", { shape: plainShape(5, 2) }],
     ["a length", { shape: { metre: 4, bars: MOST_BARS + 1, pickup: 0 } }],
-    ["a pick-up", { shape: { metre: 4, bars: 2, pickup: 4 } }],
+    ["a pick-up", { shape: plainShape(4, 2, 4) }],
     ["a key", { key: { fifths: 8, mode: "major" } }],
     ["a tempo", { tempo: TEMPO.highest + 1 }],
     ["a broken tempo", { tempo: 80.5 }],
