@@ -6,7 +6,7 @@ import { plainShape, shapes } from "../../../testing/score-shapes";
 import { melodies } from "../../../testing/scores";
 import { restsOf, silences } from "./silence";
 
-const shape = plainShape(4, 4, 1) as const;
+const shape = plainShape(4, 4, 1);
 const rests = (...notes: readonly (readonly [start: number, length: number])[]) =>
   restsOf(
     notes.map(([start, length]) => ({ start, length, pitch: 60 })),

@@ -337,7 +337,7 @@ describe("a score of Kantor's own", () => {
   });
 
   test("keeps its bars and its pick-up, whatever is silent", () => {
-    const shape = plainShape(3, 4, 1) as const;
+    const shape = plainShape(3, 4, 1);
     const voices = [[{ start: 20, length: 4, pitch: 72, voice: 0, given: true }], [], [], []];
     const head = {
       title: "",
