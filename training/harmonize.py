@@ -31,7 +31,7 @@ from training.scores.read.melody import read_melody
 from training.scores.read.open_score import CORPUS
 from training.scores.read.reader_process import ReaderProcess
 from training.scores.read.score import read_score
-from training.scores.score import Score, endings_told, off_beat_metres
+from training.scores.score import Score, endings_told, in_tempo, off_beat_metres
 from training.scores.task import Task, kept_task, melody_task
 from training.scores.write import files, picture
 from training.scores.write.picture import UnwritableError
@@ -273,7 +273,7 @@ def harmonise_file(job: Job, reader: ReaderProcess, predict: Predict, options: a
     scheme = schemes(options.temperature or TEMPERATURE)[options.scheme]
     score = harmonise(task, predict, scheme, options.seed)
     tempo = options.tempo or score.tempo or USUAL_TEMPO
-    chorale = Chorale(score, tempo, options.seed, options.scheme, options.temperature)
+    chorale = Chorale(in_tempo(score, tempo), tempo, options.seed, options.scheme, options.temperature)
     write(WRITERS[job.suffix], chorale, job.out)
     tqdm.write(f"{job.out}: {task.done}, seed {options.seed}, {options.scheme}")
 

@@ -213,6 +213,19 @@ def test_the_tempo_is_the_melodys_or_as_asked(command, tune, tmp_path):
     assert read_json(out)["tempo"] == 60
 
 
+def test_repeats_words_and_tempos_go_through(command, tmp_path):
+    source, out = SCORE.with_name("repeats-lyrics-tempos-3.json"), tmp_path / "chorale.json"
+    command(source, "--out", out, "--scheme", "one shot", "--tempo", "48", "--transpose", "2")
+    before, after = read_json(source), read_json(out)
+    signs = ("opens", "closes", "ending", "marks")
+    assert [[bar.get(sign) for sign in signs] for bar in after["bars"]] == [
+        [bar.get(sign) for sign in signs] for bar in before["bars"]
+    ]
+    sung = [(note["start"], note["lyrics"]) for note in before["notes"] if "lyrics" in note]
+    assert [(note["start"], note["lyrics"]) for note in after["notes"] if "lyrics" in note] == sung
+    assert after["tempoChanges"] == [{"start": 40, "tempo": 36.25}, {"start": 64, "tempo": 24.0}]
+
+
 @pytest.mark.parametrize(
     ("asked", "first", "sharps", "told"),
     [("auto", 55, 1, "-12 semitones"), ("none", 67, 1, None), ("-7", 60, 0, "-7 semitones")],

@@ -32,6 +32,14 @@ def plain(melody):
     return [[note.start / STEPS_PER_BEAT, note.length / STEPS_PER_BEAT, note.pitch] for note in melody.notes]
 
 
+def lyrics(melody):
+    return [[start / STEPS_PER_BEAT, list(verses)] for (_, start), verses in melody.lyrics.items()]
+
+
+def tempos(melody):
+    return [[step / STEPS_PER_BEAT, tempo] for step, tempo in ((0, melody.tempo), *melody.tempo_changes)]
+
+
 def signs(melody):
     fields = ("opens", "closes", "ending", "marks")
     found = [{name: getattr(bar, name) for name in fields if getattr(bar, name)} for bar in melody.bars]
@@ -56,6 +64,8 @@ def test_the_command_line_reads_what_is_right(case, reader):
         assert plain(melody) == case["melody"]
     assert [bar.length / STEPS_PER_BEAT for bar in melody.bars] == case.get("bars", ANY)
     assert signs(melody) == case.get("signs", ANY)
+    assert lyrics(melody) == case.get("lyrics", ANY)
+    assert tempos(melody) == case.get("tempos", ANY)
     assert melody.title == (case["title"] or Path(case["file"]).stem if "title" in case else ANY)
 
 
