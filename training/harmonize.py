@@ -91,7 +91,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     given.add_argument(
         "--rests",
         choices=("compose", "keep", "bars"),
-        help="within the melody (compose); with --keep also bars, the default there: keep those in bars with notes",
+        help="what a melody's rests become (keep); with --keep also bars, the default there: keep those in bars with notes",
     )
     given.add_argument(
         "--transpose",
@@ -291,7 +291,7 @@ def task_of_notes(source: str, reader: ReaderProcess, options: argparse.Namespac
         return kept_task(reading, source, options.bars, options.voices, options.again, options.rests, options.transpose)
     voice = VOICES.index(options.voice or VOICES[0])
     melody, told = reader.read(read_melody, source, voice, options.part, options.tune, options.unfold)
-    return melody_task(melody, told, source, options.bars, options.rests or "compose", options.transpose)
+    return melody_task(melody, told, source, options.bars, options.rests or "keep", options.transpose)
 
 
 def write(writer: Callable[[Chorale], bytes], chorale: Chorale, out: Path) -> None:

@@ -241,11 +241,13 @@ def test_a_melody_is_moved_into_the_voices_range(command, tune, tmp_path, capsys
     assert (told or "") in said
 
 
-@pytest.mark.parametrize(("rests", "silent"), [("compose", []), ("keep", [4, 5, 6, 7])])
-def test_a_rest_is_composed_or_kept(command, tmp_path, rests, silent):
+@pytest.mark.parametrize(
+    ("rests", "silent"), [((), [4, 5, 6, 7]), (("--rests", "keep"), [4, 5, 6, 7]), (("--rests", "compose"), [])]
+)
+def test_a_rest_is_kept_or_composed(command, tmp_path, rests, silent):
     path, out = tmp_path / "rest.musicxml", tmp_path / "chorale.json"
     path.write_bytes(files.musicxml(chorale_of(melody_of([67, None, 71, 72]))))
-    command(path, "--out", out, "--scheme", "one shot", "--rests", rests)
+    command(path, "--out", out, "--scheme", "one shot", *rests)
     grid = read_json(out)["grid"]
     assert [step for step, row in enumerate(grid) if row[0] is None] == silent
     assert not any(pitch is None for row in grid for pitch in row[1:])
