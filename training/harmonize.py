@@ -91,7 +91,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     given.add_argument(
         "--rests",
         choices=("compose", "keep", "bars"),
-        help="what a melody's rests become (keep); with --keep also bars, the default there: keep those in bars with notes",
+        help="of a melody (keep); with --keep also bars, the default there: keep those in bars with notes",
     )
     given.add_argument(
         "--transpose",
