@@ -10,7 +10,9 @@ from fractions import Fraction
 from xml.etree.ElementTree import Element
 
 from training.music.spelling import LETTERS
+from training.scores.bar import MOST_PASSES
 from training.scores.read.score_json import is_metre
+from training.scores.read.words import syllable, verses_of
 from training.scores.read.written import Signs
 
 SEMITONES = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
@@ -24,7 +26,6 @@ MODES = ("major", "minor", "dorian", "phrygian", "lydian", "mixolydian", "aeolia
 MOST_SHARPS = 7
 HIGHEST_PITCH = 127
 MOST_DOTS = 4
-MOST_PASSES = 16
 
 CLEFS = {
     ("G", 2, 0): "TrebleClef",
@@ -156,6 +157,31 @@ def tempo_in(direction: Element) -> float | None:
     return next((float(tempo) for tempo in tempos if tempo is not None and 0 < tempo < 10_000), None)
 
 
+def lyrics_in(note: Element) -> tuple[str, ...]:
+    """The words under a note, a string for each verse; a verse is known by the number that its name ends with."""
+    return verses_of(
+        (verse_in(lyric, place), syllable(text_of_lyric(lyric), goes_on(lyric)))
+        for place, lyric in enumerate(note.findall("lyric"), 1)
+    )
+
+
+def verse_in(lyric: Element, place: int) -> int:
+    """The number of a lyric's verse; where none is told, its place among those of its note."""
+    found = re.search(r"\d{1,2}$", lyric.get("number", "").strip())
+    return int(found[0]) if found else place
+
+
+def text_of_lyric(lyric: Element) -> str:
+    """The syllables of a lyric, several as they are sung on one note."""
+    return "".join(each.text or " " for each in lyric if each.tag in ("text", "elision"))
+
+
+def goes_on(lyric: Element) -> bool:
+    """Whether a word goes on after the last syllable of a lyric."""
+    syllabics = [each.text for each in lyric.findall("syllabic")]
+    return bool(syllabics) and syllabics[-1] in ("begin", "middle")
+
+
 def with_barline(signs: Signs, barline: Element) -> Signs:
     """The signs of a bar with those of one of its bar lines."""
     repeat = barline.find("repeat")
@@ -165,11 +191,7 @@ def with_barline(signs: Signs, barline: Element) -> Signs:
         times = repeat.get("times", "")
         passes = max(2, min(int(times), MOST_PASSES)) if times.isdecimal() and len(times) < 4 else 2
         signs = replace(signs, closes=True, passes=passes)
-    return replace(
-        signs,
-        segno=signs.segno or barline.find("segno") is not None,
-        coda=signs.coda or barline.find("coda") is not None,
-    )
+    return replace(signs, marks=signs.marks | {mark for mark in ("segno", "coda") if barline.find(mark) is not None})
 
 
 def passes_of(ending: Element) -> frozenset[int]:
@@ -194,12 +216,12 @@ def with_direction(signs: Signs, direction: Element) -> Signs:
     jumps = says(DA_CAPO) or says(DAL_SEGNO)
     drawn_coda = direction.find("direction-type/coda") is not None
     to_coda = plays("tocoda") or (not jumps and says(TO_CODA))
-    return replace(
-        signs,
-        segno=signs.segno or plays("segno") or direction.find("direction-type/segno") is not None,
-        coda=signs.coda or plays("coda") or ((drawn_coda or says(CODA)) and not to_coda),
-        to_coda=signs.to_coda or to_coda,
-        fine=signs.fine or plays("fine") or says(FINE),
-        da_capo=signs.da_capo or plays("dacapo") or (not plays("dalsegno") and says(DA_CAPO)),
-        dal_segno=signs.dal_segno or plays("dalsegno") or (not plays("dacapo") and says(DAL_SEGNO)),
-    )
+    found = {
+        "segno": plays("segno") or direction.find("direction-type/segno") is not None,
+        "coda": plays("coda") or ((drawn_coda or says(CODA)) and not to_coda),
+        "toCoda": to_coda,
+        "fine": plays("fine") or says(FINE),
+        "daCapo": plays("dacapo") or (not plays("dalsegno") and says(DA_CAPO)),
+        "dalSegno": plays("dalsegno") or (not plays("dacapo") and says(DAL_SEGNO)),
+    }
+    return replace(signs, marks=signs.marks | {mark for mark, is_there in found.items() if is_there})

@@ -76,7 +76,10 @@ function indexOf(bars: readonly Bar[], mark: Mark, first = 0): number {
 function endsSection(bars: readonly Bar[], at: number): boolean {
   const { closes, ending } = bars[at];
   const following = bars[at + 1]?.ending;
-  return closes === true || (ending !== undefined && following !== undefined && String(following) !== String(ending));
+  return (
+    closes === true ||
+    (ending !== undefined && following !== undefined && String(following) !== String(ending))
+  );
 }
 
 /**

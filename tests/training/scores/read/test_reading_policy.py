@@ -12,6 +12,7 @@ import pytest
 
 from training.music.notes import Note
 from training.music.spelling import transposed_key
+from training.scores.compass import fitting_shift
 from training.scores.read.casting import cast_of
 from training.scores.read.changes import Changes
 from training.scores.read.melody import read_melody
@@ -26,7 +27,7 @@ from training.scores.read.parts import choose_part
 from training.scores.read.quantise import Sound, line_of
 from training.scores.read.stream import written_of_stream
 from training.scores.read.unreadable import UnreadableError
-from training.scores.score import Score, fitting_shift
+from training.scores.score import Score
 from training.spec import STEPS_PER_BEAT, VOICE_COUNT
 
 SOPRANO = 0
@@ -62,7 +63,7 @@ def taken(given, folder):
             Sound(Fraction(start, quarter), Fraction(start + length, quarter), pitch, 0)
             for start, length, pitch in given["notes"]
         ]
-        notes, _ = line_of(sounds, given.get("voice", SOPRANO), lambda *_: None)
+        notes = line_of(sounds, given.get("voice", SOPRANO), lambda *_: None).notes
         return [[note.start, note.length, note.pitch] for note in notes]
     if "musicxml" in given:
         (folder / "case.musicxml").write_text(given["musicxml"])
