@@ -78,18 +78,19 @@ def test_a_file_that_cannot_be_made_is_told_and_another_one_can(visit: MakeVisit
     expect(visitor.save_panel).to_contain_text(re.compile(f"Saved as .{path.name}"))
 
 
-def test_the_sound_that_is_being_made_can_be_stopped(visit: MakeVisitor) -> None:
+@pytest.mark.parametrize("name", ["WAV", "Practice"])
+def test_the_sound_that_is_being_made_can_be_stopped(visit: MakeVisitor, name: str) -> None:
     held: list[Route] = []
     visitor = visit(WALTZ, prepare=lambda page: page.route("**/render-*.js", lambda route: held.append(route)))
     visitor.expect_chorale()
     visitor.open_saving()
-    wav = visitor.save_panel.get_by_role("button", name="WAV", exact=True)
-    wav.click()
+    button = visitor.save_panel.get_by_role("button", name=name, exact=True)
+    button.click()
     expect(visitor.save_panel.get_by_role("progressbar")).to_be_visible()
-    expect(wav).to_have_attribute("aria-disabled", "true")
+    expect(button).to_have_attribute("aria-disabled", "true")
     visitor.save_panel.get_by_role("button", name="Cancel", exact=True).press("Enter")
     expect(visitor.save_panel).to_contain_text("Stopped. Nothing was saved.")
-    expect(wav).to_be_focused()
-    expect(wav).not_to_have_attribute("aria-disabled", "true")
+    expect(button).to_be_focused()
+    expect(button).not_to_have_attribute("aria-disabled", "true")
     for route in held:
         route.continue_()

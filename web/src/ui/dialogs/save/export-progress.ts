@@ -3,7 +3,7 @@
 import { setAttributes } from "../../../engraving/svg";
 import { saveText } from "../../../i18n/save";
 import { el, setText } from "../../element";
-import type { ExportTask } from "./formats";
+import type { ExportTask } from "./export-task";
 
 /** The message that is shown, and what is put in; `null` for none. */
 type Message = { readonly key: "writing" | "saved" | "failed"; readonly name: string } | "stopped" | null;
