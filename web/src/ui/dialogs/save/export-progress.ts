@@ -49,8 +49,9 @@ export function createExportProgress(): ExportProgress {
     progress.hidden = cancel.hidden = writing === null || done === null;
   }
 
+  const element = el("div", { class: "save-report" }, line, progress, cancel);
   return {
-    element: el("div", { class: "save-report" }, line, progress, cancel),
+    element,
     busy: () => writing !== null,
     async run(format, changed, write) {
       if (writing !== null) return;
@@ -64,6 +65,8 @@ export function createExportProgress(): ExportProgress {
         if (writing === controller) changed();
       };
       changed();
+      // On a telephone it lies below what is seen of the dialog.
+      element.scrollIntoView({ block: "nearest" });
       try {
         const { signal } = controller;
         const name = await Promise.race([write({ progress: report, signal }), stopped(signal)]);
