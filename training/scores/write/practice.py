@@ -1,6 +1,6 @@
 """A practice file of a chorale: MIDI in which one voice is in front, the others softly behind it, after a count-in.
 
-The page's twin is `web/src/formats/midi/practice.ts`.
+The page writes the same by `web/src/formats/midi/practice.ts`.
 """
 
 from typing import TYPE_CHECKING, Any
