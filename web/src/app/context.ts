@@ -2,10 +2,10 @@
 import { type Context, contextOf, measuresOf } from "../music/context";
 import { fermataSpans } from "../music/ending";
 import type { Work } from "./state";
-import { stepsOf } from "./work";
+import { gridStepsOf, stepsOf } from "./work";
 
 /** The context of the whole of a work. */
 export function contextOfWork(work: Pick<Work, "voices" | "shape" | "fermatas" | "ending">): Context {
-  const steps = stepsOf(work);
-  return contextOf(steps, measuresOf(work.shape), fermataSpans(work, steps));
+  const measures = measuresOf(work.shape);
+  return contextOf(gridStepsOf(work), measures, fermataSpans(work, stepsOf(work)));
 }

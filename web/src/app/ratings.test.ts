@@ -3,6 +3,7 @@ import { emptyGrid, type Grid } from "../music/grid";
 import { type Melody, mergeCells } from "../music/notes";
 import type { Voices } from "../music/score";
 import { chords } from "../testing/faulty";
+import { plainShape } from "../testing/score-shapes";
 import { rest } from "../testing/voice-notes";
 import { countFaults, RATINGS_FORMAT, writeRatings } from "./ratings";
 import type { Version } from "./state";
@@ -32,7 +33,7 @@ function version(change: Partial<Version> = {}): Version {
     fermatas: [],
     ending: true,
     stale: [],
-    shape: { metre: 4, bars: 1, pickup: 0 },
+    shape: plainShape(4, 1),
     key: { fifths: 0, mode: "major" },
     title: "",
     tempo: 90,

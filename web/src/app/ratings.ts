@@ -1,5 +1,6 @@
 /** The rated harmonies as a data set of JSON lines. Its fields are documented in docs/ratings.md. */
 import { pitchAt } from "../music/grid";
+import { frameOf } from "../music/score-shape";
 import { HOLE, spec, VOICE_COUNT } from "../music/spec";
 import { type FaultKind, faultsOfScore } from "../music/voice-leading/faults";
 import type { Version } from "./state";
@@ -44,7 +45,7 @@ function recordOf(version: Version, model: string | null) {
     model,
     made: new Date(version.made).toISOString(),
     seed,
-    frame: { metre: shape.metre, bars: shape.bars, pickup: shape.pickup },
+    frame: frameOf(shape),
     key: key && { fifths: key.fifths, mode: key.mode },
     tempo,
     instrument,

@@ -2,11 +2,12 @@
 import type { Context } from "../music/context";
 import type { Grid } from "../music/grid";
 import { freeCells, gridOf, isComposed, type Region, wholeRegion } from "../music/score";
+import { firstStep } from "../music/score-shape";
 import { HOLE, VOICE_COUNT } from "../music/spec";
 import { contextOfWork } from "./context";
 import { beatOfCell } from "./stale";
 import type { Session, Work } from "./state";
-import { stepsOf } from "./work";
+import { gridOfWork, stepsOf } from "./work";
 
 type Score = Pick<Work, "voices" | "shape" | "stale">;
 
@@ -24,7 +25,8 @@ export function harmonizeScope(work: Score, region: Region | null): readonly num
 /** The cells that *Again* rewrites: all that is not the user's, of a region or of the whole score. */
 export function againScope(work: Score, region: Region | null): readonly number[] {
   const steps = stepsOf(work);
-  return freeCells(work.voices, steps, region ?? wholeRegion(steps));
+  const { start, end, voices } = region ?? wholeRegion(steps);
+  return freeCells(work.voices, steps, { start: Math.max(start, firstStep(work.shape)), end, voices });
 }
 
 /** The cells that are open or out of date: of the `free` ones, which are not the user's. */
@@ -60,7 +62,7 @@ export function askedOf(
   work: Score & Pick<Work, "fermatas" | "ending"> & Pick<Session, "strict">,
   cells: readonly number[],
 ): { grid: Grid; free: readonly number[]; gaps: readonly number[]; context: Context; strict: boolean } {
-  const grid = gridOf(work.voices, stepsOf(work));
+  const grid = gridOfWork(work);
   const free = new Set(cells);
   const gaps = againScope(work, null).filter((cell) => grid.cells[cell] === HOLE && !free.has(cell));
   return { grid, free: cells, gaps, context: contextOfWork(work), strict: work.strict };

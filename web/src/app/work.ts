@@ -4,8 +4,8 @@ import type { Phrased } from "../music/ending";
 import type { Grid } from "../music/grid";
 import type { VoiceNote } from "../music/notes";
 import { givenOf, gridOf, soundingNotes, type VoiceLine } from "../music/score";
-import { shapeSteps } from "../music/score-shape";
-import { SOPRANO } from "../music/spec";
+import { shapeBeats, shapeSteps } from "../music/score-shape";
+import { SOPRANO, STEPS_PER_BEAT } from "../music/spec";
 import type { Selected, Work } from "./state";
 
 /** What harmonizing, listening to answers, asking and playing leave of a state. */
@@ -36,9 +36,14 @@ export function sameMusic(a: Phrased, b: Phrased): boolean {
   return a.voices === b.voices && a.fermatas === b.fermatas && a.ending === b.ending;
 }
 
-/** Steps of a work's score. */
+/** The step after a work's score. */
 export function stepsOf({ shape }: Pick<Work, "shape">): number {
   return shapeSteps(shape);
+}
+
+/** Steps of the grid that holds a work's score: whole beats, the last of which may reach beyond it. */
+export function gridStepsOf({ shape }: Pick<Work, "shape">): number {
+  return shapeBeats(shape) * STEPS_PER_BEAT;
 }
 
 /** The line of the active voice. */
@@ -66,12 +71,12 @@ export function isClear(work: Phrased): boolean {
   return isEmpty(work) && work.fermatas.length === 0 && work.ending;
 }
 
-/** The score as a grid. */
+/** The score as a grid, of whole beats. */
 export function gridOfWork(work: Pick<Work, "voices" | "shape">): Grid {
-  return gridOf(work.voices, stepsOf(work));
+  return gridOf(work.voices, gridStepsOf(work));
 }
 
 /** Whose each cell `[step, voice]` is: 1 the user's. */
 export function givenOfWork(work: Pick<Work, "voices" | "shape">): Uint8Array {
-  return givenOf(work.voices, stepsOf(work));
+  return givenOf(work.voices, gridStepsOf(work));
 }

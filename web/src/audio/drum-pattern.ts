@@ -1,6 +1,15 @@
 /** The drum pattern: a plain rock beat by the bars of the score, with a fill before its last beat. */
-import { barsOf, type Metre, type ScoreShape, type ShapeBar } from "../music/score-shape";
-import { STEPS_PER_BEAT } from "../music/spec";
+import {
+  barAt,
+  barsOf,
+  beatSteps,
+  firstStep,
+  hasMiddle,
+  isCompound,
+  metreSteps,
+  type ScoreShape,
+  type ShapeBar,
+} from "../music/score-shape";
 
 export type Drum = "kick" | "snare" | "hat" | "openHat";
 
@@ -10,14 +19,6 @@ export interface DrumStroke {
   readonly drum: Drum;
   readonly strength: number;
 }
-
-/** Steps of a bar on which the drums are struck. */
-const BEATS: Readonly<
-  Record<Metre, { readonly kick: readonly number[]; readonly snare: readonly number[] }>
-> = {
-  4: { kick: [0, 8, 10], snare: [4, 12] },
-  3: { kick: [0], snare: [4, 8] },
-};
 
 /** Steps from one stroke of the hi-hat to the next, and how hard it is struck on the beat and beside it. */
 const HAT = { every: 2, on: 0.8, beside: 0.45 };
@@ -30,26 +31,33 @@ const FILL = [0.45, 0.6, 0.75, 0.9];
  * is struck once and left to ring.
  */
 export function drumPattern(shape: ScoreShape, end: number): readonly DrumStroke[] {
-  if (end <= 0) return [];
-  const last = (Math.ceil(end / STEPS_PER_BEAT) - 1) * STEPS_PER_BEAT;
+  if (end <= firstStep(shape)) return [];
+  const { metre, downbeat } = barAt(shape, end - 1);
+  const beat = beatSteps(metre);
+  const last = Math.max(firstStep(shape), downbeat + Math.floor((end - 1 - downbeat) / beat) * beat);
   const bars = barsOf(shape);
-  const fill = last - STEPS_PER_BEAT;
-  const downbeat = shape.pickup * STEPS_PER_BEAT;
-  const grooveEnd = fill > downbeat ? fill : last;
-  const strokes = bars.flatMap((bar) => barStrokes(bar, shape)).filter(({ step }) => step < grooveEnd);
+  const fill = last - FILL.length;
+  const begin = bars.find(({ number }) => number > 0)?.start ?? 0;
+  const grooveEnd = fill > begin ? fill : last;
+  const strokes = bars.flatMap(barStrokes).filter(({ step }) => step < grooveEnd);
   const filling = grooveEnd === fill ? FILL.map((strength, step) => snare(fill + step, strength)) : [];
   const ending = (["kick", "openHat"] as const).map((drum) => ({ step: last, drum, strength: 1 }));
   return [...strokes, ...filling, ...ending];
 }
 
-function barStrokes({ start, end, number }: ShapeBar, { metre }: ScoreShape): DrumStroke[] {
-  const { kick, snare: snares } = BEATS[metre];
+/** The kick on the first beat and in the middle of a bar, in 4/4 once more after it; the snare on the beats between. */
+function barStrokes({ start, end, number, metre, downbeat }: ShapeBar): DrumStroke[] {
+  const [beat, full] = [beatSteps(metre), metreSteps(metre)];
+  const middle = hasMiddle(metre) ? full / 2 : full;
+  const pushed = middle < full && !isCompound(metre) ? middle + HAT.every : full;
   const strokes: DrumStroke[] = [];
   for (let step = start; step < end; step++) {
-    if (number > 0 && kick.includes(step - start)) strokes.push({ step, drum: "kick", strength: 1 });
-    if (number > 0 && snares.includes(step - start)) strokes.push(snare(step, 1));
-    if (step % HAT.every > 0) continue;
-    strokes.push({ step, drum: "hat", strength: step % STEPS_PER_BEAT === 0 ? HAT.on : HAT.beside });
+    const at = step - downbeat;
+    const isKick = at === 0 || at === middle || at === pushed;
+    if (number > 0 && isKick) strokes.push({ step, drum: "kick", strength: 1 });
+    if (number > 0 && at % beat === 0 && at % middle > 0) strokes.push(snare(step, 1));
+    if (at % HAT.every > 0) continue;
+    strokes.push({ step, drum: "hat", strength: at % beat === 0 ? HAT.on : HAT.beside });
   }
   return strokes;
 }

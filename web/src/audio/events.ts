@@ -4,7 +4,7 @@ import { releaseOf } from "../music/articulation";
 import { notesWithin } from "../music/excerpt";
 import { type Hold, holdsOf } from "../music/fermata";
 import { endOf, type VoiceNote } from "../music/notes";
-import { type ScoreShape, shapeSteps } from "../music/score-shape";
+import { firstStep, type ScoreShape, shapeSteps } from "../music/score-shape";
 import { type DrumStroke, drumPattern } from "./drum-pattern";
 import { type Click, clicksOf, countIn } from "./metronome";
 
@@ -87,7 +87,9 @@ export function notesHeldAt(notes: readonly VoiceNote[], step: number): readonly
 
 /** The steps of the loop: those that alone are played; else to where the last bar ends, or where there is none the last note. */
 export function loopOf({ notes, shape, within }: Music): Span {
-  return within ?? { start: 0, end: shape === undefined ? endOf(notes) : shapeSteps(shape) };
+  if (within) return within;
+  if (shape === undefined) return { start: 0, end: endOf(notes) };
+  return { start: firstStep(shape), end: shapeSteps(shape) };
 }
 
 function clickEvent(counted: boolean): (click: Click) => SequenceEvent {

@@ -1,6 +1,12 @@
 /** The clicks of the metronome, and the count-in. */
-import { barSteps, type ScoreShape, shapeSteps, stepInBar } from "../music/score-shape";
-import { STEPS_PER_BEAT } from "../music/spec";
+import {
+  barAt,
+  barsOf,
+  beatSteps,
+  type MetricPlace,
+  metreSteps,
+  type ScoreShape,
+} from "../music/score-shape";
 
 /** One click, on a step of the score; before the beginning it is below 0. */
 export interface Click {
@@ -11,7 +17,7 @@ export interface Click {
 
 /** A click on every beat of a score. */
 export function clicksOf(shape: ScoreShape): readonly Click[] {
-  return clicksBetween(shape, 0, shapeSteps(shape));
+  return barsOf(shape).flatMap((bar) => clicksBetween(bar, bar.start, bar.end));
 }
 
 /**
@@ -19,13 +25,17 @@ export function clicksOf(shape: ScoreShape): readonly Click[] {
  * comes before it. So a pick-up falls on its beat.
  */
 export function countIn(shape: ScoreShape, from: number): readonly Click[] {
-  return clicksBetween(shape, from - stepInBar(shape, from) - barSteps(shape), from);
+  const bar = barAt(shape, from);
+  return clicksBetween(bar, bar.downbeat - metreSteps(bar.metre), from);
 }
 
-function clicksBetween(shape: ScoreShape, start: number, end: number): readonly Click[] {
+/** The clicks on the beats of a bar, and on those of bars like it before, that are in the steps `[start, end)`. */
+function clicksBetween({ metre, downbeat }: MetricPlace, start: number, end: number): readonly Click[] {
+  const [beat, full] = [beatSteps(metre), metreSteps(metre)];
   const clicks: Click[] = [];
-  for (let step = start; step < end; step += STEPS_PER_BEAT) {
-    clicks.push({ step, accent: stepInBar(shape, step) === 0 });
+  const first = downbeat + Math.ceil((start - downbeat) / beat) * beat;
+  for (let step = first; step < end; step += beat) {
+    clicks.push({ step, accent: (step - downbeat) % full === 0 });
   }
   return clicks;
 }

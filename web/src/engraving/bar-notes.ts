@@ -3,7 +3,7 @@ import { Dot, Fraction, GhostNote, StaveNote, type StemmableNote } from "vexflow
 import { type Head, type Rest, writeVoice } from "../music/notation";
 import { isDotted, WHOLE } from "../music/note-values";
 import type { Note } from "../music/notes";
-import type { ScoreShape, ShapeBar } from "../music/score-shape";
+import type { ShapeBar } from "../music/score-shape";
 import { REST, STEPS_PER_BEAT } from "../music/spec";
 import { type Spelling, spellNote } from "../music/spelling";
 
@@ -17,6 +17,8 @@ const VALUE_NAMES: Readonly<Record<number, string>> = {
   8: "h",
   12: "hd",
   16: "w",
+  24: "wd",
+  32: "1/2",
 };
 
 /** VexFlow's ticks in a step. */
@@ -66,17 +68,12 @@ export interface PartNotation {
 }
 
 /** Writes what of `notes` (sorted, not overlapping) sounds in a bar of a shape. */
-export function writeBar(
-  notes: readonly Note[],
-  bar: ShapeBar,
-  shape: ScoreShape,
-  hand: PartNotation,
-): BarVoice {
+export function writeBar(notes: readonly Note[], bar: ShapeBar, hand: PartNotation): BarVoice {
   const written: WrittenNote[] = [];
   const rests: StaveNote[] = [];
   const ownRests: OwnRest[] = [];
   let barRest: StaveNote | null = null;
-  const tickables = writeVoice(notes, bar, shape).map((sign) => {
+  const tickables = writeVoice(notes, bar).map((sign) => {
     if (sign.kind === "rest") {
       if (!hand.rests) return ghostOf(sign.length);
       const rest = restOf(sign, hand);

@@ -1,12 +1,14 @@
 // @vitest-environment happy-dom
+
 import { describe, expect, it } from "vitest";
 import { ACCIDENTALS, TEXT_CHARACTERS } from "../../plugins/text-characters";
 import { type ChordName, chordNames } from "../music/chord-names/chord-names";
+import { plainShape } from "../testing/score-shapes";
 import { gridOfChords } from "../testing/scores";
 import { drawChordNames } from "./chord-names";
 import { CHORALE_SYSTEM, createLayout } from "./layout";
 
-const SHAPE = { metre: 4, bars: 2, pickup: 0 } as const;
+const SHAPE = plainShape(4, 2);
 const [WIDE, NARROW] = [1000, 300];
 
 const CHORDS =

@@ -204,7 +204,7 @@ function engraveBar(
   const inBar = score.parts.map(({ notes }) => notes.filter((note) => isInBar(note, bar)));
   const barVoices = score.parts.map(({ staff, stem, restSide, rests = false }, index) => {
     const hand = { clef: system.staves[staff].clef, fifths: score.spelling, stem, restSide, rests };
-    return writeBar(inBar[index], bar, layout.shape, hand);
+    return writeBar(inBar[index], bar, hand);
   });
   const voices = barVoices.map(({ tickables }, index) =>
     new Voice({ numBeats: (bar.end - bar.start) / STEPS_PER_BEAT, beatValue: 4 })
@@ -222,7 +222,7 @@ function engraveBar(
     );
     formatter.joinVoices(indices.map((index) => voices[index]));
   }
-  const beams = barVoices.map(({ written }, part) => beamNotes(written, score.parts[part].stem));
+  const beams = barVoices.map(({ written }, part) => beamNotes(written, bar, score.parts[part].stem));
   if (voices.length > 0) {
     formatter.createTickContexts(voices);
     formatter.preFormat();

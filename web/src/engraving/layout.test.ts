@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ScoreShape, type ShapeBar, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
-import { moments, shapes } from "../testing/score-shapes";
+import { moments, plainShape, shapes } from "../testing/score-shapes";
 import { CHORALE_SYSTEM, createLayout, fitToRoom, grandStaff, MELODY_SYSTEM, STAFF_SPACE } from "./layout";
 
 const [WIDE, NARROW] = [990, 270];
@@ -31,14 +31,14 @@ describe("systems", () => {
   });
 
   it("hold one bar each on a phone, where the sheet is wider than asked", () => {
-    expect(linesOf({ metre: 4, bars: 4, pickup: 0 }, NARROW)).toEqual([[1], [2], [3], [4]]);
+    expect(linesOf(plainShape(4, 4), NARROW)).toEqual([[1], [2], [3], [4]]);
     const { width, height } = createLayout(MELODY_SYSTEM, USUAL_SHAPE, NARROW);
     expect(width).toBeGreaterThan(NARROW);
     expect(height).toBe(2 * MELODY_SYSTEM.height);
   });
 
   it("have the pick-up before the first bar, or by itself where there is no room for both", () => {
-    const shape: ScoreShape = { metre: 4, bars: 4, pickup: 1 };
+    const shape: ScoreShape = plainShape(4, 4, 1);
     expect(linesOf(shape, WIDE)).toEqual([
       [0, 1, 2],
       [3, 4],
@@ -51,7 +51,7 @@ describe("systems", () => {
     const lines = (pickup: number) => linesOf({ metre: 4, bars: 8, pickup }, wideEnough).slice(0, 2);
     expect(lines(1)).toEqual([[0, 1], [2]]);
     expect(lines(3)).toEqual([[0], [1]]);
-    expect(linesOf({ metre: 4, bars: 2, pickup: 3 }, WIDE)).toEqual([[0, 1, 2]]);
+    expect(linesOf(plainShape(4, 2, 3), WIDE)).toEqual([[0, 1, 2]]);
   });
 
   it("fill the width, but for a short one, which is not stretched far", () => {
@@ -71,14 +71,14 @@ describe("systems", () => {
   });
 
   it("leave a last bar of one beat short", () => {
-    const { systems, width } = createLayout(MELODY_SYSTEM, { metre: 4, bars: 4, pickup: 3 }, NARROW);
+    const { systems, width } = createLayout(MELODY_SYSTEM, plainShape(4, 4, 3), NARROW);
     const [last, before] = [systems[systems.length - 1], systems[systems.length - 2]];
     expect(last.right).toBeLessThan(width / 2);
     expect(last.stepWidth).toBeLessThanOrEqual(1.25 * before.stepWidth);
   });
 
   it("make a bar as wide as it is long", () => {
-    const { systems } = createLayout(MELODY_SYSTEM, { metre: 3, bars: 2, pickup: 1 }, WIDE);
+    const { systems } = createLayout(MELODY_SYSTEM, plainShape(3, 2, 1), WIDE);
     const [pickup, whole, last] = systems[0].bars.map((bar) => bar.right - bar.firstStepX);
     expect(pickup).toBeCloseTo(whole / 3);
     expect(last).toBeCloseTo((2 * whole) / 3);

@@ -6,8 +6,8 @@
  * Units are those of the drawing: ten to a staff space. A step is a sixteenth; a position is diatonic, C4 is 28.
  */
 import { clamp } from "../music/clamp";
-import { type ScoreShape, type ShapeBar, shapeSteps } from "../music/score-shape";
-import { asStrip, breakIntoSystems } from "./systems";
+import { changesMetre, firstStep, type ScoreShape, type ShapeBar, shapeSteps } from "../music/score-shape";
+import { asStrip, breakIntoSystems, METRE_ROOM } from "./systems";
 
 /** Distance of two staff lines, as VexFlow draws them. */
 export const STAFF_SPACE = 10;
@@ -193,7 +193,8 @@ export function createLayout(
   const broken = breaking(shape, available, (line) => headOf(line) + MARGIN);
   const systems = broken.systems.map(({ bars, stepWidth }, line): SystemPlace => {
     const top = line * form.height;
-    const places = placeBars(bars, left, headOf(line), stepWidth, broken.padding);
+    const padding = (bar: ShapeBar) => broken.padding + (changesMetre(shape, bar) ? METRE_ROOM : 0);
+    const places = placeBars(bars, left, headOf(line), stepWidth, padding);
     const right = places[places.length - 1].right;
     const staves = form.staves.map((staff) => ({
       clef: staff.clef,
@@ -204,14 +205,15 @@ export function createLayout(
     return { top, bottom: top + form.height, left, right, stepWidth, bars: places, staves };
   });
 
-  /** Line and x of every step; after the last one stands the last barline. */
+  /** Line and x of every step from `first` on; after the last one stands the last barline. */
+  const first = firstStep(shape);
   const lines = systems.flatMap(({ bars }, line) => bars.flatMap((bar) => stepsOf(bar).map(() => line)));
   const places = systems.flatMap(({ bars, stepWidth }) =>
     bars.flatMap((bar) => stepsOf(bar).map((step) => bar.firstStepX + step * stepWidth)),
   );
   lines.push(systems.length - 1);
   places.push(systems[systems.length - 1].right);
-  const lineOfStep = (step: number) => lines[clamp(Math.floor(step), 0, steps)];
+  const lineOfStep = (step: number) => lines[clamp(Math.floor(step), first, steps) - first];
   const lineOfY = (y: number) => clamp(Math.floor(y / form.height), 0, systems.length - 1);
 
   return {
@@ -222,7 +224,7 @@ export function createLayout(
     systems,
     systemOf: (step) => systems[lineOfStep(step)],
     stepToX(step) {
-      const inside = clamp(step, 0, steps);
+      const inside = clamp(step, first, steps) - first;
       const whole = Math.floor(inside);
       const x = places[whole];
       if (inside === whole) return x;
@@ -254,11 +256,11 @@ function placeBars(
   left: number,
   head: number,
   stepWidth: number,
-  padding: number,
+  paddingOf: (bar: ShapeBar) => number,
 ): readonly BarPlace[] {
   let at = head;
   return bars.map((bar, column): BarPlace => {
-    const firstStepX = at + padding;
+    const firstStepX = at + paddingOf(bar);
     const right = firstStepX + (bar.end - bar.start) * stepWidth;
     const place = { ...bar, left: column === 0 ? left : at, right, firstStepX };
     at = right;

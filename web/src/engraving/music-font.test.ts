@@ -12,6 +12,7 @@ import {
 } from "vexflow/core";
 import { expect, it } from "vitest";
 import { MUSIC_GLYPHS } from "../../plugins/music-glyphs";
+import { plainShape } from "../testing/score-shapes";
 import { leaveTextUnmeasured } from "../testing/text-metrics";
 import { engrave, type Part } from "./engrave";
 import { CHORALE_SYSTEM, createLayout } from "./layout";
@@ -46,7 +47,7 @@ function chorale(signature: number): SVGSVGElement {
     return { notes, staff, stem, className: "voice" };
   };
   const parts = [part(66, 0, 1), part(54, 0, -1), part(50, 1, 1), part(38, 1, -1)];
-  const layout = createLayout(CHORALE_SYSTEM, { metre: 4, bars: 4, pickup: 0 }, 2000, Math.abs(signature));
+  const layout = createLayout(CHORALE_SYSTEM, plainShape(4, 4), 2000, Math.abs(signature));
   return engrave({ parts, spelling: signature, signature }, layout).svg;
 }
 

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
+
 import { describe, expect, it } from "vitest";
+import { plainShape } from "../testing/score-shapes";
 import { createLayout, grandStaff } from "./layout";
 import { drawRuler, drawWash, RULER_HEIGHT, rulerPartAt, systemAt } from "./ruler";
 
-const shape = { metre: 3, bars: 8, pickup: 1 } as const;
+const shape = plainShape(3, 8, 1);
 const layout = createLayout(grandStaff(250), shape, 700);
 const [first, second] = layout.systems;
 

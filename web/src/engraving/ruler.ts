@@ -1,6 +1,5 @@
 /** The ruler: a strip above each system with the numbers of its bars and beats, on which steps of all voices are chosen. */
-import { placeIn } from "../music/score-shape";
-import { STEPS_PER_BEAT } from "../music/spec";
+import { beatsOf, placeIn } from "../music/score-shape";
 import { HEAD_WIDTH, type Layout, type SystemPlace } from "./layout";
 import { svg } from "./svg";
 
@@ -37,7 +36,7 @@ export function drawRuler(layout: Layout): SVGElement {
     );
   }
   const bars = new Set<number>();
-  for (let step = 0; step < layout.steps; step += STEPS_PER_BEAT) {
+  for (const step of beatsOf(layout.shape)) {
     const y = layout.systemOf(step).top + BASELINE;
     const { bar, beat } = placeIn(layout.shape, step);
     const x = layout.stepToX(step);

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
+
 import { beforeEach, expect, test, vi } from "vitest";
+import { plainShape } from "../testing/score-shapes";
 import { createSheet } from "./sheet";
 
-const TWO_BARS = { metre: 4, bars: 2, pickup: 0 } as const;
-const LONG = { metre: 4, bars: 32, pickup: 0 } as const;
+const TWO_BARS = plainShape(4, 2);
+const LONG = plainShape(4, 32);
 
 beforeEach(() => {
   document.body.innerHTML = '<div id="room"><div id="stand"></div></div>';

@@ -1,6 +1,7 @@
 /** Staves: lines and barlines, clefs and signatures, the brace, and the numbers of the bars. */
 import { Barline, Stave, StaveConnector, type StaveConnectorType, type SVGContext } from "vexflow/core";
 import { majorTonic } from "../music/key";
+import { changesMetre, metreName } from "../music/score-shape";
 import { type BarPlace, BRACE_WIDTH, type Layout, STAFF_SPACE, type SystemPlace } from "./layout";
 import { svg } from "./svg";
 
@@ -24,7 +25,8 @@ export function drawStaves(
       stave.addClef(place.clef);
       if (signature !== 0) stave.addKeySignature(majorTonic(signature));
     }
-    if (bar.start === 0) stave.addTimeSignature(`${layout.shape.metre}/4`);
+    const isFirst = bar === layout.systems[0].bars[0];
+    if (isFirst || changesMetre(layout.shape, bar)) stave.addTimeSignature(metreName(bar.metre));
     if (bar.end === layout.steps) stave.setEndBarType(Barline.type.END);
     stave.setContext(context).drawWithStyle();
     return stave.setNoteStartX(bar.firstStepX);

@@ -5,13 +5,23 @@
  * last one holds the rest. A pick-up stands before the first bar, or by itself where both would be crowded. A system
  * fills its line, except one that holds fewer steps than the others: that is stretched a little, and then left short.
  */
-import { barSteps, barsOf, type ScoreShape, type ShapeBar } from "../music/score-shape";
+import {
+  barsOf,
+  changesMetre,
+  metreSteps,
+  outlineOf,
+  type ScoreShape,
+  type ShapeBar,
+} from "../music/score-shape";
 
 /** From a barline, or from the signatures, to the middle of the first notehead of the bar, in units of the drawing. */
 export const BAR_PADDING = 26;
 
 /** Bars that a line may hold of a longer score. */
 const LINES = [16, 8, 4, 2, 1];
+
+/** Room of a time signature within a line, where the metre changes. */
+export const METRE_ROOM = 30;
 
 /** A sixteenth is no narrower: a notehead and a fifth of one. */
 const STEP_MINIMUM = 14;
@@ -37,28 +47,29 @@ export function breakIntoSystems(
   available: number,
   headOf: (line: number) => number,
 ): { width: number; systems: readonly SystemBars[]; padding: number } {
-  const ways = [shape.bars, ...LINES.filter((count) => count < shape.bars)];
+  const { count: total } = outlineOf(shape);
+  const ways = [total, ...LINES.filter((count) => count < total)];
   const choices = [...ways.map((count) => grouped(shape, count)), barsOf(shape).map((bar) => [bar])];
+  const usualBar = meanBar(shape);
   const widthOf = (bars: readonly ShapeBar[], line: number) =>
-    headOf(line) + bars.length * BAR_PADDING + stepsOf(bars) * STEP_MINIMUM;
+    headOf(line) + paddingOf(shape, bars, BAR_PADDING) + stepsOf(bars) * STEP_MINIMUM;
   const needed = choices.map((groups) => Math.max(...groups.map(widthOf)));
   const crowded = ([first]: readonly (readonly ShapeBar[])[], index: number) =>
-    index < ways.length && (ways[index] * barSteps(shape)) / stepsOf(first) < CROWDED;
+    index < ways.length && (ways[index] * usualBar) / stepsOf(first) < CROWDED;
   const fitting = choices.findIndex((groups, index) => needed[index] <= available && !crowded(groups, index));
   const choice = fitting === -1 ? choices.length - 1 : fitting;
   const width = Math.max(available, needed[choice]);
-  const fill = (bars: number, steps: number, line: number) =>
-    (width - headOf(line) - bars * BAR_PADDING) / steps;
+  const fill = (padding: number, steps: number, line: number) => (width - headOf(line) - padding) / steps;
   const usual = ways[choice] ?? 1;
   const alone = choices[choice].length === 1;
-  const full = Math.min(usual * barSteps(shape), Math.max(...choices[choice].map(stepsOf)));
-  const widest = alone ? Number.POSITIVE_INFINITY : STRETCH * fill(usual, full, 1);
+  const full = Math.min(usual * usualBar, Math.max(...choices[choice].map(stepsOf)));
+  const widest = alone ? Number.POSITIVE_INFINITY : STRETCH * fill(usual * BAR_PADDING, full, 1);
   return {
     width,
     padding: BAR_PADDING,
     systems: choices[choice].map((bars, line) => ({
       bars,
-      stepWidth: Math.min(fill(bars.length, stepsOf(bars), line), widest),
+      stepWidth: Math.min(fill(paddingOf(shape, bars, BAR_PADDING), stepsOf(bars), line), widest),
     })),
   };
 }
@@ -79,11 +90,22 @@ export function asStrip(
   headOf: (line: number) => number,
 ): { width: number; systems: readonly SystemBars[]; padding: number } {
   const bars = barsOf(shape);
-  const inSight = Math.min(shape.bars, STRIP_BARS);
+  const inSight = Math.min(outlineOf(shape).count, STRIP_BARS);
   const room = available - headOf(0) - inSight * STRIP_PADDING;
-  const stepWidth = Math.max(room / (inSight * barSteps(shape)), STRIP_MINIMUM);
-  const width = headOf(0) + bars.length * STRIP_PADDING + stepsOf(bars) * stepWidth;
+  const stepWidth = Math.max(room / (inSight * meanBar(shape)), STRIP_MINIMUM);
+  const width = headOf(0) + paddingOf(shape, bars, STRIP_PADDING) + stepsOf(bars) * stepWidth;
   return { width: Math.max(width, available), systems: [{ bars, stepWidth }], padding: STRIP_PADDING };
+}
+
+/** Steps of a whole bar, on the average of those of a shape. */
+function meanBar({ bars }: ScoreShape): number {
+  return bars.reduce((sum, { metre }) => sum + metreSteps(metre), 0) / bars.length;
+}
+
+/** What of a line stands before the music of its bars: space, and the metre where it changes. */
+function paddingOf(shape: ScoreShape, bars: readonly ShapeBar[], padding: number): number {
+  const changes = bars.filter((bar) => changesMetre(shape, bar));
+  return bars.length * padding + changes.length * METRE_ROOM;
 }
 
 function stepsOf(bars: readonly ShapeBar[]): number {

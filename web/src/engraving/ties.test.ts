@@ -2,10 +2,11 @@
 
 import { Element } from "vexflow/core";
 import { expect, it } from "vitest";
+import { plainShape } from "../testing/score-shapes";
 import { engrave, type Part } from "./engrave";
 import { CHORALE_SYSTEM, createLayout, MELODY_SYSTEM } from "./layout";
 
-const FRAME = { metre: 4, bars: 2, pickup: 0 } as const;
+const FRAME = plainShape(4, 2);
 
 /** Measures every text as if it had no extent: where ties curve does not depend on it. */
 const metrics = { width: 0, actualBoundingBoxAscent: 0, actualBoundingBoxDescent: 0 };

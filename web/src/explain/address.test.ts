@@ -5,10 +5,11 @@ import type { SharedScore } from "../formats/link/shared-score";
 import { fermatasIn } from "../music/context";
 import type { Melody } from "../music/notes";
 import { givenMelody } from "../music/score";
+import { plainShape } from "../testing/score-shapes";
 import { melodies } from "../testing/scores";
 import { parseAddress } from "./address";
 
-const shape = { metre: 4, bars: 2, pickup: 0 } as const;
+const shape = plainShape(4, 2);
 
 /** What the page makes of an address that holds a score, with a key that is left to the notes and no harmony. */
 function arrived({
@@ -25,7 +26,7 @@ describe("the address", () => {
     fc.assert(
       fc.property(melodies(24), fc.nat({ max: 2 }), fc.nat(), (melody, pickup, seed) => {
         fc.pre(melody.length > 0);
-        const work = { melody, shape: { metre: 3, bars: 2, pickup }, tempo: 90, seed } as const;
+        const work = { melody, shape: plainShape(3, 2, pickup), tempo: 90, seed } as const;
         expect(arrived(work)).toMatchObject({ ...work, yours: true });
       }),
     );
@@ -37,16 +38,16 @@ describe("the address", () => {
       { start: 30, length: 8, pitch: 71 },
       { start: 40, length: 4, pitch: 69 },
     ];
-    const long = { melody, shape: { metre: 4, bars: 8, pickup: 0 }, tempo: 80, seed: 1 } as const;
+    const long = { melody, shape: plainShape(4, 8), tempo: 80, seed: 1 } as const;
     expect(arrived(long).melody).toEqual([melody[0], { start: 30, length: 2, pitch: 71 }]);
-    expect(arrived(long).shape).toEqual({ metre: 4, bars: 2, pickup: 0 });
+    expect(arrived(long).shape).toEqual(plainShape(4, 2));
   });
 
   it("tells the network of an end only where the music ends, and of every fermata", () => {
     const melody = [0, 8, 16, 24].map((start) => ({ start, length: 8, pitch: 72 }));
     const fermatas = [12];
     const work = { melody, tempo: 80, seed: 1, fermatas };
-    const endsOf = (bars: number) => fermatasIn(arrived({ ...work, shape: { ...shape, bars } }).context);
+    const endsOf = (bars: number) => fermatasIn(arrived({ ...work, shape: plainShape(4, bars) }).context);
     expect(endsOf(2)).toEqual([
       [8, 16],
       [24, 32],

@@ -3,7 +3,7 @@
 import { contextOfWork } from "../app/context";
 import { keyOf } from "../app/spelling-key";
 import { tunes } from "../app/tunes";
-import { melodyOf } from "../app/work";
+import { gridStepsOf, melodyOf } from "../app/work";
 import { parseLink } from "../formats/link/melody-query";
 import { decodeScore } from "../formats/link/share-code";
 import type { SharedScore } from "../formats/link/shared-score";
@@ -11,7 +11,14 @@ import { type Context, cropContext } from "../music/context";
 import { cutMelody } from "../music/melody";
 import type { Melody } from "../music/notes";
 import { EMPTY_VOICES, givenMelody, type Voices } from "../music/score";
-import { type ScoreShape, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
+import {
+  type Bar,
+  metreSteps,
+  outlineOf,
+  type ScoreShape,
+  USUAL_SHAPE,
+  withBarCount,
+} from "../music/score-shape";
 import { TEMPO } from "../music/tempo";
 
 /** The figures show two bars: what fits a screen, and what every scheme can fill while one waits. */
@@ -56,11 +63,24 @@ export function parseAddress(address: Pick<Location, "search" | "hash">): Score 
 /** The first two bars. The network is told that the music ends there only where it does. */
 function excerptOf(score: Sent): Pick<Score, "melody" | "shape" | "context"> {
   const { voices, shape: sent } = score;
-  const shape: ScoreShape = { ...sent, bars: BARS };
-  const whole: ScoreShape = { ...sent, bars: Math.max(sent.bars, BARS) };
-  const steps = shapeSteps(shape);
+  const whole = outlineOf(sent).count < BARS ? withBarCount(sent, BARS) : sent;
+  const shape = firstBars(whole, BARS);
+  const steps = gridStepsOf({ shape });
   const context = cropContext(contextOfWork({ ...score, shape: whole }), 0, steps);
   return { melody: cutMelody(plainMelody(voices), steps), shape, context };
+}
+
+/** As many steps of a shape as so many of its first bars have, with a pick-up a part of the last of them. */
+function firstBars(shape: ScoreShape, count: number): ScoreShape {
+  const steps = count * metreSteps(shape.bars[0].metre);
+  const bars: Bar[] = [];
+  let left = steps;
+  for (const bar of shape.bars) {
+    if (left <= 0) break;
+    bars.push({ ...bar, length: Math.min(bar.length, left) });
+    left -= bar.length;
+  }
+  return { bars };
 }
 
 /** The soprano that was given, without its rests and without whose it is. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { HOLE } from "../music/spec";
+import { plainShape } from "../testing/score-shapes";
 import { parseAddress } from "./address";
 import { type ExplainState, explain, freeCount, initialExplanation, lastPass } from "./state";
 
-const shape = { metre: 4, bars: 2, pickup: 0 } as const;
+const shape = plainShape(4, 2);
 
 describe("the state", () => {
   const score = { ...parseAddress({ search: "", hash: "" }), shape };

@@ -1,9 +1,9 @@
 /** The state of the "How it works" page: plain data, and a pure reducer. */
 
+import { gridStepsOf } from "../app/work";
 import { clamp } from "../music/clamp";
 import type { Grid } from "../music/grid";
 import { melodyToGrid } from "../music/notes";
-import { shapeSteps } from "../music/score-shape";
 import { SOPRANO, spec, VOICE_COUNT } from "../music/spec";
 import type { Fault } from "../music/voice-leading/faults";
 import type { Scheme } from "../sampling/schemes";
@@ -95,7 +95,7 @@ export function initialExplanation(score: Score): ExplainState {
     score,
     model: "loading",
     error: null,
-    grid: melodyToGrid(score.melody, shapeSteps(score.shape)),
+    grid: melodyToGrid(score.melody, gridStepsOf(score)),
     known: spec.voices.map((_, voice) => voice === SOPRANO),
     cell: { step: spec.stepsPerBeat, voice: SOPRANO + 1 },
     share: 1,

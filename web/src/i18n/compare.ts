@@ -21,8 +21,8 @@ export const compareText = messages({
     melodyDiffers: "The soprano differs too.",
     partial: (beats: number) =>
       `The scores do not begin and end together: only the ${beats} beats that both have are compared.`,
-    metres: (one: number, other: number) =>
-      `One is in ${one}/4 and the other in ${other}/4: no bar stands beside another, and nothing is counted.`,
+    metres: (one: string, other: string) =>
+      `One is in ${one} and the other in ${other}: no bar stands beside another, and nothing is counted.`,
     same: "the same",
     count: (differing: number, total: number, places: string) =>
       `${differing} of ${total} sixteenths (${places})`,
@@ -55,7 +55,7 @@ export const compareText = messages({
     partial: (beats) =>
       `Die beiden beginnen und enden nicht gemeinsam: Verglichen werden nur die ${beats} Schläge, die beide haben.`,
     metres: (one, other) =>
-      `Die eine steht im ${one}/4-Takt, die andere im ${other}/4-Takt: Die Takte lassen sich nicht nebeneinanderstellen, und nichts wird gezählt.`,
+      `Die eine steht im ${one}-Takt, die andere im ${other}-Takt: Die Takte lassen sich nicht nebeneinanderstellen, und nichts wird gezählt.`,
     same: "gleich",
     count: (differing, total, places) => `${differing} von ${total} Sechzehnteln (${places})`,
     places: (pickup, bars) => {
@@ -85,7 +85,7 @@ export const compareText = messages({
     melodySame: "女高音相同。",
     melodyDiffers: "女高音也不同。",
     partial: (beats) => `两份乐谱的起止不一致，只比较双方都有的 ${beats} 拍。`,
-    metres: (one, other) => `一个是 ${one}/4 拍，另一个是 ${other}/4 拍，小节无法对齐，因此不计数。`,
+    metres: (one, other) => `一个是 ${one} 拍，另一个是 ${other} 拍，小节无法对齐，因此不计数。`,
     same: "相同",
     count: (differing, total, places) => `${total} 处中有 ${differing} 处不同（${places}）`,
     places: (pickup, bars) => {

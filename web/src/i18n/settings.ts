@@ -6,50 +6,54 @@ export const settingsText = messages({
     title: "Title, metre, key",
     scoreTitle: "Title",
     metre: "Metre",
-    metreName: (beats: number) => `${beats}/4`,
     bars: "Bars",
     otherBars: (most: number) => `or any number up to ${most}`,
     pickup: "Pick-up",
-    pickupName: (beats: number) => (beats === 0 ? "none" : beats === 1 ? "1 beat" : `${beats} beats`),
+    pickupName: (count: number, unit: number) =>
+      count === 0
+        ? "none"
+        : `${count} ${unit === 8 ? "eighth" : unit === 16 ? "sixteenth" : "beat"}${count === 1 ? "" : "s"}`,
+    changing: "metre changes",
     key: "Key",
     fromNotes: "by the notes",
     metreAndBars: (metre: string, bars: number) => `${metre}, ${bars} bar${bars === 1 ? "" : "s"}`,
-    pickupAndKey: (pickup: number, key: string) =>
-      `${pickup === 0 ? "" : `, pick-up of ${pickup}`}, key ${key}`,
-    summary: (metre: string, bars: number, pickup: number, key: string) =>
-      `${metre}, ${bars} bar${bars === 1 ? "" : "s"}${pickup === 0 ? "" : `, pick-up of ${pickup}`}, key ${key}`,
+    pickupAndKey: (pickup: string | null, key: string) =>
+      `${pickup === null ? "" : `, pick-up of ${pickup}`}, key ${key}`,
+    summary: (metre: string, bars: number, pickup: string | null, key: string) =>
+      `${metre}, ${bars} bar${bars === 1 ? "" : "s"}${pickup === null ? "" : `, pick-up of ${pickup}`}, key ${key}`,
   },
   de: {
     title: "Titel, Taktart, Tonart",
     scoreTitle: "Titel",
     metre: "Taktart",
-    metreName: (beats) => `${beats}/4`,
     bars: "Takte",
     otherBars: (most) => `oder jede Zahl bis ${most}`,
     pickup: "Auftakt",
-    pickupName: (beats) => (beats === 0 ? "ohne" : beats === 1 ? "1 Viertel" : `${beats} Viertel`),
+    pickupName: (count, unit) =>
+      count === 0 ? "ohne" : `${count} ${unit === 8 ? "Achtel" : unit === 16 ? "Sechzehntel" : "Viertel"}`,
+    changing: "Taktwechsel",
     key: "Tonart",
     fromNotes: "nach den Noten",
     metreAndBars: (metre, bars) => `${metre}, ${bars} Takt${bars === 1 ? "" : "e"}`,
-    pickupAndKey: (pickup, key) =>
-      `${pickup === 0 ? "" : `, Auftakt von ${pickup} Viertel${pickup === 1 ? "" : "n"}`}, Tonart ${key}`,
+    pickupAndKey: (pickup, key) => `${pickup === null ? "" : `, Auftakt: ${pickup}`}, Tonart ${key}`,
     summary: (metre, bars, pickup, key) =>
-      `${metre}, ${bars} Takt${bars === 1 ? "" : "e"}${pickup === 0 ? "" : `, Auftakt von ${pickup} Viertel${pickup === 1 ? "" : "n"}`}, Tonart ${key}`,
+      `${metre}, ${bars} Takt${bars === 1 ? "" : "e"}${pickup === null ? "" : `, Auftakt: ${pickup}`}, Tonart ${key}`,
   },
   zh: {
     title: "标题、拍号、调",
     scoreTitle: "标题",
     metre: "拍号",
-    metreName: (beats) => `${beats}/4`,
     bars: "小节数",
     otherBars: (most) => `或任意数目，最多 ${most}`,
     pickup: "弱起",
-    pickupName: (beats) => (beats === 0 ? "无" : `${beats} 拍`),
+    pickupName: (count, unit) =>
+      count === 0 ? "无" : `${count} ${unit === 8 ? "个八分音符" : unit === 16 ? "个十六分音符" : "拍"}`,
+    changing: "有变拍",
     key: "调",
     fromNotes: "由音符判断",
     metreAndBars: (metre, bars) => `${metre}，${bars} 小节`,
-    pickupAndKey: (pickup, key) => `${pickup === 0 ? "" : `，弱起 ${pickup} 拍`}，${key}`,
+    pickupAndKey: (pickup, key) => `${pickup === null ? "" : `，弱起 ${pickup}`}，${key}`,
     summary: (metre, bars, pickup, key) =>
-      `${metre}，${bars} 小节${pickup === 0 ? "" : `，弱起 ${pickup} 拍`}，${key}`,
+      `${metre}，${bars} 小节${pickup === null ? "" : `，弱起 ${pickup}`}，${key}`,
   },
 });

@@ -14,8 +14,8 @@ export const versionsText = messages({
     noneStarred: "No version has a star yet.",
     faults: (count: number) => (count === 0 ? "No faults" : count === 1 ? "1 fault" : `${count} faults`),
     fault: (kind: string, count: number) => (count === 1 ? kind : `${kind} (${count})`),
-    facts: (metre: number, bars: number, key: string) =>
-      `${metre}/4, ${bars} bar${bars === 1 ? "" : "s"}, ${key}`,
+    facts: (metre: string, bars: number, key: string) =>
+      `${metre}, ${bars} bar${bars === 1 ? "" : "s"}, ${key}`,
     sound: (tempo: string, seed: number) => `${tempo} beats a minute, seed ${seed}`,
     question: "How do you like it?",
     rateVersion: (number: number) => `Rating of version ${number}`,
@@ -36,7 +36,7 @@ export const versionsText = messages({
     noneStarred: "Noch hat keine Fassung einen Stern.",
     faults: (count) => (count === 0 ? "Keine Fehler" : count === 1 ? "1 Fehler" : `${count} Fehler`),
     fault: (kind, count) => (count === 1 ? kind : `${kind} (${count})`),
-    facts: (metre, bars, key) => `${metre}/4-Takt, ${bars} Takt${bars === 1 ? "" : "e"}, ${key}`,
+    facts: (metre, bars, key) => `${metre}-Takt, ${bars} Takt${bars === 1 ? "" : "e"}, ${key}`,
     sound: (tempo, seed) => `${tempo} Schläge pro Minute, Startwert ${seed}`,
     question: "Wie gefällt es dir?",
     rateVersion: (number) => `Bewertung der Fassung ${number}`,
@@ -57,7 +57,7 @@ export const versionsText = messages({
     noneStarred: "还没有加星标的版本。",
     faults: (count) => (count === 0 ? "没有错误" : `${count} 处错误`),
     fault: (kind, count) => (count === 1 ? kind : `${kind}（${count} 处）`),
-    facts: (metre, bars, key) => `${metre}/4 拍，${bars} 小节，${key}`,
+    facts: (metre, bars, key) => `${metre} 拍，${bars} 小节，${key}`,
     sound: (tempo, seed) => `每分钟 ${tempo} 拍，种子 ${seed}`,
     question: "你觉得怎么样？",
     rateVersion: (number) => `版本 ${number} 的评分`,

@@ -8,7 +8,18 @@ import { INSTRUMENTS, type Instrument } from "./instrument";
 import { type Key, MODES } from "./key";
 import type { Melody } from "./notes";
 import type { Voices } from "./score";
-import { METRES, MOST_BARS, type ScoreShape, shapeSteps } from "./score-shape";
+import {
+  type Bar,
+  type Frame,
+  firstStep,
+  fitsPage,
+  isMetre,
+  MARKS,
+  MOST_BARS,
+  MOST_TIMES,
+  type ScoreShape,
+  shapeSteps,
+} from "./score-shape";
 import { MELODY_HIGHEST, MELODY_LOWEST, REST, spec, VOICE_COUNT } from "./spec";
 import { TEMPO } from "./tempo";
 
@@ -37,8 +48,24 @@ function isOneOf<Choice>(value: unknown, choices: readonly Choice[]): value is C
 }
 
 export function isScoreShape(value: unknown): value is ScoreShape {
+  const { bars } = fieldsOf(value);
+  return Array.isArray(bars) && bars.every(isBar) && fitsPage({ bars });
+}
+
+/** Whether this is a bar; whether it is longer than its metre says is not looked at. */
+export function isBar(value: unknown): value is Bar {
+  const { metre, length, opens, closes, ending = [], marks = [] } = fieldsOf(value);
+  const areBarlines = [opens, closes].every((sign) => sign === undefined || sign === true);
+  const areTimes = Array.isArray(ending) && ending.every((time) => isWhole(time, 1, MOST_TIMES));
+  const areMarks = Array.isArray(marks) && marks.every((mark) => isOneOf(mark, MARKS));
+  const { beats, unit } = fieldsOf(metre);
+  return isMetre({ beats, unit }) && Number.isInteger(length) && areBarlines && areTimes && areMarks;
+}
+
+/** Whether this is a frame of pages that had 3/4 and 4/4 alone. */
+export function isFrame(value: unknown): value is Frame {
   const { metre, bars, pickup } = fieldsOf(value);
-  return isOneOf(metre, METRES) && isWhole(bars, 1, MOST_BARS) && isWhole(pickup, 0, metre - 1);
+  return isOneOf(metre, [3, 4]) && isWhole(bars, 1, MOST_BARS) && isWhole(pickup, 0, metre - 1);
 }
 
 /** Whether this is a key, or `null` for one that is left to the notes. */
@@ -84,15 +111,17 @@ export function isVoices(value: unknown, shape: ScoreShape): value is Voices {
 /** Whether these are steps of the shape in order, each once: those with a fermata. */
 export function isFermatas(value: unknown, shape: ScoreShape): value is readonly number[] {
   if (!Array.isArray(value)) return false;
-  const last = shapeSteps(shape) - 1;
-  return value.every((step: unknown, index) => isWhole(step, index === 0 ? 0 : value[index - 1] + 1, last));
+  const [first, last] = [firstStep(shape), shapeSteps(shape) - 1];
+  return value.every((step: unknown, index) =>
+    isWhole(step, index === 0 ? first : value[index - 1] + 1, last),
+  );
 }
 
 /** Whether these are in order, apart from each other and in the shape, and each is one that is `known`. */
 function isLine(value: unknown, shape: ScoreShape, known: (note: Fields) => boolean): boolean {
   if (!Array.isArray(value)) return false;
   const steps = shapeSteps(shape);
-  let end = 0;
+  let end = firstStep(shape);
   return value.every((note: unknown) => {
     const fields = fieldsOf(note);
     const { start, length } = fields;

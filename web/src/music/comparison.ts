@@ -2,8 +2,8 @@
 
 import { type Grid, pitchAt } from "./grid";
 import { ALL_VOICES } from "./score";
-import { type ScoreShape, shapeSteps } from "./score-shape";
-import { SOPRANO, STEPS_PER_BEAT } from "./spec";
+import { barsOf, firstStep, type ScoreShape, type ShapeBar, sameMetre, shapeSteps } from "./score-shape";
+import { SOPRANO } from "./spec";
 
 /** What is compared of a score. */
 export interface Compared {
@@ -33,11 +33,11 @@ export interface Comparison {
 
 /** Compares two scores. The first whole bars of both stand beside each other, whatever their pick-ups. */
 export function compareScores(a: Compared, b: Compared): Comparison {
-  const lag = (b.shape.pickup - a.shape.pickup) * STEPS_PER_BEAT;
-  const first: [number, number] = [Math.max(0, -lag), Math.max(0, lag)];
-  const [stepsA, stepsB] = [shapeSteps(a.shape), shapeSteps(b.shape)];
-  const aligned = a.shape.metre === b.shape.metre;
-  const common = aligned ? Math.min(stepsA - first[0], stepsB - first[1]) : 0;
+  const [barA, barB] = [firstWhole(a.shape), firstWhole(b.shape)];
+  const lead = Math.min(barA.start - firstStep(a.shape), barB.start - firstStep(b.shape));
+  const first: [number, number] = [barA.start - lead, barB.start - lead];
+  const aligned = sameMetre(barA.metre, barB.metre);
+  const common = aligned ? Math.min(shapeSteps(a.shape) - first[0], shapeSteps(b.shape) - first[1]) : 0;
   const differs = ALL_VOICES.map((voice) =>
     Array.from(
       { length: common },
@@ -45,7 +45,14 @@ export function compareScores(a: Compared, b: Compared): Comparison {
     ),
   );
   const counts = differs.map((ofVoice) => ofVoice.filter(Boolean).length);
-  return { common, partial: common < stepsA || common < stepsB, counts, first, differs };
+  const partial = [a, b].some(({ shape }) => common < shapeSteps(shape) - firstStep(shape));
+  return { common, partial, counts, first, differs };
+}
+
+/** The first whole bar of a shape; its pick-up where there is none. */
+function firstWhole(shape: ScoreShape): ShapeBar {
+  const bars = barsOf(shape);
+  return bars.find(({ number }) => number > 0) ?? bars[0];
 }
 
 /** Of how many cells of alto, tenor and bass the two differ, and of how many they could. */

@@ -2,7 +2,7 @@
  * What a composer knows beside the notes: where in the bar each step is, and where there are fermatas. It is the network's
  * second input. Its twin is `training/music/context.py`; `tests/golden/context.json` holds the two together.
  */
-import { barSteps, barsOf, type ScoreShape } from "./score-shape";
+import { barsOf, metreSteps, placesInBars, type ScoreShape } from "./score-shape";
 import { CONTEXT_FEATURES, STEPS_PER_BEAT, spec } from "./spec";
 
 /** `[step, feature]`, features as `spec.context` names them; all zero where nothing is known. */
@@ -40,8 +40,7 @@ export function unknownContext(steps: number): Context {
 
 /**
  * The context of a score of so many steps: of its bars in order, and of the notes that have a fermata, the end of the
- * piece among them; `null` where either is not known. A short first bar is a pick-up, and ends where a full one would. A
- * later short one goes on where the one before it stopped, if together they make a full one, as around a repeat.
+ * piece among them; `null` where either is not known. Where a short bar begins is as `placesInBars` has it.
  */
 export function contextOf(
   steps: number,
@@ -50,7 +49,7 @@ export function contextOf(
 ): Context {
   const context = unknownContext(steps);
   const bars = measures ?? [];
-  const places = placesOf(bars);
+  const places = placesInBars(bars);
   for (const [number, { start, length, full }] of bars.entries()) {
     const end = bars[number + 1]?.start ?? start + length;
     const downbeat = start - places[number];
@@ -71,24 +70,9 @@ function mark(context: Context, feature: number, begin: number, end: number): vo
   for (let at = begin * CONTEXT_FEATURES + feature; at < last; at += CONTEXT_FEATURES) context[at] = 1;
 }
 
-/** Where in a full bar each bar begins, in steps. */
-function placesOf(measures: readonly Measure[]): readonly number[] {
-  const places: number[] = [];
-  for (const [number, { length, full }] of measures.entries()) {
-    const before = measures[number - 1];
-    if (before === undefined) places.push(Math.max(0, full - length));
-    else {
-      const stopped = places[number - 1] + before.length;
-      places.push(stopped < before.full && stopped + length === full ? stopped : 0);
-    }
-  }
-  return places;
-}
-
 /** The bars of a shape, as `contextOf` takes them. */
 export function measuresOf(shape: ScoreShape): readonly Measure[] {
-  const full = barSteps(shape);
-  return barsOf(shape).map(({ start, end }) => ({ start, length: end - start, full }));
+  return barsOf(shape).map(({ start, length, metre }) => ({ start, length, full: metreSteps(metre) }));
 }
 
 /** The steps of a context in which there is a fermata, in order: under notes that follow each other they are one span. */

@@ -153,11 +153,11 @@ export function insertPhrase<N extends Note>(
   return [...cleared.slice(0, index), ...inside, ...cleared.slice(index + 1)];
 }
 
-/** What of a melody lies from step 0 up to `steps`; the melody itself where all of it does. */
-export function cutMelody<N extends Note>(melody: readonly N[], steps: number): readonly N[] {
-  if (melody.every(({ start, length }) => start >= 0 && start + length <= steps)) return melody;
+/** What of a melody lies from step `first` up to `steps`; the melody itself where all of it does. */
+export function cutMelody<N extends Note>(melody: readonly N[], steps: number, first = 0): readonly N[] {
+  if (melody.every(({ start, length }) => start >= first && start + length <= steps)) return melody;
   return melody.flatMap((note) => {
-    const start = Math.max(note.start, 0);
+    const start = Math.max(note.start, first);
     const end = Math.min(note.start + note.length, steps);
     return start < end ? [{ ...note, start, length: end - start }] : [];
   });

@@ -5,7 +5,7 @@
 
 import { splitSilence, splitSound } from "./note-values";
 import type { Note } from "./notes";
-import { barSteps, type ScoreShape, type ShapeBar } from "./score-shape";
+import { beatSteps, isCompound, type MetricPlace, metreSteps, type ShapeBar } from "./score-shape";
 import { REST, STEPS_PER_BEAT } from "./spec";
 
 /** A sign with a value in time; both in steps. */
@@ -35,16 +35,12 @@ export interface Rest extends Timed {
 }
 
 /** Writes what of `notes` (sorted, not overlapping) sounds in a bar of a shape; together the signs fill the bar. */
-export function writeVoice(
-  notes: readonly Note[],
-  bar: ShapeBar,
-  shape: ScoreShape,
-): readonly (Head | Rest)[] {
+export function writeVoice(notes: readonly Note[], bar: ShapeBar): readonly (Head | Rest)[] {
   const signs: (Head | Rest)[] = [];
   const at = () => (signs.length === 0 ? bar.start : endOf(signs[signs.length - 1]));
   const beSilent = (to: number) => {
-    for (const length of splitSilence(at(), to - at(), shape)) {
-      signs.push({ kind: "rest", start: at(), length, wholeBar: length === barSteps(shape) });
+    for (const length of splitSilence(at(), to - at(), bar)) {
+      signs.push({ kind: "rest", start: at(), length, wholeBar: length === metreSteps(bar.metre) });
     }
   };
   notes.forEach((note, source) => {
@@ -53,7 +49,7 @@ export function writeVoice(
     if (from >= to) return;
     beSilent(from);
     const { pitch } = note;
-    for (const length of splitSound(from, to - from, shape)) {
+    for (const length of splitSound(from, to - from, bar)) {
       const start = at();
       const sounds = pitch !== REST;
       const tied = {
@@ -68,10 +64,18 @@ export function writeVoice(
 }
 
 /**
- * The heads of a voice in a bar that stand under one beam, two at least: one beam for each beat, in both metres, as
- * editions of chorales have them: one chord a beat. A rest between two heads ends a beam.
+ * The heads of a voice in a bar that stand under one beam, two at least: one beam for each quarter in simple metres, as
+ * editions of chorales have them, one chord a beat, and for each beat in compound ones. A rest between two heads ends a
+ * beam.
  */
-export function beamGroups<Sign extends Timed>(heads: readonly Sign[]): readonly (readonly Sign[])[] {
+export function beamGroups<Sign extends Timed>(
+  heads: readonly Sign[],
+  { metre, downbeat }: MetricPlace,
+): readonly (readonly Sign[])[] {
+  const span = isCompound(metre) ? beatSteps(metre) : STEPS_PER_BEAT;
+  const spanOf = ({ start }: Timed) => Math.floor((start - downbeat) / span);
+  const goesOn = (before: Timed, after: Timed) =>
+    endOf(before) === after.start && spanOf(before) === spanOf(after) && isBeamed(before) && isBeamed(after);
   const groups: Sign[][] = [];
   for (const head of heads) {
     const group = groups[groups.length - 1];
@@ -82,11 +86,9 @@ export function beamGroups<Sign extends Timed>(heads: readonly Sign[]): readonly
   return groups.filter((group) => group.length > 1);
 }
 
-/** Whether two heads stand under one beam. */
-function goesOn(before: Timed, after: Timed): boolean {
-  const beat = ({ start }: Timed) => Math.floor(start / STEPS_PER_BEAT);
-  const touch = endOf(before) === after.start && beat(before) === beat(after);
-  return touch && before.length < STEPS_PER_BEAT && after.length < STEPS_PER_BEAT;
+/** Whether a note value has a flag, or stands under a beam. */
+function isBeamed({ length }: Timed): boolean {
+  return length < STEPS_PER_BEAT;
 }
 
 function endOf({ start, length }: Timed): number {

@@ -5,19 +5,20 @@
  * The rules are those of the handbooks of notation (Gould, "Behind Bars", on grouping and on rests):
  *
  * - No value crosses a barline.
- * - In 4/4 the middle of the bar shows: a value that does not begin the bar does not cross it. The one exception is the
- *   half note between two quarters, which everyone reads at a glance.
- * - In 3/4, which has no middle, what is longer than a beat begins on a beat.
- * - What begins or ends off the eighths stays inside its beat.
+ * - The middle of a bar of four beats shows: a value that does not begin the bar does not cross it. The one exception is
+ *   the note of two beats between two of one, which everyone reads at a glance.
+ * - In other simple metres what is longer than a beat begins on a beat; in compound ones it begins and ends on beats.
+ * - What begins or ends off the eighths stays inside its beat, or its quarter where a simple beat is longer.
  *
- * A note value is a length in steps that one sign writes. The twin, for any metre, is `training/music/note_values.py`;
+ * A note value is a length in steps that one sign writes. The twin is `training/music/note_values.py`;
  * `tests/golden/note_values.json` holds the two together.
  */
-import { barSteps, type ScoreShape, stepInBar } from "./score-shape";
+import { beatSteps, hasMiddle, isCompound, type Metre, type MetricPlace, metreSteps } from "./score-shape";
 import { STEPS_PER_BEAT } from "./spec";
 
 export const HALF = 2 * STEPS_PER_BEAT;
 export const WHOLE = 4 * STEPS_PER_BEAT;
+const EIGHTH = STEPS_PER_BEAT / 2;
 
 /** From a sixteenth to a whole note, with the dotted ones. */
 export const NOTE_LENGTHS = [1, 2, 3, 4, 6, 8, 12, 16] as const;
@@ -44,30 +45,31 @@ export function withDot(value: NoteLength, dotted: boolean): NoteLength {
   return dotted && isNoteLength(length) ? length : value;
 }
 
-/** Note values from the whole note down. */
-const VALUES = [...NOTE_LENGTHS].reverse();
+/** Values that are written: those that are offered, and the breves and dotted wholes of long bars. */
+const VALUES = [32, 24, ...[...NOTE_LENGTHS].reverse()];
 
-/** Values of rests. In simple metres they have no dots. */
-const RESTS = [8, 4, 2, 1];
-
-/** What of a shape the writing of lengths depends on. */
-type Measure = Pick<ScoreShape, "metre" | "pickup">;
+/** Values of rests, without dots. */
+const RESTS = [16, 8, 4, 2, 1];
 
 /**
- * Splits a sound from step `start` of `length` steps into the note values that write it, in order, to be tied. As few
+ * Splits a sound in one bar, from step `start` of `length` steps, into the note values that write it, in order, to be tied. As few
  * as can be; where that leaves a choice, the break is at the stronger place.
  *
- * `splitSound(4, 12, {metre: 4, pickup: 0})` is `[4, 8]`: a dotted half on the second beat would hide the middle
- * of the bar.
+ * `splitSound(4, 12, { metre: { beats: 4, unit: 4 }, downbeat: 0 })` is `[4, 8]`: a dotted half on the second beat would
+ * hide the middle of the bar.
  */
-export function splitSound(start: number, length: number, measure: Measure): readonly number[] {
+export function splitSound(
+  start: number,
+  length: number,
+  { metre, downbeat }: MetricPlace,
+): readonly number[] {
   // best[n] writes the last n steps of the sound.
   const best: Split[] = [{ values: [], cost: 0 }];
   for (let rest = 1; rest <= length; rest++) {
-    const at = stepInBar(measure, start + length - rest);
-    const splits = VALUES.filter((value) => value <= rest && readsWell(at, value, measure)).map((value) => {
+    const at = start - downbeat + length - rest;
+    const splits = VALUES.filter((value) => value <= rest && readsWell(at, value, metre)).map((value) => {
       const tail = best[rest - value];
-      const cost = tail.cost + PIECE + (tail.values.length > 0 ? weakness(at + value, measure) : 0);
+      const cost = tail.cost + PIECE + (tail.values.length > 0 ? weakness(at + value, metre) : 0);
       return { values: [value, ...tail.values], cost };
     });
     best.push(splits.reduce((a, b) => (b.cost < a.cost ? b : a)));
@@ -76,17 +78,23 @@ export function splitSound(start: number, length: number, measure: Measure): rea
 }
 
 /**
- * Splits a silence, which crosses no barline, into rests, in order. A whole bar is one piece, whatever its length: it
- * is written as a bar's rest. Else a rest stands where a whole number of its like would have come before it, and in 3/4
- * there is no half rest.
+ * Splits a silence in one bar into rests, in order. A whole bar is one piece, whatever its length: it
+ * is written as a bar's rest. Else a rest stands where a whole number of its like would have come before it, and none is
+ * longer than half a bar. A beat of a compound metre is one dotted rest.
  */
-export function splitSilence(start: number, length: number, measure: Measure): readonly number[] {
-  if (length === barSteps(measure)) return [length];
+export function splitSilence(
+  start: number,
+  length: number,
+  { metre, downbeat }: MetricPlace,
+): readonly number[] {
+  const full = metreSteps(metre);
+  if (length === full) return [length];
+  const plain = RESTS.filter((rest) => 2 * rest <= full);
+  const values = isCompound(metre) ? [beatSteps(metre), ...plain] : plain;
   const pieces: number[] = [];
   for (let done = 0; done < length; done += pieces[pieces.length - 1]) {
-    const at = stepInBar(measure, start + done);
-    const fits = (rest: number) => rest <= length - done && at % rest === 0;
-    pieces.push(RESTS.find((rest) => fits(rest) && !(rest === HALF && measure.metre === 3)) ?? 1);
+    const at = start - downbeat + done;
+    pieces.push(values.find((rest) => rest <= length - done && at % rest === 0) ?? 1);
   }
   return pieces;
 }
@@ -100,21 +108,23 @@ interface Split {
 const PIECE = 100;
 
 /** The price of a break at a step of the bar: the weaker the place, the higher. */
-function weakness(at: number, measure: Measure): number {
-  const bar = barSteps(measure);
-  const strengths = [bar, ...(measure.metre === 4 ? [bar / 2] : []), STEPS_PER_BEAT, STEPS_PER_BEAT / 2, 1];
+function weakness(at: number, metre: Metre): number {
+  const [full, beat] = [metreSteps(metre), beatSteps(metre)];
+  const smaller = [STEPS_PER_BEAT, EIGHTH, 1].filter((unit) => unit < beat);
+  const strengths = [full, ...(hasMiddle(metre) ? [full / 2] : []), beat, ...smaller];
   return strengths.findIndex((unit) => at % unit === 0);
 }
 
 /** Whether one note value may stand at step `at` of a bar. */
-function readsWell(at: number, value: number, measure: Measure): boolean {
+function readsWell(at: number, value: number, metre: Metre): boolean {
+  const [full, beat] = [metreSteps(metre), beatSteps(metre)];
   const end = at + value;
-  if (end > barSteps(measure)) return false;
-  if (at === 0) return true;
-  const beat = (step: number) => Math.floor(step / STEPS_PER_BEAT);
-  const onEighths = at % 2 === 0 && end % 2 === 0;
-  if (!onEighths && beat(at) !== beat(end - 1)) return false;
-  if (measure.metre === 3) return value <= STEPS_PER_BEAT || at % STEPS_PER_BEAT === 0;
-  const hidesMiddle = at < HALF && end > HALF;
-  return !hidesMiddle || (at === STEPS_PER_BEAT && value === HALF);
+  if (end > full) return false;
+  const isWithin = (unit: number) => Math.floor(at / unit) === Math.floor((end - 1) / unit);
+  if (isWithin(beat) && (isCompound(metre) || isWithin(STEPS_PER_BEAT))) return true;
+  if (at % EIGHTH !== 0 || end % EIGHTH !== 0) return false;
+  if (isCompound(metre)) return at % beat === 0 && end % beat === 0;
+  if (!hasMiddle(metre)) return value <= beat || at % beat === 0;
+  const hidesMiddle = at > 0 && at < full / 2 && end > full / 2;
+  return !hidesMiddle || (at === beat && value === 2 * beat);
 }

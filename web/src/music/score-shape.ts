@@ -1,30 +1,47 @@
-/** The shape of a score: its metre, how many bars it has, and its pick-up. */
+/**
+ * The shape of a score: its bars, each in its metre, with repeats, endings and jumps. The command line's bars are
+ * `training/scores/score.py`'s.
+ *
+ * The network counts in whole beats of four steps, so that the first downbeat of a score falls on one: a pick-up that is
+ * not whole beats begins within a beat, a few steps after the score's step 0.
+ */
 import { clamp } from "./clamp";
 import { modulo } from "./modulo";
 import { STEPS_PER_BEAT } from "./spec";
 
-/** Quarters to a bar. */
-export const METRES = [4, 3] as const;
-export type Metre = (typeof METRES)[number];
+/** A metre as it is written: 6/8 is `{ beats: 6, unit: 8 }`. */
+export interface Metre {
+  readonly beats: number;
+  /** The part of a whole note that is counted: 2, 4, 8 or 16. */
+  readonly unit: number;
+}
 
-/** Bars of the longest score. */
-export const MOST_BARS = 32;
+/** Signs of the way through a piece. The segno and the coda stand where a bar begins, the others where it ends. */
+export const MARKS = ["segno", "coda", "toCoda", "fine", "daCapo", "dalSegno"] as const;
+export type Mark = (typeof MARKS)[number];
 
-/**
- * A score's metre and extent. A pick-up of `pickup` beats stands before the first barline; the last bar is shorter by
- * as much, as is the custom, so that the whole is always `bars` bars long.
- */
-export interface ScoreShape {
+/** A bar, wherever it stands. */
+export interface Bar {
   readonly metre: Metre;
-  /** From 1 to `MOST_BARS`. */
-  readonly bars: number;
-  /** Beats before the first barline, from 0 to `metre - 1`. */
-  readonly pickup: number;
+  /** In steps. A pick-up is shorter than its metre says, and so is a bar that a repeat divides. */
+  readonly length: number;
+  /** A repeat begins at its left barline. */
+  readonly opens?: true;
+  /** A repeat ends at its right barline. */
+  readonly closes?: true;
+  /** The times through a repeat at which the bar is played; all where nothing is said. */
+  readonly ending?: readonly number[];
+  readonly marks?: readonly Mark[];
+}
+
+/** The bars of a score in order. */
+export interface ScoreShape {
+  readonly bars: readonly Bar[];
 }
 
 /** A bar of a shape: where it begins, and where the next one does, in steps. */
-export interface ShapeBar {
-  /** As it is called: 1 for the first whole bar, 0 for a pick-up. */
+export interface ShapeBar extends Bar {
+  /** As it is called: 1 for the first whole bar, 0 for a pick-up. A bar that a repeat divides has one number. */
   readonly number: number;
   readonly start: number;
   readonly end: number;
@@ -32,47 +49,329 @@ export interface ShapeBar {
   readonly downbeat: number;
 }
 
-/** Two bars of 4/4, as a new page has. */
-export const USUAL_SHAPE: ScoreShape = { metre: 4, bars: 2, pickup: 0 };
+/** Where the writing of lengths is: in a bar, or in one that would be whole. */
+export type MetricPlace = Pick<ShapeBar, "metre" | "downbeat">;
+
+export const COMMON_TIME: Metre = { beats: 4, unit: 4 };
+
+/** Metres that are offered. */
+export const METRES: readonly Metre[] = [
+  COMMON_TIME,
+  { beats: 3, unit: 4 },
+  { beats: 2, unit: 4 },
+  { beats: 2, unit: 2 },
+  { beats: 3, unit: 2 },
+  { beats: 6, unit: 8 },
+  { beats: 9, unit: 8 },
+  { beats: 12, unit: 8 },
+  { beats: 5, unit: 4 },
+];
+
+/** Parts of a whole note of which a metre may count up to so many. */
+const UNITS: readonly number[] = [1, 2, 4, 8, 16];
+const MOST_BEATS = 32;
+
+/** Steps of a whole note. */
+const WHOLE_NOTE = 4 * STEPS_PER_BEAT;
+
+/** Bars of the longest score; where bars are short, there are more of them in as many steps as those of 4/4 have. */
+export const MOST_BARS = 32;
+const MOST_STEPS = MOST_BARS * WHOLE_NOTE;
+
+/** Times through a repeat that are told apart. */
+export const MOST_TIMES = 9;
+
+/** A metre as it is read aloud and written: `6/8`. */
+export function metreName({ beats, unit }: Metre): string {
+  return `${beats}/${unit}`;
+}
+
+/** The metre of a name such as `6/8`; throws a RangeError where it is none. */
+export function metreNamed(name: string): Metre {
+  const [beats, unit] = name.split("/").map(Number);
+  if (!isMetre({ beats, unit })) throw new RangeError(`${name} is no metre`);
+  return { beats, unit };
+}
+
+export function sameMetre(a: Metre, b: Metre): boolean {
+  return a.beats === b.beats && a.unit === b.unit;
+}
+
+/** Whether a score may have it: it has whole steps, and not too many of them. */
+export function isMetre({ beats, unit }: { readonly beats: unknown; readonly unit: unknown }): boolean {
+  const known = UNITS.some((known) => known === unit);
+  const counted = Number.isInteger(beats) && (beats as number) >= 1 && (beats as number) <= MOST_BEATS;
+  return known && counted && metreSteps({ beats: beats as number, unit: unit as number }) <= 2 * WHOLE_NOTE;
+}
 
 /** Steps of a whole bar. */
-export function barSteps({ metre }: Pick<ScoreShape, "metre">): number {
-  return metre * STEPS_PER_BEAT;
+export function metreSteps({ beats, unit }: Metre): number {
+  return beats * unitSteps({ unit });
 }
 
-/** Steps of the whole score. */
-export function shapeSteps(shape: ScoreShape): number {
-  return shape.bars * barSteps(shape);
+/** Steps of the unit that is counted. */
+export function unitSteps({ unit }: Pick<Metre, "unit">): number {
+  return WHOLE_NOTE / unit;
 }
 
-/** The bars of a shape in order: a pick-up first where there is one, and then the last bar is shorter by as much. */
+/** Whether beats are divided in threes, as in 6/8 and 3/8. */
+export function isCompound({ beats, unit }: Metre): boolean {
+  return beats % 3 === 0 && (beats > 3 || unit >= 8);
+}
+
+/** Steps of a beat: a dotted quarter in 6/8, a half in 3/2. */
+export function beatSteps(metre: Metre): number {
+  return isCompound(metre) ? 3 * unitSteps(metre) : unitSteps(metre);
+}
+
+/** Whether a bar has a middle, which shows in writing: whether it has four beats. */
+export function hasMiddle(metre: Metre): boolean {
+  return metreSteps(metre) === 4 * beatSteps(metre);
+}
+
+/** Bars that a score of one metre may have. */
+export function mostBars(metre: Metre): number {
+  return Math.max(MOST_BARS, Math.floor(MOST_STEPS / metreSteps(metre)));
+}
+
+/** A shape of `count` bars in one metre, with a pick-up of some steps, by which the last bar is shorter, as is the custom. */
+export function regularShape(metre: Metre, count: number, pickup = 0): ScoreShape {
+  const full = metreSteps(metre);
+  const whole = Array.from({ length: count }, () => ({ metre, length: full }));
+  if (pickup === 0) return { bars: whole };
+  return { bars: [{ metre, length: pickup }, ...whole.with(-1, { metre, length: full - pickup })] };
+}
+
+/** Two bars of 4/4, as a new page has. */
+export const USUAL_SHAPE: ScoreShape = regularShape(COMMON_TIME, 2);
+
+/** The longest shape that a page has, in steps: 32 bars of 3/2. */
+export const LONGEST_SHAPE: ScoreShape = regularShape({ beats: 3, unit: 2 }, MOST_BARS);
+const LONGEST_STEPS = shapeLength(LONGEST_SHAPE);
+
+const laidOut = new WeakMap<ScoreShape, readonly ShapeBar[]>();
+
+/** The bars of a shape in order, laid out one after the other. */
 export function barsOf(shape: ScoreShape): readonly ShapeBar[] {
-  const length = barSteps(shape);
-  const pickup = shape.pickup * STEPS_PER_BEAT;
-  const steps = shapeSteps(shape);
-  const bars: ShapeBar[] = [];
-  for (let downbeat = pickup > 0 ? pickup - length : 0; downbeat < steps; downbeat += length) {
-    const number = bars.length + (pickup > 0 ? 0 : 1);
-    bars.push({ number, start: Math.max(downbeat, 0), end: Math.min(downbeat + length, steps), downbeat });
+  const known = laidOut.get(shape) ?? layOut(shape.bars);
+  laidOut.set(shape, known);
+  return known;
+}
+
+function layOut(bars: readonly Bar[]): readonly ShapeBar[] {
+  const places = placesInBars(bars.map(({ metre, length }) => ({ length, full: metreSteps(metre) })));
+  let [start, number] = [modulo(-firstDownbeat(bars, places), STEPS_PER_BEAT), 0];
+  return bars.map((bar, index) => {
+    if (places[index] === 0) number++;
+    const laid = { ...bar, number, start, end: start + bar.length, downbeat: start - places[index] };
+    start = laid.end;
+    return laid;
+  });
+}
+
+/** Steps from the beginning to the first downbeat, or to the end where there is none. */
+function firstDownbeat(bars: readonly Bar[], places: readonly number[]): number {
+  const first = places.indexOf(0);
+  return shapeLength({ bars: first === -1 ? bars : bars.slice(0, first) });
+}
+
+/**
+ * Where in a full bar each bar begins, in steps; `full` is what its metre asks for. A short first bar is a pick-up, and
+ * ends where a full one would. A later short one goes on where the one before it stopped, if together
+ * they make a full one, as around a repeat.
+ */
+export function placesInBars(
+  bars: readonly { readonly length: number; readonly full: number }[],
+): readonly number[] {
+  const places: number[] = [];
+  for (const [index, { length, full }] of bars.entries()) {
+    const before = bars[index - 1];
+    if (before === undefined) places.push(Math.max(0, full - length));
+    else {
+      const stopped = places[index - 1] + before.length;
+      places.push(stopped < before.full && stopped + length === full ? stopped : 0);
+    }
   }
-  return bars;
+  return places;
 }
 
-/** Steps from the downbeat of the bar in which `step` stands; the end of a bar belongs to the next. */
-export function stepInBar(shape: Pick<ScoreShape, "metre" | "pickup">, step: number): number {
-  return modulo(step - shape.pickup * STEPS_PER_BEAT, barSteps(shape));
+/** Whether a bar has another metre than the one before it. */
+export function changesMetre(shape: ScoreShape, bar: Pick<ShapeBar, "start" | "metre">): boolean {
+  const before = barsOf(shape).findLast(({ start }) => start < bar.start);
+  return before !== undefined && !sameMetre(before.metre, bar.metre);
 }
 
-/** Where a step stands: the number of its bar (0 is the pick-up), its beat from 1, and the steps after the beat. */
+/** The step at which a shape begins: not 0 only where a pick-up is no whole beats. */
+export function firstStep(shape: ScoreShape): number {
+  return barsOf(shape)[0].start;
+}
+
+/** Steps of all bars together. */
+export function shapeLength({ bars }: ScoreShape): number {
+  return bars.reduce((sum, { length }) => sum + length, 0);
+}
+
+/** The step after the whole score. */
+export function shapeSteps(shape: ScoreShape): number {
+  const bars = barsOf(shape);
+  return bars[bars.length - 1].end;
+}
+
+/** Beats of the network's grid that hold a shape. */
+export function shapeBeats(shape: ScoreShape): number {
+  return Math.ceil(shapeSteps(shape) / STEPS_PER_BEAT);
+}
+
+/** The bar in which a step stands; the end of a bar belongs to the next, and what is outside to the nearest. */
+export function barAt(shape: ScoreShape, step: number): ShapeBar {
+  const bars = barsOf(shape);
+  return bars.findLast(({ start }) => start <= step) ?? bars[0];
+}
+
+/** Steps from the downbeat of the bar in which `step` stands. */
+export function stepInBar(shape: ScoreShape, step: number): number {
+  const { metre, downbeat } = barAt(shape, step);
+  return modulo(step - downbeat, metreSteps(metre));
+}
+
+/** Where a step stands: the number of its bar (0 is the pick-up), its beat from 1 by the metre's unit, and the steps after it. */
 export function placeIn(shape: ScoreShape, step: number): { bar: number; beat: number; after: number } {
-  const inBar = stepInBar(shape, step);
-  const bar = Math.floor((step - shape.pickup * STEPS_PER_BEAT) / barSteps(shape)) + 1;
-  return { bar, beat: Math.floor(inBar / STEPS_PER_BEAT) + 1, after: inBar % STEPS_PER_BEAT };
+  const { metre, number, downbeat } = barAt(shape, step);
+  const unit = unitSteps(metre);
+  const inBar = step - downbeat;
+  return { bar: number, beat: Math.floor(inBar / unit) + 1, after: modulo(inBar, unit) };
 }
 
-/** The shape nearest to what was asked. */
-export function fitShape(shape: { metre: number; bars: number; pickup: number }): ScoreShape {
-  const metre = shape.metre === 3 ? 3 : 4;
-  const bars = clamp(Math.round(shape.bars) || USUAL_SHAPE.bars, 1, MOST_BARS);
-  return { metre, bars, pickup: clamp(Math.round(shape.pickup) || 0, 0, metre - 1) };
+/** The steps on which the beats of a shape begin, those of a dotted quarter in 6/8; a pick-up may begin within one. */
+export function beatsOf(shape: ScoreShape): readonly number[] {
+  return barsOf(shape).flatMap(({ start, end, downbeat, metre }) => {
+    const beat = beatSteps(metre);
+    const steps = Array.from({ length: end - start }, (_, index) => start + index);
+    return steps.filter((step) => step === start || (step - downbeat) % beat === 0);
+  });
+}
+
+/** The beat in which a step is, as steps `[start, end)` of its bar. */
+export function beatAt(shape: ScoreShape, step: number): readonly [start: number, end: number] {
+  const { start, end, downbeat, metre } = barAt(shape, step);
+  const beat = beatSteps(metre);
+  const begin = downbeat + Math.floor((step - downbeat) / beat) * beat;
+  return [Math.max(begin, start), Math.min(begin + beat, end)];
+}
+
+/** What of a shape is told in a line: the metre in which it begins, its bars, and its pick-up in steps. */
+export interface Outline {
+  readonly metre: Metre;
+  /** The number of the last bar. */
+  readonly count: number;
+  readonly pickup: number;
+  /** Whether it is other than a regular shape of these. */
+  readonly irregular: boolean;
+}
+
+export function outlineOf(shape: ScoreShape): Outline {
+  const [first] = shape.bars;
+  const laid = barsOf(shape);
+  const pickup = laid[0].number === 0 ? first.length : 0;
+  const outline = { metre: first.metre, count: Math.max(1, laid[laid.length - 1].number), pickup };
+  const regular = regularShape(outline.metre, outline.count, pickup);
+  return { ...outline, irregular: !sameShape(shape, regular) };
+}
+
+export function sameShape(a: ScoreShape, b: ScoreShape): boolean {
+  return (
+    a === b || (a.bars.length === b.bars.length && a.bars.every((bar, index) => sameBar(bar, b.bars[index])))
+  );
+}
+
+function sameBar(a: Bar, b: Bar): boolean {
+  const alike = (left: readonly unknown[] = [], right: readonly unknown[] = []) =>
+    left.length === right.length && left.every((value, index) => value === right[index]);
+  const barlines = a.opens === b.opens && a.closes === b.closes;
+  const way = alike(a.ending, b.ending) && alike(a.marks, b.marks);
+  return sameMetre(a.metre, b.metre) && a.length === b.length && barlines && way;
+}
+
+/** A shape as pages told it that had 3/4 and 4/4 alone: quarters to a bar, bars, and quarters of a pick-up. */
+export interface Frame {
+  readonly metre: number;
+  readonly bars: number;
+  readonly pickup: number;
+}
+
+/** A shape as a frame; `null` where it is none. */
+export function frameOf(shape: ScoreShape): Frame | null {
+  const { metre, count, pickup, irregular } = outlineOf(shape);
+  const plain = metre.unit === 4 && (metre.beats === 3 || metre.beats === 4);
+  if (irregular || !plain || count > MOST_BARS || pickup % STEPS_PER_BEAT > 0) return null;
+  return { metre: metre.beats, bars: count, pickup: pickup / STEPS_PER_BEAT };
+}
+
+/** The shape of a frame, which may be impossible. */
+export function shapeOfFrame({ metre, bars, pickup }: Frame): ScoreShape {
+  return regularShape({ beats: metre, unit: 4 }, bars, pickup * STEPS_PER_BEAT);
+}
+
+/** Whether a page has such a score: not too long, and its bars no longer than their metres say. */
+export function fitsPage({ bars }: ScoreShape): boolean {
+  if (bars.length === 0 || bars.length > 2 * MOST_STEPS) return false;
+  const lengths = bars.every(
+    ({ metre, length }) =>
+      isMetre(metre) && Number.isInteger(length) && length >= 1 && length <= metreSteps(metre),
+  );
+  if (!lengths) return false;
+  const steps = shapeLength({ bars });
+  const count = barsOf({ bars })[bars.length - 1].number;
+  return steps <= MOST_STEPS || (steps <= LONGEST_STEPS && count <= MOST_BARS);
+}
+
+/** The shape with so many bars: the last ones go, or as many like the last one come. */
+export function withBarCount(shape: ScoreShape, count: number): ScoreShape {
+  const { metre, pickup, irregular, count: present } = outlineOf(shape);
+  const asked = clamp(Math.round(count) || present, 1, mostBars(metre));
+  if (!irregular) return regularShape(metre, asked, pickup);
+  if (asked <= present)
+    return { bars: shape.bars.filter((_, index) => barsOf(shape)[index].number <= asked) };
+  const last = shape.bars[shape.bars.length - 1];
+  const whole = { metre: last.metre, length: metreSteps(last.metre) };
+  const added = Array.from({ length: asked - present }, () => whole);
+  return longestOf([...shape.bars, ...added]);
+}
+
+/** As many of some bars as a page has, from the first. */
+function longestOf(bars: readonly Bar[]): ScoreShape {
+  let kept = bars;
+  while (kept.length > 1 && !fitsPage({ bars: kept })) kept = kept.slice(0, -1);
+  return { bars: kept };
+}
+
+/** The shape with a pick-up of some steps. The last bar is shorter by as much where the bars are regular. */
+export function withPickup(shape: ScoreShape, pickup: number): ScoreShape {
+  const { metre, count, pickup: present, irregular } = outlineOf(shape);
+  const asked = clamp(Math.round(pickup) || 0, 0, metreSteps(metre) - 1);
+  if (!irregular) return regularShape(metre, count, asked);
+  const whole = present > 0 ? shape.bars.slice(1) : shape.bars;
+  return { bars: asked === 0 ? whole : [{ metre, length: asked }, ...whole] };
+}
+
+/**
+ * The shape with another metre from bar `from` (its index) on, to where the metre changes or to the end. As many bars as
+ * hold what these held; what divided and repeated them goes.
+ */
+export function withMetre(shape: ScoreShape, metre: Metre, from = 0): ScoreShape {
+  const { pickup, irregular, count, metre: first } = outlineOf(shape);
+  if (!irregular && from === 0) {
+    const kept = Math.min(pickup, metreSteps(metre) - unitSteps(metre));
+    return sameMetre(first, metre) ? shape : regularShape(metre, Math.min(count, mostBars(metre)), kept);
+  }
+  const begin = from === 0 && pickup > 0 ? 1 : from;
+  const changes = shape.bars.findIndex(
+    (bar, index) => index > begin && !sameMetre(bar.metre, shape.bars[begin].metre),
+  );
+  const end = changes === -1 ? shape.bars.length : changes;
+  const steps = shape.bars.slice(begin, end).reduce((sum, { length }) => sum + length, 0);
+  const full = metreSteps(metre);
+  const written = Array.from({ length: Math.ceil(steps / full) }, () => ({ metre, length: full }));
+  const before = shape.bars.slice(0, begin).map((bar) => (from === 0 ? { ...bar, metre } : bar));
+  return longestOf([...before, ...written, ...shape.bars.slice(end)]);
 }

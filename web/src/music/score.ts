@@ -102,9 +102,9 @@ export function givenVoices(voices: Voices): Voices {
   return voices.map((line) => line.filter(({ given }) => given));
 }
 
-/** Whether nothing of a score is left open. */
-export function isComplete(voices: Voices, steps: number): boolean {
-  return voices.every((line) => line.reduce((sum, { length }) => sum + length, 0) >= steps);
+/** Whether nothing of a score of so many steps is left open. */
+export function isComplete(voices: Voices, length: number): boolean {
+  return voices.every((line) => line.reduce((sum, note) => sum + note.length, 0) >= length);
 }
 
 /** Whether any note of a score is the network's. */

@@ -2,15 +2,23 @@
  * Reading the voices of a record that may be damaged: every note that can be read is kept. A note of which the owner cannot
  * be read is the user's, so that nothing rewrites it.
  */
-import { type Fields, fieldsOf, isScoreShape, isVoices, isWhole } from "../music/checks";
+import { type Fields, fieldsOf, isBar, isScoreShape, isVoices, isWhole } from "../music/checks";
 import type { Alteration, VoiceNote } from "../music/notes";
 import { ALL_VOICES, isRest, type VoiceLine, type Voices } from "../music/score";
-import { METRES, MOST_BARS, type ScoreShape, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
+import {
+  fitsPage,
+  LONGEST_SHAPE,
+  MOST_BARS,
+  mostBars,
+  outlineOf,
+  type ScoreShape,
+  shapeOfFrame,
+  shapeSteps,
+  USUAL_SHAPE,
+  withBarCount,
+} from "../music/score-shape";
 import { REST, spec } from "../music/spec";
 import type { Damaged } from "./damage";
-
-/** The shape that has most steps. */
-const LONGEST: ScoreShape = { metre: METRES[0], bars: MOST_BARS, pickup: 0 };
 
 /** The voices and the shape of a record; `undefined` where there is no note to be read, though there is damage. */
 export function readVoices(
@@ -43,7 +51,7 @@ export function readableLine(line: unknown, voice: number): VoiceLine {
 }
 
 function readableNote({ start, length, pitch, given, alter }: Fields, voice: number): VoiceNote | undefined {
-  const steps = shapeSteps(LONGEST);
+  const steps = shapeSteps(LONGEST_SHAPE);
   if (!isWhole(start, 0, steps - 1) || !isWhole(length, 1, steps - start)) return undefined;
   if (pitch !== REST && !isWhole(pitch, spec.pitchMin, spec.pitchMax)) return undefined;
   const note = { start, length, pitch, voice, given: given !== false };
@@ -51,18 +59,26 @@ function readableNote({ start, length, pitch, given, alter }: Fields, voice: num
   return isWhole(alter, -1, 1) ? { ...note, alter: alter as Alteration } : note;
 }
 
-/** A shape of which what can be read is kept. */
+/** A shape of which what can be read is kept: its bars, or of an earlier page's frame the metre, the bars and the pick-up. */
 function readableShape(shape: unknown): ScoreShape {
   if (isScoreShape(shape)) return shape;
-  const fields = fieldsOf(shape);
-  const metre = METRES.find((known) => known === fields.metre) ?? USUAL_SHAPE.metre;
-  const bars = isWhole(fields.bars, 1, MOST_BARS) ? fields.bars : USUAL_SHAPE.bars;
-  return { metre, bars, pickup: isWhole(fields.pickup, 0, metre - 1) ? fields.pickup : 0 };
+  const { bars, metre, pickup } = fieldsOf(shape);
+  if (Array.isArray(bars)) {
+    const readable = { bars: bars.filter(isBar) };
+    return fitsPage(readable) ? readable : USUAL_SHAPE;
+  }
+  const known = metre === 3 ? 3 : 4;
+  const count = isWhole(bars, 1, MOST_BARS) ? bars : outlineOf(USUAL_SHAPE).count;
+  return shapeOfFrame({ metre: known, bars: count, pickup: isWhole(pickup, 0, known - 1) ? pickup : 0 });
 }
 
-/** A shape with as many bars as it takes for so many steps; itself where it has them. In 3/4 the longest may be too short. */
+/** A shape with as many bars as it takes for so many steps; itself where it has them, and the longest where it has not. */
 function shapeHolding(shape: ScoreShape, steps: number): ScoreShape {
   if (shapeSteps(shape) >= steps) return shape;
-  const bars = Math.ceil(steps / shapeSteps({ ...shape, bars: 1 }));
-  return bars <= MOST_BARS ? { ...shape, bars } : LONGEST;
+  const { metre, count } = outlineOf(shape);
+  for (let bars = count + 1; bars <= mostBars(metre); bars++) {
+    const longer = withBarCount(shape, bars);
+    if (shapeSteps(longer) >= steps) return longer;
+  }
+  return LONGEST_SHAPE;
 }

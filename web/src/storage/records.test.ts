@@ -6,6 +6,7 @@ import type { Damage, Session, Version } from "../app/state";
 import { USUAL_MIX } from "../music/mix";
 import { REST } from "../music/spec";
 import { harmonized } from "../testing/answers";
+import { plainShape } from "../testing/score-shapes";
 import { fermatasIn, voicesIn } from "../testing/scores";
 import { readSession, readVersion, sessionRecord, versionRecord } from "./records";
 
@@ -37,20 +38,22 @@ function versionOf(record: unknown, number = 3) {
 const melody = [{ start: 0, length: 32, pitch: 72 }];
 const cells = Int16Array.from({ length: 4 * 32 }, (_, cell) => [72, 67, 64, 48][cell % 4]);
 
+const FRAME = { metre: 4, bars: 2, pickup: 0 };
+
 /** Records as version 0.1.0 of the page stored them. */
 const VERSION = {
-  ...{ number: 3, melody, frame: { metre: 4, bars: 2, pickup: 0 }, key: null, title: "Lied", tempo: 90 },
+  ...{ number: 3, melody, frame: FRAME, key: null, title: "Lied", tempo: 90 },
   ...{ instrument: "organ", starred: true, rating: 2, made: 1_764_000_000_000 },
   ...{ grid: { steps: 32, cells }, seed: 7 },
 };
-const WORK = { melody, frame: { metre: 4, bars: 2, pickup: 0 }, key: null, title: "Lied", harmony: 3 };
+const WORK = { melody, frame: FRAME, key: null, title: "Lied", harmony: 3 };
 const SESSION = {
   ...WORK,
   ...{ past: [{ ...WORK, melody: [], harmony: null }], future: [], tempo: 90, instrument: "organ", seed: 8 },
   ...{ noteLength: 4, pencil: false, mix: USUAL_MIX, saved: 1 },
 };
 
-const SHAPE = { metre: 4, bars: 2, pickup: 0 };
+const SHAPE = plainShape(4, 2);
 const given = { start: 0, length: 32, pitch: 72, voice: 0, given: true };
 const lower = [67, 64, 48].map((pitch, index) => [
   { start: 0, length: 32, pitch, voice: index + 1, given: false },
@@ -135,7 +138,7 @@ function session(): Session {
     { type: "removeNote", index: 0 },
     { type: "keep", region: { start: 0, end: 4, voices: [3] } },
     { type: "toggleFermata", step: 28 },
-    { type: "setShape", shape: { metre: 4, bars: 2, pickup: 1 } },
+    { type: "setShape", shape: plainShape(4, 2, 1) },
     { type: "setStrict", on: true },
     { type: "setFollow", on: true },
     { type: "undo" },
@@ -243,15 +246,10 @@ describe("what the page stores", () => {
     [
       "a metre that there is not",
       ["score"],
-      { frame: { metre: 5, bars: 2, pickup: 0 } },
-      { shape: { metre: 4, bars: 2, pickup: 0 }, voices: lines },
+      { shape: { bars: [{ metre: { beats: 4, unit: 3 }, length: 16 }] } },
+      { shape: plainShape(4, 2), voices: lines },
     ],
-    [
-      "a shape that is too short",
-      ["score"],
-      { frame: { metre: 4, bars: 1, pickup: 0 } },
-      { shape: SHAPE, voices: lines },
-    ],
+    ["a shape that is too short", ["score"], { shape: plainShape(4, 1) }, { shape: SHAPE, voices: lines }],
     ["no history", ["history"], { past: null }, { past: [] }],
     ["no tempo", ["settings"], { tempo: 1e9 }, { tempo: 80 }],
     [

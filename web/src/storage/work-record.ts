@@ -1,19 +1,19 @@
 /**
- * Serialisation of a work to a record, and back. The shape of a score is stored as `frame`, as pages before called it: what
- * they stored is restored. Of a damaged record what can be read is kept.
+ * Serialisation of a work to a record, and back. Pages before stored the shape of a score as a `frame`, which is restored.
+ * Of a damaged record what can be read is kept.
  */
 import type { Version, Work } from "../app/state";
-import { type Fields, fieldsOf, isFermatas, isGrid, isKey, isScoreShape, isWhole } from "../music/checks";
+import { type Fields, fieldsOf, isFermatas, isFrame, isGrid, isKey, isWhole } from "../music/checks";
 import { composedOf, EMPTY_VOICES, givenVoices, sameVoices, type Voices } from "../music/score";
-import { shapeSteps } from "../music/score-shape";
-import { SOPRANO, STEPS_PER_BEAT } from "../music/spec";
+import { shapeBeats, shapeOfFrame, shapeSteps } from "../music/score-shape";
+import { SOPRANO } from "../music/spec";
 import { fitTitle } from "../music/title";
 import { type Damaged, isSwitch, taking } from "./damage";
 import { readableLine, readVoices } from "./readable-voices";
 
-export function workRecord({ shape, ...work }: Work): Fields {
-  const { voices, key, title, fermatas, ending, stale, version } = work;
-  return { voices, frame: shape, key, title, fermatas, ending, stale, version };
+export function workRecord(work: Work): Fields {
+  const { voices, shape, key, title, fermatas, ending, stale, version } = work;
+  return { voices, shape, key, title, fermatas, ending, stale, version };
 }
 
 /**
@@ -23,7 +23,7 @@ export function workRecord({ shape, ...work }: Work): Fields {
 export function readWork(record: unknown, versions: readonly Version[], damaged: Damaged): Work | undefined {
   const fields = withEarlierVoices(fieldsOf(record), versions, damaged);
   const { key, title = "", fermatas = [], ending = true, stale = [], version = null } = fields;
-  const read = readVoices(fields.voices, fields.frame, damaged);
+  const read = readVoices(fields.voices, storedShape(fields), damaged);
   if (read === undefined) {
     damaged("notes");
     return undefined;
@@ -32,7 +32,7 @@ export function readWork(record: unknown, versions: readonly Version[], damaged:
   const steps = shapeSteps(shape);
   const take = taking(() => damaged("score"));
   const areFermatas = (value: unknown): value is readonly number[] => isFermatas(value, shape);
-  const areBeats = (value: unknown): value is readonly number[] => arePlaces(value, steps / STEPS_PER_BEAT);
+  const areBeats = (value: unknown): value is readonly number[] => arePlaces(value, shapeBeats(shape));
   const number = take(version, isNumber, null);
   return {
     ...read,
@@ -40,7 +40,7 @@ export function readWork(record: unknown, versions: readonly Version[], damaged:
     title: fitTitle(take(title, isText, "")),
     fermatas: take(fermatas, areFermatas, placesOf(fermatas, steps)),
     ending: take(ending, isSwitch, true),
-    stale: take(stale, areBeats, placesOf(stale, steps / STEPS_PER_BEAT)),
+    stale: take(stale, areBeats, placesOf(stale, shapeBeats(shape))),
     // A version that cannot be read has gone, and its number will be another's.
     version: versions.some((one) => one.number === number) ? number : null,
   };
@@ -79,8 +79,13 @@ function withEarlierVoices(fields: Fields, versions: readonly Version[], damaged
   return { ...fields, voices: fits ? version.voices : own, version: fits ? version.number : null };
 }
 
+/** The shape of a record, or of an earlier page's frame in it. */
+function storedShape({ shape, frame }: Fields): unknown {
+  return isFrame(frame) ? shapeOfFrame(frame) : (shape ?? frame);
+}
+
 /** The voices of an earlier page's record: a melody, and where there was a harmony of it, its grid. */
-function earlierVoices({ melody, frame: shape, grid }: Fields, damaged: Damaged): Voices | undefined {
+function earlierVoices({ melody, frame, grid }: Fields, damaged: Damaged): Voices | undefined {
   if (!Array.isArray(melody)) return undefined;
   const line = readableLine(melody, SOPRANO).map(({ start, length, pitch }) => ({
     ...{ start, length, pitch, voice: SOPRANO, given: true },
@@ -88,7 +93,7 @@ function earlierVoices({ melody, frame: shape, grid }: Fields, damaged: Damaged)
   if (line.length !== melody.length) damaged("notes");
   const given = EMPTY_VOICES.with(SOPRANO, line);
   if (grid === undefined) return given;
-  return isScoreShape(shape) && isGrid(grid, shape) ? composedOf(grid, given) : undefined;
+  return isFrame(frame) && isGrid(grid, shapeOfFrame(frame)) ? composedOf(grid, given) : undefined;
 }
 
 /** Whether a version is a harmony of a melody. */

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { LANGUAGES, setLanguage } from "../i18n/language";
 import { type ScoreShape, USUAL_SHAPE } from "../music/score-shape";
+import { plainShape } from "../testing/score-shapes";
 import { given } from "../testing/voice-notes";
 import {
   countName,
@@ -16,7 +17,7 @@ import {
 } from "./note-names";
 
 /** A quarter before the first bar of 3/4. */
-const WALTZ: ScoreShape = { metre: 3, bars: 4, pickup: 1 };
+const WALTZ: ScoreShape = plainShape(3, 4, 1);
 
 afterEach(() => setLanguage("en"));
 

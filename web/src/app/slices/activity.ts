@@ -1,8 +1,10 @@
 /** The slice of activity: harmonizing and playing, one at a time; and what the network has answered. */
+
 import { AudioError } from "../../audio/audio-error";
 import { clamp } from "../../music/clamp";
 import type { Phrased } from "../../music/ending";
 import type { Grid } from "../../music/grid";
+import { firstStep } from "../../music/score-shape";
 import { recorded } from "../history";
 import { selectedRegion, UNSELECTED } from "../selection";
 import type { Sketch, State } from "../state";
@@ -74,7 +76,9 @@ export const activitySlice: Slice<ActivityAction> = {
   playPaused: (state) => (isPlaying(state) ? { ...state, activity: "idle" } : state),
   playStopped: (state) => (state.playhead === null ? state : { ...idle(state), audition: state.audition }),
   seek: (state, { step, melodyAlone = false }) =>
-    isHarmonizing(state) ? state : { ...state, playhead: clamp(step, 0, stepsOf(state)), melodyAlone },
+    isHarmonizing(state)
+      ? state
+      : { ...state, playhead: clamp(step, firstStep(state.shape), stepsOf(state)), melodyAlone },
 };
 
 /**

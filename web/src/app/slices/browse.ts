@@ -2,6 +2,7 @@
 
 import { clamp } from "../../music/clamp";
 import { type Region, wholeRegion } from "../../music/score";
+import { firstStep } from "../../music/score-shape";
 import { VOICE_COUNT } from "../../music/spec";
 import { redone, undone } from "../history";
 import { selectedNotes, UNSELECTED } from "../selection";
@@ -44,7 +45,9 @@ export const browseSlice: Slice<BrowseAction> = {
   },
   selectRegion(state, { region }) {
     if (region === null) return state.region === null ? state : { ...state, region };
-    const [start, end] = [region.start, region.end].map((step) => clamp(step, 0, stepsOf(state)));
+    const [start, end] = [region.start, region.end].map((step) =>
+      clamp(step, firstStep(state.shape), stepsOf(state)),
+    );
     if (end <= start || region.voices.length === 0) return state;
     const chosen = region.voices.length === 1 ? withVoice(state, region.voices[0]) : state;
     return { ...chosen, ...UNSELECTED, region: { start, end, voices: region.voices } };
@@ -54,7 +57,11 @@ export const browseSlice: Slice<BrowseAction> = {
     // A second time, it is all of the score.
     if (line.length === 0 || (state.anchor === 0 && state.selected === line.length - 1)) {
       if (isEmpty(state)) return state;
-      return { ...state, ...UNSELECTED, region: wholeRegion(stepsOf(state)) };
+      return {
+        ...state,
+        ...UNSELECTED,
+        region: { ...wholeRegion(stepsOf(state)), start: firstStep(state.shape) },
+      };
     }
     return { ...withSelected(state, line.length - 1), anchor: 0 };
   },

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { isFermatas, isVoices } from "../../music/checks";
 import type { Alteration } from "../../music/notes";
 import { ALL_VOICES, type Region, soundingNotes, type VoiceLine } from "../../music/score";
-import { fitShape } from "../../music/score-shape";
 import { MELODY_HIGHEST, REST, SOPRANO, STEPS_PER_BEAT, spec } from "../../music/spec";
 import { harmonized } from "../../testing/answers";
+import { plainShape, shapes } from "../../testing/score-shapes";
 import { melodies, sopranoPitch, voicesIn } from "../../testing/scores";
 import { given } from "../../testing/voice-notes";
 import { initialState } from "../initial-state";
@@ -128,16 +128,16 @@ describe("a melody that is put in", () => {
   const load: Action = { type: "loadMelody", melody: tune };
   const framed = (metre: 3 | 4, bars: 2 | 4 | 8, pickup: number): Action => ({
     type: "setShape",
-    shape: { metre, bars, pickup },
+    shape: plainShape(metre, bars, pickup),
   });
 
   it.each([framed(3, 2, 0), framed(3, 8, 0), framed(4, 4, 1)])(
-    "brings its shape where $shape.metre/4 with a pick-up of $shape.pickup stood",
+    "brings its shape where another stood, %#",
     (other) => {
       const far: Action = { type: "moveCursor", cursor: { step: 90, pitch: 70 } };
       const state = stateAfter(other, far, load);
       expect(lineOf(state)).toEqual(tune);
-      expect(state.shape).toEqual({ metre: 4, bars: 2, pickup: 0 });
+      expect(state.shape).toEqual(plainShape(4, 2));
       expect(state.cursor.step).toBeLessThan(32);
       expect(reduce(state, { type: "undo" }).shape).toEqual(stateAfter(other).shape);
     },
@@ -158,18 +158,18 @@ describe("a melody that is put in", () => {
 
 describe("another shape", () => {
   it("with a pick-up keeps the notes at their places in the bars", () => {
-    const state = stateAfter(written, { type: "setShape", shape: { metre: 4, bars: 2, pickup: 1 } });
+    const state = stateAfter(written, { type: "setShape", shape: plainShape(4, 2, 1) });
     expect(lineOf(state).map(({ start }) => start)).toEqual([4, 8, 12, 16]);
-    const back = reduce(state, { type: "setShape", shape: { metre: 4, bars: 2, pickup: 0 } });
+    const back = reduce(state, { type: "setShape", shape: plainShape(4, 2) });
     expect(lineOf(back)).toEqual(scale);
   });
 
   it("that is shorter cuts the melody, and undo brings it back", () => {
-    const long = stateAfter({ type: "setShape", shape: { metre: 4, bars: 4, pickup: 0 } }, written, {
+    const long = stateAfter({ type: "setShape", shape: plainShape(4, 4) }, written, {
       type: "placeNote",
       note: note(30, 72),
     });
-    const short = reduce(long, { type: "setShape", shape: { metre: 3, bars: 2, pickup: 0 } });
+    const short = reduce(long, { type: "setShape", shape: plainShape(3, 2) });
     expect(lineOf(short).at(-1)).toEqual(note(12, 77));
     expect(stepsOf(short)).toBe(24);
     expect(reduce(short, { type: "undo" })).toMatchObject({ voices: long.voices, shape: long.shape });
@@ -177,7 +177,7 @@ describe("another shape", () => {
 
   it("that is the same changes nothing", () => {
     const state = stateAfter(written);
-    expect(reduce(state, { type: "setShape", shape: { metre: 4, bars: 2, pickup: 0 } })).toBe(state);
+    expect(reduce(state, { type: "setShape", shape: plainShape(4, 2) })).toBe(state);
   });
 });
 
@@ -284,9 +284,7 @@ const edits: fc.Arbitrary<Action> = fc.oneof(
   fc
     .record({ steps, positions: steps, fifths: fc.integer({ min: -7, max: 7 }) })
     .map((by): Action => ({ type: "transposeSelection", ...by })),
-  fc
-    .record({ metre: fc.constantFrom(3, 4), bars: fc.constantFrom(2, 4, 8), pickup: fc.nat(3) })
-    .map((asked): Action => ({ type: "setShape", shape: fitShape(asked) })),
+  shapes.map((shape): Action => ({ type: "setShape", shape })),
 );
 
 describe("whatever is done", () => {

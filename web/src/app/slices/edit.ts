@@ -14,7 +14,19 @@ import {
   sameLine,
   type VoiceLine,
 } from "../../music/score";
-import { fitShape, type ScoreShape, shapeSteps, USUAL_SHAPE } from "../../music/score-shape";
+import {
+  barsOf,
+  COMMON_TIME,
+  firstStep,
+  fitsPage,
+  outlineOf,
+  type ScoreShape,
+  sameMetre,
+  sameShape,
+  shapeBeats,
+  shapeSteps,
+  USUAL_SHAPE,
+} from "../../music/score-shape";
 import { REST, SOPRANO, STEPS_PER_BEAT, spec } from "../../music/spec";
 import { altered, spellNote } from "../../music/spelling";
 import { fitTitle } from "../../music/title";
@@ -79,17 +91,14 @@ export type EditAction =
 
 const EDITS: Slice<EditAction> = {
   placeNote(state, { note }) {
-    const line = editing.placeNote(
-      activeLine(state),
-      mine(note, state.voice),
-      stepsOf(state),
-      compass(state),
-    );
-    return withLine(state, line, editing.noteAt(line, note.start));
+    const written = mine({ ...note, start: Math.max(note.start, firstStep(state.shape)) }, state.voice);
+    const line = editing.placeNote(activeLine(state), written, stepsOf(state), compass(state));
+    return withLine(state, line, editing.noteAt(line, written.start));
   },
   moveNote(state, { index, to }) {
     const line = activeLine(state);
-    const moved = editing.moveNote(line, index, to, stepsOf(state), compass(state));
+    const start = to.start === undefined ? undefined : Math.max(to.start, firstStep(state.shape));
+    const moved = editing.moveNote(line, index, { ...to, start }, stepsOf(state), compass(state));
     if (moved.melody === line) return state;
     const respelled = moved.melody[moved.index].pitch !== line[index].pitch;
     return withLine(state, touched(moved.melody, moved.index, respelled), moved.index);
@@ -106,9 +115,13 @@ const EDITS: Slice<EditAction> = {
     return withLine(state, rest, rest.length === line.length ? null : selectedAfterRemoval(state, index));
   },
   moveSelection: (state, action) =>
-    rewritten(state, (phrase) => editing.shiftPhrase(phrase, action, stepsOf(state), compass(state))),
+    rewritten(state, (phrase) =>
+      editing.shiftPhrase(phrase, inScore(phrase, action, state), stepsOf(state), compass(state)),
+    ),
   transposeSelection: (state, action) =>
-    rewritten(state, (phrase) => editing.transposePhrase(phrase, action, stepsOf(state), compass(state))),
+    rewritten(state, (phrase) =>
+      editing.transposePhrase(phrase, inScore(phrase, action, state), stepsOf(state), compass(state)),
+    ),
   resizeSelection(state, { length }) {
     return rewritten(state, (phrase) => editing.stretchPhrase(phrase, length, stepsOf(state)));
   },
@@ -150,7 +163,7 @@ const EDITS: Slice<EditAction> = {
     return withSelected({ ...cleared, ...NOTHING_UNDER_WAY }, null);
   },
   loadMelody: (state, { melody, title }) => ({ ...loaded(state, melody), title: fitTitle(title ?? "") }),
-  setShape: (state, { shape }) => withShape(state, fitShape(shape)),
+  setShape: (state, { shape }) => (fitsPage(shape) ? withShape(state, shape) : state),
   setKey(state, { key }) {
     const same = state.key?.fifths === key?.fifths && state.key?.mode === key?.mode;
     return same ? state : { ...state, key, version: null };
@@ -175,6 +188,16 @@ export const editSlice = Object.fromEntries(
     },
   ]),
 ) as Slice<EditAction>;
+
+/** A move by steps that leads none of a phrase to before the first bar. */
+function inScore<Move extends { readonly steps: number }>(
+  phrase: VoiceLine,
+  move: Move,
+  { shape }: State,
+): Move {
+  const first = phrase[0]?.start ?? 0;
+  return { ...move, steps: Math.max(move.steps, firstStep(shape) - first) };
+}
 
 function compass({ voice }: Pick<State, "voice">): editing.Compass {
   return spec.voiceRanges[voice];
@@ -341,8 +364,9 @@ function withOwners(state: State, voices: State["voices"], kind: "kept" | "letGo
 
 /** The state with another melody. A shape of the same bars stays, however long it is; any other gives way to the usual one. */
 function loaded(state: State, melody: Melody): State {
-  const { metre, pickup } = state.shape;
-  const shape = metre === USUAL_SHAPE.metre && pickup === USUAL_SHAPE.pickup ? state.shape : USUAL_SHAPE;
+  const { metre, pickup, irregular } = outlineOf(state.shape);
+  const isUsual = sameMetre(metre, COMMON_TIME) && pickup === 0 && !irregular;
+  const shape = isUsual ? state.shape : USUAL_SHAPE;
   const line = editing.cutMelody(melody, shapeSteps(shape)).map((note) => mine(note, SOPRANO));
   const voices = EMPTY_WORK.voices.with(SOPRANO, line);
   const work = { ...EMPTY_WORK, voices, shape, key: state.key };
@@ -352,21 +376,20 @@ function loaded(state: State, melody: Melody): State {
 
 /** The state with another shape. Notes keep their places in the bars when a pick-up comes or goes; what fits stays. */
 function withShape(state: State, shape: ScoreShape): State {
-  const { metre, bars, pickup } = state.shape;
-  if (shape.metre === metre && shape.bars === bars && shape.pickup === pickup) return state;
-  const shift = (shape.pickup - pickup) * STEPS_PER_BEAT;
-  const steps = shapeSteps(shape);
+  if (sameShape(shape, state.shape)) return state;
+  const shift = downbeatOf(shape) - downbeatOf(state.shape);
+  const [first, steps] = [firstStep(shape), shapeSteps(shape)];
   const moved = <At extends { readonly start: number }>(note: At) => ({ ...note, start: note.start + shift });
   const voices = ALL_VOICES.map((voice) => {
     const line = state.voices[voice];
-    return editing.cutMelody(shift === 0 ? line : line.map(moved), steps);
+    return editing.cutMelody(shift === 0 ? line : line.map(moved), steps, first);
   });
   const stays = voices.every((line, voice) => line === state.voices[voice]);
-  const fermatas = state.fermatas.map((step) => step + shift).filter((step) => step >= 0 && step < steps);
+  const fermatas = state.fermatas.map((step) => step + shift).filter((step) => step >= first && step < steps);
   const beats = shift / STEPS_PER_BEAT;
   const stale = state.stale
     .map((beat) => beat + beats)
-    .filter((beat) => beat >= 0 && beat < steps / STEPS_PER_BEAT);
+    .filter((beat) => beat >= 0 && beat < shapeBeats(shape));
   const aside = isEmpty(state) ? 0 : shift;
   const next: State = {
     ...withoutInfo(state),
@@ -379,6 +402,12 @@ function withShape(state: State, shape: ScoreShape): State {
   };
   const cursor = fitCursor({ ...state.cursor, step: state.cursor.step + aside }, next);
   return { ...withSelected(next, null), cursor };
+}
+
+/** The step of the first downbeat, a whole beat of the grid. */
+function downbeatOf(shape: ScoreShape): number {
+  const [first, second] = barsOf(shape);
+  return first.number === 0 && second !== undefined ? second.start : first.start;
 }
 
 function selectedAfterRemoval({ selected }: State, at: number): number | null {

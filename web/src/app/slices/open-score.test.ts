@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { SharedScore } from "../../formats/link/shared-score";
 import { composedOf, EMPTY_VOICES, givenMelody } from "../../music/score";
 import { spec } from "../../music/spec";
+import { plainShape } from "../../testing/score-shapes";
 import { given, rest } from "../../testing/voice-notes";
 import { initialState } from "../initial-state";
 import { createStore } from "../store";
@@ -10,7 +11,7 @@ const melody = [{ start: 0, length: 12, pitch: 74 }];
 const grid = { steps: 24, cells: Int16Array.from({ length: 96 }, (_, cell) => [74, 67, 59, 43][cell % 4]) };
 const voices = composedOf(grid, givenMelody(melody));
 const sent: SharedScore = {
-  shape: { metre: 3, bars: 2, pickup: 1 },
+  shape: plainShape(3, 2, 1),
   key: { fifths: 1, mode: "major" },
   tempo: 66,
   instrument: "rock",

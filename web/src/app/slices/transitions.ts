@@ -3,6 +3,7 @@ import { clamp } from "../../music/clamp";
 import { fermataSpans, type Phrased } from "../../music/ending";
 import type { Grid } from "../../music/grid";
 import { sameLine, type VoiceLine, type Voices, withAnswer } from "../../music/score";
+import { firstStep } from "../../music/score-shape";
 import { spec } from "../../music/spec";
 import { staleAfter } from "../scope";
 import { UNSELECTED } from "../selection";
@@ -72,7 +73,10 @@ export function settled(state: State): State {
 /** Clamps the cursor to a score and to the compass of its active voice. */
 export function fitCursor({ step, pitch }: Cursor, state: Pick<State, "shape" | "voice">): Cursor {
   const [lowest, highest] = spec.voiceRanges[state.voice];
-  return { step: clamp(step, 0, stepsOf(state) - 1), pitch: clamp(pitch, lowest, highest) };
+  return {
+    step: clamp(step, firstStep(state.shape), stepsOf(state) - 1),
+    pitch: clamp(pitch, lowest, highest),
+  };
 }
 
 /** The state with notes, where there are any, on its clipboard. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_VOICES, givenMelody, givenVoices, isComposed } from "../../music/score";
 import { harmonized } from "../../testing/answers";
+import { plainShape } from "../../testing/score-shapes";
 import { initialState } from "../initial-state";
 import { type Action, reduce } from "../reduce";
 import type { State } from "../state";
@@ -59,7 +60,7 @@ describe("versions", () => {
     ["a version", { type: "openVersion", number: 1 }],
     ["an earlier visit", { type: "restore", session }],
   ])("of a shorter staff take the cursor onto it: %s", (_, open) => {
-    const shape = { metre: 4, bars: 8, pickup: 0 } as const;
+    const shape = plainShape(4, 8);
     const state = acted(
       twoVersions,
       { type: "clear" },

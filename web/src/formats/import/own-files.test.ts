@@ -1,4 +1,5 @@
 /** Every file that the page saves is one that it opens: the melody comes back, with its shape, key and tempo. */
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Melody } from "../../music/notes";
@@ -8,6 +9,7 @@ import { SOPRANO } from "../../music/spec";
 import { exportedScores } from "../../testing/exported-scores";
 import { runs } from "../../testing/fuzz";
 import { bytesOf } from "../../testing/musicxml-text";
+import { plainShape } from "../../testing/score-shapes";
 import type { ExportedScore } from "../exported-score";
 import { SCORE_FORMAT, writeScoreJson } from "../json/write";
 import { toMidi } from "../midi/write";
@@ -64,7 +66,7 @@ function jsonOf({ voices: sung, ...score }: ExportedScore): string {
   return writeScoreJson({ ...score, voices, ending: true, seed: 0 }, null);
 }
 
-const shape: ScoreShape = { metre: 4, bars: 1, pickup: 0 };
+const shape: ScoreShape = plainShape(4, 1);
 const first = {
   ...{ format: "kantor-score", version: 1 },
   ...{

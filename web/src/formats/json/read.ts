@@ -4,10 +4,10 @@
  * `tests/golden/score_json` hold the two together.
  */
 
-import { type Fields, fieldsOf, isKey, isMelody, isScoreShape, isTempo, isWhole } from "../../music/checks";
+import { type Fields, fieldsOf, isFrame, isKey, isMelody, isTempo, isWhole } from "../../music/checks";
 import { MODES } from "../../music/key";
 import { type Alteration, endOf } from "../../music/notes";
-import { barsOf } from "../../music/score-shape";
+import { barsOf, shapeOfFrame } from "../../music/score-shape";
 import { REST, SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT, VOICE_TITLES } from "../../music/spec";
 import { fitTitle } from "../../music/title";
 import {
@@ -140,12 +140,12 @@ function parse(bytes: Uint8Array): Fields {
 }
 
 /** The bars of a score that the page wrote in its first version. Nothing in it is other than the page has. */
-function ofShape({ frame: shape, key, tempo, melody }: Fields): BarLayout {
-  if (!isScoreShape(shape) || !isKey(key) || !isTempo(tempo) || !isMelody(melody, shape))
-    throw new ReadError("damaged");
-  const signature = { beats: shape.metre, unit: 4 };
-  const bars = barsOf(shape).map(({ number, start, end }) => ({
-    ...{ name: String(number), start, length: end - start, signature },
+function ofShape({ frame, key, tempo, melody }: Fields): BarLayout {
+  if (!isFrame(frame) || !isKey(key) || !isTempo(tempo)) throw new ReadError("damaged");
+  const shape = shapeOfFrame(frame);
+  if (!isMelody(melody, shape)) throw new ReadError("damaged");
+  const bars = barsOf(shape).map(({ number, start, length, metre }) => ({
+    ...{ name: String(number), start, length, signature: metre },
   }));
   return { bars, keys: key === null ? [] : [{ start: 0, ...key }], omissions: [] };
 }

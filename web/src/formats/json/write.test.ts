@@ -3,6 +3,7 @@ import type { Grid } from "../../music/grid";
 import { composedOf, EMPTY_VOICES, type VoiceLine, type Voices } from "../../music/score";
 import { REST, SOPRANO } from "../../music/spec";
 import { readGoldenText } from "../../testing/golden";
+import { plainShape } from "../../testing/score-shapes";
 import { gridOfRows } from "../../testing/scores";
 import { writeScoreJson } from "./write";
 
@@ -20,7 +21,7 @@ function withSoprano(line: VoiceLine): Voices {
   return [line, ...EMPTY_VOICES.slice(1)];
 }
 
-const shape = { metre: 4, bars: 1, pickup: 0 } as const;
+const shape = plainShape(4, 1);
 const head = {
   title: 'A "B"',
   tempo: 72,
@@ -125,7 +126,7 @@ it("tells a written rest from what is open", () => {
 it("lists the bars with the pick-up, under the signature as it is printed where no key was chosen", () => {
   const pitches = [67, 69, 71, 72, 74, 76, 78, 79];
   const voices = withSoprano(soprano(...pitches.map((pitch, index) => [4 + 4 * index, 4, pitch] as const)));
-  const score = { ...head, shape: { metre: 3, bars: 3, pickup: 1 }, signature: 1, voices } as const;
+  const score = { ...head, shape: plainShape(3, 3, 1), signature: 1, voices } as const;
   const { key, bars } = JSON.parse(writeScoreJson(score, null));
   expect(key).toBeNull();
   const fields = ["number", "start", "length", "full", "metre", "sharps", "mode"];
@@ -138,7 +139,7 @@ it("lists the bars with the pick-up, under the signature as it is printed where 
 });
 
 it("writes the sample that Python reads", () => {
-  const shape = { metre: 3, bars: 2, pickup: 1 } as const;
+  const shape = plainShape(3, 2, 1);
   const line = soprano([0, 4, 74], [4, 8, 79], [12, 4, 78], [16, 8, 79]);
   const rows = line.flatMap(({ length, pitch }) =>
     Array.from({ length }, () => (pitch === 79 ? [79, 71, 62, 55] : [pitch, 69, 62, 50])),

@@ -7,7 +7,16 @@ import type { Instrument } from "../../music/instrument";
 import type { Key } from "../../music/key";
 import type { VoiceNote } from "../../music/notes";
 import { givenOf, gridOf, isComposed, isRest, type Voices } from "../../music/score";
-import { barSteps, barsOf, type ScoreShape, shapeSteps } from "../../music/score-shape";
+import {
+  barsOf,
+  firstStep,
+  frameOf,
+  type Mark,
+  metreName,
+  metreSteps,
+  type ScoreShape,
+  shapeSteps,
+} from "../../music/score-shape";
 import { HOLE, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../../music/spec";
 
 /** What the file says that it is, and the number of its layout, which rises when a field changes its meaning or goes. */
@@ -46,6 +55,9 @@ interface JsonBar {
   /** Repeat signs. */
   readonly opens: boolean;
   readonly closes: boolean;
+  /** The times through a repeat, and the signs of the way, where there are any. */
+  readonly ending?: readonly number[];
+  readonly marks?: readonly Mark[];
 }
 
 /** A note as the file has it; the pitch of a written rest is `null`. */
@@ -62,7 +74,7 @@ interface JsonNote {
 /** The text of the file, ended by a line feed. `model` is the SHA-256 of the network's weights, where it is known. */
 export function writeScoreJson(score: JsonScore, model: string | null): string {
   const { title, tempo, instrument, shape, key, signature, voices, fermatas, ending, seed } = score;
-  const steps = shapeSteps(shape);
+  const [first, steps] = [firstStep(shape), shapeSteps(shape)];
   const fields = {
     ...SCORE_FORMAT,
     title,
@@ -70,7 +82,7 @@ export function writeScoreJson(score: JsonScore, model: string | null): string {
     tempo,
     instrument,
     key: key && { fifths: key.fifths, mode: key.mode },
-    frame: { metre: shape.metre, bars: shape.bars, pickup: shape.pickup },
+    frame: frameOf(shape),
     bars: jsonBars(shape, signature, key?.mode ?? ""),
     seed: isComposed(voices) ? seed : null,
     scheme: null,
@@ -78,27 +90,31 @@ export function writeScoreJson(score: JsonScore, model: string | null): string {
     model: model === null ? null : { sha256: model },
     voices: spec.voices,
     stepsPerBeat: STEPS_PER_BEAT,
-    grid: rowsOf(gridOf(voices, steps).cells, (pitch) => (pitch === HOLE ? null : pitch)),
-    given: rowsOf(givenOf(voices, steps), (given) => given === 1),
-    notes: voices.flatMap((line) => line.map(jsonNote)),
-    fermatas,
+    grid: rowsOf(gridOf(voices, steps).cells.subarray(first * VOICE_COUNT), (pitch) =>
+      pitch === HOLE ? null : pitch,
+    ),
+    given: rowsOf(givenOf(voices, steps).subarray(first * VOICE_COUNT), (given) => given === 1),
+    notes: voices.flatMap((line) => line.map((note) => jsonNote(note, first))),
+    fermatas: fermatas.map((step) => step - first),
     // What is undefined is not written.
     ending: ending ? undefined : false,
   };
   return `${JSON.stringify(fields)}\n`;
 }
 
-function jsonNote(note: VoiceNote): JsonNote {
+/** A note as the file has it, counted from the first bar, which begins at step `first`. */
+function jsonNote(note: VoiceNote, first: number): JsonNote {
   const { voice, start, length, pitch, given, alter } = note;
   // What is undefined is not written.
-  return { voice, start, length, pitch: isRest(note) ? null : pitch, given, alter };
+  return { voice, start: start - first, length, pitch: isRest(note) ? null : pitch, given, alter };
 }
 
-/** The bars of a shape, all under one signature. */
+/** The bars of a shape, all under one signature. What is undefined is not written. */
 function jsonBars(shape: ScoreShape, sharps: number, mode: string): readonly JsonBar[] {
-  return barsOf(shape).map(({ number, start, end }) => ({
-    ...{ number, start, length: end - start, full: barSteps(shape), metre: `${shape.metre}/4` },
-    ...{ sharps, mode, opens: false, closes: false },
+  const first = firstStep(shape);
+  return barsOf(shape).map(({ number, start, length, metre, opens, closes, ending, marks }) => ({
+    ...{ number, start: start - first, length, full: metreSteps(metre), metre: metreName(metre) },
+    ...{ sharps, mode, opens: opens ?? false, closes: closes ?? false, ending, marks },
   }));
 }
 

@@ -1,12 +1,17 @@
-/** The head of a score in a link's bits, the same in every version: shape, tempo, instrument, key and seed. */
+/** The head of a score in a link's bits: shape, tempo, instrument, key and seed. */
+import { isFrame, isScoreShape } from "../../music/checks";
 import { INSTRUMENTS } from "../../music/instrument";
 import { type Key, MODES } from "../../music/key";
-import type { ScoreShape } from "../../music/score-shape";
+import { frameOf, shapeOfFrame } from "../../music/score-shape";
+import { readBars, writeBars } from "./bars";
 import type { BitReader, BitWriter } from "./bits";
 import type { SharedScore } from "./shared-score";
 
 /** What of a score is no music yet. */
 export type Head = Omit<SharedScore, "voices" | "fermatas" | "ending">;
+
+/** What a link holds cannot be shown, though it is whole. */
+export class UnfitError extends Error {}
 
 /** Widths of what has few values, in bits, with room for more of them. */
 const WIDTH = { metre: 4, bars: 6, pickup: 4, tempo: 9, instrument: 3, fifths: 4, mode: 1, flag: 1 } as const;
@@ -24,25 +29,49 @@ export const FIRST_PITCH = 72;
 /** Added to the sharps of a key, so that flats are not below zero. */
 const FLATS = 7;
 
-export function writeHead(bits: BitWriter, { shape, tempo, instrument, key, seed }: Head): void {
-  bits.put(shape.metre, WIDTH.metre);
-  bits.put(shape.bars, WIDTH.bars);
-  bits.put(shape.pickup, WIDTH.pickup);
+/** Writes the head of a score whose shape is a frame; one of any other bars is for `writeBarsHead`. */
+export function writeHead(bits: BitWriter, head: Head): void {
+  const frame = frameOf(head.shape);
+  if (frame === null) throw new RangeError("this shape is no frame");
+  bits.put(frame.metre, WIDTH.metre);
+  bits.put(frame.bars, WIDTH.bars);
+  bits.put(frame.pickup, WIDTH.pickup);
+  writePlayed(bits, head);
+}
+
+/** Reads what `writeHead` has written; throws a BitError where it ends too soon, and an UnfitError for bars that no page has. */
+export function readHead(bits: BitReader): Head {
+  const [metre, bars, pickup] = [bits.take(WIDTH.metre), bits.take(WIDTH.bars), bits.take(WIDTH.pickup)];
+  const frame = { metre, bars, pickup };
+  if (!isFrame(frame)) throw new UnfitError("there is no such metre, or no such number of bars");
+  return { shape: shapeOfFrame(frame), ...readPlayed(bits) };
+}
+
+/** Writes the head of a score of any bars: runs of bars that are alike, then the rest. */
+export function writeBarsHead(bits: BitWriter, head: Head): void {
+  writeBars(bits, head.shape);
+  writePlayed(bits, head);
+}
+
+/** Reads what `writeBarsHead` has written, as `readHead` does. */
+export function readBarsHead(bits: BitReader): Head {
+  const shape = readBars(bits);
+  if (!isScoreShape(shape)) throw new UnfitError("there are no such bars");
+  return { shape, ...readPlayed(bits) };
+}
+
+function writePlayed(bits: BitWriter, { tempo, instrument, key, seed }: Omit<Head, "shape">): void {
   bits.put(tempo, WIDTH.tempo);
   bits.put(INSTRUMENTS.indexOf(instrument), WIDTH.instrument);
   writeKey(bits, key);
   bits.putCount(seed, SEED_ORDER);
 }
 
-/** Reads what `writeHead` has written; throws a BitError where it ends too soon. What it says may be impossible. */
-export function readHead(bits: BitReader): Head {
-  const metre = bits.take(WIDTH.metre) as ScoreShape["metre"];
-  const bars = bits.take(WIDTH.bars) as ScoreShape["bars"];
-  const shape: ScoreShape = { metre, bars, pickup: bits.take(WIDTH.pickup) };
+function readPlayed(bits: BitReader): Omit<Head, "shape"> {
   const tempo = bits.take(WIDTH.tempo);
   const instrument = INSTRUMENTS[bits.take(WIDTH.instrument)];
   const key = readKey(bits);
-  return { shape, key, tempo, instrument, seed: bits.takeCount(SEED_ORDER) };
+  return { key, tempo, instrument, seed: bits.takeCount(SEED_ORDER) };
 }
 
 function writeKey(bits: BitWriter, key: Key | null): void {

@@ -1,7 +1,16 @@
 /** A melody in the address of the page, as it can be written by hand: `?melody=E5/4,D5/4,C5/8,R/4&tempo=80&seed=7`. */
 import { HIGHEST_SEED } from "../../music/checks";
 import type { Melody, Note } from "../../music/notes";
-import { barSteps, MOST_BARS, type ScoreShape, shapeSteps, USUAL_SHAPE } from "../../music/score-shape";
+import {
+  COMMON_TIME,
+  MOST_BARS,
+  metreSteps,
+  outlineOf,
+  type ScoreShape,
+  shapeSteps,
+  USUAL_SHAPE,
+  withBarCount,
+} from "../../music/score-shape";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
 import { formatPitch, parsePitch } from "../../music/spelling";
 import { TEMPO } from "../../music/tempo";
@@ -76,10 +85,10 @@ function parseMelody(text: string): Pick<WrittenMelody, "melody" | "shape"> {
     if (pitch !== null) notes.push({ start, length, pitch });
     start += length;
   });
-  const longest = shapeSteps({ ...USUAL_SHAPE, bars: MOST_BARS });
+  const longest = shapeSteps(withBarCount(USUAL_SHAPE, MOST_BARS));
   if (start > longest) throw new LinkError("tooLong", { sixteenths: start, bars: MOST_BARS, room: longest });
-  const bars = Math.max(USUAL_SHAPE.bars, Math.ceil(start / barSteps(USUAL_SHAPE)));
-  return { melody: notes, shape: { ...USUAL_SHAPE, bars } };
+  const bars = Math.max(outlineOf(USUAL_SHAPE).count, Math.ceil(start / metreSteps(COMMON_TIME)));
+  return { melody: notes, shape: withBarCount(USUAL_SHAPE, bars) };
 }
 
 /** Reads the item that is the `number`th, from 1. */

@@ -1,15 +1,17 @@
 /**
- * A whole score in the fragment of an address: `#k1=` or `#k2=` and letters, which hold the bits of a layout and a
+ * A whole score in the fragment of an address: `#k1=`, `#k2=` or `#k3=` and letters, which hold the bits of a layout and a
  * checksum. It opens exactly as it was sent, or it is refused.
  */
+import { frameOf } from "../../music/score-shape";
 import { BitError, BitReader, BitWriter, bytesToLetters, lettersToBytes } from "./bits";
 import { CHECKSUM_BYTES, checksum } from "./checksum";
+import { UnfitError } from "./head";
 import { asHarmonized, readHarmonized, writeHarmonized } from "./melody-layout";
 import { fitsPage, type SharedScore } from "./shared-score";
-import { readVoices, writeVoices } from "./voices-layout";
+import { readBarsAndVoices, readVoices, writeBarsAndVoices, writeVoices } from "./voices-layout";
 
 /** The readers of all versions, from the first. A link is of the first one that can hold its score. */
-const READERS = [readHarmonized, readVoices];
+const READERS = [readHarmonized, readVoices, readBarsAndVoices];
 
 /** More letters than any score needs. */
 const LONGEST = 8192;
@@ -28,11 +30,21 @@ export type DecodedScore =
 export function encodeScore(score: SharedScore): string {
   if (!fitsPage(score)) throw new RangeError("this score cannot be shared");
   const bits = new BitWriter();
+  const version = write(bits, score);
+  const body = bits.bytes();
+  return `#k${version}=${bytesToLetters(Uint8Array.of(...body, ...checksumOf(body)))}`;
+}
+
+/** Writes a score by the first layout that can hold it; returns its version. */
+function write(bits: BitWriter, score: SharedScore): number {
+  if (frameOf(score.shape) === null) {
+    writeBarsAndVoices(bits, score);
+    return 3;
+  }
   const harmonized = asHarmonized(score);
   if (harmonized === null) writeVoices(bits, score);
   else writeHarmonized(bits, score, harmonized);
-  const body = bits.bytes();
-  return `#k${harmonized === null ? 2 : 1}=${bytesToLetters(Uint8Array.of(...body, ...checksumOf(body)))}`;
+  return harmonized === null ? 2 : 1;
 }
 
 /**
@@ -49,6 +61,7 @@ export function decodeScore(fragment: string): DecodedScore | null {
     return readLetters(Number(version), letters);
   } catch (error) {
     if (error instanceof BitError) return { ok: false, reason: "damaged" };
+    if (error instanceof UnfitError) return { ok: false, reason: "unfit" };
     throw error;
   }
 }

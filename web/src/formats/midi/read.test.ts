@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { exportedScore } from "../../testing/exported-scores";
 import { chunk, midiFile, midiNote, midiText } from "../../testing/midi-file";
+import { plainShape } from "../../testing/score-shapes";
 import { ReadError } from "../import/read/read-error";
 import { readMidi } from "./read";
 import { toMidi } from "./write";
@@ -19,7 +20,7 @@ function kindOf(bytes: Uint8Array): string {
 }
 
 test("what the page writes is read again: voices, tempo, key, metre, pick-up", () => {
-  const shape = { metre: 3, bars: 2, pickup: 1 } as const;
+  const shape = plainShape(3, 2, 1);
   const voices = [
     [
       { start: 0, length: 4, pitch: 76 },

@@ -2,6 +2,7 @@ import { Midi } from "@tonejs/midi";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { exportedScore, exportedScores } from "../../testing/exported-scores";
+import { plainShape } from "../../testing/score-shapes";
 import type { ExportedScore } from "../exported-score";
 import { toMidi } from "./write";
 
@@ -74,7 +75,7 @@ it("writes a voice that is silent as an empty track, and a melody alone as one t
 });
 
 it("writes a pick-up as a bar of its own length", () => {
-  const { header } = written({ shape: { metre: 3, bars: 4, pickup: 1 } });
+  const { header } = written({ shape: plainShape(3, 4, 1) });
   const signatures = header.timeSignatures.map(({ ticks, timeSignature }) => [ticks, timeSignature]);
   expect(signatures).toEqual([
     [0, [1, 4]],

@@ -3,6 +3,7 @@ import { Midi } from "@tonejs/midi";
 import { ARTICULATION_GAP } from "../../music/articulation";
 import { holdsOf, tempoChangesOf } from "../../music/fermata";
 import { majorTonic } from "../../music/key";
+import { barsOf, firstStep, metreSteps, type ScoreShape } from "../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import type { ExportedScore } from "../exported-score";
 import { programOf } from "../general-midi";
@@ -15,7 +16,7 @@ const KEY_SIGNATURE = [0xff, 0x59, 2];
 
 /**
  * The bytes of a file with a first track for the title, the tempo and the signatures, and then one named track and
- * channel for each voice, from the highest down. Held notes are held. A pick-up has a time signature of its own length,
+ * channel for each voice, from the highest down. Held notes are held. A short bar has a time signature of its own length,
  * so that the barlines stand where they do in the score. A signature whose mode nobody chose is written as that of
  * major. Fermatas are changes of the tempo, as the page plays them; for the breath after one, notes that another follows
  * there are a little shorter. Those before a rest keep their length, which readers take from them. Before it is written,
@@ -24,7 +25,6 @@ const KEY_SIGNATURE = [0xff, 0x59, 2];
 export function toMidi(score: ExportedScore, arrange: (midi: Midi) => void = () => undefined): Uint8Array {
   const midi = new Midi();
   const { header } = midi;
-  const { metre, pickup } = score.shape;
   const { key, signature } = score;
   if (score.title !== "") header.name = asBytes(score.title);
   const holds = holdsOf(
@@ -33,14 +33,15 @@ export function toMidi(score: ExportedScore, arrange: (midi: Midi) => void = () 
   );
   const breaths = new Set(holds.flatMap(({ end, breathes }) => (breathes ? [end] : [])));
   const ticksPerStep = header.ppq / STEPS_PER_BEAT;
+  const first = firstStep(score.shape);
   header.setTempo(score.tempo);
   for (const { step, slower } of tempoChangesOf(holds)) {
     // The first tempo of the file is that of the score, though the score begins with a fermata.
-    const ticks = Math.max(1, step * ticksPerStep);
+    const ticks = Math.max(1, (step - first) * ticksPerStep);
     header.tempos.push({ ticks, bpm: score.tempo / slower });
   }
-  if (pickup > 0) header.timeSignatures.push({ ticks: 0, timeSignature: [pickup, 4] });
-  header.timeSignatures.push({ ticks: pickup * header.ppq, timeSignature: [metre, 4] });
+  for (const { step, signature } of timeSignaturesOf(score.shape))
+    header.timeSignatures.push({ ticks: (step - first) * ticksPerStep, timeSignature: [...signature] });
   header.keySignatures.push({ ticks: 0, key: majorTonic(signature), scale: key?.mode ?? "major" });
   score.voices.forEach(({ name, notes }, voice) => {
     const track = midi.addTrack();
@@ -53,7 +54,7 @@ export function toMidi(score: ExportedScore, arrange: (midi: Midi) => void = () 
       const sounds = breathes ? length - ARTICULATION_GAP : length;
       track.addNote({
         midi: pitch,
-        ticks: start * ticksPerStep,
+        ticks: (start - first) * ticksPerStep,
         durationTicks: sounds * ticksPerStep,
         velocity: VELOCITY,
       });
@@ -61,6 +62,24 @@ export function toMidi(score: ExportedScore, arrange: (midi: Midi) => void = () 
   });
   arrange(midi);
   return withSharps(midi.toArray(), signature);
+}
+
+/** The time signatures of a shape where they change. The last bar keeps its own, though it is shorter for a pick-up. */
+function timeSignaturesOf(
+  shape: ScoreShape,
+): readonly { readonly step: number; readonly signature: readonly [beats: number, unit: number] }[] {
+  const bars = barsOf(shape);
+  const all = bars.map(({ start, length, metre }, index) => {
+    const isShort = length < metreSteps(metre) && (index === 0 || index < bars.length - 1);
+    return { step: start, signature: isShort ? signatureOf(length) : ([metre.beats, metre.unit] as const) };
+  });
+  return all.filter(({ signature }, index) => String(signature) !== String(all[index - 1]?.signature));
+}
+
+/** A length of so many steps as a signature in quarters, else in eighths or sixteenths. */
+function signatureOf(length: number): readonly [beats: number, unit: number] {
+  if (length % STEPS_PER_BEAT === 0) return [length / STEPS_PER_BEAT, 4];
+  return length % 2 === 0 ? [length / 2, 8] : [length, 16];
 }
 
 /** A text as the library writes it in UTF-8: a character for each byte. */

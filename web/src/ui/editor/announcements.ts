@@ -9,7 +9,7 @@ import { voiceTitles } from "../../i18n/voices";
 import { lastNote } from "../../music/ending";
 import type { VoiceNote } from "../../music/notes";
 import { isIn } from "../../music/score";
-import { STEPS_PER_BEAT } from "../../music/spec";
+import { beatAt } from "../../music/score-shape";
 import { countName, pitchName, placeName, spelledName, voiceNoteName } from "../note-names";
 
 /** Announces the active note. */
@@ -47,8 +47,8 @@ export function announceRegion(before: State, after: State): string {
   const { region, shape } = after;
   if (region === null) return announceSelection(before, after);
   // What ends with a beat ends, for the ear, on that beat.
-  const last = region.end % STEPS_PER_BEAT === 0 ? region.end - STEPS_PER_BEAT : region.end - 1;
-  const to = Math.max(last, region.start);
+  const [start, end] = beatAt(shape, region.end - 1);
+  const to = Math.max(end === region.end ? start : region.end - 1, region.start);
   return editorText().region(placeName(region.start, shape), placeName(to, shape));
 }
 

@@ -1,11 +1,12 @@
 /** The status line: one sentence on what is going on. It changes seldom, since a screen reader speaks every change. */
 
 import type { ModelState, State } from "../../app/state";
-import { isEmpty, isHarmonised, stepsOf } from "../../app/work";
+import { isEmpty, isHarmonised } from "../../app/work";
 import { errorText } from "../../i18n/errors";
 import { decimals } from "../../i18n/language";
 import { statusText as words } from "../../i18n/status";
 import { isComplete, isComposed, soundingNotes } from "../../music/score";
+import { shapeLength } from "../../music/score-shape";
 import { countName } from "../note-names";
 import { noticeText } from "./notice-text";
 
@@ -35,13 +36,13 @@ export function statusText(state: State): string {
   if (model.status === "failed") return text.melodyKept(errorText(model.error));
   if (isComposed(state.voices)) {
     if (stale.length > 0) return text.outOfDate;
-    return isComplete(state.voices, stepsOf(state)) ? text.complete : text.open;
+    return isComplete(state.voices, shapeLength(state.shape)) ? text.complete : text.open;
   }
   if (model.status === "loading") return text.loadingMeanwhile;
   if (isEmpty(state)) return text.empty;
   const notes = soundingNotes(state.voices);
-  const gaps = state.voices.some((line) => line.length > 0 && !isComplete([line], stepsOf(state)));
-  if (isComplete(state.voices, stepsOf(state))) return text.allGiven;
+  const gaps = state.voices.some((line) => line.length > 0 && !isComplete([line], shapeLength(state.shape)));
+  if (isComplete(state.voices, shapeLength(state.shape))) return text.allGiven;
   return gaps ? text.readyWithGaps(countName(notes)) : text.ready(countName(notes));
 }
 

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
+
 import { afterEach, expect, it } from "vitest";
 import { setLanguage } from "../../i18n/language";
 import { chordNames } from "../../music/chord-names/chord-names";
 import { ALL_VOICES, type Voices } from "../../music/score";
+import { plainShape } from "../../testing/score-shapes";
 import { gridOfChords } from "../../testing/scores";
 import { composed, given, linesOf, rest } from "../../testing/voice-notes";
 import { drawChordTable } from "./chord-table";
@@ -11,7 +13,7 @@ afterEach(() => setLanguage("en"));
 
 /** The table's cells row by row, of a bar of 3/4 after a pick-up. */
 function cells(voices: Voices, fifths = 0): string[][] {
-  const table = drawChordTable(voices, fifths, { metre: 3, bars: 1, pickup: 1 });
+  const table = drawChordTable(voices, fifths, plainShape(3, 1, 1));
   return [...table.querySelectorAll("tr")].map((row) =>
     [...row.querySelectorAll("th, td")].map((cell) => cell.textContent ?? ""),
   );
@@ -40,7 +42,7 @@ it("follows the language", () => {
   expect(cells(linesOf(given(0, 0, 71)))[1].slice(0, 2)).toEqual(["Sopran", "H4"]);
 });
 
-const SHAPE = { metre: 4, bars: 1, pickup: 0 } as const;
+const SHAPE = plainShape(4, 1);
 const SILENT = ALL_VOICES.map(() => []);
 const GRID = gridOfChords("8*C5 G4 E4 C3 | 2*B4 G4 D4 G3 | 2*B4 F4 D4 G3 | C5 G4 E4 C3");
 

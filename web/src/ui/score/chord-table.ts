@@ -6,7 +6,7 @@ import { voiceTitles } from "../../i18n/voices";
 import { type ChordName, chordNameText } from "../../music/chord-names/chord-names";
 import type { VoiceNote } from "../../music/notes";
 import { isRest } from "../../music/score";
-import { placeIn, type ScoreShape, shapeSteps } from "../../music/score-shape";
+import { firstStep, placeIn, type ScoreShape, shapeBeats } from "../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import { el } from "../element";
 import { spelledName } from "../note-names";
@@ -21,7 +21,7 @@ export function drawChordTable(
   shape: ScoreShape,
   names: readonly ChordName[] = [],
 ): HTMLTableElement {
-  const beats = Array.from({ length: shapeSteps(shape) / STEPS_PER_BEAT }, (_, beat) => beat);
+  const beats = Array.from({ length: shapeBeats(shape) }, (_, beat) => beat);
   const head = el(
     "tr",
     {},
@@ -38,7 +38,7 @@ export function drawChordTable(
 }
 
 function beatHeader(shape: ScoreShape, index: number): HTMLElement {
-  const { bar, beat } = placeIn(shape, index * STEPS_PER_BEAT);
+  const { bar, beat } = placeIn(shape, Math.max(index * STEPS_PER_BEAT, firstStep(shape)));
   return el("th", { scope: "col" }, `${bar}.${beat}`);
 }
 

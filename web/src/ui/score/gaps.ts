@@ -2,7 +2,7 @@
 import { HEAD_WIDTH, type Layout, STAFF_SPACE } from "../../engraving/layout";
 import { svg } from "../../engraving/svg";
 import type { VoiceLine, Voices } from "../../music/score";
-import { barsOf } from "../../music/score-shape";
+import { barsOf, firstStep } from "../../music/score-shape";
 import { STAFF_OF_VOICE, STEM_OF_VOICE } from "../../music/short-score";
 
 /** Height of a slot. */
@@ -33,7 +33,7 @@ export function gapsOf(
   { shape, steps }: Pick<Layout, "shape" | "steps">,
 ): [number, number][] {
   const gaps: [number, number][] = [];
-  let end = 0;
+  let end = firstStep(shape);
   for (const note of [...line, { start: steps, length: 0 }]) {
     if (note.start > end) gaps.push([end, note.start]);
     end = note.start + note.length;

@@ -24,7 +24,7 @@ import type { Key } from "../../music/key";
 import { noteAt, stretchPhrase } from "../../music/melody";
 import { endOf, sameNote, type VoiceNote } from "../../music/notes";
 import { ALL_VOICES, type Region, type VoiceLine, type Voices, withoutCells } from "../../music/score";
-import type { ScoreShape } from "../../music/score-shape";
+import { metreName, outlineOf, type ScoreShape } from "../../music/score-shape";
 import { STAFF_OF_VOICE } from "../../music/short-score";
 import { SOPRANO, STEPS_PER_BEAT } from "../../music/spec";
 import { createDeleteZone } from "../editor/delete-zone";
@@ -216,9 +216,10 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     deleteZone.show(draft !== null && pointer.band === null && pointer.beats === null, pointer.isOff);
     show.cursor(cursor, voice, layout, fifths);
     const text = editorText();
+    const { count, metre } = outlineOf(state.shape);
     setAttributes(host, {
       "aria-roledescription": text.staff,
-      "aria-label": text.score(voiceTitles()[state.voice], state.shape.bars, state.shape.metre),
+      "aria-label": text.score(voiceTitles()[state.voice], count, metreName(metre)),
       "aria-activedescendant":
         state.inquiry !== null
           ? choiceId(state.inquiry.at)

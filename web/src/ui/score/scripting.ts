@@ -36,7 +36,7 @@ export function offerToScripts(target: Window, current: () => State): void {
 export function readingOf(state: State): ScoreReading {
   const grid = gridOfWork(state);
   const given = givenOfWork(state);
-  const steps = Array.from({ length: stepsOf(state) }, (_, step) => step);
+  const steps = Array.from({ length: grid.steps }, (_, step) => step);
   return {
     grid: steps.map((step) =>
       ALL_VOICES.map((voice) => {
@@ -45,7 +45,7 @@ export function readingOf(state: State): ScoreReading {
       }),
     ),
     given: steps.map((step) => ALL_VOICES.map((voice) => given[step * VOICE_COUNT + voice] === 1)),
-    faults: faultsOfScore(state, grid.steps).map((fault) => ({
+    faults: faultsOfScore(state, stepsOf(state)).map((fault) => ({
       ...fault,
       voices: [...fault.voices],
     })),

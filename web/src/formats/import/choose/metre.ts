@@ -1,5 +1,4 @@
 /** Time signatures mapped to the two metres that the page has, 4/4 and 3/4. */
-import type { Metre } from "../../../music/score-shape";
 import { isSignature, type Signature } from "../piece";
 
 /**
@@ -13,8 +12,11 @@ import { isSignature, type Signature } from "../piece";
  */
 export type MetreFit = "same" | "renamed" | "joined" | "split" | "elsewhere";
 
+/** Quarters to a bar of the page. */
+export type Quarters = 3 | 4;
+
 export interface PageMetre {
-  readonly metre: Metre;
+  readonly metre: Quarters;
   readonly fit: MetreFit;
   /** How many bars become one where they are joined, or one becomes where it is split; 1 otherwise. */
   readonly count: number;

@@ -1,7 +1,8 @@
 /** The span of the chosen bars in a file, with its pick-up, and the shape of the page that holds it. */
-import { barSteps, type Metre, MOST_BARS, type ScoreShape } from "../../../music/score-shape";
+import { MOST_BARS, type ScoreShape, shapeOfFrame } from "../../../music/score-shape";
+import { STEPS_PER_BEAT } from "../../../music/spec";
 import { barEnd, type Line, type Piece, type PieceBar, type Signature, signatureTicks } from "../piece";
-import { type MetreFit, type PageMetre, pageMetre } from "./metre";
+import { type MetreFit, type PageMetre, pageMetre, type Quarters } from "./metre";
 
 /** Bars of a piece by their indices, both included. */
 export interface BarRange {
@@ -17,7 +18,7 @@ export interface Span {
   readonly origin: number;
   /** Whole beats of the pick-up, fewer than a bar of the page has. */
   readonly pickup: number;
-  readonly metre: Metre;
+  readonly metre: Quarters;
   /** The signature that most of the bars have, and how it is written. */
   readonly signature: Signature;
   readonly fit: MetreFit;
@@ -49,8 +50,8 @@ export function spanOf(piece: Piece, lines: readonly Line[], { from, to }: BarRa
 
 /** The shape for music that begins and ends within a span and has `steps` steps from its origin; at most 32 bars. */
 export function shapeOf({ metre, pickup }: Span, steps: number): ScoreShape {
-  const bars = Math.ceil(steps / barSteps({ metre }));
-  return { metre, pickup, bars: Math.min(Math.max(bars, 1), MOST_BARS) };
+  const bars = Math.ceil(steps / (metre * STEPS_PER_BEAT));
+  return shapeOfFrame({ metre, pickup, bars: Math.min(Math.max(bars, 1), MOST_BARS) });
 }
 
 /** The last bar that can be taken with those from `from` on: the page has 32 bars of its own metre. */

@@ -1,4 +1,5 @@
 /** Files that are broken in every way: whatever they hold, they are read or refused. */
+
 import { readFileSync } from "node:fs";
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
@@ -7,6 +8,7 @@ import { exportedScore } from "../../../testing/exported-scores";
 import { examples } from "../../../testing/fuzz";
 import { midiFile, midiNote, midiText } from "../../../testing/midi-file";
 import { attributes, bytesOf, musicXml, notes } from "../../../testing/musicxml-text";
+import { plainShape } from "../../../testing/score-shapes";
 import { tally } from "../../../testing/tally";
 import { fitsPage } from "../../link/shared-score";
 import { toMidi } from "../../midi/write";
@@ -27,9 +29,7 @@ const voice = (pitch: number) =>
   Array.from({ length: 16 }, (_, at) => ({ start: 4 * at, length: 4, pitch: pitch + (at % 5) }));
 
 const MIDI = [
-  toMidi(
-    exportedScore([74, 67, 60, 53].map(voice), { shape: { metre: 3, bars: 6, pickup: 1 }, signature: 2 }),
-  ),
+  toMidi(exportedScore([74, 67, 60, 53].map(voice), { shape: plainShape(3, 6, 1), signature: 2 })),
   midiFile([[...midiText(3, "Lied"), ...midiNote(72, 480), ...midiNote(60, 240, 2), ...midiNote(76, 160)]], {
     format: 0,
   }),

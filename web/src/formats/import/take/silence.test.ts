@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { barsOf, shapeSteps } from "../../../music/score-shape";
 import { REST } from "../../../music/spec";
-import { shapes } from "../../../testing/score-shapes";
+import { plainShape, shapes } from "../../../testing/score-shapes";
 import { melodies } from "../../../testing/scores";
 import { restsOf, silences } from "./silence";
 
-const shape = { metre: 4, bars: 4, pickup: 1 } as const;
+const shape = plainShape(4, 4, 1);
 const rests = (...notes: readonly (readonly [start: number, length: number])[]) =>
   restsOf(
     notes.map(([start, length]) => ({ start, length, pitch: 60 })),

@@ -5,6 +5,7 @@ import { MOST_BARS } from "../../../music/score-shape";
 import { REST, SOPRANO } from "../../../music/spec";
 import { readGoldenText } from "../../../testing/golden";
 import { attributes, bytesOf, musicXml, notes, pitch } from "../../../testing/musicxml-text";
+import { plainShape } from "../../../testing/score-shapes";
 import { readScoreJson } from "../../json/read";
 import { writeScoreJson } from "../../json/write";
 import { readMusicXml } from "../../musicxml/read/score";
@@ -39,7 +40,7 @@ const KEY = (fifths: number, mode = "") =>
 
 test("whole bars of 4/4 are as they were", () => {
   expect(taken(attributes() + notes("E5/4 D5/4 C5/8"), notes("D5/16"))).toEqual({
-    shape: { metre: 4, bars: 2, pickup: 0 },
+    shape: plainShape(4, 2),
     key: null,
     tempo: null,
     melody: [
@@ -55,7 +56,7 @@ test("whole bars of 4/4 are as they were", () => {
 
 test("a pick-up of a beat stays one, and the last bar is shorter by it", () => {
   const { shape, melody, kinds } = taken(attributes() + notes("G4/4"), notes("C5/16"), notes("D5/12"));
-  expect(shape).toEqual({ metre: 4, bars: 2, pickup: 1 });
+  expect(shape).toEqual(plainShape(4, 2, 1));
   expect(melody[1]).toEqual([4, 16, 72]);
   expect(kinds).toEqual([]);
 });
@@ -72,7 +73,7 @@ test("a pick-up of an eighth begins on the beat before, with a gap", () => {
 
 test("a pick-up that is longer than a bar of the page is a bar and the rest of it", () => {
   const { shape, melody } = taken(attributes({ time: "3/2" }) + notes("G4/8 A4/8"), notes("C5/24"));
-  expect(shape).toEqual({ metre: 3, bars: 4, pickup: 1 });
+  expect(shape).toEqual(plainShape(3, 4, 1));
   expect(melody[2]).toEqual([16, 24, 72]);
 });
 
@@ -103,7 +104,7 @@ test("of changing metres the longest stays, and the change is told with its bar"
     attributes({ time: "3/4" }) + notes("D5/12"),
     attributes() + notes("E5/16"),
   );
-  expect(shape).toEqual({ metre: 4, bars: 3, pickup: 0 });
+  expect(shape).toEqual(plainShape(4, 3));
   const places = [
     { bar: "2", beat: 1 },
     { bar: "3", beat: 1 },
@@ -186,7 +187,7 @@ test("two bars of 2/4 count as one: up to 64 of them are taken", () => {
 test("what a short pick-up pushes off the page is cut, and told", () => {
   const whole = Array.from({ length: MOST_BARS - 1 }, () => notes("C5/16"));
   const { shape, melody, kinds } = taken(attributes() + notes("G4/2"), ...whole, notes("C5/14"));
-  expect(shape).toEqual({ metre: 4, bars: MOST_BARS, pickup: 1 });
+  expect(shape).toEqual(plainShape(4, MOST_BARS, 1));
   expect(melody.at(-1)).toEqual([500, 12, 72]);
   expect(kinds).toContain("cut");
 });
@@ -213,7 +214,7 @@ describe("all voices", () => {
     const choice = chooseKind(piece, "all");
     expect(firstChoice(piece)).toEqual(choice);
     const { shape, voices, fermatas, changes } = takeScore(piece, choice);
-    expect(shape).toEqual({ metre: 4, bars: 1, pickup: 0 });
+    expect(shape).toEqual(plainShape(4, 1));
     expect(voices.map(lineOf)).toEqual([
       [
         [0, 4, 76],
@@ -327,7 +328,7 @@ describe("a score of Kantor's own", () => {
   test("opens as it is: whose each note is, rests, what is open, fermatas", () => {
     const piece = own("owners-3");
     const { shape, key, tempo, voices, fermatas, changes } = takeScore(piece, firstChoice(piece));
-    expect([shape, tempo]).toEqual([{ metre: 4, bars: 2, pickup: 0 }, 88]);
+    expect([shape, tempo]).toEqual([plainShape(4, 2), 88]);
     expect([key, fermatas, changes]).toEqual([{ fifths: -1, mode: "major" }, [12, 24], []]);
     const standing = voices.map((line) =>
       line.map(({ start, length, pitch, given }) => ({ start, length, pitch, given })),
@@ -336,7 +337,7 @@ describe("a score of Kantor's own", () => {
   });
 
   test("keeps its bars and its pick-up, whatever is silent", () => {
-    const shape = { metre: 3, bars: 4, pickup: 1 } as const;
+    const shape = plainShape(3, 4, 1);
     const voices = [[{ start: 20, length: 4, pitch: 72, voice: 0, given: true }], [], [], []];
     const head = {
       title: "",
@@ -361,7 +362,7 @@ describe("a score of Kantor's own", () => {
   test("of a metre that the page has not is opened as other files are", () => {
     const piece = own("six-eight-3");
     const { shape, voices, changes } = takeScore(piece, firstChoice(piece));
-    expect(shape).toEqual({ metre: 3, bars: 3, pickup: 2 });
+    expect(shape).toEqual(plainShape(3, 3, 2));
     expect(changes.map(({ kind }) => kind)).toEqual(["metre", "pickup", "repeat"]);
     expect(voices[3][0]).toEqual({ start: 2, length: 6, pitch: 50, voice: 3, given: true });
     expect(voices[0][0].given).toBe(false);
@@ -378,7 +379,7 @@ test("a chorale that music21 wrote is opened as music21 has it", () => {
   );
   const piece = readMusicXml(parseXml(xml));
   const { shape, key, voices, fermatas, changes } = takeScore(piece, firstChoice(piece));
-  expect(shape).toEqual({ metre: 4, bars: 5, pickup: 1 });
+  expect(shape).toEqual(plainShape(4, 5, 1));
   expect(key).toEqual({ fifths: 3, mode: "minor" });
   expect(
     voices.map((line) =>

@@ -1,5 +1,6 @@
 /** What each head has of the beams: the first for eighths and shorter, the second for sixteenths. */
 import { beamGroups, type Head, type Rest } from "../../../music/notation";
+import type { MetricPlace } from "../../../music/score-shape";
 
 /** A beam at a head, as MusicXML says it. */
 export type Beam = "begin" | "continue" | "end" | "forward hook" | "backward hook";
@@ -10,10 +11,13 @@ export interface Beaming {
 }
 
 /** The beams at each head of a voice in a bar. Heads without any are left out. */
-export function beamingOf(signs: readonly (Head | Rest)[]): ReadonlyMap<Head, readonly Beam[]> {
+export function beamingOf(
+  signs: readonly (Head | Rest)[],
+  bar: MetricPlace,
+): ReadonlyMap<Head, readonly Beam[]> {
   const heads = signs.filter((sign) => sign.kind === "head");
   return new Map(
-    beamGroups(heads).flatMap((group) =>
+    beamGroups(heads, bar).flatMap((group) =>
       group.map((head, index) => {
         const first = place(index > 0, index < group.length - 1);
         return [head, isSixteenth(head) ? [first, second(group, index)] : [first]] as const;

@@ -13,6 +13,7 @@ const VALUE_NAMES: Readonly<Record<number, string>> = {
   4: "quarter",
   8: "half",
   16: "whole",
+  32: "breve",
 };
 
 const ACCIDENTAL_NAMES: Readonly<Record<WrittenAccidental, string>> = {

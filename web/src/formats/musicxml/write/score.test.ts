@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { barsOf, shapeSteps } from "../../../music/score-shape";
 import { exportedScore, exportedScores } from "../../../testing/exported-scores";
 import { runs } from "../../../testing/fuzz";
 import { notesOf, parseXml, readParts, textOf, writtenLength } from "../../../testing/musicxml";
+import { plainShape } from "../../../testing/score-shapes";
 import type { ExportedScore } from "../../exported-score";
 import { toMusicXml } from "./score";
 import type { StaffCount } from "./staves";
@@ -239,9 +241,9 @@ describe("the ends of what there is", () => {
   const held = (shape: ExportedScore["shape"]) => [{ start: 0, length: shapeSteps(shape), pitch: 67 }];
 
   it.each([
-    ["one bar", { metre: 4, bars: 1, pickup: 0 }, ["1"]],
-    ["one bar, most of it before the barline", { metre: 4, bars: 1, pickup: 3 }, ["0", "1"]],
-    ["32 bars", { metre: 3, bars: 32, pickup: 0 }, Array.from({ length: 32 }, (_, bar) => String(bar + 1))],
+    ["one bar", plainShape(4, 1), ["1"]],
+    ["one bar, most of it before the barline", plainShape(4, 1, 3), ["0", "1"]],
+    ["32 bars", plainShape(3, 32), Array.from({ length: 32 }, (_, bar) => String(bar + 1))],
   ] as const)("%s", (_, shape, numbers) => {
     const [bars] = readParts(write(exportedScore([held(shape)], { shape })));
     expect(bars.map(({ number }) => number)).toEqual(numbers);
@@ -285,7 +287,7 @@ describe("the head", () => {
 
   it("tells key, metre, tempo and instrument", () => {
     const key = { fifths: -3, mode: "minor" } as const;
-    const shape = { metre: 3, bars: 4, pickup: 1 } as const;
+    const shape = plainShape(3, 4, 1);
     const score = parseXml(
       write(exportedScore([[]], { key, signature: -3, shape, tempo: 66, instrument: "rock" })),
     );

@@ -1,7 +1,7 @@
 /** The signs of a staff in one bar: note heads with stems, beams and accidentals, and rests. */
 import { accidentalsOf, type WrittenAccidental } from "../../../music/accidentals";
 import { beamGroups, type Head, type Rest, writeVoice } from "../../../music/notation";
-import type { ScoreShape, ShapeBar } from "../../../music/score-shape";
+import type { ShapeBar } from "../../../music/score-shape";
 import { type Spelling, spellNote, staffPosition } from "../../../music/spelling";
 import { type Beaming, beamingOf } from "./beaming";
 import type { Staff } from "./staves";
@@ -26,14 +26,9 @@ export interface Keys {
 }
 
 /** `signsOf(...)[voice]` are the signs of a voice of the staff in a bar, in order of time. */
-export function signsOf(
-  staff: Staff,
-  bar: ShapeBar,
-  shape: ScoreShape,
-  keys: Keys,
-): readonly (readonly Sign[])[] {
+export function signsOf(staff: Staff, bar: ShapeBar, keys: Keys): readonly (readonly Sign[])[] {
   const voices = staff.voices.map(({ notes }) =>
-    writeVoice(notes, bar, shape).map((sign): Rest | SpelledHead =>
+    writeVoice(notes, bar).map((sign): Rest | SpelledHead =>
       sign.kind === "rest" ? sign : { ...sign, spelling: spellNote(notes[sign.source], keys.spelling) },
     ),
   );
@@ -41,8 +36,8 @@ export function signsOf(
   const written = accidentalsOf(heads, keys.signature);
   const accidentals = new Map(heads.map((head, index) => [head, written[index]]));
   return voices.map((signs, index) => {
-    const stems = stemsOf(signs, staff, staff.voices[index].stem);
-    const beams = beamingOf(signs);
+    const stems = stemsOf(signs, staff, bar, staff.voices[index].stem);
+    const beams = beamingOf(signs, bar);
     return signs.map((sign): Sign => {
       if (sign.kind === "rest") return sign;
       const accidental = accidentals.get(sign) ?? null;
@@ -55,10 +50,11 @@ export function signsOf(
 function stemsOf(
   signs: readonly (SpelledHead | Rest)[],
   { clef }: Staff,
+  bar: ShapeBar,
   stem: 1 | -1 | undefined,
 ): ReadonlyMap<SpelledHead, 1 | -1> {
   const heads = signs.filter((sign) => sign.kind === "head");
-  const beamed = beamGroups(heads);
+  const beamed = beamGroups(heads, bar);
   const alone = heads.filter((head) => !beamed.some((group) => group.includes(head)));
   const groups = [...beamed, ...alone.map((head) => [head])];
   const above = ({ spelling }: SpelledHead) => staffPosition(spelling) - clef.middle;

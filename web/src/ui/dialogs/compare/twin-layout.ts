@@ -7,7 +7,7 @@ import {
   STAFF_SPACE,
   type SystemPlace,
 } from "../../../engraving/layout";
-import { barsOf, type ScoreShape, shapeSteps } from "../../../music/score-shape";
+import { barsOf, type ScoreShape, sameMetre, shapeSteps } from "../../../music/score-shape";
 
 export interface TwinLayout {
   /** Of the upper score and the lower one, on the same sheet. */
@@ -18,7 +18,7 @@ export interface TwinLayout {
 
 /**
  * Lays out two scores on one sheet that is `available` wide, with room for so many accidentals in each signature. Scores
- * of one metre and pick-up have their bars exactly above each other, the shorter one in the bars of the longer; the
+ * of which the one has the other's bars and more have them exactly above each other; the
  * others begin every line at the same place. Where the one has ended, the lines of the other follow by themselves.
  */
 export function layOutTwins(
@@ -27,8 +27,8 @@ export function layOutTwins(
   keyAccidentals: number,
 ): TwinLayout {
   const [a, b] = shapes;
-  const alike = a.metre === b.metre && a.pickup === b.pickup;
-  const longer = a.bars >= b.bars ? a : b;
+  const alike = areAlike(a, b);
+  const longer = shapeSteps(a) >= shapeSteps(b) ? a : b;
   const [upper, lower] = shapes.map((shape) =>
     alike
       ? cropped(createLayout(CHORALE_SYSTEM, longer, available, keyAccidentals), shape)
@@ -48,6 +48,15 @@ export function layOutTwins(
     width: Math.max(upper.width, lower.width),
     height,
   };
+}
+
+/** Whether two shapes have the same bars as far as both go; the last one of the shorter may be cut. */
+function areAlike(a: ScoreShape, b: ScoreShape): boolean {
+  const [one, other] = [barsOf(a), barsOf(b)];
+  const count = Math.min(one.length, other.length);
+  return one
+    .slice(0, count)
+    .every(({ start, metre }, index) => start === other[index].start && sameMetre(metre, other[index].metre));
 }
 
 /** A layout with only the bars of a shape that is as long or shorter, and alike in all else. */

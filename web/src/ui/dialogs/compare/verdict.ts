@@ -4,7 +4,7 @@ import { svg } from "../../../engraving/svg";
 import { compareText } from "../../../i18n/compare";
 import { voiceTitles } from "../../../i18n/voices";
 import { type Comparison, lowerVoices, stretchesOf } from "../../../music/comparison";
-import { placeIn, type ScoreShape } from "../../../music/score-shape";
+import { metreName, placeIn, type ScoreShape } from "../../../music/score-shape";
 import { SOPRANO, STEPS_PER_BEAT, spec } from "../../../music/spec";
 import { el } from "../../element";
 
@@ -14,12 +14,13 @@ export function verdictOf(
   shapes: readonly [ScoreShape, ScoreShape],
 ): readonly string[] {
   const text = compareText();
-  if (comparison.common === 0) return [text.metres(shapes[0].metre, shapes[1].metre)];
+  if (comparison.common === 0)
+    return [text.metres(metreName(shapes[0].bars[0].metre), metreName(shapes[1].bars[0].metre))];
   const { differing, total } = lowerVoices(comparison);
   return [
     differing === 0 ? text.allSame : text.differ(differing, total),
     comparison.counts[SOPRANO] === 0 ? text.melodySame : text.melodyDiffers,
-    ...(comparison.partial ? [text.partial(comparison.common / STEPS_PER_BEAT)] : []),
+    ...(comparison.partial ? [text.partial(Math.floor(comparison.common / STEPS_PER_BEAT))] : []),
   ];
 }
 

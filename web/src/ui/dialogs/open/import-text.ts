@@ -9,6 +9,7 @@ import { notesText } from "../../../i18n/notes";
 import { pageText } from "../../../i18n/page";
 import { readErrorText } from "../../../i18n/read-errors";
 import { soundingNotes } from "../../../music/score";
+import { metreName, outlineOf } from "../../../music/score-shape";
 import { countName, keyTitle, pitchName } from "../../note-names";
 
 const OCTAVE = 12;
@@ -53,8 +54,8 @@ export function shiftName(semitones: number): string {
 /** What will be on the page, in one line. */
 export function summary({ shape, voices, key, tempo }: ImportedScore): string {
   const text = importText();
-  const metre = `${shape.metre}/4`;
-  const facts = [text.shape(shape.bars, metre, shape.pickup > 0), countName(soundingNotes(voices))];
+  const { metre, count, pickup } = outlineOf(shape);
+  const facts = [text.shape(count, metreName(metre), pickup > 0), countName(soundingNotes(voices))];
   if (key !== null) facts.push(keyTitle(key));
   if (tempo !== null) facts.push(pageText().beatsPerMinute(tempo));
   return text.together(facts);

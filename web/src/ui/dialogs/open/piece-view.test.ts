@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
+
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readPiece } from "../../../formats/import/read/read-piece";
 import type { ImportedScore } from "../../../formats/import/take/take-score";
 import { writeScoreJson } from "../../../formats/json/write";
 import { LANGUAGES, setLanguage } from "../../../i18n/language";
 import { attributes, bytesOf, musicXml, notes } from "../../../testing/musicxml-text";
+import { plainShape } from "../../../testing/score-shapes";
 import { pieceView } from "./piece-view";
 
 vi.mock("./preview", () => ({ engraveBeginning: vi.fn() }));
@@ -116,7 +118,7 @@ test("a score of Kantor's own opens as it is", () => {
     ...[[], [], []],
   ];
   const head = { title: "", tempo: 80, instrument: "organ", key: null, signature: 0, seed: 1 } as const;
-  const shape = { metre: 4, bars: 1, pickup: 0 } as const;
+  const shape = plainShape(4, 1);
   show(writeScoreJson({ ...head, shape, voices, fermatas: [4], ending: true }, null));
   expect(labelsOf("open-kind")).toEqual([
     { text: "The score as it is your notes and the network's", checked: true },

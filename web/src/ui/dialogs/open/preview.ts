@@ -27,7 +27,7 @@ const LESS_OF_ALL = 2;
 export function engraveBeginning({ shape, voices, key }: ImportedScore, width: number): SVGSVGElement {
   const alone = voices.every((line, voice) => voice === SOPRANO || line.every(isRest));
   const most = width < SHOWN.narrow ? SHOWN.slim : SHOWN.wide;
-  const shown: ScoreShape = { ...shape, bars: Math.min(shape.bars, alone ? most : most / LESS_OF_ALL) };
+  const shown: ScoreShape = { bars: shape.bars.slice(0, alone ? most : most / LESS_OF_ALL) };
   const steps = shapeSteps(shown);
   const sounding = voices.map((line) =>
     cutMelody(

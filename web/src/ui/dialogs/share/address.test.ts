@@ -1,16 +1,18 @@
 // @vitest-environment happy-dom
+
 import { beforeEach, expect, test } from "vitest";
 import { initialState } from "../../../app/initial-state";
 import { createStore } from "../../../app/store";
 import { encodeScore } from "../../../formats/link/share-code";
 import type { SharedScore } from "../../../formats/link/shared-score";
 import { givenMelody } from "../../../music/score";
+import { plainShape } from "../../../testing/score-shapes";
 import { createDialogs } from "../dialogs";
 import { addressWithoutScore, followAddress } from "./address";
 import { sharedScoreOf } from "./share-link";
 
 const sent: SharedScore = {
-  shape: { metre: 3, bars: 4, pickup: 1 },
+  shape: plainShape(3, 4, 1),
   key: { fifths: -3, mode: "minor" },
   tempo: 66,
   instrument: "rock",
@@ -87,7 +89,8 @@ test("another link is opened while the page is open, and says that undo leads ba
 test.each([
   ["damaged", "#k1=AAAA", "linkDamaged"],
   ["damaged", "#k2=AAAA", "linkDamaged"],
-  ["newer", "#k3=AAAA", "linkNewer"],
+  ["damaged", "#k3=AAAA", "linkDamaged"],
+  ["newer", "#k4=AAAA", "linkNewer"],
 ])("a %s link leaves everything as it is, and the first edit takes it out", (_, hash, kind) => {
   const store = visit("?melody=E5/4");
   const { voices } = store.get();
@@ -111,12 +114,12 @@ test("a fragment that is about something else changes nothing", () => {
 test("a link by hand opens two bars of 4/4, whatever the staff is", () => {
   history.replaceState(null, "", "?melody=E5/32");
   const store = createStore(initialState(5));
-  store.dispatch({ type: "setShape", shape: { metre: 3, bars: 2, pickup: 0 } });
+  store.dispatch({ type: "setShape", shape: plainShape(3, 2) });
   store.dispatch({ type: "setTempo", tempo: 99 });
   followAddress({ store, dialogs: createDialogs() });
   expect(store.get()).toMatchObject({
     ...{
-      shape: { metre: 4, bars: 2, pickup: 0 },
+      shape: plainShape(4, 2),
       voices: [[{ length: 32 }], [], [], []],
       tempo: 99,
       seed: 5,

@@ -1,8 +1,10 @@
 /** Going from note to note and from gap to gap: the cursor's keys. */
+
 import type { Action } from "../../../app/reduce";
 import type { State } from "../../../app/state";
 import { activeLine, stepsOf } from "../../../app/work";
 import { noteAt } from "../../../music/melody";
+import { firstStep } from "../../../music/score-shape";
 import { cursorPitchName } from "../announcements";
 import { snapGrid } from "../snap-grid";
 import type { CommandState, Commands } from "./command";
@@ -18,7 +20,7 @@ export const navigation = {
   goToStart: {
     shortcuts: [{ key: "Home", ctrl: ANY, alt: ANY }],
     row: "go",
-    actions: (state) => goTo(state, 0),
+    actions: (state) => goTo(state, firstStep(state.shape)),
     announce,
   },
   goToEnd: {
@@ -36,7 +38,7 @@ function goRight(state: CommandState): readonly Action[] {
 
 function goLeft(state: CommandState): readonly Action[] {
   const { start } = editedPlace(state);
-  if (start === 0) return [];
+  if (start === firstStep(state.shape)) return [];
   if (noteAt(activeLine(state), start - 1) !== null) return goTo(state, start - 1);
   const grid = snapGrid(state.noteLength);
   const slot = Math.ceil(start / grid - 1) * grid;

@@ -3,6 +3,7 @@
 import type { Action } from "../../../app/reduce";
 import { selectedNotes } from "../../../app/selection";
 import { stepsOf } from "../../../app/work";
+import { firstStep } from "../../../music/score-shape";
 import { announceSelection } from "../announcements";
 import { nextOnGrid, snapGrid } from "../snap-grid";
 import type { CommandState, Commands } from "./command";
@@ -33,6 +34,6 @@ function shift(state: CommandState, direction: 1 | -1): readonly Action[] {
   const grid = snapGrid(state.noteLength, ...notes.map((note) => note.length));
   const start = nextOnGrid(first.start, direction, grid);
   const steps = start - first.start;
-  if (start < 0 || last.start + last.length + steps > stepsOf(state)) return [];
+  if (start < firstStep(state.shape) || last.start + last.length + steps > stepsOf(state)) return [];
   return [{ type: "moveSelection", steps, semitones: 0 }];
 }

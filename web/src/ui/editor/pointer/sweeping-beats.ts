@@ -1,8 +1,7 @@
 /** The pointer goes along the ruler, and selects beats of all voices; a bar, where it has touched the bar's number. */
 
 import { ALL_VOICES, type Region } from "../../../music/score";
-import { barsOf } from "../../../music/score-shape";
-import { STEPS_PER_BEAT } from "../../../music/spec";
+import { barsOf, beatAt } from "../../../music/score-shape";
 import { announceRegion } from "../announcements";
 import type { Edit } from "../dispatch-edit";
 import type { Point, StaffContext } from "../staff-geometry";
@@ -79,6 +78,5 @@ function stepsAt(point: Point, { layout }: StaffContext, numbers = true): readon
     return sameSystem && left > NUMBER_REACH && (start <= step || left < NUMBER_END);
   });
   if (numbers && bar !== undefined) return [bar.start, bar.end];
-  const start = Math.floor(step / STEPS_PER_BEAT) * STEPS_PER_BEAT;
-  return [start, start + STEPS_PER_BEAT];
+  return beatAt(layout.shape, step);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { VoiceNote } from "../../../music/notes";
 import { USUAL_SHAPE } from "../../../music/score-shape";
+import { plainShape } from "../../../testing/score-shapes";
 import { attendedVoice } from "./attended-voice";
 import { pipeOf } from "./pipes";
 import { nodAt, poseOf, type Scene } from "./pose";
@@ -50,7 +51,7 @@ describe("the head", () => {
   });
 
   it("nods on every beat, and deeper on the first of a bar, by the metre and the pick-up", () => {
-    const waltz = { metre: 3, bars: 2, pickup: 1 } as const;
+    const waltz = plainShape(3, 2, 1);
     const beats = [0, 4, 8, 12, 16, 20].map((step) => nodAt(step, waltz));
     expect(beats).toEqual([0.6, 1, 0.6, 0.6, 1, 0.6]);
     expect(nodAt(3, waltz)).toBe(0);

@@ -1,7 +1,7 @@
 /** The pose of the figure: how he sits, looks and plays at a moment, a pure function of what the page shows. */
 import { clamp } from "../../../music/clamp";
 import type { VoiceNote } from "../../../music/notes";
-import { type ScoreShape, stepInBar } from "../../../music/score-shape";
+import { barAt, beatSteps, type ScoreShape } from "../../../music/score-shape";
 import { STEPS_PER_BEAT, spec } from "../../../music/spec";
 import { attendedVoice, soundingAt } from "./attended-voice";
 import type { Point } from "./two-bone-arm";
@@ -110,9 +110,11 @@ function playing({ notes, step, shape, rock, moving }: Scene) {
 
 /** How far the head is down at a step: on each beat, and further on the first of a bar. */
 export function nodAt(step: number, shape: ScoreShape): number {
-  const inBar = stepInBar(shape, step);
-  if ((inBar % STEPS_PER_BEAT) / STEPS_PER_BEAT >= NOD_SHARE) return 0;
-  return inBar < STEPS_PER_BEAT ? NODS.downbeat : NODS.beat;
+  const { metre, downbeat } = barAt(shape, step);
+  const beat = beatSteps(metre);
+  const inBar = step - downbeat;
+  if ((inBar % beat) / beat >= NOD_SHARE) return 0;
+  return inBar < beat ? NODS.downbeat : NODS.beat;
 }
 
 /** A hand over its keys: high pitches are near, low ones far; from note to note it gives a little. */

@@ -6,19 +6,25 @@ import type { Store } from "../../../app/store";
 import { isEmpty, stepsOf } from "../../../app/work";
 import { setAttributes } from "../../../engraving/svg";
 import { playbackText } from "../../../i18n/playback";
-import { clamp } from "../../../music/clamp";
-import { placeIn, type ScoreShape } from "../../../music/score-shape";
-import { STEPS_PER_BEAT } from "../../../music/spec";
+import {
+  barAt,
+  beatSteps,
+  beatsOf,
+  firstStep,
+  metreSteps,
+  placeIn,
+  type ScoreShape,
+} from "../../../music/score-shape";
 import { byId, setText } from "../../element";
 
-/** Beats by which a key moves: arrows by one, Page Up and Page Down by a bar. */
-const KEYS: Readonly<Record<string, (shape: ScoreShape) => number>> = {
-  ArrowLeft: () => -1,
-  ArrowDown: () => -1,
-  ArrowRight: () => 1,
-  ArrowUp: () => 1,
-  PageDown: ({ metre }) => -metre,
-  PageUp: ({ metre }) => metre,
+/** Where a key moves from a step: arrows by a beat, Page Up and Page Down by a bar. */
+const KEYS: Readonly<Record<string, (shape: ScoreShape, step: number) => number>> = {
+  ArrowLeft: beatBefore,
+  ArrowDown: beatBefore,
+  ArrowRight: beatAfter,
+  ArrowUp: beatAfter,
+  PageDown: (shape, step) => inBarAside(shape, step, -1),
+  PageUp: (shape, step) => inBarAside(shape, step, 1),
 };
 
 /** Binds the slider of the page; returns the function that shows a state in it. */
@@ -47,15 +53,15 @@ export function createPositionSlider(
   for (const end of ["pointerup", "pointercancel", "blur"]) slider.addEventListener(end, letGo);
   slider.addEventListener("keydown", (event) => {
     const state = store.get();
-    const beats = KEYS[event.key]?.(state.shape);
-    if (beats === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const move = KEYS[event.key];
+    if (move === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     if (!event.repeat || state.activity !== "playing") {
-      conductor.seek(beatFrom(state, state.playhead ?? 0, beats));
+      conductor.seek(move(state.shape, Math.floor(state.playhead ?? firstStep(state.shape))));
       return;
     }
     // A key that is held down would have the music begin thirty times a second.
-    slider.value = String(beatFrom(state, slider.valueAsNumber, beats));
+    slider.value = String(move(state.shape, slider.valueAsNumber));
     held = true;
     showStep(state.shape);
   });
@@ -72,16 +78,31 @@ export function createPositionSlider(
   }
 
   return (state) => {
-    setAttributes(slider, { max: stepsOf(state) - 1 });
+    setAttributes(slider, { min: firstStep(state.shape), max: stepsOf(state) - 1 });
     slider.disabled = isEmpty(state);
-    if (!held) slider.value = String(Math.floor(state.playhead ?? 0));
+    if (!held) slider.value = String(Math.floor(state.playhead ?? firstStep(state.shape)));
     showStep(state.shape);
   };
 }
 
-/** The step that is so many beats from the beginning of the beat of `step`, within the score. */
-function beatFrom(state: State, step: number, beats: number): number {
-  const present = Math.floor(step / STEPS_PER_BEAT);
-  const last = stepsOf(state) / STEPS_PER_BEAT - 1;
-  return clamp(present + beats, 0, last) * STEPS_PER_BEAT;
+/** The beat before that in which a step is; the first one where there is none. */
+function beatBefore(shape: ScoreShape, step: number): number {
+  const beats = beatsOf(shape);
+  return beats[Math.max(0, beats.findLastIndex((beat) => beat <= step) - 1)];
+}
+
+/** The beat after a step; the last one where there is none. */
+function beatAfter(shape: ScoreShape, step: number): number {
+  const beats = beatsOf(shape);
+  return beats.find((beat) => beat > step) ?? beats[beats.length - 1];
+}
+
+/** The beat at the same place some bars away, as far as the score goes. */
+function inBarAside(shape: ScoreShape, step: number, bars: number): number {
+  const { metre, downbeat } = barAt(shape, step);
+  const aside = step + bars * metreSteps(metre);
+  const beat = beatSteps(metre);
+  const asked = downbeat + Math.floor((aside - downbeat) / beat) * beat;
+  const beats = beatsOf(shape);
+  return beats.findLast((one) => one <= asked) ?? beats[0];
 }

@@ -4,7 +4,22 @@ import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { settingsText } from "../../../i18n/settings";
-import { METRES, MOST_BARS, type ScoreShape } from "../../../music/score-shape";
+import { WHOLE } from "../../../music/note-values";
+import {
+  METRES,
+  MOST_BARS,
+  metreName,
+  metreNamed,
+  metreSteps,
+  mostBars,
+  outlineOf,
+  type ScoreShape,
+  unitSteps,
+  withBarCount,
+  withMetre,
+  withPickup,
+} from "../../../music/score-shape";
+import { STEPS_PER_BEAT } from "../../../music/spec";
 import { LONGEST_TITLE } from "../../../music/title";
 import { el, setText } from "../../element";
 import { showParts } from "../../memoize-last";
@@ -25,13 +40,17 @@ export interface SettingsDeps {
 
 /** Puts the settings into `host`; returns the function that shows a state in them. */
 export function createScoreSettings({ host, opener, store }: SettingsDeps): (state: State) => void {
-  const setShape = (change: Partial<ScoreShape>) =>
-    store.dispatch({ type: "setShape", shape: { ...store.get().shape, ...change } });
-  const metre = radioRow("metre", METRES, (beats) => setShape({ metre: beats }));
-  const bars = radioRow("bars", BAR_COUNTS, (count) => setShape({ bars: count }));
-  const written = numberField(1, MOST_BARS, (count) => setShape({ bars: count }));
+  const setShape = (change: (shape: ScoreShape) => ScoreShape) =>
+    store.dispatch({ type: "setShape", shape: change(store.get().shape) });
+  const metre = radioRow("metre", METRES.map(metreName), (name) =>
+    setShape((shape) => withMetre(shape, metreNamed(name))),
+  );
+  const bars = radioRow("bars", BAR_COUNTS, (count) => setShape((shape) => withBarCount(shape, count)));
+  const written = numberField(1, MOST_BARS, (count) => setShape((shape) => withBarCount(shape, count)));
   bars.element.append(written.element);
-  const pickup = radioRow("pickup", [0, 1, 2, 3], (beats) => setShape({ pickup: beats }));
+  const pickup = radioRow("pickup", PICKUPS, (units) =>
+    setShape((shape) => withPickup(shape, units * pickupUnit(shape))),
+  );
   const dial = createKeyDial((key) => store.dispatch({ type: "setKey", key }));
   const title = el("input", { type: "text", id: "score-title", maxlength: LONGEST_TITLE });
   const titleName = el("label", { for: title.id });
@@ -45,20 +64,32 @@ export function createScoreSettings({ host, opener, store }: SettingsDeps): (sta
   return showParts(["key", "shape", "title"], ({ key, shape, title: said }) => {
     const text = settingsText();
     const keyName = key === null ? text.fromNotes : keyTitle(key);
-    const metreName = text.metreName(shape.metre);
+    const outline = outlineOf(shape);
+    const unit = pickupUnit(shape);
+    const pickupName = (units: number) => text.pickupName(units, WHOLE / unit);
+    const pickupSaid = outline.pickup === 0 ? null : pickupName(outline.pickup / unit);
+    const inMetre = metreName(outline.metre);
     setText(named, said);
-    setText(metreAndBars, text.metreAndBars(metreName, shape.bars));
-    setText(rest, text.pickupAndKey(shape.pickup, keyName));
-    const summary = text.summary(metreName, shape.bars, shape.pickup, keyName);
+    setText(metreAndBars, text.metreAndBars(inMetre, outline.count));
+    setText(rest, text.pickupAndKey(pickupSaid, keyName));
+    const summary = text.summary(inMetre, outline.count, pickupSaid, keyName);
     setAttributes(opener, { title: `${text.title}: ${summary}` });
     setText(titleName, text.scoreTitle);
     if (document.activeElement !== title) title.value = said;
-    metre.show(text.metre, shape.metre, text.metreName);
-    bars.show(text.bars, shape.bars, String);
-    written.show(text.otherBars(MOST_BARS), shape.bars);
-    pickup.show(text.pickup, shape.pickup, text.pickupName, shape.metre - 1);
+    metre.show(text.metre, inMetre, String);
+    bars.show(text.bars, outline.count, String);
+    written.show(text.otherBars(mostBars(outline.metre)), outline.count, mostBars(outline.metre));
+    pickup.show(text.pickup, outline.pickup / unit, pickupName, metreSteps(outline.metre) / unit - 1);
     dial.show(key);
   });
+}
+
+/** Units of a pick-up that are offered, as far as a bar has them. */
+const PICKUPS = [0, 1, 2, 3, 4, 5];
+
+/** Steps in which a pick-up is counted: of quarters, or of the metre's shorter unit. */
+function pickupUnit({ bars: [{ metre }] }: ScoreShape): number {
+  return Math.min(unitSteps(metre), STEPS_PER_BEAT);
 }
 
 /** A field for a whole number. In the place of what is none, or out of bounds, the last one comes back. */
@@ -72,8 +103,9 @@ function numberField(lowest: number, highest: number, set: (value: number) => vo
   });
   return {
     element: el("label", { class: "number-field" }, title, input),
-    show(name: string, value: number) {
+    show(name: string, value: number, most: number) {
       last = value;
+      setAttributes(input, { max: most });
       setText(title, name);
       // WebKit takes all that the label has for the name, the number itself too.
       setAttributes(input, { "aria-label": name });

@@ -14,7 +14,7 @@ export function drawVersion({
   voices,
 }: Pick<Version, "shape" | "key" | "voices">): SVGSVGElement {
   const notes = soundingNotes(voices);
-  return engraveMiniature(notes, shape, keyOf(notes, key), widthFor(shape.bars));
+  return engraveMiniature(notes, shape, keyOf(notes, key), widthFor(shape.bars.length));
 }
 
 /** Pixels of width at which a score is engraved: the longer it is, the smaller it comes out. */

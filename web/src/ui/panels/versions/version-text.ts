@@ -7,6 +7,7 @@ import { setAttributes } from "../../../engraving/svg";
 import { pencilText } from "../../../i18n/pencil";
 import { versionsText } from "../../../i18n/versions";
 import { soundingNotes } from "../../../music/score";
+import { metreName, outlineOf } from "../../../music/score-shape";
 import type { FaultKind } from "../../../music/voice-leading/faults";
 import { el, setText } from "../../element";
 import { memoizeLast } from "../../memoize-last";
@@ -14,7 +15,8 @@ import { keyOrKeys } from "../../note-names";
 
 /** Metre, length and key: the key that was chosen, else the two that the signature may mean. */
 export function factsOf({ shape, key, voices }: Version): string {
-  return versionsText().facts(shape.metre, shape.bars, keyOrKeys(key, keyOf(soundingNotes(voices))));
+  const { metre, count } = outlineOf(shape);
+  return versionsText().facts(metreName(metre), count, keyOrKeys(key, keyOf(soundingNotes(voices))));
 }
 
 /** Tempo and seed. */

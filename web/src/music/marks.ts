@@ -1,0 +1,26 @@
+/** The words of signs that lead through a piece, which are Italian in every language. */
+import type { Mark, ScoreShape } from "./score-shape";
+
+/** What is written for a mark; the segno and the coda are signs, and have none. */
+export function markWords(mark: Mark, shape: ScoreShape): string | null {
+  switch (mark) {
+    case "segno":
+    case "coda":
+      return null;
+    case "toCoda":
+      return "To Coda";
+    case "fine":
+      return "Fine";
+    case "daCapo":
+      return `D.C.${destination(shape)}`;
+    case "dalSegno":
+      return `D.S.${destination(shape)}`;
+  }
+}
+
+/** Where a piece that is begun again ends: at its coda or its Fine, where it has one. */
+function destination({ bars }: ScoreShape): string {
+  const has = (mark: Mark) => bars.some(({ marks }) => marks?.includes(mark));
+  if (has("coda")) return " al Coda";
+  return has("fine") ? " al Fine" : "";
+}
