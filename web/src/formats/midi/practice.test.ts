@@ -1,5 +1,6 @@
 import { Midi } from "@tonejs/midi";
 import { expect, it } from "vitest";
+import { regularShape } from "../../music/score-shape";
 import { exportedScore } from "../../testing/exported-scores";
 import type { ExportedScore } from "../exported-score";
 import { toPracticeMidi } from "./practice";
@@ -55,7 +56,7 @@ it("counts in on the percussion channel, the beginning of the bar higher, and th
 
 it("counts a pick-up in to its beat, and the barlines stand where they do in the score", () => {
   const clicks = [-20, -16, -12, -8, -4].map((step) => ({ step, accent: step === -20 || step === -8 }));
-  const midi = practised({ shape: { metre: 3, bars: 2, pickup: 1 } }, clicks);
+  const midi = practised({ shape: regularShape({ beats: 3, unit: 4 }, 2, 4) }, clicks);
   const signatures = midi.header.timeSignatures.map(({ ticks, timeSignature }) => [ticks, timeSignature]);
   expect(signatures).toEqual([[0, [3, 4]]]);
   expect(inSteps(midi, ALTO).map(([start]) => start)).toEqual([20, 24]);

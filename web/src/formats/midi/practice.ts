@@ -1,7 +1,7 @@
 /** A practice file as MIDI: one voice in front, the others softly behind it, and a count-in. */
 import type { Midi } from "@tonejs/midi";
 import { IN_FRONT } from "../../music/practice";
-import { barSteps, shapeSteps } from "../../music/score-shape";
+import { barsOf, metreSteps } from "../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import type { ExportedScore } from "../exported-score";
 import { frontProgramOf } from "../general-midi";
@@ -42,10 +42,12 @@ export function toPracticeMidi(score: ExportedScore, practice: Practice): Uint8A
 /** The score `lead` steps later, after rests that fill the bar of its pick-up: it begins with a whole bar. */
 function delayed(score: ExportedScore, lead: number): ExportedScore {
   const { shape, voices, fermatas } = score;
-  const bars = Math.ceil((lead + shapeSteps(shape)) / barSteps(shape));
+  const [{ metre, downbeat, end }] = barsOf(shape);
+  const counted = { metre, length: metreSteps(metre) };
+  const first = { ...shape.bars[0], length: end - downbeat };
   return {
     ...score,
-    shape: { ...shape, bars, pickup: 0 },
+    shape: { bars: [counted, first, ...shape.bars.slice(1)] },
     voices: voices.map((voice) => ({
       ...voice,
       notes: voice.notes.map((note) => ({ ...note, start: note.start + lead })),
