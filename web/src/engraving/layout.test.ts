@@ -20,7 +20,7 @@ const stepsOn = (bars: readonly ShapeBar[]) => bars[bars.length - 1].end - bars[
 describe("systems", () => {
   it("hold as many bars as fit, so that lines begin where phrases do", () => {
     const of = (metre: 3 | 4, bars: number) =>
-      linesOf({ metre, bars, pickup: 0 }, WIDE).map((line) => line.length);
+      linesOf(plainShape(metre, bars), WIDE).map((line) => line.length);
     expect(of(4, 2)).toEqual([2]);
     expect(of(4, 8)).toEqual([2, 2, 2, 2]);
     expect(of(3, 4)).toEqual([4]);
@@ -48,7 +48,7 @@ describe("systems", () => {
 
   it("have a long pick-up by itself where it would crowd the only bar beside it", () => {
     const wideEnough = 560; // for a bar and its pick-up, not for two bars
-    const lines = (pickup: number) => linesOf({ metre: 4, bars: 8, pickup }, wideEnough).slice(0, 2);
+    const lines = (pickup: number) => linesOf(plainShape(4, 8, pickup), wideEnough).slice(0, 2);
     expect(lines(1)).toEqual([[0, 1], [2]]);
     expect(lines(3)).toEqual([[0], [1]]);
     expect(linesOf(plainShape(4, 2, 3), WIDE)).toEqual([[0, 1, 2]]);
@@ -158,7 +158,7 @@ describe("places", () => {
 });
 
 describe("a score in a room of the screen", () => {
-  const shape = (bars: number): ScoreShape => ({ metre: 4, bars, pickup: 0 });
+  const shape = (bars: number) => plainShape(4, bars);
   const wide = fc.record({
     width: fc.integer({ min: 640, max: 2400 }),
     height: fc.integer({ min: 200, max: 1200 }),

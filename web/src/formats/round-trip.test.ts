@@ -17,7 +17,7 @@ const ENCODING = { software: "Kantor", date: "2026-11-23" };
  */
 const sung = exportedScores.filter(({ shape, voices: [{ notes }] }) => {
   const last = notes.at(-1);
-  return last !== undefined && notes[0].start === 0 && last.start >= shape.pickup * STEPS_PER_BEAT;
+  return last !== undefined && notes[0].start === firstStep(shape) && last.start >= outlineOf(shape).pickup;
 });
 
 function musicXml(score: ExportedScore, count: 2 | 4): Uint8Array {

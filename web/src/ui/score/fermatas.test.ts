@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, it } from "vitest";
-import { RULER_HEIGHT } from "../../engraving/ruler";
+import { RULER_HEIGHT } from "../../engraving/sign-rows";
 import type { Voices } from "../../music/score";
 import { USUAL_SHAPE } from "../../music/score-shape";
 import { layout } from "../../testing/staff";
