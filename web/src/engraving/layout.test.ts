@@ -79,7 +79,7 @@ describe("systems", () => {
           expect(right).toBeLessThanOrEqual(width);
           expect(stepWidth).toBeGreaterThanOrEqual(13.99);
           // In lines of a few steps, what is not music is most of the width.
-          if (!isLongest && longest >= 8) expect(stepWidth).toBeLessThan(2.5 * narrowest);
+          if (!isLongest && longest >= 8) expect(stepWidth).toBeLessThan(3 * narrowest);
         }
       }),
     );

@@ -31,7 +31,11 @@ function endingsOf(layout: Layout) {
     const d = ending.querySelector("path")?.getAttribute("d") ?? "";
     const [left, , ...rest] = (d.match(/-?[\d.]+/g) ?? []).map(Number);
     return {
-      ...{ left, begins: /^M[\d.]+ [\d.]+V/.test(d), closed: d.endsWith(`V${rest.at(-1)}`) && /H[\d.]+V/.test(d) },
+      ...{
+        left,
+        begins: /^M[\d.]+ [\d.]+V/.test(d),
+        closed: d.endsWith(`V${rest.at(-1)}`) && /H[\d.]+V/.test(d),
+      },
       right: Number(/H([\d.]+)/.exec(d)?.[1]),
       number: ending.textContent,
     };
