@@ -86,7 +86,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         help="only these, by their printed numbers, a pick-up being 0; with --keep: what is composed",
     )
     given.add_argument(
-        "--unfold", action="store_true", help="write repeats, endings, D.C. and D.S. out; else repeats stay signs"
+        "--unfold", action="store_true", help="write repeats, endings, D.C. and D.S. out; else they stay signs"
     )
     given.add_argument(
         "--rests",

@@ -6,8 +6,9 @@ from typing import Any
 from training.music.note_values import Metre, split_silence, split_sound
 from training.music.notes import Note
 from training.music.spelling import written
+from training.scores.bar import Bar
 from training.scores.chorale import Chorale
-from training.scores.score import Bar, Score
+from training.scores.score import Score
 from training.spec import STEPS_PER_BEAT, VOICE_COUNT, VOICES
 
 CHURCH_ORGAN = 19  # General MIDI, from zero; the page's files have it too
@@ -72,9 +73,26 @@ def part_of(chorale: Chorale, voice: int) -> Any:
         before = bar
     if not measure.rightBarline:
         measure.rightBarline = "final"
+    if voice == 0:
+        for bracket in brackets_over(part, chorale.score.bars):
+            part.insert(0, bracket)
     part.makeBeams(inPlace=True)
     part.makeAccidentals(inPlace=True)
     return part
+
+
+def brackets_over(part: Any, bars: Sequence[Bar]) -> Iterator[Any]:
+    """The brackets over the bars of endings; those of one bracket follow one another without a repeat between."""
+    from music21.spanner import RepeatBracket
+    from music21.stream import Measure
+
+    under: list[Any] = []
+    for measure, bar, following in zip(part.getElementsByClass(Measure), bars, [*bars[1:], None], strict=True):
+        under += [measure] if bar.ending else []
+        goes_on = following is not None and following.ending == bar.ending and not bar.closes and not following.opens
+        if under and not goes_on:
+            yield RepeatBracket(under, number=list(bar.ending))
+            under = []
 
 
 def measure_of(bar: Bar, before: Bar | None, notes: Sequence[Note], score: Score) -> Any:

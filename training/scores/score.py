@@ -13,35 +13,13 @@ from training import KantorError
 from training.music.ending import last_note
 from training.music.notes import Note
 from training.music.spelling import MOST_ALTERED, letter_at, spell, transposed_key
+from training.scores.bar import Bar
+from training.scores.navigation import signs_in_excerpt
 from training.spec import PITCH_MAX, PITCH_MIN, STEPS_PER_BEAT, VOICE_COUNT, VOICE_RANGES
 
 
 class ScoreError(KantorError):
     """A score lacks what is asked of it, or does not fit the network; the message calls it `it`."""
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar of a score; `start` and `length` in steps, `sharps` of the signature, flats below zero.
-
-    `full` is the length that the metre, as `6/8`, asks for: a pick-up is shorter. `mode` is `major`, `minor`, ... or
-    empty where nothing tells. `opens` and `closes` are repeat signs.
-    """
-
-    number: int
-    start: int
-    length: int
-    full: int
-    metre: str
-    sharps: int
-    mode: str = ""
-    opens: bool = False
-    closes: bool = False
-
-    @property
-    def end(self) -> int:
-        """The step after it."""
-        return self.start + self.length
 
 
 Places = Mapping[tuple[int, int], int]
@@ -132,8 +110,10 @@ def endings_told(score: Score) -> str:
     return "; ".join([*(several + text for text in listed), *(["the end"] if end else [])])
 
 
-def excerpt(score: Score, first: int, last: int) -> Score:
-    """The bars with the numbers `first` to `last`; a note that goes on beyond them is cut there.
+def excerpt(score: Score, first: int, last: int) -> tuple[Score, list[str]]:
+    """The bars with the numbers `first` to `last`, and what is told of them.
+
+    A note that goes on beyond them is cut there, and a repeat or a jump that does is left out.
 
     Raises:
         ScoreError: there are no such bars, or no notes in them.
@@ -149,9 +129,12 @@ def excerpt(score: Score, first: int, last: int) -> Score:
                 places[note.voice, start - begin] = score.place_of(note)
     if not places:
         raise ScoreError(f"there are no notes in {bars_told(first, last)}")
-    moved = tuple(replace(bar, start=bar.start - begin) for bar in bars)
+    at = score.bars.index(bars[0])
+    kept, lost = signs_in_excerpt(score.bars, at, at + len(bars) - 1)
+    moved = tuple(replace(bar, start=bar.start - begin) for bar in kept)
     fermatas = tuple(step - begin for step in score.fermatas if begin <= step < end)
-    return replace(score, bars=moved, notes=tuple(notes), places=places, fermatas=fermatas)
+    told = [f"left out, of which only a part is in {numbers(bars)}: {', '.join(lost)}"] if lost else []
+    return replace(score, bars=moved, notes=tuple(notes), places=places, fermatas=fermatas), told
 
 
 def fitting_shift(score: Score) -> int:

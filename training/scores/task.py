@@ -50,7 +50,8 @@ def melody_task(
     """
     voice = melody.notes[0].voice
     if bars:
-        melody = excerpt(melody, *bars)
+        melody, lost = excerpt(melody, *bars)
+        told = [*told, *lost]
     shift = fitting_shift(melody) if transpose is None else transpose
     score = silent_outside(with_rests(transposed(melody, shift) if shift else melody, rests))
     return Task(score, Region(0, score.steps), [*told, *moved_by(shift)], f"{VOICES[voice]} of {source}")

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from training.music.key import estimate_fifths
 from training.music.notes import Note, melody_grid
 from training.music.spelling import spell
+from training.scores.bar import MARKS, Bar
 from training.scores.read.changes import Changes
 from training.scores.read.quantise import line_of, nearest_step
-from training.scores.read.written import Key, WrittenPart, WrittenScore, key_at
-from training.scores.score import Bar, Places
+from training.scores.read.written import Key, Signs, WrittenPart, WrittenScore, key_at
+from training.scores.score import Places
 from training.spec import STEPS_PER_BEAT
 
 
@@ -54,11 +55,16 @@ def layout_of_part(score: WrittenScore, part: WrittenPart, changes: Changes) -> 
         key = key_at(part.keys, bar.begin) or next(
             (key for key in part.keys[:1] if key.begin < bar.end), Key(bar.begin, 0)
         )
-        repeats = bar.signs.opens, bar.signs.closes
         if start < end:
             full = nearest_step(bar.full)
-            bars.append(Bar(bar.number, start, end - start, full, bar.metre, key.sharps, key.mode, *repeats))
+            signs = kept_signs(bar.signs)
+            bars.append(Bar(bar.number, start, end - start, full, bar.metre, key.sharps, key.mode, *signs))
     return Layout(tuple(with_pickup(bars) if score.is_played else bars), bool(part.keys))
+
+
+def kept_signs(signs: Signs) -> tuple[bool, bool, tuple[int, ...], tuple[str, ...]]:
+    """The signs of a written bar as `opens`, `closes`, `ending` and `marks` of a bar."""
+    return signs.opens, signs.closes, tuple(sorted(signs.endings)), tuple(m for m in MARKS if m in signs.marks)
 
 
 def line_of_part(part: WrittenPart, voice: int, changes: Changes) -> Line:

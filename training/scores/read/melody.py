@@ -20,7 +20,7 @@ def read_melody(
         part: the name or the number, from 1, of the part to take, with `.2` after it of one voice on its staff; where
             None, the one that is most likely meant.
         tune: which one of a file that holds several, from 1; where None, the first.
-        unfold: play the repeats; else they stay signs.
+        unfold: play repeats, endings and jumps out; else they stay signs.
 
     Raises:
         UnreadableError: there is nothing to read; the message says what and where.

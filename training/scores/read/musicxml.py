@@ -116,9 +116,7 @@ def aligned(parts: Sequence[Sequence[PartMeasure]]) -> tuple[list[WrittenBar], l
             length = written_in(measures)  # a pick-up's rest of a bar, which some programs fill
         signs = measures[0].signs
         for measure in measures[1:]:
-            signs = replace(
-                signs, **{name: value for name, value in vars(measure.signs).items() if value and name != "passes"}
-            )
+            signs = signs.joined_with(measure.signs)
         bars.append(WrittenBar(bar_number(measures[0].name, bars), begin, length, full, metre, signs))
         begin += length
     return bars, list(told)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from xml.etree.ElementTree import Element
 
 from training.music.spelling import LETTERS
+from training.scores.bar import MOST_PASSES
 from training.scores.read.score_json import is_metre
 from training.scores.read.written import Signs
 
@@ -24,7 +25,6 @@ MODES = ("major", "minor", "dorian", "phrygian", "lydian", "mixolydian", "aeolia
 MOST_SHARPS = 7
 HIGHEST_PITCH = 127
 MOST_DOTS = 4
-MOST_PASSES = 16
 
 CLEFS = {
     ("G", 2, 0): "TrebleClef",
@@ -165,11 +165,7 @@ def with_barline(signs: Signs, barline: Element) -> Signs:
         times = repeat.get("times", "")
         passes = max(2, min(int(times), MOST_PASSES)) if times.isdecimal() and len(times) < 4 else 2
         signs = replace(signs, closes=True, passes=passes)
-    return replace(
-        signs,
-        segno=signs.segno or barline.find("segno") is not None,
-        coda=signs.coda or barline.find("coda") is not None,
-    )
+    return replace(signs, marks=signs.marks | {mark for mark in ("segno", "coda") if barline.find(mark) is not None})
 
 
 def passes_of(ending: Element) -> frozenset[int]:
@@ -194,12 +190,12 @@ def with_direction(signs: Signs, direction: Element) -> Signs:
     jumps = says(DA_CAPO) or says(DAL_SEGNO)
     drawn_coda = direction.find("direction-type/coda") is not None
     to_coda = plays("tocoda") or (not jumps and says(TO_CODA))
-    return replace(
-        signs,
-        segno=signs.segno or plays("segno") or direction.find("direction-type/segno") is not None,
-        coda=signs.coda or plays("coda") or ((drawn_coda or says(CODA)) and not to_coda),
-        to_coda=signs.to_coda or to_coda,
-        fine=signs.fine or plays("fine") or says(FINE),
-        da_capo=signs.da_capo or plays("dacapo") or (not plays("dalsegno") and says(DA_CAPO)),
-        dal_segno=signs.dal_segno or plays("dalsegno") or (not plays("dacapo") and says(DAL_SEGNO)),
-    )
+    found = {
+        "segno": plays("segno") or direction.find("direction-type/segno") is not None,
+        "coda": plays("coda") or ((drawn_coda or says(CODA)) and not to_coda),
+        "toCoda": to_coda,
+        "fine": plays("fine") or says(FINE),
+        "daCapo": plays("dacapo") or (not plays("dalsegno") and says(DA_CAPO)),
+        "dalSegno": plays("dalsegno") or (not plays("dacapo") and says(DAL_SEGNO)),
+    }
+    return replace(signs, marks=signs.marks | {mark for mark, is_there in found.items() if is_there})

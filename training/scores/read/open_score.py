@@ -17,7 +17,7 @@ from training.scores.read.musicxml import read_musicxml
 from training.scores.read.own import written_of_score
 from training.scores.read.score_json import as_written, read_score_json
 from training.scores.read.stream import scores_of_stream, written_of_stream
-from training.scores.read.unfold import signs_told, unfolded
+from training.scores.read.unfold import passes_told, unfolded
 from training.scores.read.unreadable import UnreadableError
 from training.scores.read.written import WrittenScore
 
@@ -32,7 +32,7 @@ def open_score(source: str, tune: int | None, unfold: bool, changes: Changes) ->
     Args:
         source: a path, or CORPUS and a name as `bwv66.6`.
         tune: which one of a file that holds several, from 1; where None, the first.
-        unfold: play repeats, endings and jumps out; else repeats stay signs, and that the others are not kept is told.
+        unfold: play repeats, endings and jumps out; else they stay signs.
         changes: hears what is to be told.
 
     Raises:
@@ -50,12 +50,12 @@ def open_score(source: str, tune: int | None, unfold: bool, changes: Changes) ->
         chorale = as_written(read_score_json(content))
         score = chosen([replace(written_of_score(chorale.score), tempo=chorale.tempo)], tune, changes)
     else:
-        score = open_by_music21(path, file, tune, unfold, changes)
+        score = open_by_music21(path, file, tune, changes)
     for line in score.told:
         changes.note(line)
     if unfold:
         return unfolded(score)
-    for line in signs_told(score.bars):
+    for line in passes_told(score.bars):
         changes.note(line)
     return score
 
@@ -72,7 +72,7 @@ def path_in_corpus(name: str) -> Path:
     return Path(found[0] if isinstance(found, list) else found)
 
 
-def open_by_music21(path: Path, file: FileFormat, tune: int | None, unfold: bool, changes: Changes) -> WrittenScore:
+def open_by_music21(path: Path, file: FileFormat, tune: int | None, changes: Changes) -> WrittenScore:
     """A file that music21 reads.
 
     It is read from its source: what music21 keeps of one, in a folder that others may write, is a pickle, which is run.
@@ -82,7 +82,7 @@ def open_by_music21(path: Path, file: FileFormat, tune: int | None, unfold: bool
     try:
         stream = converter.parse(path, format=file.reader, forceSource=True)
         check_stream(stream)
-        return written_of_stream(chosen(scores_of_stream(stream), tune, changes), unfold)
+        return written_of_stream(chosen(scores_of_stream(stream), tune, changes))
     except (UnreadableError, MemoryError):
         raise
     except Exception as error:  # music21's readers, and its streams, raise whatever a damaged file makes of them

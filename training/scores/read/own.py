@@ -13,7 +13,7 @@ def written_of_score(score: Score) -> WrittenScore:
     bars = tuple(
         WrittenBar(
             *(bar.number, quarters(bar.start), quarters(bar.length), quarters(bar.full), bar.metre),
-            Signs(opens=bar.opens, closes=bar.closes),
+            Signs(bar.opens, bar.closes, endings=frozenset(bar.ending), marks=frozenset(bar.marks)),
         )
         for bar in score.bars
     )

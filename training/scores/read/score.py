@@ -44,7 +44,7 @@ def read_score(
         source: a path, or CORPUS and a name as `bwv66.6`.
         parts: by voice the name or the number, from 1, of its part; where None, the likeliest.
         tune: which one of a file that holds several, from 1; where None, the first.
-        unfold: play the repeats; else they stay signs.
+        unfold: play repeats, endings and jumps out; else they stay signs.
         rests: a policy of `with_rests`; where None, USUAL_RESTS, and of JSON what it tells itself.
 
     Raises:

@@ -15,9 +15,10 @@ from typing import Any
 
 from training.music.key import estimate_fifths
 from training.music.notes import Note, melody_grid
+from training.scores.bar import MARKS, MOST_PASSES, Bar
 from training.scores.chorale import Chorale
 from training.scores.read.unreadable import UnreadableError
-from training.scores.score import Bar, Score
+from training.scores.score import Score
 from training.scores.score_shape import ScoreShape, bars_of_shape
 from training.scores.write.score_json import FORMAT, VERSION
 from training.spec import REST, VOICES
@@ -127,13 +128,23 @@ def ending_of_fields(fields: dict[str, Any]) -> bool:
 def bars_of_fields(fields: dict[str, Any], notes: Sequence[Note]) -> tuple[Bar, ...]:
     """The bars in the file; of the page's first version, those of its shape, in the key that was chosen or found."""
     if fields.get("bars"):
-        return tuple(Bar(**bar) for bar in fields["bars"])
+        return tuple(bar_of(bar) for bar in fields["bars"])
     shape = ScoreShape(**fields["frame"])
     key = fields["key"]
     if key is not None:
         return bars_of_shape(shape, key["fifths"], key["mode"])
     end = max(note.start + note.length for note in notes)
     return bars_of_shape(shape, estimate_fifths(melody_grid(notes, end)), "")
+
+
+def bar_of(fields: dict[str, Any]) -> Bar:
+    """A bar of a file. Raises ValueError if its endings or its marks are none that a score may have."""
+    ending, marks = fields.get("ending", []), fields.get("marks", [])
+    if not all(is_whole(time, 1, MOST_PASSES) for time in ending) or ending != sorted(set(ending)):
+        raise ValueError("a bar has an ending that is none")
+    if marks != [mark for mark in MARKS if mark in marks]:
+        raise ValueError("a bar has a mark that is none")
+    return Bar(**(fields | {"ending": tuple(ending), "marks": tuple(marks)}))
 
 
 def check_notes(notes: Sequence[Note]) -> None:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from training.scores.read.quantise import Sound
 
 USUAL_METRE = "4/4"
+USUAL_PASSES = 2  # of a repeat
 WORDS = 0.2  # of the notes of a line: with words under more it is sung
 
 
@@ -21,14 +22,19 @@ class Signs:
 
     opens: bool = False
     closes: bool = False
-    passes: int = 2
+    passes: int = USUAL_PASSES
     endings: frozenset[int] = frozenset()  # the passes in which a bar under a bracket is played
-    segno: bool = False
-    coda: bool = False
-    to_coda: bool = False
-    fine: bool = False
-    da_capo: bool = False
-    dal_segno: bool = False
+    marks: frozenset[str] = frozenset()  # of MARKS
+
+    def joined_with(self, other: "Signs") -> "Signs":
+        """The signs of a bar that stand in two of its parts."""
+        return Signs(
+            self.opens or other.opens,
+            self.closes or other.closes,
+            max(self.passes, other.passes),
+            self.endings | other.endings,
+            self.marks | other.marks,
+        )
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ Repeats are not played. A pick-up has a metre of its own, so that a reader's bar
 from fractions import Fraction
 from typing import Any
 
+from training.scores.bar import Bar
 from training.scores.chorale import Chorale
 from training.scores.notation import named_part, signature_of
-from training.scores.score import Bar
 from training.spec import STEPS_PER_BEAT, VOICE_COUNT
 
 WHOLE = 4 * STEPS_PER_BEAT  # a whole note, in steps

@@ -9,8 +9,8 @@ from dataclasses import asdict
 from typing import Any
 
 from training.music.notes import Note, covered_cells, melody_grid
+from training.scores.bar import Bar
 from training.scores.chorale import Chorale
-from training.scores.score import Bar
 from training.scores.score_shape import shape_of
 from training.spec import HOLE, STEPS_PER_BEAT, VOICES
 
@@ -31,7 +31,7 @@ def score_json(chorale: Chorale) -> bytes:
         "instrument": None,
         "key": key_of(score.bars),
         "frame": asdict(shape) if shape is not None else None,
-        "bars": [asdict(bar) for bar in score.bars],
+        "bars": [bar_fields(bar) for bar in score.bars],
         "seed": chorale.seed,
         "scheme": chorale.scheme,
         "temperature": chorale.temperature,
@@ -46,6 +46,12 @@ def score_json(chorale: Chorale) -> bytes:
     if not score.ending:
         fields["ending"] = False
     return (json.dumps(fields, ensure_ascii=False) + "\n").encode()
+
+
+def bar_fields(bar: Bar) -> dict[str, Any]:
+    """A bar as the file has it: endings and marks only where it has some."""
+    fields = asdict(bar)
+    return {name: value for name, value in fields.items() if value != ()}
 
 
 def note_fields(note: Note) -> dict[str, Any]:

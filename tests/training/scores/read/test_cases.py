@@ -32,6 +32,16 @@ def plain(melody):
     return [[note.start / STEPS_PER_BEAT, note.length / STEPS_PER_BEAT, note.pitch] for note in melody.notes]
 
 
+def signs(melody):
+    fields = ("opens", "closes", "ending", "marks")
+    found = [{name: getattr(bar, name) for name in fields if getattr(bar, name)} for bar in melody.bars]
+    return [
+        {"index": n} | {k: list(v) if isinstance(v, tuple) else v for k, v in its.items()}
+        for n, its in enumerate(found)
+        if its
+    ]
+
+
 @pytest.mark.parametrize("case", [param(case) for case in CASES])
 def test_the_command_line_reads_what_is_right(case, reader):
     try:
@@ -45,13 +55,13 @@ def test_the_command_line_reads_what_is_right(case, reader):
     if case["melody"] is not None:
         assert plain(melody) == case["melody"]
     assert [bar.length / STEPS_PER_BEAT for bar in melody.bars] == case.get("bars", ANY)
+    assert signs(melody) == case.get("signs", ANY)
     assert melody.title == (case["title"] or Path(case["file"]).stem if "title" in case else ANY)
 
 
 @pytest.mark.parametrize("case", [param(case) for case in CASES if "unfolded" in case])
-def test_repeats_endings_and_jumps_are_played_out_and_else_told(case, reader):
+def test_repeats_endings_and_jumps_are_played_out(case, reader):
     melody, told = reader.read(read_melody, str(FOLDER / case["file"]), SOPRANO, unfold=True)
     assert plain(melody) == case["unfolded"]
+    assert signs(melody) == []
     assert not any("--unfold" in line for line in told)
-    folded, told = reader.read(read_melody, str(FOLDER / case["file"]), SOPRANO)
-    assert any("--unfold" in line for line in told) or any(bar.closes for bar in folded.bars)

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import Phase, given, settings
+from lxml import etree
 from music21 import converter
 
 from tests.support.melodies import bars_of, chorale_of, chorales, melody_of
+from tests.support.musicxml_schema import musicxml_schema
 from training.music.notes import Note
+from training.scores.bar import Bar
 from training.scores.read.melody import read_melody
 from training.scores.read.score import read_score
-from training.scores.score import Bar
 from training.scores.write.files import compressed_musicxml, midi, musicxml
 from training.spec import VOICES
 
@@ -39,6 +41,7 @@ def test_what_is_written_is_read_again(tmp_path_factory, suffix, chorale):
         assert changes == []
         assert again.tempo == chorale.tempo
         if suffix == ".musicxml":
+            musicxml_schema().assertValid(etree.fromstring(musicxml(chorale)))
             assert again.bars == chorale.score.bars
             assert again.title == chorale.score.title
         else:  # MIDI ends with the last note, and a pick-up that nothing follows is read as a bar
@@ -140,6 +143,40 @@ def test_fermatas_are_read_again_once_for_all_voices(tmp_path):
     path.write_bytes(musicxml(chorale_of(melody, [Note(3, 0, 14, 48), Note(3, 14, 2, 47)])))
     assert read_melody(str(path), 0)[0].fermatas == (4, 12)
     assert read_score(str(path)).score.fermatas == (4, 14)
+
+
+def signed(*signs):
+    """A melody in bars of four quarters, each with some signs."""
+    bars = tuple(replace(bar, **its) for bar, its in zip(bars_of(count=len(signs)), signs, strict=True))
+    return chorale_of(melody_of([67, 69, 71, 72] * len(signs), bars=bars))
+
+
+def test_endings_have_brackets_over_the_uppermost_staff():
+    first, second = {"closes": True, "ending": (1, 2)}, {"ending": (3,)}
+    text = musicxml(signed({"opens": True}, {"ending": (1, 2)}, first, second, {})).decode()
+    endings = [line.strip() for line in text.splitlines() if "<ending" in line]
+    assert endings == [
+        '<ending number="1,2" type="start" />',
+        '<ending number="1,2" type="stop" />',
+        '<ending number="3" type="start" />',
+        '<ending number="3" type="stop" />',
+    ]
+
+
+def test_jumps_are_drawn_and_played():
+    marks = ((), ("segno",), ("toCoda",), ("dalSegno",), ("coda",))
+    text = musicxml(signed(*({"marks": its} for its in marks))).decode()
+    for drawn in ("<segno />", "<coda />", "<words>To Coda</words>", "<words>D.S. al Coda</words>"):
+        assert text.count(drawn) == 1
+    for played in ('segno="segno"', 'tocoda="coda"', 'dalsegno="segno"', 'coda="coda"'):
+        assert text.count(f"<sound {played} />") == 1
+    assert b"D.C. al Fine" in musicxml(signed({"marks": ("fine",)}, {"marks": ("daCapo",)}))
+
+
+def test_another_program_plays_the_endings_in_their_order():
+    signs: tuple[dict[str, object], ...] = ({"opens": True}, {"closes": True, "ending": (1,)}, {"ending": (2,)}, {})
+    soprano = converter.parse(musicxml(signed(*signs)), format="musicxml").parts[0].expandRepeats()
+    assert [measure.number for measure in soprano.getElementsByClass("Measure")] == [1, 2, 1, 3, 4]
 
 
 @settings(max_examples=6, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # an example takes half a second
