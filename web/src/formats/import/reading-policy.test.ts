@@ -3,7 +3,8 @@
  * on purpose. Its twin is `tests/training/scores/read/test_reading_policy.py`; both read `tests/golden/reading_policy.json`.
  */
 import { expect, test } from "vitest";
-import { SOPRANO, VOICE_COUNT } from "../../music/spec";
+import { barsOf } from "../../music/score-shape";
+import { SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "../../music/spec";
 import { readGolden } from "../../testing/golden";
 import { bytesOf } from "../../testing/musicxml-text";
 import { assignLines } from "./choose/assignment";
@@ -87,7 +88,11 @@ function taken(given: Given): unknown {
   if ("musicxml" in given) {
     const piece = readPiece(bytesOf(given.musicxml));
     const { shape, voices } = takeScore(piece, chooseLine(piece, bestLine(piece)));
-    return { pickup: shape.pickup, notes: voices[SOPRANO].map(written) };
+    const [first] = barsOf(shape);
+    return {
+      pickup: first.number === 0 ? first.length / STEPS_PER_BEAT : 0,
+      notes: voices[SOPRANO].map((note) => written({ ...note, start: note.start - first.start })),
+    };
   }
   if ("names" in given) return given.names.map(kindsOf);
   if ("parts" in given) return bestLine(pieceOf(given.parts));

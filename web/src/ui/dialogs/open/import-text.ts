@@ -71,12 +71,6 @@ function changeSentence(change: Change): string {
   switch (change.kind) {
     case "metre":
       return text.metre[change.fit](change.from, change.to, change.count);
-    case "pickup":
-      return text.shortPickup;
-    case "pickupRest":
-      return text.shortPickupRest;
-    case "upbeat":
-      return text.upbeat;
     case "rests":
       return text.rests(change.count);
     case "transposed":
