@@ -4,7 +4,7 @@ import type { ExportedScore } from "../formats/exported-score";
 import { INSTRUMENTS } from "../music/instrument";
 import { MODES } from "../music/key";
 import type { Note } from "../music/notes";
-import { type ScoreShape, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
+import { firstStep, type ScoreShape, shapeLength, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { spec, VOICE_TITLES } from "../music/spec";
 import { shapes } from "./score-shapes";
 import { fermatasIn } from "./scores";
@@ -38,7 +38,7 @@ export const exportedScores: fc.Arbitrary<ExportedScore> = shapes.chain((shape) 
       mode: fc.constantFrom(...MODES, null),
       tempo: fc.integer({ min: 40, max: 160 }),
       instrument: fc.constantFrom(...INSTRUMENTS),
-      fermatas: fermatasIn(shapeSteps(shape)),
+      fermatas: fermatasIn(shapeLength(shape)).map((steps) => steps.map((step) => firstStep(shape) + step)),
     })
     .map(({ voices, mode, signature, ...rest }) => {
       const key = mode === null ? null : { fifths: signature, mode };
@@ -56,7 +56,7 @@ function notesIn(shape: ScoreShape, pitch: fc.Arbitrary<number>): fc.Arbitrary<N
   const gap = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 6 }));
   return fc.array(fc.record({ gap, length, pitch }), { maxLength: 24 }).map((items) => {
     const notes: Note[] = [];
-    let at = 0;
+    let at = firstStep(shape);
     for (const item of items) {
       const start = at + item.gap;
       const end = Math.min(start + item.length, shapeSteps(shape));
