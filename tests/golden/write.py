@@ -30,8 +30,13 @@ from training.sampling.gibbs import Progress
 from training.sampling.repair import Repair, repair
 from training.sampling.schemes import ORDERS, TEMPERATURE, ancestral, cells_in_order, one_shot
 from training.sampling.windowed_repair import Windows, repair_windows, span_of
+<<<<<<< HEAD
 from training.scores.bar import Bar
 from training.scores.score import Score, fitting_shift
+=======
+from training.scores.notation import beat_of
+from training.scores.score import Bar, Score, fitting_shift
+>>>>>>> bars
 from training.spec import (
     CONTEXT,
     HOLE,
@@ -545,16 +550,18 @@ def spelling_cases() -> list[dict[str, Any]]:
 
 
 def note_values_cases() -> list[dict[str, Any]]:
-    """Every sound and every silence in a bar of the page's metres; a whole bar's silence is a rest of its own."""
+    """Every sound and every silence in a bar of some metres; a whole bar's silence is a rest of its own."""
+    from music21.meter import TimeSignature
+
     cases = []
-    for metre in (4, 3):
-        full = metre * STEPS_PER_BEAT
-        of_quarters = Metre(full, STEPS_PER_BEAT)
-        for start in range(full):
-            lengths = range(1, full - start + 1)
-            sounds = [list(split_sound(start, length, of_quarters)) for length in lengths]
-            rests = [list(split_silence(start, length, of_quarters)) for length in lengths if length < full]
-            cases.append({"metre": metre, "start": start, "sounds": sounds, "rests": rests})
+    for name in ("4/4", "3/4", "2/4", "5/4", "6/4", "2/2", "3/2", "3/8", "6/8", "7/8", "9/8", "12/8", "3/16"):
+        signature = TimeSignature(name)
+        metre = Metre(round(signature.barDuration.quarterLength * STEPS_PER_BEAT), beat_of(signature))
+        for start in range(metre.full):
+            lengths = range(1, metre.full - start + 1)
+            sounds = [list(split_sound(start, length, metre)) for length in lengths]
+            rests = [list(split_silence(start, length, metre)) for length in lengths if length < metre.full]
+            cases.append({"metre": name, "start": start, "sounds": sounds, "rests": rests})
     return cases
 
 

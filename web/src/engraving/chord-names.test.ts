@@ -8,7 +8,7 @@ import { gridOfChords } from "../testing/scores";
 import { drawChordNames } from "./chord-names";
 import { CHORALE_SYSTEM, createLayout } from "./layout";
 
-const SHAPE = plainShape(4, 2) as const;
+const SHAPE = plainShape(4, 2);
 const [WIDE, NARROW] = [1000, 300];
 
 const CHORDS =

@@ -5,7 +5,7 @@ import { plainShape } from "../testing/score-shapes";
 import { createLayout, grandStaff } from "./layout";
 import { drawRuler, drawWash, RULER_HEIGHT, rulerPartAt, systemAt } from "./ruler";
 
-const shape = plainShape(3, 8, 1) as const;
+const shape = plainShape(3, 8, 1);
 const layout = createLayout(grandStaff(250), shape, 700);
 const [first, second] = layout.systems;
 

@@ -4,8 +4,8 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { plainShape } from "../testing/score-shapes";
 import { createSheet } from "./sheet";
 
-const TWO_BARS = plainShape(4, 2) as const;
-const LONG = plainShape(4, 32) as const;
+const TWO_BARS = plainShape(4, 2);
+const LONG = plainShape(4, 32);
 
 beforeEach(() => {
   document.body.innerHTML = '<div id="room"><div id="stand"></div></div>';

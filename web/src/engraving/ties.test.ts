@@ -6,7 +6,7 @@ import { plainShape } from "../testing/score-shapes";
 import { engrave, type Part } from "./engrave";
 import { CHORALE_SYSTEM, createLayout, MELODY_SYSTEM } from "./layout";
 
-const FRAME = plainShape(4, 2) as const;
+const FRAME = plainShape(4, 2);
 
 /** Measures every text as if it had no extent: where ties curve does not depend on it. */
 const metrics = { width: 0, actualBoundingBoxAscent: 0, actualBoundingBoxDescent: 0 };

@@ -86,6 +86,13 @@ export function metreName({ beats, unit }: Metre): string {
   return `${beats}/${unit}`;
 }
 
+/** The metre of a name such as `6/8`; throws a RangeError where it is none. */
+export function metreNamed(name: string): Metre {
+  const [beats, unit] = name.split("/").map(Number);
+  if (!isMetre({ beats, unit })) throw new RangeError(`${name} is no metre`);
+  return { beats, unit };
+}
+
 export function sameMetre(a: Metre, b: Metre): boolean {
   return a.beats === b.beats && a.unit === b.unit;
 }
@@ -107,15 +114,14 @@ export function unitSteps({ unit }: Pick<Metre, "unit">): number {
   return WHOLE_NOTE / unit;
 }
 
-/** Whether beats are divided in threes, as in 6/8. */
+/** Whether beats are divided in threes, as in 6/8 and 3/8. */
 export function isCompound({ beats, unit }: Metre): boolean {
-  return unit >= 8 && beats % 3 === 0;
+  return beats % 3 === 0 && (beats > 3 || unit >= 8);
 }
 
-/** Steps of a beat as it is felt: a dotted quarter in 6/8, a half in 3/2; of a metre such as 5/8 a quarter. */
+/** Steps of a beat: a dotted quarter in 6/8, a half in 3/2. */
 export function beatSteps(metre: Metre): number {
-  if (isCompound(metre)) return 3 * unitSteps(metre);
-  return Math.max(unitSteps(metre), STEPS_PER_BEAT);
+  return isCompound(metre) ? 3 * unitSteps(metre) : unitSteps(metre);
 }
 
 /** Whether a bar has a middle, which shows in writing: whether it has four beats. */
@@ -141,6 +147,7 @@ export const USUAL_SHAPE: ScoreShape = regularShape(COMMON_TIME, 2);
 
 /** The longest shape that a page has, in steps: 32 bars of 3/2. */
 export const LONGEST_SHAPE: ScoreShape = regularShape({ beats: 3, unit: 2 }, MOST_BARS);
+const LONGEST_STEPS = shapeLength(LONGEST_SHAPE);
 
 const laidOut = new WeakMap<ScoreShape, readonly ShapeBar[]>();
 
@@ -313,9 +320,9 @@ export function fitsPage({ bars }: ScoreShape): boolean {
       isMetre(metre) && Number.isInteger(length) && length >= 1 && length <= metreSteps(metre),
   );
   if (!lengths) return false;
-  const laid = layOut(bars);
-  const last = laid[laid.length - 1];
-  return last.end <= shapeSteps(LONGEST_SHAPE) && (last.number <= MOST_BARS || last.end <= MOST_STEPS);
+  const steps = shapeLength({ bars });
+  const count = barsOf({ bars })[bars.length - 1].number;
+  return steps <= MOST_STEPS || (steps <= LONGEST_STEPS && count <= MOST_BARS);
 }
 
 /** The shape with so many bars: the last ones go, or as many like the last one come. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { isRest, type Voices } from "../../music/score";
-import { barsOf, shapeSteps } from "../../music/score-shape";
+import { barsOf, firstStep, shapeSteps } from "../../music/score-shape";
 import { REST, VOICE_TITLES } from "../../music/spec";
 import { exportedScores } from "../../testing/exported-scores";
 import { readGoldenText } from "../../testing/golden";
@@ -83,8 +83,8 @@ test("what is written is read back: decode(encode(x)) = x", () => {
     const steps = shapeSteps(exported.shape);
     return fc.record({
       exported: fc.constant(exported),
-      voices: voicesIn(steps),
-      fermatas: fermatasIn(steps),
+      voices: voicesIn(steps, firstStep(exported.shape)),
+      fermatas: fermatasIn(steps, firstStep(exported.shape)),
       ending: fc.boolean(),
     });
   });
@@ -107,9 +107,9 @@ function pieceOf(
   fermatas: readonly number[],
 ): Piece {
   const keys = key === null ? [] : [{ start: 0, ...key }];
-  const signature = { beats: shape.metre, unit: 4 };
-  const bars = barsOf(shape).map(({ number, start, end }) => ({
-    ...{ name: String(number), start, length: end - start, signature },
+  const first = firstStep(shape);
+  const bars = barsOf(shape).map(({ number, start, length, metre }) => ({
+    ...{ name: String(number), start: start - first, length, signature: metre },
   }));
   const lines = voices.map((line, voice) => {
     const sounding = line.filter((note) => !isRest(note));

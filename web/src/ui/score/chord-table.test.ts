@@ -42,7 +42,7 @@ it("follows the language", () => {
   expect(cells(linesOf(given(0, 0, 71)))[1].slice(0, 2)).toEqual(["Sopran", "H4"]);
 });
 
-const SHAPE = plainShape(4, 1) as const;
+const SHAPE = plainShape(4, 1);
 const SILENT = ALL_VOICES.map(() => []);
 const GRID = gridOfChords("8*C5 G4 E4 C3 | 2*B4 G4 D4 G3 | 2*B4 F4 D4 G3 | C5 G4 E4 C3");
 

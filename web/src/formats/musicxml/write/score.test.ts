@@ -287,7 +287,7 @@ describe("the head", () => {
 
   it("tells key, metre, tempo and instrument", () => {
     const key = { fifths: -3, mode: "minor" } as const;
-    const shape = plainShape(3, 4, 1) as const;
+    const shape = plainShape(3, 4, 1);
     const score = parseXml(
       write(exportedScore([[]], { key, signature: -3, shape, tempo: 66, instrument: "rock" })),
     );

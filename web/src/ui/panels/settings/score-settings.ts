@@ -6,10 +6,10 @@ import { setAttributes } from "../../../engraving/svg";
 import { settingsText } from "../../../i18n/settings";
 import { WHOLE } from "../../../music/note-values";
 import {
-  COMMON_TIME,
   METRES,
   MOST_BARS,
   metreName,
+  metreNamed,
   metreSteps,
   mostBars,
   outlineOf,
@@ -43,7 +43,7 @@ export function createScoreSettings({ host, opener, store }: SettingsDeps): (sta
   const setShape = (change: (shape: ScoreShape) => ScoreShape) =>
     store.dispatch({ type: "setShape", shape: change(store.get().shape) });
   const metre = radioRow("metre", METRES.map(metreName), (name) =>
-    setShape((shape) => withMetre(shape, METRES.find((one) => metreName(one) === name) ?? COMMON_TIME)),
+    setShape((shape) => withMetre(shape, metreNamed(name))),
   );
   const bars = radioRow("bars", BAR_COUNTS, (count) => setShape((shape) => withBarCount(shape, count)));
   const written = numberField(1, MOST_BARS, (count) => setShape((shape) => withBarCount(shape, count)));
