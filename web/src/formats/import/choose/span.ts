@@ -14,8 +14,8 @@ import { STEPS_PER_BEAT } from "../../../music/spec";
 import { barEnd, type Piece, type PieceBar, signatureTicks } from "../piece";
 import { pageMetre } from "./metre";
 
-/** Bars beyond which no page has room: of a step each. */
-const MOST_PAGE_BARS = shapeSteps(LONGEST_SHAPE);
+/** Steps beyond which no page has room. */
+const MOST_PAGE_STEPS = shapeSteps(LONGEST_SHAPE);
 
 /** Bars of a piece by their indices, both included. */
 export interface BarRange {
@@ -44,13 +44,23 @@ export function spanOf(piece: Piece, range: BarRange): Span {
 
 /** The last bar that can be taken with those from `from` on, as far as the page has room. */
 export function lastBarThatFits(piece: Piece, from: number): number {
-  let [fits, beyond] = [from, Math.min(piece.bars.length, from + MOST_PAGE_BARS)];
+  let [fits, beyond] = [from, firstBeyond(piece, from)];
   while (fits + 1 < beyond) {
     const to = Math.floor((fits + beyond) / 2);
     if (fitsPage({ bars: pageBars(piece, { from, to }) })) fits = to;
     else beyond = to;
   }
   return fits;
+}
+
+/** The first bar that ends beyond the steps of the longest page that begins with bar `from`. */
+function firstBeyond({ bars, quarter }: Piece, from: number): number {
+  let steps = 0;
+  const beyond = bars.findIndex((bar, index) => {
+    if (index >= from) steps += stepsOfBar(bar, quarter);
+    return steps > MOST_PAGE_STEPS;
+  });
+  return beyond === -1 ? bars.length : beyond;
 }
 
 /** The steps that a bar of a piece has on the grid, which may be none. */
@@ -84,7 +94,7 @@ function dividedBar(bar: PieceBar, signs: Signs, quarter: number, isPickup: bool
   const { metre } = pageMetre(bar.signature);
   const [steps, full] = [stepsOfBar(bar, quarter), metreSteps(metre)];
   const rest = steps % full;
-  const count = Math.min(Math.floor(steps / full), MOST_PAGE_BARS);
+  const count = Math.floor(Math.min(steps, MOST_PAGE_STEPS + full) / full);
   const whole = Array.from({ length: count }, () => full);
   const lengths = rest === 0 ? whole : isPickup ? [rest, ...whole] : [...whole, rest];
   return lengths.map((length, index) => ({
