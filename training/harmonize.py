@@ -31,7 +31,7 @@ from training.scores.read.melody import read_melody
 from training.scores.read.open_score import CORPUS
 from training.scores.read.reader_process import ReaderProcess
 from training.scores.read.score import read_score
-from training.scores.score import Score, endings_told, off_beat_metres
+from training.scores.score import Score, endings_told, in_tempo, off_beat_metres
 from training.scores.task import Task, kept_task, melody_task
 from training.scores.write import files, picture
 from training.scores.write.picture import UnwritableError
@@ -91,7 +91,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     given.add_argument(
         "--rests",
         choices=("compose", "keep", "bars"),
-        help="within the melody (compose); with --keep also bars, the default there: keep those in bars with notes",
+        help="of a melody (keep); with --keep also bars, the default there: keep those in bars with notes",
     )
     given.add_argument(
         "--transpose",
@@ -273,7 +273,7 @@ def harmonise_file(job: Job, reader: ReaderProcess, predict: Predict, options: a
     scheme = schemes(options.temperature or TEMPERATURE)[options.scheme]
     score = harmonise(task, predict, scheme, options.seed)
     tempo = options.tempo or score.tempo or USUAL_TEMPO
-    chorale = Chorale(score, tempo, options.seed, options.scheme, options.temperature)
+    chorale = Chorale(in_tempo(score, tempo), tempo, options.seed, options.scheme, options.temperature)
     write(WRITERS[job.suffix], chorale, job.out)
     tqdm.write(f"{job.out}: {task.done}, seed {options.seed}, {options.scheme}")
 
@@ -291,7 +291,7 @@ def task_of_notes(source: str, reader: ReaderProcess, options: argparse.Namespac
         return kept_task(reading, source, options.bars, options.voices, options.again, options.rests, options.transpose)
     voice = VOICES.index(options.voice or VOICES[0])
     melody, told = reader.read(read_melody, source, voice, options.part, options.tune, options.unfold)
-    return melody_task(melody, told, source, options.bars, options.rests or "compose", options.transpose)
+    return melody_task(melody, told, source, options.bars, options.rests or "keep", options.transpose)
 
 
 def write(writer: Callable[[Chorale], bytes], chorale: Chorale, out: Path) -> None:

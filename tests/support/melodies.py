@@ -76,9 +76,30 @@ def signed(draw, bars):
     )
 
 
+SYLLABLES = st.builds(str.__add__, st.text("abcäßé歌", min_size=1, max_size=3), st.sampled_from(("", "-")))
+
+
+@st.composite
+def words_under(draw, notes):
+    """Verses under some of the notes."""
+    verses = st.tuples(st.lists(st.sampled_from(("", "x", "la-")), max_size=2), SYLLABLES)
+    sung = [note for note in notes if draw(st.booleans())]
+    return {(note.voice, note.start): (*before, last) for note in sung for before, last in [draw(verses)]}
+
+
+@st.composite
+def tempo_changes(draw, steps, tempo):
+    """Some tempos after the first, each another than the one before."""
+    changes = []
+    for step in sorted(draw(st.sets(st.integers(1, steps - 1), max_size=3))):
+        tempo = draw(st.sampled_from([other for other in (30, 61, 90, 240) if other != tempo]))
+        changes.append((step, float(tempo)))
+    return tuple(changes)
+
+
 @st.composite
 def chorales(draw):
-    """Random notes in random metres and keys, with pick-ups, a short last bar, repeats and jumps."""
+    """Random notes in random metres and keys, with pick-ups, a short last bar, repeats, jumps, words and tempos."""
     metre = draw(st.sampled_from(sorted(FULL)))
     pickup = draw(st.integers(0, FULL[metre] - 1))
     last = draw(st.sampled_from((None, 4)))
@@ -90,4 +111,5 @@ def chorales(draw):
     written = draw(lines(voice, steps, given=True).filter(bool))
     others = [note for other in range(4) if other != voice for note in draw(lines(other, steps))]
     places = {(voice, note.start): spell(note.pitch, bars[0].sharps) for note in written}
-    return chorale_of(Score("Title", "", bars, tuple(written), places, 72.0), others)
+    melody = Score("Title", "", bars, tuple(written), places, 72.0, tempo_changes=draw(tempo_changes(steps, 72)))
+    return chorale_of(replace(melody, lyrics=draw(words_under([*written, *others]))), others)

@@ -130,17 +130,20 @@ def opened(score: Score, region: Region, owners: Sequence[bool], rests: bool) ->
         rests: whether rests that were written go too, if they are of these owners.
     """
     notes: list[Note] = []
-    places = dict(score.places)
+    places, lyrics = dict(score.places), dict(score.lyrics)
     for note in score.notes:
         if not region.has(note) or note.given not in owners or (note.is_rest and not rests):
             notes.append(note)
             continue
+        words = lyrics.pop((note.voice, note.start), None)
         for start, end in ((note.start, region.start), (region.end, note.end)):
             if start < end:
                 notes.append(replace(note, start=start, length=end - start))
                 if (place := score.places.get((note.voice, note.start))) is not None:
                     places[note.voice, start] = place
-    return replace(score, notes=tuple(sorted(notes)), places=places)
+                if words and start == note.start:
+                    lyrics[note.voice, start] = words
+    return replace(score, notes=tuple(sorted(notes)), places=places, lyrics=lyrics)
 
 
 def silenced(score: Score, stretches: Iterable[tuple[int, int]], voices: Iterable[int] = ALL_VOICES) -> Score:

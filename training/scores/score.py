@@ -25,14 +25,21 @@ class ScoreError(KantorError):
 Places = Mapping[tuple[int, int], int]
 """By voice and start, the spelling of a note, as a place on the line of fifths."""
 
+Lyrics = Mapping[tuple[int, int], tuple[str, ...]]
+"""By voice and start, the words under a note: a string for each verse, empty for one without a word there.
+
+A syllable that goes on in the next one of its verse ends in a hyphen.
+"""
+
 
 @dataclass(frozen=True)
 class Score:
     """Notes in bars; all steps count from the beginning of the first bar.
 
     `notes` are sorted by voice and start, and those of a voice do not overlap. `places` has the spelling of what was
-    read; other notes are spelled by the signature. `tempo` is in quarters a minute. `fermatas` are steps, sorted;
-    `ending` is whether the last note has one besides, as the end of every score has.
+    read; other notes are spelled by the signature. `tempo` is in quarters a minute, in which it begins, and
+    `tempo_changes` are those after it, `(step, tempo)`, sorted; without the one there are none of the others.
+    `fermatas` are steps, sorted; `ending` is whether the last note has one besides, as the end of every score has.
     """
 
     title: str
@@ -43,6 +50,8 @@ class Score:
     tempo: float | None = None
     fermatas: tuple[int, ...] = ()
     ending: bool = True
+    lyrics: Lyrics = field(default_factory=dict)
+    tempo_changes: tuple[tuple[int, float], ...] = ()
 
     @property
     def steps(self) -> int:
@@ -120,13 +129,15 @@ def excerpt(score: Score, first: int, last: int) -> tuple[Score, list[str]]:
     """
     bars = bars_numbered(score, first, last)
     begin, end = bars[0].start, bars[-1].end
-    notes, places = [], {}
+    notes, places, lyrics = [], {}, {}
     for note in score.notes:
         start, stop = max(note.start, begin), min(note.end, end)
         if start < stop:
             notes.append(replace(note, start=start - begin, length=stop - start))
             if not note.is_rest:
                 places[note.voice, start - begin] = score.place_of(note)
+            if words := score.lyrics.get((note.voice, note.start)):
+                lyrics[note.voice, start - begin] = words
     if not places:
         raise ScoreError(f"there are no notes in {bars_told(first, last)}")
     at = score.bars.index(bars[0])
@@ -134,7 +145,20 @@ def excerpt(score: Score, first: int, last: int) -> tuple[Score, list[str]]:
     moved = tuple(replace(bar, start=bar.start - begin) for bar in kept)
     fermatas = tuple(step - begin for step in score.fermatas if begin <= step < end)
     told = [f"left out, of which only a part is in {numbers(bars)}: {', '.join(lost)}"] if lost else []
-    return replace(score, bars=moved, notes=tuple(notes), places=places, fermatas=fermatas), told
+    changes = tuple((step - begin, tempo) for step, tempo in score.tempo_changes if begin < step < end)
+    part = replace(score, bars=moved, notes=tuple(notes), places=places, fermatas=fermatas, lyrics=lyrics)
+    return replace(part, tempo=tempo_at(score, begin), tempo_changes=changes), told
+
+
+def tempo_at(score: Score, step: int) -> float | None:
+    """The tempo in force at a step, quarters a minute; None where the score has none."""
+    return next((tempo for start, tempo in reversed(score.tempo_changes) if start <= step), score.tempo)
+
+
+def in_tempo(score: Score, tempo: float) -> Score:
+    """The score that begins in a tempo, its changes as much faster or slower."""
+    changes = tuple((step, tempo * other / (score.tempo or tempo)) for step, other in score.tempo_changes)
+    return replace(score, tempo=tempo, tempo_changes=changes)
 
 
 def fitting_shift(score: Score) -> int:

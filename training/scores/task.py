@@ -32,7 +32,7 @@ def melody_task(
     told: Sequence[str],
     source: str,
     bars: tuple[int, int] | None = None,
-    rests: str = "compose",
+    rests: str = "keep",
     transpose: int | None = 0,
 ) -> Task:
     """A melody, or some bars of it, that is to be harmonised; before its first note and after its last all is silent.

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.support.melodies import bars_of, chorales, melody_of
 from training.music.notes import Note
-from training.scores.score import excerpt, fitting_shift, off_beat_metres, transposed
+from training.scores.score import excerpt, fitting_shift, in_tempo, off_beat_metres, transposed
 
 SCALE = [60, 62, 64, 65, 67, 69, 71, 72]
 
@@ -26,6 +26,28 @@ def test_an_excerpt_cuts_what_goes_on_beyond_it():
     ]
     assert [(bar.number, bar.start) for bar in some.bars] == [(2, 0)]
     assert some.places == {(0, 0): 4, (0, 2): -1, (0, 8): 1, (0, 14): 3}
+
+
+def test_an_excerpt_begins_in_its_tempo_and_has_its_words():
+    melody = replace(melody_of(SCALE), tempo_changes=((8, 60.0), (20, 50.0), (28, 40.0)))
+    some, _ = excerpt(replace(melody, lyrics={(0, 12): ("a",), (0, 16): ("b",), (0, 24): ("", "c")}), 2, 2)
+    assert (some.tempo, some.tempo_changes) == (60.0, ((4, 50.0), (12, 40.0)))
+    assert some.lyrics == {(0, 0): ("b",), (0, 8): ("", "c")}
+
+
+def test_an_excerpt_tells_what_of_its_signs_is_left_out():
+    bars = bars_of()
+    melody = melody_of(SCALE, bars=(replace(bars[0], opens=True), replace(bars[1], closes=True)))
+    some, told = excerpt(melody, 2, 2)
+    assert told == ["left out, of which only a part is in bar 2: a repeat"]
+    assert not some.bars[0].closes
+
+
+def test_in_another_tempo_the_changes_are_as_much_faster():
+    melody = replace(melody_of(SCALE), tempo=80.0, tempo_changes=((8, 60.0), (20, 100.0)))
+    faster = in_tempo(melody, 120)
+    assert (faster.tempo, faster.tempo_changes) == (120, ((8, 90.0), (20, 150.0)))
+    assert in_tempo(replace(melody, tempo=None, tempo_changes=()), 80).tempo == 80
 
 
 def test_an_excerpt_of_what_is_unfolded_is_the_first():

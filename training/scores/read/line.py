@@ -1,6 +1,6 @@
-"""A written part as the line of one voice: its notes on the grid, their spelling, its fermatas; and its bars.
+"""A written part as the line of one voice: its notes on the grid, their spelling and words, its fermatas; and its bars.
 
-Instruments sound as they sound; ornaments and words are left aside. What else differs from the file is reported, each
+Instruments sound as they sound; ornaments are left aside. What else differs from the file is reported, each
 time with its bar.
 """
 
@@ -15,7 +15,7 @@ from training.scores.bar import MARKS, Bar
 from training.scores.read.changes import Changes
 from training.scores.read.quantise import line_of, nearest_step
 from training.scores.read.written import Key, Signs, WrittenPart, WrittenScore, key_at
-from training.scores.score import Places
+from training.scores.score import Lyrics, Places
 from training.spec import STEPS_PER_BEAT
 
 
@@ -32,14 +32,15 @@ class Layout:
 
 
 @dataclass(frozen=True)
-class Line:
-    """What a part gives to a voice: notes by start, their spelling, and where notes with a fermata are."""
+class VoiceLine:
+    """What a part gives to a voice: notes by start, their spelling and words, and where notes with a fermata are."""
 
     notes: tuple[Note, ...]
     places: Places
+    lyrics: Lyrics
     fermatas: tuple[tuple[int, int], ...] = ()
 
-    def in_key(self, sharps: int) -> "Line":
+    def in_key(self, sharps: int) -> "VoiceLine":
         """The same notes, spelled by a signature."""
         return replace(self, places={(note.voice, note.start): spell(note.pitch, sharps) for note in self.notes})
 
@@ -71,15 +72,17 @@ def kept_signs(signs: Signs) -> tuple[bool, bool, tuple[int, ...], tuple[str, ..
     return signs.opens, signs.closes, tuple(sorted(signs.endings)), tuple(m for m in MARKS if m in signs.marks)
 
 
-def line_of_part(part: WrittenPart, voice: int, changes: Changes) -> Line:
+def line_of_part(part: WrittenPart, voice: int, changes: Changes) -> VoiceLine:
     """The notes that a part gives to a voice, which may be none."""
     for omission in part.omissions:
         changes.report(omission.begin, omission.what)
-    notes, places = line_of(part.sounds, voice, changes.report)
-    return Line(notes, {(voice, start): place for start, place in places.items()}, fermatas_of(part))
+    line = line_of(part.sounds, voice, changes.report)
+    places = {(voice, start): place for start, place in line.places.items()}
+    lyrics = {(voice, start): words for start, words in line.lyrics.items()}
+    return VoiceLine(line.notes, places, lyrics, fermatas_of(part))
 
 
-def key_of_lines(lines: Sequence[Line]) -> int:
+def key_of_lines(lines: Sequence[VoiceLine]) -> int:
     """The signature, in sharps, that fits the notes of some voices."""
     notes = [note for line in lines for note in line.notes]
     return estimate_fifths(melody_grid(notes, max(note.end for note in notes)))
@@ -90,7 +93,7 @@ def fermatas_of(part: WrittenPart) -> tuple[tuple[int, int], ...]:
     return tuple(sorted({(nearest_step(hold.begin), nearest_step(hold.end)) for hold in part.holds}))
 
 
-def fermatas_of_lines(lines: Sequence[Line]) -> tuple[int, ...]:
+def fermatas_of_lines(lines: Sequence[VoiceLine]) -> tuple[int, ...]:
     """The steps with a fermata. Those of several voices that hold at one time are one, on the last note to begin.
 
     The page's twin is `fermatasOf` in `web/src/formats/musicxml/read/fermatas.ts`.

@@ -49,16 +49,15 @@ def read_musicxml(root: Element) -> WrittenScore:
         for reader, sounds_vocal in zip(readers, vocal, strict=True)
         for part in staves_of(reader, bars)
     ]
-    tempos = (
+    tempos = [
         (bar.begin + at, tempo)
         for reader in readers
         for bar, measure in zip(bars, reader.measures, strict=False)
         for at, tempo in measure.tempos
-    )
-    first = min(tempos, key=lambda each: each[0], default=None)
+    ]
     return WrittenScore(
         *(tuple(bars), tuple(parts), title_of(root), composer_of(root)),
-        tempo=first[1] if first else None,
+        tempos=tuple(sorted(tempos, key=lambda each: each[0])),
         told=tuple(told),
     )
 
@@ -243,7 +242,7 @@ def joined(placed: Sequence[tuple[Fraction, MeasureNote, int]]) -> tuple[Sound, 
         before = tied_from(open_ties, sounds, (voice, note.pitch), begin) if note.ties_back else None
         if before is None:
             before = len(sounds)
-            sounds.append(Sound(begin, end, note.pitch, note.place, voice, note.is_down, note.has_word))
+            sounds.append(Sound(begin, end, note.pitch, note.place, voice, note.is_down, note.lyrics))
         else:
             sounds[before] = replace(sounds[before], end=end)
         if note.ties_on:

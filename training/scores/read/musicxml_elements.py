@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from training.music.spelling import LETTERS
 from training.scores.bar import MOST_PASSES
 from training.scores.read.score_json import is_metre
+from training.scores.read.words import syllable, verses_of
 from training.scores.read.written import Signs
 
 SEMITONES = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
@@ -154,6 +155,31 @@ def tempo_in(direction: Element) -> float | None:
             dots = min(len(mark.findall("beat-unit-dot")), MOST_DOTS)
             tempos.append(Fraction(found[1]) * beat * (2 - Fraction(1, 2**dots)))
     return next((float(tempo) for tempo in tempos if tempo is not None and 0 < tempo < 10_000), None)
+
+
+def lyrics_in(note: Element) -> tuple[str, ...]:
+    """The words under a note, a string for each verse; a verse is known by the number that its name ends with."""
+    return verses_of(
+        (verse_in(lyric, place), syllable(text_of_lyric(lyric), goes_on(lyric)))
+        for place, lyric in enumerate(note.findall("lyric"), 1)
+    )
+
+
+def verse_in(lyric: Element, place: int) -> int:
+    """The number of a lyric's verse; where none is told, its place among those of its note."""
+    found = re.search(r"\d{1,2}$", lyric.get("number", "").strip())
+    return int(found[0]) if found else place
+
+
+def text_of_lyric(lyric: Element) -> str:
+    """The syllables of a lyric, several as they are sung on one note."""
+    return "".join(each.text or " " for each in lyric if each.tag in ("text", "elision"))
+
+
+def goes_on(lyric: Element) -> bool:
+    """Whether a word goes on after the last syllable of a lyric."""
+    syllabics = [each.text for each in lyric.findall("syllabic")]
+    return bool(syllabics) and syllabics[-1] in ("begin", "middle")
 
 
 def with_barline(signs: Signs, barline: Element) -> Signs:

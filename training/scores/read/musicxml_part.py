@@ -14,6 +14,7 @@ from training.scores.read.musicxml_elements import (
     clef_in,
     full_of,
     key_in,
+    lyrics_in,
     metre_in,
     number_of,
     passes_of,
@@ -54,7 +55,7 @@ class MeasureNote:
     omitted: str = ""
     is_bar_rest: bool = False
     in_chord: bool = False
-    has_word: bool = False
+    lyrics: tuple[str, ...] = ()
 
 
 @dataclass
@@ -88,6 +89,7 @@ class PartReader:
     def measure(self, element: Element, index: int) -> PartMeasure:
         self.at = self.chord = Fraction(0)
         self.voice = "1"
+        self.lyrics: tuple[str, ...] = ()
         self.now = PartMeasure(element.get("number", "").strip() or str(index + 1), Signs())
         ends_bracket = False
         for child in element:
@@ -104,7 +106,7 @@ class PartReader:
                 case "direction" | "sound":
                     tempo = tempo_in(child)
                     if tempo is not None:
-                        self.now.tempos.append((self.at, tempo))
+                        self.now.tempos.append((max(Fraction(0), self.at + self.offset(child)), tempo))
                     self.now.signs = with_direction(self.now.signs, child)
                 case "barline":
                     self.now.signs = with_barline(self.now.signs, child)
@@ -132,6 +134,15 @@ class PartReader:
         ):
             return Fraction(0)
         return max(Fraction(0), self.at - back)
+
+    def offset(self, direction: Element) -> Fraction:
+        """By how much later than it stands a direction or a sound is heard, in quarters."""
+        drawn = direction.find("offset[@sound='yes']")
+        found = drawn if drawn is not None else direction.find("sound/offset")
+        if direction.tag == "sound":
+            found = direction.find("offset")
+        number = number_of((found.text or "").strip()) if found is not None else None
+        return (number or Fraction(0)) / self.divisions
 
     def duration(self, element: Element) -> Fraction | None:
         """The length of an element in quarters; None where it has none.
@@ -190,6 +201,7 @@ class PartReader:
         staff = max(1, min(whole_in(note, "staff") or 1, MOST_STAVES))
         voice = text_in(note, "voice") or (self.voice if in_chord else "1")
         self.voice = voice
+        self.lyrics = lyrics_in(note) or (self.lyrics if in_chord else ())  # a chord has them with its first note
         self.staves = max(self.staves, staff)
         rest = note.find("rest")
         found = None if rest is not None else pitch_in(note, self.transposition(staff))
@@ -208,7 +220,7 @@ class PartReader:
                 omitted="" if rest is not None else omitted_as(note, pitch, place or 0, length),
                 is_bar_rest=rest is not None and (rest.get("measure") == "yes" or fills),
                 in_chord=in_chord,
-                has_word=has_word(note),
+                lyrics=self.lyrics,
             )
         )
 
@@ -227,11 +239,6 @@ def staff_in(element: Element) -> int | None:
     """The staff that an attribute is of; None where it is of all."""
     number = element.get("number", "")
     return int(number) if number.isdecimal() and len(number) < 3 else None
-
-
-def has_word(note: Element) -> bool:
-    """Whether a note has a word under it; the figures of a bass, which some write so, are none."""
-    return any(any(map(str.isalpha, text_in(lyric, "text"))) for lyric in note.findall("lyric"))
 
 
 def omitted_as(note: Element, pitch: int | None, place: int, length: Fraction) -> str:

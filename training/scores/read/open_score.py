@@ -5,7 +5,6 @@ What only music21 knows (ABC, Humdrum, and others) it reads; why not more is tol
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,7 +47,7 @@ def open_score(source: str, tune: int | None, unfold: bool, changes: Changes) ->
         score = chosen([read_musicxml(file.root)], tune, changes)
     elif file.kind == "json":
         chorale = as_written(read_score_json(content))
-        score = chosen([replace(written_of_score(chorale.score), tempo=chorale.tempo)], tune, changes)
+        score = chosen([written_of_score(chorale.score)], tune, changes)
     else:
         score = open_by_music21(path, file, tune, changes)
     for line in score.told:

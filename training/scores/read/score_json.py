@@ -18,7 +18,8 @@ from training.music.notes import Note, melody_grid
 from training.scores.bar import MARKS, MOST_PASSES, Bar
 from training.scores.chorale import Chorale
 from training.scores.read.unreadable import UnreadableError
-from training.scores.score import Score
+from training.scores.read.words import MOST_VERSES, one_line, verses_of
+from training.scores.score import Lyrics, Score
 from training.scores.score_shape import ScoreShape, bars_of_shape
 from training.scores.write.score_json import FORMAT, VERSION
 from training.spec import REST, VOICES
@@ -75,7 +76,11 @@ def chorale_of_fields(fields: dict[str, Any]) -> Chorale:
     check_description(fields)
     words = (str(fields.get("title") or ""), str(fields.get("composer") or ""))
     tempo = float(fields["tempo"])
-    score = Score(*words, bars, tuple(notes), {}, tempo, fermatas_of_fields(fields, bars), ending_of_fields(fields))
+    score = Score(
+        *(*words, bars, tuple(notes), {}, tempo, fermatas_of_fields(fields, bars), ending_of_fields(fields)),
+        lyrics={} if is_earlier else lyrics_of_fields(fields["notes"]),
+        tempo_changes=tempo_changes_of_fields(fields, bars),
+    )
     return Chorale(score, tempo, fields.get("seed") or 0, fields.get("scheme") or "", fields.get("temperature"))
 
 
@@ -115,6 +120,28 @@ def fermatas_of_fields(fields: dict[str, Any], bars: Sequence[Bar]) -> tuple[int
     if not all(is_whole(step, 0, bars[-1].start + bars[-1].length - 1) for step in fermatas):
         raise ValueError("a fermata lies outside the score")
     return tuple(sorted(set(fermatas)))
+
+
+def lyrics_of_fields(notes: Sequence[dict[str, Any]]) -> Lyrics:
+    """The words under notes. Raises ValueError if they are no texts."""
+    found = {}
+    for note in notes:
+        verses = note.get("lyrics", [])
+        if not isinstance(verses, list) or len(verses) > MOST_VERSES or not all(isinstance(v, str) for v in verses):
+            raise ValueError("the words of a note are no texts")
+        found[note["voice"], note["start"]] = verses_of(enumerate(map(one_line, verses), 1))
+    return {where: words for where, words in found.items() if words}
+
+
+def tempo_changes_of_fields(fields: dict[str, Any], bars: Sequence[Bar]) -> tuple[tuple[int, float], ...]:
+    """The tempos after the first. Raises ValueError unless they are in order, within the bars, and to be played."""
+    changes = [(change["start"], change["tempo"]) for change in fields.get("tempoChanges", [])]
+    steps = [0, *(step for step, _ in changes), bars[-1].end]
+    if not all(is_whole(step, 1, bars[-1].end) for step in steps[1:]) or steps != sorted(set(steps)):
+        raise ValueError("its tempo changes outside the score, or twice at once")
+    if not all(is_number(tempo) and tempo > 0 for _, tempo in changes):
+        raise ValueError("its tempo is no number above 0")
+    return tuple((step, float(tempo)) for step, tempo in changes)
 
 
 def ending_of_fields(fields: dict[str, Any]) -> bool:

@@ -9,6 +9,7 @@ from training.music.spelling import place_of, spell
 from training.scores.bar import MARKS
 from training.scores.read.quantise import Sound
 from training.scores.read.unreadable import UnreadableError
+from training.scores.read.words import syllable, verses_of
 from training.scores.read.written import (
     USUAL_METRE,
     USUAL_PASSES,
@@ -40,7 +41,7 @@ def written_of_stream(stream: Any) -> WrittenScore:
     title = (stream.metadata and stream.metadata.bestTitle) or ""
     composer = (stream.metadata and stream.metadata.composer) or ""
     return WrittenScore(
-        *(tuple(bars), tuple(map(part_of, measured)), title, composer, tempo_of(stream)),
+        *(tuple(bars), tuple(map(part_of, measured)), title, composer, tempos_of(stream)),
         told=tuple(told),
     )
 
@@ -55,12 +56,15 @@ def in_measures(part: Any) -> Any:
     return sounding
 
 
-def tempo_of(stream: Any) -> float | None:
-    """The first tempo, in quarters a minute."""
+def tempos_of(stream: Any) -> tuple[tuple[Fraction, float], ...]:
+    """The tempos by their times, in quarters a minute."""
     from music21.tempo import MetronomeMark
 
-    marks = (mark.getQuarterBPM() for mark in stream.recurse().getElementsByClass(MetronomeMark))
-    return next((float(mark) for mark in marks if mark), None)
+    marks = stream.recurse().getElementsByClass(MetronomeMark)
+    found = [
+        (quarters(mark.getOffsetInHierarchy(stream)), float(tempo)) for mark in marks if (tempo := mark.getQuarterBPM())
+    ]
+    return tuple(sorted(found, key=lambda each: each[0]))
 
 
 def quarters(offset: Any) -> Fraction:
@@ -200,10 +204,16 @@ def read_element(element: Any, origin: Fraction, voice: int, found: _Collected) 
             key = key_at(found.keys, begin)
             spelled = spell(pitch, key.sharps if key else 0) if place is None else place
             is_down = (note.stemDirection if note.stemDirection != "unspecified" else element.stemDirection) == "down"
-            has_word = any(any(map(str.isalpha, lyric.text or "")) for lyric in element.lyrics)
-            found.sounds.append(Sound(begin, end, pitch, spelled, voice, is_down, has_word))
+            found.sounds.append(Sound(begin, end, pitch, spelled, voice, is_down, lyrics_of(element)))
         if tie is not None and tie.type != "stop":
             found.tied[voice, pitch] = before
+
+
+def lyrics_of(element: Any) -> tuple[str, ...]:
+    """The words under a note, a string for each verse."""
+    return verses_of(
+        (lyric.number, syllable(lyric.text or "", lyric.syllabic in ("begin", "middle"))) for lyric in element.lyrics
+    )
 
 
 def scores_of_stream(stream: Any) -> Sequence[Any]:

@@ -28,7 +28,7 @@ def unfolded(score: WrittenScore) -> WrittenScore:
         begin += bars[-1].length
     runs = list(runs_of(order, score.bars))
     parts = tuple(played(part, runs, order) for part in score.parts)
-    return replace(score, bars=tuple(bars), parts=parts)
+    return replace(score, bars=tuple(bars), parts=parts, tempos=tempos_played(score.tempos, runs))
 
 
 def passes_told(bars: Sequence[WrittenBar]) -> list[str]:
@@ -148,6 +148,16 @@ def runs_of(order: Sequence[int], bars: Sequence[WrittenBar]) -> Iterator[Run]:
         yield begin, end, played_to - begin
         played_to += end - begin
         first = n
+
+
+def tempos_played(tempos: Sequence[tuple[Fraction, float]], runs: Sequence[Run]) -> tuple[tuple[Fraction, float], ...]:
+    """The tempos as they are played: at a jump that which is in force where it leads to."""
+    found: list[tuple[Fraction, float]] = []
+    for begin, end, later in runs:
+        before = [tempo for time, tempo in tempos if time <= begin]
+        found += [(begin + later, before[-1])] if before else []
+        found += [(time + later, tempo) for time, tempo in tempos if begin < time < end]
+    return tuple(found)
 
 
 def played(part: WrittenPart, runs: Sequence[Run], order: Sequence[int]) -> WrittenPart:

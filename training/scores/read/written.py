@@ -105,7 +105,7 @@ class WrittenPart:
     @property
     def is_sung(self) -> bool:
         """Whether it has words under it, or the sound of a voice."""
-        return self.is_vocal or sum(sound.has_word for sound in self.sounds) > WORDS * len(self.sounds)
+        return self.is_vocal or sum(bool(sound.lyrics) for sound in self.sounds) > WORDS * len(self.sounds)
 
     @property
     def voices(self) -> list[int]:
@@ -125,13 +125,17 @@ class WrittenPart:
 
 @dataclass(frozen=True)
 class WrittenScore:
-    """Bars in order, parts from the top. `is_played` is whether its notes were played, as MIDI's: not written."""
+    """Bars in order, parts from the top.
+
+    `tempos` are by their times, `(time, quarters a minute)`. `is_played` is whether its notes were played, as MIDI's:
+    not written.
+    """
 
     bars: tuple[WrittenBar, ...]
     parts: tuple[WrittenPart, ...]
     title: str = ""
     composer: str = ""
-    tempo: float | None = None
+    tempos: tuple[tuple[Fraction, float], ...] = ()
     is_played: bool = False
     told: tuple[str, ...] = field(default=())
 

@@ -1,4 +1,4 @@
-"""The marks of a score in MusicXML: segno, coda, Fine and jumps, each as it is drawn and as a program plays it.
+"""The directions of a score in MusicXML: segno, coda, Fine and jumps, each as it is drawn and as a program plays it.
 
 The repeats and endings are music21's (`notation.py`), which writes no mark so that it is played.
 """
@@ -17,13 +17,20 @@ PLAYED = {
 
 
 def add_marks(root: Element, bars: Sequence[Bar]) -> None:
-    """Writes the marks of bars over the uppermost part of a score that has them as its measures."""
+    """Writes the marks of bars over the uppermost part of a score that has them as its measures.
+
+    Its directions, tempos among them, say that they are of its staff: else Verovio draws the last over the next one.
+    """
     part = root.find("part")
     assert part is not None
     marks = {mark for bar in bars for mark in bar.marks}
     for bar, measure in zip(bars, part.findall("measure"), strict=True):
         for mark in bar.marks:
             measure.insert(place_in(measure, mark), direction_of(mark, marks))
+        for direction in measure.findall("direction"):
+            staff = Element("staff")
+            staff.text = "1"
+            direction.insert(len(direction) - 1, staff)  # before its sound
 
 
 def place_in(measure: Element, mark: str) -> int:

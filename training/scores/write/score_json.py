@@ -40,9 +40,11 @@ def score_json(chorale: Chorale) -> bytes:
         "stepsPerBeat": STEPS_PER_BEAT,
         "grid": [[None if pitch == HOLE else pitch for pitch in row] for row in grid],
         "given": covered_cells([note for note in score.notes if note.given], score.steps).tolist(),
-        "notes": [note_fields(note) for note in score.notes],
+        "notes": [note_fields(note, score.lyrics.get((note.voice, note.start), ())) for note in score.notes],
         "fermatas": list(score.fermatas),
     }
+    if score.tempo_changes:
+        fields["tempoChanges"] = [{"start": start, "tempo": tempo} for start, tempo in score.tempo_changes]
     if not score.ending:
         fields["ending"] = False
     return (json.dumps(fields, ensure_ascii=False) + "\n").encode()
@@ -54,9 +56,10 @@ def bar_fields(bar: Bar) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value != ()}
 
 
-def note_fields(note: Note) -> dict[str, Any]:
-    """A note as the file has it: a rest has no pitch."""
-    return asdict(note) | {"pitch": None if note.is_rest else note.pitch}
+def note_fields(note: Note, lyrics: Sequence[str]) -> dict[str, Any]:
+    """A note as the file has it: a rest has no pitch, and only what is sung has words."""
+    fields = asdict(note) | {"pitch": None if note.is_rest else note.pitch}
+    return fields | ({"lyrics": list(lyrics)} if lyrics else {})
 
 
 def key_of(bars: Sequence[Bar]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pytest
 from training.scores.read.melody import read_melody
 from training.scores.read.reader_process import ReaderProcess
 from training.scores.read.unreadable import UnreadableError
+from training.scores.task import melody_task
 from training.spec import STEPS_PER_BEAT
 
 FOLDER = Path(__file__).resolve().parents[3] / "cases"
@@ -30,6 +31,23 @@ def param(case):
 
 def plain(melody):
     return [[note.start / STEPS_PER_BEAT, note.length / STEPS_PER_BEAT, note.pitch] for note in melody.notes]
+
+
+def rests(melody):
+    """The rests that are given between the notes of the melody when it is harmonised."""
+    given = melody_task(melody, [], "").score.notes
+    between = [
+        note for note in given if note.is_rest and note.voice == SOPRANO and melody.begin < note.start < melody.end
+    ]
+    return [[note.start / STEPS_PER_BEAT, note.length / STEPS_PER_BEAT] for note in between]
+
+
+def lyrics(melody):
+    return [[start / STEPS_PER_BEAT, list(verses)] for (_, start), verses in melody.lyrics.items()]
+
+
+def tempos(melody):
+    return [[step / STEPS_PER_BEAT, tempo] for step, tempo in ((0, melody.tempo), *melody.tempo_changes)]
 
 
 def signs(melody):
@@ -57,6 +75,9 @@ def test_the_command_line_reads_what_is_right(case, reader):
     assert [bar.length / STEPS_PER_BEAT for bar in melody.bars] == case.get("bars", ANY)
     assert [bar.metre for bar in melody.bars] == case.get("metres", ANY)
     assert signs(melody) == case.get("signs", ANY)
+    assert rests(melody) == case.get("rests", ANY)
+    assert lyrics(melody) == case.get("lyrics", ANY)
+    assert tempos(melody) == case.get("tempos", ANY)
     assert melody.title == (case["title"] or Path(case["file"]).stem if "title" in case else ANY)
 
 

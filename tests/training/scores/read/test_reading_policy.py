@@ -62,7 +62,7 @@ def taken(given, folder):
             Sound(Fraction(start, quarter), Fraction(start + length, quarter), pitch, 0)
             for start, length, pitch in given["notes"]
         ]
-        notes, _ = line_of(sounds, given.get("voice", SOPRANO), lambda *_: None)
+        notes = line_of(sounds, given.get("voice", SOPRANO), lambda *_: None).notes
         return [[note.start, note.length, note.pitch] for note in notes]
     if "musicxml" in given:
         (folder / "case.musicxml").write_text(given["musicxml"])

@@ -3,6 +3,7 @@ from fractions import Fraction
 import pytest
 
 from training.scores.read.quantise import Sound
+from training.scores.read.tempos import tempos_in_steps
 from training.scores.read.unfold import order_of, passes_told, unfolded
 from training.scores.read.unreadable import UnreadableError
 from training.scores.read.written import Signs, WrittenBar, WrittenPart, WrittenScore
@@ -62,6 +63,18 @@ def test_what_sounds_over_the_end_of_what_is_repeated_is_cut_there():
     assert [(bar.number, bar.begin) for bar in played.bars] == [(1, 0), (2, 4), (3, 8)]
     assert [(sound.begin, sound.end) for sound in played.parts[0].sounds] == [(2, 4), (6, 10), (10, 12)]
     assert all(bar.signs == Signs() for bar in played.bars)
+
+
+def test_tempos_and_words_are_played_out_too():
+    bars = tuple(
+        WrittenBar(n + 1, Fraction(4 * n), Fraction(4), Fraction(4), "4/4", each)
+        for n, each in enumerate(signs_of("|:/:|/ "))
+    )
+    part = WrittenPart("", (Sound(Fraction(4), Fraction(6), 72, 0, lyrics=("a", "b")),))
+    tempos = ((Fraction(0), 90.0), (Fraction(6), 60.0), (Fraction(9), 50.0))
+    played = unfolded(WrittenScore(bars, (part,), tempos=tempos))
+    assert [(sound.begin, sound.lyrics) for sound in played.parts[0].sounds] == [(4, ("a", "b")), (12, ("a", "b"))]
+    assert tempos_in_steps(played.tempos, 80) == (90, ((24, 60), (32, 90), (56, 60), (68, 50)))
 
 
 @pytest.mark.parametrize(("bars", "is_told"), [(":|", False), (":|3", True), ("[1 :|3/[2", False)])
