@@ -30,13 +30,9 @@ from training.sampling.gibbs import Progress
 from training.sampling.repair import Repair, repair
 from training.sampling.schemes import ORDERS, TEMPERATURE, ancestral, cells_in_order, one_shot
 from training.sampling.windowed_repair import Windows, repair_windows, span_of
-<<<<<<< HEAD
 from training.scores.bar import Bar
-from training.scores.score import Score, fitting_shift
-=======
 from training.scores.notation import beat_of
-from training.scores.score import Bar, Score, fitting_shift
->>>>>>> bars
+from training.scores.score import Score, fitting_shift
 from training.spec import (
     CONTEXT,
     HOLE,
