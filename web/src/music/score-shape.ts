@@ -169,10 +169,10 @@ function layOut(bars: readonly Bar[]): readonly ShapeBar[] {
   });
 }
 
-/** Steps from the beginning to the first downbeat; 0 where there is none. */
+/** Steps from the beginning to the first downbeat, or to the end where there is none. */
 function firstDownbeat(bars: readonly Bar[], places: readonly number[]): number {
   const first = places.indexOf(0);
-  return first === -1 ? 0 : bars.slice(0, first).reduce((sum, { length }) => sum + length, 0);
+  return shapeLength({ bars: first === -1 ? bars : bars.slice(0, first) });
 }
 
 /**

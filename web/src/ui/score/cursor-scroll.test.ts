@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { initialState } from "../../app/initial-state";
 import { createStore } from "../../app/store";
 import { createLayout, grandStaff } from "../../engraving/layout";
-import { USUAL_SHAPE } from "../../music/score-shape";
+import { plainShape } from "../../testing/score-shapes";
 import { createCursorScroll } from "./cursor-scroll";
 
 /** A room of a size over a score of eight bars that is `width` wide, scrolled to its beginning. */
@@ -12,7 +12,7 @@ function room(width: number, size: { width: number; height: number }, calm = tru
   const [score, sheet, piano] = ["score", "sheet", "piano"].map(
     (id) => document.getElementById(id) as HTMLElement,
   );
-  const shape = { ...USUAL_SHAPE, bars: 8 };
+  const shape = plainShape(4, 8);
   const layout = createLayout(grandStaff(316), shape, width);
   const rect = (width: number, height: number) => () => ({ left: 0, top: 0, width, height }) as DOMRect;
   score.getBoundingClientRect = rect(size.width, size.height);
