@@ -4,13 +4,13 @@ import { messages } from "./language";
 /** A written list: `3, 5 and 9`. */
 type List = readonly (string | number)[];
 
-/** Bars that are named one by one; of more, the first. */
+/** Bars, or metres, that are named one by one; of more, the first. */
 const MOST_NAMED = 6;
 
-function named(bars: List, between: string, last: string, others: string): string {
-  if (bars.length > MOST_NAMED) return `${bars.slice(0, MOST_NAMED).join(between)}${others}`;
-  if (bars.length < 2) return bars.join("");
-  return `${bars.slice(0, -1).join(between)}${last}${bars[bars.length - 1]}`;
+function named(list: List, between: string, last: string, others: string): string {
+  if (list.length > MOST_NAMED) return `${list.slice(0, MOST_NAMED).join(between)}${others}`;
+  if (list.length < 2) return list.join("");
+  return `${list.slice(0, -1).join(between)}${last}${list[list.length - 1]}`;
 }
 
 export const importText = messages({
@@ -49,8 +49,8 @@ export const importText = messages({
       `${count === 1 ? "An octave" : `${count} octaves`} ${up ? "higher" : "lower"}`,
     semitones: (count: number, up: boolean) =>
       `${count === 1 ? "A semitone" : `${count} semitones`} ${up ? "higher" : "lower"}`,
-    shape: (bars: number, metre: string, pickup: boolean) =>
-      `${bars === 1 ? "1 bar" : `${bars} bars`} of ${metre}${pickup ? " with a pick-up" : ""}`,
+    shape: (bars: number, metres: List, pickup: boolean) =>
+      `${bars === 1 ? "1 bar" : `${bars} bars`} of ${named(metres, ", ", " and ", " and others")}${pickup ? " with a pick-up" : ""}`,
     together: (parts: readonly string[]) => `${parts.join(", ")}.`,
     changes: "What changes",
     noChanges: "Nothing has to be changed.",
@@ -148,8 +148,8 @@ export const importText = messages({
     octaves: (count, up) => `${count === 1 ? "Eine Oktave" : `${count} Oktaven`} ${up ? "höher" : "tiefer"}`,
     semitones: (count, up) =>
       `${count === 1 ? "Einen Halbton" : `${count} Halbtöne`} ${up ? "höher" : "tiefer"}`,
-    shape: (bars, metre, pickup) =>
-      `${bars === 1 ? "1 Takt" : `${bars} Takte`} im ${metre}-Takt${pickup ? " mit Auftakt" : ""}`,
+    shape: (bars, metres, pickup) =>
+      `${bars === 1 ? "1 Takt" : `${bars} Takte`} im ${named(metres, "-, ", "- und ", "-, …")}-Takt${pickup ? " mit Auftakt" : ""}`,
     together: (parts) => `${parts.join(", ")}.`,
     changes: "Was sich ändert",
     noChanges: "Nichts muss geändert werden.",
@@ -242,7 +242,8 @@ export const importText = messages({
     leavesOut: (count) => `省略 ${count} 个音符`,
     octaves: (count, up) => `移${up ? "高" : "低"} ${count} 个八度`,
     semitones: (count, up) => `移${up ? "高" : "低"} ${count} 个半音`,
-    shape: (bars, metre, pickup) => `${bars} 小节 ${metre} 拍${pickup ? "，有弱起" : ""}`,
+    shape: (bars, metres, pickup) =>
+      `${bars} 小节 ${named(metres, "、", "、", " 等")} 拍${pickup ? "，有弱起" : ""}`,
     together: (parts) => `${parts.join("，")}。`,
     changes: "改动",
     noChanges: "无需改动。",

@@ -2,7 +2,6 @@
 import { STEPS_PER_BEAT } from "../../music/spec";
 import { fitTitle } from "../../music/title";
 import {
-  barEnd,
   isSignature,
   type Line,
   MOST_PIECE_BARS,
@@ -137,7 +136,7 @@ function withPickup(bars: PieceBar[], end: number, quarter: number): PieceBar[] 
   const whole = signatureTicks(second.signature, quarter);
   if (first.length >= whole) return bars;
   const last = bars[bars.length - 1];
-  const isShort = 2 * STEPS_PER_BEAT * (end - barEnd(last) + first.length) < quarter;
+  const isShort = 2 * STEPS_PER_BEAT * (end - (last.start + last.length - first.length)) < quarter;
   return bars.map((bar, index) => ({
     ...bar,
     name: String(index),

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Line, Piece } from "../../../formats/import/piece";
 import type { Change } from "../../../formats/import/take/changes";
+import type { ImportedScore } from "../../../formats/import/take/take-score";
 import { LANGUAGES, setLanguage } from "../../../i18n/language";
-import { changeSentences, lineFacts, lineName, readErrorSentence, shiftName } from "./import-text";
+import { regularShape, type ScoreShape } from "../../../music/score-shape";
+import { changeSentences, lineFacts, lineName, readErrorSentence, shiftName, summary } from "./import-text";
 
 afterEach(() => setLanguage("en"));
 
@@ -45,6 +47,31 @@ describe("changes", () => {
       "第 5 小节第 2 拍：多个音同时发声，取最高音。",
       "第 3、5、9 小节：三连音已对齐到十六分音符（6 次）。",
     ]);
+  });
+});
+
+describe("what will be on the page", () => {
+  const bars = ["4/4", "6/8", "4/4", "2/4"].map((name) => {
+    const [beats, unit] = name.split("/").map(Number);
+    return { metre: { beats, unit }, length: (16 * beats) / unit };
+  });
+  const score = (shape: ScoreShape): ImportedScore => ({
+    ...{ shape, key: null, tempo: null, fermatas: [], ending: true, changes: [] },
+    voices: [[{ start: 0, length: 4, pitch: 72, voice: 0, given: true }], [], [], []],
+  });
+
+  it.each([
+    ["en", "4 bars of 4/4, 6/8 and 2/4, 1 note."],
+    ["de", "4 Takte im 4/4-, 6/8- und 2/4-Takt, 1 Note."],
+    ["zh", "4 小节 4/4、6/8、2/4 拍，1 个音符。"],
+  ] as const)("names every metre: %s", (language, sentence) => {
+    setLanguage(language);
+    expect(summary(score({ bars }))).toBe(sentence);
+  });
+
+  it("tells a pick-up", () => {
+    const shape = regularShape({ beats: 6, unit: 8 }, 2, 2);
+    expect(summary(score(shape))).toBe("2 bars of 6/8 with a pick-up, 1 note.");
   });
 });
 

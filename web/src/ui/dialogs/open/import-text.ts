@@ -54,8 +54,9 @@ export function shiftName(semitones: number): string {
 /** What will be on the page, in one line. */
 export function summary({ shape, voices, key, tempo }: ImportedScore): string {
   const text = importText();
-  const { metre, count, pickup } = outlineOf(shape);
-  const facts = [text.shape(count, metreName(metre), pickup > 0), countName(soundingNotes(voices))];
+  const { count, pickup } = outlineOf(shape);
+  const metres = [...new Set(shape.bars.map(({ metre }) => metreName(metre)))];
+  const facts = [text.shape(count, metres, pickup > 0), countName(soundingNotes(voices))];
   if (key !== null) facts.push(keyTitle(key));
   if (tempo !== null) facts.push(pageText().beatsPerMinute(tempo));
   return text.together(facts);
