@@ -2,7 +2,7 @@
 
 import type { Line, Piece } from "../../../formats/import/piece";
 import type { ReadErrorData } from "../../../formats/import/read/read-error";
-import type { Change, PlacedChange } from "../../../formats/import/take/changes";
+import type { Change, PlacedChange, PlacedKind } from "../../../formats/import/take/changes";
 import type { ImportedScore } from "../../../formats/import/take/take-score";
 import { importText } from "../../../i18n/import";
 import { notesText } from "../../../i18n/notes";
@@ -90,9 +90,21 @@ function withinSentence(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** Where a change happens: once, its bar and beat; more often, its bars. */
-function whereOf({ places }: PlacedChange): string {
+/** Changes of whole bars, and of what stands at their barlines. */
+const OF_BARS: readonly PlacedKind[] = [
+  "barLength",
+  "barSplit",
+  "repeat",
+  "ending",
+  "jump",
+  "measureRepeat",
+  "repeatTimes",
+  "unnumbered",
+];
+
+/** Where a change happens: once, its bar and beat; of whole bars, or more often, its bars. */
+function whereOf({ kind, places }: PlacedChange): string {
   const text = importText();
-  if (places.length === 1) return text.barAndBeat(places[0].bar, places[0].beat);
+  if (places.length === 1 && !OF_BARS.includes(kind)) return text.barAndBeat(places[0].bar, places[0].beat);
   return text.inBars([...new Set(places.map(({ bar }) => bar))]);
 }
