@@ -5,7 +5,7 @@ from dataclasses import dataclass
 MARKS = ("segno", "coda", "toCoda", "fine", "daCapo", "dalSegno")
 """What tells, beside repeats and endings, in which order bars are played. The first two stand where a bar begins."""
 
-MOST_PASSES = 16  # of a repeat; the page's too
+MOST_PASSES = 9  # of a repeat that are told apart; the page's too
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,16 @@
+"""Twin of `web/src/music/navigation.test.ts`; both read `tests/golden/navigation.json`."""
+
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 
 from tests.support.melodies import chorales
 from training.scores.bar import MARKS, Bar
 from training.scores.navigation import signs_in_excerpt
+
+CASES = json.loads((Path(__file__).resolve().parents[2] / "golden" / "navigation.json").read_text())["cases"]
 
 
 def bars_of(text):
@@ -30,33 +37,10 @@ def text_of(bars):
     return "/".join(map(" ".join, words))
 
 
-@pytest.mark.parametrize(
-    ("whole", "first", "last", "kept", "lost"),
-    [
-        ("/|:/:|/", 1, 2, "|:/:|", []),
-        ("/|:/:|/", 1, 1, "", ["a repeat"]),
-        ("/|:/:|/", 2, 3, "/", ["a repeat"]),
-        ("/:|/", 0, 1, "/:|", []),  # what has no beginning begins with the piece
-        ("/:|/", 1, 2, "/", ["a repeat"]),
-        (":|/ /:|/", 1, 3, "/:|/", []),
-        ("/:|/ /:|", 1, 3, "/|:/:|", ["a repeat"]),  # and after the repeat before, which is gone
-        ("|:/[1 :|/[2/", 0, 2, "|:/[1 :|/[2", []),
-        ("|:/[1 :|/[2/", 0, 1, "/", ["a repeat", "an ending"]),
-        ("|:/[1 :|/[2/", 2, 3, "/", ["an ending"]),
-        ("|:/[1 :|/[2 :|/|:/[1 :|/[2", 3, 5, "|:/[1 :|/[2", []),
-        ("/fine/daCapo", 0, 2, "/fine/daCapo", []),
-        ("/fine/daCapo", 1, 2, "/", ["Fine", "D.C."]),
-        ("/fine/daCapo", 0, 1, "/", ["Fine"]),
-        ("/segno/dalSegno", 1, 2, "segno/dalSegno", []),
-        ("/segno/dalSegno", 2, 2, "", ["D.S."]),
-        ("/segno/dalSegno", 0, 1, "/", ["segno"]),
-        ("/segno/toCoda/dalSegno/coda", 1, 4, "segno/toCoda/dalSegno/coda", []),
-        ("/segno/toCoda/dalSegno/coda", 1, 3, "segno//dalSegno", ["To Coda"]),
-    ],
-)
-def test_what_is_kept_of_the_signs_in_some_bars(whole, first, last, kept, lost):
-    bars, told = signs_in_excerpt(bars_of(whole), first, last)
-    assert (text_of(bars), told) == (kept, lost)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['bars']} {case['first']}-{case['last']}")
+def test_what_is_kept_of_the_signs_in_some_bars(case):
+    bars, told = signs_in_excerpt(bars_of(case["bars"]), case["first"], case["last"])
+    assert (text_of(bars), told) == (case["kept"], case["lost"])
 
 
 @given(chorales())

@@ -6,6 +6,7 @@ time with its bar.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from training.music.key import estimate_fifths
 from training.music.notes import Note, melody_grid
@@ -60,7 +61,10 @@ def layout_of_part(score: WrittenScore, part: WrittenPart, changes: Changes) -> 
             full = nearest_step(bar.full)
             signs = kept_signs(bar.signs)
             bars.append(Bar(bar.number, start, end - start, full, bar.metre, key.sharps, key.mode, *signs))
-    return Layout(tuple(with_pickup(bars) if score.is_played else bars), bool(part.keys))
+    if score.is_played:
+        last = max((sound.end for each in score.parts for sound in each.sounds), default=Fraction(0))
+        bars = with_pickup(bars, nearest_step(last))
+    return Layout(tuple(bars), bool(part.keys))
 
 
 def kept_signs(signs: Signs) -> tuple[bool, bool, tuple[int, ...], tuple[str, ...]]:
@@ -105,9 +109,15 @@ def fermatas_of_lines(lines: Sequence[VoiceLine]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def with_pickup(bars: list[Bar]) -> list[Bar]:
-    """MIDI has no pick-ups: a short first bar with a metre of its own stands for one."""
-    if len(bars) > 1 and bars[0].full < bars[1].full:
-        first = replace(bars[0], metre=bars[1].metre, full=bars[1].full)
-        return [replace(bar, number=bar.number - 1) for bar in (first, *bars[1:])]
-    return bars
+def with_pickup(bars: list[Bar], end: int) -> list[Bar]:
+    """MIDI has no pick-ups: a short first bar with a metre of its own stands for one.
+
+    The last bar is then shorter by as much, as is the custom, if the notes, up to the step `end`, leave room for that.
+    """
+    if len(bars) < 2 or bars[0].full >= bars[1].full:
+        return bars
+    pickup = replace(bars[0], metre=bars[1].metre, full=bars[1].full)
+    last = bars[-1]
+    if end <= last.end - pickup.length:
+        last = replace(last, length=last.length - pickup.length)
+    return [replace(bar, number=bar.number - 1) for bar in (pickup, *bars[1:-1], last)]

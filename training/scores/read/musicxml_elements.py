@@ -37,12 +37,30 @@ CLEFS = {
     ("C", 4, 0): "TenorClef",
 }
 
-# How words say in which order bars are played, where no `sound` does.
-DA_CAPO = re.compile(r"\b(d\.?\s*c\b|da\s*capo)", re.IGNORECASE)
-DAL_SEGNO = re.compile(r"\b(d\.?\s*s\b|dal\s*segno)", re.IGNORECASE)
-FINE = re.compile(r"^\s*fine\.?\s*$", re.IGNORECASE)
-TO_CODA = re.compile(r"^\s*(to\s+coda|al\s+coda)\b", re.IGNORECASE)
-CODA = re.compile(r"^\s*coda\s*$", re.IGNORECASE)
+SOUNDS = {
+    "segno": "segno",
+    "coda": "coda",
+    "tocoda": "toCoda",
+    "fine": "fine",
+    "dacapo": "daCapo",
+    "dalsegno": "dalSegno",
+}
+"""The marks of what a `sound` plays."""
+
+BEGINNINGS = {"segno", "coda"}  # marks that stand where a bar begins
+
+WORDS = {
+    "daCapo": re.compile(r"\bd(\.\s*)?c\b|\bda\s*capo\b", re.IGNORECASE),
+    "dalSegno": re.compile(r"\bd(\.\s*)?s\b|\bd[ae]l\s*segno\b", re.IGNORECASE),
+    "toCoda": re.compile(r"^\W*(to|al|alla)(\s+the)?\s+coda\b", re.IGNORECASE),
+    "fine": re.compile(r"^\W*fine\W*$", re.IGNORECASE),
+    "segno": re.compile(r"^\W*segno\W*$", re.IGNORECASE),
+    "coda": re.compile(r"^\W*coda\W*$", re.IGNORECASE),
+}
+"""What is said of the order, drawn signs by their names; the first that fits counts."""
+
+CHARACTERS = {"\N{MUSICAL SYMBOL SEGNO}": " segno ", "\N{MUSICAL SYMBOL CODA}": " coda "}
+"""Signs as some programs write them among words."""
 
 
 def text_in(element: Element | None, path: str) -> str:
@@ -203,25 +221,25 @@ def passes_of(ending: Element) -> frozenset[int]:
 
 
 def with_direction(signs: Signs, direction: Element) -> Signs:
-    """The signs of a bar with those of a direction or a sound: by what it plays, else by its words."""
+    """The signs of a bar with those of a direction or a sound: what is played, and what is said but another jump."""
     sounds = [direction] if direction.tag == "sound" else direction.findall("sound")
-    words = [(each.text or "").strip() for each in direction.iter("words")]
+    played = {mark for name, mark in SOUNDS.items() if any(each.get(name, "no") not in ("", "no") for each in sounds)}
+    said = mark_of_words(words_of(direction))
+    is_other = bool(played - BEGINNINGS) and said not in played
+    return replace(signs, marks=signs.marks | played | (set() if said is None or is_other else {said}))
 
-    def plays(name: str) -> bool:
-        return any(sound.get(name, "no") not in ("", "no") for sound in sounds)
 
-    def says(pattern: re.Pattern[str]) -> bool:
-        return any(pattern.search(each) for each in words)
+def words_of(direction: Element) -> str:
+    """The words of a direction in order, with the names of signs that are drawn among them."""
+    words = []
+    for each in (child for kind in direction.findall("direction-type") for child in kind):
+        if each.tag in BEGINNINGS:
+            words.append(each.tag)
+        elif each.tag == "words":
+            words.append("".join(CHARACTERS.get(letter, letter) for letter in each.text or ""))
+    return " ".join(" ".join(words).split())
 
-    jumps = says(DA_CAPO) or says(DAL_SEGNO)
-    drawn_coda = direction.find("direction-type/coda") is not None
-    to_coda = plays("tocoda") or (not jumps and says(TO_CODA))
-    found = {
-        "segno": plays("segno") or direction.find("direction-type/segno") is not None,
-        "coda": plays("coda") or ((drawn_coda or says(CODA)) and not to_coda),
-        "toCoda": to_coda,
-        "fine": plays("fine") or says(FINE),
-        "daCapo": plays("dacapo") or (not plays("dalsegno") and says(DA_CAPO)),
-        "dalSegno": plays("dalsegno") or (not plays("dacapo") and says(DAL_SEGNO)),
-    }
-    return replace(signs, marks=signs.marks | {mark for mark, is_there in found.items() if is_there})
+
+def mark_of_words(words: str) -> str | None:
+    """What words say of the order in which bars are played."""
+    return next((mark for mark, pattern in WORDS.items() if pattern.search(words)), None)

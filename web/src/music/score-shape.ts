@@ -339,7 +339,7 @@ export function withBarCount(shape: ScoreShape, count: number): ScoreShape {
 }
 
 /** As many of some bars as a page has, from the first. */
-function longestOf(bars: readonly Bar[]): ScoreShape {
+export function longestOf(bars: readonly Bar[]): ScoreShape {
   let kept = bars;
   while (kept.length > 1 && !fitsPage({ bars: kept })) kept = kept.slice(0, -1);
   return { bars: kept };

@@ -73,6 +73,7 @@ def test_the_command_line_reads_what_is_right(case, reader):
     if case["melody"] is not None:
         assert plain(melody) == case["melody"]
     assert [bar.length / STEPS_PER_BEAT for bar in melody.bars] == case.get("bars", ANY)
+    assert [bar.metre for bar in melody.bars] == case.get("metres", ANY)
     assert signs(melody) == case.get("signs", ANY)
     assert rests(melody) == case.get("rests", ANY)
     assert lyrics(melody) == case.get("lyrics", ANY)

@@ -1,6 +1,7 @@
 /** The bars of a MusicXML score, of which each part has its own measures. */
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import { barEnd, isSignature, type PieceBar, type Signature, signatureTicks } from "../../import/piece";
+import { joinForms } from "./form";
 import type { Filled, Measure } from "./part";
 
 /** The metre of a score that has none, and whose bars have no common length. */
@@ -26,6 +27,7 @@ export function barsOf(parts: readonly (readonly Measure[])[], quarter: number):
       start: last === undefined ? 0 : barEnd(last),
       length: filledOf(measures, whole, quarter) || whole,
       signature,
+      ...joinForms(measures.map(({ form }) => form)),
     });
   }
   return bars;
