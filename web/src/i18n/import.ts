@@ -105,6 +105,7 @@ export const importText = messages({
     },
     shortPickup: "The pick-up is not a whole beat: it begins with a gap, for the network to fill.",
     shortPickupRest: "The pick-up is not a whole beat: it begins with a rest.",
+    tunes: (count: number) => `The file holds ${count} tunes; this is the first.`,
     upbeat: "The rests before the first note are left out: the score begins with a pick-up.",
     rests: (count: number) =>
       count === 1
@@ -201,6 +202,7 @@ export const importText = messages({
     },
     shortPickup: "Der Auftakt ist kein ganzer Schlag: Er beginnt mit einer Lücke, die das Netz füllt.",
     shortPickupRest: "Der Auftakt ist kein ganzer Schlag: Er beginnt mit einer Pause.",
+    tunes: (count) => `Die Datei enthält ${count} Stücke; dies ist das erste.`,
     upbeat: "Die Pausen vor der ersten Note entfallen: Die Noten beginnen mit einem Auftakt.",
     rests: (count) =>
       count === 1
@@ -289,6 +291,7 @@ export const importText = messages({
     },
     shortPickup: "弱起不足整拍：开头留空，由网络补写。",
     shortPickupRest: "弱起不足整拍：开头为休止。",
+    tunes: (count) => `文件中有 ${count} 首曲子；这是第一首。`,
     upbeat: "第一个音之前的休止已省略：乐谱从弱起开始。",
     rests: (count) => `${count} 处休止成为空白，由网络补写。`,
     transposed: (how) => `所有音符和调一起移动：${how}。`,

@@ -7,6 +7,9 @@ import { STEPS_PER_BEAT } from "./spec";
 export const METRES = [4, 3] as const;
 export type Metre = (typeof METRES)[number];
 
+/** A sign of the order in which bars are played: segno and coda stand at a bar's beginning, the others at its end. */
+export type Mark = "segno" | "coda" | "toCoda" | "fine" | "daCapo" | "dalSegno";
+
 /** Bars of the longest score. */
 export const MOST_BARS = 32;
 

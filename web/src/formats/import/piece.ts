@@ -1,6 +1,7 @@
 /** A piece: the music of a file, in any metre and any number of parts. Every reader makes one; a melody is chosen of it. */
 import type { Key } from "../../music/key";
 import type { Alteration } from "../../music/notes";
+import type { Mark } from "../../music/score-shape";
 
 /** A metre as it is written: 6/8 is `{ beats: 6, unit: 8 }`. */
 export interface Signature {
@@ -15,6 +16,12 @@ export interface PieceBar {
   readonly start: number;
   readonly length: number;
   readonly signature: Signature;
+  /** Whether a repeat begins with it, and whether one ends with it. */
+  readonly opens?: true;
+  readonly closes?: true;
+  /** The times through its repeat in which it is played, from 1, where it stands under a bracket. */
+  readonly ending?: readonly number[];
+  readonly marks?: readonly Mark[];
 }
 
 /** A note of a file: start and length in ticks, pitch in MIDI as it sounds. */
@@ -24,6 +31,8 @@ export interface PieceNote {
   readonly pitch: number;
   /** By how much its accidental alters its letter, in semitones, as far as the file tells; without it the key does. */
   readonly alter?: Alteration;
+  /** Its syllables, `[verse]`: one that goes on in the next note ends with a hyphen, and a verse without one there has "". */
+  readonly lyrics?: readonly string[];
 }
 
 /** A note of a score of Kantor's own: whose it is. The pitch of a written rest is `REST`. */
@@ -93,6 +102,8 @@ export interface Line {
 export interface Piece {
   /** Empty where the file has none. */
   readonly title: string;
+  /** How many tunes its file holds, of which this is the first, where there are more than this one. */
+  readonly tunes?: number;
   /** Ticks of a quarter note. */
   readonly quarter: number;
   /** Without gaps between them. A first bar that is shorter than its signature says is a pick-up. */

@@ -53,6 +53,8 @@ export type WholeChange =
       readonly fit: "renamed" | "joined" | "split" | "elsewhere";
       readonly count: number;
     }
+  /** The file holds so many tunes, of which the first is taken. */
+  | { readonly kind: "tunes"; readonly count: number }
   /** A pick-up of a part of a beat begins on the beat before. */
   | { readonly kind: "pickup" }
   /** The same, where all voices are opened: with a rest. */

@@ -147,7 +147,9 @@ function takeOwn(piece: Piece, choice: OwnScore): Taken {
 }
 
 function begin(piece: Piece, span: Span, choice: Choice): Taking {
-  return { piece, span, changes: createChanges(placesIn(piece, choice)) };
+  const changes = createChanges(placesIn(piece, choice));
+  if (piece.tunes !== undefined) changes.whole({ kind: "tunes", count: piece.tunes });
+  return { piece, span, changes };
 }
 
 /** The notes of a line on the grid, one at a time. */

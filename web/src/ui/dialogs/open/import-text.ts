@@ -74,6 +74,8 @@ function changeSentence(change: Change): string {
       return text.shortPickup;
     case "pickupRest":
       return text.shortPickupRest;
+    case "tunes":
+      return text.tunes(change.count);
     case "upbeat":
       return text.upbeat;
     case "rests":

@@ -1,0 +1,97 @@
+/** Makes a piece of parts in measures, as the texts have them: ABC and Humdrum. */
+import { fermatasOf } from "../../musicxml/read/fermatas";
+import { linesOf } from "../../musicxml/read/lines";
+import type { FermataSpan, Measure, MeasureNote } from "../../musicxml/read/part";
+import {
+  barEnd,
+  MOST_PIECE_BARS,
+  MOST_PIECE_LINES,
+  MOST_PIECE_NOTES,
+  type Omission,
+  type Piece,
+  type PieceBar,
+  type PieceTempo,
+} from "../piece";
+import { ReadError } from "./read-error";
+
+/**
+ * Ticks of a quarter in which these texts are counted: values down to the 256th, and thirds, fifths, sevenths and ninths of
+ * them, are whole numbers.
+ */
+export const TEXT_QUARTER = 20_160;
+
+/** What a measure of a part holds; times in ticks from its beginning. */
+export interface MeasureContent {
+  readonly notes: MeasureNote[];
+  readonly keys: Measure["keys"][number][];
+  readonly tempos: PieceTempo[];
+  readonly omissions: Omission[];
+  readonly fermatas: FermataSpan[];
+}
+
+export function emptyMeasure(): MeasureContent {
+  return { notes: [], keys: [], tempos: [], omissions: [], fermatas: [] };
+}
+
+/** A part, with its measures in the order of the bars. */
+export interface MeasuredPart {
+  readonly name: string;
+  readonly measures: readonly MeasureContent[];
+}
+
+/** A bar whose beginning follows from those before it. */
+export type MeasuredBar = Omit<PieceBar, "start">;
+
+/** The piece. Throws a ReadError of the kinds `noNotes`, `tooManyParts` and `tooLong`. */
+export function measuredPiece(
+  title: string,
+  measured: readonly MeasuredBar[],
+  parts: readonly MeasuredPart[],
+): Piece {
+  const notes = parts.flatMap(({ measures }) => measures).reduce((sum, one) => sum + one.notes.length, 0);
+  if (notes === 0) throw new ReadError("noNotes");
+  if (notes > MOST_PIECE_NOTES || measured.length > MOST_PIECE_BARS) throw new ReadError("tooLong");
+  const many = new ReadError("tooManyParts", { limit: MOST_PIECE_LINES });
+  if (parts.length > MOST_PIECE_LINES) throw many;
+  const bars = placed(measured);
+  const full = parts.map(({ measures }) => measures.map(fullMeasure));
+  const tempos = full
+    .flatMap((measures) =>
+      measures.flatMap(({ tempos: its }, index) =>
+        its.map(({ start, tempo }) => ({ start: bars[index].start + start, tempo })),
+      ),
+    )
+    .sort((a, b) => a.start - b.start);
+  const form = formIn(bars);
+  const lines = parts.flatMap(({ name }, index) =>
+    linesOf({ name, isVoice: false, measures: full[index] }, bars, form),
+  );
+  if (lines.length > MOST_PIECE_LINES) throw many;
+  return { title, quarter: TEXT_QUARTER, bars, tempos, fermatas: fermatasOf(full, bars), lines };
+}
+
+function placed(measured: readonly MeasuredBar[]): readonly PieceBar[] {
+  const bars: PieceBar[] = [];
+  for (const bar of measured) {
+    const last = bars.at(-1);
+    bars.push({ ...bar, start: last === undefined ? 0 : barEnd(last) });
+  }
+  return bars;
+}
+
+/** A measure whose length its bar already has. */
+function fullMeasure(content: MeasureContent): Measure {
+  const length = { sounding: 0, skipped: 0, implicit: false, signature: null };
+  return { name: "", ...length, ...content, filled: [], form: [] };
+}
+
+/** The signs by which the bars are not played in their order, each once. */
+function formIn(bars: readonly PieceBar[]): readonly Omission[] {
+  return bars.flatMap(({ start, closes, ending, marks }, index): readonly Omission[] => [
+    ...(closes ? [{ kind: "repeat" as const, start }] : []),
+    ...(ending !== undefined && bars[index - 1]?.ending !== ending
+      ? [{ kind: "ending" as const, start }]
+      : []),
+    ...(marks !== undefined ? [{ kind: "jump" as const, start }] : []),
+  ]);
+}
