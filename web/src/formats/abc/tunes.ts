@@ -26,7 +26,7 @@ export function tunesIn(text: string): readonly string[] {
 }
 
 /** A tie or a broken rhythm that a line begins with, though it belongs to the note before. */
-const AFTER_ITS_NOTE = /\n(-|<+|>+)(?=\S)/g;
+const AFTER_ITS_NOTE = /^(?![A-Za-z]:|%)(.*)\n(-|<+|>+)/gm;
 
 /** Octaves that a key is sounded higher or lower, as older files say it. */
 const OCTAVES = /^(K:.*?)([-+])(8|16)va\b/gm;
@@ -37,7 +37,7 @@ const OCTAVES = /^(K:.*?)([-+])(8|16)va\b/gm;
  */
 export function forParser(tune: string): string {
   return tune
-    .replace(AFTER_ITS_NOTE, "$1\n")
+    .replace(AFTER_ITS_NOTE, "$1$2\n")
     .replace(
       OCTAVES,
       (_, key, way, count) => `${key} octave=${way === "-" ? "-" : ""}${count === "8" ? 1 : 2}`,

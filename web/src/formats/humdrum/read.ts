@@ -65,6 +65,9 @@ function createScore(): ScoreReader {
   let began = 0; // the bar, in quarters
   let number: string | null = null;
   let metre: Signature | null = null;
+  /** Of the bar: a new metre may stand before the barline or after it. */
+  let barMetre: Signature | null = null;
+  let isEmpty = true;
   let opens = false;
 
   function partOf({ part }: Spine): PartReader {
@@ -90,6 +93,7 @@ function createScore(): ScoreReader {
 
   function succeed(next: NonNullable<HumdrumLine["next"]>): void {
     const notes = next.filter(({ spine }) => spine.kind === NOTES);
+    if (notes.length === 0) endBar();
     const times = notes.map(({ from }) => latest(from) ?? began);
     filled.clear();
     for (const [index, { spine }] of notes.entries()) filled.set(spine, times[index]);
@@ -116,6 +120,8 @@ function createScore(): ScoreReader {
   function readData({ fields }: HumdrumLine): void {
     if (label !== null) sections.push({ label, from: bars.length });
     label = null;
+    if (isEmpty) barMetre = metre;
+    isEmpty = false;
     const at = now(fields);
     const layers = new Map<number, number>();
     fields.forEach(({ spine, token }, index) => {
@@ -154,9 +160,9 @@ function createScore(): ScoreReader {
     if (bars.length >= MOST_PIECE_BARS) throw new ReadError("tooLong");
     for (const [spine, time] of filled) if (time < end) filled.set(spine, end);
     const length = tickInBar(end);
-    bars.push({ name: barName(), length, signature: metre, ...(opens ? { opens: true as const } : {}) });
+    bars.push({ name: barName(), length, signature: barMetre, ...(opens ? { opens: true as const } : {}) });
     for (const reader of parts.values()) reader.endMeasure(end - began);
-    [began, opens, number] = [end, false, null];
+    [began, opens, number, isEmpty] = [end, false, null, true];
   }
 
   return {
