@@ -16,7 +16,7 @@ import { ReadError } from "../import/read/read-error";
 import { commonSignature } from "../musicxml/read/bars";
 import { tempoOf } from "./fields";
 import type { Reach } from "./pitch";
-import { forParser, tunesIn } from "./tunes";
+import { forParser, hasMusic, tunesIn } from "./tunes";
 import { type AbcMeasure, createVoiceReader, type VoiceReader } from "./voice";
 
 /** The directive by which a tune says how far its accidentals reach. */
@@ -37,7 +37,7 @@ interface AbcVoice {
  */
 export function readAbc(text: string): Piece {
   const tunes = tunesIn(text);
-  for (const tune of tunes) {
+  for (const tune of tunes.filter(hasMusic)) {
     const piece = pieceOf(tune);
     if (piece !== null) return { ...piece, ...(tunes.length > 1 ? { tunes: tunes.length } : {}) };
   }

@@ -6,6 +6,15 @@ const NUMBER = /^X:[ \t]*\d/m;
 /** A field, or a directive, that before the first tune is meant for all of them. */
 const FOR_ALL = /^([A-Z]:|%%)/;
 
+/** A line that is neither a field nor a comment: of music. */
+const MUSIC = /^[ \t]*(?![A-Za-z]:|%|\s)./m;
+
+/** A tie or a broken rhythm that a line begins with, though it belongs to the note before. */
+const AFTER_ITS_NOTE = /^(?![A-Za-z]:|%)(.*)\n(-|<+|>+)/gm;
+
+/** Octaves that a key is sounded higher or lower, as older files say it. */
+const OCTAVES = /^(K:.*?)([-+])(8|16)va\b/gm;
+
 /** A voice's field with its name, but for a number, where it has no name that is to be printed. */
 const UNNAMED_VOICE = /^(V:[ \t]*([^\s\d]\S*))(?!.*\b(?:name|nm)[ \t]*=)/gm;
 
@@ -25,11 +34,10 @@ export function tunesIn(text: string): readonly string[] {
   });
 }
 
-/** A tie or a broken rhythm that a line begins with, though it belongs to the note before. */
-const AFTER_ITS_NOTE = /^(?![A-Za-z]:|%)(.*)\n(-|<+|>+)/gm;
-
-/** Octaves that a key is sounded higher or lower, as older files say it. */
-const OCTAVES = /^(K:.*?)([-+])(8|16)va\b/gm;
+/** Whether a tune has a line of music, and not only fields. */
+export function hasMusic(tune: string): boolean {
+  return MUSIC.test(tune);
+}
 
 /**
  * A tune as its parser knows it: without what older files write otherwise, and with voices that are called as they are

@@ -117,7 +117,7 @@ export function createVoiceReader(name: string, voice: number, reach: Reach): Vo
       measure.omissions.push({ kind: "grace", start: tick(at) });
       accidentals.sounding(pitch, accidental, undefined);
     }
-    measure.marks.push(...marksOf(note.decoration));
+    for (const mark of marksOf(note.decoration)) measure.marks.push(mark);
     const restType = note.rest?.type ?? "";
     if (restType === "spacer") return;
     if (restType.endsWith("multimeasure")) {

@@ -3,6 +3,7 @@ import { fitTitle } from "../../music/title";
 import {
   MOST_PIECE_BARS,
   MOST_PIECE_LINES,
+  MOST_PIECE_NOTES,
   type Piece,
   type Signature,
   signatureTicks,
@@ -20,6 +21,9 @@ const NOTES = "**kern";
 
 /** Spines of words: each of those behind one of notes is a verse. */
 const WORDS = ["**text", "**silbe", "**lyrics"];
+
+/** Notes and rests that are read: as many rests as there may be notes. */
+const MOST_TOKENS = 2 * MOST_PIECE_NOTES;
 
 /** Quarters beyond which no piece is: a time that is longer is an error of the file. */
 const LONGEST = 10_000_000;
@@ -68,6 +72,7 @@ function createScore(): ScoreReader {
   /** Of the bar: a new metre may stand before the barline or after it. */
   let barMetre: Signature | null = null;
   let isEmpty = true;
+  let count = 0; // of notes and rests
   let opens = false;
 
   function partOf({ part }: Spine): PartReader {
@@ -103,8 +108,10 @@ function createScore(): ScoreReader {
 
   /** Up to when the latest of some spines are filled. */
   function latest(spines: readonly Spine[]): number | null {
-    const times = spines.flatMap((spine) => filled.get(spine) ?? []);
-    return times.length === 0 ? null : Math.max(...times);
+    return spines.reduce<number | null>((last, spine) => {
+      const time = filled.get(spine) ?? null;
+      return time === null || (last !== null && last >= time) ? last : time;
+    }, null);
   }
 
   /** When a line is: when what stood before its tokens ends. */
@@ -130,11 +137,13 @@ function createScore(): ScoreReader {
       layers.set(spine.part, layer + 1);
       if (token === ".") return;
       const notes = readKern(token);
+      count += notes.length;
+      if (count > MOST_TOKENS) throw new ReadError("tooLong");
       const reader = partOf(spine);
       const lyrics = layer === 0 ? versesOf(fields, index) : [];
       reader.addNotes(notes, Math.max(0, at - began), layer, lyrics);
       const lasting = notes.filter(({ isGrace }) => !isGrace).map(({ quarters }) => quarters ?? 0);
-      const end = at + Math.max(0, ...lasting);
+      const end = at + lasting.reduce((longest, one) => Math.max(longest, one), 0);
       if (!(end <= LONGEST)) throw new ReadError("badTime", { part: reader.name, bar: barName() });
       filled.set(spine, end);
     });
@@ -155,7 +164,7 @@ function createScore(): ScoreReader {
 
   /** Ends the bar at the time that most spines have come to; what has come less far is filled up. */
   function endBar(): void {
-    const end = mostCommon([...filled.values()]) ?? began;
+    const end = mostCommon(filled.values()) ?? began;
     if (end - began < NEARLY) return;
     if (bars.length >= MOST_PIECE_BARS) throw new ReadError("tooLong");
     for (const [spine, time] of filled) if (time < end) filled.set(spine, end);
@@ -199,14 +208,18 @@ function syllableOf(token: string): string {
 }
 
 /** The value that most of some times have, of equally many the latest; `null` where there is none. */
-function mostCommon(times: readonly number[]): number | null {
-  let best: { readonly time: number; readonly count: number } | null = null;
+function mostCommon(times: Iterable<number>): number | null {
+  const counts = new Map<number, { readonly time: number; readonly count: number }>();
   for (const time of times) {
-    const count = times.filter((other) => Math.abs(other - time) < NEARLY).length;
-    if (best === null || count > best.count || (count === best.count && time > best.time))
-      best = { time, count };
+    const tick = Math.round(time * TEXT_QUARTER);
+    const known = counts.get(tick);
+    counts.set(tick, { time: known?.time ?? time, count: (known?.count ?? 0) + 1 });
   }
-  return best?.time ?? null;
+  const first: { readonly time: number | null; readonly count: number } = { time: null, count: 0 };
+  return [...counts.values()].reduce((best, one) => {
+    const isLater = one.count === best.count && one.time > (best.time ?? 0);
+    return one.count > best.count || isLater ? one : best;
+  }, first).time;
 }
 
 /** The bars with a metre each, and numbered from 0 where the first is a pick-up that has no number. */
