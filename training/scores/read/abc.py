@@ -1,7 +1,7 @@
 """Reads ABC by music21, which is given a tune as it reads it right: voice by voice, with a version of the standard.
 
 music21 10 lets accidentals hold for their note alone where no version is told, loses notes behind a letter that is an
-ornament, passes over fields in brackets, and reads several voices as one after the other.
+ornament and broken rhythms beside a slur, passes over fields in brackets, and has several voices follow each other.
 """
 
 import re
@@ -20,7 +20,8 @@ NAME = re.compile(r"\b(?:name|nm)[ \t]*=[ \t]*(?:\"([^\"]*)\"|(\S+))")
 CLEF = re.compile(r"\b(?:treble|alto|tenor|bass)\d?([-+])8\b")
 INLINE = re.compile(r"\[([A-Za-z]:[^\]]*)\]")  # a field in the middle of music
 APART = re.compile(r'("[^"]*"|![^!]*!|\+[^+]*\+|%.*)')  # what stands in music and is none
-DECORATIONS = re.compile(r"[H-WYh-w~]")  # single letters before a note: ornaments, and the fermata H
+# Slurs, but for the brackets of tuplets, and single signs before a note: ornaments, and the fermata H.
+DECORATIONS = re.compile(r"\((?!\d)|[).~H-WYh-w]")
 
 
 def plain_text(content: bytes) -> str:
