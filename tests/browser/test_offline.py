@@ -107,7 +107,7 @@ def test_after_the_first_visit_everything_works_without_a_network(
     page.goto(site.address + TUNE)
     visitor.expect_names(*TUNE_NAMES)
     page.get_by_label("Open a file").set_input_files(CASES / "abc-metre-change.abc")
-    expect(page.locator("#open-panel")).to_contain_text("13 notes")
+    expect(page.locator("#open-panel")).to_contain_text("11 notes")
     page.goto(site.address + "licences.txt")
     expect(page.locator("body")).to_contain_text("Apache License")
 

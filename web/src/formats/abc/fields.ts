@@ -70,11 +70,10 @@ export function marksOf(decorations: readonly string[] = []): readonly Mark[] {
   return decorations.flatMap((decoration) => MARKS.get(decoration) ?? []);
 }
 
-/** The syllables of a note, as a piece has them; none where no verse has one there. */
+/** The syllables of a note, `[verse]`: one that goes on in the next note ends with a hyphen. */
 export function lyricsOf({ lyric = [] }: Note): readonly string[] {
-  const syllables = lyric.map(({ syllable, divider }) => {
+  return lyric.map(({ syllable, divider }) => {
     const text = syllable.replaceAll("\u00a0", " ").trim();
     return text !== "" && divider === "-" ? `${text}-` : text;
   });
-  return syllables.some((syllable) => syllable !== "") ? syllables : [];
 }

@@ -135,10 +135,10 @@ test.each([
 test("words stand under their notes, verse by verse", () => {
   const { lines } = inC("c d e f | g4 |]\nw:Al-le-lu-ja, a~men.\nw:* zwei- te | drei");
   expect(lines[0].notes.map(({ lyrics }) => lyrics)).toEqual([
-    ["Al-", ""],
+    ["Al-"],
     ["le-", "zwei-"],
     ["lu-", "te"],
-    ["ja,", ""],
+    ["ja,"],
     ["a men.", "drei"],
   ]);
   expect(lines[0].sung).toBe(true);

@@ -2,7 +2,7 @@
 import type { Bar, Element, Key, Note, Pitch, Staff } from "abcjs/src/parse/abc_parse.js";
 import type { Mark } from "../../music/score-shape";
 import { MOST_PIECE_BARS, type Signature } from "../import/piece";
-import { emptyMeasure, type MeasureContent, TEXT_QUARTER } from "../import/read/measured-piece";
+import { emptyMeasure, type MeasureContent, TEXT_QUARTER, withWords } from "../import/read/measured-piece";
 import { ReadError } from "../import/read/read-error";
 import { ALL_STAVES } from "../musicxml/read/elements";
 import { endingOf, lyricsOf, marksOf, signatureOf, tempoOf, tupletRatio } from "./fields";
@@ -147,15 +147,13 @@ export function createVoiceReader(name: string, voice: number, reach: Reach): Vo
   ): void {
     const sounding = accidentals.sounding(letter, accidental, before.get(letter));
     if (startTie !== undefined) tied.set(letter, sounding.alter);
-    const lyrics = lyricsOf(note);
-    const sung = lyrics.some((syllable) => /\p{L}/u.test(syllable));
-    measure.notes.push({
-      ...{ start, length, pitch: sounding.pitch + transposition, staff: "1", voice: String(voice), sung },
+    const written = {
+      ...{ start, length, pitch: sounding.pitch + transposition, staff: "1", voice: String(voice) },
       alter: transposition % 12 === 0 ? sounding.alter : null,
-      ...(lyrics.length > 0 ? { lyrics } : {}),
       // A tie stands at the first of its two notes only.
       tied: { back: before.has(letter), on: startTie !== undefined },
-    });
+    };
+    measure.notes.push(withWords(written, lyricsOf(note)));
   }
 
   /** Rests for so many bars: the last is ended by its barline. */

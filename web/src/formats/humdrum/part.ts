@@ -1,6 +1,6 @@
 /** A part of a Humdrum file: what is heard of a column of `**kern`, and of those into which it is split. */
-import type { PieceKey } from "../import/piece";
-import { emptyMeasure, type MeasureContent, TEXT_QUARTER } from "../import/read/measured-piece";
+import type { OmissionKind, PieceKey } from "../import/piece";
+import { emptyMeasure, type MeasureContent, TEXT_QUARTER, withWords } from "../import/read/measured-piece";
 import { ALL_STAVES } from "../musicxml/read/elements";
 import type { MeasureNote } from "../musicxml/read/part";
 import { calledKey, nameIn, signatureFifths } from "./interpretations";
@@ -62,6 +62,20 @@ export function createPartReader(measures: number): PartReader {
     split[layer].push(note);
   }
 
+  function addNote(note: KernNote, at: number, layer: number, lyrics: readonly string[]): void {
+    const start = tick(at);
+    const length = tick(at + (note.quarters ?? 0)) - start;
+    const omitted = omissionOf(note, length);
+    if (omitted !== null) measure.omissions.push({ kind: omitted, start });
+    if (note.isGrace) return;
+    if (note.hasFermata && length > 0) measure.fermatas.push({ start, length });
+    if (note.isRest || note.pitch === null || omitted !== null) return;
+    const { pitch, alter, tied } = note;
+    const its: SplitNote = withWords({ start, length, pitch, alter, tied, staff: "1", voice: "1" }, lyrics);
+    measure.notes.push(its);
+    if (width > 1) addSplit(its, layer);
+  }
+
   return {
     get name() {
       return name;
@@ -82,28 +96,7 @@ export function createPartReader(measures: number): PartReader {
     },
     addNotes(notes, at, layer, lyrics) {
       takeKey(at);
-      const start = tick(at);
-      notes.forEach((note, index) => {
-        const length = tick(at + (note.quarters ?? 0)) - start;
-        if (note.isGrace) {
-          measure.omissions.push({ kind: "grace", start });
-          return;
-        }
-        if (note.hasFermata && length > 0) measure.fermatas.push({ start, length });
-        if (note.isRest) return;
-        if (note.pitch === null) measure.omissions.push({ kind: "unpitched", start });
-        else if (note.isHidden) measure.omissions.push({ kind: "hidden", start });
-        else if (length === 0) measure.omissions.push({ kind: "untimed", start });
-        else {
-          const sung = index === 0 && lyrics.some((syllable) => /\p{L}/u.test(syllable));
-          const its: SplitNote = {
-            ...{ start, length, pitch: note.pitch, alter: note.alter, tied: note.tied },
-            ...{ staff: "1", voice: "1", sung, ...(sung ? { lyrics } : {}) },
-          };
-          measure.notes.push(its);
-          if (width > 1) addSplit(its, layer);
-        }
-      });
+      for (const note of notes) addNote(note, at, layer, lyrics);
     },
     endMeasure(at) {
       takeKey(at);
@@ -111,6 +104,15 @@ export function createPartReader(measures: number): PartReader {
       measure = emptyMeasure();
     },
   };
+}
+
+/** As what a note is left out; `null` where it is taken, and of a rest. */
+function omissionOf(note: KernNote, length: number): OmissionKind | null {
+  if (note.isGrace) return "grace";
+  if (note.isRest) return null;
+  if (note.pitch === null) return "unpitched";
+  if (note.isHidden) return "hidden";
+  return length === 0 ? "untimed" : null;
 }
 
 function meanPitch(notes: readonly SplitNote[]): number {

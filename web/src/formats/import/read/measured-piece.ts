@@ -33,6 +33,16 @@ export function emptyMeasure(): MeasureContent {
   return { notes: [], keys: [], tempos: [], omissions: [], fermatas: [] };
 }
 
+/** A note with its syllables, `[verse]`: without verses that have none there, where no other follows them. */
+export function withWords(
+  note: Omit<MeasureNote, "sung" | "lyrics">,
+  syllables: readonly string[],
+): MeasureNote {
+  const lyrics = syllables.slice(0, syllables.findLastIndex((syllable) => syllable !== "") + 1);
+  const sung = lyrics.some((syllable) => /\p{L}/u.test(syllable));
+  return { ...note, sung, ...(lyrics.length > 0 ? { lyrics } : {}) };
+}
+
 /** A part, with its measures in the order of the bars. */
 export interface MeasuredPart {
   readonly name: string;
