@@ -96,6 +96,28 @@ test.each([
   );
 });
 
+test("sections that are played in turn after the same one are its endings", () => {
+  const { bars, lines } = spine(
+    "*>[A,A1,A,A2]",
+    "*>A",
+    "=1",
+    "1c",
+    "=2",
+    "*>A1",
+    "1d",
+    "=3",
+    "*>A2",
+    "1e",
+    "1f",
+  );
+  expect(bars.map(({ opens, closes, ending }) => [opens, closes, ending])).toEqual([
+    [true, undefined, undefined],
+    [undefined, true, [1]],
+    [undefined, undefined, [2]],
+  ]);
+  expect(lines[0].omissions.map(({ kind }) => kind)).not.toContain("jump");
+});
+
 test("another order of sections is told as a jump", () => {
   expect(kindsOf(spine("*>[A,B,A]", "*>A", "=1", "1c", "=2", "*>B", "1d", "==3"))).toEqual(["jump"]);
 });
