@@ -31,8 +31,13 @@ from training.sampling.repair import Repair, repair
 from training.sampling.schemes import ORDERS, TEMPERATURE, ancestral, cells_in_order, one_shot
 from training.sampling.windowed_repair import Windows, repair_windows, span_of
 from training.scores.bar import Bar
+from training.scores.compass import fitting_shift
+from training.scores.navigation import NAMES
 from training.scores.notation import beat_of
-from training.scores.score import Score, fitting_shift
+from training.scores.read.unfold import order_of
+from training.scores.read.unreadable import UnreadableError
+from training.scores.read.written import USUAL_PASSES, Signs
+from training.scores.score import Score
 from training.spec import (
     CONTEXT,
     HOLE,
@@ -589,6 +594,31 @@ def transposition_cases() -> list[dict[str, Any]]:
     return cases
 
 
+def playing_order_cases() -> list[dict[str, Any]]:
+    """The order in which bars with signs of all kinds are played, as far as their signs lead somewhere."""
+    rng = np.random.default_rng(8)
+    cases = []
+    while len(cases) < 200:
+        bars = [random_signs(rng) for _ in range(rng.integers(1, 9))]
+        try:
+            order = order_of(bars)
+        except UnreadableError:
+            continue
+        signs = [
+            {"opens": bar.opens, "closes": bar.closes, "ending": sorted(bar.endings), "marks": sorted(bar.marks)}
+            for bar in bars
+        ]
+        cases.append({"bars": signs, "order": order})
+    return cases
+
+
+def random_signs(rng: np.random.Generator) -> Signs:
+    opens, closes = bool(rng.random() < 0.25), bool(rng.random() < 0.3)
+    endings = frozenset(([], [], [], [1], [1], [2], [2], [1, 2], [3])[rng.integers(9)])
+    marks = frozenset(name for name in NAMES if rng.random() < 0.12)
+    return Signs(opens, closes, USUAL_PASSES, endings, marks)
+
+
 FILES = {
     "encode.json": encode_cases,
     "notes.json": notes_cases,
@@ -607,6 +637,7 @@ FILES = {
     "spelling.json": spelling_cases,
     "note_values.json": note_values_cases,
     "transposition.json": transposition_cases,
+    "playing_order.json": playing_order_cases,
 }
 
 

@@ -13,7 +13,8 @@ import numpy as np
 from training.music.context import Measure, Span, context_of
 from training.music.ending import fermata_spans
 from training.music.notes import Note, covered_cells, grid_to_notes, melody_grid
-from training.scores.score import Score, ScoreError, downbeat, open_stretches, possible_shifts
+from training.scores.compass import possible_shifts
+from training.scores.score import Score, ScoreError, downbeat, open_stretches
 from training.spec import HOLE, PITCH_MAX, PITCH_MIN, REST, STEPS_PER_BEAT, VOICE_COUNT, Context, Grid, Mask
 
 ALL_VOICES = tuple(range(VOICE_COUNT))

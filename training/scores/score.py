@@ -15,7 +15,7 @@ from training.music.notes import Note
 from training.music.spelling import MOST_ALTERED, letter_at, spell, transposed_key
 from training.scores.bar import Bar
 from training.scores.navigation import signs_in_excerpt
-from training.spec import PITCH_MAX, PITCH_MIN, STEPS_PER_BEAT, VOICE_COUNT, VOICE_RANGES
+from training.spec import STEPS_PER_BEAT
 
 
 class ScoreError(KantorError):
@@ -159,44 +159,6 @@ def in_tempo(score: Score, tempo: float) -> Score:
     """The score that begins in a tempo, its changes as much faster or slower."""
     changes = tuple((step, tempo * other / (score.tempo or tempo)) for step, other in score.tempo_changes)
     return replace(score, tempo=tempo, tempo_changes=changes)
-
-
-def fitting_shift(score: Score) -> int:
-    """The semitones by which to transpose a score so that it fits its voices' ranges as well as it can.
-
-    None (0) where it fits, else octaves where they do, else as few semitones as can be.
-
-    Raises:
-        ScoreError: the score does not fit the network's pitches.
-    """
-    heights: list[list[int]] = [[] for _ in range(VOICE_COUNT)]
-    for note in score.sounding:
-        heights[note.voice].append(note.pitch)
-
-    def price(shift: int) -> tuple[int, bool, int]:
-        beyond = sum(
-            max(0, low - min(pitches) - shift) + max(0, max(pitches) + shift - high)
-            for pitches, (low, high) in zip(heights, VOICE_RANGES, strict=True)
-            if pitches
-        )
-        return beyond, shift % 12 != 0, abs(shift)
-
-    return min(possible_shifts(score), key=price)
-
-
-def possible_shifts(score: Score) -> range:
-    """The semitones, at least one number of them, by which a score fits the network's pitches.
-
-    Raises:
-        ScoreError: it is too wide.
-    """
-    pitches = [note.pitch for note in score.sounding]
-    lowest, highest = min(pitches), max(pitches)
-    shifts = range(PITCH_MIN - lowest, PITCH_MAX - highest + 1)
-    if not shifts:
-        most = PITCH_MAX - PITCH_MIN
-        raise ScoreError(f"it spans {highest - lowest} semitones, and the network's pitches span {most}")
-    return shifts
 
 
 def transposed(score: Score, semitones: int) -> Score:

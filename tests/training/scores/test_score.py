@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.support.melodies import bars_of, chorales, melody_of
 from training.music.notes import Note
-from training.scores.score import excerpt, fitting_shift, in_tempo, off_beat_metres, transposed
+from training.scores.score import excerpt, in_tempo, off_beat_metres, transposed
 
 SCALE = [60, 62, 64, 65, 67, 69, 71, 72]
 
@@ -66,28 +66,6 @@ def test_an_excerpt_of_nothing_is_refused(first, last, says):
 
 
 # Transposition
-
-
-@pytest.mark.parametrize(
-    ("voice", "pitches", "shift"),
-    [
-        (0, (60, 72), 0),
-        (0, (48, 60), 12),  # an octave, if that does it
-        (0, (57, 74), 3),  # else as little as can be
-        (3, (67, 79), -24),
-        (0, (82, 86), -12),
-        (0, (58, 81), 0),  # too wide for the voice, not for the network
-        (0, (58, 82), -1),
-        (3, (35, 40), 12),
-    ],
-)
-def test_a_melody_is_moved_into_its_voices_range(voice, pitches, shift):
-    assert fitting_shift(melody_of(pitches, voice)) == shift
-
-
-def test_a_melody_that_is_too_wide_is_refused():
-    with pytest.raises(ValueError, match="it spans 46 semitones, and the network's pitches span 45"):
-        fitting_shift(melody_of([36, 82]))
 
 
 @given(chorales(), st.integers(-12, 12))

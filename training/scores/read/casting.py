@@ -11,7 +11,7 @@ from itertools import combinations, pairwise, permutations
 from statistics import median
 
 from training.scores.read.part_names import is_melody_name, is_voice_name
-from training.scores.read.parts import index_asked_for, listed, name_of, part_asked_for
+from training.scores.read.parts import index_asked_for, listed, part_asked_for, told_part
 from training.scores.read.staves import is_shared, upper_and_lower
 from training.scores.read.unreadable import UnreadableError
 from training.scores.read.voice_names import PAIRS, voices_named
@@ -65,12 +65,6 @@ def cast_of(score: WrittenScore, asked: Mapping[int, str] | None = None) -> tupl
     taken = {one.index for one in cast}
     aside = [told_part(score.parts, index) for index in score.sung if index not in taken]
     return sorted(cast, key=lambda one: one.voice), aside
-
-
-def told_part(parts: Sequence[WrittenPart], index: int) -> str:
-    """`part 1, Violin I`, or `part 1`."""
-    name = name_of(parts[index], index)
-    return name if name == f"part {index + 1}" else f"part {index + 1}, {name}"
 
 
 def cast_as_asked(score: WrittenScore, asked: Mapping[int, str]) -> list[Cast]:

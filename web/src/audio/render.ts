@@ -12,6 +12,7 @@ import { inContext } from "./in-context";
 import { createMixer } from "./mixer";
 import { limitOutput } from "./output-limiter";
 import { createPerformanceSequencer, type PerformanceSettings } from "./performance";
+import { playedOut } from "./played-out";
 import { type Ending, tempoMapOf } from "./ritardando";
 import { secondsOf } from "./sequencer";
 import { wavOf } from "./wav";
@@ -45,16 +46,17 @@ export interface RenderRequest {
 }
 
 /**
- * Renders music to the bytes of a stereo WAV file of 16 bits and 44.1 kHz. `progress` is called now and then with how
+ * Renders music, with its repeats, to the bytes of a stereo WAV file of 16 bits and 44.1 kHz. `progress` is called now and then with how
  * much is done, from 0 to 1. Rejects with an AudioError where the browser cannot do it. `signal` ends it while events
  * are being scheduled: what the browser computes after that cannot be ended.
  */
 export async function renderWav(
-  request: RenderRequest,
+  written: RenderRequest,
   progress: (done: number) => void = () => undefined,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
   try {
+    const request = { ...written, music: playedOut(written.music).music };
     const { music, tempo, ending } = request;
     const { notes, fermatas } = music;
     const lasts = tempoMapOf(notes, ending, fermatas).evenAt(endOf(notes)) * secondsOf(tempo);

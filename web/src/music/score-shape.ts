@@ -68,7 +68,7 @@ export const METRES: readonly Metre[] = [
 ];
 
 /** Parts of a whole note of which a metre may count up to so many. */
-const UNITS: readonly number[] = [1, 2, 4, 8, 16];
+const UNITS: readonly number[] = [2, 4, 8, 16];
 const MOST_BEATS = 32;
 
 /** Steps of a whole note. */

@@ -14,6 +14,7 @@ import pytest
 from training.music.notes import Note
 from training.music.spelling import transposed_key
 from training.scores.bar import MARKS
+from training.scores.compass import fitting_shift
 from training.scores.read.casting import cast_of
 from training.scores.read.changes import Changes
 from training.scores.read.melody import read_melody
@@ -30,7 +31,7 @@ from training.scores.read.quantise import Sound, line_of
 from training.scores.read.stream import written_of_stream
 from training.scores.read.unreadable import UnreadableError
 from training.scores.read.written import Signs
-from training.scores.score import Score, fitting_shift
+from training.scores.score import Score
 from training.spec import STEPS_PER_BEAT, VOICE_COUNT
 
 SOPRANO = 0

@@ -99,6 +99,12 @@ describe("a piece that is a score of voices", () => {
     ],
     ["one without a name or words over two hands", [line("", S), ...onStaves("", T, B)], false],
     ["the same, between them", [line("", T), ...onStaves("", S, B)], false],
+    [
+      "two parts without a name or words over two hands",
+      [line("", S), line("", A), ...onStaves("", T, B)],
+      false,
+    ],
+    ["a part over two hands and a pedal", [line("", S), ...onStaves("", A, T), line("", B)], true],
     ["a pedal under two hands", [line("", B), ...onStaves("", S, T)], true],
     ["one beside a staff of two voices", [line("", S), ...staff("", T, B)], true],
     [

@@ -19,6 +19,9 @@ const ENOUGH_IN_COMPASS = 0.9;
 /** Of how many of its notes a line may sound together with another note of its own, and still be one voice. */
 const MOST_TOGETHER = 0.05;
 
+/** Of a duet; above a keyboard that nobody named, three are voices of a choir. */
+const MOST_SOLOS = 2;
+
 /** The lines that may be voices: of a part that has several, these, and not all of them together. */
 export function singleLines({ lines }: Piece): readonly number[] {
   return lines.flatMap((line, index) => {
@@ -67,12 +70,13 @@ function isSong(piece: Piece): boolean {
   return alone.some(isSung) && lines.some((line) => line.voice !== null && !isSung(line));
 }
 
-/** Whether one part alone lies above the lower hand of the only other one, which stands on two staves, whatever they are called. */
+/** Whether one or two parts alone lie above the lower hand of the only other one, which stands on two staves, whatever they are called. */
 function isOverKeyboard(lines: readonly Line[]): boolean {
   const hands = lines.filter(({ onStaves, name }) => onStaves === true && voicesNamed(name).length === 0);
-  const [alone, ...others] = lines.filter((line) => !hands.includes(line));
-  if (alone?.voice !== null || others.length > 0) return false;
-  return hands.some((hand) => meanPitch(hand) < meanPitch(alone));
+  const solos = lines.filter((line) => !hands.includes(line));
+  if (solos.length === 0 || solos.length > MOST_SOLOS || solos.some(({ voice }) => voice !== null))
+    return false;
+  return hands.some((hand) => solos.every((solo) => meanPitch(hand) < meanPitch(solo)));
 }
 
 /** The voice that a line alone most likely is: that of its name, else the highest whose compass holds it best. */
