@@ -5,6 +5,7 @@ import json
 import wave
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import music21
 import numpy as np
@@ -14,10 +15,12 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, expect
 
 from tests.browser.support.devices import MakeVisitor
-from tests.browser.support.scores import CHORALE, LONG, WALTZ
+from tests.browser.support.scores import CHANGING, CHORALE, JIG, LONG, REPEATED, WALTZ
 from tests.browser.support.stand_in import HELD, answering
 from tests.browser.support.visitor import Visitor
 from tests.support.musicxml_schema import musicxml_schema
+from training.scores.read.musicxml import read_musicxml
+from training.scores.read.unfold import unfolded
 
 pytestmark = pytest.mark.unaided
 
@@ -134,6 +137,82 @@ def test_a_score_is_the_same_in_music21(
             assert {meter.ratioString for meter in part.recurse().getElementsByClass("TimeSignature")} == {f"{metre}/4"}
 
 
+def measures_of(score: music21.stream.Score) -> list[music21.stream.Measure]:
+    """The measures of the uppermost part."""
+    return list(score.parts[0].getElementsByClass(music21.stream.Measure))
+
+
+def metres_of(score: music21.stream.Score) -> list[tuple[float, str]]:
+    """Where in the uppermost part which metres are told."""
+    metres = score.parts[0].flatten().getElementsByClass("TimeSignature")
+    return [(float(metre.offset), metre.ratioString) for metre in metres]
+
+
+@pytest.mark.parametrize("option", ["two staves", "four staves"])
+def test_repeats_endings_and_jumps_are_in_the_file(
+    option: str, visit: MakeVisitor, tmp_path: Path, assert_valid: Callable[[Path], None]
+) -> None:
+    visitor = visit(REPEATED)
+    visitor.expect_chorale()
+    visitor.open_saving()
+    choose(visitor, option)
+    path = visitor.save("MusicXML", tmp_path)
+    assert_valid(path)
+
+    score = music21.converter.parse(path)
+    measures = measures_of(score)
+    assert [measure.number for measure in measures] == [0, 1, 2, 3, 4, 4, 5, 6, 7, 8]
+    brackets = score.parts[0].recurse().getElementsByClass(music21.spanner.RepeatBracket)
+    assert [(each.number, [bar.number for bar in each]) for each in brackets] == [("1", [7]), ("2", [8])]
+    jumps = score.parts[0].recurse().getElementsByClass(music21.repeat.RepeatExpression)
+    assert [(type(jump).__name__, jump.measureNumber) for jump in jumps] == [("Fine", 4), ("DaCapoAlFine", 8)]
+
+    written = read_musicxml(ElementTree.parse(path).getroot())
+    assert [float(bar.length) for bar in written.bars] == [1, 4, 4, 4, 3, 1, 4, 4, 4, 3]
+    first, repeat, second, last = [1, 4, 4, 4, 3], [1, 4, 4], [4], [3]
+    played = [*first, *repeat, *second, *repeat, *last, *first]
+    assert [float(bar.length) for bar in unfolded(written).bars] == played
+
+
+def test_a_midi_file_has_the_music_as_it_is_written_once(visit: MakeVisitor, tmp_path: Path) -> None:
+    visitor = visit(REPEATED)
+    visitor.expect_chorale()
+    visitor.open_saving()
+    score = music21.converter.parse(visitor.save("MIDI", tmp_path), quantizePost=False)
+    assert metres_of(score) == [(0, "1/4"), (1, "4/4")]
+    assert max(start + length for voice in voices_of(score) for _, start, length in voice) == 32
+
+
+def test_a_pick_up_of_an_eighth_begins_the_file(
+    visit: MakeVisitor, tmp_path: Path, assert_valid: Callable[[Path], None]
+) -> None:
+    visitor = visit(JIG)
+    visitor.expect_chorale()
+    visitor.open_saving()
+    path = visitor.save("MusicXML", tmp_path)
+    assert_valid(path)
+    score = music21.converter.parse(path)
+    assert [measure.duration.quarterLength for measure in measures_of(score)] == [0.5, *[3] * 7, 2.5]
+    assert metres_of(score) == [(0, "6/8")]
+    assert voices_of(score)[0][:2] == [(74, 0, 0.5), (71, 0.5, 1)]
+    midi = music21.converter.parse(visitor.save("MIDI", tmp_path), quantizePost=False)
+    assert metres_of(midi) == [(0, "1/8"), (0.5, "6/8")]
+    assert voices_of(midi) == voices_of(score)
+
+
+def test_metres_change_in_the_file_where_they_do_on_the_page(
+    visit: MakeVisitor, tmp_path: Path, assert_valid: Callable[[Path], None]
+) -> None:
+    visitor = visit(CHANGING)
+    visitor.expect_chorale()
+    visitor.open_saving()
+    path = visitor.save("MusicXML", tmp_path)
+    assert_valid(path)
+    changes = [(0, "4/4"), (8, "3/4"), (14, "4/4"), (22, "6/8"), (25, "12/8")]
+    assert metres_of(music21.converter.parse(path)) == changes
+    assert metres_of(music21.converter.parse(visitor.save("MIDI", tmp_path), quantizePost=False)) == changes
+
+
 def test_a_minor_key_and_a_title_with_markup_come_through(visit: MakeVisitor, tmp_path: Path) -> None:
     visitor = visit(WALTZ)
     visitor.expect_chorale()
@@ -200,10 +279,11 @@ def test_the_sound_lasts_as_long_as_the_music_and_does_not_clip(visit: MakeVisit
     assert 2_000 < np.abs(samples.astype(int)).max() < 32_767
 
 
+@pytest.mark.parametrize("link", [LONG, REPEATED], ids=["long", "repeated"])
 def test_the_drawing_looks_the_same_alone_in_another_window(
-    visit: MakeVisitor, browser: Browser, tmp_path: Path
+    link: str, visit: MakeVisitor, browser: Browser, tmp_path: Path
 ) -> None:
-    visitor = visit(LONG, color_scheme="dark")
+    visitor = visit(link, color_scheme="dark")
     visitor.expect_chorale()
     visitor.open_saving()
     drawing, picture = visitor.save("SVG", tmp_path), visitor.save("PNG", tmp_path)

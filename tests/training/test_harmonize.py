@@ -336,6 +336,19 @@ def test_scores_of_the_corpus_keep_their_names(command, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bwv10.7.musicxml", "bwv66.6.musicxml"]
 
 
+def test_each_voice_has_a_practice_file(command, tune, tmp_path, capsys):
+    out, folder = tmp_path / "chorale.musicxml", tmp_path / "choir"
+    command(tune, "--out", out, "--practice", folder)
+    names = [f"chorale - {number} {name.capitalize()}.mid" for number, name in enumerate(VOICES, 1)]
+    assert sorted(path.name for path in folder.iterdir()) == names
+    contents = {path.read_bytes() for path in folder.iterdir()}
+    assert len(contents) == VOICE_COUNT
+    assert all(content.startswith(b"MThd") for content in contents)
+    with pytest.raises(SystemExit):
+        command(tune, "--out", tmp_path / "chorale.mid", "--practice", folder)
+    assert f"{names[0]} is there already; --force replaces it" in capsys.readouterr().err
+
+
 def test_nothing_is_replaced_unasked(command, tune, tmp_path, capsys):
     out = tmp_path / "chorale.json"
     out.write_text("mine")

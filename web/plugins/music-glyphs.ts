@@ -7,6 +7,7 @@ const RANGES: readonly (readonly [first: number, last: number])[] = [
   [0xe022, 0xe024], // ledger lines
   [0xe030, 0xe03f], // barlines
   [0xe040, 0xe044], // repeats
+  [0xe047, 0xe048], // segno, coda
   [0xe050, 0xe053], // treble clefs
   [0xe062, 0xe065], // bass clefs
   [0xe07a, 0xe07c], // clef changes

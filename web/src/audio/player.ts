@@ -2,13 +2,13 @@
 import { INSTRUMENTS, type Instrument } from "../music/instrument";
 import { type Mix, USUAL_MIX } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
+import { type PlayedOut, playedOut } from "../music/played-out";
 import type { AudioEngine, Performance } from "./audio-engine";
 import { AudioError, type AudioErrorKind } from "./audio-error";
 import { startWithin } from "./audio-unlock";
 import { ENSEMBLES, type EnsembleMaker } from "./ensembles";
 import type { Music } from "./events";
 import { loadOnce } from "./load-once";
-import { type PlayedOut, playedOut } from "./played-out";
 import { endingOf } from "./ritardando";
 
 /** The options of playing. */
@@ -72,7 +72,7 @@ export interface PlayerDeps {
 /** What has been asked for last, and is played once the engine runs. */
 interface Playback {
   written: Music;
-  played: PlayedOut;
+  played: PlayedOut<Music>;
   tempo: number;
   /** Where there is none, it cannot be changed. */
   mix: Mix | undefined;

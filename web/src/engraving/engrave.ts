@@ -13,12 +13,14 @@ import { accidentalsOf } from "../music/accidentals";
 import type { Note } from "../music/notes";
 import { STEPS_PER_BEAT } from "../music/spec";
 import { type BarVoice, type OwnRest, TICKS_PER_STEP, type WrittenNote, writeBar } from "./bar-notes";
+import { drawBarlines } from "./barlines";
 import { beamNotes } from "./beams";
 import { type BarPlace, HEAD_WIDTH, type Layout, type SystemPlace } from "./layout";
-import { barNumbers, connectStaves, drawStaves } from "./staves";
+import { barNumbers, connectStaves, drawCourtesy, drawStaves } from "./staves";
 import { BAR_PADDING } from "./systems";
 import { tieNotes } from "./ties";
 import { partVoices } from "./voices";
+import { drawWaySigns } from "./way-signs";
 
 /** A voice of the score. */
 export interface Part {
@@ -143,13 +145,12 @@ function drawFrame(layout: Layout, { signature }: Score): Frame {
   const staves = new Map<BarPlace, readonly Stave[]>();
   for (const system of layout.systems) {
     for (const bar of system.bars) staves.set(bar, drawStaves(bar, system, layout, signature, context));
-    connectStaves(
-      system.bars.map((bar) => staves.get(bar) ?? []),
-      system,
-      layout,
-      context,
-    );
+    const columns = system.bars.map((bar) => staves.get(bar) ?? []);
+    connectStaves(columns[0], system, context);
+    drawBarlines(columns, system, layout, context);
+    drawCourtesy(system, context);
   }
+  context.svg.append(...drawWaySigns(layout));
   return { layout, signature, staves, svg: context.svg };
 }
 

@@ -19,8 +19,8 @@ const STEM = 3.5 * STAFF_SPACE;
 const CLEARANCE = 5;
 
 /**
- * The left end of the baseline of a fermata at a step: above the staff and above the soprano's note with its stem. `kept`
- * is what of the system's top is not to be reached. `fifths` is the key by which notes are spelled.
+ * The left end of the baseline of a fermata at a step: above the staff and above the soprano's note with its stem, below
+ * repeats' endings and marks. `kept` is what of the system's top is not to be reached besides. `fifths` is the key by which notes are spelled.
  */
 export function fermataPlace(
   step: number,
@@ -37,5 +37,6 @@ export function fermataPlace(
       : headPlace({ ...note, voice: SOPRANO }, layout, fifths, step).y;
   const stem = note === undefined || note.pitch < 0 ? 0 : STEM;
   const lowest = Math.min(system.staves[0].top, head - stem) - CLEARANCE;
-  return { x: layout.stepToX(step) - HALF_WIDTH, y: Math.max(lowest, system.top + kept + HEIGHT) };
+  const highest = Math.max(system.top + kept, system.rows.bottom);
+  return { x: layout.stepToX(step) - HALF_WIDTH, y: Math.max(lowest, highest + HEIGHT) };
 }

@@ -1,8 +1,21 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ScoreShape, type ShapeBar, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
+import {
+  type Bar,
+  barAt,
+  firstStep,
+  type Metre,
+  metreSteps,
+  outlineOf,
+  regularShape,
+  type ScoreShape,
+  type ShapeBar,
+  shapeSteps,
+  USUAL_SHAPE,
+} from "../music/score-shape";
 import { moments, plainShape, shapes } from "../testing/score-shapes";
 import { CHORALE_SYSTEM, createLayout, fitToRoom, grandStaff, MELODY_SYSTEM, STAFF_SPACE } from "./layout";
+import { courtesyRoom } from "./systems";
 
 const [WIDE, NARROW] = [990, 270];
 const widths = fc.integer({ min: 200, max: 1400 });
@@ -20,7 +33,7 @@ const stepsOn = (bars: readonly ShapeBar[]) => bars[bars.length - 1].end - bars[
 describe("systems", () => {
   it("hold as many bars as fit, so that lines begin where phrases do", () => {
     const of = (metre: 3 | 4, bars: number) =>
-      linesOf({ metre, bars, pickup: 0 }, WIDE).map((line) => line.length);
+      linesOf(plainShape(metre, bars), WIDE).map((line) => line.length);
     expect(of(4, 2)).toEqual([2]);
     expect(of(4, 8)).toEqual([2, 2, 2, 2]);
     expect(of(3, 4)).toEqual([4]);
@@ -48,7 +61,7 @@ describe("systems", () => {
 
   it("have a long pick-up by itself where it would crowd the only bar beside it", () => {
     const wideEnough = 560; // for a bar and its pick-up, not for two bars
-    const lines = (pickup: number) => linesOf({ metre: 4, bars: 8, pickup }, wideEnough).slice(0, 2);
+    const lines = (pickup: number) => linesOf(plainShape(4, 8, pickup), wideEnough).slice(0, 2);
     expect(lines(1)).toEqual([[0, 1], [2]]);
     expect(lines(3)).toEqual([[0], [1]]);
     expect(linesOf(plainShape(4, 2, 3), WIDE)).toEqual([[0, 1, 2]]);
@@ -60,11 +73,15 @@ describe("systems", () => {
         const { systems, width } = createLayout(form, shape, available, accidentals);
         const longest = Math.max(...systems.map(({ bars }) => stepsOn(bars)));
         const narrowest = Math.min(...systems.map((system) => system.stepWidth));
-        for (const { right, bars, stepWidth } of systems) {
-          if (stepsOn(bars) === longest) expect(right).toBeCloseTo(width - 2);
+        for (const { right, bars, stepWidth, courtesy } of systems) {
+          const end = right + (courtesy === null ? 0 : courtesyRoom(courtesy));
+          const isLongest = stepsOn(bars) === longest;
+          if (isLongest) expect(end).toBeCloseTo(width - 2);
           expect(right).toBeLessThanOrEqual(width);
           expect(stepWidth).toBeGreaterThanOrEqual(13.99);
-          expect(stepWidth).toBeLessThan(2.5 * narrowest);
+          // In lines of a few steps, what is not music is most of the width.
+          const far = outlineOf(shape).irregular ? 4 : 2.5;
+          if (!isLongest && longest >= 8) expect(stepWidth).toBeLessThan(far * narrowest);
         }
       }),
     );
@@ -85,6 +102,90 @@ describe("systems", () => {
   });
 });
 
+describe("the room of signs", () => {
+  const bar = (metre: Metre, signs: Partial<Bar> = {}): Bar => ({
+    metre,
+    length: metreSteps(metre),
+    ...signs,
+  });
+  const common = { beats: 4, unit: 4 };
+  const places = (bars: readonly Bar[], width = WIDE) =>
+    createLayout(CHORALE_SYSTEM, { bars }, width).systems;
+
+  it("is kept for a time signature where the metre changes, and for two figures more than for one", () => {
+    const [system] = places([bar(common), bar({ beats: 6, unit: 8 }), bar({ beats: 12, unit: 8 })], 1400);
+    const [same, other, wide] = system.bars.map(({ firstStepX, left }) => firstStepX - left);
+    expect(system.bars).toHaveLength(3);
+    expect(other).toBeCloseTo(26 + 30);
+    expect(wide).toBeCloseTo(other + 13);
+    expect(same).toBeGreaterThan(other);
+  });
+
+  it("is kept at the end of a line for the metre of the next, and nowhere else", () => {
+    const bars = [bar(common), bar(common), bar({ beats: 3, unit: 2 }), bar({ beats: 3, unit: 2 })];
+    const [first, second] = places(bars);
+    expect([first.courtesy, second.courtesy]).toEqual([{ beats: 3, unit: 2 }, null]);
+    expect(first.right).toBeCloseTo(second.right - 34);
+  });
+
+  it("is kept for the dots of repeats, before the music and after it", () => {
+    const [{ bars, stepWidth }] = places([bar(common), bar(common, { opens: true, closes: true })]);
+    const [plain, repeated] = bars;
+    expect(repeated.firstStepX - repeated.left).toBe(26 + 11);
+    expect(repeated.opening).toBe(plain.right);
+    expect(repeated.right - repeated.firstStepX).toBeCloseTo(16 * stepWidth + 8);
+  });
+
+  it("is kept behind the signatures where a repeat begins a line", () => {
+    const opened = places([bar(common), bar(common), bar(common, { opens: true })], 700)[1].bars[0];
+    const plain = places([bar(common), bar(common), bar(common)], 700)[1].bars[0];
+    expect(opened.opening).toBeGreaterThan(plain.opening);
+    expect(opened.firstStepX).toBe(plain.firstStepX + 6 + 11);
+  });
+
+  it("is kept above the staves of those systems that have endings or marks, and of no others", () => {
+    const [none, ending, mark, both] = [
+      {},
+      { ending: [1] },
+      { marks: ["fine"] },
+      { ending: [2], marks: ["fine"] },
+    ].map((signs) => createLayout(MELODY_SYSTEM, { bars: [bar(common, signs as Partial<Bar>)] }, WIDE));
+    const tops = [none, ending, mark, both].map(({ systems }) => systems[0].staves[0].top);
+    expect(tops).toEqual([48, 68, 70, 90]);
+    for (const { systems, height } of [ending, mark, both]) {
+      expect(systems[0].rows.endings).toBeGreaterThanOrEqual(18);
+      expect(height).toBe(systems[0].bottom);
+    }
+    const [first, second] = places([bar(common), bar(common), bar(common, { ending: [1] }), bar(common)]);
+    expect(first.bottom - first.top).toBe(CHORALE_SYSTEM.height);
+    expect(second.bottom - second.top).toBeGreaterThan(CHORALE_SYSTEM.height);
+    expect(second.top).toBe(first.bottom);
+  });
+});
+
+describe("metres", () => {
+  it.each([
+    [{ beats: 6, unit: 8 }, 2],
+    [{ beats: 3, unit: 2 }, 0],
+    [{ beats: 5, unit: 4 }, 0],
+    [{ beats: 3, unit: 8 }, 4],
+  ] as const)("%o has all of its steps in order, from the first on", (metre, pickup) => {
+    const shape = regularShape(metre, 3, pickup);
+    const layout = createLayout(CHORALE_SYSTEM, shape, 3 * WIDE);
+    const first = firstStep(shape);
+    const xs = Array.from({ length: shapeSteps(shape) - first }, (_, step) => layout.stepToX(first + step));
+    expect(layout.stepToX(0)).toBe(xs[0]);
+    expect([...xs].sort((a, b) => a - b)).toEqual(xs);
+    expect(layout.xToStep(0, 0)).toBe(first);
+  });
+
+  it("have eighths of a pick-up on the grid of its downbeat, which it may begin off", () => {
+    const layout = createLayout(MELODY_SYSTEM, regularShape({ beats: 6, unit: 8 }, 2, 3), WIDE);
+    const reached = [0, 1, 2, 3].map((step) => layout.xToStep(layout.stepToX(1 + step), 0, 2));
+    expect(new Set(reached)).toEqual(new Set([2, 4]));
+  });
+});
+
 describe("places", () => {
   it("stand to the right by what the key signature takes", () => {
     const place = (accidentals: number) =>
@@ -97,11 +198,13 @@ describe("places", () => {
       fc.property(shapes, widths, (shape, width) => {
         const layout = createLayout(MELODY_SYSTEM, shape, width);
         for (const { bars, stepWidth } of layout.systems) {
-          for (const { start, end, right } of bars) {
+          for (const { start, end, right, closes } of bars) {
             for (let step = start; step < end - 1; step++) {
               expect(layout.stepToX(step + 1) - layout.stepToX(step)).toBeCloseTo(stepWidth);
             }
-            expect(right - layout.stepToX(end - 1)).toBeCloseTo(stepWidth);
+            const after = right - layout.stepToX(end - 1);
+            if (closes) expect(after).toBeGreaterThan(stepWidth);
+            else expect(after).toBeCloseTo(stepWidth);
           }
         }
       }),
@@ -132,8 +235,10 @@ describe("places", () => {
     fc.assert(
       fc.property(shapes, widths, places, places, (shape, width, x, y) => {
         const step = createLayout(MELODY_SYSTEM, shape, width).xToStep(x, y, 2);
-        expect(step % 2).toBe(0);
-        expect(step).toBeGreaterThanOrEqual(0);
+        const { start, end, downbeat } = barAt(shape, step);
+        // A bar of one step may have none of the grid.
+        if (end - start > 1) expect((step - downbeat) % 2).toBe(0);
+        expect(step).toBeGreaterThanOrEqual(firstStep(shape));
         expect(step).toBeLessThan(shapeSteps(shape));
       }),
     );
@@ -158,7 +263,7 @@ describe("places", () => {
 });
 
 describe("a score in a room of the screen", () => {
-  const shape = (bars: number): ScoreShape => ({ metre: 4, bars, pickup: 0 });
+  const shape = (bars: number) => plainShape(4, bars);
   const wide = fc.record({
     width: fc.integer({ min: 640, max: 2400 }),
     height: fc.integer({ min: 200, max: 1200 }),
@@ -209,13 +314,14 @@ describe("a score in a room of the screen", () => {
     expect(long.layout.systems[0].bars.length).toBeGreaterThanOrEqual(2);
   });
 
-  it("is a strip where the room is narrow: all bars side by side, a staff step of six pixels", () => {
+  it("is a strip where the room is narrow: all bars side by side, a staff step of six pixels, or of five", () => {
     fc.assert(
       fc.property(shapes, narrow, accidentals, (any, room, key) => {
         const { layout, scale, strip } = fitToRoom(any, room, key);
         expect(strip).toBe(true);
         expect(layout.systems).toHaveLength(1);
-        expect((STAFF_SPACE / 2) * scale).toBeGreaterThanOrEqual(6);
+        const hasSigns = layout.systems[0].rows.bottom > 0;
+        expect((STAFF_SPACE / 2) * scale).toBeGreaterThanOrEqual(hasSigns ? 5 : 6);
         expect(layout.width * scale).toBeGreaterThanOrEqual(room.width - 1);
       }),
     );

@@ -6,8 +6,17 @@
  * Units are those of the drawing: ten to a staff space. A step is a sixteenth; a position is diatonic, C4 is 28.
  */
 import { clamp } from "../music/clamp";
-import { changesMetre, firstStep, type ScoreShape, type ShapeBar, shapeSteps } from "../music/score-shape";
-import { asStrip, breakIntoSystems, METRE_ROOM } from "./systems";
+import { firstStep, type Metre, type ScoreShape, type ShapeBar, shapeSteps } from "../music/score-shape";
+import { placeRows, roomForRows, rowsHeight, type SignRows } from "./sign-rows";
+import {
+  asStrip,
+  type BarRoom,
+  breakIntoSystems,
+  courtesyMetre,
+  METRE_ROOM,
+  metreRoom,
+  roomOf,
+} from "./systems";
 
 /** Distance of two staff lines, as VexFlow draws them. */
 export const STAFF_SPACE = 10;
@@ -97,8 +106,9 @@ export interface FittedLayout {
 /** A room that is narrower, in CSS pixels, has a strip: a line of it would hold a bar. */
 const STRIP_WIDTH = 640;
 
-/** A staff step is then six pixels: what a finger can aim at. */
+/** A staff step is then six pixels: what a finger can aim at. With signs of repeats above it is as low as five. */
 const STRIP_SCALE = 1.2;
+const LEAST_STRIP_SCALE = 1;
 
 /** Sizes that are tried in a wide room, the largest first. */
 const SCALES = [1.9, 1.7, 1.5, 1.4, 1.3, 1.2, 1.1];
@@ -109,12 +119,15 @@ const SCALES = [1.9, 1.7, 1.5, 1.4, 1.3, 1.2, 1.1];
  */
 export function fitToRoom(shape: ScoreShape, room: Room, keyAccidentals = 0): FittedLayout {
   if (room.width < STRIP_WIDTH) {
-    const form = grandStaff(room.height / STRIP_SCALE);
-    const layout = createLayout(form, shape, room.width / STRIP_SCALE, keyAccidentals, asStrip);
-    return { layout, scale: STRIP_SCALE, strip: true };
+    const rows = rowsHeight(shape.bars);
+    const least = rows === 0 ? STRIP_SCALE : LEAST_STRIP_SCALE;
+    const scale = clamp(room.height / (CLOSEST + rows), least, STRIP_SCALE);
+    const form = grandStaff(room.height / scale - rows);
+    const layout = createLayout(form, shape, room.width / scale, keyAccidentals, asStrip);
+    return { layout, scale, strip: true };
   }
   for (const scale of SCALES) {
-    const form = grandStaff(Math.min(room.height / scale, EASIEST));
+    const form = grandStaff(Math.min(room.height / scale - rowsHeight(shape.bars), EASIEST));
     const layout = createLayout(form, shape, room.width / scale, keyAccidentals);
     // In whole pixels, as the sheet is drawn.
     const fits = Math.floor(layout.height * scale) <= room.height && layout.width * scale <= room.width + 1;
@@ -126,7 +139,12 @@ export function fitToRoom(shape: ScoreShape, room: Room, keyAccidentals = 0): Fi
 
 /** A bar on the page: its barlines, and the place of its first step. */
 export interface BarPlace extends ShapeBar {
+  /** Its place among the bars of the shape. */
+  readonly index: number;
+  /** Where its staff begins. */
   readonly left: number;
+  /** Where a repeat begins with it: at the barline before it, or behind the signatures of its system. */
+  readonly opening: number;
   readonly right: number;
   readonly firstStepX: number;
 }
@@ -148,6 +166,9 @@ export interface SystemPlace {
   readonly stepWidth: number;
   readonly bars: readonly BarPlace[];
   readonly staves: readonly StaffPlace[];
+  readonly rows: SignRows;
+  /** The metre in which the next system begins, where it is another: told after the last barline. */
+  readonly courtesy: Metre | null;
 }
 
 export interface Layout {
@@ -163,7 +184,7 @@ export interface Layout {
   stepToX(step: number): number;
   /**
    * The step whose notehead is nearest, a multiple of `grid` steps from its barline, inside the system that is nearest
-   * to `y`.
+   * to `y`. In a bar that has none of those it is the first.
    */
   xToStep(x: number, y: number, grid?: number): number;
   /** y of a diatonic position on a staff of the system in which `step` stands. */
@@ -188,21 +209,28 @@ export function createLayout(
   const left = form.staves.length > 1 && !narrow ? BRACE_WIDTH : MARGIN;
   const clefAndKey = left + CLEF_WIDTH + keyAccidentals * KEY_ACCIDENTAL_WIDTH;
   const padding = keyAccidentals > 0 ? KEY_PADDING : 0;
-  const timeWidth = narrow ? STRIP_TIME_WIDTH : TIME_WIDTH;
+  const timeWidth = (narrow ? STRIP_TIME_WIDTH : TIME_WIDTH) + metreRoom(shape.bars[0].metre) - METRE_ROOM;
   const headOf = (line: number) => clefAndKey + (line === 0 ? timeWidth : padding);
   const broken = breaking(shape, available, (line) => headOf(line) + MARGIN);
+  const air = form.staves[0].top;
+  let [top, index] = [0, 0];
   const systems = broken.systems.map(({ bars, stepWidth }, line): SystemPlace => {
-    const top = line * form.height;
-    const padding = (bar: ShapeBar) => broken.padding + (changesMetre(shape, bar) ? METRE_ROOM : 0);
-    const places = placeBars(bars, left, headOf(line), stepWidth, padding);
+    const begin = top + roomForRows(bars, air);
+    const room = (bar: ShapeBar) => roomOf(shape, bar, broken.padding, bar === bars[0]);
+    const places = placeBars(bars, index, left, headOf(line), stepWidth, room);
     const right = places[places.length - 1].right;
     const staves = form.staves.map((staff) => ({
       clef: staff.clef,
       topPosition: staff.topPosition,
-      top: top + staff.top,
-      bottom: top + staff.top + STAFF_HEIGHT,
+      top: begin + staff.top,
+      bottom: begin + staff.top + STAFF_HEIGHT,
     }));
-    return { top, bottom: top + form.height, left, right, stepWidth, bars: places, staves };
+    const rows = placeRows(bars, top, begin + air, air);
+    const courtesy = courtesyMetre(shape, bars);
+    const place = { top, bottom: begin + form.height, left, right, stepWidth, bars: places, staves };
+    top = place.bottom;
+    index += bars.length;
+    return { ...place, rows, courtesy };
   });
 
   /** Line and x of every step from `first` on; after the last one stands the last barline. */
@@ -214,11 +242,14 @@ export function createLayout(
   lines.push(systems.length - 1);
   places.push(systems[systems.length - 1].right);
   const lineOfStep = (step: number) => lines[clamp(Math.floor(step), first, steps) - first];
-  const lineOfY = (y: number) => clamp(Math.floor(y / form.height), 0, systems.length - 1);
+  const lineOfY = (y: number) => {
+    const line = systems.findIndex(({ bottom }) => y < bottom);
+    return line === -1 ? systems.length - 1 : line;
+  };
 
   return {
     width: broken.width,
-    height: systems.length * form.height,
+    height: top,
     shape,
     steps,
     systems,
@@ -235,9 +266,12 @@ export function createLayout(
     xToStep(x, y, grid = 1) {
       const { bars, stepWidth } = systems[lineOfY(y)];
       const bar = bars.find((place) => x < place.right) ?? bars[bars.length - 1];
-      const inBar = Math.round((x - bar.firstStepX) / stepWidth / grid) * grid;
-      const last = Math.floor((bar.end - bar.start - 1) / grid) * grid;
-      return bar.start + clamp(inBar, 0, last);
+      // Counted from where the bar would begin if it were whole: a pick-up may begin between two steps of the grid.
+      const skipped = bar.start - bar.downbeat;
+      const nearest = Math.round(((x - bar.firstStepX) / stepWidth + skipped) / grid) * grid;
+      const first = Math.ceil(skipped / grid) * grid;
+      const last = Math.floor((bar.end - 1 - bar.downbeat) / grid) * grid;
+      return bar.downbeat + (first > last ? skipped : clamp(nearest, first, last));
     },
     positionToY(position, step, staff = 0) {
       const place = systems[lineOfStep(step)].staves[staff];
@@ -250,19 +284,27 @@ export function createLayout(
   };
 }
 
-/** The bars of a system side by side: the first one's staff begins at `left`, and its music after the system's head. */
+/**
+ * The bars of a system side by side, of which the first is that of an index: its staff begins at `left`, and its music
+ * after the system's head.
+ */
 function placeBars(
   bars: readonly ShapeBar[],
+  first: number,
   left: number,
   head: number,
   stepWidth: number,
-  paddingOf: (bar: ShapeBar) => number,
+  roomOf: (bar: ShapeBar) => BarRoom,
 ): readonly BarPlace[] {
   let at = head;
   return bars.map((bar, column): BarPlace => {
-    const firstStepX = at + paddingOf(bar);
-    const right = firstStepX + (bar.end - bar.start) * stepWidth;
-    const place = { ...bar, left: column === 0 ? left : at, right, firstStepX };
+    const { opening, before, after } = roomOf(bar);
+    const firstStepX = at + before;
+    const right = firstStepX + (bar.end - bar.start) * stepWidth + after;
+    const place = {
+      ...{ ...bar, index: first + column, right, firstStepX },
+      ...{ left: column === 0 ? left : at, opening: at + opening },
+    };
     at = right;
     return place;
   });

@@ -12,15 +12,17 @@ import {
 } from "vexflow/core";
 import { expect, it } from "vitest";
 import { MUSIC_GLYPHS } from "../../plugins/music-glyphs";
+import { COMMON_TIME, MARKS } from "../music/score-shape";
 import { plainShape } from "../testing/score-shapes";
 import { leaveTextUnmeasured } from "../testing/text-metrics";
 import { engrave, type Part } from "./engrave";
 import { CHORALE_SYSTEM, createLayout } from "./layout";
+import { CODA, SEGNO } from "./way-signs";
 
 /** Where the SMuFL glyphs are: everything else is text, in another font. */
 const MUSIC = /[\uE000-\uF8FF]/g;
 
-const VALUES = ["w", "h", "q", "8", "16"];
+const VALUES = ["1/2", "w", "h", "q", "8", "16"];
 
 leaveTextUnmeasured();
 
@@ -59,10 +61,19 @@ it("has every glyph of a chorale in any key", () => {
   }
 });
 
+it("has every sign of the way through a piece", () => {
+  const bars = MARKS.map((mark) => ({ metre: COMMON_TIME, length: 16, marks: [mark] }));
+  const layout = createLayout(CHORALE_SYSTEM, { bars }, 2000);
+  const used = glyphsOf(engrave({ parts: [], spelling: 0, signature: 0 }, layout).svg);
+  expect(used).toContain(SEGNO);
+  expect(used).toContain(CODA);
+  expect(missing(used)).toEqual([]);
+});
+
 it("has every value, rest, dot and accidental, both clefs, and the times of Kantor's bars", () => {
   const context = new SVGContext(document.createElement("div"));
   for (const clef of ["treble", "bass"]) {
-    for (const time of ["4/4", "3/4", "2/4", "6/8", "C", "C|"]) {
+    for (const time of ["4/4", "3/4", "2/4", "6/8", "12/8", "5/16", "C", "C|"]) {
       const stave = new Stave(0, 0, 2000).addClef(clef).addTimeSignature(time).setContext(context);
       stave.drawWithStyle();
       const notes = VALUES.flatMap((duration) =>

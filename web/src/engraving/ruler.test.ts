@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from "vitest";
 import { plainShape } from "../testing/score-shapes";
-import { createLayout, grandStaff } from "./layout";
-import { drawRuler, drawWash, RULER_HEIGHT, rulerPartAt, systemAt } from "./ruler";
+import { createLayout, grandStaff, type SystemPlace } from "./layout";
+import { drawRuler, drawWash, rulerPartAt, systemAt } from "./ruler";
+import { RULER_HEIGHT } from "./sign-rows";
 
 const shape = plainShape(3, 8, 1);
 const layout = createLayout(grandStaff(250), shape, 700);
@@ -11,11 +12,11 @@ const [first, second] = layout.systems;
 
 describe("the ruler", () => {
   it("has a strip of beats above each system, and the band of the fermatas under it", () => {
-    const parts = (top: number) =>
-      [-1, 0, RULER_HEIGHT, RULER_HEIGHT + 1, 35, 36].map((y) => rulerPartAt(top + y, { top }));
+    const parts = (system: SystemPlace) =>
+      [-1, 0, RULER_HEIGHT, RULER_HEIGHT + 1, 35, 36].map((y) => rulerPartAt(system.top + y, system));
     const expected = [null, "beats", "beats", "fermatas", "fermatas", null];
-    expect(parts(first.top)).toEqual(expected);
-    expect(parts(second.top)).toEqual(expected);
+    expect(parts(first)).toEqual(expected);
+    expect(parts(second)).toEqual(expected);
     expect(systemAt(second.top + 1, layout)).toBe(second);
     expect(systemAt(layout.height + 50, layout)).toBe(layout.systems.at(-1));
   });

@@ -1,10 +1,8 @@
 /** The ruler: a strip above each system with the numbers of its bars and beats, on which steps of all voices are chosen. */
 import { beatsOf, placeIn } from "../music/score-shape";
 import { HEAD_WIDTH, type Layout, type SystemPlace } from "./layout";
+import { RULER_HEIGHT } from "./sign-rows";
 import { svg } from "./svg";
-
-/** Height of the strip, below the top of the system. */
-export const RULER_HEIGHT = 18;
 
 /** Height of the band under it in which fermatas are set. */
 const FERMATA_BAND = 17;
@@ -15,11 +13,11 @@ const BASELINE = 13.5;
 /** What of a ruler a point lies on. */
 export type RulerPart = "beats" | "fermatas";
 
-/** The part of a system's ruler at a height, or `null`. */
-export function rulerPartAt(y: number, { top }: Pick<SystemPlace, "top">): RulerPart | null {
-  const below = y - top;
-  if (below < 0 || below > RULER_HEIGHT + FERMATA_BAND) return null;
-  return below <= RULER_HEIGHT ? "beats" : "fermatas";
+/** The part of a system's ruler at a height, or `null`. Fermatas are set in what is above the staff besides, too. */
+export function rulerPartAt(y: number, { top, rows }: Pick<SystemPlace, "top" | "rows">): RulerPart | null {
+  const beats = top + RULER_HEIGHT;
+  if (y < top || y > Math.max(beats, rows.bottom) + FERMATA_BAND) return null;
+  return y <= beats ? "beats" : "fermatas";
 }
 
 /** The system at a height; the nearest one where there is none. */

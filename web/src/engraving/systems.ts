@@ -8,6 +8,7 @@
 import {
   barsOf,
   changesMetre,
+  type Metre,
   metreSteps,
   outlineOf,
   type ScoreShape,
@@ -20,8 +21,19 @@ export const BAR_PADDING = 26;
 /** Bars that a line may hold of a longer score. */
 const LINES = [16, 8, 4, 2, 1];
 
-/** Room of a time signature within a line, where the metre changes. */
+/** Room of a time signature within a line, where the metre changes, and what a figure more takes. */
 export const METRE_ROOM = 30;
+const FIGURE_ROOM = 13;
+
+/** What a time signature that is told at the end of a line takes more. */
+const COURTESY_PADDING = 4;
+
+/** Room of the dots of a repeat, where it begins and where it ends. */
+const OPENING_ROOM = 11;
+const CLOSING_ROOM = 8;
+
+/** From the signatures of a system to a repeat that begins there. */
+const OPENING_PADDING = 6;
 
 /** A sixteenth is no narrower: a notehead and a fifth of one. */
 const STEP_MINIMUM = 14;
@@ -102,10 +114,51 @@ function meanBar({ bars }: ScoreShape): number {
   return bars.reduce((sum, { metre }) => sum + metreSteps(metre), 0) / bars.length;
 }
 
-/** What of a line stands before the music of its bars: space, and the metre where it changes. */
+/** What of a line is not music: the room of its bars, and of the metre of the next line. */
 function paddingOf(shape: ScoreShape, bars: readonly ShapeBar[], padding: number): number {
-  const changes = bars.filter((bar) => changesMetre(shape, bar));
-  return bars.length * padding + changes.length * METRE_ROOM;
+  const rooms = bars.map((bar, column) => roomOf(shape, bar, padding, column === 0));
+  const courtesy = courtesyMetre(shape, bars);
+  return (
+    rooms.reduce((sum, { before, after }) => sum + before + after, 0) +
+    (courtesy === null ? 0 : courtesyRoom(courtesy))
+  );
+}
+
+/** Room of a bar before and after its music. */
+export interface BarRoom {
+  readonly before: number;
+  /** What of `before` stands before a repeat that begins there. */
+  readonly opening: number;
+  readonly after: number;
+}
+
+/**
+ * The room of a bar that has `padding` before its music, besides that of its signs. A repeat begins at the barline; with
+ * the first bar of a line, behind the signatures.
+ */
+export function roomOf(shape: ScoreShape, bar: ShapeBar, padding: number, isFirst: boolean): BarRoom {
+  const metre = changesMetre(shape, bar) ? metreRoom(bar.metre) : 0;
+  const opening = isFirst ? metre + (bar.opens ? OPENING_PADDING : 0) : 0;
+  const before = padding + (isFirst ? opening : metre) + (bar.opens ? OPENING_ROOM : 0);
+  return { before, opening, after: bar.closes ? CLOSING_ROOM : 0 };
+}
+
+/** Room of a time signature. */
+export function metreRoom({ beats, unit }: Metre): number {
+  const figures = String(Math.max(beats, unit)).length;
+  return METRE_ROOM + (figures - 1) * FIGURE_ROOM;
+}
+
+/** Room of a time signature after the last barline of a line. */
+export function courtesyRoom(metre: Metre): number {
+  return COURTESY_PADDING + metreRoom(metre);
+}
+
+/** The metre in which the line after some bars begins, where it is another than theirs. */
+export function courtesyMetre(shape: ScoreShape, bars: readonly ShapeBar[]): Metre | null {
+  const { end } = bars[bars.length - 1];
+  const next = barsOf(shape).find(({ start }) => start === end);
+  return next !== undefined && changesMetre(shape, next) ? next.metre : null;
 }
 
 function stepsOf(bars: readonly ShapeBar[]): number {

@@ -1,9 +1,11 @@
 // What the page writes, the page reads: every melody comes back from a file as it went.
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { barsOf, firstStep, frameOf, outlineOf } from "../music/score-shape";
 import { SOPRANO, STEPS_PER_BEAT } from "../music/spec";
 import { exportedScore, exportedScores } from "../testing/exported-scores";
 import type { ExportedScore } from "./exported-score";
+import type { Piece } from "./import/piece";
 import { readPiece } from "./import/read/read-piece";
 import { type ImportedScore, takeScore } from "./import/take/take-score";
 import { toMidi } from "./midi/write";
@@ -12,12 +14,13 @@ import { toMusicXml } from "./musicxml/write/score";
 const ENCODING = { software: "Kantor", date: "2026-11-23" };
 
 /**
- * Pieces in which the soprano sings from the beginning, since silence there may be read as that of an upbeat, and into
- * the first whole bar.
+ * Pieces in a frame in which the soprano sings from the beginning, since silence there may be read as that of an upbeat,
+ * and into the first whole bar.
  */
 const sung = exportedScores.filter(({ shape, voices: [{ notes }] }) => {
   const last = notes.at(-1);
-  return last !== undefined && notes[0].start === 0 && last.start >= shape.pickup * STEPS_PER_BEAT;
+  if (frameOf(shape) === null) return false;
+  return last !== undefined && notes[0].start === firstStep(shape) && last.start >= outlineOf(shape).pickup;
 });
 
 function musicXml(score: ExportedScore, count: 2 | 4): Uint8Array {
@@ -33,10 +36,10 @@ function read(file: Uint8Array): ImportedScore {
 
 /** What of a piece comes back: of its shape not the bars after its last note. */
 function expectBack(score: ExportedScore, { voices, shape, tempo, key }: ImportedScore): void {
-  const { metre, pickup } = score.shape;
+  const { metre, pickup } = outlineOf(score.shape);
   const given = score.voices[SOPRANO].notes.map((note) => ({ ...note, voice: SOPRANO, given: true }));
   expect(voices[SOPRANO]).toEqual(given);
-  expect(shape).toMatchObject({ metre, pickup });
+  expect(outlineOf(shape)).toMatchObject({ metre, pickup });
   expect([tempo, key?.fifths]).toEqual([score.tempo, score.signature]);
   if (score.key !== null) expect(key).toEqual(score.key);
 }
@@ -52,6 +55,63 @@ it("MIDI brings back melody, metre, pick-up, tempo and key", () => {
   fc.assert(fc.property(sung, (score) => expectBack(score, read(toMidi(score)))));
 });
 
+/** The step of a tick of a piece that was read of a score's file. */
+function stepOf(tick: number, { quarter }: Piece, { shape }: ExportedScore): number {
+  return firstStep(shape) + (tick * STEPS_PER_BEAT) / quarter;
+}
+
+/** The notes of a score, voice by voice, and those of the lines in a file: a voice without any is no line. */
+const notesOf = ({ voices }: ExportedScore) =>
+  voices
+    .map(({ notes }) => notes.map(({ start, length, pitch }) => ({ start, length, pitch })))
+    .filter((notes) => notes.length > 0);
+const linesOf = (piece: Piece, score: ExportedScore) =>
+  piece.lines.map(({ notes }) =>
+    notes.map(({ start, length, pitch }) => ({
+      ...{ start: stepOf(start, piece, score), pitch },
+      length: (length * STEPS_PER_BEAT) / piece.quarter,
+    })),
+  );
+
+const sounding = exportedScores.filter((score) => notesOf(score).length > 0);
+
+it("MusicXML brings back every note, and every bar in its metre, of any shape", () => {
+  fc.assert(
+    fc.property(sounding, (score) => {
+      const piece = readPiece(musicXml(score, 4));
+      const bars = piece.bars.map(({ start, length, signature }) => ({
+        ...{ start: stepOf(start, piece, score), metre: signature },
+        length: (length * STEPS_PER_BEAT) / piece.quarter,
+      }));
+      expect(linesOf(piece, score)).toEqual(notesOf(score));
+      expect(bars).toEqual(barsOf(score.shape).map(({ start, metre, length }) => ({ start, metre, length })));
+    }),
+  );
+});
+
+it("MIDI brings back every note of any shape, and where its bars begin, those of a divided bar as one", () => {
+  fc.assert(
+    fc.property(sounding, (full) => {
+      // For the breath after a fermata, notes are written shorter.
+      const score = { ...full, fermatas: [] };
+      const piece = readPiece(toMidi(score));
+      const downbeats = barsOf(score.shape).filter(
+        ({ start, downbeat }, at) => at === 0 || start === downbeat,
+      );
+      const last = Math.max(
+        ...notesOf(score)
+          .flat()
+          .map(({ start, length }) => start + length),
+      );
+      const before = <T extends { start: number }>(bars: readonly T[]) =>
+        bars.map(({ start }) => start).filter((start) => start < last);
+      const begun = piece.bars.map(({ start }) => ({ start: stepOf(start, piece, score) }));
+      expect(linesOf(piece, score)).toEqual(notesOf(score));
+      expect(before(begun)).toEqual(before(downbeats));
+    }),
+  );
+});
+
 it("MusicXML brings back a fermata where a note begins", () => {
   const held = fc
     .tuple(exportedScores, fc.nat(), fc.constantFrom<2 | 4>(2, 4))
@@ -61,7 +121,7 @@ it("MusicXML brings back a fermata where a note begins", () => {
       const starts = score.voices.flatMap(({ notes }) => notes.map(({ start }) => start));
       const step = starts[which % starts.length];
       const piece = readPiece(musicXml({ ...score, fermatas: [step] }, count));
-      expect(piece.fermatas.map((tick) => (tick * STEPS_PER_BEAT) / piece.quarter)).toEqual([step]);
+      expect(piece.fermatas.map((tick) => stepOf(tick, piece, score))).toEqual([step]);
     }),
   );
 });

@@ -4,8 +4,8 @@ import { messages } from "./language";
 export const editorText = messages({
   en: {
     staff: "staff",
-    score: (voice: string, bars: number, metre: string) =>
-      `Score, ${bars} bar${bars === 1 ? "" : "s"} of ${metre}. Writing: ${voice}`,
+    score: (voice: string, bars: number, metres: readonly string[], repeats: boolean) =>
+      `Score, ${bars} bar${bars === 1 ? "" : "s"} of ${metres.join(", ")}${repeats ? ", with repeats" : ""}. Writing: ${voice}`,
     gap: (place: string, pitch: string) => `Gap, ${place}. Enter writes ${pitch}`,
     removed: (what: string) => `${what} removed`,
     writing: (length: string) => `Writing: ${length}`,
@@ -31,8 +31,8 @@ export const editorText = messages({
   },
   de: {
     staff: "Notensystem",
-    score: (voice, bars, metre) =>
-      `Partitur, ${bars} Takt${bars === 1 ? "" : "e"} im ${metre}-Takt. Stimme: ${voice}`,
+    score: (voice, bars, metres, repeats) =>
+      `Partitur, ${bars} Takt${bars === 1 ? "" : "e"} im ${metres.join("-, ")}-Takt${repeats ? ", mit Wiederholungen" : ""}. Stimme: ${voice}`,
     gap: (place, pitch) => `Lücke, ${place}. Eingabe schreibt ${pitch}`,
     removed: (what) => `${what} entfernt`,
     writing: (length) => `Notenwert: ${length}`,
@@ -58,7 +58,8 @@ export const editorText = messages({
   },
   zh: {
     staff: "谱表",
-    score: (voice, bars, metre) => `乐谱，${bars} 小节，${metre} 拍。正在写：${voice}`,
+    score: (voice, bars, metres, repeats) =>
+      `乐谱，${bars} 小节，${metres.join("、")} 拍${repeats ? "，有反复" : ""}。正在写：${voice}`,
     gap: (place, pitch) => `空位，${place}。按回车键写入 ${pitch}`,
     removed: (what) => `已删除 ${what}`,
     writing: (length) => `音符时值：${length}`,

@@ -32,10 +32,10 @@ export function textOf(parent: ParentNode, selector: string): string {
   return parent.querySelector(selector)?.textContent ?? "";
 }
 
-/** The parts of a file, bar by bar. */
-export function readParts(text: string): readonly (readonly ReadBar[])[] {
+/** The parts of a file, bar by bar, the first of which begins at step `begin`. */
+export function readParts(text: string, begin = 0): readonly (readonly ReadBar[])[] {
   return [...parseXml(text).querySelectorAll("part")].map((part) => {
-    let at = 0;
+    let at = begin;
     return [...part.querySelectorAll("measure")].map((measure) => {
       const bar = readBar(measure, at);
       at = Math.max(...bar.voices.flat().map(({ start, length }) => start + length));
@@ -88,7 +88,14 @@ export function notesOf(
 
 /** Steps of a note value, by its name and its dots. */
 export function writtenLength(note: Element): number {
-  const names: Readonly<Record<string, number>> = { "16th": 1, eighth: 2, quarter: 4, half: 8, whole: 16 };
+  const names: Readonly<Record<string, number>> = {
+    "16th": 1,
+    eighth: 2,
+    quarter: 4,
+    half: 8,
+    whole: 16,
+    breve: 32,
+  };
   const undotted = (names[textOf(note, "type")] * STEPS_PER_BEAT) / 4;
   return note.querySelector("dot") === null ? undotted : 1.5 * undotted;
 }

@@ -1,6 +1,7 @@
 import { Midi } from "@tonejs/midi";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { COMMON_TIME, firstStep, regularShape, type ScoreShape } from "../../music/score-shape";
 import { exportedScore, exportedScores } from "../../testing/exported-scores";
 import { plainShape } from "../../testing/score-shapes";
 import type { ExportedScore } from "../exported-score";
@@ -58,7 +59,7 @@ it("keeps every note of any piece, but for a breath after a fermata", () => {
       const written = ({ durationTicks }: { durationTicks: number }) => (durationTicks * 4) / header.ppq;
       const notes = tracks.map((track) =>
         track.notes.map((note) => ({
-          start: (note.ticks * 4) / header.ppq,
+          start: firstStep(piece.shape) + (note.ticks * 4) / header.ppq,
           length: piece.fermatas.length === 0 ? written(note) : Math.ceil(written(note)),
           pitch: note.midi,
         })),
@@ -80,6 +81,57 @@ it("writes a pick-up as a bar of its own length", () => {
   expect(signatures).toEqual([
     [0, [1, 4]],
     [header.ppq, [3, 4]],
+  ]);
+});
+
+/** Where in a file which time signatures stand, in steps. */
+function signaturesOf(shape: ScoreShape): readonly unknown[] {
+  const { header } = new Midi(toMidi(exportedScore([[]], { shape })));
+  return header.timeSignatures.map(({ ticks, timeSignature }) => [
+    (ticks * 4) / header.ppq,
+    timeSignature.join("/"),
+  ]);
+}
+
+it.each(["6/8", "9/8", "12/8", "2/2", "3/2", "2/4", "5/4", "3/8"])("writes %s as it is", (name) => {
+  const [beats, unit] = name.split("/").map(Number);
+  expect(signaturesOf(regularShape({ beats, unit }, 2))).toEqual([[0, name]]);
+});
+
+it("begins with a pick-up of an eighth, at once", () => {
+  const shape = regularShape({ beats: 6, unit: 8 }, 2, 2);
+  expect(signaturesOf(shape)).toEqual([
+    [0, "1/8"],
+    [2, "6/8"],
+  ]);
+  const score = exportedScore([[{ start: 2, length: 2, pitch: 67 }]], { shape });
+  expect(new Midi(toMidi(score)).tracks[0].notes[0].ticks).toBe(0);
+});
+
+it("writes metres where they change, and the music with its repeats once", () => {
+  const [common, three] = [COMMON_TIME, { beats: 3, unit: 4 }];
+  const bars = [
+    { metre: common, length: 16 },
+    { metre: three, length: 12, opens: true as const },
+    { metre: three, length: 12, closes: true as const },
+    { metre: common, length: 16 },
+  ];
+  expect(signaturesOf({ bars })).toEqual([
+    [0, "4/4"],
+    [16, "3/4"],
+    [40, "4/4"],
+  ]);
+});
+
+it("writes a bar that a repeat divides as one, and one that is short by itself as it is long", () => {
+  const bar = (length: number) => ({ metre: COMMON_TIME, length });
+  expect(signaturesOf({ bars: [bar(16), { ...bar(12), closes: true }, bar(4), bar(16)] })).toEqual([
+    [0, "4/4"],
+  ]);
+  expect(signaturesOf({ bars: [bar(16), bar(6), bar(16), bar(4)] })).toEqual([
+    [0, "4/4"],
+    [16, "3/8"],
+    [22, "4/4"],
   ]);
 });
 

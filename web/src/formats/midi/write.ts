@@ -3,7 +3,7 @@ import { Midi } from "@tonejs/midi";
 import { ARTICULATION_GAP } from "../../music/articulation";
 import { holdsOf, tempoChangesOf } from "../../music/fermata";
 import { majorTonic } from "../../music/key";
-import { barsOf, firstStep, metreSteps, type ScoreShape } from "../../music/score-shape";
+import { barsOf, firstStep, metreSteps, type ScoreShape, shapeSteps } from "../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import type { ExportedScore } from "../exported-score";
 import { programOf } from "../general-midi";
@@ -16,12 +16,14 @@ const KEY_SIGNATURE = [0xff, 0x59, 2];
 
 /**
  * The bytes of a file with a first track for the title, the tempo and the signatures, and then one named track and
- * channel for each voice, from the highest down. Held notes are held. A short bar has a time signature of its own length,
+ * channel for each voice, from the highest down. Held notes are held. A file has no repeats and no jumps: the music stands
+ * once, as it is written. A short bar has a time signature of its own length,
  * so that the barlines stand where they do in the score. A signature whose mode nobody chose is written as that of
  * major. Fermatas are changes of the tempo, as the page plays them; for the breath after one, notes that another follows
- * there are a little shorter. Those before a rest keep their length, which readers take from them.
+ * there are a little shorter. Those before a rest keep their length, which readers take from them. Before it is written,
+ * `arrange` may change how it sounds.
  */
-export function toMidi(score: ExportedScore): Uint8Array {
+export function toMidi(score: ExportedScore, arrange: (midi: Midi) => void = () => undefined): Uint8Array {
   const midi = new Midi();
   const { header } = midi;
   const { key, signature } = score;
@@ -59,15 +61,20 @@ export function toMidi(score: ExportedScore): Uint8Array {
       });
     }
   });
+  arrange(midi);
   return withSharps(midi.toArray(), signature);
 }
 
-/** The time signatures of a shape where they change. The last bar keeps its own, though it is shorter for a pick-up. */
+/**
+ * The time signatures of a shape where they change. The parts of a bar that a repeat divides are one bar. The last one keeps
+ * its own, though it is shorter for a pick-up.
+ */
 function timeSignaturesOf(
   shape: ScoreShape,
 ): readonly { readonly step: number; readonly signature: readonly [beats: number, unit: number] }[] {
-  const bars = barsOf(shape);
-  const all = bars.map(({ start, length, metre }, index) => {
+  const bars = barsOf(shape).filter(({ start, downbeat }, index) => index === 0 || start === downbeat);
+  const all = bars.map(({ start, metre }, index) => {
+    const length = (bars[index + 1]?.start ?? shapeSteps(shape)) - start;
     const isShort = length < metreSteps(metre) && (index === 0 || index < bars.length - 1);
     return { step: start, signature: isShort ? signatureOf(length) : ([metre.beats, metre.unit] as const) };
   });
@@ -81,7 +88,7 @@ function signatureOf(length: number): readonly [beats: number, unit: number] {
 }
 
 /** A text as the library writes it in UTF-8: a character for each byte. */
-function asBytes(text: string): string {
+export function asBytes(text: string): string {
   return String.fromCharCode(...new TextEncoder().encode(text));
 }
 

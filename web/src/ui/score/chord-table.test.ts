@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 
-import { afterEach, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { setLanguage } from "../../i18n/language";
 import { chordNames } from "../../music/chord-names/chord-names";
 import { ALL_VOICES, type Voices } from "../../music/score";
+import type { Bar } from "../../music/score-shape";
 import { plainShape } from "../../testing/score-shapes";
 import { gridOfChords } from "../../testing/scores";
 import { composed, given, linesOf, rest } from "../../testing/voice-notes";
@@ -35,6 +36,41 @@ it("names no pitch where a voice rests, and each note as it is spelled on the st
   const [, soprano] = cells(linesOf(rest(0, 0), sharp, given(0, 8, 70)), -1);
   expect(soprano[1]).not.toMatch(/[A-G]/);
   expect(soprano.slice(2)).toEqual(["A♯4", "B♭4"]);
+});
+
+describe("repeats, jumps and changes of the metre", () => {
+  const bar = (beats: number, signs: Partial<Bar> = {}): Bar => ({
+    ...{ metre: { beats, unit: 4 }, length: 4 * beats },
+    ...signs,
+  });
+  const row = (bars: readonly Bar[]) => {
+    const table = drawChordTable(linesOf(), 0, { bars });
+    return [...(table.querySelector(".signs")?.children ?? [])].map((cell) => cell.textContent);
+  };
+
+  it("are told at their beats: what begins a bar at its first, what ends it at its last", () => {
+    const bars = [
+      bar(2, { opens: true, marks: ["segno"] }),
+      bar(2, { ending: [1, 2], closes: true, marks: ["fine"] }),
+      bar(3, { ending: [3], marks: ["dalSegno"] }),
+    ];
+    expect(row(bars)).toEqual([
+      "Signs",
+      "repeat begins, segno",
+      "",
+      "ending 1, 2",
+      "Fine, repeat ends",
+      "metre 3/4, ending 3",
+      "",
+      "D.S. al Fine",
+    ]);
+  });
+
+  it("have no row where there are none, and are told in the language", () => {
+    expect(row([bar(2), bar(2)])).toEqual([]);
+    setLanguage("de");
+    expect(row([bar(2), bar(2, { opens: true })])).toEqual(["Zeichen", "", "", "Wiederholung beginnt", ""]);
+  });
 });
 
 it("follows the language", () => {

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { expect, it } from "vitest";
-import { RULER_HEIGHT } from "../../engraving/ruler";
+import { createLayout, grandStaff } from "../../engraving/layout";
+import { RULER_HEIGHT } from "../../engraving/sign-rows";
 import type { Voices } from "../../music/score";
-import { USUAL_SHAPE } from "../../music/score-shape";
+import { COMMON_TIME, USUAL_SHAPE } from "../../music/score-shape";
 import { layout } from "../../testing/staff";
 import { given, linesOf, rest } from "../../testing/voice-notes";
 import { drawFermatas } from "./fermatas";
@@ -54,6 +55,15 @@ it("stands above the staff, above a note with its stem, and never in the ruler",
   expect(high).toBeLessThan(empty);
   expect(highest).toBeLessThanOrEqual(high);
   for (const height of heights) expect(height).toBeGreaterThan(top + RULER_HEIGHT);
+});
+
+it("stands below the endings of repeats and words such as D.C.", () => {
+  const bars = [{ metre: COMMON_TIME, length: 16, ending: [1], marks: ["fine"] as const }];
+  const repeated = createLayout(grandStaff(316), { bars }, 1000);
+  const highest = linesOf(given(0, 0, 81));
+  const [sign] = drawFermatas({ voices: highest, fermatas: [0], ending: false }, null, { bars }, repeated, 0);
+  // The height of the glyph.
+  expect(Number(sign.getAttribute("y")) - 14).toBeGreaterThanOrEqual(repeated.systems[0].rows.bottom);
 });
 
 it("within a held note stands at its own step", () => {

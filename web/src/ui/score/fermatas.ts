@@ -1,7 +1,7 @@
 /** The fermatas of the score, that of its end, and those that a click would set or take off. */
 import { FERMATA, fermataPlace } from "../../engraving/fermatas";
 import type { Layout } from "../../engraving/layout";
-import { RULER_HEIGHT } from "../../engraving/ruler";
+import { RULER_HEIGHT } from "../../engraving/sign-rows";
 import { svg } from "../../engraving/svg";
 import { editorText } from "../../i18n/editor";
 import type { Phrased } from "../../music/ending";

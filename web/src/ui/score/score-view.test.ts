@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import { initialState } from "../../app/initial-state";
 import { createStore } from "../../app/store";
 import type { Voices } from "../../music/score";
+import { COMMON_TIME, type ScoreShape, USUAL_SHAPE } from "../../music/score-shape";
 import { answerTo, harmonized } from "../../testing/answers";
 import { composed, given, linesOf, rest } from "../../testing/voice-notes";
 import { createScoreView } from "./score-view";
@@ -10,12 +11,12 @@ import { createScoreView } from "./score-view";
 const MELODY = linesOf(given(0, 0, 72));
 
 /** A score under the keyboard's focus, as it stands before the music font has come. */
-function writer(voices: Voices = MELODY) {
+function writer(voices: Voices = MELODY, shape: ScoreShape = USUAL_SHAPE) {
   document.body.innerHTML = `<div id="score"><div id="sheet"></div></div>
     <div id="words"></div><p id="help"></p><p id="announcer"></p>`;
   const byId = (id: string) => document.getElementById(id) as HTMLElement;
   const host = byId("score");
-  const store = createStore({ ...initialState(1), voices });
+  const store = createStore({ ...initialState(1), voices, shape });
   const draw = createScoreView({
     ...{ host, stand: byId("sheet"), words: byId("words"), help: byId("help"), announcer: byId("announcer") },
     ...{ store, preview: vi.fn(), changed: vi.fn(), choose: vi.fn() },
@@ -81,6 +82,16 @@ test("the active element is the selected note of the voice that is written, or t
   store.dispatch({ type: "moveCursor", cursor: { step: 8, pitch: 48 } });
   draw();
   expect(active()?.getAttribute("aria-label")).toBe("Gap, bar 1 beat 3. Enter writes C3");
+});
+
+test("its name tells the metres and whether anything is repeated", () => {
+  const bars = [
+    { metre: COMMON_TIME, length: 16, closes: true as const },
+    { metre: { beats: 6, unit: 8 }, length: 12 },
+    { metre: COMMON_TIME, length: 16 },
+  ];
+  const { host } = writer(MELODY, { bars });
+  expect(host.getAttribute("aria-label")).toBe("Score, 3 bars of 4/4, 6/8, with repeats. Writing: Soprano");
 });
 
 test("what is selected is shown: notes of one voice by themselves, a region by a wash over its staves", () => {

@@ -216,10 +216,12 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     deleteZone.show(draft !== null && pointer.band === null && pointer.beats === null, pointer.isOff);
     show.cursor(cursor, voice, layout, fifths);
     const text = editorText();
-    const { count, metre } = outlineOf(state.shape);
+    const { bars } = state.shape;
+    const metres = [...new Set(bars.map(({ metre }) => metreName(metre)))];
+    const repeats = bars.some(({ closes }) => closes);
     setAttributes(host, {
       "aria-roledescription": text.staff,
-      "aria-label": text.score(voiceTitles()[state.voice], count, metreName(metre)),
+      "aria-label": text.score(voiceTitles()[state.voice], outlineOf(state.shape).count, metres, repeats),
       "aria-activedescendant":
         state.inquiry !== null
           ? choiceId(state.inquiry.at)

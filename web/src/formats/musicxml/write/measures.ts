@@ -1,6 +1,14 @@
 /** The bars of a staff as elements of MusicXML. */
+import { type Barline, barlineAfter, beginsEnding, endsEnding } from "../../../music/barlines";
 import { markWords } from "../../../music/marks";
-import { type Bar, barsOf, type Mark, type ShapeBar, sameMetre } from "../../../music/score-shape";
+import {
+  type Bar,
+  barsOf,
+  changesMetre,
+  type Mark,
+  type ScoreShape,
+  type ShapeBar,
+} from "../../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import type { ExportedScore } from "../../exported-score";
 import { type Element, element, tag } from "./element";
@@ -8,24 +16,26 @@ import { type Fermata, noteElement } from "./notes";
 import { type Sign, signsOf } from "./signs";
 import type { Clef, Staff } from "./staves";
 
+/** Marks of the beginning of a bar; the others are of its end. */
+const OPENING_MARKS: readonly Mark[] = ["segno", "coda"];
+
 /** The bars of a staff in order. Tempo and the signs of the way stand over the bars of the uppermost staff. */
 export function measuresOf(staff: Staff, score: ExportedScore, uppermost: boolean): readonly Element[] {
-  const bars = barsOf(score.shape);
-  return bars.map((bar, index) => {
-    const [before, after] = [bars[index - 1], bars[index + 1]];
+  const { shape } = score;
+  return barsOf(shape).map((bar, index) => {
     const marks = uppermost ? (bar.marks ?? []) : [];
-    const metre = before !== undefined && !sameMetre(before.metre, bar.metre);
+    const opens = (mark: Mark) => OPENING_MARKS.includes(mark);
     return element(
       "measure",
       { number: bar.number, ...(bar.start > bar.downbeat ? { implicit: "yes" } : {}) },
-      ...leftBarline(bar, before),
+      ...leftBarline(shape, index),
       ...(index === 0 ? [attributes(staff.clef, score)] : []),
-      ...(metre ? [tag("attributes", timeOf(bar))] : []),
+      ...(changesMetre(shape, bar) ? [tag("attributes", timeOf(bar))] : []),
       ...(index === 0 && uppermost ? [tempoMark(score.tempo)] : []),
-      ...marks.filter((mark) => mark === "segno" || mark === "coda").map((mark) => wayMark(mark, score)),
+      ...marks.filter(opens).map((mark) => wayMark(mark, shape)),
       ...voicesIn(bar, staff, score),
-      ...marks.filter((mark) => mark !== "segno" && mark !== "coda").map((mark) => wayMark(mark, score)),
-      ...rightBarline(bar, after),
+      ...marks.filter((mark) => !opens(mark)).map((mark) => wayMark(mark, shape)),
+      ...rightBarline(shape, index),
     );
   });
 }
@@ -72,25 +82,39 @@ function timeOf({ metre }: Bar): Element {
 }
 
 /** The barline before a bar, where more than a line stands there: a repeat, or the beginning of an ending. */
-function leftBarline(bar: Bar, before: Bar | undefined): readonly Element[] {
-  const begins = bar.ending !== undefined && String(bar.ending) !== String(before?.ending);
-  if (!bar.opens && !begins) return [];
-  const style = bar.opens ? [tag("bar-style", "heavy-light")] : [];
-  const ending = begins ? [element("ending", { number: String(bar.ending), type: "start" })] : [];
-  const repeat = bar.opens ? [element("repeat", { direction: "forward" })] : [];
+function leftBarline(shape: ScoreShape, index: number): readonly Element[] {
+  const { opens } = shape.bars[index];
+  const begins = beginsEnding(shape, index);
+  if (!opens && !begins) return [];
+  const style = opens ? [tag("bar-style", "heavy-light")] : [];
+  const ending = begins ? [endingElement(shape.bars[index], "start")] : [];
+  const repeat = opens ? [element("repeat", { direction: "forward" })] : [];
   return [element("barline", { location: "left" }, ...style, ...ending, ...repeat)];
 }
 
-/** The barline after a bar, where more than a line stands there: a repeat, the end of an ending, or that of the piece. */
-function rightBarline(bar: Bar, after: Bar | undefined): readonly Element[] {
-  const ends = bar.ending !== undefined && String(bar.ending) !== String(after?.ending);
-  if (!bar.closes && !ends && after !== undefined) return [];
-  const isHeavy = bar.closes || after === undefined;
-  const style = isHeavy ? [tag("bar-style", "light-heavy")] : [];
-  const type = bar.closes ? "stop" : "discontinue";
-  const ending = ends ? [element("ending", { number: String(bar.ending), type })] : [];
+/** How MusicXML names barlines. */
+const STYLES: Readonly<Record<Barline, string | null>> = {
+  single: null,
+  double: "light-light",
+  final: "light-heavy",
+  repeat: "light-heavy",
+};
+
+/** The barline after a bar, where more than a line stands there, or where an ending ends. */
+function rightBarline(shape: ScoreShape, index: number): readonly Element[] {
+  const bar = shape.bars[index];
+  const name = STYLES[barlineAfter(shape, index)];
+  const ends = endsEnding(shape, index);
+  if (name === null && !ends) return [];
+  const style = name === null ? [] : [tag("bar-style", name)];
+  const ending = ends ? [endingElement(bar, bar.closes ? "stop" : "discontinue")] : [];
   const repeat = bar.closes ? [element("repeat", { direction: "backward" })] : [];
   return [element("barline", { location: "right" }, ...style, ...ending, ...repeat)];
+}
+
+/** An end of an ending's bracket: without a hook where the ending is `discontinue`d. */
+function endingElement({ ending = [] }: Bar, type: "start" | "stop" | "discontinue"): Element {
+  return element("ending", { number: ending.join(","), type });
 }
 
 /** What tells a player each sign of the way. */
@@ -103,7 +127,7 @@ const SOUNDS: Readonly<Record<Mark, Readonly<Record<string, string>>>> = {
   dalSegno: { dalsegno: "segno" },
 };
 
-function wayMark(mark: Mark, { shape }: ExportedScore): Element {
+function wayMark(mark: Mark, shape: ScoreShape): Element {
   const words = markWords(mark, shape);
   const written = words === null ? tag(mark) : tag("words", words);
   return element(

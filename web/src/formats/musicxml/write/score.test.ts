@@ -2,7 +2,17 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { barsOf, shapeSteps } from "../../../music/score-shape";
+import {
+  type Bar,
+  barsOf,
+  COMMON_TIME,
+  firstStep,
+  type Mark,
+  type Metre,
+  metreSteps,
+  regularShape,
+  shapeSteps,
+} from "../../../music/score-shape";
 import { exportedScore, exportedScores } from "../../../testing/exported-scores";
 import { runs } from "../../../testing/fuzz";
 import { notesOf, parseXml, readParts, textOf, writtenLength } from "../../../testing/musicxml";
@@ -35,9 +45,9 @@ describe("any piece", () => {
     fc.assert(
       fc.property(exportedScores, counts, (piece, count) => {
         const bars = barsOf(piece.shape);
-        for (const part of readParts(write(piece, count))) {
+        for (const part of readParts(write(piece, count), firstStep(piece.shape))) {
           expect(part.map(({ number, implicit }) => [number, implicit])).toEqual(
-            bars.map(({ number }) => [String(number), number === 0]),
+            bars.map(({ number, start, downbeat }) => [String(number), start > downbeat]),
           );
           part.forEach(({ voices }, index) => {
             for (const signs of voices) {
@@ -58,7 +68,7 @@ describe("any piece", () => {
   it("has the notes of the piece, tied where they are cut", () => {
     fc.assert(
       fc.property(exportedScores, counts, (piece, count) => {
-        const read = readParts(write(piece, count)).flatMap((bars) =>
+        const read = readParts(write(piece, count), firstStep(piece.shape)).flatMap((bars) =>
           bars[0].voices.map((_, voice) => notesOf(bars, voice)),
         );
         expect(read).toEqual(piece.voices.map(({ notes }) => notes));
@@ -67,7 +77,7 @@ describe("any piece", () => {
     );
   });
 
-  it("has beams that are opened and closed again, and a stem on every note that is not whole", () => {
+  it("has beams that are opened and closed again, and a stem on every note that is shorter than a whole one", () => {
     fc.assert(
       fc.property(exportedScores, counts, (piece, count) => {
         for (const { voices } of readParts(write(piece, count)).flat()) {
@@ -76,7 +86,7 @@ describe("any piece", () => {
             for (const level of [1, 2])
               expect(beamsAt(sounding, level)).toMatch(/^(begin (continue )*end )*$/);
             for (const { element, length } of sounding) {
-              expect(element.querySelector("stem") === null).toBe(length === 16);
+              expect(element.querySelector("stem") === null).toBe(length >= 16);
             }
           }
         }
@@ -258,6 +268,146 @@ describe("the ends of what there is", () => {
       .map((pitch) => pitch.textContent?.replace(/\s/g, ""));
     expect(read).toEqual(["C-15", "F-15", "E-15", "B-14"]);
     expect(score.querySelector("accidental")).toBeNull();
+  });
+});
+
+describe("metres", () => {
+  /** What is written of the first voice, by bars: values with their dots and their beams. */
+  const values = (shape: ExportedScore["shape"], notes: ReturnType<typeof melody>) =>
+    readParts(write(exportedScore([notes], { shape }))).flatMap((bars) =>
+      bars.map(({ voices }) =>
+        voices[0].map(({ element }) =>
+          [textOf(element, "type"), element.querySelector("dot") && ".", textOf(element, "beam")].join(""),
+        ),
+      ),
+    );
+  const times = (shape: ExportedScore["shape"]) =>
+    [...parseXml(write(exportedScore([[]], { shape }))).querySelectorAll("measure")].map((measure) =>
+      ["beats", "beat-type"].map((name) => textOf(measure, name)).join("/"),
+    );
+  const bar = (metre: Metre, signs: Partial<Bar> = {}): Bar => ({
+    metre,
+    length: metreSteps(metre),
+    ...signs,
+  });
+
+  it.each(["6/8", "9/8", "12/8", "2/2", "3/2", "2/4", "5/4", "3/8"])("%s is written as it is", (name) => {
+    const [beats, unit] = name.split("/").map(Number);
+    expect(times(regularShape({ beats, unit }, 2))).toEqual([name, "/"]);
+  });
+
+  it("that are compound have beams by threes, and dotted beats", () => {
+    const shape = regularShape({ beats: 6, unit: 8 }, 1);
+    const eighths = Array.from({ length: 6 }, (_, index) => ({ start: 2 * index, length: 2, pitch: 71 }));
+    const three = ["eighthbegin", "eighthcontinue", "eighthend"];
+    expect(values(shape, eighths)).toEqual([[...three, ...three]]);
+    expect(values(shape, [{ start: 0, length: 10, pitch: 71 }])).toEqual([["quarter.", "quarter", "eighth"]]);
+  });
+
+  it("that are long have dotted whole notes", () => {
+    const whole = (metre: Metre) => [{ start: 0, length: metreSteps(metre), pitch: 71 }];
+    const minims = { beats: 3, unit: 2 };
+    const compound = { beats: 12, unit: 8 };
+    expect(values(regularShape(minims, 1), whole(minims))).toEqual([["whole."]]);
+    expect(values(regularShape(compound, 1), whole(compound))).toEqual([["whole."]]);
+  });
+
+  it("have a pick-up of an eighth, from which times are counted", () => {
+    const shape = regularShape({ beats: 6, unit: 8 }, 2, 2);
+    const notes = [
+      { start: 2, length: 2, pitch: 67 },
+      { start: 4, length: 12, pitch: 72 },
+    ];
+    const [bars] = readParts(write(exportedScore([notes], { shape })), 2);
+    expect(bars.map(({ number, implicit }) => [number, implicit])).toEqual([
+      ["0", true],
+      ["1", false],
+      ["2", false],
+    ]);
+    expect(notesOf(bars, 0)).toEqual(notes);
+  });
+
+  it("that change within a piece are told where they do, and only there", () => {
+    const [common, three] = [COMMON_TIME, { beats: 3, unit: 4 }];
+    expect(times({ bars: [bar(common), bar(common), bar(three), bar(three), bar(common)] })).toEqual([
+      "4/4",
+      "/",
+      "3/4",
+      "/",
+      "4/4",
+    ]);
+  });
+});
+
+describe("the way through a piece", () => {
+  const shapeOf = (...signs: readonly Partial<Bar>[]) => ({
+    bars: signs.map((sign) => ({ metre: COMMON_TIME, length: 16, ...sign })),
+  });
+  /** The barlines that are told of each measure of the first part: their places, styles, endings and repeats. */
+  const barlines = (shape: ExportedScore["shape"]) =>
+    [...parseXml(write(exportedScore([[]], { shape }))).querySelectorAll("measure")].map((measure) =>
+      [...measure.querySelectorAll("barline")].map((barline) =>
+        [
+          barline.getAttribute("location"),
+          ...[...barline.children].map((sign) =>
+            ["number", "type", "direction"].reduce(
+              (told, name) => `${told} ${sign.getAttribute(name) ?? ""}`.trim(),
+              sign.textContent || sign.tagName,
+            ),
+          ),
+        ].join(", "),
+      ),
+    );
+
+  it("has repeats and endings on the barlines of their bars", () => {
+    const shape = shapeOf(
+      {},
+      { opens: true },
+      { ending: [1, 2] },
+      { ending: [1, 2], closes: true },
+      { ending: [3] },
+      {},
+    );
+    expect(barlines(shape)).toEqual([
+      [],
+      ["left, heavy-light, repeat forward"],
+      ["left, ending 1,2 start"],
+      ["right, light-heavy, ending 1,2 stop, repeat backward"],
+      ["left, ending 3 start", "right, ending 3 discontinue"],
+      ["right, light-heavy"],
+    ]);
+  });
+
+  it("has a bar that a repeat divides under one number, the second part implicit", () => {
+    const shape = shapeOf({}, { length: 12, closes: true }, { length: 4 }, {});
+    const held = [{ start: 0, length: 48, pitch: 71 }];
+    const [bars] = readParts(write(exportedScore([held], { shape })));
+    expect(bars.map(({ number, implicit }) => [number, implicit])).toEqual([
+      ["1", false],
+      ["2", false],
+      ["2", true],
+      ["3", false],
+    ]);
+    expect(notesOf(bars, 0)).toEqual(held);
+  });
+
+  it.each([
+    ["segno", "segno", "segno", "segno"],
+    ["coda", "coda", "coda", "coda"],
+    ["toCoda", "words", "tocoda", "coda"],
+    ["fine", "words", "fine", "yes"],
+    ["daCapo", "words", "dacapo", "yes"],
+    ["dalSegno", "words", "dalsegno", "segno"],
+  ] as const)("has %s over the uppermost staff, to be read and to be played", (mark, sign, sound, value) => {
+    const shape = shapeOf({ marks: [mark as Mark] }, {});
+    const chorale = [71, 67, 62, 55].map((pitch) => [{ start: 0, length: 32, pitch }]);
+    const score = parseXml(write(exportedScore(chorale, { shape }), 4));
+    const directions = [...score.querySelectorAll(`direction:has(sound[${sound}])`)];
+    expect(directions).toHaveLength(1);
+    expect(directions[0].querySelector(`direction-type > ${sign}`)).not.toBeNull();
+    expect(directions[0].querySelector("sound")?.getAttribute(sound)).toBe(value);
+    const before = directions[0].previousElementSibling?.tagName;
+    expect(before === "note").toBe(mark !== "segno" && mark !== "coda");
   });
 });
 

@@ -40,7 +40,7 @@ export function layOutTwins(
     [upper, lower].forEach(({ systems }, side) => {
       if (line >= systems.length) return;
       tops[side].push(height);
-      height += CHORALE_SYSTEM.height;
+      height += systems[line].bottom - systems[line].top;
     });
   }
   return {
@@ -84,7 +84,9 @@ function moved(layout: Layout, tops: readonly number[]): Layout {
       top: staff.top + by,
       bottom: staff.bottom + by,
     }));
-    return { ...system, top: system.top + by, bottom: system.bottom + by, staves };
+    const { endings, marks, bottom } = system.rows;
+    const rows = { endings: endings + by, marks: marks + by, bottom: bottom + by };
+    return { ...system, top: system.top + by, bottom: system.bottom + by, staves, rows };
   });
   const systemOf = (step: number) =>
     systems.find(({ bars }) => step < bars[bars.length - 1].end) ?? systems[systems.length - 1];

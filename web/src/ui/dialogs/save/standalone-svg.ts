@@ -1,6 +1,6 @@
 /** Standalone SVG: an engraving made independent of the page, black without a style sheet, its music glyphs drawn as paths. */
 import outlines from "virtual:music-outlines";
-import { setAttributes, svg } from "../../../engraving/svg";
+import { type Attributes, setAttributes, svg } from "../../../engraving/svg";
 
 const INK = "#000";
 
@@ -22,7 +22,7 @@ export function standalone(drawing: SVGSVGElement): SVGGElement {
   const group = svg("g", { fill: INK, stroke: INK, "stroke-width": 1 }, ...drawing.childNodes);
   for (const text of group.querySelectorAll("text")) {
     if (isMusic(text)) text.replaceWith(glyphsAt(text.textContent ?? "", place(text), sizeOf(text)));
-    else setAttributes(text, { ...LETTERS, "font-size": 12, "font-style": "italic" });
+    else setAttributes(text, { ...LETTERS, ...looksOf(text) });
   }
   for (const element of group.querySelectorAll("*")) bare(element);
   for (const empty of group.querySelectorAll("g:empty")) empty.remove();
@@ -42,6 +42,12 @@ export function glyphsAt(text: string, { x, y }: { x: number; y: number }, size:
     return svg("path", { d, transform: at === advance ? undefined : `translate(${at - advance} 0)` });
   });
   return svg("g", { transform, stroke: "none" }, ...paths);
+}
+
+/** How a text looks that is no music: as it says of itself, else as the numbers of bars do. */
+function looksOf(text: Element): Attributes {
+  if (text.hasAttribute("font-size")) return {};
+  return { "font-size": 12, "font-style": "italic" };
 }
 
 /** Whether a text is of the private characters of music fonts. */

@@ -1,9 +1,19 @@
 /** Music as it is played: what a score repeats is written out, and each step knows where on the score it stands. */
-import { playingOrder } from "../music/playing-order";
-import { type Bar, barsOf, type ScoreShape, type ShapeBar } from "../music/score-shape";
-import type { Music } from "./events";
+import type { VoiceNote } from "./notes";
+import { playingOrder } from "./playing-order";
+import { type Bar, barsOf, type ScoreShape, type ShapeBar } from "./score-shape";
 
-export interface PlayedOut {
+/** What can be played out. */
+export interface Playable {
+  readonly notes: readonly VoiceNote[];
+  readonly shape?: ScoreShape;
+  /** Steps with a fermata, in order. */
+  readonly fermatas?: readonly number[];
+  /** The steps that alone are played, as they stand. */
+  readonly within?: unknown;
+}
+
+export interface PlayedOut<Music extends Playable> {
   /** Its steps count as they are played. */
   readonly music: Music;
   /** Where a step of the score is played first; what is never played is where the music after it is. */
@@ -20,7 +30,7 @@ interface Run {
 }
 
 /** Writes out the repeats of some music. An excerpt is played as it stands, and so is what has no repeats. */
-export function playedOut(music: Music): PlayedOut {
+export function playedOut<Music extends Playable>(music: Music): PlayedOut<Music> {
   const { shape, within } = music;
   if (shape === undefined || within) return asWritten(music);
   const order = playingOrder(shape.bars);
@@ -57,7 +67,7 @@ export function playedOut(music: Music): PlayedOut {
   };
 }
 
-function asWritten(music: Music): PlayedOut {
+function asWritten<Music extends Playable>(music: Music): PlayedOut<Music> {
   return { music, playedAt: (step) => step, writtenAt: (step) => step };
 }
 

@@ -1,15 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { playingOrder } from "../music/playing-order";
-import { barsOf, COMMON_TIME, metreSteps, shapeLength, shapeSteps } from "../music/score-shape";
+import { playingOrder } from "./playing-order";
+import { barsOf, COMMON_TIME, metreSteps, shapeLength, shapeSteps } from "./score-shape";
 import { shapes } from "../testing/score-shapes";
-import type { Music } from "./events";
-import { playedOut } from "./played-out";
+import { type Playable, playedOut } from "./played-out";
 
 const bar = { metre: COMMON_TIME, length: 16 };
 
 /** Two bars that are repeated, and a third; a note on each bar, and one that is held over the end of the repeat. */
-const MUSIC: Music = {
+const MUSIC: Playable = {
   notes: [
     { start: 0, length: 16, pitch: 72, voice: 0, given: true },
     { start: 16, length: 20, pitch: 74, voice: 0, given: true },
