@@ -597,7 +597,7 @@ def transposition_cases() -> list[dict[str, Any]]:
 def playing_order_cases() -> list[dict[str, Any]]:
     """The order in which bars with signs of all kinds are played, as far as their signs lead somewhere."""
     rng = np.random.default_rng(8)
-    cases = []
+    cases: list[dict[str, Any]] = []
     while len(cases) < 200:
         bars = [random_signs(rng) for _ in range(rng.integers(1, 9))]
         try:

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { playingOrder } from "./playing-order";
-import { barsOf, COMMON_TIME, metreSteps, shapeLength, shapeSteps } from "./score-shape";
 import { shapes } from "../testing/score-shapes";
 import { type Playable, playedOut } from "./played-out";
+import { playingOrder } from "./playing-order";
+import { barsOf, COMMON_TIME, metreSteps, shapeLength, shapeSteps } from "./score-shape";
 
 const bar = { metre: COMMON_TIME, length: 16 };
 
