@@ -213,13 +213,11 @@ def staff_of(
         placed += its
         bar_voices.append(frozenset(number for _, note, number in its if not note.omitted))
         keys += [Key(bar.begin + at, sharps, mode) for at, one, sharps, mode in measure.keys if one == staff]
-    clefs = [clef for measure in reader.measures for number, clef in measure.clefs if number == staff]
     return WrittenPart(
         reader.name,
         joined(placed),
         tuple(bar_voices),
         tuple(sorted(keys, key=lambda key: key.begin)),
-        clefs[0] if clefs else "",
         tuple(Omission(at + note.begin, voice, note.omitted) for at, note, voice in placed if note.omitted),
         tuple(Hold(at + note.begin, at + note.end, voice) for at, note, voice in placed if note.has_fermata),
     )

@@ -27,16 +27,6 @@ MOST_SHARPS = 7
 HIGHEST_PITCH = 127
 MOST_DOTS = 4
 
-CLEFS = {
-    ("G", 2, 0): "TrebleClef",
-    ("G", 2, -1): "Treble8vbClef",
-    ("F", 4, 0): "BassClef",
-    ("C", 1, 0): "SopranoClef",
-    ("C", 2, 0): "MezzoSopranoClef",
-    ("C", 3, 0): "AltoClef",
-    ("C", 4, 0): "TenorClef",
-}
-
 SOUNDS = {
     "segno": "segno",
     "coda": "coda",
@@ -153,13 +143,6 @@ def metre_in(time: Element) -> str | None:
 def full_of(metre: str) -> Fraction:
     """The quarters of a bar."""
     return sum((4 * Fraction(group) for group in metre.split("+")), Fraction(0))
-
-
-def clef_in(clef: Element) -> str:
-    """A clef's name as casting knows it; the sign where it is another."""
-    sign = text_in(clef, "sign").upper()
-    line = whole_in(clef, "line") or {"G": 2, "F": 4, "C": 3}.get(sign, 0)
-    return CLEFS.get((sign, line, whole_in(clef, "clef-octave-change") or 0), f"{sign}Clef")
 
 
 def tempo_in(direction: Element) -> float | None:

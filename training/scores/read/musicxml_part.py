@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element
 from training.music.spelling import name_of, spell
 from training.scores.read.musicxml_elements import (
     Transposition,
-    clef_in,
     full_of,
     key_in,
     lyrics_in,
@@ -67,7 +66,6 @@ class PartMeasure:
     metre: str | None = None
     notes: list[MeasureNote] = field(default_factory=list)
     keys: list[tuple[Fraction, int | None, int, str]] = field(default_factory=list)
-    clefs: list[tuple[int, str]] = field(default_factory=list)
     tempos: list[tuple[Fraction, float]] = field(default_factory=list)
     skipped: Fraction = Fraction(0)  # as far as a `forward` goes
     told: list[str] = field(default_factory=list)
@@ -182,8 +180,6 @@ class PartReader:
                 if found is not None:
                     self.now.keys.append((self.at, one, *found))
                     self.sharps[one] = found[0]
-        for clef in attributes.findall("clef"):
-            self.now.clefs.append((staff_in(clef) or 1, clef_in(clef)))
 
     def transposition(self, staff: int) -> Transposition:
         return self.transpositions.get(staff) or self.transpositions.get(None) or Transposition()

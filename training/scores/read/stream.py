@@ -153,14 +153,12 @@ def part_of(part: Any) -> WrittenPart:
         for voice, container in enumerate(voices or [measure.flatten()]):
             for element in container.notesAndRests:
                 read_element(element, begin + quarters(container.offset if voices else 0), voice, found)
-    clef = part.recurse().getElementsByClass("Clef").first()
     name = (part.partName or "").strip()
     return WrittenPart(
         "" if name == NAMELESS else name,
         tuple(sorted(found.sounds, key=lambda sound: sound.begin)),
         tuple(bar_voices),
         found.keys,
-        type(clef).__name__ if clef is not None else "",
         tuple(found.omissions),
         tuple(found.holds),
     )

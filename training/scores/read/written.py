@@ -87,16 +87,14 @@ class Hold:
 class WrittenPart:
     """A staff: its sounds by time, each in one of its voices, which count from 0.
 
-    `bar_voices` are, by bar, the voices that are written there, silent ones too. `clef` is as `TrebleClef`, or empty.
-    `staff` is which of the staves with notes of its instrument it is, from 1, and 0 where it is the only one;
-    `is_vocal` whether its instrument is a voice.
+    `bar_voices` are, by bar, the voices that are written there, silent ones too. `staff` is which of the staves with
+    notes of its instrument it is, from 1, and 0 where it is the only one; `is_vocal` whether its instrument is a voice.
     """
 
     name: str
     sounds: tuple[Sound, ...]
     bar_voices: tuple[frozenset[int], ...] = ()
     keys: tuple[Key, ...] = ()
-    clef: str = ""
     omissions: tuple[Omission, ...] = ()
     holds: tuple[Hold, ...] = ()
     staff: int = 0

@@ -5,7 +5,6 @@ import pytest
 
 from training.scores.read.musicxml_elements import (
     Transposition,
-    clef_in,
     full_of,
     key_in,
     metre_in,
@@ -104,14 +103,6 @@ def test_a_length_by_its_value():
 )
 def test_tempos(text, tempo):
     assert tempo_in(fromstring(text)) == tempo
-
-
-def test_clefs():
-    tenor = "<clef><sign>G</sign><line>2</line><clef-octave-change>-1</clef-octave-change></clef>"
-    assert [clef_in(fromstring(each)) for each in (tenor, "<clef><sign>F</sign></clef>")] == [
-        "Treble8vbClef",
-        "BassClef",
-    ]
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,16 @@ describe("which line is which voice", () => {
       [S, S, A, A, T, B].map((pitches) => line("", pitches)),
       [0, 2, 3, 5],
     ],
+    [
+      "what plays chords beside a voice is none",
+      [line("Tenor", T), line("Klavier", S), line("", B)],
+      [null, null, 0, 2],
+    ],
+    [
+      "what no voice can sing beside one that is named is none",
+      [line("Flute", [90, 91]), line("Bass", B), line("Soprano", S)],
+      [2, null, null, 1],
+    ],
     ["two tenors: neither by its name", [line("Tenor", T), line("Tenor", B)], [null, null, 0, 1]],
   ])("%s", (_, lines, assignment) => {
     expect(assignLines(piece(...lines))).toEqual(assignment);

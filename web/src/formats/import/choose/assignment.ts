@@ -1,7 +1,7 @@
 /**
  * Which line of a piece is which voice of a score: by the names of the parts, and, where these do not say it, by how high
- * the lines lie. On the command line `training/scores/read/casting.py` does it;
- * `tests/golden/reading_policy.json` says where it does otherwise.
+ * the lines lie. The command line's twin is `training/scores/read/casting.py`; `tests/golden/reading_policy.json` holds
+ * both.
  */
 import { ALL_VOICES } from "../../../music/score";
 import { spec, VOICE_COUNT } from "../../../music/spec";
@@ -31,16 +31,30 @@ export function singleLines({ lines }: Piece): readonly number[] {
   });
 }
 
-/** The likeliest line of each voice. Every voice has one where there are four or more. */
+/**
+ * The likeliest line of each voice. Every voice has one where there are four or more and none is named after a voice; beside
+ * one that is, what plays chords is no voice, nor what is not in a voice's compass.
+ */
 export function assignLines(piece: Piece): Assignment {
   const named = namedLines(piece);
   const [free, rest] = [
     ALL_VOICES.filter((voice) => named[voice] === null),
-    singleLines(piece).filter((index) => !named.includes(index)),
+    singleLines(piece).filter((index) => !named.includes(index) && !accompanies(piece, named, index)),
   ];
   const chosen = spread(byHeight(piece, rest), free.length);
   const placed = bestPlaces(piece, chosen, free);
-  return named.map((line, voice) => line ?? placed.get(voice) ?? null);
+  const isVoice = (line: number, voice: number) =>
+    free.length === VOICE_COUNT ||
+    shareWithin(piece.lines[line], spec.voiceRanges[voice]) >= ENOUGH_IN_COMPASS;
+  return named.map((known, voice) => {
+    const line = known ?? placed.get(voice);
+    return line !== undefined && (known !== null || isVoice(line, voice)) ? line : null;
+  });
+}
+
+/** Whether a line plays chords beside voices that are named. */
+function accompanies({ lines }: Piece, named: Assignment, index: number): boolean {
+  return named.some((line) => line !== null) && playsChords(lines[index].name);
 }
 
 /** Whether the lines of a piece are so likely voices of one score that it is opened as that. */
