@@ -354,7 +354,8 @@ export function withPickup(shape: ScoreShape, pickup: number): ScoreShape {
   const asked = clamp(Math.round(pickup) || 0, 0, metreSteps(metre) - 1);
   if (!irregular) return regularShape(metre, count, asked);
   const whole = present > 0 ? shape.bars.slice(1) : shape.bars;
-  return { bars: asked === 0 ? whole : [{ metre, length: asked }, ...whole] };
+  if (asked > 0) return { bars: [{ metre, length: asked }, ...whole] };
+  return whole.length > 0 ? { bars: whole } : regularShape(metre, 1);
 }
 
 /**

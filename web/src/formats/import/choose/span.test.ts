@@ -35,7 +35,7 @@ test.each([
   ["12/8", 32],
   ["3/2", 32],
   ["9/4", 14],
-  ["2/1", 24],
+  ["3/1", 16],
 ])("of %s the page holds %i bars", (name, count) => {
   const [beats, unit] = name.split("/").map(Number);
   const piece = regular({ beats, unit }, 100);
