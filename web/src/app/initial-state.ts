@@ -21,6 +21,7 @@ export const EMPTY_WORK: Work = {
   title: "",
   fermatas: [],
   ending: true,
+  tempoChanges: [],
   stale: [],
   version: null,
 };

@@ -31,6 +31,7 @@ function version(change: Partial<Version> = {}): Version {
     voices: voicesOf(PARALLEL, melody),
     fermatas: [],
     ending: true,
+    tempoChanges: [],
     stale: [],
     shape: { metre: 4, bars: 1, pickup: 0 },
     key: { fifths: 0, mode: "major" },

@@ -56,8 +56,9 @@ export async function renderWav(
 ): Promise<Uint8Array> {
   try {
     const { music, tempo, ending } = request;
-    const { notes, fermatas } = music;
-    const lasts = tempoMapOf(notes, ending, fermatas).evenAt(endOf(notes)) * secondsOf(tempo);
+    const { notes, fermatas, tempoChanges } = music;
+    const tempoMap = tempoMapOf(notes, ending, fermatas, tempoChanges);
+    const lasts = tempoMap.evenAt(endOf(notes)) * secondsOf(tempo);
     const seconds = Math.ceil(SILENCE + lasts + TAIL);
     const context = new OfflineContext(2, seconds, RATE);
     const failure = inContext(context, () => prepare(request, context, signal));

@@ -90,7 +90,6 @@ export const importText = messages({
       jump: "the sign to go back or on (da capo, dal segno, coda, fine) is left out, and what it says is not written out",
       metreChange: "the metre changes; the page keeps one, so barlines stand elsewhere",
       keyChange: "the key signature changes; the page keeps the first",
-      tempoChange: "the tempo changes; the page keeps the first",
       barLength: "the bar is shorter or longer than its metre says, so barlines stand elsewhere",
     } as Readonly<Record<string, string>>,
     metre: {
@@ -189,7 +188,6 @@ export const importText = messages({
       jump: "das Zeichen zum Sprung (da capo, dal segno, Coda, Fine) entfällt, und was es sagt, wird nicht ausgeschrieben",
       metreChange: "die Taktart wechselt; die Seite behält eine bei, also stehen Taktstriche anderswo",
       keyChange: "die Vorzeichen wechseln; die Seite behält die ersten bei",
-      tempoChange: "das Tempo wechselt; die Seite behält das erste bei",
       barLength: "der Takt ist kürzer oder länger, als die Taktart sagt, also stehen Taktstriche anderswo",
     },
     metre: {
@@ -278,7 +276,6 @@ export const importText = messages({
       jump: "跳转记号（D.C.、D.S.、Coda、Fine）已省略，其内容未展开",
       metreChange: "拍号改变；本页只用一种拍号，因此小节线位置不同",
       keyChange: "调号改变；本页保留第一个调号",
-      tempoChange: "速度改变；本页保留第一个速度",
       barLength: "小节长度与拍号不符，因此小节线位置不同",
     },
     metre: {

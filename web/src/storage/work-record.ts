@@ -7,13 +7,14 @@ import { type Fields, fieldsOf, isFermatas, isGrid, isKey, isScoreShape, isWhole
 import { composedOf, EMPTY_VOICES, givenVoices, sameVoices, type Voices } from "../music/score";
 import { shapeSteps } from "../music/score-shape";
 import { SOPRANO, STEPS_PER_BEAT } from "../music/spec";
+import { areTempoChanges, type TempoChange } from "../music/tempo";
 import { fitTitle } from "../music/title";
 import { type Damaged, isSwitch, taking } from "./damage";
 import { readableLine, readVoices } from "./readable-voices";
 
 export function workRecord({ shape, ...work }: Work): Fields {
-  const { voices, key, title, fermatas, ending, stale, version } = work;
-  return { voices, frame: shape, key, title, fermatas, ending, stale, version };
+  const { voices, key, title, fermatas, ending, tempoChanges, stale, version } = work;
+  return { voices, frame: shape, key, title, fermatas, ending, tempoChanges, stale, version };
 }
 
 /**
@@ -23,6 +24,7 @@ export function workRecord({ shape, ...work }: Work): Fields {
 export function readWork(record: unknown, versions: readonly Version[], damaged: Damaged): Work | undefined {
   const fields = withEarlierVoices(fieldsOf(record), versions, damaged);
   const { key, title = "", fermatas = [], ending = true, stale = [], version = null } = fields;
+  const { tempoChanges = [] } = fields;
   const read = readVoices(fields.voices, fields.frame, damaged);
   if (read === undefined) {
     damaged("notes");
@@ -32,6 +34,7 @@ export function readWork(record: unknown, versions: readonly Version[], damaged:
   const steps = shapeSteps(shape);
   const take = taking(() => damaged("score"));
   const areFermatas = (value: unknown): value is readonly number[] => isFermatas(value, shape);
+  const areTempos = (value: unknown): value is readonly TempoChange[] => areTempoChanges(value, steps);
   const areBeats = (value: unknown): value is readonly number[] => arePlaces(value, steps / STEPS_PER_BEAT);
   const number = take(version, isNumber, null);
   return {
@@ -40,6 +43,7 @@ export function readWork(record: unknown, versions: readonly Version[], damaged:
     title: fitTitle(take(title, isText, "")),
     fermatas: take(fermatas, areFermatas, placesOf(fermatas, steps)),
     ending: take(ending, isSwitch, true),
+    tempoChanges: take(tempoChanges, areTempos, []),
     stale: take(stale, areBeats, placesOf(stale, steps / STEPS_PER_BEAT)),
     // A version that cannot be read has gone, and its number will be another's.
     version: versions.some((one) => one.number === number) ? number : null,

@@ -2,6 +2,7 @@
 
 import { lastNote } from "../../music/ending";
 import type { Key } from "../../music/key";
+import { withoutLyrics } from "../../music/lyrics";
 import * as editing from "../../music/melody";
 import { type Alteration, endOf, type Melody, type Note, type VoiceNote } from "../../music/notes";
 import {
@@ -17,6 +18,7 @@ import {
 import { fitShape, type ScoreShape, shapeSteps, USUAL_SHAPE } from "../../music/score-shape";
 import { REST, SOPRANO, STEPS_PER_BEAT, spec } from "../../music/spec";
 import { altered, spellNote } from "../../music/spelling";
+import { fitTempoChanges } from "../../music/tempo";
 import { fitTitle } from "../../music/title";
 import { recorded } from "../history";
 import { EMPTY_WORK } from "../initial-state";
@@ -319,7 +321,8 @@ function outsideOf(note: VoiceNote, region: Region): VoiceNote[] {
   const end = endOf([note]);
   const before = { ...note, length: region.start - note.start };
   const after = { ...note, start: region.end, length: end - region.end };
-  return [before, after].filter(({ length }) => length > 0);
+  // Its syllables are sung once.
+  return [before, before.length > 0 ? withoutLyrics(after) : after].filter(({ length }) => length > 0);
 }
 
 /** The state with other owners of its notes; nothing that sounds has changed, so nothing is out of date. */
@@ -363,6 +366,10 @@ function withShape(state: State, shape: ScoreShape): State {
   });
   const stays = voices.every((line, voice) => line === state.voices[voice]);
   const fermatas = state.fermatas.map((step) => step + shift).filter((step) => step >= 0 && step < steps);
+  const tempoChanges = fitTempoChanges(
+    state.tempoChanges.map((change) => ({ ...change, step: change.step + shift })),
+    steps,
+  );
   const beats = shift / STEPS_PER_BEAT;
   const stale = state.stale
     .map((beat) => beat + beats)
@@ -374,6 +381,7 @@ function withShape(state: State, shape: ScoreShape): State {
     voices: stays ? state.voices : voices,
     shape,
     fermatas,
+    tempoChanges,
     stale,
     version: null,
   };

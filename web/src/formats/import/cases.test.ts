@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { endOf } from "../../music/notes";
+import { isRest } from "../../music/score";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import { bestLine } from "./choose/best-line";
 import { type Choice, chooseLine, firstChoice } from "./choose/choice";
@@ -14,6 +16,9 @@ const FOLDER = fileURLToPath(new URL("../../../../tests/cases/", import.meta.url
 
 type Melody = readonly (readonly [onset: number, length: number, pitch: number])[];
 
+/** Quarters from the beginning of the file, and what is there. */
+type Placed<Value> = readonly (readonly [onset: number, value: Value])[];
+
 /** What is right of a file: of what is not there, nothing is asked. */
 interface Right {
   /** `[onset, length, pitch]` of each note, in quarters from the beginning of the file; none where it is refused, `null` where either will do. */
@@ -21,6 +26,12 @@ interface Right {
   /** The length of each bar, in quarters. */
   readonly bars?: readonly number[];
   readonly title?: string;
+  /** The syllables of the notes that have some, `[verse]`. */
+  readonly lyrics?: Placed<readonly string[]>;
+  /** The tempo in which it begins, quarters a minute, and every other. */
+  readonly tempos?: Placed<number>;
+  /** The lengths of the silences between the notes of the melody, in which its voice rests. */
+  readonly rests?: Placed<number>;
   /** The kinds of changes that are told before the file is opened, in the order of the alphabet. */
   readonly tells?: readonly string[];
   /** Whether it is opened as one voice or as all. */
@@ -50,9 +61,10 @@ test.fails.each(cases.filter((one) => !isRight(one)))("$file, not yet", (one) =>
   expectRead(one);
 });
 
-function expectRead({ file, melody, bars, title, tells, opens }: Case): void {
+function expectRead({ file, melody, bars, title, lyrics, tempos, rests, tells, opens }: Case): void {
   const taken = takenOf(new Uint8Array(readFileSync(FOLDER + file)));
-  const asked = Object.entries({ melody, bars, title, tells, opens }).filter(([, right]) => right != null);
+  const right = { melody, bars, title, lyrics, tempos, rests, tells, opens };
+  const asked = Object.entries(right).filter(([, value]) => value != null);
   expect(taken).toMatchObject(Object.fromEntries(asked));
 }
 
@@ -64,13 +76,24 @@ function takenOf(bytes: Uint8Array): Right {
     const first = firstChoice(piece);
     if (first.kind === "one") expect(first).toEqual(choice);
     const { origin } = spanOf(piece, [piece.lines[choice.line]], choice);
-    const { voices, changes } = takeScore(piece, choice);
+    const { voices, tempo, tempoChanges, changes } = takeScore(piece, choice);
+    const onsetOf = (step: number) => origin / piece.quarter + step / STEPS_PER_BEAT;
+    const line = voices[choice.voice];
+    const notes = line.filter((note) => !isRest(note));
     return {
-      melody: voices[choice.voice].map(({ start, length, pitch }) => [
-        origin / piece.quarter + start / STEPS_PER_BEAT,
+      melody: notes.map(({ start, length, pitch }) => [
+        onsetOf(start),
         length / STEPS_PER_BEAT,
         pitch - choice.semitones,
       ]),
+      lyrics: notes.flatMap(({ start, lyrics }) => (lyrics === undefined ? [] : [[onsetOf(start), lyrics]])),
+      tempos: [
+        [0, tempo ?? Number.NaN],
+        ...tempoChanges.map(({ step, ratio }) => [onsetOf(step), (tempo ?? Number.NaN) * ratio] as const),
+      ],
+      rests: line
+        .filter((note) => isRest(note) && notes[0].start < note.start && note.start < endOf(notes))
+        .map(({ start, length }) => [onsetOf(start), length / STEPS_PER_BEAT]),
       bars: piece.bars.map(({ length }) => length / piece.quarter),
       title: piece.title,
       tells: changes.map(({ kind }) => kind).sort(),

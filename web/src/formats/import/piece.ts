@@ -24,6 +24,8 @@ export interface PieceNote {
   readonly pitch: number;
   /** By how much its accidental alters its letter, in semitones, as far as the file tells; without it the key does. */
   readonly alter?: Alteration;
+  /** Its syllables, `[verse]`, as `Note` has them. */
+  readonly lyrics?: readonly string[];
 }
 
 /** A note of a score of Kantor's own: whose it is. The pitch of a written rest is `REST`. */

@@ -3,6 +3,7 @@
  * on purpose. Its twin is `tests/training/scores/read/test_reading_policy.py`; both read `tests/golden/reading_policy.json`.
  */
 import { expect, test } from "vitest";
+import { soundingNotes } from "../../music/score";
 import { SOPRANO, VOICE_COUNT } from "../../music/spec";
 import { readGolden } from "../../testing/golden";
 import { bytesOf } from "../../testing/musicxml-text";
@@ -87,7 +88,7 @@ function taken(given: Given): unknown {
   if ("musicxml" in given) {
     const piece = readPiece(bytesOf(given.musicxml));
     const { shape, voices } = takeScore(piece, chooseLine(piece, bestLine(piece)));
-    return { pickup: shape.pickup, notes: voices[SOPRANO].map(written) };
+    return { pickup: shape.pickup, notes: soundingNotes([voices[SOPRANO]]).map(written) };
   }
   if ("names" in given) return given.names.map(kindsOf);
   if ("parts" in given) return bestLine(pieceOf(given.parts));

@@ -9,6 +9,7 @@ import type { VoiceNote } from "../../music/notes";
 import { givenOf, gridOf, isComposed, isRest, type Voices } from "../../music/score";
 import { barSteps, barsOf, type ScoreShape, shapeSteps } from "../../music/score-shape";
 import { HOLE, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../../music/spec";
+import type { TempoChange } from "../../music/tempo";
 
 /** What the file says that it is, and the number of its layout, which rises when a field changes its meaning or goes. */
 export const SCORE_FORMAT = { format: "kantor-score", version: 3 } as const;
@@ -28,6 +29,8 @@ export interface JsonScore {
   readonly fermatas: readonly number[];
   /** Whether the last note has one besides. */
   readonly ending: boolean;
+  /** Where the tempo changes, in order. */
+  readonly tempoChanges: readonly TempoChange[];
   /** Of what the network composed; where that is nothing, the file has no seed. */
   readonly seed: number;
 }
@@ -57,11 +60,22 @@ interface JsonNote {
   readonly given: boolean;
   /** Only where an accidental was asked for. */
   readonly alter?: number;
+  /** Only where it has some. */
+  readonly lyrics?: readonly string[];
+}
+
+/** A change of the tempo as the file has it: the step, and quarters a minute. */
+interface JsonTempo {
+  readonly start: number;
+  readonly tempo: number;
 }
 
 /** The text of the file, ended by a line feed. `model` is the SHA-256 of the network's weights, where it is known. */
 export function writeScoreJson(score: JsonScore, model: string | null): string {
   const { title, tempo, instrument, shape, key, signature, voices, fermatas, ending, seed } = score;
+  const tempoChanges = score.tempoChanges.map(
+    ({ step, ratio }): JsonTempo => ({ start: step, tempo: tempo * ratio }),
+  );
   const steps = shapeSteps(shape);
   const fields = {
     ...SCORE_FORMAT,
@@ -84,14 +98,15 @@ export function writeScoreJson(score: JsonScore, model: string | null): string {
     fermatas,
     // What is undefined is not written.
     ending: ending ? undefined : false,
+    tempoChanges: tempoChanges.length === 0 ? undefined : tempoChanges,
   };
   return `${JSON.stringify(fields)}\n`;
 }
 
 function jsonNote(note: VoiceNote): JsonNote {
-  const { voice, start, length, pitch, given, alter } = note;
+  const { voice, start, length, pitch, given, alter, lyrics } = note;
   // What is undefined is not written.
-  return { voice, start, length, pitch: isRest(note) ? null : pitch, given, alter };
+  return { voice, start, length, pitch: isRest(note) ? null : pitch, given, alter, lyrics };
 }
 
 /** The bars of a shape, all under one signature. */

@@ -6,7 +6,7 @@ import type { BitReader, BitWriter } from "./bits";
 import type { SharedScore } from "./shared-score";
 
 /** What of a score is no music yet. */
-export type Head = Omit<SharedScore, "voices" | "fermatas" | "ending">;
+export type Head = Omit<SharedScore, "voices" | "fermatas" | "ending" | "tempoChanges">;
 
 /** Widths of what has few values, in bits, with room for more of them. */
 const WIDTH = { metre: 4, bars: 6, pickup: 4, tempo: 9, instrument: 3, fifths: 4, mode: 1, flag: 1 } as const;

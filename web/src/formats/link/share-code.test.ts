@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Grid } from "../../music/grid";
 import { INSTRUMENTS } from "../../music/instrument";
 import { MODES } from "../../music/key";
+import { withoutLyrics } from "../../music/lyrics";
 import { type Melody, melodyToGrid } from "../../music/notes";
 import { composedOf, EMPTY_VOICES, type Voices } from "../../music/score";
 import { MOST_BARS, shapeSteps, USUAL_SHAPE } from "../../music/score-shape";
@@ -10,7 +11,7 @@ import { HOLE, REST, SOPRANO, spec, VOICE_COUNT } from "../../music/spec";
 import { TEMPO } from "../../music/tempo";
 import { runs } from "../../testing/fuzz";
 import { shapes } from "../../testing/score-shapes";
-import { fermatasIn, grids, melodies, voicesIn } from "../../testing/scores";
+import { fermatasIn, grids, melodies, tempoChangesIn, voicesIn } from "../../testing/scores";
 import { tally } from "../../testing/tally";
 import { bytesToLetters, lettersToBytes } from "./bits";
 import { checksum } from "./checksum";
@@ -48,7 +49,7 @@ const harmonizedScores: fc.Arbitrary<SharedScore> = shapes.chain((shape) => {
     .record({ ...heads, melody: melodies(steps), grid: fc.option(grids(steps)) })
     .map(({ grid, melody, ...head }) => ({
       ...{ shape, ...head },
-      ...{ voices: harmonized(melody, grid), fermatas: [], ending: true },
+      ...{ voices: harmonized(melody, grid), fermatas: [], ending: true, tempoChanges: [] },
     }));
 });
 
@@ -56,11 +57,24 @@ const harmonizedScores: fc.Arbitrary<SharedScore> = shapes.chain((shape) => {
 const anyScores: fc.Arbitrary<SharedScore> = shapes.chain((shape) => {
   const steps = shapeSteps(shape);
   return fc
-    .record({ ...heads, voices: voicesIn(steps), fermatas: fermatasIn(steps), ending: fc.boolean() })
+    .record({
+      ...heads,
+      voices: voicesIn(steps),
+      fermatas: fermatasIn(steps),
+      ending: fc.boolean(),
+      tempoChanges: tempoChangesIn(steps),
+    })
     .map((score) => ({ shape, ...score }));
 });
 
-const scores = fc.oneof(harmonizedScores, anyScores);
+/** Scores without lyrics and changes of the tempo, which the third version is for. */
+const wordlessScores = anyScores.map((score) => ({
+  ...score,
+  voices: score.voices.map((line) => line.map(withoutLyrics)),
+  tempoChanges: [],
+}));
+
+const scores = fc.oneof(harmonizedScores, wordlessScores, anyScores);
 
 const EMPTY: SharedScore = {
   shape: USUAL_SHAPE,
@@ -71,10 +85,11 @@ const EMPTY: SharedScore = {
   voices: EMPTY_VOICES,
   fermatas: [],
   ending: true,
+  tempoChanges: [],
 };
 
 /** A link of each version, for what may happen to a link on its way. */
-const SENT = [harmonizedScores, anyScores].map(
+const SENT = [harmonizedScores, wordlessScores, anyScores].map(
   (some) =>
     fc.sample(
       some.filter(({ voices, shape }) => shape.bars === 2 && voices.every((line) => line.length > 4)),
@@ -96,11 +111,11 @@ describe("a score in a link", () => {
   });
 
   it("holds only what an address may hold as it is", () => {
-    fc.assert(fc.property(scores, (score) => encodeScore(score).match(/^#k[12]=[\w-]+$/) !== null));
+    fc.assert(fc.property(scores, (score) => encodeScore(score).match(/^#k[123]=[\w-]+$/) !== null));
   });
 
   it("stays in the first version where that can hold it", () => {
-    expect(LINKS.map((link) => link.slice(0, LETTERS))).toEqual(["#k1=", "#k2="]);
+    expect(LINKS.map((link) => link.slice(0, LETTERS))).toEqual(["#k1=", "#k2=", "#k3="]);
     fc.assert(fc.property(harmonizedScores, (score) => encodeScore(score).startsWith("#k1=")));
   });
 
@@ -131,6 +146,16 @@ describe("a score in a link", () => {
     );
     const score = { ...EMPTY, voices };
     expect(encodeScore(score)).toMatch(/^#k2=/);
+    expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
+  });
+
+  const sung = { ...quarter, lyrics: ["Al-", "", "耶"] };
+  it.each<[string, string, Partial<SharedScore>]>([
+    ["lyrics", "#k3=QICgEAefE_lEdEdEdt9BbC2fogLaSHyCgw", { voices: withLine(SOPRANO, sung) }],
+    ["a change of the tempo", "#k3=QICgEAeIjojojojlf1MkkE5CXA", { tempoChanges: [{ step: 8, ratio: 0.75 }] }],
+  ])("needs the third version for %s, and keeps its spelling", (_, link, part) => {
+    const score = { ...EMPTY, ...part };
+    expect(encodeScore(score)).toBe(link);
     expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
   });
 
@@ -241,12 +266,20 @@ describe("a score that the page cannot show", () => {
     ["a fermata twice", { fermatas: [8, 8] }],
     ["a fermata beyond the end", { fermatas: [32] }],
     ["an end that is neither there nor not", { ending: undefined }],
+    ["lyrics of nothing", soprano({ ...note, lyrics: [] })],
+    ["an empty verse at the end", soprano({ ...note, lyrics: ["a", ""] })],
+    ["a rest with lyrics", soprano({ ...note, pitch: REST, lyrics: ["a"] })],
+    ["a tempo that is none", { tempoChanges: [{ step: 4, ratio: 0 }] }],
+    ["a tempo that does not change", { tempoChanges: [{ step: 4, ratio: 1 }] }],
+    ["tempos out of order", { tempoChanges: [8, 4].map((step) => ({ step, ratio: step / 10 })) }],
+    ["a change of the tempo at the beginning", { tempoChanges: [{ step: 0, ratio: 0.5 }] }],
+    ["a change of the tempo beyond the end", { tempoChanges: [{ step: 32, ratio: 0.5 }] }],
   ])("because of %s is not sent", (_, part) => {
     expect(() => encodeScore({ ...EMPTY, ...part } as unknown as SharedScore)).toThrow(RangeError);
   });
 });
 
-describe.each([1, 2])("a link of version %i that suffered on its way", (version) => {
+describe.each([1, 2, 3])("a link of version %i that suffered on its way", (version) => {
   const LINK = LINKS[version - 1];
   it("is refused when it was cut short anywhere", () => {
     const ends = Array.from({ length: LINK.length - LETTERS }, (_, index) => index + LETTERS);
@@ -277,7 +310,7 @@ describe.each([1, 2])("a link of version %i that suffered on its way", (version)
   });
 
   it("of a later version is told from a damaged one", () => {
-    expect(decodeScore(LINK.replace(/#k\d/, "#k3"))).toEqual({ ok: false, reason: "newer" });
+    expect(decodeScore(LINK.replace(/#k\d/, "#k4"))).toEqual({ ok: false, reason: "newer" });
     expect(decodeScore("#k999999999999999999999=")).toEqual({ ok: false, reason: "newer" });
     expect(decodeScore(LINK.replace(/#k\d/, "#k0"))).toEqual({ ok: false, reason: "damaged" });
   });

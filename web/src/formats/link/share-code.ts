@@ -1,5 +1,5 @@
 /**
- * A whole score in the fragment of an address: `#k1=` or `#k2=` and letters, which hold the bits of a layout and a
+ * A whole score in the fragment of an address: `#k1=`, `#k2=` or `#k3=` and letters, which hold the bits of a layout and a
  * checksum. It opens exactly as it was sent, or it is refused.
  */
 import { BitError, BitReader, BitWriter, bytesToLetters, lettersToBytes } from "./bits";
@@ -7,12 +7,13 @@ import { CHECKSUM_BYTES, checksum } from "./checksum";
 import { asHarmonized, readHarmonized, writeHarmonized } from "./melody-layout";
 import { fitsPage, type SharedScore } from "./shared-score";
 import { readVoices, writeVoices } from "./voices-layout";
+import { hasWords, readWords, writeWords } from "./words-layout";
 
 /** The readers of all versions, from the first. A link is of the first one that can hold its score. */
-const READERS = [readHarmonized, readVoices];
+const READERS = [readHarmonized, readVoices, readWords];
 
-/** More letters than any score needs. */
-const LONGEST = 8192;
+/** More letters than any score needs, with four verses in each of its voices. */
+const LONGEST = 65_536;
 
 /**
  * Why a link is refused: it is damaged or cut short, it was made by a later version of the page, or it is whole but
@@ -28,11 +29,24 @@ export type DecodedScore =
 export function encodeScore(score: SharedScore): string {
   if (!fitsPage(score)) throw new RangeError("this score cannot be shared");
   const bits = new BitWriter();
-  const harmonized = asHarmonized(score);
-  if (harmonized === null) writeVoices(bits, score);
-  else writeHarmonized(bits, score, harmonized);
+  const version = writeScore(bits, score);
   const body = bits.bytes();
-  return `#k${harmonized === null ? 2 : 1}=${bytesToLetters(Uint8Array.of(...body, ...checksumOf(body)))}`;
+  return `#k${version}=${bytesToLetters(Uint8Array.of(...body, ...checksumOf(body)))}`;
+}
+
+/** Writes a score in the first version that can hold it, and returns which that is. */
+function writeScore(bits: BitWriter, score: SharedScore): number {
+  if (hasWords(score)) {
+    writeWords(bits, score);
+    return 3;
+  }
+  const harmonized = asHarmonized(score);
+  if (harmonized === null) {
+    writeVoices(bits, score);
+    return 2;
+  }
+  writeHarmonized(bits, score, harmonized);
+  return 1;
 }
 
 /**

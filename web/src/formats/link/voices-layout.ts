@@ -38,7 +38,7 @@ export function readVoices(bits: BitReader): SharedScore {
     above = line.find((note) => !isRest(note))?.pitch ?? above;
     return line;
   });
-  return { ...head, voices, fermatas, ending: bits.isOver() || bits.take(1) === 0 };
+  return { ...head, voices, fermatas, ending: bits.isOver() || bits.take(1) === 0, tempoChanges: [] };
 }
 
 /** How many there are, and how far each is from the one before. */

@@ -1,11 +1,14 @@
 /** A score as a Standard MIDI File. */
 import { Midi } from "@tonejs/midi";
 import { ARTICULATION_GAP } from "../../music/articulation";
-import { holdsOf, tempoChangesOf } from "../../music/fermata";
+import { heldTempo, holdsOf } from "../../music/fermata";
 import { majorTonic } from "../../music/key";
 import { STEPS_PER_BEAT } from "../../music/spec";
+import { combinedTempo } from "../../music/tempo";
 import type { ExportedScore } from "../exported-score";
 import { programOf } from "../general-midi";
+import { withLyrics } from "./lyric-events";
+import { asBytes } from "./text";
 
 /** How hard every note is struck, 0 to 1; an organ does not mind. */
 const VELOCITY = 0.8;
@@ -18,7 +21,8 @@ const KEY_SIGNATURE = [0xff, 0x59, 2];
  * channel for each voice, from the highest down. Held notes are held. A pick-up has a time signature of its own length,
  * so that the barlines stand where they do in the score. A signature whose mode nobody chose is written as that of
  * major. Fermatas are changes of the tempo, as the page plays them; for the breath after one, notes that another follows
- * there are a little shorter. Those before a rest keep their length, which readers take from them.
+ * there are a little shorter. Those before a rest keep their length, which readers take from them. Of the lyrics a file that
+ * is heard has one verse: the first.
  */
 export function toMidi(score: ExportedScore): Uint8Array {
   const midi = new Midi();
@@ -33,10 +37,10 @@ export function toMidi(score: ExportedScore): Uint8Array {
   const breaths = new Set(holds.flatMap(({ end, breathes }) => (breathes ? [end] : [])));
   const ticksPerStep = header.ppq / STEPS_PER_BEAT;
   header.setTempo(score.tempo);
-  for (const { step, slower } of tempoChangesOf(holds)) {
+  for (const { step, ratio } of combinedTempo(score.tempoChanges, heldTempo(holds))) {
     // The first tempo of the file is that of the score, though the score begins with a fermata.
     const ticks = Math.max(1, step * ticksPerStep);
-    header.tempos.push({ ticks, bpm: score.tempo / slower });
+    header.tempos.push({ ticks, bpm: score.tempo * ratio });
   }
   if (pickup > 0) header.timeSignatures.push({ ticks: 0, timeSignature: [pickup, 4] });
   header.timeSignatures.push({ ticks: pickup * header.ppq, timeSignature: [metre, 4] });
@@ -58,12 +62,7 @@ export function toMidi(score: ExportedScore): Uint8Array {
       });
     }
   });
-  return withSharps(midi.toArray(), signature);
-}
-
-/** A text as the library writes it in UTF-8: a character for each byte. */
-function asBytes(text: string): string {
-  return String.fromCharCode(...new TextEncoder().encode(text));
+  return withSharps(withLyrics(midi.toArray(), score, ticksPerStep), signature);
 }
 
 /**

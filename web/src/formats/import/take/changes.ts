@@ -31,7 +31,6 @@ export type PlacedKind =
   /** Other metres than the first. */
   | "metreChange"
   | "keyChange"
-  | "tempoChange"
   /** Bars shorter or longer than their signature says. */
   | "barLength";
 

@@ -1,5 +1,6 @@
 /** The lines of a MusicXML part: its voices, with tied notes put together. */
 
+import { withLyrics } from "../../../music/lyrics";
 import type { Alteration } from "../../../music/notes";
 import { ALTERATION, spell } from "../../../music/spelling";
 import { voicesNamed } from "../../import/choose/voice-names";
@@ -21,7 +22,7 @@ const ALTERATIONS: readonly Alteration[] = [-1, 0, 1];
 const WORDS = 0.2;
 
 interface VoiceNote
-  extends Pick<MeasureNote, "start" | "length" | "pitch" | "alter" | "staff" | "voice" | "sung"> {}
+  extends Pick<MeasureNote, "start" | "length" | "pitch" | "alter" | "staff" | "voice" | "lyrics"> {}
 
 /** A part of a score. */
 export interface ReadPart {
@@ -51,13 +52,20 @@ export function linesOf(
   const onStaves = notes.some(({ staff }) => staff !== notes[0].staff);
   const lineOf = (voice: number | null, its: readonly VoiceNote[]): Line => {
     const own = keysOf(keys, its[0].staff);
-    const sung = isVoice || its.filter((note) => note.sung).length > WORDS * its.length;
-    const line = { name, voice, notes: its.map((note) => spelled(note, own)), keys: own, omissions };
+    const worded = its.filter(hasWord).length;
+    const sung = isVoice || worded > WORDS * its.length;
+    const notes = its.map((note) => withLyrics(spelled(note, own), worded > 0 ? note.lyrics : []));
+    const line = { name, voice, notes, keys: own, omissions };
     return { ...line, ...(sung ? { sung } : {}), ...(onStaves ? { onStaves } : {}) };
   };
   const voices = voicesOf(name, notes);
   const together = lineOf(null, notes);
   return voices.length === 1 ? [together] : [...voices.map((its, index) => lineOf(index + 1, its)), together];
+}
+
+/** Whether a note has a word under it; the figures of a bass, which some write so, are none. */
+function hasWord({ lyrics }: VoiceNote): boolean {
+  return lyrics.some((syllable) => /\p{L}/u.test(syllable));
 }
 
 /** The keys of a staff: its own, and between them those of all staves. */
@@ -180,6 +188,6 @@ function joinTies(measures: readonly Measure[], bars: readonly PieceBar[]): read
   return notes.sort((a, b) => a.start - b.start);
 }
 
-function noteAt(start: number, { length, pitch, alter, staff, voice, sung }: MeasureNote): VoiceNote {
-  return { start, length, pitch, alter, staff, voice, sung };
+function noteAt(start: number, { length, pitch, alter, staff, voice, lyrics }: MeasureNote): VoiceNote {
+  return { start, length, pitch, alter, staff, voice, lyrics };
 }

@@ -117,7 +117,7 @@ test("a score of Kantor's own opens as it is", () => {
   ];
   const head = { title: "", tempo: 80, instrument: "organ", key: null, signature: 0, seed: 1 } as const;
   const shape = { metre: 4, bars: 1, pickup: 0 } as const;
-  show(writeScoreJson({ ...head, shape, voices, fermatas: [4], ending: true }, null));
+  show(writeScoreJson({ ...head, shape, voices, fermatas: [4], ending: true, tempoChanges: [] }, null));
   expect(labelsOf("open-kind")).toEqual([
     { text: "The score as it is your notes and the network's", checked: true },
     { text: "One voice", checked: false },

@@ -60,7 +60,7 @@ async function writeWav(
   { progress, signal }: ExportTask,
 ): Promise<Blob> {
   progress(0);
-  const { tempo, instrument, shape, mix, fermatas } = state;
+  const { tempo, instrument, shape, mix, fermatas, tempoChanges } = state;
   const [{ renderWav }, maker] = await Promise.all([
     import("../../../audio/render"),
     ENSEMBLES[instrument](),
@@ -69,7 +69,7 @@ async function writeWav(
   const notes = soundingNotes({ ...state, melodyAlone: !whole });
   const request = { tempo, maker, mix, ending: endingOf(instrument) };
   signal.throwIfAborted();
-  const music = { notes, shape, fermatas, drums: whole };
+  const music = { notes, shape, fermatas, tempoChanges, drums: whole };
   const bytes = await renderWav({ ...request, music }, progress, signal);
   return new Blob([new Uint8Array(bytes)], { type: "audio/wav" });
 }

@@ -18,6 +18,7 @@ const sent: SharedScore = {
   voices: givenMelody([{ start: 4, length: 8, pitch: 75 }]),
   fermatas: [],
   ending: true,
+  tempoChanges: [],
 };
 
 /** Four voices, one of them given in part, with a fermata: what only the second version of a link holds. */
@@ -87,7 +88,7 @@ test("another link is opened while the page is open, and says that undo leads ba
 test.each([
   ["damaged", "#k1=AAAA", "linkDamaged"],
   ["damaged", "#k2=AAAA", "linkDamaged"],
-  ["newer", "#k3=AAAA", "linkNewer"],
+  ["newer", "#k4=AAAA", "linkNewer"],
 ])("a %s link leaves everything as it is, and the first edit takes it out", (_, hash, kind) => {
   const store = visit("?melody=E5/4");
   const { voices } = store.get();
