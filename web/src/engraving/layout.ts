@@ -1,12 +1,14 @@
 /**
  * The layout of a score: where everything stands. Inside a system time runs in proportion: a step is as wide in the
  * engraving as in the sketch, the ghost note, the drag and the cursor, because all of them ask this layout. It depends on
- * the shape and on the key signature alone, not on the notes: music that is being written does not move.
+ * the shape, on the key signature and on the room that words need, not on the notes: music that is being written does not
+ * move.
  *
  * Units are those of the drawing: ten to a staff space. A step is a sixteenth; a position is diatonic, C4 is 28.
  */
 import { clamp } from "../music/clamp";
 import { type ScoreShape, type ShapeBar, shapeSteps } from "../music/score-shape";
+import { LINE_HEIGHT, NO_WORDS, type WordRoom } from "./lyric-lines";
 import { asStrip, breakIntoSystems } from "./systems";
 
 /** Distance of two staff lines, as VexFlow draws them. */
@@ -40,6 +42,9 @@ export interface SystemForm {
   readonly staves: readonly StaffShape[];
   readonly height: number;
 }
+
+/** What words under a staff take besides their lines. */
+const WORDS_PADDING = 14;
 
 const TREBLE_TOP = 38;
 const BASS_TOP = 26;
@@ -80,6 +85,18 @@ export function grandStaff(height: number): SystemForm {
   };
 }
 
+/** A system with room for lines of words under its staves. */
+function withRows(form: SystemForm, rows: readonly number[]): SystemForm {
+  const roomOf = (count: number) => (count === 0 ? 0 : count * LINE_HEIGHT + WORDS_PADDING);
+  let added = 0;
+  const staves = form.staves.map((staff, index) => {
+    const top = staff.top + added;
+    added += roomOf(rows[index] ?? 0);
+    return { ...staff, top };
+  });
+  return { staves, height: form.height + added };
+}
+
 /** A room on the screen in which a score is shown, in CSS pixels. */
 export interface Room {
   readonly width: number;
@@ -100,6 +117,14 @@ const STRIP_WIDTH = 640;
 /** A staff step is then six pixels: what a finger can aim at. */
 const STRIP_SCALE = 1.2;
 
+/** With many verses a strip is smaller, down to this: it cannot be scrolled down by a finger, which writes there. */
+const SMALLEST_STRIP = 0.75;
+
+/** The size at which a strip of a height has room. */
+function stripScale(room: Room, height: number): number {
+  return clamp(room.height / height, SMALLEST_STRIP, STRIP_SCALE);
+}
+
 /** Sizes that are tried in a wide room, the largest first. */
 const SCALES = [1.9, 1.7, 1.5, 1.4, 1.3, 1.2, 1.1];
 
@@ -107,20 +132,27 @@ const SCALES = [1.9, 1.7, 1.5, 1.4, 1.3, 1.2, 1.1];
  * Lays a score out in a room: as large as all of it can be in sight, else in systems of its usual size that are scrolled.
  * In a narrow room it is a strip.
  */
-export function fitToRoom(shape: ScoreShape, room: Room, keyAccidentals = 0): FittedLayout {
+export function fitToRoom(
+  shape: ScoreShape,
+  room: Room,
+  keyAccidentals = 0,
+  words: WordRoom = NO_WORDS,
+): FittedLayout {
+  const taken = withRows({ staves: grandStaff(0).staves, height: 0 }, words.rows).height;
   if (room.width < STRIP_WIDTH) {
-    const form = grandStaff(room.height / STRIP_SCALE);
-    const layout = createLayout(form, shape, room.width / STRIP_SCALE, keyAccidentals, asStrip);
-    return { layout, scale: STRIP_SCALE, strip: true };
+    const scale = taken === 0 ? STRIP_SCALE : stripScale(room, CLOSEST + taken);
+    const form = grandStaff(room.height / scale - taken);
+    const layout = createLayout(form, shape, room.width / scale, keyAccidentals, words, asStrip);
+    return { layout, scale, strip: true };
   }
   for (const scale of SCALES) {
-    const form = grandStaff(Math.min(room.height / scale, EASIEST));
-    const layout = createLayout(form, shape, room.width / scale, keyAccidentals);
+    const form = grandStaff(Math.min(room.height / scale - taken, EASIEST));
+    const layout = createLayout(form, shape, room.width / scale, keyAccidentals, words);
     // In whole pixels, as the sheet is drawn.
     const fits = Math.floor(layout.height * scale) <= room.height && layout.width * scale <= room.width + 1;
     if (fits) return { layout, scale, strip: false };
   }
-  const layout = createLayout(grandStaff(EASIEST), shape, room.width, keyAccidentals);
+  const layout = createLayout(grandStaff(EASIEST), shape, room.width, keyAccidentals, words);
   return { layout, scale: 1, strip: false };
 }
 
@@ -173,16 +205,18 @@ export interface Layout {
 }
 
 /**
- * Lays out a shape on a sheet that is `available` wide, with room for a key signature of so many accidentals. Where not
- * even one bar has room the layout is wider than asked and is to be drawn smaller.
+ * Lays out a shape on a sheet that is `available` wide, with room for a key signature of so many accidentals, and for
+ * words. Where not even one bar has room the layout is wider than asked and is to be drawn smaller.
  */
 export function createLayout(
-  form: SystemForm,
+  wordless: SystemForm,
   shape: ScoreShape,
   available: number,
   keyAccidentals = 0,
+  words: WordRoom = NO_WORDS,
   breaking: typeof breakIntoSystems = breakIntoSystems,
 ): Layout {
+  const form = withRows(wordless, words.rows);
   const steps = shapeSteps(shape);
   const narrow = breaking === asStrip;
   const left = form.staves.length > 1 && !narrow ? BRACE_WIDTH : MARGIN;
@@ -190,7 +224,8 @@ export function createLayout(
   const padding = keyAccidentals > 0 ? KEY_PADDING : 0;
   const timeWidth = narrow ? STRIP_TIME_WIDTH : TIME_WIDTH;
   const headOf = (line: number) => clefAndKey + (line === 0 ? timeWidth : padding);
-  const broken = breaking(shape, available, (line) => headOf(line) + MARGIN);
+  const stepWidth = narrow ? words.stepWidth.strip : words.stepWidth.page;
+  const broken = breaking(shape, available, (line) => headOf(line) + MARGIN, stepWidth);
   const systems = broken.systems.map(({ bars, stepWidth }, line): SystemPlace => {
     const top = line * form.height;
     const places = placeBars(bars, left, headOf(line), stepWidth, broken.padding);
