@@ -47,6 +47,7 @@ export function initialState(seed: number): State {
     clipboard: [],
     offeredLength: null,
     writesRests: false,
+    lyricVerse: null,
     ...NOTHING_UNDER_WAY,
     model: { status: "loading" },
     notice: null,

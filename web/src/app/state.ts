@@ -233,6 +233,8 @@ export interface State extends Session, Selected {
   readonly cursor: Cursor;
   /** What is written on the score by the pointer is a rest, and no note. */
   readonly writesRests: boolean;
+  /** The verse, from 0, whose syllable is being written under the active note; `null` while none is. */
+  readonly lyricVerse: number | null;
   /** A length that the selected notes would be given, while the reader considers it. */
   readonly offeredLength: number | null;
   /** Notes that were copied, the first at step 0. */

@@ -2,9 +2,9 @@
 
 import { lastNote } from "../../music/ending";
 import type { Key } from "../../music/key";
-import { withoutLyrics } from "../../music/lyrics";
+import { withLyrics, withoutLyrics } from "../../music/lyrics";
 import * as editing from "../../music/melody";
-import { type Alteration, endOf, type Melody, type Note, type VoiceNote } from "../../music/notes";
+import { type Alteration, endOf, type Melody, type Note, sameNote, type VoiceNote } from "../../music/notes";
 import {
   ALL_VOICES,
   isIn,
@@ -60,6 +60,13 @@ export type EditAction =
   | { readonly type: "resizeSelection"; readonly length: number }
   /** Writes an accidental before each selected note: flat, natural, sharp. */
   | { readonly type: "alterSelection"; readonly alter: Alteration }
+  /** Writes the syllable of a verse, counted from 0, under a note of the active voice; an empty one takes it away. */
+  | {
+      readonly type: "setSyllable";
+      readonly index: number;
+      readonly verse: number;
+      readonly text: string;
+    }
   /** Puts a rest in the place of each selected note. */
   | { readonly type: "silenceSelection" }
   | { readonly type: "removeSelection" }
@@ -124,6 +131,16 @@ const EDITS: Slice<EditAction> = {
         return pitch < lowest || pitch > highest ? note : { ...note, pitch, alter };
       }),
     );
+  },
+  setSyllable(state, { index, verse, text }) {
+    const line = activeLine(state);
+    const note = line[index];
+    if (note === undefined || isRest(note)) return state;
+    const syllables = Array.from({ length: Math.max(verse + 1, note.lyrics?.length ?? 0) }, (_, other) =>
+      other === verse ? text : (note.lyrics?.[other] ?? ""),
+    );
+    const sung = withLyrics(note, syllables);
+    return sameNote(sung, note) ? state : withLine(state, touched(line.with(index, sung), index), index);
   },
   silenceSelection(state) {
     if (state.region === null) return rewritten(state, (phrase) => phrase.map(restOf));

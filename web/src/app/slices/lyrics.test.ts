@@ -81,6 +81,40 @@ describe("the syllables of a note", () => {
   });
 });
 
+describe("writing a syllable", () => {
+  const write = (index: number, verse: number, text: string): Action => ({
+    type: "setSyllable",
+    index,
+    verse,
+    text,
+  });
+
+  it("puts it into its verse, and makes the note the user's", () => {
+    const state = edited(write(1, 1, " Gott "), write(3, 0, "ja"));
+    expect(words(state)).toEqual([
+      [0, 72, "Al-", "Lobt"],
+      [4, 74, "le-", "Gott"],
+      [16, 77, "ja"],
+    ]);
+    expect(state.voices[0][3].given).toBe(true);
+    expect(state.past).toHaveLength(2);
+  });
+
+  it("takes it away where it is empty", () => {
+    expect(words(edited(write(0, 0, ""), write(1, 0, " ")))).toEqual([
+      [0, 72, "", "Lobt"],
+      [16, 77, "lu-"],
+    ]);
+  });
+
+  it("changes nothing where it is there, and under a rest", () => {
+    const state = edited({ type: "select", index: 0 });
+    expect(reduce(state, write(0, 0, "Al-"))).toBe(state);
+    const rested = edited({ type: "select", index: 0 }, { type: "silenceSelection" });
+    expect(reduce(rested, write(0, 0, "a"))).toBe(rested);
+  });
+});
+
 describe("the changes of the tempo", () => {
   const shape = { metre: 4, bars: 2, pickup: 1 } as const;
 

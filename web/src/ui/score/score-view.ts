@@ -47,6 +47,7 @@ import { drawChordTable } from "./chord-table";
 import { drawFermatas } from "./fermatas";
 import { drawGaps, hatching } from "./gaps";
 import { choiceId, drawInquiry } from "./inquiry-chart";
+import { createLyricField } from "./lyric-field";
 import { createSketch } from "./sketch";
 import { placeSnapPoints } from "./snap-points";
 
@@ -163,6 +164,7 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     sheet.draw("sketch", sketch.element);
     return sketch;
   });
+  const showLyricField = createLyricField(deps);
   const snap = memoizeLast((layout: Layout) => placeSnapPoints(stand, layout, sheet.fitted()));
   const writeWords = memoizeLast(
     (voices: Voices, fifths: number, shape: ScoreShape, names: readonly ChordName[]) => {
@@ -275,6 +277,7 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     showInquiry(draft === null ? state.inquiry : null, layout, fifths);
     show.gaps(sketching ? null : voices, layout);
     show.fermatas(voices, state.fermatas, state.ending, pointer.fermata, state.shape, layout, fifths);
+    showLyricField(state, layout, sheet.fitted(), fifths);
     show.tempos(state.tempoChanges, state.tempo, layout);
     const engraved = drawScore(voices, layout, fifths, signature);
     markSelected(engraved, voice, range?.first ?? -1, range?.last ?? -1);
