@@ -7,8 +7,8 @@ import type { Note } from "./notes";
 /** The syllables of a note, `[verse]`: "" where a verse has none there, and none of these at the end. */
 export type Lyrics = readonly string[];
 
-/** Verses that a note may have: hymn books print no more beneath the staff. */
-export const MOST_VERSES = 12;
+/** Verses that a note may have, as the command line has them: more than a hymn book prints beneath a staff. */
+export const MOST_VERSES = 16;
 
 /** Characters of the longest syllable, its hyphen among them. */
 export const LONGEST_SYLLABLE = 60;

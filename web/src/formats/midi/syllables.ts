@@ -1,7 +1,7 @@
 /**
  * The syllables of a MIDI file: lyric events as the MIDI Association recommends them (RP-017), where a space ends a word,
  * those of karaoke files, in which `\` and `/` begin a verse and a line, and those of files that write hyphens. The command
- * line's twin is `training/scores/read/midi_lyrics.py`.
+ * line's twin is `training/scores/read/midi_parts.py`.
  */
 import { fitSyllable, HYPHEN } from "../../music/lyrics";
 import type { PieceNote } from "../import/piece";
