@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { VoiceNote } from "../../music/notes";
+import { plainShape } from "../../testing/score-shapes";
 import { composed, given, linesOf } from "../../testing/voice-notes";
 import { initialState } from "../initial-state";
 import { type Action, reduce } from "../reduce";
@@ -116,7 +117,7 @@ describe("writing a syllable", () => {
 });
 
 describe("the changes of the tempo", () => {
-  const shape = { metre: 4, bars: 2, pickup: 1 } as const;
+  const shape = plainShape(4, 2, 1);
 
   it("keep their places in the bars when a pick-up comes", () => {
     expect(edited({ type: "setShape", shape }).tempoChanges).toEqual([{ step: 8, ratio: 0.5 }]);

@@ -156,8 +156,12 @@ describe("a score in a link", () => {
 
   const sung = { ...quarter, lyrics: ["Al-", "", "耶"] };
   it.each<[string, string, Partial<SharedScore>]>([
-    ["lyrics", "#k3=QICgEAefE_lEdEdEdt9BbC2fogLaSHyCgw", { voices: withLine(SOPRANO, sung) }],
-    ["a change of the tempo", "#k3=QICgEAeIjojojojlf1MkkE5CXA", { tempoChanges: [{ step: 8, ratio: 0.75 }] }],
+    ["lyrics", "#k3=t6XIoBAHnxP5RHRHRHbfQWwtn6IC2kix5A4", { voices: withLine(SOPRANO, sung) }],
+    [
+      "a change of the tempo",
+      "#k3=t6XIoBAHiI6I6I6I5X9TJJDVF_8",
+      { tempoChanges: [{ step: 8, ratio: 0.75 }] },
+    ],
   ])("needs the third version for %s, and keeps its spelling", (_, link, part) => {
     const score = { ...EMPTY, ...part };
     expect(encodeScore(score)).toBe(link);

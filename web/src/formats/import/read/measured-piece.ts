@@ -1,5 +1,6 @@
 /** Makes a piece of parts in measures, as the texts have them: ABC and Humdrum. */
 import { fitLyrics } from "../../../music/lyrics";
+import { MOST_TIMES } from "../../../music/score-shape";
 import { fermatasOf } from "../../musicxml/read/fermatas";
 import { linesOf } from "../../musicxml/read/lines";
 import type { FermataSpan, Measure, MeasureNote } from "../../musicxml/read/part";
@@ -69,19 +70,29 @@ export function measuredPiece(
     )
     .sort((a, b) => a.start - b.start);
   const lines = parts.flatMap(({ name }, index) =>
-    linesOf({ name, isVoice: false, measures: full[index] }, bars, []),
+    linesOf({ name, isVoice: false, measures: full[index] }, bars, unnumbered(measured, bars)),
   );
   if (lines.length > MOST_PIECE_LINES) throw many;
   return { title, quarter: TEXT_QUARTER, bars, tempos, fermatas: fermatasOf(full, bars), lines };
 }
 
+/** The bars one after the other. Of the times of a bracket those are kept that a score has. */
 function placed(measured: readonly MeasuredBar[]): readonly PieceBar[] {
   const bars: PieceBar[] = [];
-  for (const bar of measured) {
+  for (const { ending = [], ...bar } of measured) {
     const last = bars.at(-1);
-    bars.push({ ...bar, start: last === undefined ? 0 : barEnd(last) });
+    const times = ending.filter((time) => time <= MOST_TIMES);
+    const bracket = times.length > 0 ? { ending: times } : {};
+    bars.push({ ...bar, ...bracket, start: last === undefined ? 0 : barEnd(last) });
   }
   return bars;
+}
+
+/** A bracket none of whose times a score has: nothing tells when its bars are played. */
+function unnumbered(measured: readonly MeasuredBar[], bars: readonly PieceBar[]): readonly Omission[] {
+  return bars.flatMap(({ start, ending }, index) =>
+    ending === undefined && measured[index].ending !== undefined ? [{ kind: "unnumbered", start }] : [],
+  );
 }
 
 /** The signs of a measure, which its bar already has. */

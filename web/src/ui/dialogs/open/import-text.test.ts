@@ -60,7 +60,7 @@ describe("what will be on the page", () => {
     return { metre: { beats, unit }, length: (16 * beats) / unit };
   });
   const score = (shape: ScoreShape): ImportedScore => ({
-    ...{ shape, key: null, tempo: null, fermatas: [], ending: true, changes: [] },
+    ...{ shape, key: null, tempo: null, tempoChanges: [], fermatas: [], ending: true, changes: [] },
     voices: [[{ start: 0, length: 4, pitch: 72, voice: 0, given: true }], [], [], []],
   });
 
