@@ -276,6 +276,24 @@ def test_metres_pickups_and_repeats_are_opened_and_saved_as_they_are(
     assert [{"index": index} | its for index, its in enumerate(signs) if its] == case.get("signs", ANY)
 
 
+def test_what_reads_abc_is_loaded_with_the_first_such_file(visit: MakeVisitor) -> None:
+    asked: list[str] = []
+    visitor = visit(prepare=lambda page: page.on("request", lambda request: asked.append(request.url)))
+    opening = Opening(visitor)
+    opening.open(CASES / "kern-chorale.krn")
+    expect(visitor.own).to_have_count(6 + 7 + 7 + 7)
+    assert [line[0] for line in voices_on(visitor)] == [(0, 4, 71), (0, 4, 67), (0, 4, 62), (0, 4, 55)]
+    assert not any("read-abc-" in url for url in asked)
+    opening.show(CASES / "abc-two-tunes.abc")
+    expect(opening.panel).to_contain_text("The file holds 2 tunes; this is the first.")
+    opening.open_button.click()
+    visitor.expect_names(
+        *(f"{pitch}, quarter, bar 1 beat {beat}" for beat, pitch in enumerate(["C5", "D5", "E5"], 1)),
+        "C5, dotted half, bar 2 beat 1",
+    )
+    assert sum("read-abc-" in url for url in asked) == 1
+
+
 # Two bars for two parts, one of them too low for a soprano, with markup where a program would put names.
 SCRIPT = "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>"
 

@@ -49,7 +49,7 @@ def cast_of(score: WrittenScore, asked: Mapping[int, str] | None = None) -> tupl
     """
     if not score.sung:
         raise UnreadableError("it has no notes")
-    lines = list(lines_of(score))
+    lines = lines_of(score)
     cast = cast_as_asked(score, asked) if asked else cast_likeliest(lines)
     parts, names = {one.index for one in cast}, {one.name for one in cast}
     aside = [told_part(score.parts, index) for index in score.sung if index not in parts]
@@ -87,14 +87,23 @@ def cast_likeliest(lines: Sequence[Cast]) -> list[Cast]:
     return [*named, *(line for line in placed if not named or is_in_compass(line))]
 
 
-def lines_of(score: WrittenScore) -> Iterator[Cast]:
-    """The lines of a score that may be voices, each with the voice of its name, if it has one."""
+def lines_of(score: WrittenScore) -> list[Cast]:
+    """The lines of a score that may be voices, each with the voice of its name, if it has one.
+
+    Where they are more than four, what is divided here and there, as a quartet's violin, is one line.
+    """
+    lines = list(lines_of_staves(score, divides=True))
+    return lines if len(lines) <= VOICE_COUNT else list(lines_of_staves(score, divides=False))
+
+
+def lines_of_staves(score: WrittenScore, divides: bool) -> Iterator[Cast]:
+    """The lines of staves; `divides` is whether two voices on a staff are two lines though its name does not say so."""
     for index in score.sung:
         part = score.parts[index]
         voices = voices_named(part.name)
         if len(voices) == 1:
             yield cast_part(score.parts, index, voices[0])
-        elif len(voices) == 2 or is_shared(part, score.is_played):
+        elif len(voices) == 2 or (divides and is_shared(part, score.is_played)):
             yield from cast_staff(score, index, voices if len(voices) == 2 else (NO_VOICE, NO_VOICE))
         else:
             yield cast_part(score.parts, index, NO_VOICE)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from training.scores.read.abc import parse_tune, tunes_of
 from training.scores.read.changes import Changes
 from training.scores.read.file_format import FileFormat, format_of, suffix_of
 from training.scores.read.limits import check_size, check_stream
@@ -79,9 +80,13 @@ def open_by_music21(path: Path, file: FileFormat, tune: int | None, changes: Cha
     from music21 import converter
 
     try:
-        stream = converter.parse(path, format=file.reader, forceSource=True)
+        if file.reader == "abc":
+            stream = parse_tune(chosen(tunes_of(path.read_bytes()), tune, changes))
+        else:
+            stream = converter.parse(path, format=file.reader, forceSource=True)
+            stream = chosen(scores_of_stream(stream), tune, changes)
         check_stream(stream)
-        return written_of_stream(chosen(scores_of_stream(stream), tune, changes))
+        return written_of_stream(stream)
     except (UnreadableError, MemoryError):
         raise
     except Exception as error:  # music21's readers, and its streams, raise whatever a damaged file makes of them

@@ -121,6 +121,8 @@ def voices_of(measure: Any) -> list[Any]:
     """The voices that a measure is written in, from the first; none where it has one only."""
 
     def number(voice: Any) -> tuple[int, str]:
+        if isinstance(voice.id, int):
+            return (len(measure.voices), "")  # it has no name but its address
         name = str(voice.id)
         return (int(name) if name.isdecimal() else len(measure.voices), name)
 
@@ -150,9 +152,12 @@ def part_of(part: Any) -> WrittenPart:
         voices = voices_of(measure)
         if measure.highestTime > 0:
             bar_voices.append(frozenset(range(max(1, len(voices)))))
-        for voice, container in enumerate(voices or [measure.flatten()]):
+        # Beside voices of a part of the measure, what stands in the measure itself is of the first.
+        apart = [(0, begin, measure)] if voices else []
+        apart += [(voice, begin + quarters(one.offset), one) for voice, one in enumerate(voices)]
+        for voice, origin, container in apart or [(0, begin, measure.flatten())]:
             for element in container.notesAndRests:
-                read_element(element, begin + quarters(container.offset if voices else 0), voice, found)
+                read_element(element, origin, voice, found)
     name = (part.partName or "").strip()
     return WrittenPart(
         "" if name == NAMELESS else name,

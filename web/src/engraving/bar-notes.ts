@@ -102,12 +102,12 @@ function staveNote({ letter, accidental, octave }: Spelling, length: number, han
     autoStem: hand.stem === undefined,
     stemDirection: hand.stem,
   });
-  if (isDotted(length)) Dot.buildAndAttach([note], { all: true });
-  return note;
+  return dotted(note, length);
 }
 
 function restOf({ length, wholeBar }: Rest, { clef }: PartNotation): StaveNote {
-  if (!wholeBar) return new StaveNote({ keys: REST_KEYS[clef], duration: `${VALUE_NAMES[length]}r`, clef });
+  if (!wholeBar)
+    return dotted(new StaveNote({ keys: REST_KEYS[clef], duration: restName(length), clef }), length);
   // A part of a whole note.
   const durationOverride = new Fraction(length, WHOLE);
   return new StaveNote({ keys: BAR_REST_KEYS[clef], duration: "wr", clef, durationOverride });
@@ -116,9 +116,18 @@ function restOf({ length, wholeBar }: Rest, { clef }: PartNotation): StaveNote {
 /** A rest of a voice at its own height. */
 function ownRest(length: number, { clef, restSide }: PartNotation): StaveNote {
   const keys = restSide === undefined ? REST_KEYS : restSide === 1 ? UPPER_REST_KEYS : LOWER_REST_KEYS;
-  const rest = new StaveNote({ keys: keys[clef], duration: `${VALUE_NAMES[length]}r`, clef });
-  if (isDotted(length)) Dot.buildAndAttach([rest], { all: true });
-  return rest;
+  return dotted(new StaveNote({ keys: keys[clef], duration: restName(length), clef }), length);
+}
+
+/** How VexFlow names the rest of a length. */
+function restName(length: number): string {
+  return `${VALUE_NAMES[length]}r`;
+}
+
+/** A note or a rest with its dot, where its length has one. */
+function dotted(note: StaveNote, length: number): StaveNote {
+  if (isDotted(length)) Dot.buildAndAttach([note], { all: true });
+  return note;
 }
 
 function ghostOf(length: number): GhostNote {

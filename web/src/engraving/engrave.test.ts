@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Voices } from "../music/score";
-import { USUAL_SHAPE } from "../music/score-shape";
+import { regularShape, USUAL_SHAPE } from "../music/score-shape";
 import { runs } from "../testing/fuzz";
 import { voicesIn } from "../testing/scores";
 import { leaveTextUnmeasured } from "../testing/text-metrics";
@@ -10,7 +10,7 @@ import { composed, given, linesOf, rest } from "../testing/voice-notes";
 import { scoreParts } from "./chorale-parts";
 import { createEngraver, engrave, type Score } from "./engrave";
 import { headPlace } from "./heads-of-voices";
-import { createLayout, grandStaff } from "./layout";
+import { createLayout, grandStaff, MELODY_SYSTEM } from "./layout";
 
 leaveTextUnmeasured();
 
@@ -67,6 +67,18 @@ describe("a rest that was written", () => {
         expect(sign).toBeCloseTo(y);
       }
     }
+  });
+});
+
+describe("a silent beat of a melody with rests", () => {
+  it("is one dotted rest in a compound metre", () => {
+    const shape = regularShape({ beats: 6, unit: 8 }, 1);
+    const part = { notes: [{ start: 0, length: 6, pitch: 72 }], staff: 0, rests: true, className: "melody" };
+    const { svg } = engrave(
+      { parts: [part], spelling: 0, signature: 0 },
+      createLayout(MELODY_SYSTEM, shape, 1000),
+    );
+    expect(textOf([...svg.querySelectorAll<SVGElement>(".gap")])).toBe(QUARTER_REST + DOT);
   });
 });
 

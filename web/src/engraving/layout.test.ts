@@ -151,7 +151,7 @@ describe("the room of signs", () => {
       { ending: [2], marks: ["fine"] },
     ].map((signs) => createLayout(MELODY_SYSTEM, { bars: [bar(common, signs as Partial<Bar>)] }, WIDE));
     const tops = [none, ending, mark, both].map(({ systems }) => systems[0].staves[0].top);
-    expect(tops).toEqual([48, 68, 70, 90]);
+    expect(tops).toEqual([48, 68, 71, 91]);
     for (const { systems, height } of [ending, mark, both]) {
       expect(systems[0].rows.endings).toBeGreaterThanOrEqual(18);
       expect(height).toBe(systems[0].bottom);

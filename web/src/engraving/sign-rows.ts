@@ -9,7 +9,7 @@ export const RULER_HEIGHT = 18;
 
 /** Heights of the rows. */
 const ENDING_HEIGHT = 20;
-const MARK_HEIGHT = 22;
+const MARK_HEIGHT = 23;
 
 /** From the lowest row to the staff: as far as stems and fermatas over common notes reach, where there is so much. */
 const CLEARANCE = 40;

@@ -19,7 +19,7 @@ const CODA_WIDTH = 22;
 const GAP = 3;
 
 /** Baseline of a row's signs and words, below its top. */
-const BASELINE = 17;
+const BASELINE = 18;
 
 /** Size of the words and of the numbers of endings. */
 const WORDS_SIZE = 15;

@@ -89,6 +89,7 @@ export const importText = messages({
       measureRepeat: "signs to play the bars before again were left out",
       repeatTimes: "a repeat that is played more often is kept as one that is played twice",
       unnumbered: "a bracket that does not say at which time it is played was left out",
+      order: "the order in which the sections are played is left out: each is written once",
       repeat: "a repeat that reaches out of the chosen bars was left out",
       ending: "an ending whose repeat reaches out of the chosen bars was left out",
       jump: "a sign of the way (da capo, dal segno, coda, fine) that leads out of the chosen bars, or is not needed in them, was left out",
@@ -105,6 +106,7 @@ export const importText = messages({
       elsewhere: (from: string, to: string) =>
         `${from} is written as ${to}: the notes keep their lengths, but barlines stand elsewhere.`,
     },
+    tunes: (count: number) => `The file holds ${count} tunes; this is the first.`,
     rests: (count: number) =>
       count === 1
         ? "A rest becomes a gap, which the network fills."
@@ -187,6 +189,7 @@ export const importText = messages({
       measureRepeat: "Zeichen, die Takte davor noch einmal zu spielen, entfallen",
       repeatTimes: "eine Wiederholung, die öfter gespielt wird, bleibt als eine, die zweimal gespielt wird",
       unnumbered: "eine Klammer, die nicht sagt, beim wievielten Mal sie gespielt wird, entfällt",
+      order: "die Reihenfolge, in der die Teile gespielt werden, entfällt: Jeder steht einmal da",
       repeat: "eine Wiederholung, die über die gewählten Takte hinausreicht, entfällt",
       ending: "ein Schluss, dessen Wiederholung über die gewählten Takte hinausreicht, entfällt",
       jump: "ein Zeichen zum Sprung (da capo, dal segno, Coda, Fine), das aus den gewählten Takten führt oder in ihnen nicht gebraucht wird, entfällt",
@@ -201,6 +204,7 @@ export const importText = messages({
       elsewhere: (from, to) =>
         `${from} wird als ${to} geschrieben: Die Noten behalten ihre Länge, aber Taktstriche stehen anderswo.`,
     },
+    tunes: (count) => `Die Datei enthält ${count} Stücke; dies ist das erste.`,
     rests: (count) =>
       count === 1
         ? "Eine Pause wird zu einer Lücke, die das Netz füllt."
@@ -276,6 +280,7 @@ export const importText = messages({
       measureRepeat: "小节重复记号已省略",
       repeatTimes: "演奏两次以上的反复保留为演奏两次的反复",
       unnumbered: "没有标明第几次演奏的反复结尾括号已省略",
+      order: "各段的演奏顺序已省略：每段只写一次",
       repeat: "超出所选小节的反复已省略",
       ending: "其反复超出所选小节的结尾括号已省略",
       jump: "跳转记号（D.C.、D.S.、Coda、Fine）指向所选小节之外，或在其中用不到，已省略",
@@ -289,6 +294,7 @@ export const importText = messages({
       split: (from, to, count) => `${from} 拍记为 ${to} 拍：一小节分为 ${count} 小节。`,
       elsewhere: (from, to) => `${from} 拍记为 ${to} 拍：音符时值不变，但小节线位置不同。`,
     },
+    tunes: (count) => `文件中有 ${count} 首曲子；这是第一首。`,
     rests: (count) => `${count} 处休止成为空白，由网络补写。`,
     transposed: (how) => `所有音符和调一起移动：${how}。`,
     tempo: (from, to) => `每分钟 ${from} 拍的速度改为本页最接近的 ${to}。`,

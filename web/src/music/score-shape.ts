@@ -12,7 +12,7 @@ import { STEPS_PER_BEAT } from "./spec";
 /** A metre as it is written: 6/8 is `{ beats: 6, unit: 8 }`. */
 export interface Metre {
   readonly beats: number;
-  /** The part of a whole note that is counted: 2, 4, 8 or 16. */
+  /** The part of a whole note that is counted: 1, 2, 4, 8 or 16. */
   readonly unit: number;
 }
 
@@ -68,7 +68,7 @@ export const METRES: readonly Metre[] = [
 ];
 
 /** Parts of a whole note of which a metre may count up to so many. */
-const UNITS: readonly number[] = [2, 4, 8, 16];
+const UNITS: readonly number[] = [1, 2, 4, 8, 16];
 const MOST_BEATS = 32;
 
 /** Steps of a whole note. */
@@ -234,10 +234,13 @@ export function stepInBar(shape: ScoreShape, step: number): number {
   return modulo(step - downbeat, metreSteps(metre));
 }
 
-/** Where a step stands: the number of its bar (0 is the pick-up), its beat from 1 by the metre's unit, and the steps after it. */
+/**
+ * Where a step stands: the number of its bar (0 is the pick-up), its beat from 1, and the steps after that. Beats are
+ * counted by the metre's unit, or by halves where that is longer.
+ */
 export function placeIn(shape: ScoreShape, step: number): { bar: number; beat: number; after: number } {
   const { metre, number, downbeat } = barAt(shape, step);
-  const unit = unitSteps(metre);
+  const unit = Math.min(unitSteps(metre), WHOLE_NOTE / 2);
   const inBar = step - downbeat;
   return { bar: number, beat: Math.floor(inBar / unit) + 1, after: modulo(inBar, unit) };
 }

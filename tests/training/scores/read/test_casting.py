@@ -87,8 +87,15 @@ def test_a_line_without_a_name_completes_those_with_one():
 def test_of_more_than_four_the_outer_two_and_two_between_are_taken():
     parts = [part_of("Horn", [pitch]) for pitch in (72, 70, 66, 64, 57, 45)]
     assert cast(*parts) == ({0: 1, 1: 3, 2: 4, 3: 6}, ["part 2, Horn", "part 5, Horn"])
-    staves = [part_of(None, [[72], [69]]), part_of(None, [[65], [60]]), part_of(None, [45])]
-    assert cast(*staves)[1] == ["part 2, its upper voice"]
+
+
+def test_of_more_than_four_lines_staves_are_one_each_unless_their_names_say_two():
+    quartet = [part_of("Violin", [[72], [69]]), part_of("Violin", [67]), part_of("Viola", [60]), part_of("Cello", [45])]
+    assert cast(*quartet) == ({0: 1, 1: 2, 2: 3, 3: 4}, [])
+    choir = [part_of("Soprano, Alto", [[72], [65]]), part_of("Oboe", [[58], [55]]), part_of("Bass", [45])]
+    assert cast(*choir) == ({0: (1, "upper"), 1: (1, "lower"), 2: 2, 3: 3}, [])
+    staff = [part_of("Soprano", [72]), part_of(None, [[65], [30]])]
+    assert cast(*staff) == ({0: 1, 1: (2, "upper")}, ["part 2, its lower voice"])
 
 
 def test_a_staff_with_two_names_is_two_voices():

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { type Signs, signsOf } from "../../music/navigation";
 import { type Bar, metreName } from "../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../music/spec";
+import { readAbc } from "../abc/read-abc";
 import { bestLine } from "./choose/best-line";
 import { type Choice, chooseLine, firstChoice } from "./choose/choice";
 import { spanOf } from "./choose/span";
@@ -71,7 +72,7 @@ function expectRead(one: Case): void {
 /** What the page takes of a file, its melody at the pitch that it has there. */
 function takenOf(bytes: Uint8Array): Right {
   try {
-    const piece = readPiece(bytes);
+    const piece = readPiece(bytes, readAbc);
     const choice = chooseLine(piece, bestLine(piece));
     const first = firstChoice(piece);
     if (first.kind === "one") expect(first).toEqual(choice);

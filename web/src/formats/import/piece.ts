@@ -32,6 +32,8 @@ export interface PieceNote {
   readonly pitch: number;
   /** By how much its accidental alters its letter, in semitones, as far as the file tells; without it the key does. */
   readonly alter?: Alteration;
+  /** Its syllables, `[verse]`: one that goes on in the next note ends with a hyphen, and a verse without one there has "". */
+  readonly lyrics?: readonly string[];
 }
 
 /** A note of a score of Kantor's own: whose it is. The pitch of a written rest is `REST`. */
@@ -75,7 +77,9 @@ export type OmissionKind =
   /** Repeats that are played more than twice. */
   | "repeatTimes"
   /** Brackets that do not say at which time they are played. */
-  | "unnumbered";
+  | "unnumbered"
+  /** An order of the sections that repeats and jumps do not tell. */
+  | "order";
 
 /** Something that was left out or guessed at a tick. */
 export interface Omission {
@@ -102,6 +106,8 @@ export interface Line {
 export interface Piece {
   /** Empty where the file has none. */
   readonly title: string;
+  /** How many tunes its file holds, of which this is the first, where there are more than this one. */
+  readonly tunes?: number;
   /** Ticks of a quarter note. */
   readonly quarter: number;
   /** Without gaps between them. A first bar that is shorter than its signature says is a pick-up. */

@@ -57,6 +57,8 @@ export type WholeChange =
       readonly fit: Exclude<MetreFit, "same">;
       readonly count: number;
     }
+  /** The file holds so many tunes, of which the first is taken. */
+  | { readonly kind: "tunes"; readonly count: number }
   /** Rests are gaps, for the network to fill. */
   | { readonly kind: "rests"; readonly count: number }
   | { readonly kind: "transposed"; readonly semitones: number }

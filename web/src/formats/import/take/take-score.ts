@@ -148,6 +148,7 @@ function begin(file: Piece, choice: Choice): Taking {
   const piece = straightened(file);
   const changes = createChanges(placesIn(piece, choice));
   recordBars(file, piece, choice, changes);
+  if (file.tunes !== undefined) changes.whole({ kind: "tunes", count: file.tunes });
   return { piece, span: spanOf(piece, choice), changes };
 }
 

@@ -39,6 +39,8 @@ export interface MeasureNote {
   readonly voice: string;
   /** Whether it has words. */
   readonly sung: boolean;
+  /** Its syllables, as a note of a piece has them. */
+  readonly lyrics?: readonly string[];
   /** Whether it is tied to the note before, and to the one after it. */
   readonly tied: { readonly back: boolean; readonly on: boolean };
 }

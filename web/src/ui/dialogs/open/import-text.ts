@@ -72,6 +72,8 @@ function changeSentence(change: Change): string {
   switch (change.kind) {
     case "metre":
       return text.metre[change.fit](change.from, change.to, change.count);
+    case "tunes":
+      return text.tunes(change.count);
     case "rests":
       return text.rests(change.count);
     case "transposed":
@@ -100,6 +102,7 @@ const OF_BARS: readonly PlacedKind[] = [
   "measureRepeat",
   "repeatTimes",
   "unnumbered",
+  "order",
 ];
 
 /** Where a change happens: once, its bar and beat; of whole bars, or more often, its bars. */

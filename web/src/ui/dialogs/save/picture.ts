@@ -8,7 +8,7 @@ import { svg } from "../../../engraving/svg";
 import type { ExportedScore } from "../../../formats/exported-score";
 import { writableText } from "../../../formats/musicxml/write/writable-text";
 import type { Note, VoiceNote } from "../../../music/notes";
-import { shapeSteps } from "../../../music/score-shape";
+import { firstStep, type ScoreShape, shapeSteps } from "../../../music/score-shape";
 import { REST } from "../../../music/spec";
 import { fitTitle } from "../../../music/title";
 import { glyphsAt, LETTERS, standalone } from "./standalone-svg";
@@ -87,14 +87,15 @@ export async function drawPng(piece: ExportedScore): Promise<Blob> {
 
 function partsOf({ voices, shape }: ExportedScore): readonly Part[] {
   if (voices.length === 1) return [{ notes: voices[0].notes, staff: 0, className: "melody", rests: true }];
-  return scoreParts(voices.map(({ notes }, voice) => withRests(notes, voice, shapeSteps(shape))));
+  return scoreParts(voices.map(({ notes }, voice) => withRests(notes, voice, shape)));
 }
 
 /** The notes of a voice with rests between them, so that each of two on a staff has its own; a voice without notes has none. */
-function withRests(notes: readonly Note[], voice: number, steps: number): readonly VoiceNote[] {
+function withRests(notes: readonly Note[], voice: number, shape: ScoreShape): readonly VoiceNote[] {
   if (notes.length === 0) return [];
   const owned = { voice, given: true };
-  let end = 0;
+  const steps = shapeSteps(shape);
+  let end = firstStep(shape);
   const line = notes.flatMap((note): VoiceNote[] => {
     const before = { start: end, length: note.start - end, pitch: REST, ...owned };
     end = note.start + note.length;
