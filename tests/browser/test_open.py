@@ -76,12 +76,15 @@ class Opening:
             choice.check()
 
     def notes(self, awaited: list[Note]) -> tuple[int, list[Note]]:
-        """The voice that stands on the page, and its notes, once they are what is awaited, or after a while."""
-        handles: Locator = self.visitor.score.locator(".handle")
+        """The voice that stands on the page, and its notes, once they are what is awaited, or after a while.
+
+        Where it is silent it rests, and so do the others before it begins and after it ends.
+        """
+        handles: Locator = self.visitor.score.locator(".handle[data-pitch]")
         expect(handles).to_have_count(len(awaited))
         voice, found = 0, []
         for _ in range(25):
-            voices = voices_on(self.visitor)
+            voices = [[note for note in line if note[2] >= 0] for line in voices_on(self.visitor)]
             voice = next(number for number, line in enumerate(voices) if line)
             found = from_first(voices[voice])
             if transposed(found, awaited):

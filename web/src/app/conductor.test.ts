@@ -589,7 +589,17 @@ describe("asking one note", () => {
     const { store, conductor } = stage({ harmonizer: { pitches: async () => around(65, ...COMPASS) } });
     const voices = linesOf(given(0, 0, 50));
     const { shape, key, tempo, instrument, seed } = store.get();
-    const score = { voices, shape, key, tempo, instrument, seed, fermatas: [], ending: true };
+    const score = {
+      voices,
+      shape,
+      key,
+      tempo,
+      instrument,
+      seed,
+      fermatas: [],
+      ending: true,
+      tempoChanges: [],
+    };
     store.dispatch({ type: "openScore", score, made: 1 });
     store.dispatch({ type: "select", index: 0 });
     await conductor.inquire();
@@ -603,7 +613,17 @@ describe("asking one note", () => {
       ...[0, 4].flatMap((start) => chord.map((pitch, voice) => given(voice, start, pitch))),
     );
     const { shape, key, tempo, instrument, seed } = store.get();
-    const score = { voices, shape, key, tempo, instrument, seed, fermatas: [0, 4], ending: true };
+    const score = {
+      voices,
+      shape,
+      key,
+      tempo,
+      instrument,
+      seed,
+      fermatas: [0, 4],
+      ending: true,
+      tempoChanges: [],
+    };
     store.dispatch({ type: "openScore", score, made: 1 });
     store.dispatch({ type: "select", index: 0, voice: 3 });
     await conductor.inquire();

@@ -95,7 +95,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
     if (before.audition?.heard !== state.audition?.heard && state.audition !== null) soundAnswer();
     // An edit of notes ends the music; what follows it may come when the music has begun again. A fermata ends nothing.
     else if (before.activity === "playing" && state.activity === "playing" && !soundsAlike(state, before))
-      player.setNotes(soundingNotes(state), state.fermatas);
+      player.setNotes(soundingNotes(state), state.fermatas, state.tempoChanges);
   });
 
   async function loadModel(): Promise<void> {
@@ -118,7 +118,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
   }
 
   async function play({ melodyAlone = false, counted = true }: PlayOptions = {}): Promise<void> {
-    const { voices, tempo, shape, mix, playhead, audition, fermatas } = store.get();
+    const { voices, tempo, shape, mix, playhead, audition, fermatas, tempoChanges } = store.get();
     const notes = soundingNotes({ voices, melodyAlone });
     if (notes.length === 0) {
       tell({ level: "info", kind: melodyAlone ? "noMelody" : "nothingToPlay", details: {} });
@@ -139,7 +139,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
       // By itself the melody has no drums.
       const setting = {
         ...{ shape, drums: !melodyAlone, from, counted: counted && mix.countIn, mix },
-        ...{ fermatas, within },
+        ...{ fermatas, tempoChanges, within },
       };
       await player.play(notes, tempo, follow, setting);
     } catch (error) {
@@ -157,9 +157,9 @@ export function createConductor(deps: ConductorDeps): Conductor {
   /** Lets the answer that is on the score now sound, from where the music is: the loop goes on with it. */
   function soundAnswer(): void {
     if (!inFront()) return;
-    const { activity, voices, fermatas, melodyAlone } = store.get();
+    const { activity, voices, fermatas, tempoChanges, melodyAlone } = store.get();
     const notes = soundingNotes({ voices, melodyAlone: false });
-    if (activity === "playing" && !melodyAlone) player.setNotes(notes, fermatas);
+    if (activity === "playing" && !melodyAlone) player.setNotes(notes, fermatas, tempoChanges);
     else if (notes.length > 0) void play({ counted: false });
   }
 
@@ -308,9 +308,12 @@ function cellsOf({ start, length, voice }: VoiceNote, steps: number): number[] {
   return Array.from({ length: end - start }, (_, index) => (start + index) * VOICE_COUNT + voice);
 }
 
-/** Whether two scores are played the same: the same notes, held in the same places. */
-function soundsAlike(a: Pick<Work, "voices" | "fermatas">, b: Pick<Work, "voices" | "fermatas">): boolean {
-  return a.voices === b.voices && a.fermatas === b.fermatas;
+/** What of a score is heard. */
+type Heard = Pick<Work, "voices" | "fermatas" | "tempoChanges">;
+
+/** Whether two scores are played the same: the same notes, held in the same places, at the same tempos. */
+function soundsAlike(a: Heard, b: Heard): boolean {
+  return a.voices === b.voices && a.fermatas === b.fermatas && a.tempoChanges === b.tempoChanges;
 }
 
 /** A region and a beat around it, within the score: what is heard of an answer. */

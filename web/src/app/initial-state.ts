@@ -21,6 +21,7 @@ export const EMPTY_WORK: Work = {
   title: "",
   fermatas: [],
   ending: true,
+  tempoChanges: [],
   stale: [],
   version: null,
 };
@@ -46,6 +47,7 @@ export function initialState(seed: number): State {
     clipboard: [],
     offeredLength: null,
     writesRests: false,
+    lyricVerse: null,
     ...NOTHING_UNDER_WAY,
     model: { status: "loading" },
     notice: null,

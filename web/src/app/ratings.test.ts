@@ -32,6 +32,7 @@ function version(change: Partial<Version> = {}): Version {
     voices: voicesOf(PARALLEL, melody),
     fermatas: [],
     ending: true,
+    tempoChanges: [],
     stale: [],
     shape: plainShape(4, 1),
     key: { fifths: 0, mode: "major" },

@@ -8,6 +8,7 @@ import type { Mix } from "../music/mix";
 import type { NoteLength } from "../music/note-values";
 import type { Region, VoiceLine, Voices } from "../music/score";
 import type { ScoreShape } from "../music/score-shape";
+import type { TempoChange } from "../music/tempo";
 import type { VoiceLeadingRates } from "../network/metadata";
 import type { PitchChoice } from "../sampling/pitch-choices";
 
@@ -24,6 +25,8 @@ export interface Work {
   readonly fermatas: readonly number[];
   /** Whether the last note has one besides, as the end of every score has. */
   readonly ending: boolean;
+  /** Where the tempo changes, in order; the tempo itself is the page's. */
+  readonly tempoChanges: readonly TempoChange[];
   /** Beats, counted from 0 and in order, in which the network's notes are out of date: an edit is near. */
   readonly stale: readonly number[];
   /**
@@ -189,7 +192,7 @@ export type KeepingTrouble =
 export type Damage =
   /** Notes of the score. */
   | "notes"
-  /** Its shape, key, title, fermatas. */
+  /** Its shape, key, title, fermatas, tempos. */
   | "score"
   /** Tempo, instrument, mix, switches. */
   | "settings"
@@ -230,6 +233,8 @@ export interface State extends Session, Selected {
   readonly cursor: Cursor;
   /** What is written on the score by the pointer is a rest, and no note. */
   readonly writesRests: boolean;
+  /** The verse, from 0, whose syllable is being written under the active note; `null` while none is. */
+  readonly lyricVerse: number | null;
   /** A length that the selected notes would be given, while the reader considers it. */
   readonly offeredLength: number | null;
   /** Notes that were copied, the first at step 0. */

@@ -17,6 +17,7 @@ describe.each(Object.entries(tunes()))("%s", (_, melody) => {
       voices: givenMelody(melody),
       fermatas: [],
       ending: true,
+      tempoChanges: [],
     } as const;
     expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
   });

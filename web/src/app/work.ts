@@ -21,13 +21,14 @@ export const NOTHING_UNDER_WAY = {
 } as const;
 
 /** The work alone. */
-export function workOf({ voices, shape, key, title, fermatas, ending, stale, version }: Work): Work {
-  return { voices, shape, key, title, fermatas, ending, stale, version };
+export function workOf(work: Work): Work {
+  const { voices, shape, key, title, fermatas, ending, tempoChanges, stale, version } = work;
+  return { voices, shape, key, title, fermatas, ending, tempoChanges, stale, version };
 }
 
 /** Whether two works are the same in every part. */
 export function sameWork(a: Work, b: Work): boolean {
-  const parts = ["voices", "shape", "key", "title", "fermatas", "ending", "stale", "version"] as const;
+  const parts = Object.keys(workOf(a)) as (keyof Work)[];
   return parts.every((part) => a[part] === b[part]);
 }
 
@@ -66,9 +67,9 @@ export function isEmpty({ voices }: Pick<Work, "voices">): boolean {
   return voices.every((line) => line.length === 0);
 }
 
-/** Whether there is nothing to be cleared: neither notes nor fermatas, nor an end that was taken off. */
-export function isClear(work: Phrased): boolean {
-  return isEmpty(work) && work.fermatas.length === 0 && work.ending;
+/** Whether there is nothing to be cleared: neither notes, fermatas nor other tempos, nor an end that was taken off. */
+export function isClear(work: Phrased & Pick<Work, "tempoChanges">): boolean {
+  return isEmpty(work) && work.fermatas.length === 0 && work.ending && work.tempoChanges.length === 0;
 }
 
 /** The score as a grid, of whole beats. */

@@ -5,6 +5,7 @@
 import { Context, getContext, setContext } from "tone";
 import type { Mix } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
+import type { TempoChange } from "../music/tempo";
 import { untilRunning } from "./audio-unlock";
 import { endConstantSources } from "./constant-sources";
 import type { Ensemble, Voice } from "./ensemble";
@@ -34,8 +35,12 @@ export interface Performance {
   stop(): void;
   setTempo(tempo: number): void;
   setMix(mix: Mix): void;
-  /** Goes on with other notes and fermatas where it is; what is the same in both goes on sounding. */
-  setNotes(notes: readonly VoiceNote[], fermatas: readonly number[]): void;
+  /** Goes on with other notes, fermatas and tempos where it is; what is the same in both goes on sounding. */
+  setNotes(
+    notes: readonly VoiceNote[],
+    fermatas: readonly number[],
+    tempoChanges: readonly TempoChange[],
+  ): void;
 }
 
 export interface AudioEngine {
@@ -156,11 +161,11 @@ export function createAudioEngine(first: EnsembleMaker, afresh = false): AudioEn
             mine.mixer.setLevels(mix, context.immediate());
             change(mine, { mix });
           }),
-        setNotes: (notes, fermatas) =>
+        setNotes: (notes, fermatas, tempoChanges) =>
           here(() => {
             const time = context.now();
             sequencer.advance(time);
-            mine.music = { ...mine.music, notes, fermatas };
+            mine.music = { ...mine.music, notes, fermatas, tempoChanges };
             const { music, settings } = mine;
             sequencer.replace(sequenceOf(music, settings), sequencerSettingsOf(music, settings), time);
           }),

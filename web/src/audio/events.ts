@@ -5,6 +5,7 @@ import { notesWithin } from "../music/excerpt";
 import { type Hold, holdsOf } from "../music/fermata";
 import { endOf, type VoiceNote } from "../music/notes";
 import { firstStep, type ScoreShape, shapeSteps } from "../music/score-shape";
+import type { TempoChange } from "../music/tempo";
 import { type DrumStroke, drumPattern } from "./drum-pattern";
 import { type Click, clicksOf, countIn } from "./metronome";
 
@@ -23,6 +24,8 @@ export interface Music {
   readonly drums?: boolean;
   /** Steps with a fermata, in order: what sounds there is held. */
   readonly fermatas?: readonly number[];
+  /** Where the tempo changes, in order. */
+  readonly tempoChanges?: readonly TempoChange[];
   /** The steps that alone are played, in a loop; everything, as the mix says, where there is `null` or nothing. */
   readonly within?: Span | null;
 }

@@ -53,9 +53,9 @@ export function sequenceOf(music: Music, { from, counted }: PerformanceSettings)
 
 /** The sequencer's settings for a performance of some music: what is played in a loop has no ending. */
 export function sequencerSettingsOf(
-  { notes, fermatas, within }: Music,
+  { notes, fermatas, tempoChanges, within }: Music,
   { tempo, ending, mix }: PerformanceSettings,
 ): SequencerSettings {
   const loop = mix.loop || (within ?? null) !== null;
-  return { tempo, loop, tempoMap: tempoMapOf(notes, loop ? "inTempo" : ending, fermatas) };
+  return { tempo, loop, tempoMap: tempoMapOf(notes, loop ? "inTempo" : ending, fermatas, tempoChanges) };
 }

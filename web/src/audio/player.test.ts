@@ -241,17 +241,18 @@ describe("the setting of a performance", () => {
     expect(studio.setMix).toHaveBeenCalledOnce();
   });
 
-  it("goes on with other notes and fermatas, those that came last where it has not begun", async () => {
+  it("goes on with other notes, fermatas and tempos, those that came last where it has not begun", async () => {
     const { engine, studio, player } = silentStudio();
     const other = [{ ...notes[0], pitch: 74 }];
-    player.setNotes(other, [4]);
+    player.setNotes(other, [4], []);
     const played = player.play(notes, 80, ignore);
-    player.setNotes(other, [0]);
+    const tempoChanges = [{ step: 4, ratio: 0.5 }];
+    player.setNotes(other, [0], tempoChanges);
     await loaded();
-    const begun = { notes: other, fermatas: [0] };
+    const begun = { notes: other, fermatas: [0], tempoChanges };
     expect(engine.play).toHaveBeenCalledWith(begun, expect.anything(), expect.any(Function));
-    player.setNotes(notes, [8]);
-    expect(studio.setNotes.mock.calls).toEqual([[notes, [8]]]);
+    player.setNotes(notes, [8], []);
+    expect(studio.setNotes.mock.calls).toEqual([[notes, [8], []]]);
     expect(studio.stopped).toBe(0);
     player.stop();
     await played;

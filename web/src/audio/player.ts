@@ -3,6 +3,7 @@ import { INSTRUMENTS, type Instrument } from "../music/instrument";
 import { type Mix, USUAL_MIX } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
 import { type PlayedOut, playedOut } from "../music/played-out";
+import type { TempoChange } from "../music/tempo";
 import type { AudioEngine, Performance } from "./audio-engine";
 import { AudioError, type AudioErrorKind } from "./audio-error";
 import { startWithin } from "./audio-unlock";
@@ -36,8 +37,12 @@ export interface Player {
   stop(): void;
   /** Previews one pitch (MIDI) of a voice (0 soprano to 3 bass) for a moment, in place of the one before. */
   preview(pitch: number, voice: number): void;
-  /** Changes the notes and the fermatas of what is being played: it goes on with them where it is. */
-  setNotes(notes: readonly VoiceNote[], fermatas: readonly number[]): void;
+  /** Changes the notes, the fermatas and the tempos of what is being played: it goes on with them where it is. */
+  setNotes(
+    notes: readonly VoiceNote[],
+    fermatas: readonly number[],
+    tempoChanges: readonly TempoChange[],
+  ): void;
   /** Changes the tempo of what is being played. */
   setTempo(tempo: number): void;
   /** Changes the mix of what is being played, where that was begun with a mix. */
@@ -226,12 +231,12 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
       }, warn);
     },
 
-    setNotes(notes, fermatas) {
+    setNotes(notes, fermatas, tempoChanges) {
       if (current === null) return;
-      current.written = { ...current.written, notes, fermatas };
+      current.written = { ...current.written, notes, fermatas, tempoChanges };
       current.played = playedOut(current.written);
       const { music } = current.played;
-      current.performance?.setNotes(music.notes, music.fermatas ?? []);
+      current.performance?.setNotes(music.notes, music.fermatas ?? [], music.tempoChanges ?? []);
     },
 
     setTempo(tempo) {

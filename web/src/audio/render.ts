@@ -70,9 +70,9 @@ export async function renderWav(
 
 /** Seconds from the first click or note to the end of the last note. */
 function secondsToPlay({ music, tempo, ending, counted }: RenderRequest): number {
-  const { notes, fermatas } = music;
+  const { notes, fermatas, tempoChanges } = music;
   const lead = leadInTo(music, 0, counted)[0]?.step ?? 0;
-  return (tempoMapOf(notes, ending, fermatas).evenAt(endOf(notes)) - lead) * secondsOf(tempo);
+  return (tempoMapOf(notes, ending, fermatas, tempoChanges).evenAt(endOf(notes)) - lead) * secondsOf(tempo);
 }
 
 /**

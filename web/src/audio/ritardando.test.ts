@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { VoiceNote } from "../music/notes";
-import { fermatasIn } from "../testing/scores";
+import { fermatasIn, tempoChangesIn } from "../testing/scores";
 import { endingOf, tempoMapOf } from "./ritardando";
 import { EVEN_TEMPO } from "./tempo-map";
 
@@ -15,6 +15,7 @@ const beats = (count: number): VoiceNote[] =>
   }));
 
 const lengths = fc.integer({ min: 2, max: 128 });
+const endings = fc.constantFrom("inTempo" as const, "ritardando" as const);
 const steps = fc.double({ min: 0, max: 520, noNaN: true });
 
 it("is broad for pipes and voices alone", () => {
@@ -57,6 +58,41 @@ describe("a broad ending", () => {
   });
 });
 
+describe("changes of the tempo", () => {
+  const changes = [
+    { step: 8, ratio: 0.5 },
+    { step: 16, ratio: 2 },
+  ];
+
+  it("last in proportion, from where they stand", () => {
+    const { evenAt } = tempoMapOf(beats(8), "inTempo", [], changes);
+    expect([0, 8, 12, 16, 24].map(evenAt)).toEqual([0, 8, 16, 24, 28]);
+  });
+
+  it("hold for a fermata and the breath after it too", () => {
+    const length = (tempoChanges: typeof changes) => {
+      const { evenAt } = tempoMapOf(beats(8), "inTempo", [8], tempoChanges);
+      return evenAt(12) - evenAt(8);
+    };
+    expect(length(changes)).toBeCloseTo(2 * length([]));
+  });
+
+  it("come the same on both ways, whatever else there is", () => {
+    fc.assert(
+      fc.property(
+        tempoChangesIn(128),
+        fermatasIn(128),
+        endings,
+        steps,
+        (tempoChanges, fermatas, ending, step) => {
+          const { evenAt, stepAt } = tempoMapOf(beats(32), ending, fermatas, tempoChanges);
+          expect(stepAt(evenAt(step))).toBeCloseTo(step);
+        },
+      ),
+    );
+  });
+});
+
 describe("fermatas", () => {
   it("hold a beat and let all breathe, within two beats, and the music goes on in tempo", () => {
     const { evenAt } = tempoMapOf(beats(8), "inTempo", [12]);
@@ -79,7 +115,6 @@ describe("fermatas", () => {
   });
 
   it("anywhere never let time go back, and leave no doubt which step is heard", () => {
-    const endings = fc.constantFrom("inTempo" as const, "ritardando" as const);
     fc.assert(
       fc.property(lengths, fermatasIn(128), endings, steps, steps, (count, fermatas, ending, one, other) => {
         const { slowsFrom, evenAt, stepAt } = tempoMapOf(beats(count), ending, fermatas);

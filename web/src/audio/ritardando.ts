@@ -1,11 +1,12 @@
 /**
- * The tempo map of a performance: the holds of its fermatas, and the ritardando at its end. A breathing instrument slows
+ * The tempo map of a performance: its changes of tempo, the holds of its fermatas, and the ritardando at its end. A breathing instrument slows
  * down before its last notes, takes a breath, and holds them longer.
  */
 import { ARTICULATION_GAP } from "../music/articulation";
-import { holdsOf, tempoChangesOf } from "../music/fermata";
+import { heldTempo, holdsOf } from "../music/fermata";
 import type { Instrument } from "../music/instrument";
 import type { VoiceNote } from "../music/notes";
+import { combinedTempo, type TempoChange } from "../music/tempo";
 import { chained, changingTempo, type TempoMap } from "./tempo-map";
 
 export type Ending = "inTempo" | "ritardando";
@@ -30,13 +31,14 @@ export function endingOf(instrument: Instrument): Ending {
   return BREATHING.includes(instrument) ? "ritardando" : "inTempo";
 }
 
-/** The tempo map of notes with an ending and with fermatas, at steps in order. */
+/** The tempo map of notes with an ending, and with fermatas and changes of tempo, at steps in order. */
 export function tempoMapOf(
   notes: readonly VoiceNote[],
   ending: Ending,
   fermatas: readonly number[] = [],
+  tempoChanges: readonly TempoChange[] = [],
 ): TempoMap {
-  const held = changingTempo(tempoChangesOf(holdsOf(notes, fermatas)));
+  const held = changingTempo(combinedTempo(tempoChanges, heldTempo(holdsOf(notes, fermatas))));
   const last = Math.max(0, ...notes.map(({ start }) => start));
   if (ending === "inTempo" || last < 2 * FREE) return held;
   return chained(held, ritardandoMap(held.evenAt(last)));

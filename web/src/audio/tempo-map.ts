@@ -1,7 +1,7 @@
 /**
  * Tempo maps: when the steps of a score come. Time is counted in even steps: sixteenths at the tempo that was asked for.
  */
-import type { TempoChange } from "../music/fermata";
+import type { TempoChange } from "../music/tempo";
 
 /** When the steps of a score come, in even steps from its beginning. */
 export interface TempoMap {
@@ -22,20 +22,20 @@ export const EVEN_TEMPO: TempoMap = {
 /** The tempo map of a tempo that changes at some steps, which are in order. */
 export function changingTempo(changes: readonly TempoChange[]): TempoMap {
   if (changes.length === 0) return EVEN_TEMPO;
-  const parts = [{ step: 0, even: 0, slower: 1 }];
-  for (const { step, slower } of changes) {
+  const parts = [{ step: 0, even: 0, ratio: 1 }];
+  for (const { step, ratio } of changes) {
     const before = parts[parts.length - 1];
-    parts.push({ step, even: before.even + (step - before.step) * before.slower, slower });
+    parts.push({ step, even: before.even + (step - before.step) / before.ratio, ratio });
   }
   return {
     slowsFrom: Number.POSITIVE_INFINITY,
     evenAt(step) {
       const part = parts.findLast((one) => one.step <= step) ?? parts[0];
-      return part.even + (step - part.step) * part.slower;
+      return part.even + (step - part.step) / part.ratio;
     },
     stepAt(even) {
       const part = parts.findLast((one) => one.even <= even) ?? parts[0];
-      return part.step + (even - part.even) / part.slower;
+      return part.step + (even - part.even) * part.ratio;
     },
   };
 }

@@ -1,12 +1,14 @@
 /**
  * The layout of a score: where everything stands. Inside a system time runs in proportion: a step is as wide in the
  * engraving as in the sketch, the ghost note, the drag and the cursor, because all of them ask this layout. It depends on
- * the shape and on the key signature alone, not on the notes: music that is being written does not move.
+ * the shape, on the key signature and on the room that words need, not on the notes: music that is being written does not
+ * move.
  *
  * Units are those of the drawing: ten to a staff space. A step is a sixteenth; a position is diatonic, C4 is 28.
  */
 import { clamp } from "../music/clamp";
 import { firstStep, type Metre, type ScoreShape, type ShapeBar, shapeSteps } from "../music/score-shape";
+import { LINE_HEIGHT, NO_WORDS, type WordRoom } from "./lyric-lines";
 import { placeRows, roomForRows, rowsHeight, type SignRows } from "./sign-rows";
 import {
   asStrip,
@@ -50,6 +52,9 @@ export interface SystemForm {
   readonly height: number;
 }
 
+/** What words under a staff take besides their lines. */
+const WORDS_PADDING = 14;
+
 const TREBLE_TOP = 38;
 const BASS_TOP = 26;
 
@@ -89,6 +94,18 @@ export function grandStaff(height: number): SystemForm {
   };
 }
 
+/** A system with room for lines of words under its staves. */
+function withRows(form: SystemForm, rows: readonly number[]): SystemForm {
+  const roomOf = (count: number) => (count === 0 ? 0 : count * LINE_HEIGHT + WORDS_PADDING);
+  let added = 0;
+  const staves = form.staves.map((staff, index) => {
+    const top = staff.top + added;
+    added += roomOf(rows[index] ?? 0);
+    return { ...staff, top };
+  });
+  return { staves, height: form.height + added };
+}
+
 /** A room on the screen in which a score is shown, in CSS pixels. */
 export interface Room {
   readonly width: number;
@@ -110,6 +127,15 @@ const STRIP_WIDTH = 640;
 const STRIP_SCALE = 1.2;
 const LEAST_STRIP_SCALE = 1;
 
+/** With many verses a strip is smaller, down to this: it cannot be scrolled down by a finger, which writes there. */
+const SMALLEST_STRIP = 0.75;
+
+/** The size at which a strip has room, with so much for signs above the staves and for verses below them. */
+function stripScale({ height }: Room, above: number, below: number): number {
+  const least = below > 0 ? SMALLEST_STRIP : above > 0 ? LEAST_STRIP_SCALE : STRIP_SCALE;
+  return clamp(height / (CLOSEST + above + below), least, STRIP_SCALE);
+}
+
 /** Sizes that are tried in a wide room, the largest first. */
 const SCALES = [1.9, 1.7, 1.5, 1.4, 1.3, 1.2, 1.1];
 
@@ -117,23 +143,28 @@ const SCALES = [1.9, 1.7, 1.5, 1.4, 1.3, 1.2, 1.1];
  * Lays a score out in a room: as large as all of it can be in sight, else in systems of its usual size that are scrolled.
  * In a narrow room it is a strip.
  */
-export function fitToRoom(shape: ScoreShape, room: Room, keyAccidentals = 0): FittedLayout {
+export function fitToRoom(
+  shape: ScoreShape,
+  room: Room,
+  keyAccidentals = 0,
+  words: WordRoom = NO_WORDS,
+): FittedLayout {
+  const above = rowsHeight(shape.bars);
+  const below = withRows({ staves: grandStaff(0).staves, height: 0 }, words.rows).height;
   if (room.width < STRIP_WIDTH) {
-    const rows = rowsHeight(shape.bars);
-    const least = rows === 0 ? STRIP_SCALE : LEAST_STRIP_SCALE;
-    const scale = clamp(room.height / (CLOSEST + rows), least, STRIP_SCALE);
-    const form = grandStaff(room.height / scale - rows);
-    const layout = createLayout(form, shape, room.width / scale, keyAccidentals, asStrip);
+    const scale = stripScale(room, above, below);
+    const form = grandStaff(room.height / scale - above - below);
+    const layout = createLayout(form, shape, room.width / scale, keyAccidentals, words, asStrip);
     return { layout, scale, strip: true };
   }
   for (const scale of SCALES) {
-    const form = grandStaff(Math.min(room.height / scale - rowsHeight(shape.bars), EASIEST));
-    const layout = createLayout(form, shape, room.width / scale, keyAccidentals);
+    const form = grandStaff(Math.min(room.height / scale - above - below, EASIEST));
+    const layout = createLayout(form, shape, room.width / scale, keyAccidentals, words);
     // In whole pixels, as the sheet is drawn.
     const fits = Math.floor(layout.height * scale) <= room.height && layout.width * scale <= room.width + 1;
     if (fits) return { layout, scale, strip: false };
   }
-  const layout = createLayout(grandStaff(EASIEST), shape, room.width, keyAccidentals);
+  const layout = createLayout(grandStaff(EASIEST), shape, room.width, keyAccidentals, words);
   return { layout, scale: 1, strip: false };
 }
 
@@ -194,16 +225,18 @@ export interface Layout {
 }
 
 /**
- * Lays out a shape on a sheet that is `available` wide, with room for a key signature of so many accidentals. Where not
- * even one bar has room the layout is wider than asked and is to be drawn smaller.
+ * Lays out a shape on a sheet that is `available` wide, with room for a key signature of so many accidentals, and for
+ * words. Where not even one bar has room the layout is wider than asked and is to be drawn smaller.
  */
 export function createLayout(
-  form: SystemForm,
+  wordless: SystemForm,
   shape: ScoreShape,
   available: number,
   keyAccidentals = 0,
+  words: WordRoom = NO_WORDS,
   breaking: typeof breakIntoSystems = breakIntoSystems,
 ): Layout {
+  const form = withRows(wordless, words.rows);
   const steps = shapeSteps(shape);
   const narrow = breaking === asStrip;
   const left = form.staves.length > 1 && !narrow ? BRACE_WIDTH : MARGIN;
@@ -211,7 +244,8 @@ export function createLayout(
   const padding = keyAccidentals > 0 ? KEY_PADDING : 0;
   const timeWidth = (narrow ? STRIP_TIME_WIDTH : TIME_WIDTH) + metreRoom(shape.bars[0].metre) - METRE_ROOM;
   const headOf = (line: number) => clefAndKey + (line === 0 ? timeWidth : padding);
-  const broken = breaking(shape, available, (line) => headOf(line) + MARGIN);
+  const least = narrow ? words.stepWidth.strip : words.stepWidth.page;
+  const broken = breaking(shape, available, (line) => headOf(line) + MARGIN, least);
   const air = form.staves[0].top;
   let [top, index] = [0, 0];
   const systems = broken.systems.map(({ bars, stepWidth }, line): SystemPlace => {

@@ -1,6 +1,7 @@
 /** A sheet of music paper: an SVG in layers that fills a room on the screen, laid out anew when the room's size changes. */
 import type { ScoreShape } from "../music/score-shape";
 import { type FittedLayout, fitToRoom, type Layout } from "./layout";
+import { NO_WORDS, sameRoom, type WordRoom } from "./lyric-lines";
 import { setAttributes, svg } from "./svg";
 
 export interface Sheet {
@@ -9,8 +10,8 @@ export interface Sheet {
   layout(): Layout;
   /** The present layout with its size on the screen. */
   fitted(): FittedLayout;
-  /** Lays out a shape with room for a key signature, in the host's room; the same object while nothing changes. */
-  arrange(shape: ScoreShape, keyAccidentals: number): Layout;
+  /** Lays out a shape with room for a key signature and for words, in the host's room; the same object while nothing changes. */
+  arrange(shape: ScoreShape, keyAccidentals: number, words?: WordRoom): Layout;
   /** Replaces what is drawn in a layer. Layers lie in the order in which they were named. */
   draw(layer: string, ...content: readonly Node[]): void;
   /** A place of the screen in units of the drawing. */
@@ -32,9 +33,9 @@ export function createSheet(
   const root = svg("svg", { class: "sheet", focusable: "false" }, ...groups.values());
   host.replaceChildren(root);
   let size = { width: room.clientWidth, height: room.clientHeight };
-  let shown = { shape, keyAccidentals: 0 };
+  let shown = { shape, keyAccidentals: 0, words: NO_WORDS };
   const layOut = () => {
-    const made = fitToRoom(shown.shape, size, shown.keyAccidentals);
+    const made = fitToRoom(shown.shape, size, shown.keyAccidentals, shown.words);
     const { width, height } = made.layout;
     setAttributes(root, { viewBox: `0 0 ${width} ${height}` });
     root.style.width = `${Math.floor(width * made.scale)}px`;
@@ -55,9 +56,10 @@ export function createSheet(
     svg: root,
     layout: () => fitted.layout,
     fitted: () => fitted,
-    arrange(shape, keyAccidentals) {
-      if (shape !== shown.shape || keyAccidentals !== shown.keyAccidentals) {
-        shown = { shape, keyAccidentals };
+    arrange(shape, keyAccidentals, words = NO_WORDS) {
+      const isSame = shape === shown.shape && keyAccidentals === shown.keyAccidentals;
+      if (!isSame || !sameRoom(words, shown.words)) {
+        shown = { shape, keyAccidentals, words };
         fitted = layOut();
       }
       return fitted.layout;

@@ -52,19 +52,22 @@ export interface SystemBars {
 
 /**
  * Breaks a shape into systems on a sheet that is `available` wide. `headOf(line)` is what the margins, the clef and the
- * signatures of a system take of the line. Where not even one bar has room, `width` is more than asked.
+ * signatures of a system take of the line; `least` is the width that a sixteenth needs for words. Where not even one bar has
+ * room, `width` is more than asked.
  */
 export function breakIntoSystems(
   shape: ScoreShape,
   available: number,
   headOf: (line: number) => number,
+  least = 0,
 ): { width: number; systems: readonly SystemBars[]; padding: number } {
+  const narrowest = Math.max(STEP_MINIMUM, least);
   const { count: total } = outlineOf(shape);
   const ways = [total, ...LINES.filter((count) => count < total)];
   const choices = [...ways.map((count) => grouped(shape, count)), barsOf(shape).map((bar) => [bar])];
   const usualBar = meanBar(shape);
   const widthOf = (bars: readonly ShapeBar[], line: number) =>
-    headOf(line) + paddingOf(shape, bars, BAR_PADDING) + stepsOf(bars) * STEP_MINIMUM;
+    headOf(line) + paddingOf(shape, bars, BAR_PADDING) + stepsOf(bars) * narrowest;
   const needed = choices.map((groups) => Math.max(...groups.map(widthOf)));
   const crowded = ([first]: readonly (readonly ShapeBar[])[], index: number) =>
     index < ways.length && (ways[index] * usualBar) / stepsOf(first) < CROWDED;
@@ -95,16 +98,20 @@ const STRIP_PADDING = 15;
 /** Bars of a strip that are in sight at once. */
 const STRIP_BARS = 2;
 
-/** All bars of a shape side by side on one system, of which two whole ones have room on a sheet that is `available` wide. */
+/**
+ * All bars of a shape side by side on one system, of which two whole ones have room on a sheet that is `available` wide, or
+ * as many as leave a sixteenth the width `least`.
+ */
 export function asStrip(
   shape: ScoreShape,
   available: number,
   headOf: (line: number) => number,
+  least = 0,
 ): { width: number; systems: readonly SystemBars[]; padding: number } {
   const bars = barsOf(shape);
   const inSight = Math.min(outlineOf(shape).count, STRIP_BARS);
   const room = available - headOf(0) - inSight * STRIP_PADDING;
-  const stepWidth = Math.max(room / (inSight * meanBar(shape)), STRIP_MINIMUM);
+  const stepWidth = Math.max(room / (inSight * meanBar(shape)), STRIP_MINIMUM, least);
   const width = headOf(0) + paddingOf(shape, bars, STRIP_PADDING) + stepsOf(bars) * stepWidth;
   return { width: Math.max(width, available), systems: [{ bars, stepWidth }], padding: STRIP_PADDING };
 }

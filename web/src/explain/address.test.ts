@@ -17,7 +17,8 @@ function arrived({
   ...score
 }: Pick<SharedScore, "shape" | "tempo" | "seed"> & Partial<SharedScore> & { readonly melody: Melody }) {
   const voices = givenMelody(melody);
-  const hash = encodeScore({ key: null, instrument: "organ", voices, fermatas: [], ending: true, ...score });
+  const usual = { key: null, instrument: "organ", fermatas: [], ending: true, tempoChanges: [] } as const;
+  const hash = encodeScore({ ...usual, voices, ...score });
   return parseAddress({ search: "", hash });
 }
 

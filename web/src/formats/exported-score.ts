@@ -4,6 +4,7 @@ import type { Instrument } from "../music/instrument";
 import type { Key } from "../music/key";
 import type { Note } from "../music/notes";
 import type { ScoreShape } from "../music/score-shape";
+import type { TempoChange } from "../music/tempo";
 
 /** A chorale, or a melody alone. */
 export interface ExportedScore {
@@ -23,6 +24,8 @@ export interface ExportedScore {
   readonly voices: readonly ExportedVoice[];
   /** Steps with a fermata, in order: what sounds there is held. */
   readonly fermatas: readonly number[];
+  /** Where the tempo changes, in order. */
+  readonly tempoChanges: readonly TempoChange[];
 }
 
 /** A voice of a piece, and what it is called. */

@@ -25,6 +25,7 @@ export const toolsText = messages({
       flat: "Flat",
       natural: "Natural",
       sharp: "Sharp",
+      lyrics: "Words",
     },
     /** The list of keys, in its order. Which keys a row has, the commands say that name it. */
     shortcuts: {
@@ -49,6 +50,8 @@ export const toolsText = messages({
       nextVoice: "the next voice down or up",
       rest: "write a rest",
       fermata: "set a fermata or take it off",
+      lyrics:
+        "write the words under the note; a hyphen or a space goes on to the next, up and down change the verse",
       keep: "keep the notes as yours, or let them go to the network",
       again: "have the network write what is its own once more",
       answers: "several answers, to be compared",
@@ -90,6 +93,7 @@ export const toolsText = messages({
       flat: "Be",
       natural: "Auflösungszeichen",
       sharp: "Kreuz",
+      lyrics: "Text",
     },
     shortcuts: {
       go: "von Note zu Note und von Lücke zu Lücke gehen",
@@ -113,6 +117,8 @@ export const toolsText = messages({
       nextVoice: "die nächste Stimme darunter oder darüber",
       rest: "eine Pause schreiben",
       fermata: "eine Fermate setzen oder entfernen",
+      lyrics:
+        "den Text unter die Note schreiben; Bindestrich oder Leerzeichen gehen zur nächsten, auf und ab wechseln die Strophe",
       keep: "die Noten behalten oder dem Netz freigeben",
       again: "das Netz noch einmal schreiben lassen, was ihm gehört",
       answers: "mehrere Antworten, zum Vergleichen",
@@ -153,6 +159,7 @@ export const toolsText = messages({
       flat: "降号",
       natural: "还原号",
       sharp: "升号",
+      lyrics: "歌词",
     },
     shortcuts: {
       go: "在音符和空位之间移动",
@@ -176,6 +183,7 @@ export const toolsText = messages({
       nextVoice: "切换到下一个或上一个声部",
       rest: "写休止符",
       fermata: "加上或去掉延长记号",
+      lyrics: "在音符下写歌词；连字符或空格进到下一个音符，上下键换段",
       keep: "把音符留为己有，或放开给网络",
       again: "让网络重写它所写的音符",
       answers: "给出多个答案，供比较",

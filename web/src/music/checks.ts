@@ -6,6 +6,7 @@
 import type { Grid } from "./grid";
 import { INSTRUMENTS, type Instrument } from "./instrument";
 import { type Key, MODES } from "./key";
+import { isLyrics } from "./lyrics";
 import type { Melody } from "./notes";
 import type { Voices } from "./score";
 import {
@@ -100,10 +101,11 @@ export function isMelody(value: unknown, shape: ScoreShape): value is Melody {
 export function isVoices(value: unknown, shape: ScoreShape): value is Voices {
   if (!Array.isArray(value) || value.length !== VOICE_COUNT) return false;
   return value.every((line: unknown, index) =>
-    isLine(line, shape, ({ pitch, voice, given, alter }) => {
+    isLine(line, shape, ({ pitch, voice, given, alter, lyrics }) => {
       const known = pitch === REST ? given === true : isWhole(pitch, spec.pitchMin, spec.pitchMax);
       const spelled = alter === undefined || isWhole(alter, -1, 1);
-      return known && spelled && voice === index && typeof given === "boolean";
+      const sung = lyrics === undefined || (pitch !== REST && isLyrics(lyrics));
+      return known && spelled && sung && voice === index && typeof given === "boolean";
     }),
   );
 }

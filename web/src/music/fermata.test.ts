@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fermatasIn, voicesIn } from "../testing/scores";
-import { holdsOf, tempoChangesOf } from "./fermata";
+import { heldTempo, holdsOf } from "./fermata";
 import { soundingNotes } from "./score";
 
 const note = (start: number, length: number, voice = 0) => ({ start, length, pitch: 60, voice });
@@ -39,19 +39,19 @@ describe("what a fermata holds", () => {
 
 describe("the tempo", () => {
   it("gives way where something is held, almost stands still for the breath, and is then as before", () => {
-    expect(tempoChangesOf([{ start: 4, end: 8, breathes: true }])).toEqual([
-      { step: 4, slower: 6 / 3.75 },
-      { step: 7.75, slower: 8 },
-      { step: 8, slower: 1 },
+    expect(heldTempo([{ start: 4, end: 8, breathes: true }])).toEqual([
+      { step: 4, ratio: 3.75 / 6 },
+      { step: 7.75, ratio: 1 / 8 },
+      { step: 8, ratio: 1 },
     ]);
-    expect(tempoChangesOf([{ start: 4, end: 8, breathes: false }])).toEqual([
-      { step: 4, slower: 1.5 },
-      { step: 8, slower: 1 },
+    expect(heldTempo([{ start: 4, end: 8, breathes: false }])).toEqual([
+      { step: 4, ratio: 4 / 6 },
+      { step: 8, ratio: 1 },
     ]);
   });
 
   it("changes once where one hold follows another", () => {
-    const steps = tempoChangesOf([
+    const steps = heldTempo([
       { start: 0, end: 4, breathes: true },
       { start: 4, end: 8, breathes: false },
     ]).map(({ step }) => step);

@@ -8,6 +8,7 @@
 import { ARTICULATION_GAP } from "./articulation";
 import type { Note } from "./notes";
 import { STEPS_PER_BEAT } from "./spec";
+import type { TempoChange } from "./tempo";
 
 /** How many times as long what is held lasts. */
 const HOLDING = 1.5;
@@ -21,12 +22,6 @@ export interface Hold {
   readonly end: number;
   /** Whether all breathe at its end: a note begins there. What is tied over sounds on. */
   readonly breathes: boolean;
-}
-
-/** From a step on, every step lasts so many times as long as the tempo says. */
-export interface TempoChange {
-  readonly step: number;
-  readonly slower: number;
 }
 
 /** What `fermatas`, steps in order, hold of some notes, in order. One where nothing sounds holds nothing. */
@@ -47,15 +42,15 @@ export function holdsOf(
   return holds;
 }
 
-/** How holds change the tempo. What breathes does so while every note that ends there has fallen silent. */
-export function tempoChangesOf(holds: readonly Hold[]): readonly TempoChange[] {
+/** How holds change the tempo, which is that of the score elsewhere. What breathes does so while every note that ends there has fallen silent. */
+export function heldTempo(holds: readonly Hold[]): readonly TempoChange[] {
   const changes = holds.flatMap(({ start, end, breathes }): TempoChange[] => {
     const release = breathes ? end - ARTICULATION_GAP : end;
-    const breath = { step: release, slower: BREATH / ARTICULATION_GAP };
+    const breath = { step: release, ratio: ARTICULATION_GAP / BREATH };
     return [
-      { step: start, slower: (HOLDING * (end - start)) / (release - start) },
+      { step: start, ratio: (release - start) / (HOLDING * (end - start)) },
       ...(breathes ? [breath] : []),
-      { step: end, slower: 1 },
+      { step: end, ratio: 1 },
     ];
   });
   return changes.filter(({ step }, index) => changes[index + 1]?.step !== step);

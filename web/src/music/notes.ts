@@ -12,6 +12,8 @@ export interface Note {
   readonly pitch: number;
   /** The accidental that was asked for, in semitones (-1, 0, 1); without it the key spells the pitch. */
   readonly alter?: Alteration;
+  /** Its syllables, `[verse]`; a syllable that goes on in the next note ends with a hyphen. Missing where it has none. */
+  readonly lyrics?: readonly string[];
 }
 
 /** By how much an accidental that the user writes alters its letter: flat, natural, sharp. */
@@ -19,7 +21,17 @@ export type Alteration = -1 | 0 | 1;
 
 /** Whether two notes are the same in all that they have. */
 export function sameNote(a: Note, b: Note): boolean {
-  return a.start === b.start && a.length === b.length && a.pitch === b.pitch && a.alter === b.alter;
+  return (
+    a.start === b.start &&
+    a.length === b.length &&
+    a.pitch === b.pitch &&
+    a.alter === b.alter &&
+    sameLyrics(a.lyrics, b.lyrics)
+  );
+}
+
+function sameLyrics(a: Note["lyrics"] = [], b: Note["lyrics"] = []): boolean {
+  return a === b || (a.length === b.length && a.every((syllable, verse) => syllable === b[verse]));
 }
 
 /** The step after the last of some notes, in any order; 0 where there are none. */

@@ -40,6 +40,15 @@ describe("music with a repeat", () => {
   });
 });
 
+it("goes back to the tempo of the place to which the music goes back", () => {
+  const { music } = playedOut({ ...MUSIC, tempoChanges: [{ step: 8, ratio: 0.5 }] });
+  expect(music.tempoChanges).toEqual([
+    { step: 8, ratio: 0.5 },
+    { step: 32, ratio: 1 },
+    { step: 40, ratio: 0.5 },
+  ]);
+});
+
 it("begins at the end where a place is never played, as after the Fine", () => {
   const shape = { bars: [bar, { ...bar, ending: [2] }, { ...bar, marks: ["daCapo" as const] }] };
   const { playedAt, music } = playedOut({ notes: [], shape });

@@ -1,7 +1,8 @@
 /** Music as it is played: what a score repeats is written out, and each step knows where on the score it stands. */
 import type { VoiceNote } from "./notes";
 import { playingOrder } from "./playing-order";
-import { type Bar, barsOf, type ScoreShape, type ShapeBar } from "./score-shape";
+import { type Bar, barsOf, firstStep, type ScoreShape, type ShapeBar, shapeSteps } from "./score-shape";
+import { fitTempoChanges, ratioAt, type TempoChange } from "./tempo";
 
 /** What can be played out. */
 export interface Playable {
@@ -9,6 +10,7 @@ export interface Playable {
   readonly shape?: ScoreShape;
   /** Steps with a fermata, in order. */
   readonly fermatas?: readonly number[];
+  readonly tempoChanges?: readonly TempoChange[];
   /** The steps that alone are played, as they stand. */
   readonly within?: unknown;
 }
@@ -53,6 +55,9 @@ export function playedOut<Music extends Playable>(music: Music): PlayedOut<Music
       notes: notes.toSorted((a, b) => a.voice - b.voice || a.start - b.start),
       shape: played,
       fermatas,
+      ...(music.tempoChanges === undefined
+        ? {}
+        : { tempoChanges: temposPlayed(music.tempoChanges, runs, played) }),
     },
     playedAt(step) {
       const run = runs.find(({ start, end }) => start <= step && step < end);
@@ -69,6 +74,21 @@ export function playedOut<Music extends Playable>(music: Music): PlayedOut<Music
 
 function asWritten<Music extends Playable>(music: Music): PlayedOut<Music> {
   return { music, playedAt: (step) => step, writtenAt: (step) => step };
+}
+
+/** The changes of the tempo as they are played: where the music goes back, the tempo is that of the place. */
+function temposPlayed(
+  changes: readonly TempoChange[],
+  runs: readonly Run[],
+  played: ScoreShape,
+): readonly TempoChange[] {
+  const all = runs.flatMap(({ start, end, later }) => [
+    { step: start + later, ratio: ratioAt(changes, start) },
+    ...changes
+      .filter(({ step }) => start < step && step < end)
+      .map(({ step, ratio }) => ({ step: step + later, ratio })),
+  ]);
+  return fitTempoChanges(all, shapeSteps(played), firstStep(played));
 }
 
 function withoutSigns({ metre, length }: Bar): Bar {

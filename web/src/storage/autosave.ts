@@ -211,6 +211,7 @@ const KEPT = [
   "title",
   "fermatas",
   "ending",
+  "tempoChanges",
   "stale",
   "version",
   "past",

@@ -3,6 +3,7 @@
  * be read is the user's, so that nothing rewrites it.
  */
 import { type Fields, fieldsOf, isBar, isScoreShape, isVoices, isWhole } from "../music/checks";
+import { isLyrics } from "../music/lyrics";
 import type { Alteration, VoiceNote } from "../music/notes";
 import { ALL_VOICES, isRest, type VoiceLine, type Voices } from "../music/score";
 import {
@@ -50,13 +51,18 @@ export function readableLine(line: unknown, voice: number): VoiceLine {
   });
 }
 
-function readableNote({ start, length, pitch, given, alter }: Fields, voice: number): VoiceNote | undefined {
+function readableNote(
+  { start, length, pitch, given, alter, lyrics }: Fields,
+  voice: number,
+): VoiceNote | undefined {
   const steps = shapeSteps(LONGEST_SHAPE);
   if (!isWhole(start, 0, steps - 1) || !isWhole(length, 1, steps - start)) return undefined;
   if (pitch !== REST && !isWhole(pitch, spec.pitchMin, spec.pitchMax)) return undefined;
   const note = { start, length, pitch, voice, given: given !== false };
   if (isRest(note) && !note.given) return undefined;
-  return isWhole(alter, -1, 1) ? { ...note, alter: alter as Alteration } : note;
+  const spelled = isWhole(alter, -1, 1) ? { alter: alter as Alteration } : {};
+  const sung = isLyrics(lyrics) && !isRest(note) ? { lyrics } : {};
+  return { ...note, ...spelled, ...sung };
 }
 
 /** A shape of which what can be read is kept: its bars, or of an earlier page's frame the metre, the bars and the pick-up. */

@@ -7,7 +7,7 @@ import { USUAL_MIX } from "../music/mix";
 import { REST } from "../music/spec";
 import { harmonized } from "../testing/answers";
 import { plainShape } from "../testing/score-shapes";
-import { fermatasIn, voicesIn } from "../testing/scores";
+import { fermatasIn, tempoChangesIn, voicesIn } from "../testing/scores";
 import { readSession, readVersion, sessionRecord, versionRecord } from "./records";
 
 const USUAL: Session = initialState(7);
@@ -66,7 +66,7 @@ describe("what an earlier page stored is restored as it was", () => {
     expect(version).toEqual({
       ...{ number: 3, version: 3, shape: SHAPE, key: null, title: "Lied", tempo: 90, instrument: "organ" },
       ...{ starred: true, rating: 2, made: VERSION.made, seed: 7, fermatas: [], ending: true, stale: [] },
-      voices: [[given], ...lower],
+      ...{ voices: [[given], ...lower], tempoChanges: [] },
     });
   });
 
@@ -157,9 +157,10 @@ describe("what the page stores", () => {
 
   test("comes back: the work, its history, its versions and the settings", () => {
     const restored = whole(cloned, versions as Version[]);
-    const { voices, shape, key, title, fermatas, ending, stale, version, past, future } = stored;
+    const { voices, shape, key, title, fermatas, ending, tempoChanges, stale, version, past, future } =
+      stored;
     expect(restored).toEqual({
-      ...{ voices, shape, key, title, fermatas, ending, stale, version },
+      ...{ voices, shape, key, title, fermatas, ending, tempoChanges, stale, version },
       ...{ past, future, versions: stored.versions },
       ...{ tempo: 80, instrument: "organ", seed: 8, noteLength: 4, mix: USUAL_MIX },
       ...{ pencil: false, strict: true, follow: true, chordNames: false },
@@ -184,9 +185,11 @@ describe("what the page stores", () => {
 
   test("comes back whatever the voices hold", () => {
     fc.assert(
-      fc.property(voicesIn(), fermatasIn(), fc.boolean(), (voices, fermatas, ending) => {
-        const state = { ...initialState(7), voices, fermatas, ending };
-        expect(whole(structuredClone(sessionRecord(state, 1)))).toMatchObject({ voices, fermatas, ending });
+      fc.property(voicesIn(), fermatasIn(), fc.boolean(), tempoChangesIn(), (...work) => {
+        const [voices, fermatas, ending, tempoChanges] = work;
+        const parts = { voices, fermatas, ending, tempoChanges };
+        const state = { ...initialState(7), ...parts };
+        expect(whole(structuredClone(sessionRecord(state, 1)))).toMatchObject(parts);
       }),
     );
   });
@@ -237,6 +240,7 @@ describe("what the page stores", () => {
       { voices: lines.with(0, [given]) },
     ],
     ["fermatas out of order", ["score"], { fermatas: [8, 4] }, { fermatas: [4, 8] }],
+    ["a tempo that is none", ["score"], { tempoChanges: [{ step: 4, ratio: -1 }] }, { tempoChanges: [] }],
     ["a fermata outside", ["score"], { fermatas: [4, 32] }, { fermatas: [4] }],
     ["an end that is neither there nor not", ["score"], { ending: null }, { ending: true }],
     ["beats outside", ["score"], { stale: [2, 8] }, { stale: [2] }],

@@ -5,15 +5,16 @@
 import type { Version, Work } from "../app/state";
 import { type Fields, fieldsOf, isFermatas, isFrame, isGrid, isKey, isWhole } from "../music/checks";
 import { composedOf, EMPTY_VOICES, givenVoices, sameVoices, type Voices } from "../music/score";
-import { shapeBeats, shapeOfFrame, shapeSteps } from "../music/score-shape";
+import { firstStep, shapeBeats, shapeOfFrame, shapeSteps } from "../music/score-shape";
 import { SOPRANO } from "../music/spec";
+import { areTempoChanges, type TempoChange } from "../music/tempo";
 import { fitTitle } from "../music/title";
 import { type Damaged, isSwitch, taking } from "./damage";
 import { readableLine, readVoices } from "./readable-voices";
 
 export function workRecord(work: Work): Fields {
-  const { voices, shape, key, title, fermatas, ending, stale, version } = work;
-  return { voices, shape, key, title, fermatas, ending, stale, version };
+  const { voices, shape, key, title, fermatas, ending, tempoChanges, stale, version } = work;
+  return { voices, shape, key, title, fermatas, ending, tempoChanges, stale, version };
 }
 
 /**
@@ -23,6 +24,7 @@ export function workRecord(work: Work): Fields {
 export function readWork(record: unknown, versions: readonly Version[], damaged: Damaged): Work | undefined {
   const fields = withEarlierVoices(fieldsOf(record), versions, damaged);
   const { key, title = "", fermatas = [], ending = true, stale = [], version = null } = fields;
+  const { tempoChanges = [] } = fields;
   const read = readVoices(fields.voices, storedShape(fields), damaged);
   if (read === undefined) {
     damaged("notes");
@@ -32,6 +34,8 @@ export function readWork(record: unknown, versions: readonly Version[], damaged:
   const steps = shapeSteps(shape);
   const take = taking(() => damaged("score"));
   const areFermatas = (value: unknown): value is readonly number[] => isFermatas(value, shape);
+  const areTempos = (value: unknown): value is readonly TempoChange[] =>
+    areTempoChanges(value, steps, firstStep(shape));
   const areBeats = (value: unknown): value is readonly number[] => arePlaces(value, shapeBeats(shape));
   const number = take(version, isNumber, null);
   return {
@@ -40,6 +44,7 @@ export function readWork(record: unknown, versions: readonly Version[], damaged:
     title: fitTitle(take(title, isText, "")),
     fermatas: take(fermatas, areFermatas, placesOf(fermatas, steps)),
     ending: take(ending, isSwitch, true),
+    tempoChanges: take(tempoChanges, areTempos, []),
     stale: take(stale, areBeats, placesOf(stale, shapeBeats(shape))),
     // A version that cannot be read has gone, and its number will be another's.
     version: versions.some((one) => one.number === number) ? number : null,

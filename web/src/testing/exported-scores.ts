@@ -3,11 +3,12 @@ import fc from "fast-check";
 import type { ExportedScore } from "../formats/exported-score";
 import { INSTRUMENTS } from "../music/instrument";
 import { MODES } from "../music/key";
+import { withLyrics } from "../music/lyrics";
 import type { Note } from "../music/notes";
 import { firstStep, type ScoreShape, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { spec, VOICE_TITLES } from "../music/spec";
 import { shapes } from "./score-shapes";
-import { fermatasIn } from "./scores";
+import { fermatasIn, lyrics, tempoChangesIn } from "./scores";
 
 /** A score whose voices hold `notes[voice]`, with changes. */
 export function exportedScore(
@@ -24,6 +25,7 @@ export function exportedScore(
     instrument: "organ",
     voices: notes.map((voice, index) => ({ name: VOICE_TITLES[index], notes: voice })),
     fermatas: [],
+    tempoChanges: [],
     ...change,
   };
 }
@@ -39,6 +41,7 @@ export const exportedScores: fc.Arbitrary<ExportedScore> = shapes.chain((shape) 
       tempo: fc.integer({ min: 40, max: 160 }),
       instrument: fc.constantFrom(...INSTRUMENTS),
       fermatas: fermatasIn(shapeSteps(shape), firstStep(shape)),
+      tempoChanges: tempoChangesIn(shapeSteps(shape), firstStep(shape)),
     })
     .map(({ voices, mode, signature, ...rest }) => {
       const key = mode === null ? null : { fifths: signature, mode };
@@ -54,14 +57,14 @@ function voicesOf(shape: ScoreShape, count: number): fc.Arbitrary<Note[]>[] {
 function notesIn(shape: ScoreShape, pitch: fc.Arbitrary<number>): fc.Arbitrary<Note[]> {
   const length = fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 32 }));
   const gap = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 6 }));
-  return fc.array(fc.record({ gap, length, pitch }), { maxLength: 24 }).map((items) => {
+  return fc.array(fc.record({ gap, length, pitch, lyrics }), { maxLength: 24 }).map((items) => {
     const notes: Note[] = [];
     let at = firstStep(shape);
     for (const item of items) {
       const start = at + item.gap;
       const end = Math.min(start + item.length, shapeSteps(shape));
       if (start >= end) break;
-      notes.push({ start, length: end - start, pitch: item.pitch });
+      notes.push(withLyrics({ start, length: end - start, pitch: item.pitch }, item.lyrics));
       at = end;
     }
     return notes;

@@ -2,11 +2,13 @@
 import fc from "fast-check";
 import type { Context } from "../music/context";
 import type { Grid } from "../music/grid";
+import { fitLyrics, type Lyrics, withLyrics } from "../music/lyrics";
 import type { Alteration, Melody, Note, VoiceNote } from "../music/notes";
 import { ALL_VOICES, type VoiceLine, type Voices } from "../music/score";
 import { shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { HOLE, MELODY_HIGHEST, MELODY_LOWEST, REST, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../music/spec";
 import { parsePitch } from "../music/spelling";
+import { fitTempoChanges, type TempoChange } from "../music/tempo";
 
 const ALTERATIONS: readonly Alteration[] = [-1, 0, 1];
 
@@ -89,21 +91,49 @@ export function voicesIn(steps = USUAL_STEPS, first = 0): fc.Arbitrary<Voices> {
     length: fc.integer({ min: 1, max: 8 }),
     pitch: fc.integer({ min: spec.pitchMin, max: spec.pitchMax }),
     alter: fc.constantFrom(undefined, undefined, undefined, ...ALTERATIONS),
+    lyrics,
   });
   const line = (voice: number) =>
     fc.array(item, { maxLength: 12 }).map((items): VoiceLine => {
       const notes: VoiceNote[] = [];
       let start = first;
-      for (const { kind, length, pitch, alter } of items) {
+      for (const { kind, length, pitch, alter, lyrics } of items) {
         if (start + length > steps) break;
         const place = { start, length, voice, given: kind !== "composed" };
         if (kind === "rest") notes.push({ ...place, pitch: REST });
-        else if (kind !== "gap") notes.push({ ...place, pitch, ...(alter === undefined ? {} : { alter }) });
+        else if (kind !== "gap")
+          notes.push(withLyrics({ ...place, pitch, ...(alter === undefined ? {} : { alter }) }, lyrics));
         start += length;
       }
       return notes;
     });
   return fc.tuple(...ALL_VOICES.map(line));
+}
+
+/** The syllables of a note: mostly none, else those of up to three verses. */
+export const lyrics: fc.Arbitrary<Lyrics> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant([]) },
+  fc
+    .array(
+      fc.oneof(
+        fc.constantFrom("", "Al-", "lu-", "ja,", "mi\u203Fa"),
+        fc.string({ unit: "grapheme", maxLength: 6 }),
+      ),
+      {
+        maxLength: 3,
+      },
+    )
+    .map(fitLyrics),
+);
+
+/** Changes of the tempo after step `first`, before `steps`, in order. */
+export function tempoChangesIn(steps = USUAL_STEPS, first = 0): fc.Arbitrary<readonly TempoChange[]> {
+  if (first + 1 >= steps) return fc.constant([]);
+  const change = fc.record({
+    step: fc.integer({ min: first + 1, max: steps - 1 }),
+    ratio: fc.integer({ min: 25, max: 400 }).map((percent) => percent / 100),
+  });
+  return fc.array(change, { maxLength: 3 }).map((changes) => fitTempoChanges(changes, steps, first));
 }
 
 /** Steps with a fermata from `first` up to `steps`, in order. */

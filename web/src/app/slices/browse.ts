@@ -1,6 +1,7 @@
 /** The slice of voice, selection, cursor, clipboard and undo: what goes about in the work, or back over its changes. */
 
 import { clamp } from "../../music/clamp";
+import { MOST_VERSES } from "../../music/lyrics";
 import { type Region, wholeRegion } from "../../music/score";
 import { firstStep } from "../../music/score-shape";
 import { VOICE_COUNT } from "../../music/spec";
@@ -27,6 +28,8 @@ export type BrowseAction =
   | { readonly type: "offerLength"; readonly length: number | null }
   /** Has the pointer write rests, or notes again. */
   | { readonly type: "setWritesRests"; readonly on: boolean }
+  /** Has a verse written under the notes, counted from 0, or no longer. */
+  | { readonly type: "writeLyrics"; readonly verse: number | null }
   | { readonly type: "copy" }
   | { readonly type: "undo" }
   | { readonly type: "redo" };
@@ -73,6 +76,10 @@ export const browseSlice: Slice<BrowseAction> = {
   setWritesRests: (state, { on }) => (on === state.writesRests ? state : { ...state, writesRests: on }),
   offerLength: (state, { length }) =>
     length === state.offeredLength ? state : { ...state, offeredLength: length },
+  writeLyrics: (state, { verse }) => {
+    const lyricVerse = verse === null ? null : clamp(verse, 0, MOST_VERSES - 1);
+    return lyricVerse === state.lyricVerse ? state : { ...state, lyricVerse };
+  },
   copy: (state) => withCopy(state, selectedNotes(state)),
   undo(state) {
     // While the score that was there is heard, nothing is on it that could be undone but the audition itself.

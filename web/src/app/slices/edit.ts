@@ -2,8 +2,9 @@
 
 import { lastNote } from "../../music/ending";
 import type { Key } from "../../music/key";
+import { withLyrics, withoutLyrics } from "../../music/lyrics";
 import * as editing from "../../music/melody";
-import { type Alteration, endOf, type Melody, type Note, type VoiceNote } from "../../music/notes";
+import { type Alteration, endOf, type Melody, type Note, sameNote, type VoiceNote } from "../../music/notes";
 import {
   ALL_VOICES,
   isIn,
@@ -29,6 +30,7 @@ import {
 } from "../../music/score-shape";
 import { REST, SOPRANO, STEPS_PER_BEAT, spec } from "../../music/spec";
 import { altered, spellNote } from "../../music/spelling";
+import { fitTempoChanges } from "../../music/tempo";
 import { fitTitle } from "../../music/title";
 import { recorded } from "../history";
 import { EMPTY_WORK } from "../initial-state";
@@ -70,6 +72,13 @@ export type EditAction =
   | { readonly type: "resizeSelection"; readonly length: number }
   /** Writes an accidental before each selected note: flat, natural, sharp. */
   | { readonly type: "alterSelection"; readonly alter: Alteration }
+  /** Writes the syllable of a verse, counted from 0, under a note of the active voice; an empty one takes it away. */
+  | {
+      readonly type: "setSyllable";
+      readonly index: number;
+      readonly verse: number;
+      readonly text: string;
+    }
   /** Puts a rest in the place of each selected note. */
   | { readonly type: "silenceSelection" }
   | { readonly type: "removeSelection" }
@@ -135,6 +144,16 @@ const EDITS: Slice<EditAction> = {
         return pitch < lowest || pitch > highest ? note : { ...note, pitch, alter };
       }),
     );
+  },
+  setSyllable(state, { index, verse, text }) {
+    const line = activeLine(state);
+    const note = line[index];
+    if (note === undefined || isRest(note)) return state;
+    const syllables = Array.from({ length: Math.max(verse + 1, note.lyrics?.length ?? 0) }, (_, other) =>
+      other === verse ? text : (note.lyrics?.[other] ?? ""),
+    );
+    const sung = withLyrics(note, syllables);
+    return sameNote(sung, note) ? state : withLine(state, touched(line.with(index, sung), index), index);
   },
   silenceSelection(state) {
     if (state.region === null) return rewritten(state, (phrase) => phrase.map(restOf));
@@ -342,7 +361,8 @@ function outsideOf(note: VoiceNote, region: Region): VoiceNote[] {
   const end = endOf([note]);
   const before = { ...note, length: region.start - note.start };
   const after = { ...note, start: region.end, length: end - region.end };
-  return [before, after].filter(({ length }) => length > 0);
+  // Its syllables are sung once.
+  return [before, before.length > 0 ? withoutLyrics(after) : after].filter(({ length }) => length > 0);
 }
 
 /** The state with other owners of its notes; nothing that sounds has changed, so nothing is out of date. */
@@ -386,6 +406,11 @@ function withShape(state: State, shape: ScoreShape): State {
   });
   const stays = voices.every((line, voice) => line === state.voices[voice]);
   const fermatas = state.fermatas.map((step) => step + shift).filter((step) => step >= first && step < steps);
+  const tempoChanges = fitTempoChanges(
+    state.tempoChanges.map((change) => ({ ...change, step: change.step + shift })),
+    steps,
+    first,
+  );
   const beats = shift / STEPS_PER_BEAT;
   const stale = state.stale
     .map((beat) => beat + beats)
@@ -397,6 +422,7 @@ function withShape(state: State, shape: ScoreShape): State {
     voices: stays ? state.voices : voices,
     shape,
     fermatas,
+    tempoChanges,
     stale,
     version: null,
   };

@@ -19,6 +19,7 @@ const sent: SharedScore = {
   voices,
   fermatas: [8],
   ending: false,
+  tempoChanges: [{ step: 8, ratio: 0.5 }],
 };
 
 /** A reader with a melody, who is playing it. */
@@ -34,9 +35,9 @@ test("a score that was sent takes the place of what was there, in all its parts"
   const store = reader();
   store.dispatch({ type: "chooseVoice", voice: 2 });
   store.dispatch({ type: "openScore", score: sent, made: 9 });
-  const { shape, key, tempo, instrument, fermatas, ending } = sent;
+  const { shape, key, tempo, instrument, fermatas, ending, tempoChanges } = sent;
   expect(store.get()).toMatchObject({
-    ...{ shape, key, tempo, instrument, voices, fermatas, ending, stale: [], version: 1 },
+    ...{ shape, key, tempo, instrument, voices, fermatas, ending, tempoChanges, stale: [], version: 1 },
     ...{ seed: 42, voice: 0, selected: null, activity: "idle", playhead: null, cursor: { step: 0 } },
   });
 });
@@ -67,7 +68,14 @@ test("one step of undo leads back to what was there", () => {
   store.dispatch({ type: "openScore", score: sent, made: 9 });
   expect(store.get().past).toHaveLength(past.length + 1);
   store.dispatch({ type: "undo" });
-  expect(store.get()).toMatchObject({ voices: mine, shape, key: null, fermatas: [], version: null });
+  expect(store.get()).toMatchObject({
+    voices: mine,
+    shape,
+    key: null,
+    fermatas: [],
+    tempoChanges: [],
+    version: null,
+  });
   store.dispatch({ type: "redo" });
   expect(store.get()).toMatchObject({ voices, shape: sent.shape, fermatas: [8], version: 1 });
 });

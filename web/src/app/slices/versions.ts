@@ -4,6 +4,7 @@ import type { Key } from "../../music/key";
 import { ALL_VOICES, isComposed, isRest, type Voices } from "../../music/score";
 import type { ScoreShape } from "../../music/score-shape";
 import { SOPRANO } from "../../music/spec";
+import type { TempoChange } from "../../music/tempo";
 import { fitTitle } from "../../music/title";
 import { recorded } from "../history";
 import { FIRST_CURSOR } from "../initial-state";
@@ -20,6 +21,7 @@ export interface OpenedScore {
   readonly key: Key | null;
   readonly fermatas: readonly number[];
   readonly ending: boolean;
+  readonly tempoChanges: readonly TempoChange[];
   readonly tempo: number;
   readonly instrument: Instrument;
   /** Of the harmony, where the score has one; else of the next that is made. */

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { type Signs, signsOf } from "../../music/navigation";
+import { endOf } from "../../music/notes";
+import { isRest } from "../../music/score";
 import { type Bar, metreName } from "../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import { readAbc } from "../abc/read-abc";
@@ -19,6 +21,9 @@ const FOLDER = fileURLToPath(new URL("../../../../tests/cases/", import.meta.url
 
 type Melody = readonly (readonly [onset: number, length: number, pitch: number])[];
 
+/** Quarters from the beginning of the file, and what is there. */
+type Placed<Value> = readonly (readonly [onset: number, value: Value])[];
+
 /** What is right of a file: of what is not there, nothing is asked. */
 interface Right {
   /** `[onset, length, pitch]` of each note, in quarters from the beginning of the file; none where it is refused, `null` where either will do. */
@@ -30,6 +35,12 @@ interface Right {
   /** The bars with signs of the order in which bars are played, by their index. */
   readonly signs?: readonly (Signs & { readonly index: number })[];
   readonly title?: string;
+  /** The syllables of the notes that have some, `[verse]`. */
+  readonly lyrics?: Placed<readonly string[]>;
+  /** The tempo in which it begins, quarters a minute, and every other. */
+  readonly tempos?: Placed<number>;
+  /** The lengths of the silences between the notes of the melody, in which its voice rests. */
+  readonly rests?: Placed<number>;
   /** The kinds of changes that are told before the file is opened, in the order of the alphabet. */
   readonly tells?: readonly string[];
   /** Whether it is opened as one voice or as all. */
@@ -60,7 +71,10 @@ test.fails.each(cases.filter((one) => !isRight(one)))("$file, not yet", (one) =>
 });
 
 /** What the page's test asks of a file. */
-const ASKED = ["melody", "bars", "metres", "signs", "title", "tells", "opens"] as const;
+const ASKED = [
+  ...(["melody", "bars", "metres", "signs", "title"] as const),
+  ...(["lyrics", "tempos", "rests", "tells", "opens"] as const),
+];
 
 function expectRead(one: Case): void {
   const taken = takenOf(new Uint8Array(readFileSync(FOLDER + one.file)));
@@ -77,14 +91,25 @@ function takenOf(bytes: Uint8Array): Right {
     const first = firstChoice(piece);
     if (first.kind === "one") expect(first).toEqual(choice);
     const { origin } = spanOf(piece, choice);
-    const { voices, changes } = takeScore(piece, choice);
+    const { voices, tempo, tempoChanges, changes } = takeScore(piece, choice);
     const bars = barsTaken(piece, changes);
+    const onsetOf = (step: number) => origin / piece.quarter + step / STEPS_PER_BEAT;
+    const line = voices[choice.voice];
+    const notes = line.filter((note) => !isRest(note));
     return {
-      melody: voices[choice.voice].map(({ start, length, pitch }) => [
-        origin / piece.quarter + start / STEPS_PER_BEAT,
+      melody: notes.map(({ start, length, pitch }) => [
+        onsetOf(start),
         length / STEPS_PER_BEAT,
         pitch - choice.semitones,
       ]),
+      lyrics: notes.flatMap(({ start, lyrics }) => (lyrics === undefined ? [] : [[onsetOf(start), lyrics]])),
+      tempos: [
+        [0, tempo ?? Number.NaN],
+        ...tempoChanges.map(({ step, ratio }) => [onsetOf(step), (tempo ?? Number.NaN) * ratio] as const),
+      ],
+      rests: line
+        .filter((note) => isRest(note) && notes[0].start < note.start && note.start < endOf(notes))
+        .map(({ start, length }) => [onsetOf(start), length / STEPS_PER_BEAT]),
       bars: bars.map(({ length }) => length / STEPS_PER_BEAT),
       metres: bars.map(({ metre }) => metreName(metre)),
       signs: signsOfBars(bars),

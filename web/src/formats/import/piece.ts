@@ -32,7 +32,7 @@ export interface PieceNote {
   readonly pitch: number;
   /** By how much its accidental alters its letter, in semitones, as far as the file tells; without it the key does. */
   readonly alter?: Alteration;
-  /** Its syllables, `[verse]`: one that goes on in the next note ends with a hyphen, and a verse without one there has "". */
+  /** Its syllables, `[verse]`, as `Note` has them. */
   readonly lyrics?: readonly string[];
 }
 

@@ -3,6 +3,7 @@
  * on purpose. Its twin is `tests/training/scores/read/test_reading_policy.py`; both read `tests/golden/reading_policy.json`.
  */
 import { expect, test } from "vitest";
+import { soundingNotes } from "../../music/score";
 import { barsOf, type Mark } from "../../music/score-shape";
 import { SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "../../music/spec";
 import { readGolden } from "../../testing/golden";
@@ -95,7 +96,9 @@ function taken(given: Given): unknown {
     const [first] = barsOf(shape);
     return {
       pickup: first.number === 0 ? first.length / STEPS_PER_BEAT : 0,
-      notes: voices[SOPRANO].map((note) => written({ ...note, start: note.start - first.start })),
+      notes: soundingNotes([voices[SOPRANO]]).map((note) =>
+        written({ ...note, start: note.start - first.start }),
+      ),
     };
   }
   if ("words" in given) return given.words.map(markOfWords);

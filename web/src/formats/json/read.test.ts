@@ -7,7 +7,7 @@ import { REST, VOICE_TITLES } from "../../music/spec";
 import { exportedScores } from "../../testing/exported-scores";
 import { readGoldenText } from "../../testing/golden";
 import { bytesOf } from "../../testing/musicxml-text";
-import { fermatasIn, voicesIn } from "../../testing/scores";
+import { fermatasIn, tempoChangesIn, voicesIn } from "../../testing/scores";
 import type { ExportedScore } from "../exported-score";
 import type { Piece } from "../import/piece";
 import { readScoreJson } from "./read";
@@ -88,15 +88,17 @@ test("what is written is read back: decode(encode(x)) = x", () => {
       voices: voicesIn(steps, firstStep(exported.shape)),
       fermatas: fermatasIn(steps, firstStep(exported.shape)),
       ending: fc.boolean(),
+      tempoChanges: tempoChangesIn(steps, firstStep(exported.shape)),
     });
   });
   fc.assert(
-    fc.property(score, ({ exported, voices, fermatas, ending }) => {
+    fc.property(score, ({ exported, voices, fermatas, ending, tempoChanges }) => {
       fc.pre(voices.flat().some((note) => !isRest(note)));
       const { title, tempo, instrument, shape, key, signature } = exported;
       const head = { title, tempo, instrument, shape, key, signature, seed: 7 };
-      const read = readScoreJson(bytesOf(writeScoreJson({ ...head, voices, fermatas, ending }, null)));
-      const piece = pieceOf(exported, voices, fermatas);
+      const written = writeScoreJson({ ...head, voices, fermatas, ending, tempoChanges }, null);
+      const read = readScoreJson(bytesOf(written));
+      const piece = pieceOf({ ...exported, tempoChanges }, voices, fermatas);
       expect(read).toEqual(ending ? piece : { ...piece, ending });
     }),
   );
@@ -104,7 +106,7 @@ test("what is written is read back: decode(encode(x)) = x", () => {
 
 /** A score as the piece that it is: a tick is a step, and a voice with notes a line. */
 function pieceOf(
-  { title, tempo, shape, key }: ExportedScore,
+  { title, tempo, tempoChanges, shape, key }: ExportedScore,
   written: Voices,
   fermatas: readonly number[],
 ): Piece {
@@ -118,8 +120,8 @@ function pieceOf(
   const lines = voices.map((line, voice) => {
     const sounding = line.filter((note) => !isRest(note));
     const given = sounding.filter((note) => note.given);
-    const notes = (given.length > 0 ? given : sounding).map(({ start, length, pitch, alter }) => ({
-      ...{ start, length, pitch, alter },
+    const notes = (given.length > 0 ? given : sounding).map(({ start, length, pitch, alter, lyrics }) => ({
+      ...{ start, length, pitch, alter, lyrics },
     }));
     return { name: VOICE_TITLES[voice], voice: null, notes, keys, omissions: [] };
   });
@@ -127,12 +129,13 @@ function pieceOf(
     title: title.replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim(),
     quarter: 4,
     bars,
-    tempos: [{ start: 0, tempo }],
+    tempos: [
+      { start: 0, tempo },
+      ...tempoChanges.map(({ step, ratio }) => ({ start: step - first, tempo: tempo * ratio })),
+    ],
     fermatas: fermatas.map((step) => step - first),
     lines: lines.filter(({ notes }) => notes.length > 0),
-    owned: voices.map((line) =>
-      line.map(({ start, length, pitch, given, alter }) => ({ start, length, pitch, given, alter })),
-    ),
+    owned: voices.map((line) => line.map(({ voice: _, ...note }) => note)),
   };
 }
 
@@ -180,6 +183,11 @@ test.each([
   ["damaged", { fermatas: "all" }],
   ["damaged", { ending: "none" }],
   ["damaged", { ending: null }],
+  ["damaged", { tempoChanges: "none" }],
+  ["damaged", { tempoChanges: [{ start: 16, tempo: 60 }] }],
+  ["damaged", { tempoChanges: [{ start: 4, tempo: 0 }] }],
+  ["damaged", { notes: [{ voice: 0, start: 0, length: 4, pitch: 60, given: true, lyrics: "Al-" }] }],
+  ["damaged", { notes: [{ voice: 0, start: 0, length: 4, pitch: 60, given: true, lyrics: [1] }] }],
   ["damaged", { version: 2, given: "oboe" }],
   ["damaged", { version: 2, melody: "none" }],
   ["noNotes", { notes: [{ voice: 0, start: 0, length: 4, pitch: null, given: true }] }],

@@ -6,6 +6,7 @@
 
 import { type Fields, fieldsOf, isFrame, isKey, isMelody, isTempo, isWhole } from "../../music/checks";
 import { MODES } from "../../music/key";
+import { fitLyrics, type Lyrics, withLyrics } from "../../music/lyrics";
 import type { Signs } from "../../music/navigation";
 import { type Alteration, endOf } from "../../music/notes";
 import { barsOf, MARKS, MOST_TIMES, shapeOfFrame } from "../../music/score-shape";
@@ -22,6 +23,7 @@ import {
   type PieceBar,
   type PieceKey,
   type PieceNote,
+  type PieceTempo,
   type Signature,
 } from "../import/piece";
 import { ReadError } from "../import/read/read-error";
@@ -80,7 +82,7 @@ export function readScoreJson(bytes: Uint8Array): Piece {
   });
   if (lines.length === 0) throw new ReadError("noNotes");
   const title = typeof fields.title === "string" ? fitTitle(fields.title) : "";
-  const tempos = [{ start: 0, tempo: tempoOf(fields) }];
+  const tempos = [{ start: 0, tempo: tempoOf(fields.tempo) }, ...tempoChangesOf(fields.tempoChanges, steps)];
   const music = { title, quarter: STEPS_PER_BEAT, bars, tempos, fermatas, lines };
   const piece = hasEnding(fields.ending) ? music : { ...music, ending: false as const };
   return voices.every(areApart) ? { ...piece, owned: voices.map((line) => line.map(ownedNote)) } : piece;
@@ -91,8 +93,8 @@ function areApart(line: readonly FileNote[]): boolean {
   return line.every(({ start }, index) => index === 0 || endOf([line[index - 1]]) <= start);
 }
 
-function plainNote({ start, length, pitch, alter }: FileNote): PieceNote {
-  return { start, length, pitch, ...(alter === undefined ? {} : { alter }) };
+function plainNote({ voice: _, given: __, ...note }: FileNote): PieceNote {
+  return note;
 }
 
 function ownedNote(note: FileNote): OwnedNote {
@@ -207,9 +209,30 @@ function signatureOf(metre: unknown): Signature | null {
   return isSignature(signature) ? signature : null;
 }
 
-function tempoOf({ tempo }: Fields): number {
+function tempoOf(tempo: unknown): number {
   if (typeof tempo !== "number" || tempo <= 0) throw new ReadError("damaged");
   return tempo;
+}
+
+/** The changes of the tempo in order; none where the file has none. */
+function tempoChangesOf(changes: unknown, steps: number): readonly PieceTempo[] {
+  if (changes === undefined) return [];
+  if (!Array.isArray(changes)) throw new ReadError("damaged");
+  return changes
+    .map((change): PieceTempo => {
+      const { start, tempo } = fieldsOf(change);
+      if (!isWhole(start, 0, steps - 1)) throw new ReadError("damaged");
+      return { start, tempo: tempoOf(tempo) };
+    })
+    .sort((a, b) => a.start - b.start);
+}
+
+/** The syllables of a note; none where the file has none. */
+function lyricsOf(lyrics: unknown): Lyrics {
+  if (lyrics === undefined) return [];
+  if (!Array.isArray(lyrics) || !lyrics.every((syllable) => typeof syllable === "string"))
+    throw new ReadError("damaged");
+  return fitLyrics(lyrics);
 }
 
 /** The notes that are in a score of so many steps, in order of their starts; a pitch of `null` is a rest. */
@@ -218,7 +241,7 @@ function notesOf(notes: unknown, steps: number): readonly FileNote[] {
   if (notes.length > MOST_PIECE_NOTES) throw new ReadError("tooLong");
   return notes
     .map((note): FileNote => {
-      const { voice, start, length, pitch: written, given, alter } = fieldsOf(note);
+      const { voice, start, length, pitch: written, given, alter, lyrics } = fieldsOf(note);
       const pitch = written === null ? REST : written;
       const known =
         isWhole(voice, 0, VOICE_COUNT - 1) &&
@@ -228,7 +251,8 @@ function notesOf(notes: unknown, steps: number): readonly FileNote[] {
         (pitch === REST ? written === null && given === true : isWhole(pitch, 0, HIGHEST_PITCH));
       if (!known) throw new ReadError("damaged");
       const spelled = alter === undefined ? {} : { alter: alter as Alteration };
-      return { voice, start, length, pitch: pitch as number, given: given === true, ...spelled };
+      const bare = { voice, start, length, pitch: pitch as number, given: given === true, ...spelled };
+      return withLyrics(bare, pitch === REST ? [] : lyricsOf(lyrics));
     })
     .sort((a, b) => a.start - b.start);
 }

@@ -31,6 +31,7 @@ const head = {
   signature: 0,
   fermatas: [],
   ending: true,
+  tempoChanges: [],
   seed: 7,
 } as const;
 
@@ -116,6 +117,18 @@ it("says of the end only that it has no fermata", () => {
   expect(off).toEqual({ ...on, ending: false });
 });
 
+it("writes lyrics and changes of the tempo where there are some", () => {
+  const [first, second] = soprano([0, 4, 72], [4, 4, 74]);
+  const voices = withSoprano([{ ...first, lyrics: ["Al-", "Lobt"] }, second]);
+  const tempoChanges = [{ step: 4, ratio: 0.75 }];
+  const { notes, ...fields } = JSON.parse(writeScoreJson({ ...head, voices, tempoChanges }, null));
+  expect(notes).toEqual([
+    { voice: 0, start: 0, length: 4, pitch: 72, given: true, lyrics: ["Al-", "Lobt"] },
+    { voice: 0, start: 4, length: 4, pitch: 74, given: true },
+  ]);
+  expect(fields.tempoChanges).toEqual([{ start: 4, tempo: 54 }]);
+});
+
 it("tells a written rest from what is open", () => {
   const voices = withSoprano(soprano([4, 4, REST]));
   const { grid, given, notes } = JSON.parse(writeScoreJson({ ...head, voices }, null));
@@ -154,6 +167,7 @@ it("writes the sample that Python reads", () => {
     voices: harmonized(gridOfRows(rows), line),
     fermatas: [16],
     ending: true,
+    tempoChanges: [],
     seed: 41,
   } as const;
   expect(writeScoreJson(score, "ab".repeat(32))).toBe(readGoldenText("score_json/page-3"));

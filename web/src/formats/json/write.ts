@@ -18,6 +18,7 @@ import {
   shapeSteps,
 } from "../../music/score-shape";
 import { HOLE, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../../music/spec";
+import type { TempoChange } from "../../music/tempo";
 
 /** What the file says that it is, and the number of its layout, which rises when a field changes its meaning or goes. */
 export const SCORE_FORMAT = { format: "kantor-score", version: 3 } as const;
@@ -37,6 +38,8 @@ export interface JsonScore {
   readonly fermatas: readonly number[];
   /** Whether the last note has one besides. */
   readonly ending: boolean;
+  /** Where the tempo changes, in order. */
+  readonly tempoChanges: readonly TempoChange[];
   /** Of what the network composed; where that is nothing, the file has no seed. */
   readonly seed: number;
 }
@@ -69,12 +72,23 @@ interface JsonNote {
   readonly given: boolean;
   /** Only where an accidental was asked for. */
   readonly alter?: number;
+  /** Only where it has some. */
+  readonly lyrics?: readonly string[];
+}
+
+/** A change of the tempo as the file has it: the step, and quarters a minute. */
+interface JsonTempo {
+  readonly start: number;
+  readonly tempo: number;
 }
 
 /** The text of the file, ended by a line feed. `model` is the SHA-256 of the network's weights, where it is known. */
 export function writeScoreJson(score: JsonScore, model: string | null): string {
   const { title, tempo, instrument, shape, key, signature, voices, fermatas, ending, seed } = score;
   const [first, steps] = [firstStep(shape), shapeSteps(shape)];
+  const tempoChanges = score.tempoChanges.map(
+    ({ step, ratio }): JsonTempo => ({ start: step - first, tempo: tempo * ratio }),
+  );
   const fields = {
     ...SCORE_FORMAT,
     title,
@@ -98,15 +112,16 @@ export function writeScoreJson(score: JsonScore, model: string | null): string {
     fermatas: fermatas.map((step) => step - first),
     // What is undefined is not written.
     ending: ending ? undefined : false,
+    tempoChanges: tempoChanges.length === 0 ? undefined : tempoChanges,
   };
   return `${JSON.stringify(fields)}\n`;
 }
 
 /** A note as the file has it, counted from the first bar, which begins at step `first`. */
 function jsonNote(note: VoiceNote, first: number): JsonNote {
-  const { voice, start, length, pitch, given, alter } = note;
+  const { voice, start, length, pitch, given, alter, lyrics } = note;
   // What is undefined is not written.
-  return { voice, start: start - first, length, pitch: isRest(note) ? null : pitch, given, alter };
+  return { voice, start: start - first, length, pitch: isRest(note) ? null : pitch, given, alter, lyrics };
 }
 
 /** The bars of a shape, all under one signature. What is undefined is not written. */

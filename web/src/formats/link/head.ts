@@ -8,7 +8,7 @@ import type { BitReader, BitWriter } from "./bits";
 import type { SharedScore } from "./shared-score";
 
 /** What of a score is no music yet. */
-export type Head = Omit<SharedScore, "voices" | "fermatas" | "ending">;
+export type Head = Omit<SharedScore, "voices" | "fermatas" | "ending" | "tempoChanges">;
 
 /** What a link holds cannot be shown, though it is whole. */
 export class UnfitError extends Error {}

@@ -61,7 +61,7 @@ export function readHarmonized(bits: BitReader): SharedScore {
   const head = readHead(bits);
   const melody = readMelody(bits);
   const harmony = bits.take(1) === 1 ? readHarmony(bits, melody, shapeSteps(head.shape)) : null;
-  return { ...head, voices: voicesOf({ melody, harmony }), fermatas: [], ending: true };
+  return { ...head, voices: voicesOf({ melody, harmony }), fermatas: [], ending: true, tempoChanges: [] };
 }
 
 function voicesOf({ melody, harmony }: Harmonized): Voices {

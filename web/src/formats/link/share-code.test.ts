@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import type { Grid } from "../../music/grid";
 import { INSTRUMENTS } from "../../music/instrument";
 import { MODES } from "../../music/key";
+import { withoutLyrics } from "../../music/lyrics";
 import { type Melody, melodyToGrid } from "../../music/notes";
 import { composedOf, EMPTY_VOICES, type Voices } from "../../music/score";
 import {
   COMMON_TIME,
   firstStep,
-  frameOf,
   MOST_BARS,
   type ScoreShape,
   shapeSteps,
@@ -18,7 +18,7 @@ import { HOLE, REST, SOPRANO, spec, VOICE_COUNT } from "../../music/spec";
 import { TEMPO } from "../../music/tempo";
 import { runs } from "../../testing/fuzz";
 import { framedShapes, plainShape, shapes } from "../../testing/score-shapes";
-import { fermatasIn, grids, melodies, voicesIn } from "../../testing/scores";
+import { fermatasIn, grids, melodies, tempoChangesIn, voicesIn } from "../../testing/scores";
 import { tally } from "../../testing/tally";
 import { bytesToLetters, lettersToBytes } from "./bits";
 import { checksum } from "./checksum";
@@ -56,22 +56,30 @@ const harmonizedScores: fc.Arbitrary<SharedScore> = framedShapes.chain((shape) =
     .record({ ...heads, melody: melodies(steps), grid: fc.option(grids(steps)) })
     .map(({ grid, melody, ...head }) => ({
       ...{ shape, ...head },
-      ...{ voices: harmonized(melody, grid), fermatas: [], ending: true },
+      ...{ voices: harmonized(melody, grid), fermatas: [], ending: true, tempoChanges: [] },
     }));
 });
 
 /** Any score that the page can show, of certain shapes. */
 const scoresIn = (kinds: fc.Arbitrary<ScoreShape>): fc.Arbitrary<SharedScore> =>
-  kinds.chain((shape) =>
-    fc.record({
-      ...{ shape: fc.constant(shape), ...heads, voices: voicesIn(shapeSteps(shape), firstStep(shape)) },
-      ...{ fermatas: fermatasIn(shapeSteps(shape), firstStep(shape)), ending: fc.boolean() },
-    }),
-  );
-const anyScores = scoresIn(framedShapes);
-const barredScores = scoresIn(shapes.filter((shape) => frameOf(shape) === null));
+  kinds.chain((shape) => {
+    const [first, steps] = [firstStep(shape), shapeSteps(shape)];
+    return fc.record({
+      ...{ shape: fc.constant(shape), ...heads, voices: voicesIn(steps, first) },
+      ...{ fermatas: fermatasIn(steps, first), ending: fc.boolean() },
+      tempoChanges: tempoChangesIn(steps, first),
+    });
+  });
+const anyScores = scoresIn(shapes);
 
-const scores = fc.oneof(harmonizedScores, anyScores, barredScores);
+/** Scores without lyrics and changes of the tempo, in 3/4 and 4/4: all others are for the third version. */
+const wordlessScores = scoresIn(framedShapes).map((score) => ({
+  ...score,
+  voices: score.voices.map((line) => line.map(withoutLyrics)),
+  tempoChanges: [],
+}));
+
+const scores = fc.oneof(harmonizedScores, wordlessScores, anyScores);
 
 const EMPTY: SharedScore = {
   shape: USUAL_SHAPE,
@@ -82,10 +90,11 @@ const EMPTY: SharedScore = {
   voices: EMPTY_VOICES,
   fermatas: [],
   ending: true,
+  tempoChanges: [],
 };
 
 /** A link of each version, for what may happen to a link on its way. */
-const SENT = [harmonizedScores, anyScores, barredScores].map(
+const SENT = [harmonizedScores, wordlessScores, anyScores].map(
   (some) =>
     fc.sample(
       some.filter(({ voices, shape }) => shape.bars.length <= 3 && voices.every((line) => line.length > 4)),
@@ -142,6 +151,16 @@ describe("a score in a link", () => {
     );
     const score = { ...EMPTY, voices };
     expect(encodeScore(score)).toMatch(/^#k2=/);
+    expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
+  });
+
+  const sung = { ...quarter, lyrics: ["Al-", "", "耶"] };
+  it.each<[string, string, Partial<SharedScore>]>([
+    ["lyrics", "#k3=QICgEAefE_lEdEdEdt9BbC2fogLaSHyCgw", { voices: withLine(SOPRANO, sung) }],
+    ["a change of the tempo", "#k3=QICgEAeIjojojojlf1MkkE5CXA", { tempoChanges: [{ step: 8, ratio: 0.75 }] }],
+  ])("needs the third version for %s, and keeps its spelling", (_, link, part) => {
+    const score = { ...EMPTY, ...part };
+    expect(encodeScore(score)).toBe(link);
     expect(decodeScore(encodeScore(score))).toEqual({ ok: true, score });
   });
 
@@ -254,6 +273,14 @@ describe("a score that the page cannot show", () => {
     ["a fermata twice", { fermatas: [8, 8] }],
     ["a fermata beyond the end", { fermatas: [32] }],
     ["an end that is neither there nor not", { ending: undefined }],
+    ["lyrics of nothing", soprano({ ...note, lyrics: [] })],
+    ["an empty verse at the end", soprano({ ...note, lyrics: ["a", ""] })],
+    ["a rest with lyrics", soprano({ ...note, pitch: REST, lyrics: ["a"] })],
+    ["a tempo that is none", { tempoChanges: [{ step: 4, ratio: 0 }] }],
+    ["a tempo that does not change", { tempoChanges: [{ step: 4, ratio: 1 }] }],
+    ["tempos out of order", { tempoChanges: [8, 4].map((step) => ({ step, ratio: step / 10 })) }],
+    ["a change of the tempo at the beginning", { tempoChanges: [{ step: 0, ratio: 0.5 }] }],
+    ["a change of the tempo beyond the end", { tempoChanges: [{ step: 32, ratio: 0.5 }] }],
   ])("because of %s is not sent", (_, part) => {
     expect(() => encodeScore({ ...EMPTY, ...part } as unknown as SharedScore)).toThrow(RangeError);
   });

@@ -2,19 +2,19 @@
  * A whole score in the fragment of an address: `#k1=`, `#k2=` or `#k3=` and letters, which hold the bits of a layout and a
  * checksum. It opens exactly as it was sent, or it is refused.
  */
-import { frameOf } from "../../music/score-shape";
 import { BitError, BitReader, BitWriter, bytesToLetters, lettersToBytes } from "./bits";
 import { CHECKSUM_BYTES, checksum } from "./checksum";
 import { UnfitError } from "./head";
 import { asHarmonized, readHarmonized, writeHarmonized } from "./melody-layout";
 import { fitsPage, type SharedScore } from "./shared-score";
-import { readBarsAndVoices, readVoices, writeBarsAndVoices, writeVoices } from "./voices-layout";
+import { readVoices, writeVoices } from "./voices-layout";
+import { needsAll, readAll, writeAll } from "./whole-layout";
 
 /** The readers of all versions, from the first. A link is of the first one that can hold its score. */
-const READERS = [readHarmonized, readVoices, readBarsAndVoices];
+const READERS = [readHarmonized, readVoices, readAll];
 
-/** More letters than any score needs. */
-const LONGEST = 8192;
+/** More letters than any score needs, with four verses in each of its voices. */
+const LONGEST = 65_536;
 
 /**
  * Why a link is refused: it is damaged or cut short, it was made by a later version of the page, or it is whole but
@@ -30,21 +30,24 @@ export type DecodedScore =
 export function encodeScore(score: SharedScore): string {
   if (!fitsPage(score)) throw new RangeError("this score cannot be shared");
   const bits = new BitWriter();
-  const version = write(bits, score);
+  const version = writeScore(bits, score);
   const body = bits.bytes();
   return `#k${version}=${bytesToLetters(Uint8Array.of(...body, ...checksumOf(body)))}`;
 }
 
-/** Writes a score by the first layout that can hold it; returns its version. */
-function write(bits: BitWriter, score: SharedScore): number {
-  if (frameOf(score.shape) === null) {
-    writeBarsAndVoices(bits, score);
+/** Writes a score in the first version that can hold it, and returns which that is. */
+function writeScore(bits: BitWriter, score: SharedScore): number {
+  if (needsAll(score)) {
+    writeAll(bits, score);
     return 3;
   }
   const harmonized = asHarmonized(score);
-  if (harmonized === null) writeVoices(bits, score);
-  else writeHarmonized(bits, score, harmonized);
-  return harmonized === null ? 2 : 1;
+  if (harmonized === null) {
+    writeVoices(bits, score);
+    return 2;
+  }
+  writeHarmonized(bits, score, harmonized);
+  return 1;
 }
 
 /**

@@ -4,7 +4,8 @@ import { isFermatas, isInstrument, isKey, isScoreShape, isSeed, isTempo, isVoice
 import type { Instrument } from "../../music/instrument";
 import type { Key } from "../../music/key";
 import type { Voices } from "../../music/score";
-import type { ScoreShape } from "../../music/score-shape";
+import { type ScoreShape, shapeSteps } from "../../music/score-shape";
+import { areTempoChanges, type TempoChange } from "../../music/tempo";
 
 /** What a link holds. */
 export interface SharedScore {
@@ -22,11 +23,13 @@ export interface SharedScore {
   readonly fermatas: readonly number[];
   /** Whether the last note has one besides. */
   readonly ending: boolean;
+  /** Where the tempo changes, in order. */
+  readonly tempoChanges: readonly TempoChange[];
 }
 
 /** Whether every part of a score is one that the page knows: metre and length, pitches, tempo, instrument. */
 export function fitsPage(score: SharedScore): boolean {
-  const { shape, key, tempo, instrument, seed, voices, fermatas, ending } = score;
+  const { shape, key, tempo, instrument, seed, voices, fermatas, ending, tempoChanges } = score;
   return (
     isScoreShape(shape) &&
     isKey(key) &&
@@ -35,6 +38,7 @@ export function fitsPage(score: SharedScore): boolean {
     isSeed(seed) &&
     isVoices(voices, shape) &&
     isFermatas(fermatas, shape) &&
-    typeof ending === "boolean"
+    typeof ending === "boolean" &&
+    areTempoChanges(tempoChanges, shapeSteps(shape))
   );
 }

@@ -2,8 +2,6 @@
  * The second version of a link (`#k2=`): the head, the fermatas, then, voice by voice, all that stands in it, in order and
  * without spaces between: notes, gaps and written rests; whose the notes are; and which accidentals were asked for. A 1
  * after all that says that the last note has no fermata; where it has one, nothing does, as in links of earlier pages.
- *
- * The third version (`#k3=`) is the second with a list of bars in the place of a frame.
  */
 
 import type { Alteration, VoiceNote } from "../../music/notes";
@@ -11,16 +9,7 @@ import { ALL_VOICES, isRest, type VoiceLine } from "../../music/score";
 import { shapeSteps } from "../../music/score-shape";
 import { REST } from "../../music/spec";
 import { BitError, type BitReader, type BitWriter } from "./bits";
-import {
-  FIRST_PITCH,
-  type Head,
-  LENGTH_ORDER,
-  PITCH_ORDER,
-  readBarsHead,
-  readHead,
-  writeBarsHead,
-  writeHead,
-} from "./head";
+import { FIRST_PITCH, type Head, LENGTH_ORDER, PITCH_ORDER, readHead, writeHead } from "./head";
 import type { SharedScore } from "./shared-score";
 
 /** Orders of the other Golomb codes: a fermata every two bars takes nine bits, eight notes of one owner five. */
@@ -31,12 +20,8 @@ export function writeVoices(bits: BitWriter, score: SharedScore): void {
   writeMusic(bits, score);
 }
 
-export function writeBarsAndVoices(bits: BitWriter, score: SharedScore): void {
-  writeBarsHead(bits, score);
-  writeMusic(bits, score);
-}
-
-function writeMusic(bits: BitWriter, score: SharedScore): void {
+/** Writes all but the head. */
+export function writeMusic(bits: BitWriter, score: SharedScore): void {
   writeFermatas(bits, score.fermatas);
   const steps = shapeSteps(score.shape);
   let above = FIRST_PITCH;
@@ -52,12 +37,8 @@ export function readVoices(bits: BitReader): SharedScore {
   return readMusic(bits, readHead(bits));
 }
 
-/** The same of `writeBarsAndVoices`. */
-export function readBarsAndVoices(bits: BitReader): SharedScore {
-  return readMusic(bits, readBarsHead(bits));
-}
-
-function readMusic(bits: BitReader, head: Head): SharedScore {
+/** Reads what `writeMusic` has written after a head. */
+export function readMusic(bits: BitReader, head: Head): SharedScore {
   const steps = shapeSteps(head.shape);
   const fermatas = readFermatas(bits, steps);
   let above = FIRST_PITCH;
@@ -66,7 +47,7 @@ function readMusic(bits: BitReader, head: Head): SharedScore {
     above = line.find((note) => !isRest(note))?.pitch ?? above;
     return line;
   });
-  return { ...head, voices, fermatas, ending: bits.isOver() || bits.take(1) === 0 };
+  return { ...head, voices, fermatas, ending: bits.isOver() || bits.take(1) === 0, tempoChanges: [] };
 }
 
 /** How many there are, and how far each is from the one before. */

@@ -5,6 +5,7 @@
 import type { Line, Omission, PieceNote } from "../import/piece";
 import type { Strike, TrackEvents } from "./events";
 import { type Sounding, soundingNotes } from "./sounding";
+import { syllablesOf, withSyllables } from "./syllables";
 
 /** The channel of the drums, counted from zero. */
 const DRUMS = 9;
@@ -38,15 +39,17 @@ export function linesOfTrack(
     const isNear = endTick > tick && endTick - tick <= LONGEST_UNENDED * quarter;
     return isNear ? endTick : barEnd(tick);
   };
-  const sung = channels.size === 1 && metas.some(({ type }) => type === LYRIC);
+  const syllables = channels.size === 1 ? syllablesOf(metas.filter(({ type }) => type === LYRIC)) : [];
   const isVoice = (channel: number) => {
     const its = programs.filter((one) => one.channel === channel);
     return its.length > 0 && its.every(({ program }) => VOICES.includes(program));
   };
   const lines = [...channels].flatMap(([channel, its]) => {
-    const { notes, omissions } = notesOf(soundingNotes(its, quarter), lastEnd);
-    if (notes.length === 0) return [];
-    return [{ voice: null, notes, omissions, ...(sung || isVoice(channel) ? { sung: true as const } : {}) }];
+    const { notes: heard, omissions } = notesOf(soundingNotes(its, quarter), lastEnd);
+    if (heard.length === 0) return [];
+    const notes = withSyllables(heard, syllables, quarter);
+    const sung = syllables.length > 0 || isVoice(channel) ? { sung: true as const } : {};
+    return [{ voice: null, notes, omissions, ...sung }];
   });
   return lines.length > 1 && isRelay(lines.map(({ notes }) => notes)) ? [joined(lines)] : lines;
 }

@@ -5,7 +5,8 @@ import { barsOf, metreSteps } from "../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import type { ExportedScore } from "../exported-score";
 import { frontProgramOf } from "../general-midi";
-import { asBytes, toMidi } from "./write";
+import { asBytes } from "./text";
+import { toMidi } from "./write";
 
 /** Which voice is in front, and what counts in. */
 export interface Practice {
@@ -41,7 +42,7 @@ export function toPracticeMidi(score: ExportedScore, practice: Practice): Uint8A
 
 /** The score `lead` steps later, after rests that fill the bar of its pick-up: it begins with a whole bar. */
 function delayed(score: ExportedScore, lead: number): ExportedScore {
-  const { shape, voices, fermatas } = score;
+  const { shape, voices, fermatas, tempoChanges } = score;
   const [{ metre, downbeat, end }] = barsOf(shape);
   const counted = { metre, length: metreSteps(metre) };
   const first = { ...shape.bars[0], length: end - downbeat };
@@ -53,6 +54,7 @@ function delayed(score: ExportedScore, lead: number): ExportedScore {
       notes: voice.notes.map((note) => ({ ...note, start: note.start + lead })),
     })),
     fermatas: fermatas.map((step) => step + lead),
+    tempoChanges: tempoChanges.map(({ step, ratio }) => ({ step: step + lead, ratio })),
   };
 }
 

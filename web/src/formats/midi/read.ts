@@ -18,7 +18,8 @@ import { ReadError } from "../import/read/read-error";
 import { readChunks } from "./chunks";
 import type { Meta, TrackEvents } from "./events";
 import { linesOfTrack } from "./lines";
-import { markSung } from "./words";
+import { metaText } from "./text";
+import { withWords } from "./words";
 
 /** A file that says nothing of its metre is in this one. */
 const USUAL_SIGNATURE = { beats: 4, unit: 4 };
@@ -57,7 +58,7 @@ export function readMidi(bytes: Uint8Array): Piece {
     const name = format === 0 && its.length > 1 ? "" : names[index];
     return its.map((line) => ({ ...line, name, keys }));
   });
-  const lines = markSung(read, metas, quarter);
+  const lines = withWords(read, metas, quarter);
   if (lines.length === 0) throw new ReadError("noNotes");
   if (lines.length > MOST_PIECE_LINES) throw new ReadError("tooManyParts", { limit: MOST_PIECE_LINES });
   if (lines.reduce((sum, { notes }) => sum + notes.length, 0) > MOST_PIECE_NOTES)
@@ -71,14 +72,9 @@ export function readMidi(bytes: Uint8Array): Piece {
   return { title, quarter, bars, tempos: temposIn(metas), fermatas: [], lines };
 }
 
-/** The name of a track, in UTF-8 where it is that, else in Latin letters. */
 function nameOf({ metas }: TrackEvents): string {
-  const data = metas.find(({ type }) => type === TRACK_NAME)?.data ?? new Uint8Array();
-  try {
-    return fitTitle(new TextDecoder("utf-8", { fatal: true }).decode(data));
-  } catch {
-    return fitTitle(new TextDecoder("latin1").decode(data));
-  }
+  const name = metas.find(({ type }) => type === TRACK_NAME);
+  return name === undefined ? "" : fitTitle(metaText(name.data));
 }
 
 /** The keys of all tracks in order, each once, though every track of a file may have it. */

@@ -1,6 +1,8 @@
 import { Midi } from "@tonejs/midi";
 import fc from "fast-check";
+import { parseMidi } from "midi-file";
 import { describe, expect, it } from "vitest";
+import { withoutLyrics } from "../../music/lyrics";
 import { COMMON_TIME, firstStep, regularShape, type ScoreShape } from "../../music/score-shape";
 import { exportedScore, exportedScores } from "../../testing/exported-scores";
 import { plainShape } from "../../testing/score-shapes";
@@ -64,7 +66,7 @@ it("keeps every note of any piece, but for a breath after a fermata", () => {
           pitch: note.midi,
         })),
       );
-      expect(notes).toEqual(piece.voices.map((voice) => voice.notes));
+      expect(notes).toEqual(piece.voices.map((voice) => voice.notes.map(withoutLyrics)));
     }),
   );
 });
@@ -156,6 +158,49 @@ it("is played by the page's instrument", () => {
     written({ instrument }).tracks.map((track) => track.instrument.name);
   expect(programs("organ")).toEqual(new Array(4).fill("church organ"));
   expect(programs("rock")).toEqual(["lead 2 (sawtooth)", "pad 2 (warm)", "pad 2 (warm)", "slap bass 1"]);
+});
+
+it("has the first verse of each voice in its own track, with a space where a word ends", () => {
+  const note = (start: number, ...lyrics: string[]) => ({ start, length: 4, pitch: 72, lyrics });
+  const soprano = [
+    note(0, "Lo-", "Eh-"),
+    note(4, "bet", "ret"),
+    note(8),
+    note(12, "", "ihn"),
+    note(16, "Ää!"),
+  ];
+  const alto = [note(0, "", "mit"), note(4)];
+  const { tracks } = parseMidi(toMidi(exportedScore([soprano, alto])));
+  const lyrics = tracks.map((track) => {
+    let tick = 0;
+    return track.flatMap((event) => {
+      tick += event.deltaTime;
+      return event.type === "lyrics" ? [[tick / 120, decoded(event.text)]] : [];
+    });
+  });
+  expect(lyrics).toEqual([
+    [],
+    [
+      [0, "Lo"],
+      [4, "bet "],
+      [16, "Ää! "],
+    ],
+    [[0, "mit "]],
+  ]);
+  const [, melody] = tracks;
+  const firstTypes = melody.map(({ type }) => type).filter((type) => type === "lyrics" || type === "noteOn");
+  expect(firstTypes.slice(0, 2)).toEqual(["lyrics", "noteOn"]);
+});
+
+it("keeps the changes of the tempo, in proportion, under those of a fermata", () => {
+  const tempoChanges = [{ step: 4, ratio: 0.5 }];
+  const { header } = written({ tempo: 80, tempoChanges, fermatas: [4] });
+  const tempos = header.tempos.map(({ ticks, bpm }) => [(ticks * 4) / header.ppq, Math.round(10 * bpm) / 10]);
+  expect(tempos).toEqual([
+    [0, 80],
+    [4, 26.7],
+    [8, 40],
+  ]);
 });
 
 describe("a fermata", () => {

@@ -1,12 +1,15 @@
 /** A score as a Standard MIDI File. */
 import { Midi } from "@tonejs/midi";
 import { ARTICULATION_GAP } from "../../music/articulation";
-import { holdsOf, tempoChangesOf } from "../../music/fermata";
+import { heldTempo, holdsOf } from "../../music/fermata";
 import { majorTonic } from "../../music/key";
 import { barsOf, firstStep, metreSteps, type ScoreShape, shapeSteps } from "../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../music/spec";
+import { combinedTempo } from "../../music/tempo";
 import type { ExportedScore } from "../exported-score";
 import { programOf } from "../general-midi";
+import { withLyrics } from "./lyric-events";
+import { asBytes } from "./text";
 
 /** How hard every note is struck, 0 to 1; an organ does not mind. */
 const VELOCITY = 0.8;
@@ -20,8 +23,8 @@ const KEY_SIGNATURE = [0xff, 0x59, 2];
  * once, as it is written. A short bar has a time signature of its own length,
  * so that the barlines stand where they do in the score. A signature whose mode nobody chose is written as that of
  * major. Fermatas are changes of the tempo, as the page plays them; for the breath after one, notes that another follows
- * there are a little shorter. Those before a rest keep their length, which readers take from them. Before it is written,
- * `arrange` may change how it sounds.
+ * there are a little shorter. Those before a rest keep their length, which readers take from them. Of the lyrics a file that
+ * is heard has one verse: the first. Before it is written, `arrange` may change how it sounds.
  */
 export function toMidi(score: ExportedScore, arrange: (midi: Midi) => void = () => undefined): Uint8Array {
   const midi = new Midi();
@@ -36,10 +39,10 @@ export function toMidi(score: ExportedScore, arrange: (midi: Midi) => void = () 
   const ticksPerStep = header.ppq / STEPS_PER_BEAT;
   const first = firstStep(score.shape);
   header.setTempo(score.tempo);
-  for (const { step, slower } of tempoChangesOf(holds)) {
+  for (const { step, ratio } of combinedTempo(score.tempoChanges, heldTempo(holds))) {
     // The first tempo of the file is that of the score, though the score begins with a fermata.
     const ticks = Math.max(1, (step - first) * ticksPerStep);
-    header.tempos.push({ ticks, bpm: score.tempo / slower });
+    header.tempos.push({ ticks, bpm: score.tempo * ratio });
   }
   for (const { step, signature } of timeSignaturesOf(score.shape))
     header.timeSignatures.push({ ticks: (step - first) * ticksPerStep, timeSignature: [...signature] });
@@ -62,7 +65,7 @@ export function toMidi(score: ExportedScore, arrange: (midi: Midi) => void = () 
     }
   });
   arrange(midi);
-  return withSharps(midi.toArray(), signature);
+  return withSharps(withLyrics(midi.toArray(), score, ticksPerStep), signature);
 }
 
 /**
@@ -85,11 +88,6 @@ function timeSignaturesOf(
 function signatureOf(length: number): readonly [beats: number, unit: number] {
   if (length % STEPS_PER_BEAT === 0) return [length / STEPS_PER_BEAT, 4];
   return length % 2 === 0 ? [length / 2, 8] : [length, 16];
-}
-
-/** A text as the library writes it in UTF-8: a character for each byte. */
-export function asBytes(text: string): string {
-  return String.fromCharCode(...new TextEncoder().encode(text));
 }
 
 /**

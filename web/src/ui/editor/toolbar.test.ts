@@ -30,7 +30,7 @@ test("buttons stand in their groups, named, and say what is not possible", () =>
     ["Undo", "Redo"],
     ["Flat", "Natural", "Sharp"],
     ["Remove"],
-    ["An octave lower", "An octave higher", "Copy", "Cut", "Paste", "Select all", "Clear"],
+    ["An octave lower", "An octave higher", "Copy", "Cut", "Paste", "Select all", "Words", "Clear"],
   ]);
   const possible = () =>
     [...document.querySelectorAll("[data-command]:not([aria-disabled])")].map((one) =>
@@ -42,7 +42,7 @@ test("buttons stand in their groups, named, and say what is not possible", () =>
   show(store.get());
   expect(possible()).toEqual([
     ...["undo", "flat", "natural", "sharp", "remove"],
-    ...["octaveDown", "octaveUp", "copy", "cut", "selectAll", "clear"],
+    ...["octaveDown", "octaveUp", "copy", "cut", "selectAll", "lyrics", "clear"],
   ]);
 });
 

@@ -7,8 +7,11 @@ import { scoreParts } from "../../engraving/chorale-parts";
 import { type Engraved, engrave } from "../../engraving/engrave";
 import { FERMATA, fermataPlace } from "../../engraving/fermatas";
 import { CHORALE_SYSTEM, createLayout, type Layout, MELODY_SYSTEM } from "../../engraving/layout";
+import { lyricLines, wordRoom } from "../../engraving/lyric-lines";
+import { drawLyrics } from "../../engraving/lyrics";
 import { withoutIds } from "../../engraving/miniature";
 import { svg } from "../../engraving/svg";
+import { drawTempoMarks, tempoMarks } from "../../engraving/tempo-marks";
 import type { Note } from "../../music/notes";
 import { soundingNotes } from "../../music/score";
 import { SOPRANO } from "../../music/spec";
@@ -23,12 +26,17 @@ const WIDTH = 1028;
 export function printedChorale(state: State): readonly SVGElement[] {
   const { shape, key, pencil, voices } = state;
   const fifths = keyOf(soundingNotes(voices), key);
-  const layout = createLayout(CHORALE_SYSTEM, shape, WIDTH, Math.abs(fifths));
   const parts = scoreParts(voices);
+  const lines = lyricLines(parts);
+  const layout = createLayout(CHORALE_SYSTEM, shape, WIDTH, Math.abs(fifths), wordRoom(lines));
   const engraved = engrave({ parts, spelling: fifths, signature: fifths }, layout);
   const figures = pencil ? figuresOf(marksOf(state, stepsOf(state)), layout, fifths, engraved.headX) : [];
-  const fermatas = drawFermatas(state, voices[SOPRANO], layout, fifths);
-  return cutIntoSystems(engraved, layout, fermatas, figures.flatMap(drawStrokes));
+  const signs = [
+    ...drawFermatas(state, voices[SOPRANO], layout, fifths),
+    ...drawTempoMarks(tempoMarks(state.tempoChanges, state.tempo, layout)),
+    ...drawLyrics(lines, parts, layout, fifths),
+  ];
+  return cutIntoSystems(engraved, layout, signs, figures.flatMap(drawStrokes));
 }
 
 /** The systems of a melody; without notes, staves to be written on. */
@@ -36,11 +44,16 @@ export function printedMelody(state: State): readonly SVGElement[] {
   const { shape, key } = state;
   const melody = melodyOf(state);
   const signature = key?.fifths ?? 0;
-  const layout = createLayout(MELODY_SYSTEM, shape, WIDTH, Math.abs(signature));
-  const part = { notes: melody, staff: 0, className: "melody", rests: melody.length > 0 };
+  const parts = [{ notes: melody, staff: 0, className: "melody", rests: melody.length > 0 }];
+  const lines = lyricLines(parts);
+  const layout = createLayout(MELODY_SYSTEM, shape, WIDTH, Math.abs(signature), wordRoom(lines));
   const spelling = fifthsOf(state);
-  const fermatas = drawFermatas(state, melody, layout, spelling);
-  return cutIntoSystems(engrave({ parts: [part], spelling, signature }, layout), layout, fermatas, []);
+  const signs = [
+    ...drawFermatas(state, melody, layout, spelling),
+    ...drawTempoMarks(tempoMarks(state.tempoChanges, state.tempo, layout)),
+    ...drawLyrics(lines, parts, layout, spelling),
+  ];
+  return cutIntoSystems(engrave({ parts, spelling, signature }, layout), layout, signs, []);
 }
 
 function drawFermatas(
@@ -58,10 +71,10 @@ function drawFermatas(
 function cutIntoSystems(
   engraved: Engraved,
   layout: Layout,
-  fermatas: readonly SVGElement[],
+  signs: readonly SVGElement[],
   marks: readonly SVGElement[],
 ): readonly SVGElement[] {
-  const music = svg("g", { class: "layer-score" }, withoutIds(engraved.svg), ...fermatas);
+  const music = svg("g", { class: "layer-score" }, withoutIds(engraved.svg), ...signs);
   const whole = svg("g", {}, music, svg("g", { class: "pencil-mark" }, ...marks));
   return layout.systems.map(({ top, bottom }) => {
     const viewBox = `0 ${top} ${layout.width} ${bottom - top}`;

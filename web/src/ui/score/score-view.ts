@@ -11,10 +11,14 @@ import { scoreParts } from "../../engraving/chorale-parts";
 import { drawChordNames } from "../../engraving/chord-names";
 import { createEngraver, type Engraved } from "../../engraving/engrave";
 import type { Layout } from "../../engraving/layout";
+import { lyricLines, wordRoom } from "../../engraving/lyric-lines";
+import { drawLyrics } from "../../engraving/lyrics";
 import { createPlayhead, highlightNotes } from "../../engraving/playhead";
 import { drawRuler, drawWash } from "../../engraving/ruler";
 import { createSheet, type Sheet } from "../../engraving/sheet";
+import { RULER_HEIGHT } from "../../engraving/sign-rows";
 import { setAttributes } from "../../engraving/svg";
+import { drawTempoMarks, tempoMarks } from "../../engraving/tempo-marks";
 import { choraleText } from "../../i18n/chorale";
 import { editorText } from "../../i18n/editor";
 import { voiceTitles } from "../../i18n/voices";
@@ -27,6 +31,7 @@ import { ALL_VOICES, type Region, type VoiceLine, type Voices, withoutCells } fr
 import { metreName, outlineOf, type ScoreShape } from "../../music/score-shape";
 import { STAFF_OF_VOICE } from "../../music/short-score";
 import { SOPRANO, STEPS_PER_BEAT } from "../../music/spec";
+import type { TempoChange } from "../../music/tempo";
 import { createDeleteZone } from "../editor/delete-zone";
 import type { EditorDeps } from "../editor/editor-deps";
 import { drawGhostNote } from "../editor/ghost-note";
@@ -43,6 +48,7 @@ import { drawChordTable } from "./chord-table";
 import { drawFermatas } from "./fermatas";
 import { drawGaps, hatching } from "./gaps";
 import { choiceId, drawInquiry } from "./inquiry-chart";
+import { createLyricField } from "./lyric-field";
 import { createSketch } from "./sketch";
 import { placeSnapPoints } from "./snap-points";
 
@@ -68,6 +74,8 @@ const LAYERS = [
   "sketch",
   "chords",
   "fermatas",
+  "tempos",
+  "lyrics",
   "swallowed",
   "ghost",
   "handles",
@@ -120,9 +128,15 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
   const emptied = memoizeLast(withoutCells);
   const gridOf = memoizeLast((voices: Voices, shape: ScoreShape) => gridOfWork({ voices, shape }));
   const engrave = createEngraver();
+  const wordsOf = memoizeLast((voices: Voices) => {
+    const lines = lyricLines(scoreParts(voices));
+    return { lines, room: wordRoom(lines) };
+  });
   const drawScore = memoizeLast((voices: Voices, layout: Layout, fifths: number, signature: number) => {
-    const engraved = engrave({ parts: scoreParts(voices), spelling: fifths, signature }, layout);
+    const parts = scoreParts(voices);
+    const engraved = engrave({ parts, spelling: fifths, signature }, layout);
     sheet.draw("score", engraved.svg);
+    sheet.draw("lyrics", ...drawLyrics(wordsOf(voices).lines, parts, layout, fifths));
     return engraved;
   });
   const markSelected = memoizeLast(({ drawings }: Engraved, voice: number, first: number, last: number) => {
@@ -151,6 +165,7 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     sheet.draw("sketch", sketch.element);
     return sketch;
   });
+  const showLyricField = createLyricField(deps);
   const snap = memoizeLast((layout: Layout) => placeSnapPoints(stand, layout, sheet.fitted()));
   const writeWords = memoizeLast(
     (voices: Voices, fifths: number, shape: ScoreShape, names: readonly ChordName[]) => {
@@ -181,7 +196,8 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     const [fifths, signature] = [spelledBy(state.voices, state.key), signatureBy(state.voices, state.key)];
     const accidentals = Math.abs(signature);
     const keyRoom = state.key === null && !sheet.fitted().strip ? KEY_ROOM : 0;
-    const layout = sheet.arrange(state.shape, Math.max(accidentals, keyRoom));
+    const words = wordsOf(state.voices).room;
+    const layout = sheet.arrange(state.shape, Math.max(accidentals, keyRoom), words);
     snap(layout);
     const voices =
       draft !== null
@@ -265,6 +281,8 @@ export function createScoreView(deps: ScoreDeps): (state: State, context: Render
     showInquiry(draft === null ? state.inquiry : null, layout, fifths);
     show.gaps(sketching ? null : voices, layout);
     show.fermatas(voices, state.fermatas, state.ending, pointer.fermata, state.shape, layout, fifths);
+    showLyricField(state, layout, sheet.fitted(), fifths);
+    show.tempos(state.tempoChanges, state.tempo, layout);
     const engraved = drawScore(voices, layout, fifths, signature);
     markSelected(engraved, voice, range?.first ?? -1, range?.last ?? -1);
     // Notes begin and end with whole steps.
@@ -354,6 +372,9 @@ function layerDrawings(sheet: Sheet) {
         fifths: number,
       ) =>
         sheet.draw("fermatas", ...drawFermatas({ voices, fermatas, ending }, ghost, shape, layout, fifths)),
+    ),
+    tempos: memoizeLast((changes: readonly TempoChange[], tempo: number, layout: Layout) =>
+      sheet.draw("tempos", ...drawTempoMarks(tempoMarks(changes, tempo, layout, RULER_HEIGHT))),
     ),
     cursor: memoizeLast((cursor: Cursor | null, voice: number, layout: Layout, fifths: number) =>
       sheet.draw("cursor", ...(cursor === null ? [] : [drawCursor(cursor, voice, layout, fifths)])),

@@ -2,6 +2,7 @@
  * Reduces a line to one note at a time, as the skyline algorithm does: of notes together the highest, or, for a bass, the
  * lowest. What is chosen and what is taken of a line are both judged by this.
  */
+import { withoutLyrics } from "../../../music/lyrics";
 import type { PieceNote } from "../piece";
 
 /** Of how much of a lower note a higher one may cover before the lower one is no note of the melody. */
@@ -61,5 +62,5 @@ function restOf(held: PieceNote | undefined, note: PieceNote, next: number): Pie
   if (held === undefined || Math.abs(held.pitch - note.pitch) > NEAR) return null;
   const start = note.start + note.length;
   const length = Math.min(held.start + held.length, next) - start;
-  return length >= LEFT * held.length ? { ...held, start, length } : null;
+  return length >= LEFT * held.length ? { ...withoutLyrics(held), start, length } : null;
 }

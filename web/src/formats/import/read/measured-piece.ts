@@ -1,4 +1,5 @@
 /** Makes a piece of parts in measures, as the texts have them: ABC and Humdrum. */
+import { fitLyrics } from "../../../music/lyrics";
 import { fermatasOf } from "../../musicxml/read/fermatas";
 import { linesOf } from "../../musicxml/read/lines";
 import type { FermataSpan, Measure, MeasureNote } from "../../musicxml/read/part";
@@ -34,13 +35,8 @@ export function emptyMeasure(): MeasureContent {
 }
 
 /** A note with its syllables, `[verse]`: without verses that have none there, where no other follows them. */
-export function withWords(
-  note: Omit<MeasureNote, "sung" | "lyrics">,
-  syllables: readonly string[],
-): MeasureNote {
-  const lyrics = syllables.slice(0, syllables.findLastIndex((syllable) => syllable !== "") + 1);
-  const sung = lyrics.some((syllable) => /\p{L}/u.test(syllable));
-  return { ...note, sung, ...(lyrics.length > 0 ? { lyrics } : {}) };
+export function withWords(note: Omit<MeasureNote, "lyrics">, syllables: readonly string[]): MeasureNote {
+  return { ...note, lyrics: fitLyrics(syllables) };
 }
 
 /** A part, with its measures in the order of the bars. */

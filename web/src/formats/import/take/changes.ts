@@ -33,7 +33,6 @@ export type PlacedKind =
   /** Notes that reach out of the chosen bars. */
   | "cut"
   | "keyChange"
-  | "tempoChange"
   /** Bars whose length is no whole number of sixteenths, set to the nearest. */
   | "barLength"
   /** Bars longer than their signature says, of which several become. */

@@ -1,11 +1,11 @@
-/** An excerpt of a piece, what is in the chosen bars: notes, fermatas, omissions; the key and the tempo in which they begin. */
+/** An excerpt of a piece, what is in the chosen bars: notes, fermatas, omissions; the key in which they begin, and the tempos. */
 import { type Key, plainestSignature } from "../../../music/key";
 import { modulo } from "../../../music/modulo";
 import { signsInExcerpt } from "../../../music/navigation";
 import type { Note } from "../../../music/notes";
 import { metreName, type ScoreShape, shapeSteps } from "../../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../../music/spec";
-import { clampTempo } from "../../../music/tempo";
+import { clampTempo, fitTempoChanges, type TempoChange, tempoRatio } from "../../../music/tempo";
 import { pageMetre } from "../choose/metre";
 import { type BarRange, isOverlong, type Span } from "../choose/span";
 import { barIndexAt, type Line, type Piece, type PieceBar, type PieceNote } from "../piece";
@@ -98,17 +98,31 @@ export function keyOf(
   return { fifths, mode: last !== undefined && last.pitch % 12 === minorTonic ? "minor" : "major" };
 }
 
-/** The tempo in which a span begins, as the page can have it. */
-export function tempoOf({ tempos }: Piece, { start, end }: Span, changes: Changes): number | null {
+/** The tempo of a score, `null` where the file has none, and its changes, each at the nearest step of the score. */
+export interface Tempos {
+  readonly tempo: number | null;
+  readonly tempoChanges: readonly TempoChange[];
+}
+
+/** The tempo in which a span begins, as the page can have it, and its changes, as far as a shape goes. */
+export function temposOf(
+  { tempos, quarter }: Piece,
+  { start, end, origin }: Span,
+  shape: ScoreShape,
+  changes: Changes,
+): Tempos {
   const first = tempos.findLast((tempo) => tempo.start <= start) ?? tempos.find((tempo) => tempo.start < end);
-  if (first === undefined) return null;
-  for (const { start: tick, tempo } of tempos) {
-    if (tick > start && tick < end && tempo !== first.tempo) changes.at("tempoChange", tick);
-  }
+  if (first === undefined) return { tempo: null, tempoChanges: [] };
+  const later = tempos
+    .filter((tempo) => tempo.start > start && tempo.start < end)
+    .map((tempo): TempoChange => {
+      const step = Math.round(((tempo.start - origin) * STEPS_PER_BEAT) / quarter);
+      return { step, ratio: tempoRatio(tempo.tempo, first.tempo) };
+    });
   const tempo = clampTempo(first.tempo);
   const from = Math.round(first.tempo);
   if (from !== tempo) changes.whole({ kind: "tempo", from, to: tempo });
-  return tempo;
+  return { tempo, tempoChanges: fitTempoChanges(later, shapeSteps(shape)) };
 }
 
 function barsIn({ bars }: Piece, { from, to }: BarRange): readonly PieceBar[] {

@@ -47,9 +47,7 @@ export function quantise(
     const next = kept[index + 1];
     const gap = endsOn || next === undefined ? 0 : step(next.start) - end;
     const held = gap > 0 && gap <= STEPS_PER_BEAT ? gap : 0;
-    const { pitch, alter } = note;
-    const spelled = alter === undefined ? { pitch } : { pitch, alter };
-    melody.push({ start, length: Math.max(1, end + held - start), ...spelled });
+    melody.push({ ...note, start, length: Math.max(1, end + held - start) });
   });
   return melody;
 }

@@ -1,5 +1,5 @@
 /**
- * What silence in a voice means that was opened beside others: a rest that stays, or a gap to be composed. The command
+ * What silence in a voice that was opened means: a rest that stays, or, beside others, a gap to be composed. The command
  * line's own way is `with_rests` of `training/scores/question.py`.
  */
 import type { Note, VoiceNote } from "../../../music/notes";
@@ -32,8 +32,17 @@ export function restsOf(
       { start: music.end, end: bar.end },
     ];
     const rests = isOpen ? outside.flatMap((stretch) => overlap(bar, stretch)) : inBar;
-    return rests.map(({ start, end }) => ({ start, length: end - start, pitch: REST, voice, given: true }));
+    return rests.map((stretch) => restOf(stretch, voice));
   });
+}
+
+/** The rests of a line by itself, whose notes are in order: wherever it has none. */
+export function restsAlone(notes: readonly Note[], voice: number, shape: ScoreShape): readonly VoiceNote[] {
+  return silences(notes, shape).map((silence) => restOf(silence, voice));
+}
+
+function restOf({ start, end }: Stretch, voice: number): VoiceNote {
+  return { start, length: end - start, pitch: REST, voice, given: true };
 }
 
 /** What two stretches have in common: one stretch, or none. */

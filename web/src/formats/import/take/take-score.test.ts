@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { isRest, type VoiceLine } from "../../../music/score";
+import { isRest, soundingNotes, type VoiceLine } from "../../../music/score";
 import { COMMON_TIME, MOST_BARS, metreName, regularShape, type ScoreShape } from "../../../music/score-shape";
 import { REST, SOPRANO } from "../../../music/spec";
 import { readGoldenText } from "../../../testing/golden";
@@ -30,7 +30,8 @@ function taken(...bars: string[]) {
   const { shape, key, tempo, voices, changes } = takeScore(piece, chooseLine(piece, 0));
   return {
     ...{ shape, key, tempo, changes },
-    melody: voices[SOPRANO].map(({ start, length, pitch }) => [start, length, pitch]),
+    melody: soundingNotes([voices[SOPRANO]]).map(({ start, length, pitch }) => [start, length, pitch]),
+    rests: voices.map((line) => line.filter(isRest).map(({ start, length }) => [start, length])),
     kinds: changes.map(({ kind }) => kind),
   };
 }
@@ -49,9 +50,50 @@ test("whole bars of 4/4 are as they were", () => {
       [8, 8, 72],
       [16, 16, 74],
     ],
+    rests: [[], [], [], []],
     changes: [],
     kinds: [],
   });
+});
+
+test("a voice by itself rests where it is silent, and beside it nothing sounds before and after it", () => {
+  const { melody, rests, kinds } = taken(
+    attributes() + notes("R/2 C5/2 R/4 D5/8"),
+    notes("R/16"),
+    notes("E5/8 R/8"),
+  );
+  expect(melody).toEqual([
+    [2, 2, 72],
+    [8, 8, 74],
+    [32, 8, 76],
+  ]);
+  const around = [
+    [0, 2],
+    [40, 8],
+  ];
+  const [before, after] = around;
+  expect(rests).toEqual([[before, [4, 4], [16, 16], after], around, around, around]);
+  expect(kinds).toEqual([]);
+});
+
+test("what is left out of a voice by itself leaves a gap", () => {
+  const { melody, rests } = taken(attributes() + notes("C5/4 C3/4 D5/8"));
+  expect(melody).toEqual([
+    [0, 4, 72],
+    [8, 8, 74],
+  ]);
+  expect(rests[0]).toEqual([]);
+});
+
+test("changes of the tempo are kept in proportion to the first", () => {
+  const tempo = (value: number) => `<direction><sound tempo="${value}"/></direction>`;
+  const piece = read(
+    attributes() + tempo(200) + notes("C5/8") + tempo(100) + notes("D5/8"),
+    tempo(100) + notes("E5/16"),
+  );
+  const { tempo: first, tempoChanges, changes } = takeScore(piece, chooseLine(piece, 0));
+  expect([first, tempoChanges]).toEqual([160, [{ step: 8, ratio: 0.5 }]]);
+  expect(changes.map(({ kind }) => kind)).toEqual(["tempo"]);
 });
 
 test("a pick-up of a beat stays one, and the last bar is shorter by it", () => {
@@ -442,6 +484,7 @@ describe("a score of Kantor's own", () => {
       signature: 0,
       fermatas: [],
       ending: false,
+      tempoChanges: [],
       seed: 1,
     } as const;
     const piece = readScoreJson(bytesOf(writeScoreJson({ ...head, shape, voices }, null)));

@@ -5,15 +5,16 @@
 import type { Key } from "../../../music/key";
 import { endOf, type Note, type VoiceNote } from "../../../music/notes";
 import { ALL_VOICES, EMPTY_VOICES, isRest, type VoiceLine, type Voices } from "../../../music/score";
-import { type ScoreShape, shapeSteps } from "../../../music/score-shape";
+import { firstStep, type ScoreShape, shapeSteps } from "../../../music/score-shape";
 import { BASS, STEPS_PER_BEAT, spec } from "../../../music/spec";
+import type { TempoChange } from "../../../music/tempo";
 import { type AllVoices, type Choice, linesOf, type OneVoice, type OwnScore } from "../choose/choice";
 import { type Span, spanOf } from "../choose/span";
 import type { Piece } from "../piece";
 import { type Change, type Changes, createChanges } from "./changes";
-import { fermatasIn, keyOf, notesInside, placesIn, recordBars, recordOmissions, tempoOf } from "./excerpt";
+import { fermatasIn, keyOf, notesInside, placesIn, recordBars, recordOmissions, temposOf } from "./excerpt";
 import { quantise } from "./quantise";
-import { restsOf, silences } from "./silence";
+import { restsAlone, restsOf, silences } from "./silence";
 import { straightened } from "./straighten";
 
 /** A score as the page can have it, with what had to change. */
@@ -28,6 +29,8 @@ export interface ImportedScore {
   readonly fermatas: readonly number[];
   /** Whether the last note has one besides. */
   readonly ending: boolean;
+  /** Where the tempo changes, in order. */
+  readonly tempoChanges: readonly TempoChange[];
   readonly changes: readonly Change[];
 }
 
@@ -64,7 +67,7 @@ function takeNotes(piece: Piece, choice: Choice): Taken {
   }
 }
 
-/** One line as one voice, brought into its compass. Its rests are gaps, and the other voices are open. */
+/** One line as one voice, brought into its compass. It rests where it is silent; the other voices are open as long as it lasts. */
 function takeVoice(file: Piece, choice: OneVoice): Taken {
   const { voice, semitones } = choice;
   const taking = begin(file, choice);
@@ -77,10 +80,9 @@ function takeVoice(file: Piece, choice: OneVoice): Taken {
   recordOmissions([line], span, changes);
   if (semitones !== 0) changes.whole({ kind: "transposed", semitones });
   const key = keyOf(line, span, semitones, notes.at(-1), changes);
-  const tempo = tempoOf(piece, span, changes);
-  recordGaps(silences(notes, shape).length, changes);
-  const voices = EMPTY_VOICES.map((empty, index) => (index === voice ? notes : empty));
-  return { shape, key, tempo, voices, fermatas: fermatasIn(piece, span, shape), changes: changes.list() };
+  const tempos = temposOf(piece, span, shape, changes);
+  const voices = notes.length === 0 ? EMPTY_VOICES : withSilences(notes, single, shape);
+  return { shape, key, ...tempos, voices, fermatas: fermatasIn(piece, span, shape), changes: changes.list() };
 }
 
 /** Several lines, each as the voice that was chosen for it, at its own pitch. */
@@ -98,17 +100,17 @@ function takeVoices(file: Piece, choice: AllVoices): Taken {
   const isEmpty = inside.every((line) => line.length === 0);
   const voices = inside.map((line, voice): VoiceLine => {
     if (isEmpty) return [];
-    return [...line, ...restsOf(line, voice, shape, music)].sort((a, b) => a.start - b.start);
+    return inOrder([...line, ...restsOf(line, voice, shape, music)]);
   });
   recordOmissions(lines, span, changes);
   const key = lines.length === 0 ? null : keyOf(lines[0], span, 0, lastOfBass(voices), changes);
-  const tempo = tempoOf(piece, span, changes);
+  const tempos = temposOf(piece, span, shape, changes);
   const taken = voices.filter((_, voice) => choice.lines[voice] !== null);
   recordGaps(
     taken.reduce((count, line) => count + silences(line, shape).length, 0),
     changes,
   );
-  return { shape, key, tempo, voices, fermatas: fermatasIn(piece, span, shape), changes: changes.list() };
+  return { shape, key, ...tempos, voices, fermatas: fermatasIn(piece, span, shape), changes: changes.list() };
 }
 
 /** A score of Kantor's own, with whose each note is, its rests, and what is open in it. */
@@ -139,8 +141,8 @@ function takeOwn(file: Piece, choice: OwnScore): Taken {
   });
   recordOmissions(piece.lines, span, changes);
   const key = keyOf(piece.lines[0], span, 0, lastOfBass(voices), changes);
-  const tempo = tempoOf(piece, span, changes);
-  return { shape, key, tempo, voices, fermatas: fermatasIn(piece, span, shape), changes: changes.list() };
+  const tempos = temposOf(piece, span, shape, changes);
+  return { shape, key, ...tempos, voices, fermatas: fermatasIn(piece, span, shape), changes: changes.list() };
 }
 
 /** Sets the bars of a file on the grid, and records what becomes of the chosen ones. */
@@ -164,7 +166,7 @@ function singleNotes(
   const raised =
     semitones === 0
       ? inside
-      : inside.map(({ start, length, pitch }) => ({ start, length, pitch: pitch + semitones }));
+      : inside.map(({ alter: _, ...note }) => ({ ...note, pitch: note.pitch + semitones }));
   return quantise(raised, span.origin, piece.quarter, changes, voice === BASS ? "lowest" : "highest");
 }
 
@@ -199,6 +201,22 @@ function cutTo<Kind extends Note>(
 
 function given(notes: readonly Note[], voice: number): VoiceLine {
   return notes.map((note) => ({ ...note, voice, given: true }));
+}
+
+/** A line as its voice, with rests. What is left out of what is `written` of it is open. */
+function withSilences(line: VoiceLine, written: readonly Note[], shape: ScoreShape): Voices {
+  const [first, steps] = [firstStep(shape), shapeSteps(shape)];
+  const inside = written.filter(({ start, length }) => start + length > first && start < steps);
+  const music = { start: Math.max(first, inside[0].start), end: endOf(inside) };
+  return ALL_VOICES.map((voice) =>
+    voice === line[0].voice
+      ? inOrder([...line, ...restsAlone(inside, voice, shape)])
+      : restsOf([], voice, shape, music),
+  );
+}
+
+function inOrder(notes: readonly VoiceNote[]): VoiceLine {
+  return [...notes].sort((a, b) => a.start - b.start);
 }
 
 /** The last note of the lowest voice that sounds. */

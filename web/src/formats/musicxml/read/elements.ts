@@ -127,6 +127,19 @@ export function attributeTempo(sound: XmlElement | undefined): number {
   return numberOf(attribute(sound, "tempo"));
 }
 
+/**
+ * By how many divisions what a `sound` or a `direction` says is heard later than it stands: the offset of a direction may
+ * be one of its print alone.
+ */
+export function soundOffset(element: XmlElement): number {
+  const own = childrenOf(element, "offset").filter(
+    (offset) => element.name === "sound" || attribute(offset, "sound") === "yes",
+  );
+  const [offset] = [...own, ...childrenOf(child(element, "sound"), "offset")];
+  const divisions = numberOf(offset?.text ?? "");
+  return Number.isFinite(divisions) ? divisions : 0;
+}
+
 /** The tempo of a metronome mark in a direction, quarters a minute; not a number where there is none. */
 export function metronomeTempo(direction: XmlElement): number {
   const marks = childrenOf(direction, "direction-type").flatMap((type) => childrenOf(type, "metronome"));

@@ -1,5 +1,6 @@
 /** The lines of a MusicXML part: its voices, with tied notes put together. */
 
+import { withLyrics } from "../../../music/lyrics";
 import type { Alteration } from "../../../music/notes";
 import { ALTERATION, spell } from "../../../music/spelling";
 import { voicesNamed } from "../../import/choose/voice-names";
@@ -50,13 +51,20 @@ export function linesOf(
   const onStaves = notes.some(({ staff }) => staff !== notes[0].staff);
   const lineOf = (voice: number | null, its: readonly VoiceNote[]): Line => {
     const own = keysOf(keys, its[0].staff);
-    const sung = isVoice || its.filter((note) => note.sung).length > WORDS * its.length;
-    const line = { name, voice, notes: its.map((note) => spelled(note, own)), keys: own, omissions };
+    const worded = its.filter(hasWord).length;
+    const sung = isVoice || worded > WORDS * its.length;
+    const notes = its.map((note) => withLyrics(spelled(note, own), worded > 0 ? note.lyrics : []));
+    const line = { name, voice, notes, keys: own, omissions };
     return { ...line, ...(sung ? { sung } : {}), ...(onStaves ? { onStaves } : {}) };
   };
   const voices = voicesOf(name, notes);
   const together = lineOf(null, notes);
   return voices.length === 1 ? [together] : [...voices.map((its, index) => lineOf(index + 1, its)), together];
+}
+
+/** Whether a note has a word under it; the figures of a bass, which some write so, are none. */
+function hasWord({ lyrics }: VoiceNote): boolean {
+  return lyrics.some((syllable) => /\p{L}/u.test(syllable));
 }
 
 /** The keys of a staff: its own, and between them those of all staves. */

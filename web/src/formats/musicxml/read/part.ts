@@ -1,5 +1,6 @@
 /** The measures of one part of a MusicXML score, each with its own times from zero. */
 
+import type { Lyrics } from "../../../music/lyrics";
 import { fitTitle } from "../../../music/title";
 import { type Omission, type PieceTempo, type Signature, signatureTicks } from "../../import/piece";
 import { ReadError } from "../../import/read/read-error";
@@ -11,12 +12,14 @@ import {
   pitchIn,
   type StaffKey,
   signatureIn,
+  soundOffset,
   type Transpositions,
   transpositionOf,
   transpositionsAfter,
   writtenQuarters,
 } from "./elements";
 import { formsOf, type MeasureForm } from "./form";
+import { lyricsOf, withLyricsOfChords } from "./lyrics";
 import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from "./xml-tree";
 
 /** Ticks beyond which no music is: a time that is longer is an error of the file. */
@@ -37,10 +40,8 @@ export interface MeasureNote {
   readonly alter: number | null;
   readonly staff: string;
   readonly voice: string;
-  /** Whether it has words. */
-  readonly sung: boolean;
-  /** Its syllables, as a note of a piece has them. */
-  readonly lyrics?: readonly string[];
+  /** Its syllables, `[verse]`; none where it has none. */
+  readonly lyrics: Lyrics;
   /** Whether it is tied to the note before, and to the one after it. */
   readonly tied: { readonly back: boolean; readonly on: boolean };
 }
@@ -116,8 +117,10 @@ export function readPart(
         isBarRest(element) && metre !== null ? (4 * metre.beats) / metre.unit : writtenQuarters(element);
       return quarters > 0 ? quarters : 0;
     };
-    const addTempo = (tempo: number) => {
-      if (tempo > 0 && tempo < LONGEST) tempos.push({ start: at, tempo });
+    /** Adds the tempo of an element, which holds from later on where its offset is one of the sound. */
+    const addTempo = (tempo: number, element: XmlElement) => {
+      const start = Math.max(0, at + Math.round((soundOffset(element) * quarter) / divisions));
+      if (tempo > 0 && tempo < LONGEST) tempos.push({ start, tempo });
     };
     const readAttributes = (element: XmlElement) => {
       const said = textOf(element, "divisions");
@@ -165,7 +168,7 @@ export function readPart(
             staff,
             voice,
             tied: tiesOf(note),
-            sung: hasWord(note),
+            lyrics: lyricsOf(note),
           },
           alter: transposition.semitones === 0 ? alterIn(note) : null,
         });
@@ -190,17 +193,26 @@ export function readPart(
         at += ticks(element);
         skipped = Math.max(skipped, at);
       },
-      sound: (element) => addTempo(attributeTempo(element)),
+      sound: (element) => addTempo(attributeTempo(element), element),
       direction: (element) => {
         const sound = attributeTempo(child(element, "sound"));
-        addTempo(sound > 0 ? sound : metronomeTempo(element));
+        addTempo(sound > 0 ? sound : metronomeTempo(element), element);
       },
     };
     for (const element of measure.children) {
       if (Object.hasOwn(readers, element.name)) readers[element.name](element);
     }
     const times = { name: label, sounding, skipped, implicit, signature };
-    return { ...times, notes, filled, keys, tempos, omissions, form: forms[index], fermatas };
+    return {
+      ...times,
+      notes: withLyricsOfChords(notes),
+      filled,
+      keys,
+      tempos,
+      omissions,
+      form: forms[index],
+      fermatas,
+    };
   }
 
   return measures.map(readMeasure);
@@ -209,11 +221,6 @@ export function readPart(
 /** Whether a note is a rest that says that it stands for its bar. */
 function isBarRest(note: XmlElement): boolean {
   return attribute(child(note, "rest"), "measure") === "yes";
-}
-
-/** Whether a note has a word under it; the figures of a bass, which some write so, are none. */
-function hasWord(note: XmlElement): boolean {
-  return childrenOf(note, "lyric").some((lyric) => /\p{L}/u.test(textOf(lyric, "text")));
 }
 
 /** Whether a note or a rest has a fermata. */

@@ -15,13 +15,22 @@ import { type Element, element, tag } from "./element";
 import { type Fermata, noteElement } from "./notes";
 import { type Sign, signsOf } from "./signs";
 import type { Clef, Staff } from "./staves";
+import { type Syllable, syllablesOf } from "./syllables";
+import { tempoChangesBefore, tempoMark } from "./tempo-marks";
 
 /** Marks of the beginning of a bar; the others are of its end. */
 const OPENING_MARKS: readonly Mark[] = ["segno", "coda"];
 
-/** The bars of a staff in order. Tempo and the signs of the way stand over the bars of the uppermost staff. */
+/** The syllables of each voice of a staff, `[voice][note]`. */
+type StaffSyllables = readonly (readonly (readonly Syllable[])[])[];
+
+/**
+ * The bars of a staff in order. The tempo stands over the first bar of the uppermost staff, its changes where they are, and
+ * the signs of the way over theirs.
+ */
 export function measuresOf(staff: Staff, score: ExportedScore, uppermost: boolean): readonly Element[] {
   const { shape } = score;
+  const syllables = staff.voices.map(({ notes }) => syllablesOf(notes));
   return barsOf(shape).map((bar, index) => {
     const marks = uppermost ? (bar.marks ?? []) : [];
     const opens = (mark: Mark) => OPENING_MARKS.includes(mark);
@@ -33,7 +42,7 @@ export function measuresOf(staff: Staff, score: ExportedScore, uppermost: boolea
       ...(changesMetre(shape, bar) ? [tag("attributes", timeOf(bar))] : []),
       ...(index === 0 && uppermost ? [tempoMark(score.tempo)] : []),
       ...marks.filter(opens).map((mark) => wayMark(mark, shape)),
-      ...voicesIn(bar, staff, score),
+      ...voicesIn(bar, staff, score, syllables, uppermost),
       ...marks.filter((mark) => !opens(mark)).map((mark) => wayMark(mark, shape)),
       ...rightBarline(shape, index),
     );
@@ -41,12 +50,31 @@ export function measuresOf(staff: Staff, score: ExportedScore, uppermost: boolea
 }
 
 /** The voices of a bar, one after the other: before each but the first, time goes back to the beginning of the bar. */
-function voicesIn(bar: ShapeBar, staff: Staff, score: ExportedScore): readonly Element[] {
+function voicesIn(
+  bar: ShapeBar,
+  staff: Staff,
+  score: ExportedScore,
+  syllables: StaffSyllables,
+  uppermost: boolean,
+): readonly Element[] {
   const back = tag("backup", tag("duration", bar.end - bar.start));
   return signsOf(staff, bar, score).flatMap((signs, index) => [
     ...(index === 0 ? [] : [back]),
-    ...signs.map((sign) => noteElement(sign, index + 1, fermataOn(sign, score, staff.voices[index].stem))),
+    ...signs.flatMap((sign) => [
+      ...(uppermost && index === 0 ? tempoChangesBefore(sign, score) : []),
+      noteElement(
+        sign,
+        index + 1,
+        fermataOn(sign, score, staff.voices[index].stem),
+        lyricsUnder(sign, syllables[index]),
+      ),
+    ]),
   ]);
+}
+
+/** The syllables under a sign: those of its note, under the first of the heads that are tied. */
+function lyricsUnder(sign: Sign, syllables: StaffSyllables[number]): readonly Syllable[] {
+  return sign.kind === "rest" || sign.tiedBack ? [] : syllables[sign.source];
 }
 
 /** Where the fermata of a sign stands, if it has one: away from the voice that it shares its staff with. */
@@ -64,16 +92,6 @@ function attributes(clef: Clef, { signature, key, shape }: ExportedScore): Eleme
     tag("key", tag("fifths", signature), ...(key === null ? [] : [tag("mode", key.mode)])),
     timeOf(shape.bars[0]),
     tag("clef", tag("sign", clef.sign), tag("line", clef.line), ...octave),
-  );
-}
-
-function tempoMark(tempo: number): Element {
-  const mark = tag("metronome", tag("beat-unit", "quarter"), tag("per-minute", tempo));
-  return element(
-    "direction",
-    { placement: "above" },
-    tag("direction-type", mark),
-    element("sound", { tempo }),
   );
 }
 

@@ -5,6 +5,7 @@ import { isDotted, undotted } from "../../../music/note-values";
 import { ALTERATION, type Spelling } from "../../../music/spelling";
 import { type Element, element, tag } from "./element";
 import type { Sign, WrittenHead } from "./signs";
+import type { Syllable } from "./syllables";
 
 /** How MusicXML names note values, by length in steps. */
 const VALUE_NAMES: Readonly<Record<number, string>> = {
@@ -31,9 +32,14 @@ const STEMLESS = 16;
 export type Fermata = "upright" | "inverted";
 
 /** The element of a sign of a voice, which is counted from 1 on its staff. */
-export function noteElement(sign: Sign, voice: number, fermata: Fermata | null): Element {
+export function noteElement(
+  sign: Sign,
+  voice: number,
+  fermata: Fermata | null,
+  lyrics: readonly Syllable[] = [],
+): Element {
   const over = fermata === null ? [] : [element("fermata", { type: fermata })];
-  return sign.kind === "rest" ? restElement(sign, voice, over) : headElement(sign, voice, over);
+  return sign.kind === "rest" ? restElement(sign, voice, over) : headElement(sign, voice, over, lyrics);
 }
 
 function restElement({ length, wholeBar }: Rest, voice: number, over: readonly Element[]): Element {
@@ -48,7 +54,12 @@ function restElement({ length, wholeBar }: Rest, voice: number, over: readonly E
   );
 }
 
-function headElement(head: WrittenHead, voice: number, over: readonly Element[]): Element {
+function headElement(
+  head: WrittenHead,
+  voice: number,
+  over: readonly Element[],
+  lyrics: readonly Syllable[],
+): Element {
   const { length, tiedBack, tiedOn, accidental, stem, beams } = head;
   const ends = [...(tiedBack ? ["stop"] : []), ...(tiedOn ? ["start"] : [])];
   return tag(
@@ -62,6 +73,9 @@ function headElement(head: WrittenHead, voice: number, over: readonly Element[])
     ...(length >= STEMLESS ? [] : [tag("stem", stem > 0 ? "up" : "down")]),
     ...beams.map((beam, index) => element("beam", { number: index + 1 }, beam)),
     ...notations([...ends.map((type) => element("tied", { type })), ...over]),
+    ...lyrics.map(({ verse, syllabic, text }) =>
+      element("lyric", { number: verse + 1 }, tag("syllabic", syllabic), tag("text", text)),
+    ),
   );
 }
 

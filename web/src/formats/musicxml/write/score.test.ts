@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { withoutLyrics } from "../../../music/lyrics";
 import {
   type Bar,
   barsOf,
@@ -71,7 +72,7 @@ describe("any piece", () => {
         const read = readParts(write(piece, count), firstStep(piece.shape)).flatMap((bars) =>
           bars[0].voices.map((_, voice) => notesOf(bars, voice)),
         );
-        expect(read).toEqual(piece.voices.map(({ notes }) => notes));
+        expect(read).toEqual(piece.voices.map(({ notes }) => notes.map(withoutLyrics)));
       }),
       RUNS,
     );
@@ -218,6 +219,60 @@ describe("a chorale", () => {
   function clefs(score: Document): string[] {
     return [...score.querySelectorAll("clef")].map((clef) => clef.textContent?.replace(/\s/g, "") ?? "");
   }
+});
+
+describe("lyrics", () => {
+  const note = (start: number, ...lyrics: string[]) => ({ start, length: 4, pitch: 72, lyrics });
+
+  it("stand under the first of tied notes, verse by verse, with their place in the word", () => {
+    const soprano = [
+      note(0, "Al-", "Lobt"),
+      note(4, "le-"),
+      note(8, "lu-", "Got-"),
+      { ...note(12, "ja,", "tes"), length: 8 },
+      note(20, "", "Na-"),
+    ];
+    const score = parseXml(write(exportedScore([soprano])));
+    const drawn = [...score.querySelectorAll("lyric")].map((lyric) => [
+      lyric.getAttribute("number"),
+      textOf(lyric, "syllabic"),
+      textOf(lyric, "text"),
+    ]);
+    expect(drawn).toEqual([
+      ["1", "begin", "Al"],
+      ["2", "single", "Lobt"],
+      ["1", "middle", "le"],
+      ["1", "middle", "lu"],
+      ["2", "begin", "Got"],
+      ["1", "end", "ja,"],
+      ["2", "end", "tes"],
+      ["2", "begin", "Na"],
+    ]);
+  });
+});
+
+describe("a change of the tempo", () => {
+  it("is a metronome mark on the uppermost staff, put off where a note goes on", () => {
+    const voices = [[{ start: 0, length: 16, pitch: 72 }], [{ start: 0, length: 16, pitch: 67 }]];
+    const tempoChanges = [
+      { step: 6, ratio: 0.5 },
+      { step: 16, ratio: 1.25 },
+    ];
+    const [upper, ...others] = parseXml(
+      write(exportedScore(voices, { tempo: 72, tempoChanges }), 4),
+    ).querySelectorAll("part");
+    const marks = [...upper.querySelectorAll("direction")].map((mark) => [
+      textOf(mark, "per-minute"),
+      textOf(mark, "offset"),
+      mark.querySelector("sound")?.getAttribute("tempo"),
+    ]);
+    expect(marks).toEqual([
+      ["72", "", "72"],
+      ["36", "6", "36"],
+      ["90", "", "90"],
+    ]);
+    expect(others.flatMap((part) => [...part.querySelectorAll("direction")])).toEqual([]);
+  });
 });
 
 describe("a fermata", () => {

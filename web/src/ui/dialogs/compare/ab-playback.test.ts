@@ -13,6 +13,7 @@ const note = (start: number, length: number, pitch: number) => ({
 const programme: Programme = {
   notes: [[note(0, 16, 60), note(16, 16, 62)], [note(0, 32, 72)]],
   fermatas: [[12], []],
+  tempoChanges: [[], [{ step: 8, ratio: 0.5 }]],
   comparison: { first: [0, 0], common: 32 },
   tempo: 90,
 };
@@ -51,9 +52,9 @@ it("lets the other score go on from the same place", async () => {
   const second = playback.toggle(1, programme);
   await first;
   played[1].move(22);
-  expect(played[0].options).toEqual({ from: 0, fermatas: [12] });
+  expect(played[0].options).toEqual({ from: 0, fermatas: [12], tempoChanges: [] });
   expect(played[1]).toMatchObject({ notes: programme.notes[1], tempo: 90 });
-  expect(played[1].options).toEqual({ from: 20, fermatas: [] });
+  expect(played[1].options).toEqual({ from: 20, fermatas: [], tempoChanges: [{ step: 8, ratio: 0.5 }] });
   expect(sounded).toEqual([
     { side: 0, step: 0 },
     { side: 0, step: 20 },

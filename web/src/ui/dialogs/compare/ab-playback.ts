@@ -2,6 +2,7 @@
 import type { Player } from "../../../audio/player";
 import type { Comparison } from "../../../music/comparison";
 import { endOf, type VoiceNote } from "../../../music/notes";
+import type { TempoChange } from "../../../music/tempo";
 import type { Side, Sounding } from "./twin-sheet";
 
 /** What is played. */
@@ -10,6 +11,8 @@ export interface Programme {
   readonly notes: readonly [readonly VoiceNote[], readonly VoiceNote[]];
   /** The steps with a fermata of both scores, in order. */
   readonly fermatas: readonly [readonly number[], readonly number[]];
+  /** Where the tempo of each changes, in order. */
+  readonly tempoChanges: readonly [readonly TempoChange[], readonly TempoChange[]];
   readonly comparison: Pick<Comparison, "first" | "common">;
   /** Beats a minute, for both. */
   readonly tempo: number;
@@ -53,8 +56,9 @@ export function createAbPlayback({ player, changed, fail }: AbPlaybackDeps): AbP
         const follow = (step: number) => {
           if (mine === turn) show({ side, step });
         };
-        const { notes, fermatas, tempo } = programme;
-        await player.play(notes[side], tempo, follow, { from, fermatas: fermatas[side] });
+        const { notes, fermatas, tempoChanges, tempo } = programme;
+        const pace = { fermatas: fermatas[side], tempoChanges: tempoChanges[side] };
+        await player.play(notes[side], tempo, follow, { from, ...pace });
       } catch (error) {
         if (mine === turn) fail(error);
       }

@@ -150,8 +150,10 @@ export function createComparison({ store, dialogs, player, silence }: Comparison
       const [a, b] = scoresOf(pair);
       const notes = [soundingNotes(a.voices), soundingNotes(b.voices)] as const;
       const fermatas = [pair[0].fermatas, pair[1].fermatas] as const;
+      const tempoChanges = [pair[0].tempoChanges, pair[1].tempoChanges] as const;
       const { tempo } = store.get();
-      void playback.toggle(side, { notes, fermatas, comparison: compared(a, b), tempo });
+      const comparison = compared(a, b);
+      void playback.toggle(side, { notes, fermatas, tempoChanges, comparison, tempo });
     });
   }
   parts.close.addEventListener("click", () => dialog.close());

@@ -51,8 +51,8 @@ export function createOpenDialog({ store, dialogs, font }: OpenDialogDeps): Open
   const take = (file: File, { title: name }: Piece, imported: ImportedScore) => {
     dialog.close();
     const { tempo, instrument, seed } = store.get();
-    const { shape, key, voices, fermatas, ending } = imported;
-    const music = { shape, key, voices, fermatas, ending };
+    const { shape, key, voices, fermatas, ending, tempoChanges } = imported;
+    const music = { shape, key, voices, fermatas, ending, tempoChanges };
     const score = { ...music, tempo: imported.tempo ?? tempo, instrument, seed };
     store.dispatch({ type: "openScore", score, made: Date.now(), title: name });
     const details = { name: name || file.name, notes: soundingNotes(voices).length };

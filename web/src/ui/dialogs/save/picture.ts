@@ -4,7 +4,10 @@ import { scoreParts } from "../../../engraving/chorale-parts";
 import { engrave, type Part } from "../../../engraving/engrave";
 import { FERMATA, FERMATA_SIZE, fermataPlace } from "../../../engraving/fermatas";
 import { CHORALE_SYSTEM, createLayout, MELODY_SYSTEM } from "../../../engraving/layout";
-import { svg } from "../../../engraving/svg";
+import { lyricLines, wordRoom } from "../../../engraving/lyric-lines";
+import { drawLyrics } from "../../../engraving/lyrics";
+import { setAttributes, svg } from "../../../engraving/svg";
+import { MARK_SIZE, METRONOME_QUARTER, tempoMarks } from "../../../engraving/tempo-marks";
 import type { ExportedScore } from "../../../formats/exported-score";
 import { writableText } from "../../../formats/musicxml/write/writable-text";
 import type { Note, VoiceNote } from "../../../music/notes";
@@ -23,9 +26,6 @@ const TITLE = { baseline: 32, size: 30, height: 44 };
 /** The line of the tempo. */
 const TEMPO = { baseline: 16, size: 17, height: 12 };
 
-/** The quarter note of metronome marks in the Standard Music Font Layout. */
-const QUARTER = "\uECA5";
-
 /** How wide characters are on average, in ems: those of Latin scripts, and the square ones of Chinese. */
 const CHARACTER = { latin: 0.52, square: 1 };
 
@@ -43,12 +43,21 @@ export interface Drawing {
 /** Draws a piece as an SVG file. The music font must have been loaded. */
 export function drawSvg(piece: ExportedScore): Drawing {
   const system = piece.voices.length === 1 ? MELODY_SYSTEM : CHORALE_SYSTEM;
-  const layout = createLayout(system, piece.shape, WIDTH, Math.abs(piece.signature));
-  const music = standalone(engrave({ ...piece, parts: partsOf(piece) }, layout).svg);
+  const parts = partsOf(piece);
+  const lines = lyricLines(parts);
+  const layout = createLayout(system, piece.shape, WIDTH, Math.abs(piece.signature), wordRoom(lines));
+  const music = standalone(engrave({ ...piece, parts }, layout).svg);
   for (const step of piece.fermatas) {
     const place = fermataPlace(step, piece.voices[0].notes, layout, piece.spelling);
     music.append(glyphsAt(FERMATA, place, FERMATA_SIZE));
   }
+  for (const word of drawLyrics(lines, parts, layout, piece.spelling)) {
+    setAttributes(word, { ...LETTERS, class: undefined, "data-step": undefined, "data-verse": undefined });
+    word.textContent = writableText(word.textContent ?? "");
+    music.append(word);
+  }
+  for (const { x, y, tempo } of tempoMarks(piece.tempoChanges, piece.tempo, layout))
+    music.append(tempoMark(tempo, x, y, MARK_SIZE));
   const title = writableText(fitTitle(piece.title));
   const head = (title === "" ? 0 : TITLE.height) + TEMPO.height;
   const [width, height] = [layout.width + 2 * MARGIN, layout.height + head + 2 * MARGIN];
@@ -59,7 +68,7 @@ export function drawSvg(piece: ExportedScore): Drawing {
     ...(title === "" ? [] : [svg("title", {}, title)]),
     svg("rect", { width, height, fill: "#fff" }),
     ...(title === "" ? [] : [titleAt(title, width / 2)]),
-    tempoMark(piece.tempo, MARGIN + head - TEMPO.height),
+    tempoMark(piece.tempo, MARGIN + 3, MARGIN + head - TEMPO.height + TEMPO.baseline, TEMPO.size),
     music,
   );
   const text = `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
@@ -121,10 +130,8 @@ function titleAt(title: string, x: number): SVGElement {
   );
 }
 
-/** The tempo as a metronome mark, over the beginning of the music. */
-function tempoMark(tempo: number, top: number): SVGElement {
-  const y = top + TEMPO.baseline;
-  const { size } = TEMPO;
-  const number = svg("text", { x: MARGIN + size, y, ...LETTERS, "font-size": size }, `= ${tempo}`);
-  return svg("g", {}, glyphsAt(QUARTER, { x: MARGIN + 3, y }, 1.3 * size), number);
+/** A tempo as a metronome mark, its left end on a baseline. */
+function tempoMark(tempo: number, x: number, y: number, size: number): SVGElement {
+  const number = svg("text", { x: x + size - 3, y, ...LETTERS, "font-size": size }, `= ${tempo}`);
+  return svg("g", {}, glyphsAt(METRONOME_QUARTER, { x, y }, 1.3 * size), number);
 }

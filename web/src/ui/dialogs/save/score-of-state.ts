@@ -9,7 +9,7 @@ import { isRest } from "../../../music/score";
 
 /** The score of a state: all its voices, or its melody alone where there is no more, or where `whole` is false. */
 export function exportedScoreOf(state: State, whole: boolean): ExportedScore {
-  const { title, shape, key, tempo, instrument, fermatas } = state;
+  const { title, shape, key, tempo, instrument, fermatas, tempoChanges } = state;
   const names = voiceTitles();
   const sung =
     isHarmonised(state) && whole
@@ -18,5 +18,5 @@ export function exportedScoreOf(state: State, whole: boolean): ExportedScore {
   const voices = sung.map((notes, voice) => ({ name: names[voice], notes }));
   // Beside its chorale the melody has the chorale's signature.
   const keys = { signature: signatureOf(state), spelling: fifthsOf(state) };
-  return { title, shape, key, tempo, instrument, fermatas, voices, ...keys };
+  return { title, shape, key, tempo, instrument, fermatas, tempoChanges, voices, ...keys };
 }

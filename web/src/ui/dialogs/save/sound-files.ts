@@ -16,14 +16,14 @@ export interface SoundFiles {
 
 /** Loads the instrument and the renderer; `whole` as in `SaveChoice`. */
 export async function loadSoundFiles(state: State, whole: boolean): Promise<SoundFiles> {
-  const { tempo, instrument, shape, mix, fermatas } = state;
+  const { tempo, instrument, shape, mix, fermatas, tempoChanges } = state;
   const [{ renderWav }, maker] = await Promise.all([
     import("../../../audio/render"),
     ENSEMBLES[instrument](),
     whenComplete(instrument),
   ]);
   const notes = soundingNotes({ ...state, melodyAlone: !whole });
-  const music = { notes, shape, fermatas, drums: whole };
+  const music = { notes, shape, fermatas, tempoChanges, drums: whole };
   return {
     usual: { music, tempo, maker, mix, ending: endingOf(instrument), counted: false },
     async render(request, { progress, signal }) {

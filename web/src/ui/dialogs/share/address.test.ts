@@ -20,6 +20,7 @@ const sent: SharedScore = {
   voices: givenMelody([{ start: 4, length: 8, pitch: 75 }]),
   fermatas: [],
   ending: true,
+  tempoChanges: [],
 };
 
 /** Four voices, one of them given in part, with a fermata: what only the second version of a link holds. */

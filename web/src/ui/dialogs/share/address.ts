@@ -79,6 +79,7 @@ function writtenScore({ melody, shape, tempo, seed }: WrittenMelody, state: Stat
     voices: givenMelody(melody),
     fermatas: [],
     ending: true,
+    tempoChanges: [],
     instrument,
     tempo: tempo ?? state.tempo,
     seed: seed ?? state.seed,

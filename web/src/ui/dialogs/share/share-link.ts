@@ -10,8 +10,8 @@ type Shared = Pick<State, keyof SharedScore | "version" | "versions">;
 
 /** The score of a state as it is sent. */
 export function sharedScoreOf(state: Shared): SharedScore {
-  const { shape, key, tempo, instrument, voices, fermatas, ending } = state;
-  return { shape, key, tempo, instrument, seed: seedOf(state), voices, fermatas, ending };
+  const { shape, key, tempo, instrument, voices, fermatas, ending, tempoChanges } = state;
+  return { shape, key, tempo, instrument, seed: seedOf(state), voices, fermatas, ending, tempoChanges };
 }
 
 /**

@@ -11,6 +11,7 @@ export const COMMAND_PARTS = [
   "key",
   "fermatas",
   "ending",
+  "tempoChanges",
   "stale",
   "past",
   "future",

@@ -9,6 +9,7 @@ import type { Edit } from "../dispatch-edit";
 import { clipboard } from "./clipboard";
 import type { Command, CommandState } from "./command";
 import { history } from "./history";
+import { lyrics } from "./lyrics";
 import { navigation } from "./navigation";
 import { noteValues } from "./note-values";
 import { ownership } from "./ownership";
@@ -28,6 +29,7 @@ const COMMANDS = {
   ...noteValues,
   ...resizing,
   ...signs,
+  ...lyrics,
   ...transposition,
   ...shifting,
   ...voiceChoice,

@@ -25,7 +25,7 @@ export const removal = {
     announce: announceRemoval,
   },
   clear: {
-    button: { group: "more", place: 6 },
+    button: { group: "more", place: 7 },
     actions: (state) => (isClear(state) ? [] : [{ type: "clear" }]),
     announce: (before) => editorText().removed(countName(soundingNotes(before.voices))),
   },
