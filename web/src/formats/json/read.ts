@@ -181,14 +181,15 @@ function ofBars({ bars: listed, key }: Fields): BarLayout {
 
 /** The signs of a bar that tell in which order bars are played; `null` where they are none of ours. */
 function signsIn({ opens, closes, ending = [], marks = [] }: Fields): Signs | null {
-  const areTimes = Array.isArray(ending) && ending.every((time) => isWhole(time, 1, MOST_TIMES));
-  if (!areTimes || !Array.isArray(marks)) return null;
-  const [times, known] = [[...new Set<number>(ending)], MARKS.filter((mark) => marks.includes(mark))];
-  if (times.length !== ending.length || known.length !== marks.length) return null;
+  const isInOrder = (time: unknown, index: number, times: readonly number[]) =>
+    isWhole(time, 1 + (times[index - 1] ?? 0), MOST_TIMES);
+  if (!Array.isArray(ending) || !ending.every(isInOrder) || !Array.isArray(marks)) return null;
+  const known = MARKS.filter((mark) => marks.includes(mark));
+  if (known.length !== marks.length) return null;
   return {
     ...(opens === true && { opens }),
     ...(closes === true && { closes }),
-    ...(times.length > 0 && { ending: times.sort((a, b) => a - b) }),
+    ...(ending.length > 0 && { ending }),
     ...(known.length > 0 && { marks: known }),
   };
 }
