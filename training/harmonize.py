@@ -4,9 +4,9 @@ The melody is a voice of MusicXML, MIDI or any other file that music21 reads, or
 `corpus:bwv66.6`; the network composes the other voices, and whatever the given one leaves open. With `--keep` all
 voices of the file are given, and the network composes what is open in it: voices that are missing, and bars in which a
 voice has nothing; `--bars 3-4` composes in these bars only, and `--again` rewrites what is there. The chorale is
-written as MusicXML (.musicxml, .mxl), MIDI (.mid), a picture (.svg, .png) or JSON (.json). What differs from the file
-that was read is reported on stderr, and so is which fermatas the harmony obeys: the file's, and that of the last note,
-unless `--no-ending` takes it off.
+written as MusicXML (.musicxml, .mxl), MIDI (.mid), a picture (.svg, .png) or JSON (.json); with `--practice`
+also a MIDI file for each voice, in which it is in front. What differs from the file that was read is told on stderr,
+and so is which fermatas the harmony obeys: the file's, and that of the last note, unless `--no-ending` takes it off.
 """
 
 import _command  # noqa: F401 (it comes first)
@@ -15,6 +15,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -31,10 +32,11 @@ from training.scores.read.melody import read_melody
 from training.scores.read.open_score import CORPUS
 from training.scores.read.reader_process import ReaderProcess
 from training.scores.read.score import read_score
-from training.scores.score import Score, endings_told, off_beat_metres
+from training.scores.score import Score, endings_told, in_tempo, off_beat_metres
 from training.scores.task import Task, kept_task, melody_task
 from training.scores.write import files, picture
 from training.scores.write.picture import UnwritableError
+from training.scores.write.practice import practice_midi
 from training.scores.write.score_json import score_json
 from training.spec import VOICES
 
@@ -63,6 +65,11 @@ class Job:
     source: str
     out: Path
     suffix: str  # one of WRITERS
+    practice: tuple[Path, ...] = ()  # by voice, the practice files
+
+    @property
+    def outs(self) -> tuple[Path, ...]:
+        return self.out, *self.practice
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -70,6 +77,12 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("melodies", nargs="+", metavar="FILE", help=f"a file, or {CORPUS}NAME for music21's corpus")
     parser.add_argument("--out", type=Path, required=True, help="the file; of several melodies, the folder")
     parser.add_argument("--format", choices=[suffix[1:] for suffix in WRITERS], help="default: by --out, or musicxml")
+    parser.add_argument(
+        "--practice",
+        type=Path,
+        metavar="FOLDER",
+        help="besides, for each voice a MIDI file in which it is in front, counted in",
+    )
     parser.add_argument("--force", action="store_true", help="replace files that are there already")
     given = parser.add_argument_group("what is given")
     given.add_argument("--voice", choices=VOICES, help=f"that the melody is ({VOICES[0]})")
@@ -86,12 +99,12 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         help="only these, by their printed numbers, a pick-up being 0; with --keep: what is composed",
     )
     given.add_argument(
-        "--unfold", action="store_true", help="write repeats, endings, D.C. and D.S. out; else repeats stay signs"
+        "--unfold", action="store_true", help="write repeats, endings, D.C. and D.S. out; else they stay signs"
     )
     given.add_argument(
         "--rests",
         choices=("compose", "keep", "bars"),
-        help="within the melody (compose); with --keep also bars, the default there: keep those in bars with notes",
+        help="of a melody (keep); with --keep also bars, the default there: keep those in bars with notes",
     )
     given.add_argument(
         "--transpose",
@@ -206,16 +219,28 @@ def jobs_of(options: argparse.Namespace) -> list[Job]:
         raise UsageError(f"--out ends with one of {' '.join(WRITERS)}, or --format tells which")
     if several and out.exists() and not out.is_dir():
         raise UsageError(f"{out} is no folder, and there are {len(options.melodies)} melodies")
-    jobs = [Job(source, out / (stem(source) + suffix) if several else out, suffix) for source in options.melodies]
-    outs = [job.out for job in jobs]
+    outs = [out / (stem(source) + suffix) if several else out for source in options.melodies]
+    jobs = [
+        Job(source, path, suffix, practice_files(options.practice, path))
+        for source, path in zip(options.melodies, outs, strict=True)
+    ]
     for job in jobs:
         if outs.count(job.out) > 1:
             raise UsageError(f"several melodies would become {job.out}")
-        if job.out.exists() and not options.force:
-            raise UsageError(f"{job.out} is there already; --force replaces it")
-        if job.out.exists() and any(job.out.resolve() == Path(source).resolve() for source in options.melodies):
-            raise UsageError(f"{job.out} is a melody; --out is another file")
+        for path in job.outs:
+            if path.exists() and not options.force:
+                raise UsageError(f"{path} is there already; --force replaces it")
+            if path.exists() and any(path.resolve() == Path(source).resolve() for source in options.melodies):
+                elsewhere = "--out is another file" if path == job.out else "--practice is another folder"
+                raise UsageError(f"{path} is a melody; {elsewhere}")
     return jobs
+
+
+def practice_files(folder: Path | None, out: Path) -> tuple[Path, ...]:
+    """The practice file of each voice, as `tune - 2 Alto.mid`; none without a folder."""
+    if folder is None:
+        return ()
+    return tuple(folder / f"{out.stem} - {number} {name.capitalize()}.mid" for number, name in enumerate(VOICES, 1))
 
 
 def stem(source: str) -> str:
@@ -273,8 +298,11 @@ def harmonise_file(job: Job, reader: ReaderProcess, predict: Predict, options: a
     scheme = schemes(options.temperature or TEMPERATURE)[options.scheme]
     score = harmonise(task, predict, scheme, options.seed)
     tempo = options.tempo or score.tempo or USUAL_TEMPO
-    chorale = Chorale(score, tempo, options.seed, options.scheme, options.temperature)
+    chorale = Chorale(in_tempo(score, tempo), tempo, options.seed, options.scheme, options.temperature)
     write(WRITERS[job.suffix], chorale, job.out)
+    for voice, path in enumerate(job.practice):
+        if any(note.voice == voice for note in chorale.notes):
+            write(partial(practice_midi, front=voice), chorale, path)
     tqdm.write(f"{job.out}: {task.done}, seed {options.seed}, {options.scheme}")
 
 
@@ -291,7 +319,7 @@ def task_of_notes(source: str, reader: ReaderProcess, options: argparse.Namespac
         return kept_task(reading, source, options.bars, options.voices, options.again, options.rests, options.transpose)
     voice = VOICES.index(options.voice or VOICES[0])
     melody, told = reader.read(read_melody, source, voice, options.part, options.tune, options.unfold)
-    return melody_task(melody, told, source, options.bars, options.rests or "compose", options.transpose)
+    return melody_task(melody, told, source, options.bars, options.rests or "keep", options.transpose)
 
 
 def write(writer: Callable[[Chorale], bytes], chorale: Chorale, out: Path) -> None:

@@ -54,7 +54,7 @@ export default defineConfig({
   // Found only when first used, they would make the development server reload the page just then.
   optimizeDeps: {
     include: [
-      ...["tone", "@tonejs/midi", "audiobuffer-to-wav", "stb-vorbis"],
+      ...["tone", "@tonejs/midi", "audiobuffer-to-wav", "stb-vorbis", "abcjs/src/parse/abc_parse.js"],
       ...["core", "converter", "backend-wasm", "backend-webgl", "backend-webgpu"].map(
         (part) => `@tensorflow/tfjs-${part}`,
       ),

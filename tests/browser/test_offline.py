@@ -20,6 +20,7 @@ from tests.browser.support.visitor import TUNE, TUNE_NAMES, Visitor, box_of
 from tools.served_page import KEPT_OFFLINE, TIMEOUT, first_visit, serving
 
 NEWER = "A newer Kantor is ready."
+CASES = Path(__file__).resolve().parents[1] / "cases"
 MARK = "build-b"
 TAKING = "One moment"
 
@@ -105,6 +106,8 @@ def test_after_the_first_visit_everything_works_without_a_network(
     expect(page.locator("#page-foot")).not_to_contain_text(KEPT_OFFLINE)  # that is told once
     page.goto(site.address + TUNE)
     visitor.expect_names(*TUNE_NAMES)
+    page.get_by_label("Open a file").set_input_files(CASES / "abc-metre-change.abc")
+    expect(page.locator("#open-panel")).to_contain_text("11 notes")
     page.goto(site.address + "licences.txt")
     expect(page.locator("body")).to_contain_text("Apache License")
 

@@ -1,12 +1,14 @@
 """Files that are opened: real melodies come back note for note, and hostile files leave the work as it is."""
 
 import io
+import json
 import os
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import ANY
 
 import music21
 import pytest
@@ -20,6 +22,7 @@ from training.spec import VOICE_RANGES
 
 pytestmark = pytest.mark.unaided
 
+CASES = Path(__file__).resolve().parents[1] / "cases"
 STEPS = 4  # to a quarter
 MOST_BARS = 32
 
@@ -250,6 +253,45 @@ def test_which_part_is_which_voice_is_chosen_and_a_bass_stays_where_it_is(visit:
     voices = voices_on(visitor)
     assert [len(line) for line in voices] == [0, 0, 0, 8]
     assert voices[3][0] == (0, 4, 43)
+
+
+@pytest.mark.parametrize("name", ["metre-changes", "metre-6-8-pickup-of-an-eighth", "endings-1-2-and-3"])
+def test_metres_pickups_and_repeats_are_opened_and_saved_as_they_are(
+    visit: MakeVisitor, tmp_path: Path, name: str
+) -> None:
+    visitor = visit()
+    opening = Opening(visitor)
+    opening.show(CASES / f"{name}.musicxml")
+    expect(opening.panel).to_contain_text("Nothing has to be changed.")
+    opening.open_button.click()
+    expect(opening.panel).to_be_hidden()
+    visitor.open_saving()
+    bars = json.loads(visitor.save("JSON", tmp_path).read_text(encoding="utf-8"))["bars"]
+    case = next(
+        each for each in json.loads((CASES / "cases.json").read_text())["cases"] if each["file"].startswith(name)
+    )
+    assert [bar["length"] / STEPS for bar in bars] == case.get("bars", ANY)
+    assert [bar["metre"] for bar in bars] == case.get("metres", ANY)
+    signs = [{sign: bar[sign] for sign in ("opens", "closes", "ending", "marks") if bar.get(sign)} for bar in bars]
+    assert [{"index": index} | its for index, its in enumerate(signs) if its] == case.get("signs", ANY)
+
+
+def test_what_reads_abc_is_loaded_with_the_first_such_file(visit: MakeVisitor) -> None:
+    asked: list[str] = []
+    visitor = visit(prepare=lambda page: page.on("request", lambda request: asked.append(request.url)))
+    opening = Opening(visitor)
+    opening.open(CASES / "kern-chorale.krn")
+    expect(visitor.own).to_have_count(6 + 7 + 7 + 7)
+    assert [line[0] for line in voices_on(visitor)] == [(0, 4, 71), (0, 4, 67), (0, 4, 62), (0, 4, 55)]
+    assert not any("read-abc-" in url for url in asked)
+    opening.show(CASES / "abc-two-tunes.abc")
+    expect(opening.panel).to_contain_text("The file holds 2 tunes; this is the first.")
+    opening.open_button.click()
+    visitor.expect_names(
+        *(f"{pitch}, quarter, bar 1 beat {beat}" for beat, pitch in enumerate(["C5", "D5", "E5"], 1)),
+        "C5, dotted half, bar 2 beat 1",
+    )
+    assert sum("read-abc-" in url for url in asked) == 1
 
 
 # Two bars for two parts, one of them too low for a soprano, with markup where a program would put names.

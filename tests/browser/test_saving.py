@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.support.devices import MakeVisitor
 from tests.browser.support.looks import excess, is_within, violations
@@ -12,6 +12,9 @@ from tests.browser.support.scores import WALTZ
 from tests.browser.support.visitor import TUNE, Visitor
 
 pytestmark = pytest.mark.unaided
+
+# The panel is longer than this screen.
+LOW_PHONE = {"width": 360, "height": 600}
 
 HEAR_PRINTING = "window.print = () => { window.asked = document.querySelector('dialog[open]') === null }"
 
@@ -78,18 +81,23 @@ def test_a_file_that_cannot_be_made_is_told_and_another_one_can(visit: MakeVisit
     expect(visitor.save_panel).to_contain_text(re.compile(f"Saved as .{path.name}"))
 
 
-def test_the_sound_that_is_being_made_can_be_stopped(visit: MakeVisitor) -> None:
+@pytest.mark.parametrize("name", ["WAV", "Practice"])
+def test_the_sound_that_is_being_made_can_be_stopped(visit: MakeVisitor, name: str) -> None:
     held: list[Route] = []
-    visitor = visit(WALTZ, prepare=lambda page: page.route("**/render-*.js", lambda route: held.append(route)))
+
+    def hold(page: Page) -> None:
+        page.route("**/render-*.js", lambda route: held.append(route))
+
+    visitor = visit(WALTZ, prepare=hold, viewport=LOW_PHONE)
     visitor.expect_chorale()
     visitor.open_saving()
-    wav = visitor.save_panel.get_by_role("button", name="WAV", exact=True)
-    wav.click()
-    expect(visitor.save_panel.get_by_role("progressbar")).to_be_visible()
-    expect(wav).to_have_attribute("aria-disabled", "true")
+    button = visitor.save_panel.get_by_role("button", name=name, exact=True)
+    button.click()
+    expect(visitor.save_panel.get_by_role("progressbar")).to_be_in_viewport()
+    expect(button).to_have_attribute("aria-disabled", "true")
     visitor.save_panel.get_by_role("button", name="Cancel", exact=True).press("Enter")
     expect(visitor.save_panel).to_contain_text("Stopped. Nothing was saved.")
-    expect(wav).to_be_focused()
-    expect(wav).not_to_have_attribute("aria-disabled", "true")
+    expect(button).to_be_focused()
+    expect(button).not_to_have_attribute("aria-disabled", "true")
     for route in held:
         route.continue_()

@@ -30,7 +30,14 @@ from training.sampling.gibbs import Progress
 from training.sampling.repair import Repair, repair
 from training.sampling.schemes import ORDERS, TEMPERATURE, ancestral, cells_in_order, one_shot
 from training.sampling.windowed_repair import Windows, repair_windows, span_of
-from training.scores.score import Bar, Score, fitting_shift
+from training.scores.bar import Bar
+from training.scores.compass import fitting_shift
+from training.scores.navigation import NAMES
+from training.scores.notation import beat_of
+from training.scores.read.unfold import order_of
+from training.scores.read.unreadable import UnreadableError
+from training.scores.read.written import USUAL_PASSES, Signs
+from training.scores.score import Score
 from training.spec import (
     CONTEXT,
     HOLE,
@@ -544,16 +551,18 @@ def spelling_cases() -> list[dict[str, Any]]:
 
 
 def note_values_cases() -> list[dict[str, Any]]:
-    """Every sound and every silence in a bar of the page's metres; a whole bar's silence is a rest of its own."""
+    """Every sound and every silence in a bar of some metres; a whole bar's silence is a rest of its own."""
+    from music21.meter import TimeSignature
+
     cases = []
-    for metre in (4, 3):
-        full = metre * STEPS_PER_BEAT
-        of_quarters = Metre(full, STEPS_PER_BEAT)
-        for start in range(full):
-            lengths = range(1, full - start + 1)
-            sounds = [list(split_sound(start, length, of_quarters)) for length in lengths]
-            rests = [list(split_silence(start, length, of_quarters)) for length in lengths if length < full]
-            cases.append({"metre": metre, "start": start, "sounds": sounds, "rests": rests})
+    for name in ("4/4", "3/4", "2/4", "5/4", "6/4", "2/2", "3/2", "3/8", "6/8", "7/8", "9/8", "12/8", "3/16"):
+        signature = TimeSignature(name)
+        metre = Metre(round(signature.barDuration.quarterLength * STEPS_PER_BEAT), beat_of(signature))
+        for start in range(metre.full):
+            lengths = range(1, metre.full - start + 1)
+            sounds = [list(split_sound(start, length, metre)) for length in lengths]
+            rests = [list(split_silence(start, length, metre)) for length in lengths if length < metre.full]
+            cases.append({"metre": name, "start": start, "sounds": sounds, "rests": rests})
     return cases
 
 
@@ -585,6 +594,31 @@ def transposition_cases() -> list[dict[str, Any]]:
     return cases
 
 
+def playing_order_cases() -> list[dict[str, Any]]:
+    """The order in which bars with signs of all kinds are played, as far as their signs lead somewhere."""
+    rng = np.random.default_rng(8)
+    cases: list[dict[str, Any]] = []
+    while len(cases) < 200:
+        bars = [random_signs(rng) for _ in range(rng.integers(1, 9))]
+        try:
+            order = order_of(bars)
+        except UnreadableError:
+            continue
+        signs = [
+            {"opens": bar.opens, "closes": bar.closes, "ending": sorted(bar.endings), "marks": sorted(bar.marks)}
+            for bar in bars
+        ]
+        cases.append({"bars": signs, "order": order})
+    return cases
+
+
+def random_signs(rng: np.random.Generator) -> Signs:
+    opens, closes = bool(rng.random() < 0.25), bool(rng.random() < 0.3)
+    endings = frozenset(([], [], [], [1], [1], [2], [2], [1, 2], [3])[rng.integers(9)])
+    marks = frozenset(name for name in NAMES if rng.random() < 0.12)
+    return Signs(opens, closes, USUAL_PASSES, endings, marks)
+
+
 FILES = {
     "encode.json": encode_cases,
     "notes.json": notes_cases,
@@ -603,6 +637,7 @@ FILES = {
     "spelling.json": spelling_cases,
     "note_values.json": note_values_cases,
     "transposition.json": transposition_cases,
+    "playing_order.json": playing_order_cases,
 }
 
 

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from training.music.notes import Note
 from training.music.spelling import spell
+from training.scores.bar import MARKS, Bar
 from training.scores.chorale import Chorale
-from training.scores.score import Bar, Score
+from training.scores.score import Score
 from training.spec import VOICE_RANGES
 
 FULL = {"4/4": 16, "3/4": 12, "2/4": 8, "6/8": 12, "3/8": 6, "2/2": 16, "5/4": 20, "12/8": 24, "3/2": 24}
@@ -61,16 +62,54 @@ def lines(draw, voice, steps, given=False):
 
 
 @st.composite
+def signed(draw, bars):
+    """The bars with random signs of the order in which they are played."""
+    endings = st.sampled_from(((), (), (1,), (2,), (1, 3)))
+    marks = st.sets(st.sampled_from(MARKS), max_size=2)
+    return tuple(
+        replace(
+            bar,
+            **{"opens": draw(st.booleans()), "closes": draw(st.booleans()), "ending": draw(endings)},
+            marks=tuple(sorted(draw(marks), key=MARKS.index)),
+        )
+        for bar in bars
+    )
+
+
+SYLLABLES = st.builds(str.__add__, st.text("abcäßé歌", min_size=1, max_size=3), st.sampled_from(("", "-")))
+
+
+@st.composite
+def words_under(draw, notes):
+    """Verses under some of the notes."""
+    verses = st.tuples(st.lists(st.sampled_from(("", "x", "la-")), max_size=2), SYLLABLES)
+    sung = [note for note in notes if draw(st.booleans())]
+    return {(note.voice, note.start): (*before, last) for note in sung for before, last in [draw(verses)]}
+
+
+@st.composite
+def tempo_changes(draw, steps, tempo):
+    """Some tempos after the first, each another than the one before."""
+    changes = []
+    for step in sorted(draw(st.sets(st.integers(1, steps - 1), max_size=3))):
+        tempo = draw(st.sampled_from([other for other in (30, 61, 90, 240) if other != tempo]))
+        changes.append((step, float(tempo)))
+    return tuple(changes)
+
+
+@st.composite
 def chorales(draw):
-    """Random notes in random metres and keys, with pick-ups and a short last bar."""
+    """Random notes in random metres and keys, with pick-ups, a short last bar, repeats, jumps, words and tempos."""
     metre = draw(st.sampled_from(sorted(FULL)))
     pickup = draw(st.integers(0, FULL[metre] - 1))
     last = draw(st.sampled_from((None, 4)))
     mode = draw(st.sampled_from(("major", "minor", "")))
     bars = bars_of(metre, draw(st.integers(2, 4)), pickup, draw(st.integers(-6, 6)), mode, last)
+    bars = draw(signed(bars))
     steps = bars[-1].start + bars[-1].length
     voice = draw(st.integers(0, 3))
     written = draw(lines(voice, steps, given=True).filter(bool))
     others = [note for other in range(4) if other != voice for note in draw(lines(other, steps))]
     places = {(voice, note.start): spell(note.pitch, bars[0].sharps) for note in written}
-    return chorale_of(Score("Title", "", bars, tuple(written), places, 72.0), others)
+    melody = Score("Title", "", bars, tuple(written), places, 72.0, tempo_changes=draw(tempo_changes(steps, 72)))
+    return chorale_of(replace(melody, lyrics=draw(words_under([*written, *others]))), others)

@@ -213,6 +213,19 @@ def test_the_tempo_is_the_melodys_or_as_asked(command, tune, tmp_path):
     assert read_json(out)["tempo"] == 60
 
 
+def test_repeats_words_and_tempos_go_through(command, tmp_path):
+    source, out = SCORE.with_name("repeats-lyrics-tempos-3.json"), tmp_path / "chorale.json"
+    command(source, "--out", out, "--scheme", "one shot", "--tempo", "48", "--transpose", "2")
+    before, after = read_json(source), read_json(out)
+    signs = ("opens", "closes", "ending", "marks")
+    assert [[bar.get(sign) for sign in signs] for bar in after["bars"]] == [
+        [bar.get(sign) for sign in signs] for bar in before["bars"]
+    ]
+    sung = [(note["start"], note["lyrics"]) for note in before["notes"] if "lyrics" in note]
+    assert [(note["start"], note["lyrics"]) for note in after["notes"] if "lyrics" in note] == sung
+    assert after["tempoChanges"] == [{"start": 40, "tempo": 36.25}, {"start": 64, "tempo": 24.0}]
+
+
 @pytest.mark.parametrize(
     ("asked", "first", "sharps", "told"),
     [("auto", 55, 1, "-12 semitones"), ("none", 67, 1, None), ("-7", 60, 0, "-7 semitones")],
@@ -228,11 +241,13 @@ def test_a_melody_is_moved_into_the_voices_range(command, tune, tmp_path, capsys
     assert (told or "") in said
 
 
-@pytest.mark.parametrize(("rests", "silent"), [("compose", []), ("keep", [4, 5, 6, 7])])
-def test_a_rest_is_composed_or_kept(command, tmp_path, rests, silent):
+@pytest.mark.parametrize(
+    ("rests", "silent"), [((), [4, 5, 6, 7]), (("--rests", "keep"), [4, 5, 6, 7]), (("--rests", "compose"), [])]
+)
+def test_a_rest_is_kept_or_composed(command, tmp_path, rests, silent):
     path, out = tmp_path / "rest.musicxml", tmp_path / "chorale.json"
     path.write_bytes(files.musicxml(chorale_of(melody_of([67, None, 71, 72]))))
-    command(path, "--out", out, "--scheme", "one shot", "--rests", rests)
+    command(path, "--out", out, "--scheme", "one shot", *rests)
     grid = read_json(out)["grid"]
     assert [step for step, row in enumerate(grid) if row[0] is None] == silent
     assert not any(pitch is None for row in grid for pitch in row[1:])
@@ -319,6 +334,19 @@ def test_what_music21_cannot_write_ends_no_batch_and_leaves_nothing(command, tun
 def test_scores_of_the_corpus_keep_their_names(command, tmp_path):
     command("corpus:bwv66.6", "corpus:bwv10.7", "--out", tmp_path, "--bars", "1-2", "--scheme", "one shot")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bwv10.7.musicxml", "bwv66.6.musicxml"]
+
+
+def test_each_voice_has_a_practice_file(command, tune, tmp_path, capsys):
+    out, folder = tmp_path / "chorale.musicxml", tmp_path / "choir"
+    command(tune, "--out", out, "--practice", folder)
+    names = [f"chorale - {number} {name.capitalize()}.mid" for number, name in enumerate(VOICES, 1)]
+    assert sorted(path.name for path in folder.iterdir()) == names
+    contents = {path.read_bytes() for path in folder.iterdir()}
+    assert len(contents) == VOICE_COUNT
+    assert all(content.startswith(b"MThd") for content in contents)
+    with pytest.raises(SystemExit):
+        command(tune, "--out", tmp_path / "chorale.mid", "--practice", folder)
+    assert f"{names[0]} is there already; --force replaces it" in capsys.readouterr().err
 
 
 def test_nothing_is_replaced_unasked(command, tune, tmp_path, capsys):

@@ -4,7 +4,7 @@ The rules are those of the handbooks of notation (Gould, "Behind Bars"), for any
 middle of a bar of four beats shows, but for a note of two beats between two of one. In other bars what is longer than a
 beat begins on a beat. What begins or ends off the eighths stays inside its beat.
 
-The page's twin, for 4/4 and 3/4, is `web/src/music/note-values.ts`; `tests/golden/note_values.json` holds both.
+The page's twin is `web/src/music/note-values.ts`; `tests/golden/note_values.json` holds both.
 """
 
 from collections.abc import Iterator

@@ -6,8 +6,10 @@ from typing import Any
 from training.music.note_values import Metre, split_silence, split_sound
 from training.music.notes import Note
 from training.music.spelling import written
+from training.scores.bar import Bar
 from training.scores.chorale import Chorale
-from training.scores.score import Bar, Score
+from training.scores.score import Score
+from training.scores.syllables import Syllable, Syllables, syllables_of
 from training.spec import STEPS_PER_BEAT, VOICE_COUNT, VOICES
 
 CHURCH_ORGAN = 19  # General MIDI, from zero; the page's files have it too
@@ -61,23 +63,49 @@ def part_of(chorale: Chorale, voice: int) -> Any:
     clefs = (clef.TrebleClef, clef.TrebleClef, clef.Treble8vbClef, clef.BassClef)
     part = named_part(voice)
     notes = [note for note in chorale.notes if note.voice == voice]
+    words = syllables_of(notes, chorale.score.lyrics)
     before: Bar | None = None
     for bar in chorale.score.bars:
-        measure = measure_of(bar, before, notes, chorale.score)
+        measure = measure_of(bar, before, notes, words, chorale.score)
         if before is None:
             measure.insert(0, clefs[voice]())
-            if voice == 0:
-                measure.insert(0, tempo.MetronomeMark(number=chorale.tempo))
+        if voice == 0:
+            for step, number in tempos_in(bar, chorale):
+                measure.insert((step - bar.start) / STEPS_PER_BEAT, tempo.MetronomeMark(number=number))
         part.insert(bar.start / STEPS_PER_BEAT, measure)
         before = bar
     if not measure.rightBarline:
         measure.rightBarline = "final"
+    if voice == 0:
+        for bracket in brackets_over(part, chorale.score.bars):
+            part.insert(0, bracket)
     part.makeBeams(inPlace=True)
     part.makeAccidentals(inPlace=True)
     return part
 
 
-def measure_of(bar: Bar, before: Bar | None, notes: Sequence[Note], score: Score) -> Any:
+def brackets_over(part: Any, bars: Sequence[Bar]) -> Iterator[Any]:
+    """The brackets over the bars of endings; those of one bracket follow one another without a repeat between."""
+    from music21.spanner import RepeatBracket
+    from music21.stream import Measure
+
+    under: list[Any] = []
+    for measure, bar, following in zip(part.getElementsByClass(Measure), bars, [*bars[1:], None], strict=True):
+        under += [measure] if bar.ending else []
+        goes_on = following is not None and following.ending == bar.ending and not bar.closes and not following.opens
+        if under and not goes_on:
+            yield RepeatBracket(under, number=list(bar.ending))
+            under = []
+
+
+def tempos_in(bar: Bar, chorale: Chorale) -> Iterator[tuple[int, float]]:
+    """The tempos that begin in a bar, `(step, quarters a minute)`: that of the whole where it is the first."""
+    for step, tempo in ((0, chorale.tempo), *chorale.score.tempo_changes):
+        if bar.start <= step < bar.end:
+            yield step, tempo
+
+
+def measure_of(bar: Bar, before: Bar | None, notes: Sequence[Note], words: Syllables, score: Score) -> Any:
     """One bar of a voice as a music21 measure, with what changes from the bar before it."""
     from music21 import bar as barlines
     from music21 import meter, stream
@@ -96,7 +124,7 @@ def measure_of(bar: Bar, before: Bar | None, notes: Sequence[Note], score: Score
     skipped = missing if before is None else 0
     measure.paddingLeft, measure.paddingRight = skipped / STEPS_PER_BEAT, (missing - skipped) / STEPS_PER_BEAT
     places = Metre(bar.full, beat_of(metre))
-    for at, element in elements_of(bar, notes, score, skipped, places):
+    for at, element in elements_of(bar, notes, words, score, skipped, places):
         measure.insert(at / STEPS_PER_BEAT, element)
     return measure
 
@@ -111,7 +139,9 @@ def beat_of(metre: Any) -> int:
         return STEPS_PER_BEAT
 
 
-def elements_of(bar: Bar, notes: Sequence[Note], score: Score, skipped: int, metre: Metre) -> Iterator[tuple[int, Any]]:
+def elements_of(
+    bar: Bar, notes: Sequence[Note], words: Syllables, score: Score, skipped: int, metre: Metre
+) -> Iterator[tuple[int, Any]]:
     """Notes and rests of a bar, each with its step in it; `skipped` steps of the bar are missing before a pick-up."""
     at = bar.start
     for note in notes:
@@ -121,9 +151,17 @@ def elements_of(bar: Bar, notes: Sequence[Note], score: Score, skipped: int, met
         yield from rests(bar, at, start, skipped, metre, score)
         at = start
         for value in split_sound(start - bar.start + skipped, stop - start, metre):
-            yield at - bar.start, written_note(note, at, value, score)
+            element = written_note(note, at, value, score)
+            element.lyrics = [lyric_of(syllable) for syllable in words.get(at, ())]
+            yield at - bar.start, element
             at += value
     yield from rests(bar, at, bar.end, skipped, metre, score)
+
+
+def lyric_of(syllable: Syllable) -> Any:
+    from music21.note import Lyric
+
+    return Lyric(syllable.text, number=syllable.verse, syllabic=syllable.syllabic, applyRaw=True)
 
 
 def rests(bar: Bar, begin: int, end: int, skipped: int, metre: Metre, score: Score) -> Iterator[tuple[int, Any]]:

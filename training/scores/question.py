@@ -13,7 +13,8 @@ import numpy as np
 from training.music.context import Measure, Span, context_of
 from training.music.ending import fermata_spans
 from training.music.notes import Note, covered_cells, grid_to_notes, melody_grid
-from training.scores.score import Score, ScoreError, downbeat, open_stretches, possible_shifts
+from training.scores.compass import possible_shifts
+from training.scores.score import Score, ScoreError, downbeat, open_stretches
 from training.spec import HOLE, PITCH_MAX, PITCH_MIN, REST, STEPS_PER_BEAT, VOICE_COUNT, Context, Grid, Mask
 
 ALL_VOICES = tuple(range(VOICE_COUNT))
@@ -130,17 +131,20 @@ def opened(score: Score, region: Region, owners: Sequence[bool], rests: bool) ->
         rests: whether rests that were written go too, if they are of these owners.
     """
     notes: list[Note] = []
-    places = dict(score.places)
+    places, lyrics = dict(score.places), dict(score.lyrics)
     for note in score.notes:
         if not region.has(note) or note.given not in owners or (note.is_rest and not rests):
             notes.append(note)
             continue
+        words = lyrics.pop((note.voice, note.start), None)
         for start, end in ((note.start, region.start), (region.end, note.end)):
             if start < end:
                 notes.append(replace(note, start=start, length=end - start))
                 if (place := score.places.get((note.voice, note.start))) is not None:
                     places[note.voice, start] = place
-    return replace(score, notes=tuple(sorted(notes)), places=places)
+                if words and start == note.start:
+                    lyrics[note.voice, start] = words
+    return replace(score, notes=tuple(sorted(notes)), places=places, lyrics=lyrics)
 
 
 def silenced(score: Score, stretches: Iterable[tuple[int, int]], voices: Iterable[int] = ALL_VOICES) -> Score:

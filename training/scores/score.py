@@ -13,39 +13,23 @@ from training import KantorError
 from training.music.ending import last_note
 from training.music.notes import Note
 from training.music.spelling import MOST_ALTERED, letter_at, spell, transposed_key
-from training.spec import PITCH_MAX, PITCH_MIN, STEPS_PER_BEAT, VOICE_COUNT, VOICE_RANGES
+from training.scores.bar import Bar
+from training.scores.navigation import signs_in_excerpt
+from training.spec import STEPS_PER_BEAT
 
 
 class ScoreError(KantorError):
     """A score lacks what is asked of it, or does not fit the network; the message calls it `it`."""
 
 
-@dataclass(frozen=True)
-class Bar:
-    """A bar of a score; `start` and `length` in steps, `sharps` of the signature, flats below zero.
-
-    `full` is the length that the metre, as `6/8`, asks for: a pick-up is shorter. `mode` is `major`, `minor`, ... or
-    empty where nothing tells. `opens` and `closes` are repeat signs.
-    """
-
-    number: int
-    start: int
-    length: int
-    full: int
-    metre: str
-    sharps: int
-    mode: str = ""
-    opens: bool = False
-    closes: bool = False
-
-    @property
-    def end(self) -> int:
-        """The step after it."""
-        return self.start + self.length
-
-
 Places = Mapping[tuple[int, int], int]
 """By voice and start, the spelling of a note, as a place on the line of fifths."""
+
+Lyrics = Mapping[tuple[int, int], tuple[str, ...]]
+"""By voice and start, the words under a note: a string for each verse, empty for one without a word there.
+
+A syllable that goes on in the next one of its verse ends in a hyphen.
+"""
 
 
 @dataclass(frozen=True)
@@ -53,8 +37,9 @@ class Score:
     """Notes in bars; all steps count from the beginning of the first bar.
 
     `notes` are sorted by voice and start, and those of a voice do not overlap. `places` has the spelling of what was
-    read; other notes are spelled by the signature. `tempo` is in quarters a minute. `fermatas` are steps, sorted;
-    `ending` is whether the last note has one besides, as the end of every score has.
+    read; other notes are spelled by the signature. `tempo` is in quarters a minute, in which it begins, and
+    `tempo_changes` are those after it, `(step, tempo)`, sorted; without the one there are none of the others.
+    `fermatas` are steps, sorted; `ending` is whether the last note has one besides, as the end of every score has.
     """
 
     title: str
@@ -65,6 +50,8 @@ class Score:
     tempo: float | None = None
     fermatas: tuple[int, ...] = ()
     ending: bool = True
+    lyrics: Lyrics = field(default_factory=dict)
+    tempo_changes: tuple[tuple[int, float], ...] = ()
 
     @property
     def steps(self) -> int:
@@ -132,64 +119,46 @@ def endings_told(score: Score) -> str:
     return "; ".join([*(several + text for text in listed), *(["the end"] if end else [])])
 
 
-def excerpt(score: Score, first: int, last: int) -> Score:
-    """The bars with the numbers `first` to `last`; a note that goes on beyond them is cut there.
+def excerpt(score: Score, first: int, last: int) -> tuple[Score, list[str]]:
+    """The bars with the numbers `first` to `last`, and what is told of them.
+
+    A note that goes on beyond them is cut there, and a repeat or a jump that does is left out.
 
     Raises:
         ScoreError: there are no such bars, or no notes in them.
     """
     bars = bars_numbered(score, first, last)
     begin, end = bars[0].start, bars[-1].end
-    notes, places = [], {}
+    notes, places, lyrics = [], {}, {}
     for note in score.notes:
         start, stop = max(note.start, begin), min(note.end, end)
         if start < stop:
             notes.append(replace(note, start=start - begin, length=stop - start))
             if not note.is_rest:
                 places[note.voice, start - begin] = score.place_of(note)
+            if words := score.lyrics.get((note.voice, note.start)):
+                lyrics[note.voice, start - begin] = words
     if not places:
         raise ScoreError(f"there are no notes in {bars_told(first, last)}")
-    moved = tuple(replace(bar, start=bar.start - begin) for bar in bars)
+    at = score.bars.index(bars[0])
+    kept, lost = signs_in_excerpt(score.bars, at, at + len(bars) - 1)
+    moved = tuple(replace(bar, start=bar.start - begin) for bar in kept)
     fermatas = tuple(step - begin for step in score.fermatas if begin <= step < end)
-    return replace(score, bars=moved, notes=tuple(notes), places=places, fermatas=fermatas)
+    told = [f"left out, of which only a part is in {numbers(bars)}: {', '.join(lost)}"] if lost else []
+    changes = tuple((step - begin, tempo) for step, tempo in score.tempo_changes if begin < step < end)
+    part = replace(score, bars=moved, notes=tuple(notes), places=places, fermatas=fermatas, lyrics=lyrics)
+    return replace(part, tempo=tempo_at(score, begin), tempo_changes=changes), told
 
 
-def fitting_shift(score: Score) -> int:
-    """The semitones by which to transpose a score so that it fits its voices' ranges as well as it can.
-
-    None (0) where it fits, else octaves where they do, else as few semitones as can be.
-
-    Raises:
-        ScoreError: the score does not fit the network's pitches.
-    """
-    heights: list[list[int]] = [[] for _ in range(VOICE_COUNT)]
-    for note in score.sounding:
-        heights[note.voice].append(note.pitch)
-
-    def price(shift: int) -> tuple[int, bool, int]:
-        beyond = sum(
-            max(0, low - min(pitches) - shift) + max(0, max(pitches) + shift - high)
-            for pitches, (low, high) in zip(heights, VOICE_RANGES, strict=True)
-            if pitches
-        )
-        return beyond, shift % 12 != 0, abs(shift)
-
-    return min(possible_shifts(score), key=price)
+def tempo_at(score: Score, step: int) -> float | None:
+    """The tempo in force at a step, quarters a minute; None where the score has none."""
+    return next((tempo for start, tempo in reversed(score.tempo_changes) if start <= step), score.tempo)
 
 
-def possible_shifts(score: Score) -> range:
-    """The semitones, at least one number of them, by which a score fits the network's pitches.
-
-    Raises:
-        ScoreError: it is too wide.
-    """
-    pitches = [note.pitch for note in score.sounding]
-    lowest, highest = min(pitches), max(pitches)
-    shifts = range(PITCH_MIN - lowest, PITCH_MAX - highest + 1)
-    if not shifts:
-        most = PITCH_MAX - PITCH_MIN
-        raise ScoreError(f"it spans {highest - lowest} semitones, and the network's pitches span {most}")
-    return shifts
+def in_tempo(score: Score, tempo: float) -> Score:
+    """The score that begins in a tempo, its changes as much faster or slower."""
+    changes = tuple((step, tempo * other / (score.tempo or tempo)) for step, other in score.tempo_changes)
+    return replace(score, tempo=tempo, tempo_changes=changes)
 
 
 def transposed(score: Score, semitones: int) -> Score:

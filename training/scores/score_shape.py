@@ -4,9 +4,9 @@ The page's twin is `web/src/music/score-shape.ts`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from training.scores.score import Bar
+from training.scores.bar import Bar
 from training.spec import STEPS_PER_BEAT
 
 METRES = (4, 3)  # quarters to a bar
@@ -45,13 +45,13 @@ def bars_of_shape(shape: ScoreShape, sharps: int, mode: str) -> tuple[Bar, ...]:
 
 
 def shape_of(bars: Sequence[Bar]) -> ScoreShape | None:
-    """The shape that has these bars; None where the page has no such score, as of 6/8, or with repeats."""
+    """The shape that has these bars; None where the page has no such score, as of 6/8, or with repeats or jumps."""
     first, steps = bars[0], bars[-1].start + bars[-1].length
     pickup = first.length if first.length < first.full else 0
     try:
         shape = ScoreShape(first.full // STEPS_PER_BEAT, steps // first.full, pickup // STEPS_PER_BEAT)
     except ValueError:
         return None
-    layout = [(bar.number, bar.start, bar.length, bar.metre, False, False) for bar in bars_of_shape(shape, 0, "")]
-    found = [(bar.number, bar.start, bar.length, bar.metre, bar.opens, bar.closes) for bar in bars]
+    layout = bars_of_shape(shape, bars[0].sharps, bars[0].mode)
+    found = tuple(replace(bar, sharps=bars[0].sharps, mode=bars[0].mode) for bar in bars)
     return shape if found == layout else None

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from training.music.notes import covered_cells
+from training.scores.compass import beyond_compass, fitting_shift, within_network
 from training.scores.question import ALL_VOICES, Region, opened, silent_outside, with_rests
 from training.scores.read.score import Reading
-from training.scores.score import Score, ScoreError, bars_numbered, excerpt, fitting_shift, numbers, transposed
+from training.scores.score import Score, ScoreError, bars_numbered, excerpt, numbers, transposed
 from training.spec import VOICES
 
 LOWER_VOICES = ALL_VOICES[1:]  # of a file that does not know whose its notes are: the network's, if any
@@ -32,7 +33,7 @@ def melody_task(
     told: Sequence[str],
     source: str,
     bars: tuple[int, int] | None = None,
-    rests: str = "compose",
+    rests: str = "keep",
     transpose: int | None = 0,
 ) -> Task:
     """A melody, or some bars of it, that is to be harmonised; before its first note and after its last all is silent.
@@ -50,10 +51,16 @@ def melody_task(
     """
     voice = melody.notes[0].voice
     if bars:
-        melody = excerpt(melody, *bars)
+        melody, lost = excerpt(melody, *bars)
+        told = [*told, *lost]
     shift = fitting_shift(melody) if transpose is None else transpose
-    score = silent_outside(with_rests(transposed(melody, shift) if shift else melody, rests))
-    return Task(score, Region(0, score.steps), [*told, *moved_by(shift)], f"{VOICES[voice]} of {source}")
+    melody = transposed(melody, shift) if shift else melody
+    if transpose is None:
+        melody, lost = within_network(melody)
+        told = [*told, *lost]
+    score = silent_outside(with_rests(melody, rests))
+    told = [*told, *moved_by(shift), *beyond_compass(melody)]
+    return Task(score, Region(0, score.steps), told, f"{VOICES[voice]} of {source}")
 
 
 def kept_task(

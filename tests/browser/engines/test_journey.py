@@ -6,6 +6,7 @@ differently, `make test-all` all of it.
 
 import os
 import wave
+import zipfile
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,8 +22,10 @@ from tests.browser.support.engines.window import Engine
 from tests.browser.support.files import FIRST, measure, score
 from tests.browser.support.words import WORDS
 from tools.served_page import KEPT_OFFLINE
+from training.spec import VOICES
 
 STEPS_OF_BAR = 16
+WAV_HEADER = 44  # bytes
 LOUD_ENOUGH = 0.01  # of full scale, the loudest sample of a sound that can be heard
 
 THROW_LATER = "() => void setTimeout(() => { throw new Error('nobody catches this'); })"
@@ -156,6 +159,21 @@ def save_sound(journey: Journey) -> None:
     traveller.press("Escape")
 
 
+def save_practice(journey: Journey) -> None:
+    """Every voice has a sound file of its own, all in one archive."""
+    traveller = journey.traveller
+    traveller.open_popup_of("#save")
+    traveller.press_button("Save")
+    traveller.press_button("Practice")
+    with zipfile.ZipFile(traveller.saved(journey.engine.downloads, ".zip")) as archive:
+        assert archive.testzip() is None
+        sounds = [archive.read(name) for name in archive.namelist() if name.endswith(".wav")]
+    assert len(sounds) == len(VOICES)
+    for sound in sounds:
+        assert np.abs(np.frombuffer(sound[WAV_HEADER:], dtype="<i2") / 2**15).max() > LOUD_ENOUGH
+    traveller.press("Escape")
+
+
 def share(journey: Journey) -> None:
     """The link brings the same score to a window of its own."""
     traveller = journey.traveller
@@ -214,7 +232,7 @@ def complain(journey: Journey) -> None:
 
 SHORT = (write, harmonize, play, save, be_kept, reload_offline, complain)
 WHOLE = (
-    *(write, harmonize, again, play, mix, look_at_settings, save, save_sound, share, open_file),
+    *(write, harmonize, again, play, mix, look_at_settings, save, save_sound, save_practice, share, open_file),
     *(be_kept, speak_german, reload_offline, complain),
 )
 

@@ -149,6 +149,14 @@ def test_what_is_cut_keeps_its_spelling_on_both_sides():
     assert made.places == {(0, 0): 7, (0, 8): 7}
 
 
+def test_what_is_opened_loses_its_words():
+    melody = melody_of([60, 62, 64, 65])
+    made = opened(
+        replace(melody, lyrics={(0, start): (str(start),) for start in (0, 4, 8, 12)}), Region(2, 8), (True,), False
+    )
+    assert made.lyrics == {(0, 0): ("0",), (0, 8): ("8",), (0, 12): ("12",)}
+
+
 def test_an_answer_is_moved_back():
     melody = melody_of([30, 32, 34, 35], voice=3)
     shift = shift_into_network(melody)

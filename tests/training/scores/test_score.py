@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.support.melodies import bars_of, chorales, melody_of
 from training.music.notes import Note
-from training.scores.score import excerpt, fitting_shift, off_beat_metres, transposed
+from training.scores.score import excerpt, in_tempo, off_beat_metres, transposed
 
 SCALE = [60, 62, 64, 65, 67, 69, 71, 72]
 
@@ -16,7 +16,8 @@ SCALE = [60, 62, 64, 65, 67, 69, 71, 72]
 
 def test_an_excerpt_cuts_what_goes_on_beyond_it():
     melody = melody_of(SCALE, length=6)  # bars of 16 steps: notes lie over the barlines at 16 and 32
-    some = excerpt(melody, 2, 2)
+    some, told = excerpt(melody, 2, 2)
+    assert told == []
     assert [(note.start, note.length, note.pitch) for note in some.notes] == [
         (0, 2, 64),
         (2, 6, 65),
@@ -27,10 +28,32 @@ def test_an_excerpt_cuts_what_goes_on_beyond_it():
     assert some.places == {(0, 0): 4, (0, 2): -1, (0, 8): 1, (0, 14): 3}
 
 
+def test_an_excerpt_begins_in_its_tempo_and_has_its_words():
+    melody = replace(melody_of(SCALE), tempo_changes=((8, 60.0), (20, 50.0), (28, 40.0)))
+    some, _ = excerpt(replace(melody, lyrics={(0, 12): ("a",), (0, 16): ("b",), (0, 24): ("", "c")}), 2, 2)
+    assert (some.tempo, some.tempo_changes) == (60.0, ((4, 50.0), (12, 40.0)))
+    assert some.lyrics == {(0, 0): ("b",), (0, 8): ("", "c")}
+
+
+def test_an_excerpt_tells_what_of_its_signs_is_left_out():
+    bars = bars_of()
+    melody = melody_of(SCALE, bars=(replace(bars[0], opens=True), replace(bars[1], closes=True)))
+    some, told = excerpt(melody, 2, 2)
+    assert told == ["left out, of which only a part is in bar 2: a repeat"]
+    assert not some.bars[0].closes
+
+
+def test_in_another_tempo_the_changes_are_as_much_faster():
+    melody = replace(melody_of(SCALE), tempo=80.0, tempo_changes=((8, 60.0), (20, 100.0)))
+    faster = in_tempo(melody, 120)
+    assert (faster.tempo, faster.tempo_changes) == (120, ((8, 90.0), (20, 150.0)))
+    assert in_tempo(replace(melody, tempo=None, tempo_changes=()), 80).tempo == 80
+
+
 def test_an_excerpt_of_what_is_unfolded_is_the_first():
     melody = melody_of(SCALE * 2, bars=(*bars_of(), *(replace(bar, start=bar.start + 32) for bar in bars_of())))
-    assert [bar.start for bar in excerpt(melody, 1, 1).bars] == [0]
-    assert [bar.start for bar in excerpt(melody, 1, 2).bars] == [0, 16, 32, 48]
+    assert [bar.start for bar in excerpt(melody, 1, 1)[0].bars] == [0]
+    assert [bar.start for bar in excerpt(melody, 1, 2)[0].bars] == [0, 16, 32, 48]
 
 
 @pytest.mark.parametrize(
@@ -43,28 +66,6 @@ def test_an_excerpt_of_nothing_is_refused(first, last, says):
 
 
 # Transposition
-
-
-@pytest.mark.parametrize(
-    ("voice", "pitches", "shift"),
-    [
-        (0, (60, 72), 0),
-        (0, (48, 60), 12),  # an octave, if that does it
-        (0, (57, 74), 3),  # else as little as can be
-        (3, (67, 79), -24),
-        (0, (82, 86), -12),
-        (0, (58, 81), 0),  # too wide for the voice, not for the network
-        (0, (58, 82), -1),
-        (3, (35, 40), 12),
-    ],
-)
-def test_a_melody_is_moved_into_its_voices_range(voice, pitches, shift):
-    assert fitting_shift(melody_of(pitches, voice)) == shift
-
-
-def test_a_melody_that_is_too_wide_is_refused():
-    with pytest.raises(ValueError, match="it spans 46 semitones, and the network's pitches span 45"):
-        fitting_shift(melody_of([36, 82]))
 
 
 @given(chorales(), st.integers(-12, 12))

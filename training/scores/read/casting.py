@@ -1,37 +1,25 @@
 """Which part of a score is which voice, where several are given.
 
-Names decide where any part has a voice's name (`Soprano`, `Alt`, `T.`, `Soprano, Alto` on one staff; beside these
-`Melody` is a soprano's); parts without one are left aside then. Where no part has, up to four lines are cast by clef,
-height and order: each voice costs what its range is away from the line, and the cheapest casting is taken.
+Names decide (`Soprano`, `Alt`, `T.`, `Soprano, Alto` on one staff), and the other lines are the voices that are left,
+by their heights. Beside voices with names what plays chords is none, nor what is not in a voice's compass. The page's
+twin is `web/src/formats/import/choose/assignment.ts`; `tests/golden/reading_policy.json` holds both.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise, permutations
-from statistics import median
+from itertools import combinations
 
-from training.scores.read.part_names import is_melody_name, is_voice_name
-from training.scores.read.parts import index_asked_for, listed, name_of, part_asked_for
+from training.scores.read.best_line import mean_pitch
+from training.scores.read.part_names import plays_chords
+from training.scores.read.parts import index_asked_for, part_asked_for, told_part
 from training.scores.read.staves import is_shared, upper_and_lower
 from training.scores.read.unreadable import UnreadableError
-from training.scores.read.voice_names import PAIRS, voices_named
+from training.scores.read.voice_names import voices_named
 from training.scores.read.written import WrittenPart, WrittenScore
 from training.spec import VOICE_COUNT, VOICE_RANGES, VOICES
 
-# Prices of a casting, in semitones.
-INNER = 8.0  # of an alto or a tenor: a line alone is a tune or a bass
-OTHER_CLEF = 6.0  # of a clef that the voice is not written in
-INVERSION = 6.0  # of each pair in which the lower part is the higher voice
-OTHER_PAIR = 12.0  # of a staff on which two voices stand that are not a short score's, the upper two or the lower two
-CLEFS = {
-    "TrebleClef": (0, 1, 2),
-    "Treble8vbClef": (2,),
-    "SopranoClef": (0,),
-    "MezzoSopranoClef": (0, 1),
-    "AltoClef": (1, 2),
-    "TenorClef": (2,),
-    "BassClef": (2, 3),
-}
+ENOUGH_IN_COMPASS = 0.9  # of the notes of a line that is no voice by its name, beside others that are
+NO_VOICE = -1  # of a line whose name tells none
 
 
 @dataclass(frozen=True)
@@ -61,16 +49,12 @@ def cast_of(score: WrittenScore, asked: Mapping[int, str] | None = None) -> tupl
     """
     if not score.sung:
         raise UnreadableError("it has no notes")
-    cast = cast_as_asked(score, asked) if asked else cast_by_name(score) or cast_by_height(score)
-    taken = {one.index for one in cast}
-    aside = [told_part(score.parts, index) for index in score.sung if index not in taken]
+    lines = lines_of(score)
+    cast = cast_as_asked(score, asked) if asked else cast_likeliest(lines)
+    parts, names = {one.index for one in cast}, {one.name for one in cast}
+    aside = [told_part(score.parts, index) for index in score.sung if index not in parts]
+    aside += [line.name for line in lines if line.index in parts and line.name not in names and not asked]
     return sorted(cast, key=lambda one: one.voice), aside
-
-
-def told_part(parts: Sequence[WrittenPart], index: int) -> str:
-    """`part 1, Violin I`, or `part 1`."""
-    name = name_of(parts[index], index)
-    return name if name == f"part {index + 1}" else f"part {index + 1}, {name}"
 
 
 def cast_as_asked(score: WrittenScore, asked: Mapping[int, str]) -> list[Cast]:
@@ -91,50 +75,85 @@ def cast_as_asked(score: WrittenScore, asked: Mapping[int, str]) -> list[Cast]:
     return cast
 
 
-def cast_by_name(score: WrittenScore) -> list[Cast]:
-    """The first part of each name, or none where no part has a voice's."""
-    cast: list[Cast] = []
+def cast_likeliest(lines: Sequence[Cast]) -> list[Cast]:
+    """The lines by their names, and the others by their heights as the voices that are left."""
+    if len(lines) == 1 and lines[0].voice == NO_VOICE:
+        return [replace(lines[0], voice=voice_of_line(lines[0].part))]
+    named = [line for line in lines if line.voice != NO_VOICE and is_only(line, lines)]
+    free = [voice for voice in range(VOICE_COUNT) if voice not in {line.voice for line in named}]
+    others = [line for line in lines if line not in named and not (named and plays_chords(line.part.name))]
+    falling = sorted(others, key=lambda line: -mean_pitch(line.part))
+    placed = best_places(spread(falling, len(free)), free)
+    return [*named, *(line for line in placed if not named or is_in_compass(line))]
+
+
+def lines_of(score: WrittenScore) -> list[Cast]:
+    """The lines of a score that may be voices, each with the voice of its name, if it has one.
+
+    Where they are more than four, what is divided here and there, as a quartet's violin, is one line.
+    """
+    lines = list(lines_of_staves(score, divides=True))
+    return lines if len(lines) <= VOICE_COUNT else list(lines_of_staves(score, divides=False))
+
+
+def lines_of_staves(score: WrittenScore, divides: bool) -> Iterator[Cast]:
+    """The lines of staves; `divides` is whether two voices on a staff are two lines though its name does not say so."""
     for index in score.sung:
-        voices = voices_named(score.parts[index].name)
-        if not voices or any(one.voice in voices for one in cast):
-            continue
-        cast += cast_staff(score, index, voices) if len(voices) > 1 else [cast_part(score.parts, index, voices[0])]
-    if cast and all(one.voice != 0 for one in cast):
-        names = {index: score.parts[index].name for index in score.sung}
-        tunes = [index for index, name in names.items() if is_melody_name(name) or is_voice_name(name)]
-        cast += [cast_part(score.parts, index, 0) for index in tunes[:1]]
-    return cast
+        part = score.parts[index]
+        voices = voices_named(part.name)
+        if len(voices) == 1:
+            yield cast_part(score.parts, index, voices[0])
+        elif len(voices) == 2 or (divides and is_shared(part, score.is_played)):
+            yield from cast_staff(score, index, voices if len(voices) == 2 else (NO_VOICE, NO_VOICE))
+        else:
+            yield cast_part(score.parts, index, NO_VOICE)
 
 
-def cast_by_height(score: WrittenScore) -> list[Cast]:
-    """The cheapest casting of up to four lines; of equally cheap ones that in which the parts are in their order."""
-    lines: list[Cast] = []
-    for index in score.sung:
-        shared = is_shared(score.parts[index], score.is_played)
-        lines += cast_staff(score, index, (0, 1)) if shared else [cast_part(score.parts, index, 0)]
-    if len(lines) > VOICE_COUNT:
-        how = "--parts tells which of its parts are which voices, as soprano=1,bass=4"
-        raise UnreadableError(f"it has more than four voices without their names; {how}: {listed(score.parts)}")
-    castings = permutations(range(VOICE_COUNT), len(lines))
-    voices = min(castings, key=lambda casting: price(lines, casting))
-    return [replace(line, voice=voice) for line, voice in zip(lines, voices, strict=True)]
+def is_only(line: Cast, lines: Sequence[Cast]) -> bool:
+    """Whether no other line is called like a line."""
+    return sum(other.voice == line.voice for other in lines) == 1
 
 
-def price(lines: Sequence[Cast], casting: Sequence[int]) -> float:
-    """What it costs that lines, from the top of the score, are voices; in semitones."""
-    cost = 0.0
-    for line, voice in zip(lines, casting, strict=True):
-        low, high = VOICE_RANGES[voice]
-        cost += abs(median(sound.pitch for sound in line.part.sounds) - (low + high) / 2)
-        cost += INNER * (0 < voice < VOICE_COUNT - 1)
-        cost += OTHER_CLEF * (voice not in CLEFS.get(line.part.clef, range(VOICE_COUNT)))
-    cost += INVERSION * sum(above > below for above, below in combinations(casting, 2))
-    shared = (
-        {casting[n], casting[n + 1]}
-        for n, (line, following) in enumerate(pairwise(lines))
-        if line.index == following.index
-    )
-    return cost + OTHER_PAIR * sum(pair not in map(set, PAIRS.values()) for pair in shared)
+def spread(lines: Sequence[Cast], count: int) -> Sequence[Cast]:
+    """So many of some lines, with the first and the last among them."""
+    if len(lines) <= count or count == 0:
+        return lines[:count]
+    last = len(lines) - 1
+    return [lines[(2 * n * last + count - 1) // (2 * (count - 1))] for n in range(count)] if count > 1 else lines[:1]
+
+
+def best_places(lines: Sequence[Cast], free: Sequence[int]) -> list[Cast]:
+    """Lines from the highest down as voices, in order, in the middle of whose compasses they lie best."""
+
+    def distance(voices: Sequence[int]) -> float:
+        return sum(distance_from(voice, line.part) for voice, line in zip(voices, lines, strict=True))
+
+    best = min(combinations(free, len(lines)), key=distance)
+    return [replace(line, voice=voice) for line, voice in zip(lines, best, strict=True)]
+
+
+def is_in_compass(line: Cast) -> bool:
+    """Whether most notes of a line are in the compass of the voice that it is cast as."""
+    low, high = VOICE_RANGES[line.voice]
+    inside = sum(low <= sound.pitch <= high for sound in line.part.sounds)
+    return inside >= ENOUGH_IN_COMPASS * len(line.part.sounds)
+
+
+def voice_of_line(part: WrittenPart) -> int:
+    """The voice that a line alone is: a soprano if all is in its compass, else the nearest that has all in its own."""
+    fitting = [
+        voice
+        for voice, (low, high) in enumerate(VOICE_RANGES)
+        if all(low <= sound.pitch <= high for sound in part.sounds)
+    ]
+    if not fitting or fitting[0] == 0:
+        return 0
+    return min(fitting, key=lambda voice: distance_from(voice, part))
+
+
+def distance_from(voice: int, part: WrittenPart) -> float:
+    """How far a line lies from the middle of a voice's compass, in semitones."""
+    return abs(mean_pitch(part) - sum(VOICE_RANGES[voice]) / 2)
 
 
 def cast_part(parts: Sequence[WrittenPart], index: int, voice: int) -> Cast:

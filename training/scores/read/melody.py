@@ -4,6 +4,7 @@ from training.scores.read.changes import Changes
 from training.scores.read.line import fermatas_of_lines, key_of_lines, layout_of_part, line_of_part
 from training.scores.read.open_score import open_score, title_of
 from training.scores.read.parts import choose_part
+from training.scores.read.tempos import tempos_in_steps
 from training.scores.read.unreadable import UnreadableError
 from training.scores.read.written import WrittenScore
 from training.scores.score import Score
@@ -20,7 +21,7 @@ def read_melody(
         part: the name or the number, from 1, of the part to take, with `.2` after it of one voice on its staff; where
             None, the one that is most likely meant.
         tune: which one of a file that holds several, from 1; where None, the first.
-        unfold: play the repeats; else they stay signs.
+        unfold: play repeats, endings and jumps out; else they stay signs.
 
     Raises:
         UnreadableError: there is nothing to read; the message says what and where.
@@ -43,7 +44,11 @@ def melody_of_score(
         sharps = key_of_lines([line])
         layout, line = layout.in_key(sharps), line.in_key(sharps)
     title = title_of(score, source)
-    fermatas = fermatas_of_lines([line])
-    return Score(title, score.composer, layout.bars, line.notes, line.places, score.tempo, fermatas), list(
-        changes.lines
+    tempo, tempo_changes = tempos_in_steps(score.tempos, layout.bars[-1].end)
+    melody = Score(
+        *(title, score.composer, layout.bars, line.notes, line.places, tempo),
+        fermatas=fermatas_of_lines([line]),
+        lyrics=line.lyrics,
+        tempo_changes=tempo_changes,
     )
+    return melody, list(changes.lines)

@@ -61,19 +61,20 @@ def score_of_tracks(tracks: Sequence[Track], quarter: int, kind: int) -> Written
     if kind == ONE_TRACK:  # a track of many channels is the whole piece, and so is its name
         its = [[replace(part, name="") for part in parts] if len(parts) > 1 else parts for parts in its]
     read = with_words([part for parts in its for part in parts], tracks, quarter)
-    parts = [
-        WrittenPart(part.name, sounds_of(part.spans, keys, quarter), keys=keys, is_vocal=part.is_sung) for part in read
-    ]
+    parts = [WrittenPart(part.name, sounds_of(part, keys, quarter), keys=keys, is_vocal=part.is_sung) for part in read]
     told: list[str] = []
     for number, part in enumerate(read, 1):
         if part.endless:
             where = f"no end in {part.name or f'part {number}'}"
             several = f"{part.endless} notes have {where}, and last to the next"
             told.append(several if part.endless > 1 else f"a note has {where}, and lasts to the next")
-    tempos = sorted(tempo for track in tracks for tempo in track.tempos)
+    tempos = sorted((tempo for track in tracks for tempo in track.tempos), key=lambda each: each[0])
     title = "" if any(part.name == tracks[0].name for part in parts) else tracks[0].name
     score = WrittenScore(
-        tuple(bars), tuple(parts), title, tempo=tempos[0][1] if tempos else None, is_played=True, told=tuple(told)
+        *(tuple(bars), tuple(parts), title),
+        tempos=tuple((Fraction(time, quarter), tempo) for time, tempo in tempos),
+        is_played=True,
+        told=tuple(told),
     )
     return ended(score)
 

@@ -39,7 +39,7 @@ class Track:
     strokes: dict[int, list[Stroke]] = field(default_factory=dict)  # by channel
     programs: dict[int, set[int]] = field(default_factory=dict)  # by channel, sounds of General MIDI, from zero
     has_lyric: bool = False
-    words: dict[int, list[int]] = field(default_factory=dict)  # by the kind of text, TEXT or LYRIC, when they come
+    words: dict[int, list[tuple[int, str]]] = field(default_factory=dict)  # by TEXT or LYRIC, with their times
     tempos: list[tuple[int, float]] = field(default_factory=list)
     metres: list[tuple[int, int, int]] = field(default_factory=list)  # time, beats, unit
     signatures: list[tuple[int, int, str]] = field(default_factory=list)  # time, sharps, mode
@@ -129,7 +129,7 @@ def read_meta(track: Track, time: int, kind: int, text: bytes) -> None:
     elif kind in (TEXT, LYRIC):
         track.has_lyric |= kind == LYRIC
         if not text.startswith(HEADER):
-            track.words.setdefault(kind, []).append(time)
+            track.words.setdefault(kind, []).append((time, characters_of(text)))
     elif kind == NAME and not track.name:
         track.name = decoded(text)
     elif kind == TEMPO and len(text) == 3 and any(text):
@@ -142,10 +142,15 @@ def read_meta(track: Track, time: int, kind: int, text: bytes) -> None:
             track.signatures.append((time, sharps, "minor" if text[1] == 1 else "major"))
 
 
-def decoded(text: bytes) -> str:
-    """A text in UTF-8, else in Latin-1, on one line."""
+def characters_of(text: bytes) -> str:
+    """A text in UTF-8, else in Latin-1."""
     try:
-        name = text.decode()
+        return text.decode()
     except UnicodeDecodeError:
-        name = text.decode("latin-1")
+        return text.decode("latin-1")
+
+
+def decoded(text: bytes) -> str:
+    """A text on one line."""
+    name = characters_of(text)
     return " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())

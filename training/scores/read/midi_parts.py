@@ -11,6 +11,7 @@ from training.music.spelling import spell
 from training.scores.read.midi_events import LYRIC, TEXT, Track
 from training.scores.read.midi_sounding import Sounding, soundings_of
 from training.scores.read.quantise import Sound
+from training.scores.read.words import syllables_of_events, verses_of
 from training.scores.read.written import Key, key_at
 
 DRUMS = 9  # their channel, from 0
@@ -28,12 +29,13 @@ Span = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class MidiPart:
-    """Its notes in order of their beginnings, how many of them nothing ends, and whether it is sung."""
+    """Its notes in order of their beginnings, how many of them nothing ends, whether it is sung, and its words."""
 
     name: str
     spans: tuple[Span, ...]
     endless: int = 0
     is_sung: bool = False
+    words: tuple[tuple[int, str], ...] = ()
 
 
 def parts_of_track(track: Track, name: str, quarter: int, bar_end: Callable[[int], int]) -> list[MidiPart]:
@@ -51,9 +53,10 @@ def parts_of_track(track: Track, name: str, quarter: int, bar_end: Callable[[int
     for channel, strokes in sorted(channels.items()):
         spans, endless = spans_of(soundings_of(strokes, quarter), last_end)
         programs = track.programs.get(channel, set())
+        words = track.words.get(LYRIC, []) if len(channels) == 1 else []
         is_sung = (track.has_lyric and len(channels) == 1) or (bool(programs) and programs <= SUNG_PROGRAMS)
         if spans:
-            parts.append(MidiPart(name, tuple(spans), endless, is_sung))
+            parts.append(MidiPart(name, tuple(spans), endless, is_sung, tuple(words)))
     return [joined(parts)] if len(parts) > 1 and is_relay([part.spans for part in parts]) else parts
 
 
@@ -99,29 +102,48 @@ def joined(parts: Sequence[MidiPart]) -> MidiPart:
 
 
 def with_words(parts: Sequence[MidiPart], tracks: Sequence[Track], quarter: int) -> list[MidiPart]:
-    """The parts, of which the one with whose notes the words come best is sung, unless the file tells of one that is.
+    """The parts, of which the one with whose notes the words come best has them, unless a part has words of its own.
+
+    It is sung, unless the file tells of another that is.
 
     The words of a karaoke file stand in a track of their own. The page's twin is `web/src/formats/midi/words.ts`.
     """
 
-    def slot(time: int) -> int:
-        return (2 * time * SLOTS + quarter) // (2 * quarter)
-
-    lyrics, texts = ({slot(time) for track in tracks for time in track.words.get(kind, ())} for kind in (LYRIC, TEXT))
-    words = lyrics if len(lyrics) >= FEWEST_WORDS else texts
-    if not parts or len(words) < FEWEST_WORDS or any(part.is_sung for part in parts):
+    lyrics, texts = (
+        sorted((each for track in tracks for each in track.words.get(kind, ())), key=lambda each: each[0])
+        for kind in (LYRIC, TEXT)
+    )
+    words = lyrics if len(slots_of(lyrics, quarter)) >= FEWEST_WORDS else texts
+    slots = slots_of(words, quarter).keys()
+    if not parts or len(slots) < FEWEST_WORDS or any(part.words for part in parts):
         return list(parts)
-    onsets = [{slot(begin) for begin, *_ in part.spans} for part in parts]
-    shares = [len(words & its) / len(words | its) for its in onsets]
+    onsets = [{slot(begin, quarter) for begin, *_ in part.spans} for part in parts]
+    shares = [len(slots & its) / len(slots | its) for its in onsets]
     best = max(range(len(parts)), key=lambda index: shares[index])
-    return [replace(part, is_sung=index == best and shares[best] >= ENOUGH_WORDS) for index, part in enumerate(parts)]
+    if shares[best] < ENOUGH_WORDS:
+        return list(parts)
+    is_told = any(part.is_sung for part in parts)
+    found = list(parts)
+    found[best] = replace(parts[best], is_sung=parts[best].is_sung or not is_told, words=tuple(words))
+    return found
 
 
-def sounds_of(spans: Sequence[Span], keys: Sequence[Key], quarter: int) -> tuple[Sound, ...]:
+def slot(time: int, quarter: int) -> int:
+    """The part of a quarter in which a word or a note comes."""
+    return (2 * time * SLOTS + quarter) // (2 * quarter)
+
+
+def slots_of(words: Sequence[tuple[int, str]], quarter: int) -> dict[int, str]:
+    """By slot the syllable that comes in it."""
+    return {slot(time, quarter): text for time, text in syllables_of_events(words)}
+
+
+def sounds_of(part: MidiPart, keys: Sequence[Key], quarter: int) -> tuple[Sound, ...]:
     """The sounds of a part, those that overlap in voices: the first that is free, chords in one."""
+    words = slots_of(part.words, quarter)
     ends: list[tuple[int, tuple[int, int]]] = []  # by voice, when it is free, and the last span
     sounds: list[Sound] = []
-    for begin, end, pitch in sorted(spans, key=lambda span: (span[0], -span[2])):
+    for begin, end, pitch in sorted(part.spans, key=lambda span: (span[0], -span[2])):
         span = (begin, end)
         voice = next((n for n, (free, last) in enumerate(ends) if free <= begin or last == span), len(ends))
         voice = min(voice, MOST_VOICES - 1)
@@ -129,5 +151,6 @@ def sounds_of(spans: Sequence[Span], keys: Sequence[Key], quarter: int) -> tuple
         time = Fraction(begin, quarter)
         key = key_at(keys, time)
         place = spell(pitch, key.sharps if key else 0)
-        sounds.append(Sound(time, Fraction(end, quarter), pitch, place, voice))
+        lyrics = verses_of([(1, words.get(slot(begin, quarter), ""))])
+        sounds.append(Sound(time, Fraction(end, quarter), pitch, place, voice, lyrics=lyrics))
     return tuple(sounds)

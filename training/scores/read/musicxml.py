@@ -49,16 +49,15 @@ def read_musicxml(root: Element) -> WrittenScore:
         for reader, sounds_vocal in zip(readers, vocal, strict=True)
         for part in staves_of(reader, bars)
     ]
-    tempos = (
+    tempos = [
         (bar.begin + at, tempo)
         for reader in readers
         for bar, measure in zip(bars, reader.measures, strict=False)
         for at, tempo in measure.tempos
-    )
-    first = min(tempos, key=lambda each: each[0], default=None)
+    ]
     return WrittenScore(
         *(tuple(bars), tuple(parts), title_of(root), composer_of(root)),
-        tempo=first[1] if first else None,
+        tempos=tuple(sorted(tempos, key=lambda each: each[0])),
         told=tuple(told),
     )
 
@@ -116,9 +115,7 @@ def aligned(parts: Sequence[Sequence[PartMeasure]]) -> tuple[list[WrittenBar], l
             length = written_in(measures)  # a pick-up's rest of a bar, which some programs fill
         signs = measures[0].signs
         for measure in measures[1:]:
-            signs = replace(
-                signs, **{name: value for name, value in vars(measure.signs).items() if value and name != "passes"}
-            )
+            signs = signs.joined_with(measure.signs)
         bars.append(WrittenBar(bar_number(measures[0].name, bars), begin, length, full, metre, signs))
         begin += length
     return bars, list(told)
@@ -216,13 +213,11 @@ def staff_of(
         placed += its
         bar_voices.append(frozenset(number for _, note, number in its if not note.omitted))
         keys += [Key(bar.begin + at, sharps, mode) for at, one, sharps, mode in measure.keys if one == staff]
-    clefs = [clef for measure in reader.measures for number, clef in measure.clefs if number == staff]
     return WrittenPart(
         reader.name,
         joined(placed),
         tuple(bar_voices),
         tuple(sorted(keys, key=lambda key: key.begin)),
-        clefs[0] if clefs else "",
         tuple(Omission(at + note.begin, voice, note.omitted) for at, note, voice in placed if note.omitted),
         tuple(Hold(at + note.begin, at + note.end, voice) for at, note, voice in placed if note.has_fermata),
     )
@@ -245,7 +240,7 @@ def joined(placed: Sequence[tuple[Fraction, MeasureNote, int]]) -> tuple[Sound, 
         before = tied_from(open_ties, sounds, (voice, note.pitch), begin) if note.ties_back else None
         if before is None:
             before = len(sounds)
-            sounds.append(Sound(begin, end, note.pitch, note.place, voice, note.is_down, note.has_word))
+            sounds.append(Sound(begin, end, note.pitch, note.place, voice, note.is_down, note.lyrics))
         else:
             sounds[before] = replace(sounds[before], end=end)
         if note.ties_on:

@@ -10,7 +10,9 @@ from fractions import Fraction
 from xml.etree.ElementTree import Element
 
 from training.music.spelling import LETTERS
+from training.scores.bar import MOST_PASSES
 from training.scores.read.score_json import is_metre
+from training.scores.read.words import syllable, verses_of
 from training.scores.read.written import Signs
 
 SEMITONES = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
@@ -24,24 +26,31 @@ MODES = ("major", "minor", "dorian", "phrygian", "lydian", "mixolydian", "aeolia
 MOST_SHARPS = 7
 HIGHEST_PITCH = 127
 MOST_DOTS = 4
-MOST_PASSES = 16
 
-CLEFS = {
-    ("G", 2, 0): "TrebleClef",
-    ("G", 2, -1): "Treble8vbClef",
-    ("F", 4, 0): "BassClef",
-    ("C", 1, 0): "SopranoClef",
-    ("C", 2, 0): "MezzoSopranoClef",
-    ("C", 3, 0): "AltoClef",
-    ("C", 4, 0): "TenorClef",
+SOUNDS = {
+    "segno": "segno",
+    "coda": "coda",
+    "tocoda": "toCoda",
+    "fine": "fine",
+    "dacapo": "daCapo",
+    "dalsegno": "dalSegno",
 }
+"""The marks of what a `sound` plays."""
 
-# How words say in which order bars are played, where no `sound` does.
-DA_CAPO = re.compile(r"\b(d\.?\s*c\b|da\s*capo)", re.IGNORECASE)
-DAL_SEGNO = re.compile(r"\b(d\.?\s*s\b|dal\s*segno)", re.IGNORECASE)
-FINE = re.compile(r"^\s*fine\.?\s*$", re.IGNORECASE)
-TO_CODA = re.compile(r"^\s*(to\s+coda|al\s+coda)\b", re.IGNORECASE)
-CODA = re.compile(r"^\s*coda\s*$", re.IGNORECASE)
+BEGINNINGS = {"segno", "coda"}  # marks that stand where a bar begins
+
+WORDS = {
+    "daCapo": re.compile(r"\bd(\.\s*)?c\b|\bda\s*capo\b", re.IGNORECASE),
+    "dalSegno": re.compile(r"\bd(\.\s*)?s\b|\bd[ae]l\s*segno\b", re.IGNORECASE),
+    "toCoda": re.compile(r"^\W*(to|al|alla)(\s+the)?\s+coda\b", re.IGNORECASE),
+    "fine": re.compile(r"^\W*fine\W*$", re.IGNORECASE),
+    "segno": re.compile(r"^\W*segno\W*$", re.IGNORECASE),
+    "coda": re.compile(r"^\W*coda\W*$", re.IGNORECASE),
+}
+"""What is said of the order, drawn signs by their names; the first that fits counts."""
+
+CHARACTERS = {"\N{MUSICAL SYMBOL SEGNO}": " segno ", "\N{MUSICAL SYMBOL CODA}": " coda "}
+"""Signs as some programs write them among words."""
 
 
 def text_in(element: Element | None, path: str) -> str:
@@ -136,13 +145,6 @@ def full_of(metre: str) -> Fraction:
     return sum((4 * Fraction(group) for group in metre.split("+")), Fraction(0))
 
 
-def clef_in(clef: Element) -> str:
-    """A clef's name as casting knows it; the sign where it is another."""
-    sign = text_in(clef, "sign").upper()
-    line = whole_in(clef, "line") or {"G": 2, "F": 4, "C": 3}.get(sign, 0)
-    return CLEFS.get((sign, line, whole_in(clef, "clef-octave-change") or 0), f"{sign}Clef")
-
-
 def tempo_in(direction: Element) -> float | None:
     """The tempo of a direction or a sound, quarters a minute; None where it says none."""
     sounds = [direction] if direction.tag == "sound" else direction.findall("sound")
@@ -156,6 +158,31 @@ def tempo_in(direction: Element) -> float | None:
     return next((float(tempo) for tempo in tempos if tempo is not None and 0 < tempo < 10_000), None)
 
 
+def lyrics_in(note: Element) -> tuple[str, ...]:
+    """The words under a note, a string for each verse; a verse is known by the number that its name ends with."""
+    return verses_of(
+        (verse_in(lyric, place), syllable(text_of_lyric(lyric), goes_on(lyric)))
+        for place, lyric in enumerate(note.findall("lyric"), 1)
+    )
+
+
+def verse_in(lyric: Element, place: int) -> int:
+    """The number of a lyric's verse; where none is told, its place among those of its note."""
+    found = re.search(r"\d{1,2}$", lyric.get("number", "").strip())
+    return int(found[0]) if found else place
+
+
+def text_of_lyric(lyric: Element) -> str:
+    """The syllables of a lyric, several as they are sung on one note."""
+    return "".join(each.text or " " for each in lyric if each.tag in ("text", "elision"))
+
+
+def goes_on(lyric: Element) -> bool:
+    """Whether a word goes on after the last syllable of a lyric."""
+    syllabics = [each.text for each in lyric.findall("syllabic")]
+    return bool(syllabics) and syllabics[-1] in ("begin", "middle")
+
+
 def with_barline(signs: Signs, barline: Element) -> Signs:
     """The signs of a bar with those of one of its bar lines."""
     repeat = barline.find("repeat")
@@ -165,11 +192,7 @@ def with_barline(signs: Signs, barline: Element) -> Signs:
         times = repeat.get("times", "")
         passes = max(2, min(int(times), MOST_PASSES)) if times.isdecimal() and len(times) < 4 else 2
         signs = replace(signs, closes=True, passes=passes)
-    return replace(
-        signs,
-        segno=signs.segno or barline.find("segno") is not None,
-        coda=signs.coda or barline.find("coda") is not None,
-    )
+    return replace(signs, marks=signs.marks | {mark for mark in ("segno", "coda") if barline.find(mark) is not None})
 
 
 def passes_of(ending: Element) -> frozenset[int]:
@@ -181,25 +204,25 @@ def passes_of(ending: Element) -> frozenset[int]:
 
 
 def with_direction(signs: Signs, direction: Element) -> Signs:
-    """The signs of a bar with those of a direction or a sound: by what it plays, else by its words."""
+    """The signs of a bar with those of a direction or a sound: what is played, and what is said but another jump."""
     sounds = [direction] if direction.tag == "sound" else direction.findall("sound")
-    words = [(each.text or "").strip() for each in direction.iter("words")]
+    played = {mark for name, mark in SOUNDS.items() if any(each.get(name, "no") not in ("", "no") for each in sounds)}
+    said = mark_of_words(words_of(direction))
+    is_other = bool(played - BEGINNINGS) and said not in played
+    return replace(signs, marks=signs.marks | played | (set() if said is None or is_other else {said}))
 
-    def plays(name: str) -> bool:
-        return any(sound.get(name, "no") not in ("", "no") for sound in sounds)
 
-    def says(pattern: re.Pattern[str]) -> bool:
-        return any(pattern.search(each) for each in words)
+def words_of(direction: Element) -> str:
+    """The words of a direction in order, with the names of signs that are drawn among them."""
+    words = []
+    for each in (child for kind in direction.findall("direction-type") for child in kind):
+        if each.tag in BEGINNINGS:
+            words.append(each.tag)
+        elif each.tag == "words":
+            words.append("".join(CHARACTERS.get(letter, letter) for letter in each.text or ""))
+    return " ".join(" ".join(words).split())
 
-    jumps = says(DA_CAPO) or says(DAL_SEGNO)
-    drawn_coda = direction.find("direction-type/coda") is not None
-    to_coda = plays("tocoda") or (not jumps and says(TO_CODA))
-    return replace(
-        signs,
-        segno=signs.segno or plays("segno") or direction.find("direction-type/segno") is not None,
-        coda=signs.coda or plays("coda") or ((drawn_coda or says(CODA)) and not to_coda),
-        to_coda=signs.to_coda or to_coda,
-        fine=signs.fine or plays("fine") or says(FINE),
-        da_capo=signs.da_capo or plays("dacapo") or (not plays("dalsegno") and says(DA_CAPO)),
-        dal_segno=signs.dal_segno or plays("dalsegno") or (not plays("dacapo") and says(DAL_SEGNO)),
-    )
+
+def mark_of_words(words: str) -> str | None:
+    """What words say of the order in which bars are played."""
+    return next((mark for mark, pattern in WORDS.items() if pattern.search(words)), None)

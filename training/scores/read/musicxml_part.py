@@ -11,9 +11,9 @@ from xml.etree.ElementTree import Element
 from training.music.spelling import name_of, spell
 from training.scores.read.musicxml_elements import (
     Transposition,
-    clef_in,
     full_of,
     key_in,
+    lyrics_in,
     metre_in,
     number_of,
     passes_of,
@@ -54,7 +54,7 @@ class MeasureNote:
     omitted: str = ""
     is_bar_rest: bool = False
     in_chord: bool = False
-    has_word: bool = False
+    lyrics: tuple[str, ...] = ()
 
 
 @dataclass
@@ -66,7 +66,6 @@ class PartMeasure:
     metre: str | None = None
     notes: list[MeasureNote] = field(default_factory=list)
     keys: list[tuple[Fraction, int | None, int, str]] = field(default_factory=list)
-    clefs: list[tuple[int, str]] = field(default_factory=list)
     tempos: list[tuple[Fraction, float]] = field(default_factory=list)
     skipped: Fraction = Fraction(0)  # as far as a `forward` goes
     told: list[str] = field(default_factory=list)
@@ -88,6 +87,7 @@ class PartReader:
     def measure(self, element: Element, index: int) -> PartMeasure:
         self.at = self.chord = Fraction(0)
         self.voice = "1"
+        self.lyrics: tuple[str, ...] = ()
         self.now = PartMeasure(element.get("number", "").strip() or str(index + 1), Signs())
         ends_bracket = False
         for child in element:
@@ -104,7 +104,7 @@ class PartReader:
                 case "direction" | "sound":
                     tempo = tempo_in(child)
                     if tempo is not None:
-                        self.now.tempos.append((self.at, tempo))
+                        self.now.tempos.append((max(Fraction(0), self.at + self.offset(child)), tempo))
                     self.now.signs = with_direction(self.now.signs, child)
                 case "barline":
                     self.now.signs = with_barline(self.now.signs, child)
@@ -132,6 +132,15 @@ class PartReader:
         ):
             return Fraction(0)
         return max(Fraction(0), self.at - back)
+
+    def offset(self, direction: Element) -> Fraction:
+        """By how much later than it stands a direction or a sound is heard, in quarters."""
+        drawn = direction.find("offset[@sound='yes']")
+        found = drawn if drawn is not None else direction.find("sound/offset")
+        if direction.tag == "sound":
+            found = direction.find("offset")
+        number = number_of((found.text or "").strip()) if found is not None else None
+        return (number or Fraction(0)) / self.divisions
 
     def duration(self, element: Element) -> Fraction | None:
         """The length of an element in quarters; None where it has none.
@@ -171,8 +180,6 @@ class PartReader:
                 if found is not None:
                     self.now.keys.append((self.at, one, *found))
                     self.sharps[one] = found[0]
-        for clef in attributes.findall("clef"):
-            self.now.clefs.append((staff_in(clef) or 1, clef_in(clef)))
 
     def transposition(self, staff: int) -> Transposition:
         return self.transpositions.get(staff) or self.transpositions.get(None) or Transposition()
@@ -190,6 +197,7 @@ class PartReader:
         staff = max(1, min(whole_in(note, "staff") or 1, MOST_STAVES))
         voice = text_in(note, "voice") or (self.voice if in_chord else "1")
         self.voice = voice
+        self.lyrics = lyrics_in(note) or (self.lyrics if in_chord else ())  # a chord has them with its first note
         self.staves = max(self.staves, staff)
         rest = note.find("rest")
         found = None if rest is not None else pitch_in(note, self.transposition(staff))
@@ -208,7 +216,7 @@ class PartReader:
                 omitted="" if rest is not None else omitted_as(note, pitch, place or 0, length),
                 is_bar_rest=rest is not None and (rest.get("measure") == "yes" or fills),
                 in_chord=in_chord,
-                has_word=has_word(note),
+                lyrics=self.lyrics,
             )
         )
 
@@ -227,11 +235,6 @@ def staff_in(element: Element) -> int | None:
     """The staff that an attribute is of; None where it is of all."""
     number = element.get("number", "")
     return int(number) if number.isdecimal() and len(number) < 3 else None
-
-
-def has_word(note: Element) -> bool:
-    """Whether a note has a word under it; the figures of a bass, which some write so, are none."""
-    return any(any(map(str.isalpha, text_in(lyric, "text"))) for lyric in note.findall("lyric"))
 
 
 def omitted_as(note: Element, pitch: int | None, place: int, length: Fraction) -> str:

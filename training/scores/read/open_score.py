@@ -5,10 +5,10 @@ What only music21 knows (ABC, Humdrum, and others) it reads; why not more is tol
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from training.scores.read.abc import parse_tune, tunes_of
 from training.scores.read.changes import Changes
 from training.scores.read.file_format import FileFormat, format_of, suffix_of
 from training.scores.read.limits import check_size, check_stream
@@ -17,7 +17,7 @@ from training.scores.read.musicxml import read_musicxml
 from training.scores.read.own import written_of_score
 from training.scores.read.score_json import as_written, read_score_json
 from training.scores.read.stream import scores_of_stream, written_of_stream
-from training.scores.read.unfold import signs_told, unfolded
+from training.scores.read.unfold import passes_told, unfolded
 from training.scores.read.unreadable import UnreadableError
 from training.scores.read.written import WrittenScore
 
@@ -32,7 +32,7 @@ def open_score(source: str, tune: int | None, unfold: bool, changes: Changes) ->
     Args:
         source: a path, or CORPUS and a name as `bwv66.6`.
         tune: which one of a file that holds several, from 1; where None, the first.
-        unfold: play repeats, endings and jumps out; else repeats stay signs, and that the others are not kept is told.
+        unfold: play repeats, endings and jumps out; else they stay signs.
         changes: hears what is to be told.
 
     Raises:
@@ -48,14 +48,14 @@ def open_score(source: str, tune: int | None, unfold: bool, changes: Changes) ->
         score = chosen([read_musicxml(file.root)], tune, changes)
     elif file.kind == "json":
         chorale = as_written(read_score_json(content))
-        score = chosen([replace(written_of_score(chorale.score), tempo=chorale.tempo)], tune, changes)
+        score = chosen([written_of_score(chorale.score)], tune, changes)
     else:
-        score = open_by_music21(path, file, tune, unfold, changes)
+        score = open_by_music21(path, file, tune, changes)
     for line in score.told:
         changes.note(line)
     if unfold:
         return unfolded(score)
-    for line in signs_told(score.bars):
+    for line in passes_told(score.bars):
         changes.note(line)
     return score
 
@@ -72,7 +72,7 @@ def path_in_corpus(name: str) -> Path:
     return Path(found[0] if isinstance(found, list) else found)
 
 
-def open_by_music21(path: Path, file: FileFormat, tune: int | None, unfold: bool, changes: Changes) -> WrittenScore:
+def open_by_music21(path: Path, file: FileFormat, tune: int | None, changes: Changes) -> WrittenScore:
     """A file that music21 reads.
 
     It is read from its source: what music21 keeps of one, in a folder that others may write, is a pickle, which is run.
@@ -80,9 +80,13 @@ def open_by_music21(path: Path, file: FileFormat, tune: int | None, unfold: bool
     from music21 import converter
 
     try:
-        stream = converter.parse(path, format=file.reader, forceSource=True)
+        if file.reader == "abc":
+            stream = parse_tune(chosen(tunes_of(path.read_bytes()), tune, changes))
+        else:
+            stream = converter.parse(path, format=file.reader, forceSource=True)
+            stream = chosen(scores_of_stream(stream), tune, changes)
         check_stream(stream)
-        return written_of_stream(chosen(scores_of_stream(stream), tune, changes), unfold)
+        return written_of_stream(stream)
     except (UnreadableError, MemoryError):
         raise
     except Exception as error:  # music21's readers, and its streams, raise whatever a damaged file makes of them

@@ -13,7 +13,7 @@ def written_of_score(score: Score) -> WrittenScore:
     bars = tuple(
         WrittenBar(
             *(bar.number, quarters(bar.start), quarters(bar.length), quarters(bar.full), bar.metre),
-            Signs(opens=bar.opens, closes=bar.closes),
+            Signs(bar.opens, bar.closes, endings=frozenset(bar.ending), marks=frozenset(bar.marks)),
         )
         for bar in score.bars
     )
@@ -24,12 +24,20 @@ def written_of_score(score: Score) -> WrittenScore:
         for voice, name in enumerate(VOICES)
         if (sounds := sounds_of(score, voice))
     )
-    return WrittenScore(bars, parts, score.title, score.composer, score.tempo)
+    return WrittenScore(bars, parts, score.title, score.composer, tempos_of(score))
+
+
+def tempos_of(score: Score) -> tuple[tuple[Fraction, float], ...]:
+    beginning = [] if score.tempo is None else [(0, score.tempo)]
+    return tuple((quarters(step), tempo) for step, tempo in (*beginning, *score.tempo_changes))
 
 
 def sounds_of(score: Score, voice: int) -> tuple[Sound, ...]:
     return tuple(
-        Sound(quarters(note.start), quarters(note.end), note.pitch, score.place_of(note))
+        Sound(
+            *(quarters(note.start), quarters(note.end), note.pitch, score.place_of(note)),
+            lyrics=score.lyrics.get((voice, note.start), ()),
+        )
         for note in score.sounding
         if note.voice == voice
     )

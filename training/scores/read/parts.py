@@ -30,15 +30,31 @@ def choose_part(score: WrittenScore, voice: int, asked: str | None, changes: Cha
         return part if has_voice else line_of_staff(score, index_asked_for(score.parts, asked), voice, changes)
     if not score.sung:
         raise UnreadableError("it has no notes")
-    if voice == 0:
-        candidates = [candidate_of(score, index) for index in score.sung]
-        return line_of_staff(score, score.sung[best_line(candidates)], voice, changes)
+    index = index_of_melody(score) if voice == 0 else index_of_voice(score, voice)
+    if len(score.sung) > 1 and index != named_after(score, voice):
+        told = told_part(score.parts, index)
+        changes.note(f"of {len(score.sung)} parts {told} is taken; --part takes another")
+    return line_of_staff(score, index, voice, changes)
+
+
+def index_of_melody(score: WrittenScore) -> int:
+    candidates = [candidate_of(score, index) for index in score.sung]
+    return score.sung[best_line(candidates)]
+
+
+def index_of_voice(score: WrittenScore, voice: int) -> int:
+    """The part that sings another voice than the soprano.
+
+    Raises:
+        UnreadableError: it is not clear which.
+    """
     falling = sorted(score.sung, key=lambda n: -mean_pitch(score.parts[n]))
     named = named_after(score, voice)
-    if named is None and len(falling) not in (1, VOICE_COUNT) and voice < BASS:
+    if named is not None:
+        return named
+    if len(falling) not in (1, VOICE_COUNT) and voice < BASS:
         raise UnreadableError(f"it has {len(falling)} parts, of which --part chooses one: {listed(score.parts)}")
-    place = 0 if len(falling) == 1 else voice if len(falling) == VOICE_COUNT else -1
-    return line_of_staff(score, falling[place] if named is None else named, voice, changes)
+    return falling[0 if len(falling) == 1 else voice if len(falling) == VOICE_COUNT else -1]
 
 
 def candidate_of(score: WrittenScore, index: int) -> Candidate:
@@ -120,6 +136,12 @@ def index_asked_for(parts: Sequence[WrittenPart], asked: str) -> int:
 def name_of(part: WrittenPart, index: int) -> str:
     """What a part is called, or its number."""
     return part.name.strip() or f"part {index + 1}"
+
+
+def told_part(parts: Sequence[WrittenPart], index: int) -> str:
+    """`part 1, Violin I`, or `part 1`."""
+    name = name_of(parts[index], index)
+    return name if name == f"part {index + 1}" else f"part {index + 1}, {name}"
 
 
 def listed(parts: Sequence[WrittenPart]) -> str:

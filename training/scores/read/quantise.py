@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
@@ -19,8 +19,8 @@ SHORT_OVERLAP = 1  # steps; two notes that overlap no longer were played legato,
 class Sound:
     """A pitch (MIDI) from `begin` to `end`, in quarters from the first bar; `place` is on the line of fifths.
 
-    `voice` is which of its staff's it is in, from 0; `is_down` whether its stem was turned down on purpose; `has_word`
-    whether a word stands under it.
+    `voice` is which of its staff's it is in, from 0; `is_down` whether its stem was turned down on purpose;
+    `lyrics` are the words under it, a string for each verse.
     """
 
     begin: Fraction
@@ -29,7 +29,7 @@ class Sound:
     place: int
     voice: int = 0
     is_down: bool = False
-    has_word: bool = False
+    lyrics: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -40,8 +40,17 @@ Report = Callable[[Fraction, str], None]
 """Hears of a change: where it is, in quarters from the first bar, and a sentence without its end."""
 
 
-def line_of(sounds: Sequence[Sound], voice: int, report: Report) -> tuple[tuple[Note, ...], dict[int, int]]:
-    """The notes of one voice, by start, and by start their places on the line of fifths.
+@dataclass(frozen=True)
+class Line:
+    """The notes of one voice, by start; by start their places on the line of fifths, and the words under them."""
+
+    notes: tuple[Note, ...]
+    places: Mapping[int, int]
+    lyrics: Mapping[int, tuple[str, ...]]
+
+
+def line_of(sounds: Sequence[Sound], voice: int, report: Report) -> Line:
+    """The line of one voice.
 
     Onsets and ends go to the nearest sixteenth, up where two are equally near; a sound that has no sixteenth of its own
     is left out. Of sounds at once the bass takes the lowest, the other voices take the highest.
@@ -55,15 +64,18 @@ def line_of(sounds: Sequence[Sound], voice: int, report: Report) -> tuple[tuple[
         owners |= dict.fromkeys(range(line[index].start, ends[index]), index)
     notes: list[Note] = []
     places: dict[int, int] = {}
+    lyrics: dict[int, tuple[str, ...]] = {}
     for (owner, note), steps in groupby(sorted(owners), key=lambda step: (owners[step], placed[owners[step]][0])):
         run = list(steps)
         notes.append(replace(note, start=run[0], length=len(run)))
         places[run[0]] = placed[owner][1].place
+        if placed[owner][1].lyrics and run[0] == line[owner].start:
+            lyrics[run[0]] = placed[owner][1].lyrics
     heard = {(line[index].start, line[index].pitch) for index in owners.values()}
     unheard = [sound for note, sound in placed if (note.start, note.pitch) not in heard]
     for sound in unheard:
         report(sound.begin, f"of several notes at once the {'lowest' if voice == BASS else 'highest'} is taken")
-    return tuple(notes), places
+    return Line(tuple(notes), places, lyrics)
 
 
 def on_grid(sound: Sound, voice: int, report: Report) -> Note | None:

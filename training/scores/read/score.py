@@ -11,9 +11,17 @@ from pathlib import Path
 from training.scores.question import silent_edges, with_rests
 from training.scores.read.casting import cast_of
 from training.scores.read.changes import Changes
-from training.scores.read.line import Layout, Line, fermatas_of_lines, key_of_lines, layout_of_part, line_of_part
+from training.scores.read.line import (
+    Layout,
+    VoiceLine,
+    fermatas_of_lines,
+    key_of_lines,
+    layout_of_part,
+    line_of_part,
+)
 from training.scores.read.open_score import CORPUS, content_of, open_score, title_of
 from training.scores.read.score_json import begins_as_json, read_score_json
+from training.scores.read.tempos import tempos_in_steps
 from training.scores.read.unreadable import UnreadableError
 from training.scores.read.written import WrittenScore
 from training.scores.score import Score
@@ -44,7 +52,7 @@ def read_score(
         source: a path, or CORPUS and a name as `bwv66.6`.
         parts: by voice the name or the number, from 1, of its part; where None, the likeliest.
         tune: which one of a file that holds several, from 1; where None, the first.
-        unfold: play the repeats; else they stay signs.
+        unfold: play repeats, endings and jumps out; else they stay signs.
         rests: a policy of `with_rests`; where None, USUAL_RESTS, and of JSON what it tells itself.
 
     Raises:
@@ -74,7 +82,7 @@ def score_of_written(
     told = ["; ".join(one.told() for one in cast)]
     told += [f"left aside: {'; '.join(aside)}"] if aside else []
     layouts: list[Layout] = []
-    lines: list[Line] = []
+    lines: list[VoiceLine] = []
     for one in cast:
         changes = Changes()
         layouts.append(layout_of_part(written, one.part, changes))
@@ -88,5 +96,12 @@ def score_of_written(
         layout, lines = layout.in_key(sharps), [line.in_key(sharps) for line in lines]
     notes = tuple(sorted(note for line in lines for note in line.notes))
     places = {where: place for line in lines for where, place in line.places.items()}
-    described = title_of(written, source), written.composer
-    return Score(*described, layout.bars, notes, places, written.tempo, fermatas_of_lines(lines)), told
+    lyrics = {where: words for line in lines for where, words in line.lyrics.items()}
+    tempo, tempo_changes = tempos_in_steps(written.tempos, layout.bars[-1].end)
+    score = Score(
+        *(title_of(written, source), written.composer, layout.bars, notes, places, tempo),
+        fermatas=fermatas_of_lines(lines),
+        lyrics=lyrics,
+        tempo_changes=tempo_changes,
+    )
+    return score, told

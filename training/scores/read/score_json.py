@@ -15,9 +15,11 @@ from typing import Any
 
 from training.music.key import estimate_fifths
 from training.music.notes import Note, melody_grid
+from training.scores.bar import MARKS, MOST_PASSES, Bar
 from training.scores.chorale import Chorale
 from training.scores.read.unreadable import UnreadableError
-from training.scores.score import Bar, Score
+from training.scores.read.words import MOST_VERSES, one_line, verses_of
+from training.scores.score import Lyrics, Score
 from training.scores.score_shape import ScoreShape, bars_of_shape
 from training.scores.write.score_json import FORMAT, VERSION
 from training.spec import REST, VOICES
@@ -74,7 +76,11 @@ def chorale_of_fields(fields: dict[str, Any]) -> Chorale:
     check_description(fields)
     words = (str(fields.get("title") or ""), str(fields.get("composer") or ""))
     tempo = float(fields["tempo"])
-    score = Score(*words, bars, tuple(notes), {}, tempo, fermatas_of_fields(fields, bars), ending_of_fields(fields))
+    score = Score(
+        *(*words, bars, tuple(notes), {}, tempo, fermatas_of_fields(fields, bars), ending_of_fields(fields)),
+        lyrics={} if is_earlier else lyrics_of_fields(fields["notes"]),
+        tempo_changes=tempo_changes_of_fields(fields, bars),
+    )
     return Chorale(score, tempo, fields.get("seed") or 0, fields.get("scheme") or "", fields.get("temperature"))
 
 
@@ -116,6 +122,28 @@ def fermatas_of_fields(fields: dict[str, Any], bars: Sequence[Bar]) -> tuple[int
     return tuple(sorted(set(fermatas)))
 
 
+def lyrics_of_fields(notes: Sequence[dict[str, Any]]) -> Lyrics:
+    """The words under notes. Raises ValueError if they are no texts."""
+    found = {}
+    for note in notes:
+        verses = note.get("lyrics", [])
+        if not isinstance(verses, list) or len(verses) > MOST_VERSES or not all(isinstance(v, str) for v in verses):
+            raise ValueError("the words of a note are no texts")
+        found[note["voice"], note["start"]] = verses_of(enumerate(map(one_line, verses), 1))
+    return {where: words for where, words in found.items() if words}
+
+
+def tempo_changes_of_fields(fields: dict[str, Any], bars: Sequence[Bar]) -> tuple[tuple[int, float], ...]:
+    """The tempos after the first. Raises ValueError unless they are in order, within the bars, and to be played."""
+    changes = [(change["start"], change["tempo"]) for change in fields.get("tempoChanges", [])]
+    steps = [0, *(step for step, _ in changes), bars[-1].end]
+    if not all(is_whole(step, 1, bars[-1].end) for step in steps[1:]) or steps != sorted(set(steps)):
+        raise ValueError("its tempo changes outside the score, or twice at once")
+    if not all(is_number(tempo) and tempo > 0 for _, tempo in changes):
+        raise ValueError("its tempo is no number above 0")
+    return tuple((step, float(tempo)) for step, tempo in changes)
+
+
 def ending_of_fields(fields: dict[str, Any]) -> bool:
     """Whether the last note has a fermata besides, as it has where the file says nothing. Raises ValueError if odd."""
     ending = fields.get("ending", True)
@@ -127,13 +155,23 @@ def ending_of_fields(fields: dict[str, Any]) -> bool:
 def bars_of_fields(fields: dict[str, Any], notes: Sequence[Note]) -> tuple[Bar, ...]:
     """The bars in the file; of the page's first version, those of its shape, in the key that was chosen or found."""
     if fields.get("bars"):
-        return tuple(Bar(**bar) for bar in fields["bars"])
+        return tuple(bar_of(bar) for bar in fields["bars"])
     shape = ScoreShape(**fields["frame"])
     key = fields["key"]
     if key is not None:
         return bars_of_shape(shape, key["fifths"], key["mode"])
     end = max(note.start + note.length for note in notes)
     return bars_of_shape(shape, estimate_fifths(melody_grid(notes, end)), "")
+
+
+def bar_of(fields: dict[str, Any]) -> Bar:
+    """A bar of a file. Raises ValueError if its endings or its marks are none that a score may have."""
+    ending, marks = fields.get("ending", []), fields.get("marks", [])
+    if not all(is_whole(time, 1, MOST_PASSES) for time in ending) or ending != sorted(set(ending)):
+        raise ValueError("a bar has an ending that is none")
+    if marks != [mark for mark in MARKS if mark in marks]:
+        raise ValueError("a bar has a mark that is none")
+    return Bar(**(fields | {"ending": tuple(ending), "marks": tuple(marks)}))
 
 
 def check_notes(notes: Sequence[Note]) -> None:

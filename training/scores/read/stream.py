@@ -6,10 +6,13 @@ from fractions import Fraction
 from typing import Any
 
 from training.music.spelling import place_of, spell
+from training.scores.bar import MARKS
 from training.scores.read.quantise import Sound
 from training.scores.read.unreadable import UnreadableError
+from training.scores.read.words import syllable, verses_of
 from training.scores.read.written import (
     USUAL_METRE,
+    USUAL_PASSES,
     Hold,
     Key,
     Omission,
@@ -23,44 +26,24 @@ from training.scores.read.written import (
 NAMELESS = "MusicXML Part"  # music21's own word for a part without a name
 
 
-def written_of_stream(stream: Any, unfold: bool = False) -> WrittenScore:
-    """A music21 stream; its repeats are played out where asked.
+def written_of_stream(stream: Any) -> WrittenScore:
+    """A music21 stream.
 
     Raises:
-        UnreadableError: it is empty, or its repeats cannot be.
+        UnreadableError: it is empty.
     """
     parts = (list(stream.parts) if hasattr(stream, "parts") else []) or [stream]
-    measured = [in_measures(unfolded_stream(part) if unfold else part) for part in parts]
+    measured = [in_measures(part) for part in parts]
     layouts = [layout for part in measured if (layout := bars_of(part)) is not None]
     if not layouts:
         raise UnreadableError("it has no notes")
     bars, told = max(layouts, key=lambda layout: layout[0][-1].end)
     title = (stream.metadata and stream.metadata.bestTitle) or ""
     composer = (stream.metadata and stream.metadata.composer) or ""
-    score = WrittenScore(tuple(bars), tuple(map(part_of, measured)), title, composer, tempo_of(stream))
-    return replace(score, told=(*told, *([] if unfold else lost_of(stream))))
-
-
-def unfolded_stream(part: Any) -> Any:
-    from music21.repeat import ExpanderException
-
-    try:
-        return part.expandRepeats()
-    except ExpanderException as error:
-        raise UnreadableError(
-            "its repeats cannot be unfolded; they begin and end where music21 finds no order"
-        ) from error
-
-
-def lost_of(stream: Any) -> list[str]:
-    """What tells that signs of order other than repeats are not kept."""
-    from music21.repeat import RepeatExpression
-    from music21.spanner import RepeatBracket
-
-    kinds = (("endings", RepeatBracket), ("D.C. or D.S.", RepeatExpression))
-    lost = [name for name, kind in kinds if stream.recurse().getElementsByClass(kind)]
-    without = f"its bars stay in the order in which they stand, without its {' and '.join(lost)}"
-    return [f"{without}; --unfold plays them out"] if lost else []
+    return WrittenScore(
+        *(tuple(bars), tuple(map(part_of, measured)), title, composer, tempos_of(stream)),
+        told=tuple(told),
+    )
 
 
 def in_measures(part: Any) -> Any:
@@ -73,12 +56,15 @@ def in_measures(part: Any) -> Any:
     return sounding
 
 
-def tempo_of(stream: Any) -> float | None:
-    """The first tempo, in quarters a minute."""
+def tempos_of(stream: Any) -> tuple[tuple[Fraction, float], ...]:
+    """The tempos by their times, in quarters a minute."""
     from music21.tempo import MetronomeMark
 
-    marks = (mark.getQuarterBPM() for mark in stream.recurse().getElementsByClass(MetronomeMark))
-    return next((float(mark) for mark in marks if mark), None)
+    marks = stream.recurse().getElementsByClass(MetronomeMark)
+    found = [
+        (quarters(mark.getOffsetInHierarchy(stream)), float(tempo)) for mark in marks if (tempo := mark.getQuarterBPM())
+    ]
+    return tuple(sorted(found, key=lambda each: each[0]))
 
 
 def quarters(offset: Any) -> Fraction:
@@ -87,7 +73,6 @@ def quarters(offset: Any) -> Fraction:
 
 def bars_of(part: Any) -> tuple[list[WrittenBar], list[str]] | None:
     """The measures of a part as bars, and what is told of them; None where it has none that last."""
-    from music21.bar import Repeat
     from music21.meter import TimeSignature
     from music21.stream import Measure
 
@@ -104,20 +89,40 @@ def bars_of(part: Any) -> tuple[list[WrittenBar], list[str]] | None:
         if metre is None:
             told.append(f"it has no time signature; {USUAL_METRE} is taken")
             metre = TimeSignature(USUAL_METRE)
-        opens, closes = (
-            isinstance(line, Repeat) and line.direction == direction
-            for line, direction in ((measure.leftBarline, "start"), (measure.rightBarline, "end"))
-        )
         full = quarters(metre.barDuration.quarterLength)
-        signs = Signs(opens=opens, closes=closes)
+        signs = signs_of(measure)
         bars.append(WrittenBar(measure.number, begin, end - begin, full, metre.ratioString, signs))
     return (bars, told) if bars else None
+
+
+def signs_of(measure: Any) -> Signs:
+    """What a measure tells of the order in which bars are played."""
+    from music21.bar import Repeat
+    from music21.repeat import RepeatExpression
+    from music21.spanner import RepeatBracket
+
+    opens, closes = (
+        isinstance(line, Repeat) and line.direction == direction
+        for line, direction in ((measure.leftBarline, "start"), (measure.rightBarline, "end"))
+    )
+    times = getattr(measure.rightBarline, "times", None) if closes else None
+    endings = {number for bracket in measure.getSpannerSites(RepeatBracket) for number in bracket.numberRange}
+    found = [type(each).__name__ for each in measure.recurse().getElementsByClass(RepeatExpression)]
+    marks = frozenset(mark for name in found if (mark := mark_called(name)))
+    return Signs(opens, closes, times or USUAL_PASSES, frozenset(endings), marks)
+
+
+def mark_called(name: str) -> str | None:
+    """The mark that music21 has as an expression of some class, as `DaCapoAlFine`; it has no class for `to coda`."""
+    return next((mark for mark in MARKS if name.lower().startswith(mark.lower())), None)
 
 
 def voices_of(measure: Any) -> list[Any]:
     """The voices that a measure is written in, from the first; none where it has one only."""
 
     def number(voice: Any) -> tuple[int, str]:
+        if isinstance(voice.id, int):
+            return (len(measure.voices), "")  # it has no name but its address
         name = str(voice.id)
         return (int(name) if name.isdecimal() else len(measure.voices), name)
 
@@ -147,17 +152,18 @@ def part_of(part: Any) -> WrittenPart:
         voices = voices_of(measure)
         if measure.highestTime > 0:
             bar_voices.append(frozenset(range(max(1, len(voices)))))
-        for voice, container in enumerate(voices or [measure.flatten()]):
+        # Beside voices of a part of the measure, what stands in the measure itself is of the first.
+        apart = [(0, begin, measure)] if voices else []
+        apart += [(voice, begin + quarters(one.offset), one) for voice, one in enumerate(voices)]
+        for voice, origin, container in apart or [(0, begin, measure.flatten())]:
             for element in container.notesAndRests:
-                read_element(element, begin + quarters(container.offset if voices else 0), voice, found)
-    clef = part.recurse().getElementsByClass("Clef").first()
+                read_element(element, origin, voice, found)
     name = (part.partName or "").strip()
     return WrittenPart(
         "" if name == NAMELESS else name,
         tuple(sorted(found.sounds, key=lambda sound: sound.begin)),
         tuple(bar_voices),
         found.keys,
-        type(clef).__name__ if clef is not None else "",
         tuple(found.omissions),
         tuple(found.holds),
     )
@@ -201,10 +207,16 @@ def read_element(element: Any, origin: Fraction, voice: int, found: _Collected) 
             key = key_at(found.keys, begin)
             spelled = spell(pitch, key.sharps if key else 0) if place is None else place
             is_down = (note.stemDirection if note.stemDirection != "unspecified" else element.stemDirection) == "down"
-            has_word = any(any(map(str.isalpha, lyric.text or "")) for lyric in element.lyrics)
-            found.sounds.append(Sound(begin, end, pitch, spelled, voice, is_down, has_word))
+            found.sounds.append(Sound(begin, end, pitch, spelled, voice, is_down, lyrics_of(element)))
         if tie is not None and tie.type != "stop":
             found.tied[voice, pitch] = before
+
+
+def lyrics_of(element: Any) -> tuple[str, ...]:
+    """The words under a note, a string for each verse."""
+    return verses_of(
+        (lyric.number, syllable(lyric.text or "", lyric.syllabic in ("begin", "middle"))) for lyric in element.lyrics
+    )
 
 
 def scores_of_stream(stream: Any) -> Sequence[Any]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from training.scores.read.limits import check_bars
 from training.scores.read.unreadable import UnreadableError
-from training.scores.read.written import Key, Signs, WrittenBar, WrittenPart, WrittenScore, key_at
+from training.scores.read.written import USUAL_PASSES, Key, Signs, WrittenBar, WrittenPart, WrittenScore, key_at
 
 
 def unfolded(score: WrittenScore) -> WrittenScore:
@@ -28,23 +28,17 @@ def unfolded(score: WrittenScore) -> WrittenScore:
         begin += bars[-1].length
     runs = list(runs_of(order, score.bars))
     parts = tuple(played(part, runs, order) for part in score.parts)
-    return replace(score, bars=tuple(bars), parts=parts)
+    return replace(score, bars=tuple(bars), parts=parts, tempos=tempos_played(score.tempos, runs))
 
 
-def signs_told(bars: Sequence[WrittenBar]) -> list[str]:
-    """What is lost of the order in which bars are played where it is not played out: a sentence without its end."""
-    signs = [bar.signs for bar in bars]
-    found = {
-        "endings": any(each.endings for each in signs),
-        "D.C.": any(each.da_capo for each in signs),
-        "D.S.": any(each.dal_segno for each in signs),
-        "Fine": any(each.fine for each in signs),
-        "Coda": any(each.coda or each.to_coda for each in signs),
-    }
-    lost = [name for name, is_there in found.items() if is_there]
-    if not lost:
-        return []
-    return [f"its bars stay in the order in which they stand, without its {', '.join(lost)}; --unfold plays them out"]
+def passes_told(bars: Sequence[WrittenBar]) -> list[str]:
+    """Which repeats are played more often than a sign that is kept tells, as sentences without their ends."""
+    return [
+        f"bar {bar.number}: its repeat, played {bar.signs.passes} times, is kept as one that is played twice; "
+        "--unfold plays it out"
+        for bar in bars
+        if bar.signs.closes and bar.signs.passes > USUAL_PASSES and not bar.signs.endings
+    ]
 
 
 Run = tuple[Fraction, Fraction, Fraction]
@@ -85,10 +79,10 @@ def order_of(signs: Sequence[Signs]) -> list[int]:
             continue
         order.append(at)
         check_bars(len(order))
-        if walk.has_jumped and here.fine:
+        if walk.has_jumped and "fine" in here.marks:
             break
-        if walk.takes_coda and here.to_coda:
-            at = next((n for n, each in enumerate(signs) if each.coda and n > at), -1)
+        if walk.takes_coda and "toCoda" in here.marks:
+            at = index_of(signs, "coda", at + 1)
             if at < 0:
                 raise UnreadableError("it goes to a coda that is not there; --unfold cannot be")
             walk.takes_coda = False
@@ -98,11 +92,11 @@ def order_of(signs: Sequence[Signs]) -> list[int]:
             walk.time += 1
             at = walk.section
             continue
-        if (here.da_capo or here.dal_segno) and not walk.has_jumped:
-            back = 0 if here.da_capo else next((n for n, each in enumerate(signs) if each.segno), -1)
+        if here.marks & {"daCapo", "dalSegno"} and not walk.has_jumped:
+            back = 0 if "daCapo" in here.marks else index_of(signs, "segno")
             if back < 0:
                 raise UnreadableError("it goes back to a segno that is not there; --unfold cannot be")
-            walk = _Walk(back, last_time(signs, back), 1, True, any(each.to_coda for each in signs))
+            walk = _Walk(back, last_time(signs, back), 1, True, any("toCoda" in each.marks for each in signs))
             at = back
             continue
         leaves = here.endings and (at + 1 == len(signs) or not signs[at + 1].endings)
@@ -110,6 +104,11 @@ def order_of(signs: Sequence[Signs]) -> list[int]:
         if leaves or (here.closes and not here.endings):
             walk.enter(at, signs)
     return order
+
+
+def index_of(signs: Sequence[Signs], mark: str, first: int = 0) -> int:
+    """The first bar with a mark, from one on; -1 where there is none."""
+    return next((n for n in range(first, len(signs)) if mark in signs[n].marks), -1)
 
 
 def ends_section(signs: Sequence[Signs], at: int) -> bool:
@@ -149,6 +148,16 @@ def runs_of(order: Sequence[int], bars: Sequence[WrittenBar]) -> Iterator[Run]:
         yield begin, end, played_to - begin
         played_to += end - begin
         first = n
+
+
+def tempos_played(tempos: Sequence[tuple[Fraction, float]], runs: Sequence[Run]) -> tuple[tuple[Fraction, float], ...]:
+    """The tempos as they are played: at a jump that which is in force where it leads to."""
+    found: list[tuple[Fraction, float]] = []
+    for begin, end, later in runs:
+        before = [tempo for time, tempo in tempos if time <= begin]
+        found += [(begin + later, before[-1])] if before else []
+        found += [(time + later, tempo) for time, tempo in tempos if begin < time < end]
+    return tuple(found)
 
 
 def played(part: WrittenPart, runs: Sequence[Run], order: Sequence[int]) -> WrittenPart:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from training.scores.read.quantise import Sound
 
 USUAL_METRE = "4/4"
+USUAL_PASSES = 2  # of a repeat
 WORDS = 0.2  # of the notes of a line: with words under more it is sung
 
 
@@ -21,14 +22,19 @@ class Signs:
 
     opens: bool = False
     closes: bool = False
-    passes: int = 2
+    passes: int = USUAL_PASSES
     endings: frozenset[int] = frozenset()  # the passes in which a bar under a bracket is played
-    segno: bool = False
-    coda: bool = False
-    to_coda: bool = False
-    fine: bool = False
-    da_capo: bool = False
-    dal_segno: bool = False
+    marks: frozenset[str] = frozenset()  # of MARKS
+
+    def joined_with(self, other: "Signs") -> "Signs":
+        """The signs of a bar that stand in two of its parts."""
+        return Signs(
+            self.opens or other.opens,
+            self.closes or other.closes,
+            max(self.passes, other.passes),
+            self.endings | other.endings,
+            self.marks | other.marks,
+        )
 
 
 @dataclass(frozen=True)
@@ -81,16 +87,14 @@ class Hold:
 class WrittenPart:
     """A staff: its sounds by time, each in one of its voices, which count from 0.
 
-    `bar_voices` are, by bar, the voices that are written there, silent ones too. `clef` is as `TrebleClef`, or empty.
-    `staff` is which of the staves with notes of its instrument it is, from 1, and 0 where it is the only one;
-    `is_vocal` whether its instrument is a voice.
+    `bar_voices` are, by bar, the voices that are written there, silent ones too. `staff` is which of the staves with
+    notes of its instrument it is, from 1, and 0 where it is the only one; `is_vocal` whether its instrument is a voice.
     """
 
     name: str
     sounds: tuple[Sound, ...]
     bar_voices: tuple[frozenset[int], ...] = ()
     keys: tuple[Key, ...] = ()
-    clef: str = ""
     omissions: tuple[Omission, ...] = ()
     holds: tuple[Hold, ...] = ()
     staff: int = 0
@@ -99,7 +103,7 @@ class WrittenPart:
     @property
     def is_sung(self) -> bool:
         """Whether it has words under it, or the sound of a voice."""
-        return self.is_vocal or sum(sound.has_word for sound in self.sounds) > WORDS * len(self.sounds)
+        return self.is_vocal or sum(bool(sound.lyrics) for sound in self.sounds) > WORDS * len(self.sounds)
 
     @property
     def voices(self) -> list[int]:
@@ -119,13 +123,17 @@ class WrittenPart:
 
 @dataclass(frozen=True)
 class WrittenScore:
-    """Bars in order, parts from the top. `is_played` is whether its notes were played, as MIDI's: not written."""
+    """Bars in order, parts from the top.
+
+    `tempos` are by their times, `(time, quarters a minute)`. `is_played` is whether its notes were played, as MIDI's:
+    not written.
+    """
 
     bars: tuple[WrittenBar, ...]
     parts: tuple[WrittenPart, ...]
     title: str = ""
     composer: str = ""
-    tempo: float | None = None
+    tempos: tuple[tuple[Fraction, float], ...] = ()
     is_played: bool = False
     told: tuple[str, ...] = field(default=())
 

@@ -9,6 +9,7 @@ import zipfile
 
 from training.scores.chorale import Chorale
 from training.scores.notation import score_of
+from training.scores.write.marks import add_marks
 from training.scores.write.performance import sounding_score
 
 MEMBER = "score.musicxml"
@@ -20,11 +21,12 @@ CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
 
 
 def musicxml(chorale: Chorale) -> bytes:
-    from music21.musicxml.m21ToXml import GeneralObjectExporter
+    from music21.musicxml.m21ToXml import ScoreExporter
 
-    exporter = GeneralObjectExporter(score_of(chorale))
-    exporter.makeNotation = False  # it moves what is too much for a bar's metre into the next, and all is there
-    text: bytes = exporter.parse()
+    # Its notation would move what is too much for a bar's metre into the next, and all is there.
+    exporter = ScoreExporter(score_of(chorale), makeNotation=False)
+    add_marks(exporter.parse(), chorale.score.bars)
+    text: bytes = exporter.asBytes()
     text = re.sub(rb"\s*<encoding-date>.*?</encoding-date>", b"", text)
     # Where there is no composer, music21 says that it was music21.
     return text if chorale.score.composer else re.sub(rb"\s*<creator type=.composer.>.*?</creator>", b"", text)

@@ -6,9 +6,12 @@ Repeats are not played. A pick-up has a metre of its own, so that a reader's bar
 from fractions import Fraction
 from typing import Any
 
+from training.music.notes import Note
+from training.scores.bar import Bar
 from training.scores.chorale import Chorale
 from training.scores.notation import named_part, signature_of
-from training.scores.score import Bar
+from training.scores.score import Score
+from training.scores.syllables import HYPHEN
 from training.spec import STEPS_PER_BEAT, VOICE_COUNT
 
 WHOLE = 4 * STEPS_PER_BEAT  # a whole note, in steps
@@ -17,15 +20,18 @@ WHOLE = 4 * STEPS_PER_BEAT  # a whole note, in steps
 def sounding_score(chorale: Chorale) -> Any:
     from music21.key import KeySignature
     from music21.meter import TimeSignature
-    from music21.note import Note
+    from music21.note import Lyric
+    from music21.note import Note as Sound
     from music21.stream import Score
     from music21.tempo import MetronomeMark
 
     parts = [named_part(voice) for voice in range(VOICE_COUNT)]
     for note in chorale.notes:
-        sound = Note(midi=note.pitch, quarterLength=note.length / STEPS_PER_BEAT)
+        sound = Sound(midi=note.pitch, quarterLength=note.length / STEPS_PER_BEAT)
+        sound.lyrics = [Lyric(words, applyRaw=True)] if (words := words_of(note, chorale.score)) else []
         parts[note.voice].insert(note.start / STEPS_PER_BEAT, sound)
-    parts[0].insert(0, MetronomeMark(number=chorale.tempo))
+    for step, tempo in ((0, chorale.tempo), *chorale.score.tempo_changes):
+        parts[0].insert(step / STEPS_PER_BEAT, MetronomeMark(number=tempo))
     in_force: dict[type, str] = {}
     for number, bar in enumerate(chorale.score.bars):
         for mark in (TimeSignature(metre_of(bar, number == 0)), signature_of(bar)):
@@ -34,6 +40,12 @@ def sounding_score(chorale: Chorale) -> Any:
                 in_force[kind] = str(mark)
                 parts[0].insert(bar.start / STEPS_PER_BEAT, mark)
     return Score(parts)
+
+
+def words_of(note: Note, score: Score) -> str:
+    """What is sung to a note in the first verse, the only one for which MIDI has room: a space ends a word."""
+    verses = score.lyrics.get((note.voice, note.start), ("",))
+    return verses[0] if verses[0].endswith(HYPHEN) or not verses[0] else f"{verses[0]} "
 
 
 def metre_of(bar: Bar, first: bool) -> str:

@@ -67,7 +67,7 @@ describe("writeRatings", () => {
       model: "abc",
       made: "2026-11-23T12:00:00.000Z",
       seed: 7,
-      frame: plainShape(4, 1),
+      frame: { metre: 4, bars: 1, pickup: 0 },
       key: { fifths: 0, mode: "major" },
       tempo: 90,
       instrument: "organ",

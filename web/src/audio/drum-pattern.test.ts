@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ScoreShape, shapeSteps, stepInBar, USUAL_SHAPE } from "../music/score-shape";
+import {
+  barsOf,
+  metreNamed,
+  regularShape,
+  type ScoreShape,
+  shapeSteps,
+  USUAL_SHAPE,
+} from "../music/score-shape";
 import { moments, plainShape, shapes } from "../testing/score-shapes";
 import { type Drum, drumPattern } from "./drum-pattern";
 
@@ -29,6 +36,13 @@ it("has one kick and two snares to a bar of 3/4", () => {
   const shape: ScoreShape = plainShape(3, 4);
   expect(strokes(shape, "kick")).toEqual([0, 12, 24, 36, 44]);
   expect(strokes(shape, "snare").slice(0, 4)).toEqual([4, 8, 16, 20]);
+});
+
+it("has a kick and a snare on the dotted quarters of 6/8, and the hi-hat on eighths", () => {
+  const shape = regularShape(metreNamed("6/8"), 3);
+  expect(strokes(shape, "kick")).toEqual([0, 12, 24, 30]);
+  expect(strokes(shape, "snare")).toEqual([6, 18, 26, 27, 28, 29]);
+  expect(strokes(shape, "hat").slice(0, 7)).toEqual([0, 2, 4, 6, 8, 10, 12]);
 });
 
 it("has the hi-hat alone in a pick-up", () => {
@@ -62,9 +76,9 @@ describe("in every frame", () => {
     fc.assert(
       fc.property(shapes, (shape) => {
         const kicks = strokes(shape, "kick");
-        const ending = shapeSteps(shape) - 8;
-        for (let step = shape.pickup * 4; step < ending; step++) {
-          if (stepInBar(shape, step) === 0) expect(kicks).toContain(step);
+        const ending = shapeSteps(shape) - 24;
+        for (const { start, downbeat } of barsOf(shape)) {
+          if (start === downbeat && start < ending) expect(kicks).toContain(start);
         }
       }),
     );

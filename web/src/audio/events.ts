@@ -87,9 +87,9 @@ export function notesHeldAt(notes: readonly VoiceNote[], step: number): readonly
 
 /** The steps of the loop: those that alone are played; else to where the last bar ends, or where there is none the last note. */
 export function loopOf({ notes, shape, within }: Music): Span {
-  return (within ?? shape === undefined)
-    ? { start: 0, end: endOf(notes) }
-    : { start: firstStep(shape), end: shapeSteps(shape) };
+  if (within) return within;
+  if (shape === undefined) return { start: 0, end: endOf(notes) };
+  return { start: firstStep(shape), end: shapeSteps(shape) };
 }
 
 function clickEvent(counted: boolean): (click: Click) => SequenceEvent {

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { barSteps, type ScoreShape, shapeSteps, stepInBar, USUAL_SHAPE } from "../music/score-shape";
-import { plainShape, shapes } from "../testing/score-shapes";
+import {
+  barAt,
+  beatSteps,
+  metreNamed,
+  metreSteps,
+  regularShape,
+  type ScoreShape,
+  stepInBar,
+  USUAL_SHAPE,
+} from "../music/score-shape";
+import { moments, plainShape, shapes } from "../testing/score-shapes";
 import { type Click, clicksOf, countIn } from "./metronome";
 
 const WALTZ: ScoreShape = plainShape(3, 2, 1);
@@ -13,6 +22,14 @@ describe("the metronome", () => {
   it("clicks on every beat, and harder on the first of a bar", () => {
     expect(heard(clicksOf(USUAL_SHAPE))).toBe("!...!...");
     expect(heard(clicksOf(WALTZ))).toBe(".!..!.");
+  });
+
+  it("clicks on dotted quarters in 6/8, on halves in 3/2, and where a pick-up has a beat", () => {
+    const steps = (name: string, pickup: number) =>
+      clicksOf(regularShape(metreNamed(name), 1, pickup)).map(({ step }) => step);
+    expect(steps("6/8", 0)).toEqual([0, 6]);
+    expect(steps("6/8", 2)).toEqual([4, 10]);
+    expect(steps("3/2", 8)).toEqual([0, 8, 16]);
   });
 });
 
@@ -37,13 +54,16 @@ describe("a count-in", () => {
   });
 
   it("begins with a bar of its own, and clicks on beats", () => {
-    const places = shapes.chain((shape) => fc.nat(shapeSteps(shape) - 1).map((from) => ({ shape, from })));
     fc.assert(
-      fc.property(places, ({ shape, from }) => {
+      fc.property(shapes.chain(moments), ({ shape, start: from }) => {
         const clicks = countIn(shape, from);
+        const { metre, downbeat } = barAt(shape, from);
         expect(clicks[0].accent).toBe(true);
-        expect(from - clicks[0].step).toBe(barSteps(shape) + stepInBar(shape, from));
-        for (const { step } of clicks) expect(stepInBar(shape, step) % 4).toBe(0);
+        expect(from - clicks[0].step).toBe(metreSteps(metre) + stepInBar(shape, from));
+        for (const { step, accent } of clicks) {
+          expect(Math.abs((step - downbeat) % beatSteps(metre))).toBe(0);
+          expect(accent).toBe((step - downbeat) % metreSteps(metre) === 0);
+        }
       }),
     );
   });

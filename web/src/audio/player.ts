@@ -2,6 +2,7 @@
 import { INSTRUMENTS, type Instrument } from "../music/instrument";
 import { type Mix, USUAL_MIX } from "../music/mix";
 import type { VoiceNote } from "../music/notes";
+import { type PlayedOut, playedOut } from "../music/played-out";
 import type { AudioEngine, Performance } from "./audio-engine";
 import { AudioError, type AudioErrorKind } from "./audio-error";
 import { startWithin } from "./audio-unlock";
@@ -22,8 +23,8 @@ export interface PlayOptions extends Omit<Music, "notes"> {
 
 export interface Player {
   /**
-   * Plays notes at `tempo` beats a minute and reports the position, in steps, with every frame. Resolves at the end, or
-   * when stopped; playing again stops what was playing. Rejects with an AudioError where there can be no sound.
+   * Plays notes at `tempo` beats a minute, with their repeats, and reports the position on the score, in steps, with every
+   * frame. Resolves at the end, or when stopped; playing again stops what was playing. Rejects with an AudioError where there can be no sound.
    */
   play(
     notes: readonly VoiceNote[],
@@ -70,7 +71,8 @@ export interface PlayerDeps {
 
 /** What has been asked for last, and is played once the engine runs. */
 interface Playback {
-  music: Music;
+  written: Music;
+  played: PlayedOut<Music>;
   tempo: number;
   /** Where there is none, it cannot be changed. */
   mix: Mix | undefined;
@@ -175,7 +177,8 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
   return {
     async play(notes, tempo, onPosition, { from = 0, counted = false, mix, ...music } = {}) {
       stopPlaying();
-      const mine: Playback = { music: { notes, ...music }, tempo, mix, performance: null };
+      const written = { notes, ...music };
+      const mine: Playback = { written, played: playedOut(written), tempo, mix, performance: null };
       current = mine;
       const ended = new Promise<void>((resolve) => {
         stopPlaying = () => {
@@ -192,17 +195,17 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
           tempo: mine.tempo,
           mix: mine.mix ?? USUAL_MIX,
           ending: endingOf(wanted),
-          from,
+          from: mine.played.playedAt(from),
           counted,
         };
-        const performance = running.play(mine.music, settings, () => {
+        const performance = running.play(mine.played.music, settings, () => {
           mine.performance = null;
           stop();
         });
         mine.performance = performance;
         const reportPosition = () => {
           if (current !== mine) return;
-          onPosition(performance.position());
+          onPosition(mine.played.writtenAt(performance.position()));
           nextFrame(reportPosition);
         };
         reportPosition();
@@ -225,8 +228,10 @@ export function createPlayer(deps: PlayerDeps = {}): Player {
 
     setNotes(notes, fermatas) {
       if (current === null) return;
-      current.music = { ...current.music, notes, fermatas };
-      current.performance?.setNotes(notes, fermatas);
+      current.written = { ...current.written, notes, fermatas };
+      current.played = playedOut(current.written);
+      const { music } = current.played;
+      current.performance?.setNotes(music.notes, music.fermatas ?? []);
     },
 
     setTempo(tempo) {

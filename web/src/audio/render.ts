@@ -5,9 +5,10 @@
 import { OfflineContext } from "tone";
 import type { Mix } from "../music/mix";
 import { endOf } from "../music/notes";
+import { playedOut } from "../music/played-out";
 import { AudioError } from "./audio-error";
 import type { EnsembleMaker } from "./ensembles";
-import type { Music } from "./events";
+import { leadInTo, type Music } from "./events";
 import { inContext } from "./in-context";
 import { createMixer } from "./mixer";
 import { limitOutput } from "./output-limiter";
@@ -42,23 +43,23 @@ export interface RenderRequest {
   /** Of this, the levels of the voices are heard in the file. */
   readonly mix: Mix;
   readonly ending: Ending;
+  /** Whether it is counted in. */
+  readonly counted: boolean;
 }
 
 /**
- * Renders music to the bytes of a stereo WAV file of 16 bits and 44.1 kHz. `progress` is called now and then with how
+ * Renders music, with its repeats, to the bytes of a stereo WAV file of 16 bits and 44.1 kHz. `progress` is called now and then with how
  * much is done, from 0 to 1. Rejects with an AudioError where the browser cannot do it. `signal` ends it while events
  * are being scheduled: what the browser computes after that cannot be ended.
  */
 export async function renderWav(
-  request: RenderRequest,
+  written: RenderRequest,
   progress: (done: number) => void = () => undefined,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
   try {
-    const { music, tempo, ending } = request;
-    const { notes, fermatas } = music;
-    const lasts = tempoMapOf(notes, ending, fermatas).evenAt(endOf(notes)) * secondsOf(tempo);
-    const seconds = Math.ceil(SILENCE + lasts + TAIL);
+    const request = { ...written, music: playedOut(written.music).music };
+    const seconds = Math.ceil(SILENCE + secondsToPlay(request) + TAIL);
     const context = new OfflineContext(2, seconds, RATE);
     const failure = inContext(context, () => prepare(request, context, signal));
     return wavOf(await rendered(context, seconds, failure, progress));
@@ -67,15 +68,22 @@ export async function renderWav(
   }
 }
 
+/** Seconds from the first click or note to the end of the last note. */
+function secondsToPlay({ music, tempo, ending, counted }: RenderRequest): number {
+  const { notes, fermatas } = music;
+  const lead = leadInTo(music, 0, counted)[0]?.step ?? 0;
+  return (tempoMapOf(notes, ending, fermatas).evenAt(endOf(notes)) - lead) * secondsOf(tempo);
+}
+
 /**
  * Builds a mixer and its sequencer in the offline context, which is the current one, driven by its clock. What goes wrong
  * then, or `signal`, rejects the promise: thrown into the clock of Tone.js, it would leave the offline context in use for
  * all that is played live.
  */
 function prepare(request: RenderRequest, context: OfflineContext, signal?: AbortSignal): Promise<never> {
-  const { music, tempo, maker, mix, ending } = request;
+  const { music, tempo, maker, mix, ending, counted } = request;
   const heard = { ...mix, loop: false, metronome: false };
-  const settings: PerformanceSettings = { tempo, ending, mix: heard, from: 0, counted: false };
+  const settings: PerformanceSettings = { tempo, ending, mix: heard, from: 0, counted };
   limitOutput();
   const mixer = createMixer(maker(), heard);
   const sequencer = createPerformanceSequencer(

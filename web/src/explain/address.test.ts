@@ -9,7 +9,7 @@ import { plainShape } from "../testing/score-shapes";
 import { melodies } from "../testing/scores";
 import { parseAddress } from "./address";
 
-const shape = plainShape(4, 2) as const;
+const shape = plainShape(4, 2);
 
 /** What the page makes of an address that holds a score, with a key that is left to the notes and no harmony. */
 function arrived({
@@ -26,7 +26,7 @@ describe("the address", () => {
     fc.assert(
       fc.property(melodies(24), fc.nat({ max: 2 }), fc.nat(), (melody, pickup, seed) => {
         fc.pre(melody.length > 0);
-        const work = { melody, shape: { metre: 3, bars: 2, pickup }, tempo: 90, seed } as const;
+        const work = { melody, shape: plainShape(3, 2, pickup), tempo: 90, seed } as const;
         expect(arrived(work)).toMatchObject({ ...work, yours: true });
       }),
     );
@@ -47,7 +47,7 @@ describe("the address", () => {
     const melody = [0, 8, 16, 24].map((start) => ({ start, length: 8, pitch: 72 }));
     const fermatas = [12];
     const work = { melody, tempo: 80, seed: 1, fermatas };
-    const endsOf = (bars: number) => fermatasIn(arrived({ ...work, shape: { ...shape, bars } }).context);
+    const endsOf = (bars: number) => fermatasIn(arrived({ ...work, shape: plainShape(4, bars) }).context);
     expect(endsOf(2)).toEqual([
       [8, 16],
       [24, 32],

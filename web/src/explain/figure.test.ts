@@ -4,10 +4,8 @@ import { plainShape } from "../testing/score-shapes";
 import { parseAddress } from "./address";
 import { cellName } from "./figure";
 
-const shape = plainShape(4, 2) as const;
-
 it("a cell is named by its voice and place, the pick-up by its name", () => {
-  const score = { ...parseAddress({ search: "", hash: "" }), shape: { ...shape, pickup: 1 } };
+  const score = { ...parseAddress({ search: "", hash: "" }), shape: plainShape(4, 2, 1) };
   expect(cellName({ step: 1, voice: 1 }, 60, score)).toBe("Alto, pick-up, beat 4, sixteenth 2: C4");
   expect(cellName({ step: 4, voice: 1 }, HOLE, score)).toBe("Alto, bar 1, beat 1, sixteenth 1: unknown");
 });

@@ -4,7 +4,7 @@ import { plainShape } from "../testing/score-shapes";
 import { parseAddress } from "./address";
 import { type ExplainState, explain, freeCount, initialExplanation, lastPass } from "./state";
 
-const shape = plainShape(4, 2) as const;
+const shape = plainShape(4, 2);
 
 describe("the state", () => {
   const score = { ...parseAddress({ search: "", hash: "" }), shape };

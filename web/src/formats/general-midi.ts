@@ -17,3 +17,11 @@ export function programOf(instrument: Instrument, voice: number): number {
   const programs = PROGRAMS[instrument];
   return typeof programs === "number" ? programs : programs[voice];
 }
+
+/** Reeds in the range of each voice, from the highest down: oboe, two clarinets, bassoon. */
+const REEDS = [68, 71, 71, 70];
+
+/** The program by which a voice is played where it is in front of the others, as in a practice file. */
+export function frontProgramOf(voice: number): number {
+  return REEDS[voice];
+}

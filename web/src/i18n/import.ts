@@ -4,13 +4,13 @@ import { messages } from "./language";
 /** A written list: `3, 5 and 9`. */
 type List = readonly (string | number)[];
 
-/** Bars that are named one by one; of more, the first. */
+/** Bars, or metres, that are named one by one; of more, the first. */
 const MOST_NAMED = 6;
 
-function named(bars: List, between: string, last: string, others: string): string {
-  if (bars.length > MOST_NAMED) return `${bars.slice(0, MOST_NAMED).join(between)}${others}`;
-  if (bars.length < 2) return bars.join("");
-  return `${bars.slice(0, -1).join(between)}${last}${bars[bars.length - 1]}`;
+function named(list: List, between: string, last: string, others: string): string {
+  if (list.length > MOST_NAMED) return `${list.slice(0, MOST_NAMED).join(between)}${others}`;
+  if (list.length < 2) return list.join("");
+  return `${list.slice(0, -1).join(between)}${last}${list[list.length - 1]}`;
 }
 
 export const importText = messages({
@@ -40,7 +40,8 @@ export const importText = messages({
     from: "From bar",
     to: "to bar",
     pickup: "Pick-up",
-    most: (bars: number) => `The page holds up to ${bars} bars.`,
+    most: (bars: number) =>
+      `The page holds up to ${bars} bars, or as many shorter ones as last as long as ${bars} of 4/4.`,
     pitch: "Pitch",
     asWritten: "As written",
     leavesOut: (count: number) => (count === 1 ? "1 note is left out" : `${count} notes are left out`),
@@ -48,8 +49,8 @@ export const importText = messages({
       `${count === 1 ? "An octave" : `${count} octaves`} ${up ? "higher" : "lower"}`,
     semitones: (count: number, up: boolean) =>
       `${count === 1 ? "A semitone" : `${count} semitones`} ${up ? "higher" : "lower"}`,
-    shape: (bars: number, metre: string, pickup: boolean) =>
-      `${bars === 1 ? "1 bar" : `${bars} bars`} of ${metre}${pickup ? " with a pick-up" : ""}`,
+    shape: (bars: number, metres: List, pickup: boolean) =>
+      `${bars === 1 ? "1 bar" : `${bars} bars`} of ${named(metres, ", ", " and ", " and others")}${pickup ? " with a pick-up" : ""}`,
     together: (parts: readonly string[]) => `${parts.join(", ")}.`,
     changes: "What changes",
     noChanges: "Nothing has to be changed.",
@@ -85,27 +86,27 @@ export const importText = messages({
       untimed: "notes without a length were left out",
       guessed: "notes whose length is written but not counted were given the one that is written",
       unended: "notes whose end is missing were held to the next note, or to the end",
-      repeat: "the repeat is not written out",
-      ending: "first and second endings stand one after the other, without brackets",
-      jump: "the sign to go back or on (da capo, dal segno, coda, fine) is left out, and what it says is not written out",
-      metreChange: "the metre changes; the page keeps one, so barlines stand elsewhere",
+      measureRepeat: "signs to play the bars before again were left out",
+      repeatTimes: "a repeat that is played more often is kept as one that is played twice",
+      unnumbered: "a bracket that does not say at which time it is played was left out",
+      order: "the order in which the sections are played is left out: each is written once",
+      repeat: "a repeat that reaches out of the chosen bars was left out",
+      ending: "an ending whose repeat reaches out of the chosen bars was left out",
+      jump: "a sign of the way (da capo, dal segno, coda, fine) that leads out of the chosen bars, or is not needed in them, was left out",
       keyChange: "the key signature changes; the page keeps the first",
       tempoChange: "the tempo changes; the page keeps the first",
-      barLength: "the bar is shorter or longer than its metre says, so barlines stand elsewhere",
+      barLength: "the bar's length was rounded to sixteenths",
+      barSplit: "the bar is longer than its metre says, and becomes several",
     } as Readonly<Record<string, string>>,
     metre: {
       renamed: (from: string, to: string) =>
         `${from} is written as ${to}: bars of the same length, counted in other beats.`,
-      joined: (from: string, to: string, count: number) =>
-        `${from} is written as ${to}: ${count} bars become one.`,
       split: (from: string, to: string, count: number) =>
         `${from} is written as ${to}: a bar becomes ${count}.`,
       elsewhere: (from: string, to: string) =>
         `${from} is written as ${to}: the notes keep their lengths, but barlines stand elsewhere.`,
     },
-    shortPickup: "The pick-up is not a whole beat: it begins with a gap, for the network to fill.",
-    shortPickupRest: "The pick-up is not a whole beat: it begins with a rest.",
-    upbeat: "The rests before the first note are left out: the score begins with a pick-up.",
+    tunes: (count: number) => `The file holds ${count} tunes; this is the first.`,
     rests: (count: number) =>
       count === 1
         ? "A rest becomes a gap, which the network fills."
@@ -141,15 +142,16 @@ export const importText = messages({
     from: "Von Takt",
     to: "bis Takt",
     pickup: "Auftakt",
-    most: (bars) => `Die Seite fasst bis zu ${bars} Takte.`,
+    most: (bars) =>
+      `Die Seite fasst bis zu ${bars} Takte, oder so viele kürzere, wie so lang sind wie ${bars} im 4/4-Takt.`,
     pitch: "Tonhöhe",
     asWritten: "Wie notiert",
     leavesOut: (count) => (count === 1 ? "1 Note entfällt" : `${count} Noten entfallen`),
     octaves: (count, up) => `${count === 1 ? "Eine Oktave" : `${count} Oktaven`} ${up ? "höher" : "tiefer"}`,
     semitones: (count, up) =>
       `${count === 1 ? "Einen Halbton" : `${count} Halbtöne`} ${up ? "höher" : "tiefer"}`,
-    shape: (bars, metre, pickup) =>
-      `${bars === 1 ? "1 Takt" : `${bars} Takte`} im ${metre}-Takt${pickup ? " mit Auftakt" : ""}`,
+    shape: (bars, metres, pickup) =>
+      `${bars === 1 ? "1 Takt" : `${bars} Takte`} im ${named(metres, "-, ", "- und ", "-, …")}-Takt${pickup ? " mit Auftakt" : ""}`,
     together: (parts) => `${parts.join(", ")}.`,
     changes: "Was sich ändert",
     noChanges: "Nichts muss geändert werden.",
@@ -184,24 +186,25 @@ export const importText = messages({
       untimed: "Noten ohne Länge entfallen",
       guessed: "Noten, deren Länge geschrieben, aber nicht gezählt ist, haben die geschriebene bekommen",
       unended: "Noten, deren Ende fehlt, wurden bis zur nächsten Note oder zum Schluss gehalten",
-      repeat: "die Wiederholung wird nicht ausgeschrieben",
-      ending: "die Schlüsse der Wiederholung stehen hintereinander, ohne Klammern",
-      jump: "das Zeichen zum Sprung (da capo, dal segno, Coda, Fine) entfällt, und was es sagt, wird nicht ausgeschrieben",
-      metreChange: "die Taktart wechselt; die Seite behält eine bei, also stehen Taktstriche anderswo",
+      measureRepeat: "Zeichen, die Takte davor noch einmal zu spielen, entfallen",
+      repeatTimes: "eine Wiederholung, die öfter gespielt wird, bleibt als eine, die zweimal gespielt wird",
+      unnumbered: "eine Klammer, die nicht sagt, beim wievielten Mal sie gespielt wird, entfällt",
+      order: "die Reihenfolge, in der die Teile gespielt werden, entfällt: Jeder steht einmal da",
+      repeat: "eine Wiederholung, die über die gewählten Takte hinausreicht, entfällt",
+      ending: "ein Schluss, dessen Wiederholung über die gewählten Takte hinausreicht, entfällt",
+      jump: "ein Zeichen zum Sprung (da capo, dal segno, Coda, Fine), das aus den gewählten Takten führt oder in ihnen nicht gebraucht wird, entfällt",
       keyChange: "die Vorzeichen wechseln; die Seite behält die ersten bei",
       tempoChange: "das Tempo wechselt; die Seite behält das erste bei",
-      barLength: "der Takt ist kürzer oder länger, als die Taktart sagt, also stehen Taktstriche anderswo",
+      barLength: "die Länge des Takts wurde auf Sechzehntel gerundet",
+      barSplit: "der Takt ist länger, als die Taktart sagt, und wird zu mehreren",
     },
     metre: {
       renamed: (from, to) => `${from} wird als ${to} geschrieben: gleich lange Takte mit anderen Zählzeiten.`,
-      joined: (from, to, count) => `${from} wird als ${to} geschrieben: Aus ${count} Takten wird einer.`,
       split: (from, to, count) => `${from} wird als ${to} geschrieben: Aus einem Takt werden ${count}.`,
       elsewhere: (from, to) =>
         `${from} wird als ${to} geschrieben: Die Noten behalten ihre Länge, aber Taktstriche stehen anderswo.`,
     },
-    shortPickup: "Der Auftakt ist kein ganzer Schlag: Er beginnt mit einer Lücke, die das Netz füllt.",
-    shortPickupRest: "Der Auftakt ist kein ganzer Schlag: Er beginnt mit einer Pause.",
-    upbeat: "Die Pausen vor der ersten Note entfallen: Die Noten beginnen mit einem Auftakt.",
+    tunes: (count) => `Die Datei enthält ${count} Stücke; dies ist das erste.`,
     rests: (count) =>
       count === 1
         ? "Eine Pause wird zu einer Lücke, die das Netz füllt."
@@ -237,13 +240,14 @@ export const importText = messages({
     from: "从小节",
     to: "到小节",
     pickup: "弱起",
-    most: (bars) => `本页最多容纳 ${bars} 小节。`,
+    most: (bars) => `本页最多容纳 ${bars} 小节；较短的小节可以更多，总长不超过 ${bars} 个 4/4 拍小节。`,
     pitch: "音高",
     asWritten: "按原谱",
     leavesOut: (count) => `省略 ${count} 个音符`,
     octaves: (count, up) => `移${up ? "高" : "低"} ${count} 个八度`,
     semitones: (count, up) => `移${up ? "高" : "低"} ${count} 个半音`,
-    shape: (bars, metre, pickup) => `${bars} 小节 ${metre} 拍${pickup ? "，有弱起" : ""}`,
+    shape: (bars, metres, pickup) =>
+      `${bars} 小节 ${named(metres, "、", "、", " 等")} 拍${pickup ? "，有弱起" : ""}`,
     together: (parts) => `${parts.join("，")}。`,
     changes: "改动",
     noChanges: "无需改动。",
@@ -273,23 +277,24 @@ export const importText = messages({
       untimed: "没有时值的音符已省略",
       guessed: "只写出而未计入时值的音符，按写出的时值处理",
       unended: "缺少结束的音延长到下一个音或结尾",
-      repeat: "反复记号未展开",
-      ending: "第一、第二结尾依次排列，没有括号",
-      jump: "跳转记号（D.C.、D.S.、Coda、Fine）已省略，其内容未展开",
-      metreChange: "拍号改变；本页只用一种拍号，因此小节线位置不同",
+      measureRepeat: "小节重复记号已省略",
+      repeatTimes: "演奏两次以上的反复保留为演奏两次的反复",
+      unnumbered: "没有标明第几次演奏的反复结尾括号已省略",
+      order: "各段的演奏顺序已省略：每段只写一次",
+      repeat: "超出所选小节的反复已省略",
+      ending: "其反复超出所选小节的结尾括号已省略",
+      jump: "跳转记号（D.C.、D.S.、Coda、Fine）指向所选小节之外，或在其中用不到，已省略",
       keyChange: "调号改变；本页保留第一个调号",
       tempoChange: "速度改变；本页保留第一个速度",
-      barLength: "小节长度与拍号不符，因此小节线位置不同",
+      barLength: "小节长度已取整到十六分音符",
+      barSplit: "小节比拍号所示更长，已分为多个小节",
     },
     metre: {
       renamed: (from, to) => `${from} 拍记为 ${to} 拍：小节长度相同，拍子的划分不同。`,
-      joined: (from, to, count) => `${from} 拍记为 ${to} 拍：每 ${count} 小节合为一小节。`,
       split: (from, to, count) => `${from} 拍记为 ${to} 拍：一小节分为 ${count} 小节。`,
       elsewhere: (from, to) => `${from} 拍记为 ${to} 拍：音符时值不变，但小节线位置不同。`,
     },
-    shortPickup: "弱起不足整拍：开头留空，由网络补写。",
-    shortPickupRest: "弱起不足整拍：开头为休止。",
-    upbeat: "第一个音之前的休止已省略：乐谱从弱起开始。",
+    tunes: (count) => `文件中有 ${count} 首曲子；这是第一首。`,
     rests: (count) => `${count} 处休止成为空白，由网络补写。`,
     transposed: (how) => `所有音符和调一起移动：${how}。`,
     tempo: (from, to) => `每分钟 ${from} 拍的速度改为本页最接近的 ${to}。`,

@@ -26,10 +26,47 @@ function germanTonic(letter: string, alteration: number, mode: "major" | "minor"
   return mode === "minor" ? tonic.toLowerCase() : tonic;
 }
 
-const ENGLISH_AFTER = ["", "a sixteenth after ", "an eighth after ", "three sixteenths after "];
-const GERMAN_AFTER = ["", "eine Sechzehntel nach ", "eine Achtel nach ", "drei Sechzehntel nach "];
-const GERMAN_FROM = ["", "einer Sechzehntel nach ", "einer Achtel nach ", "drei Sechzehnteln nach "];
-const CHINESE_AFTER = ["", "后一个十六分音符", "后一个八分音符", "后三个十六分音符"];
+/** So many sixteenths after a beat, up to seven, as a beat of a half has them. */
+const ENGLISH_AFTER = [
+  "",
+  "a sixteenth after ",
+  "an eighth after ",
+  "three sixteenths after ",
+  "a quarter after ",
+  "five sixteenths after ",
+  "three eighths after ",
+  "seven sixteenths after ",
+];
+const GERMAN_AFTER = [
+  "",
+  "eine Sechzehntel nach ",
+  "eine Achtel nach ",
+  "drei Sechzehntel nach ",
+  "eine Viertel nach ",
+  "fünf Sechzehntel nach ",
+  "drei Achtel nach ",
+  "sieben Sechzehntel nach ",
+];
+const GERMAN_FROM = [
+  "",
+  "einer Sechzehntel nach ",
+  "einer Achtel nach ",
+  "drei Sechzehnteln nach ",
+  "einer Viertel nach ",
+  "fünf Sechzehnteln nach ",
+  "drei Achteln nach ",
+  "sieben Sechzehnteln nach ",
+];
+const CHINESE_AFTER = [
+  "",
+  "后一个十六分音符",
+  "后一个八分音符",
+  "后三个十六分音符",
+  "后一个四分音符",
+  "后五个十六分音符",
+  "后三个八分音符",
+  "后七个十六分音符",
+];
 
 const english = {
   beat: ({ beat, after }: Place) => `${ENGLISH_AFTER[after]}beat ${beat}`,

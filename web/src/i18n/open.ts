@@ -8,19 +8,19 @@ export const openText = messages({
   en: {
     open: "Open a file",
     drop: "Drop the file to open it",
-    kinds: "MIDI, MusicXML or compressed MusicXML",
+    kinds: "MIDI, MusicXML (compressed, too), ABC or Humdrum",
     failed: "What opens files could not be loaded. Check your connection and try again.",
   },
   de: {
     open: "Datei öffnen",
     drop: "Leg die Datei hier ab, um sie zu öffnen",
-    kinds: "MIDI, MusicXML oder komprimiertes MusicXML",
+    kinds: "MIDI, MusicXML (auch komprimiert), ABC oder Humdrum",
     failed: "Das Öffnen von Dateien ließ sich nicht laden. Prüf deine Verbindung und versuch es noch einmal.",
   },
   zh: {
     open: "打开文件",
     drop: "松开即可打开文件",
-    kinds: "MIDI、MusicXML 或压缩的 MusicXML",
+    kinds: "MIDI、MusicXML（包括压缩的）、ABC 或 Humdrum",
     failed: "打开文件的功能加载失败。请检查网络连接后重试。",
   },
 });

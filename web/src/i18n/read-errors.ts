@@ -8,7 +8,7 @@ const english: Sentences = {
   empty: () => "The file is empty.",
   tooLarge: ({ limit }) => `The file is too large: the page reads up to ${limit} megabytes.`,
   otherKind: () =>
-    "The file is of another kind. The page reads MIDI (.mid), MusicXML (.musicxml, .xml) and compressed MusicXML (.mxl), and what it saves itself as JSON.",
+    "The file is of another kind. The page reads MIDI (.mid), MusicXML (.musicxml, .xml) and compressed MusicXML (.mxl), ABC (.abc), Humdrum (.krn), and what it saves itself as JSON.",
   cutOff: ({ track, line }) =>
     line !== undefined
       ? `The file ends in line ${line}, before what it holds is complete: a part of it is missing.`
@@ -24,6 +24,10 @@ const english: Sentences = {
     line === undefined
       ? "The page does not read this XML: its elements are nested too deeply, or it fetches entities from elsewhere."
       : `The file is no proper XML: there is an error in line ${line}${column === undefined ? "" : `, column ${column}`}.`,
+  badText: ({ line }) =>
+    line === undefined
+      ? "The ABC in the file cannot be understood: it is damaged."
+      : `The Humdrum file is damaged: line ${line} has not as many columns as those before it.`,
   noScore: ({ root }) =>
     root === "ZIP"
       ? "The file is an archive without a MusicXML score in it."
@@ -46,7 +50,7 @@ const german: Sentences = {
   empty: () => "Die Datei ist leer.",
   tooLarge: ({ limit }) => `Die Datei ist zu groß: Die Seite liest bis zu ${limit} Megabyte.`,
   otherKind: () =>
-    "Die Datei ist von anderer Art. Die Seite liest MIDI (.mid), MusicXML (.musicxml, .xml) und komprimiertes MusicXML (.mxl) und was sie selbst als JSON speichert.",
+    "Die Datei ist von anderer Art. Die Seite liest MIDI (.mid), MusicXML (.musicxml, .xml) und komprimiertes MusicXML (.mxl), ABC (.abc), Humdrum (.krn) und was sie selbst als JSON speichert.",
   cutOff: ({ track, line }) =>
     line !== undefined
       ? `Die Datei endet in Zeile ${line}, bevor vollständig ist, was sie enthält: Ein Teil fehlt.`
@@ -63,6 +67,10 @@ const german: Sentences = {
     line === undefined
       ? "Dieses XML liest die Seite nicht: Seine Elemente sind zu tief geschachtelt, oder es holt Entitäten von anderswo."
       : `Die Datei ist kein richtiges XML: In Zeile ${line}${column === undefined ? "" : `, Spalte ${column}`} steht ein Fehler.`,
+  badText: ({ line }) =>
+    line === undefined
+      ? "Das ABC in der Datei ist nicht zu verstehen: Es ist beschädigt."
+      : `Die Humdrum-Datei ist beschädigt: Zeile ${line} hat nicht so viele Spalten wie die davor.`,
   noScore: ({ root }) =>
     root === "ZIP"
       ? "Die Datei ist ein Archiv, in dem keine MusicXML-Noten liegen."
@@ -87,7 +95,7 @@ const chinese: Sentences = {
   empty: () => "文件是空的。",
   tooLarge: ({ limit }) => `文件太大：本页最多读取 ${limit} MB。`,
   otherKind: () =>
-    "文件类型不对。本页可读取 MIDI（.mid）、MusicXML（.musicxml、.xml）、压缩的 MusicXML（.mxl），以及它自己保存的 JSON。",
+    "文件类型不对。本页可读取 MIDI（.mid）、MusicXML（.musicxml、.xml）、压缩的 MusicXML（.mxl）、ABC（.abc）、Humdrum（.krn），以及它自己保存的 JSON。",
   cutOff: ({ track, line }) =>
     line !== undefined
       ? `文件在第 ${line} 行中断，内容不完整：缺少一部分。`
@@ -103,6 +111,10 @@ const chinese: Sentences = {
     line === undefined
       ? "本页无法读取这个 XML：元素嵌套过深，或引用了外部实体。"
       : `文件不是正确的 XML：第 ${line} 行${column === undefined ? "" : `第 ${column} 列`}有错误。`,
+  badText: ({ line }) =>
+    line === undefined
+      ? "无法理解文件中的 ABC：文件已损坏。"
+      : `Humdrum 文件已损坏：第 ${line} 行的列数与前面各行不符。`,
   noScore: ({ root }) =>
     root === "ZIP"
       ? "文件是压缩包，但里面没有 MusicXML 乐谱。"

@@ -11,6 +11,7 @@ import type { Voices } from "./score";
 import {
   type Bar,
   type Frame,
+  firstStep,
   fitsPage,
   isMetre,
   MARKS,
@@ -110,15 +111,17 @@ export function isVoices(value: unknown, shape: ScoreShape): value is Voices {
 /** Whether these are steps of the shape in order, each once: those with a fermata. */
 export function isFermatas(value: unknown, shape: ScoreShape): value is readonly number[] {
   if (!Array.isArray(value)) return false;
-  const last = shapeSteps(shape) - 1;
-  return value.every((step: unknown, index) => isWhole(step, index === 0 ? 0 : value[index - 1] + 1, last));
+  const [first, last] = [firstStep(shape), shapeSteps(shape) - 1];
+  return value.every((step: unknown, index) =>
+    isWhole(step, index === 0 ? first : value[index - 1] + 1, last),
+  );
 }
 
 /** Whether these are in order, apart from each other and in the shape, and each is one that is `known`. */
 function isLine(value: unknown, shape: ScoreShape, known: (note: Fields) => boolean): boolean {
   if (!Array.isArray(value)) return false;
   const steps = shapeSteps(shape);
-  let end = 0;
+  let end = firstStep(shape);
   return value.every((note: unknown) => {
     const fields = fieldsOf(note);
     const { start, length } = fields;

@@ -4,7 +4,7 @@ import { plainShape, shapes } from "../testing/score-shapes";
 import { grids } from "../testing/scores";
 import { type Compared, compareScores, lowerVoices, stretchesOf } from "./comparison";
 import { emptyGrid } from "./grid";
-import { type ScoreShape, shapeSteps, USUAL_SHAPE } from "./score-shape";
+import { type ScoreShape, shapeLength, shapeSteps, USUAL_SHAPE } from "./score-shape";
 import { VOICE_COUNT } from "./spec";
 
 /** Any score in any shape. */
@@ -32,7 +32,7 @@ describe("compareScores", () => {
       fc.property(scores, (one) => {
         const { counts, common, partial } = compareScores(one, one);
         expect(counts).toEqual([0, 0, 0, 0]);
-        expect(common).toBe(shapeSteps(one.shape));
+        expect(common).toBe(shapeLength(one.shape));
         expect(partial).toBe(false);
       }),
     );
@@ -69,7 +69,7 @@ describe("compareScores", () => {
   });
 
   it("compares as much as both have", () => {
-    const longer = score({ ...USUAL_SHAPE, bars: 8 }, 60, [40, 1, 61], [20, 1, 61]);
+    const longer = score(plainShape(4, 8), 60, [40, 1, 61], [20, 1, 61]);
     expect(compareScores(longer, score(USUAL_SHAPE, 60))).toMatchObject({
       common: 32,
       partial: true,
@@ -78,7 +78,7 @@ describe("compareScores", () => {
   });
 
   it("compares nothing where the metres differ", () => {
-    const comparison = compareScores(score(USUAL_SHAPE, 60), score({ ...USUAL_SHAPE, metre: 3 }, 72));
+    const comparison = compareScores(score(USUAL_SHAPE, 60), score(plainShape(3, 2), 72));
     expect(comparison).toMatchObject({ common: 0, partial: true, counts: [0, 0, 0, 0] });
   });
 });

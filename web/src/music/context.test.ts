@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readGolden } from "../testing/golden";
+import { shapes } from "../testing/score-shapes";
 import { contextOfRows } from "../testing/scores";
 import {
   type Context,
@@ -12,7 +13,7 @@ import {
   type Span,
   unknownContext,
 } from "./context";
-import { METRES, type ScoreShape, shapeSteps, stepInBar } from "./score-shape";
+import { barsOf, metreSteps, shapeSteps } from "./score-shape";
 import { CONTEXT_FEATURES, STEPS_PER_BEAT, spec } from "./spec";
 
 interface GoldenCase {
@@ -55,10 +56,6 @@ function bars(metre: number, ...beats: readonly number[]): Measure[] {
   }));
 }
 
-const shapes: fc.Arbitrary<ScoreShape> = fc
-  .record({ metre: fc.constantFrom(...METRES), bars: fc.integer({ min: 1, max: 6 }), pickup: fc.nat(2) })
-  .filter(({ metre, pickup }) => pickup < metre);
-
 describe("the place in the bar", () => {
   it.each([
     ["4/4", bars(4, 4, 4), "11111111", "1...1...", "..1...1."],
@@ -86,16 +83,16 @@ describe("the place in the bar", () => {
   it("is that which the page counts, in every shape", () => {
     fc.assert(
       fc.property(shapes, (shape) => {
-        const steps = shapeSteps(shape);
-        const context = contextOf(steps, measuresOf(shape), null);
-        for (let step = 0; step < steps; step++) {
-          const beat = Math.floor(stepInBar(shape, step) / STEPS_PER_BEAT);
-          const [metre, downbeat, middle] = context.subarray(step * CONTEXT_FEATURES);
-          expect([metre, downbeat, middle]).toEqual([
-            1,
-            Number(beat === 0),
-            Number(beat === 2 && shape.metre === 4),
-          ]);
+        const context = contextOf(shapeSteps(shape), measuresOf(shape), null);
+        for (const { start, end, downbeat, metre } of barsOf(shape)) {
+          const full = metreSteps(metre);
+          const middle = full % 16 === 0 ? full / 2 : -STEPS_PER_BEAT;
+          const isIn = (at: number, begin: number) => Number(begin <= at && at < begin + STEPS_PER_BEAT);
+          for (let step = start; step < end; step++) {
+            const at = step - downbeat;
+            const told = context.subarray(step * CONTEXT_FEATURES).slice(0, 3);
+            expect([...told]).toEqual([1, isIn(at, 0), isIn(at, middle)]);
+          }
         }
       }),
     );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { plainShape } from "../testing/score-shapes";
 import { beamGroups, writeVoice } from "./notation";
-import { barsOf, type ScoreShape } from "./score-shape";
+import { barsOf, COMMON_TIME, type ScoreShape } from "./score-shape";
 
 const FRAME: ScoreShape = plainShape(4, 2);
 
@@ -9,7 +9,7 @@ const FRAME: ScoreShape = plainShape(4, 2);
 function written(notes: readonly { start: number; length: number }[], shape = FRAME): string[] {
   const pitched = notes.map((note) => ({ ...note, pitch: 60 }));
   return barsOf(shape).map((bar) =>
-    writeVoice(pitched, bar, shape)
+    writeVoice(pitched, bar)
       .map((sign) => {
         if (sign.kind === "rest") return `r${sign.length}${sign.wholeBar ? "!" : ""}`;
         return `${sign.tiedBack ? "~" : ""}${sign.source}:${sign.length}${sign.tiedOn ? "~" : ""}`;
@@ -36,7 +36,7 @@ describe("a voice", () => {
   });
 
   it("has a pick-up, and a last bar that is shorter by as much", () => {
-    const shape = plainShape(3, 2, 1) as const;
+    const shape = plainShape(3, 2, 1);
     expect(written([{ start: 0, length: 6 }], shape)).toEqual(["0:4~", "~0:2 r2 r4 r4", "r4 r4"]);
   });
 });
@@ -47,10 +47,20 @@ it("beams what is shorter than a beat, beat by beat, and nothing over a gap", ()
     length,
   }));
   const lengths = (of: readonly { start: number; length: number }[]) =>
-    beamGroups(of).map((group) => group.map(({ length }) => length));
+    beamGroups(of, { metre: COMMON_TIME, downbeat: 0 }).map((group) => group.map(({ length }) => length));
   expect(lengths(heads)).toEqual([
     [2, 2],
     [1, 1, 2],
   ]);
   expect(lengths(heads.filter((_, index) => index !== 3))).toEqual([[2, 2]]);
+});
+
+it("beams three eighths of a beat in 6/8, also of one that begins off the grid's beats", () => {
+  const metre = { beats: 6, unit: 8 };
+  const eighths = [2, 4, 6, 8, 10, 12].map((start) => ({ start, length: 2 }));
+  const starts = beamGroups(eighths, { metre, downbeat: -4 }).map((group) => group.map(({ start }) => start));
+  expect(starts).toEqual([
+    [2, 4, 6],
+    [8, 10, 12],
+  ]);
 });

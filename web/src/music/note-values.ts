@@ -8,7 +8,7 @@
  * - The middle of a bar of four beats shows: a value that does not begin the bar does not cross it. The one exception is
  *   the note of two beats between two of one, which everyone reads at a glance.
  * - In other simple metres what is longer than a beat begins on a beat; in compound ones it begins and ends on beats.
- * - What begins or ends off the eighths stays inside its beat, or its quarter where a beat is longer.
+ * - What begins or ends off the eighths stays inside its beat, or its quarter where a simple beat is longer.
  *
  * A note value is a length in steps that one sign writes. The twin is `training/music/note_values.py`;
  * `tests/golden/note_values.json` holds the two together.
@@ -52,7 +52,7 @@ const VALUES = [32, 24, ...[...NOTE_LENGTHS].reverse()];
 const RESTS = [16, 8, 4, 2, 1];
 
 /**
- * Splits a sound from step `start` of `length` steps into the note values that write it, in order, to be tied. As few
+ * Splits a sound in one bar, from step `start` of `length` steps, into the note values that write it, in order, to be tied. As few
  * as can be; where that leaves a choice, the break is at the stronger place.
  *
  * `splitSound(4, 12, { metre: { beats: 4, unit: 4 }, downbeat: 0 })` is `[4, 8]`: a dotted half on the second beat would
@@ -78,7 +78,7 @@ export function splitSound(
 }
 
 /**
- * Splits a silence, which crosses no barline, into rests, in order. A whole bar is one piece, whatever its length: it
+ * Splits a silence in one bar into rests, in order. A whole bar is one piece, whatever its length: it
  * is written as a bar's rest. Else a rest stands where a whole number of its like would have come before it, and none is
  * longer than half a bar. A beat of a compound metre is one dotted rest.
  */

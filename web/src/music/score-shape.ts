@@ -12,7 +12,7 @@ import { STEPS_PER_BEAT } from "./spec";
 /** A metre as it is written: 6/8 is `{ beats: 6, unit: 8 }`. */
 export interface Metre {
   readonly beats: number;
-  /** The part of a whole note that is counted: 2, 4, 8 or 16. */
+  /** The part of a whole note that is counted: 1, 2, 4, 8 or 16. */
   readonly unit: number;
 }
 
@@ -86,6 +86,13 @@ export function metreName({ beats, unit }: Metre): string {
   return `${beats}/${unit}`;
 }
 
+/** The metre of a name such as `6/8`; throws a RangeError where it is none. */
+export function metreNamed(name: string): Metre {
+  const [beats, unit] = name.split("/").map(Number);
+  if (!isMetre({ beats, unit })) throw new RangeError(`${name} is no metre`);
+  return { beats, unit };
+}
+
 export function sameMetre(a: Metre, b: Metre): boolean {
   return a.beats === b.beats && a.unit === b.unit;
 }
@@ -107,15 +114,14 @@ export function unitSteps({ unit }: Pick<Metre, "unit">): number {
   return WHOLE_NOTE / unit;
 }
 
-/** Whether beats are divided in threes, as in 6/8. */
+/** Whether beats are divided in threes, as in 6/8 and 3/8. */
 export function isCompound({ beats, unit }: Metre): boolean {
-  return unit >= 8 && beats % 3 === 0;
+  return beats % 3 === 0 && (beats > 3 || unit >= 8);
 }
 
-/** Steps of a beat as it is felt: a dotted quarter in 6/8, a half in 3/2; of a metre such as 5/8 a quarter. */
+/** Steps of a beat: a dotted quarter in 6/8, a half in 3/2. */
 export function beatSteps(metre: Metre): number {
-  if (isCompound(metre)) return 3 * unitSteps(metre);
-  return Math.max(unitSteps(metre), STEPS_PER_BEAT);
+  return isCompound(metre) ? 3 * unitSteps(metre) : unitSteps(metre);
 }
 
 /** Whether a bar has a middle, which shows in writing: whether it has four beats. */
@@ -141,6 +147,7 @@ export const USUAL_SHAPE: ScoreShape = regularShape(COMMON_TIME, 2);
 
 /** The longest shape that a page has, in steps: 32 bars of 3/2. */
 export const LONGEST_SHAPE: ScoreShape = regularShape({ beats: 3, unit: 2 }, MOST_BARS);
+const LONGEST_STEPS = shapeLength(LONGEST_SHAPE);
 
 const laidOut = new WeakMap<ScoreShape, readonly ShapeBar[]>();
 
@@ -162,10 +169,10 @@ function layOut(bars: readonly Bar[]): readonly ShapeBar[] {
   });
 }
 
-/** Steps from the beginning to the first downbeat; 0 where there is none. */
+/** Steps from the beginning to the first downbeat, or to the end where there is none. */
 function firstDownbeat(bars: readonly Bar[], places: readonly number[]): number {
   const first = places.indexOf(0);
-  return first === -1 ? 0 : bars.slice(0, first).reduce((sum, { length }) => sum + length, 0);
+  return shapeLength({ bars: first === -1 ? bars : bars.slice(0, first) });
 }
 
 /**
@@ -227,10 +234,13 @@ export function stepInBar(shape: ScoreShape, step: number): number {
   return modulo(step - downbeat, metreSteps(metre));
 }
 
-/** Where a step stands: the number of its bar (0 is the pick-up), its beat from 1 by the metre's unit, and the steps after it. */
+/**
+ * Where a step stands: the number of its bar (0 is the pick-up), its beat from 1, and the steps after that. Beats are
+ * counted by the metre's unit, or by halves where that is longer.
+ */
 export function placeIn(shape: ScoreShape, step: number): { bar: number; beat: number; after: number } {
   const { metre, number, downbeat } = barAt(shape, step);
-  const unit = unitSteps(metre);
+  const unit = Math.min(unitSteps(metre), WHOLE_NOTE / 2);
   const inBar = step - downbeat;
   return { bar: number, beat: Math.floor(inBar / unit) + 1, after: modulo(inBar, unit) };
 }
@@ -313,9 +323,9 @@ export function fitsPage({ bars }: ScoreShape): boolean {
       isMetre(metre) && Number.isInteger(length) && length >= 1 && length <= metreSteps(metre),
   );
   if (!lengths) return false;
-  const laid = layOut(bars);
-  const last = laid[laid.length - 1];
-  return last.end <= shapeSteps(LONGEST_SHAPE) && (last.number <= MOST_BARS || last.end <= MOST_STEPS);
+  const steps = shapeLength({ bars });
+  const count = barsOf({ bars })[bars.length - 1].number;
+  return steps <= MOST_STEPS || (steps <= LONGEST_STEPS && count <= MOST_BARS);
 }
 
 /** The shape with so many bars: the last ones go, or as many like the last one come. */
@@ -332,7 +342,7 @@ export function withBarCount(shape: ScoreShape, count: number): ScoreShape {
 }
 
 /** As many of some bars as a page has, from the first. */
-function longestOf(bars: readonly Bar[]): ScoreShape {
+export function longestOf(bars: readonly Bar[]): ScoreShape {
   let kept = bars;
   while (kept.length > 1 && !fitsPage({ bars: kept })) kept = kept.slice(0, -1);
   return { bars: kept };
@@ -344,7 +354,8 @@ export function withPickup(shape: ScoreShape, pickup: number): ScoreShape {
   const asked = clamp(Math.round(pickup) || 0, 0, metreSteps(metre) - 1);
   if (!irregular) return regularShape(metre, count, asked);
   const whole = present > 0 ? shape.bars.slice(1) : shape.bars;
-  return { bars: asked === 0 ? whole : [{ metre, length: asked }, ...whole] };
+  if (asked > 0) return { bars: [{ metre, length: asked }, ...whole] };
+  return whole.length > 0 ? { bars: whole } : regularShape(metre, 1);
 }
 
 /**

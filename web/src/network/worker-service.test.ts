@@ -158,7 +158,7 @@ it.each([
   ["harmonize", (context?: Context) => ({ grid, seed: 7, context })],
   ["sample", (context?: Context) => ({ grid, seed: 7, scheme: "chronological", context })],
 ] as const)("tells the network what the page knows of bars and fermatas: %s", async (job, requestWith) => {
-  const context = contextOf(16, measuresOf({ ...USUAL_SHAPE, bars: 1 }), [[8, 16]]);
+  const context = contextOf(16, measuresOf({ bars: USUAL_SHAPE.bars.slice(1) }), [[8, 16]]);
   const answers: unknown[] = [];
   for (const [index, told] of [undefined, unknownContext(16), context].entries()) {
     const request = { type: "job", job, id: 20 + index, request: requestWith(told) } as Request;

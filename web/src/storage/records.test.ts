@@ -38,13 +38,15 @@ function versionOf(record: unknown, number = 3) {
 const melody = [{ start: 0, length: 32, pitch: 72 }];
 const cells = Int16Array.from({ length: 4 * 32 }, (_, cell) => [72, 67, 64, 48][cell % 4]);
 
+const FRAME = { metre: 4, bars: 2, pickup: 0 };
+
 /** Records as version 0.1.0 of the page stored them. */
 const VERSION = {
-  ...{ number: 3, melody, frame: plainShape(4, 2), key: null, title: "Lied", tempo: 90 },
+  ...{ number: 3, melody, frame: FRAME, key: null, title: "Lied", tempo: 90 },
   ...{ instrument: "organ", starred: true, rating: 2, made: 1_764_000_000_000 },
   ...{ grid: { steps: 32, cells }, seed: 7 },
 };
-const WORK = { melody, frame: plainShape(4, 2), key: null, title: "Lied", harmony: 3 };
+const WORK = { melody, frame: FRAME, key: null, title: "Lied", harmony: 3 };
 const SESSION = {
   ...WORK,
   ...{ past: [{ ...WORK, melody: [], harmony: null }], future: [], tempo: 90, instrument: "organ", seed: 8 },
@@ -244,10 +246,10 @@ describe("what the page stores", () => {
     [
       "a metre that there is not",
       ["score"],
-      { frame: plainShape(5, 2) },
+      { shape: { bars: [{ metre: { beats: 4, unit: 3 }, length: 16 }] } },
       { shape: plainShape(4, 2), voices: lines },
     ],
-    ["a shape that is too short", ["score"], { frame: plainShape(4, 1) }, { shape: SHAPE, voices: lines }],
+    ["a shape that is too short", ["score"], { shape: plainShape(4, 1) }, { shape: SHAPE, voices: lines }],
     ["no history", ["history"], { past: null }, { past: [] }],
     ["no tempo", ["settings"], { tempo: 1e9 }, { tempo: 80 }],
     [

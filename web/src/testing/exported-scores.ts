@@ -4,7 +4,7 @@ import type { ExportedScore } from "../formats/exported-score";
 import { INSTRUMENTS } from "../music/instrument";
 import { MODES } from "../music/key";
 import type { Note } from "../music/notes";
-import { firstStep, type ScoreShape, shapeLength, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
+import { firstStep, type ScoreShape, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { spec, VOICE_TITLES } from "../music/spec";
 import { shapes } from "./score-shapes";
 import { fermatasIn } from "./scores";
@@ -38,7 +38,7 @@ export const exportedScores: fc.Arbitrary<ExportedScore> = shapes.chain((shape) 
       mode: fc.constantFrom(...MODES, null),
       tempo: fc.integer({ min: 40, max: 160 }),
       instrument: fc.constantFrom(...INSTRUMENTS),
-      fermatas: fermatasIn(shapeLength(shape)).map((steps) => steps.map((step) => firstStep(shape) + step)),
+      fermatas: fermatasIn(shapeSteps(shape), firstStep(shape)),
     })
     .map(({ voices, mode, signature, ...rest }) => {
       const key = mode === null ? null : { fifths: signature, mode };

@@ -54,6 +54,11 @@ const irregularShapes: fc.Arbitrary<ScoreShape> = fc
   .map((bars) => ({ bars }))
   .filter(fitsPage);
 
+/** Shapes as pages had them that knew 3/4 and 4/4 alone. */
+export const framedShapes: fc.Arbitrary<ScoreShape> = fc
+  .record({ metre: fc.constantFrom(3, 4), bars: fc.constantFrom(...BAR_COUNTS), pickup: fc.nat(2) })
+  .map(shapeOfFrame);
+
 /** Shapes of all kinds: regular ones, and lists of bars that change their metres and are repeated. */
 export const shapes: fc.Arbitrary<ScoreShape> = fc.oneof(
   { arbitrary: regularShapes, weight: 2 },

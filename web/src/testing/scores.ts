@@ -82,8 +82,8 @@ export function rowsOfGrid({ steps, cells }: Grid): number[][] {
   ]);
 }
 
-/** Lines of all voices in `steps` steps: notes of either owner, gaps and written rests. */
-export function voicesIn(steps = USUAL_STEPS): fc.Arbitrary<Voices> {
+/** Lines of all voices from step `first` up to `steps`: notes of either owner, gaps and written rests. */
+export function voicesIn(steps = USUAL_STEPS, first = 0): fc.Arbitrary<Voices> {
   const item = fc.record({
     kind: fc.constantFrom("given", "given", "composed", "gap", "rest"),
     length: fc.integer({ min: 1, max: 8 }),
@@ -93,7 +93,7 @@ export function voicesIn(steps = USUAL_STEPS): fc.Arbitrary<Voices> {
   const line = (voice: number) =>
     fc.array(item, { maxLength: 12 }).map((items): VoiceLine => {
       const notes: VoiceNote[] = [];
-      let start = 0;
+      let start = first;
       for (const { kind, length, pitch, alter } of items) {
         if (start + length > steps) break;
         const place = { start, length, voice, given: kind !== "composed" };
@@ -106,7 +106,9 @@ export function voicesIn(steps = USUAL_STEPS): fc.Arbitrary<Voices> {
   return fc.tuple(...ALL_VOICES.map(line));
 }
 
-/** Steps with a fermata in a score of `steps` steps, in order. */
-export function fermatasIn(steps = USUAL_STEPS): fc.Arbitrary<readonly number[]> {
-  return fc.uniqueArray(fc.nat(steps - 1), { maxLength: 4 }).map((found) => found.sort((a, b) => a - b));
+/** Steps with a fermata from `first` up to `steps`, in order. */
+export function fermatasIn(steps = USUAL_STEPS, first = 0): fc.Arbitrary<readonly number[]> {
+  return fc
+    .uniqueArray(fc.integer({ min: first, max: steps - 1 }), { maxLength: 4 })
+    .map((found) => found.sort((a, b) => a - b));
 }

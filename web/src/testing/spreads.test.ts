@@ -19,7 +19,7 @@ const BOUNDED: Readonly<Record<string, readonly [calls: number, bound: string]>>
   "engraving/systems.ts": [2, "the bars of a score"],
   "explain/cell-figure.ts": [1, "46 pitches"],
   "explain/distribution-chart.ts": [1, "46 pitches"],
-  "formats/import/read/read-piece.ts": [1, "four bytes"],
+  "formats/import/read/file-format.ts": [1, "four bytes"],
   "formats/link/bits.ts": [1, "the bytes of a score"],
   "formats/midi/chunks.ts": [1, "four bytes"],
   "formats/midi/write.ts": [1, "a title"],

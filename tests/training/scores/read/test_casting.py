@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from music21 import clef, meter, note, stream
+from music21 import meter, note, stream
 
 from training.scores.read.casting import cast_of
 from training.scores.read.stream import written_of_stream
@@ -10,10 +10,10 @@ from training.scores.read.voice_names import voices_named
 SHARED = ("upper", "lower")
 
 
-def part_of(name, pitches, clefs=None):
+def part_of(name, pitches):
     """A part of quarters in one bar; of two lists of pitches, the two voices of a staff."""
     bar = stream.Measure(number=1)
-    bar.append([meter.TimeSignature("4/4"), *([clefs()] if clefs else [])])
+    bar.append(meter.TimeSignature("4/4"))
     if pitches and isinstance(pitches[0], list):
         for number, line in enumerate(pitches, 1):
             bar.insert(0, stream.Voice([note.Note(pitch) for pitch in line], id=str(number)))
@@ -52,7 +52,12 @@ def cast(*parts, asked=None, is_midi=False):
         ("Bassoon", ()),
         ("Altsaxophon", ()),
         ("Organ", ()),
-        ("Choir: Soprano", ()),
+        ("Choir: Soprano", (0,)),
+        ("SATB", (0, 1, 2, 3)),
+        ("Soprano Alto", (0, 1)),
+        ("Contralto", (1,)),
+        ("Ténor", (2,)),
+        ("Salt", ()),
         ("", ()),
     ],
 )
@@ -60,14 +65,37 @@ def test_names_of_voices(name, voices):
     assert voices_named(name) == voices
 
 
-def test_names_decide_whatever_the_heights_are_and_other_parts_are_left_aside():
+def test_names_decide_whatever_the_heights_are_and_what_no_voice_sings_is_left_aside():
     parts = [part_of("Flute", [90]), part_of("Bass", [70]), part_of("Soprano", [50]), part_of("Organ", [40])]
     assert cast(*parts) == ({0: 3, 3: 2}, ["part 1, Flute", "part 4, Organ"])
 
 
-def test_the_first_of_a_name_is_taken_and_the_tune_is_a_soprano():
+def test_of_two_of_a_name_the_heights_decide():
     parts = [part_of("Alto 1", [65]), part_of("Alto 2", [60]), part_of("Melody", [72])]
-    assert cast(*parts) == ({0: 3, 1: 1}, ["part 2, Alto 2"])
+    assert cast(*parts) == ({0: 3, 1: 1, 2: 2}, [])
+    choir = [part_of("Soprano 2", [68]), part_of("Soprano 1", [72]), part_of("Alto", [65]), part_of("Bass", [48])]
+    assert cast(*choir) == ({0: 2, 1: 3, 2: 1, 3: 4}, [])
+
+
+def test_a_line_without_a_name_completes_those_with_one():
+    assert cast(part_of("Soprano", [72]), part_of(None, [48]), part_of("Organ", [60])) == (
+        {0: 1, 3: 2},
+        ["part 3, Organ"],
+    )
+
+
+def test_of_more_than_four_the_outer_two_and_two_between_are_taken():
+    parts = [part_of("Horn", [pitch]) for pitch in (72, 70, 66, 64, 57, 45)]
+    assert cast(*parts) == ({0: 1, 1: 3, 2: 4, 3: 6}, ["part 2, Horn", "part 5, Horn"])
+
+
+def test_of_more_than_four_lines_staves_are_one_each_unless_their_names_say_two():
+    quartet = [part_of("Violin", [[72], [69]]), part_of("Violin", [67]), part_of("Viola", [60]), part_of("Cello", [45])]
+    assert cast(*quartet) == ({0: 1, 1: 2, 2: 3, 3: 4}, [])
+    choir = [part_of("Soprano, Alto", [[72], [65]]), part_of("Oboe", [[58], [55]]), part_of("Bass", [45])]
+    assert cast(*choir) == ({0: (1, "upper"), 1: (1, "lower"), 2: 2, 3: 3}, [])
+    staff = [part_of("Soprano", [72]), part_of(None, [[65], [30]])]
+    assert cast(*staff) == ({0: 1, 1: (2, "upper")}, ["part 2, its lower voice"])
 
 
 def test_a_staff_with_two_names_is_two_voices():
@@ -79,31 +107,30 @@ def test_a_part_without_notes_is_no_voice():
     assert cast(part_of("Soprano", [72]), part_of("Alto", [])) == ({0: 1}, [])
 
 
-def test_four_parts_without_names_are_the_voices_in_order_though_they_cross():
-    parts = [part_of(None, [pitch]) for pitch in (67, 69, 55, 48)]
-    assert cast(*parts) == ({0: 1, 1: 2, 2: 3, 3: 4}, [])
-
-
-def test_four_parts_upside_down_are_cast_by_their_height():
-    assert cast(*(part_of(None, [pitch]) for pitch in (45, 55, 64, 74)))[0] == {0: 4, 1: 3, 2: 2, 3: 1}
+@pytest.mark.parametrize(
+    ("pitches", "order"), [((67, 69, 55, 48), "2134"), ((45, 55, 64, 74), "4321"), ((60,) * 4, "1234")]
+)
+def test_four_parts_without_names_are_the_voices_by_their_heights(pitches, order):
+    assert cast(*(part_of(None, [pitch]) for pitch in pitches))[0] == dict(enumerate(map(int, order)))
 
 
 @pytest.mark.parametrize(
     ("parts", "voices"),
     [
-        ([([62, 64, 67], clef.TrebleClef)], [0]),  # a tune, though an alto could sing it
-        ([([72, 74], None)], [0]),
-        ([([43, 50], clef.BassClef)], [3]),
-        ([([55, 60], clef.Treble8vbClef)], [2]),
-        ([([60, 62], clef.AltoClef)], [1]),
-        ([([71], None), ([48], None)], [0, 3]),
-        ([([71], clef.TrebleClef), ([63], clef.TrebleClef)], [0, 1]),
-        ([([71], None), ([64], None), ([48], None)], [0, 1, 3]),
-        ([([58], clef.BassClef), ([46], clef.BassClef)], [2, 3]),
+        ([[62, 64, 67]], [0]),  # a tune, though an alto could sing it
+        ([[72, 74]], [0]),
+        ([[43, 50]], [3]),
+        ([[55, 60]], [2]),
+        ([[58, 68]], [1]),
+        ([[40, 80]], [0]),  # what no voice can sing
+        ([[71], [48]], [0, 3]),
+        ([[71], [63]], [0, 1]),
+        ([[71], [64], [48]], [0, 1, 3]),
+        ([[58], [46]], [2, 3]),
     ],
 )
-def test_fewer_parts_without_names_are_cast_by_clef_height_and_order(parts, voices):
-    found, aside = cast(*(part_of("Piano", pitches, clefs) for pitches, clefs in parts))
+def test_fewer_parts_without_names_are_cast_by_their_heights(parts, voices):
+    found, aside = cast(*(part_of("Piano", pitches) for pitches in parts))
     assert found == {voice: number for number, voice in enumerate(voices, 1)}
     assert aside == []
 
@@ -111,7 +138,7 @@ def test_fewer_parts_without_names_are_cast_by_clef_height_and_order(parts, voic
 def test_notes_that_overlap_in_midi_are_no_second_voice():
     line = [[72, 74, 76, 77], [60]]
     assert cast(part_of(None, line), is_midi=True)[0] == {0: 1}
-    assert cast(part_of(None, line))[0] == {0: (1, "upper"), 1: (1, "lower")}
+    assert cast(part_of(None, line))[0] == {0: (1, "upper"), 2: (1, "lower")}
 
 
 def test_parts_are_taken_as_asked():
@@ -125,7 +152,6 @@ def test_parts_are_taken_as_asked():
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
-        (None, "it has more than four voices without their names; --parts tells which of its parts are which voices"),
         ({0: "1", 1: "1", 2: "1"}, "of one staff at most two voices can be taken: part 1, Horn"),
         ({0: "9"}, "it has no part 9: 1 Horn, 2 Horn"),
         ({0: "horn"}, "several parts begin with 'horn'"),

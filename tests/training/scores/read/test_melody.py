@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from lxml import etree
-from music21 import bar, chord, clef, corpus, instrument, key, meter, note, stream, tempo
+from music21 import bar, chord, clef, corpus, instrument, key, meter, note, repeat, stream, tempo
 
 from tests.support.melodies import USUAL_TEMPO, chorale_of
 from tests.support.musicxml_schema import musicxml_schema
@@ -84,6 +84,34 @@ def test_repeats_stay_signs_or_are_unfolded(tmp_path):
     again = tmp_path / "again.musicxml"
     again.write_bytes(musicxml(chorale_of(melody)))
     assert read_melody(str(again), 0)[0].bars == melody.bars
+
+
+def test_endings_of_abc_are_kept_and_played_out(tmp_path):
+    path = abc(tmp_path, "|: c4 |1 d4 :|2 e4 | f4 |]")
+    melody, told = read_melody(path, 0)
+    assert [(bar.opens, bar.closes, bar.ending) for bar in melody.bars] == [
+        *((True, False, ()), (False, True, (1,)), (False, False, (2,)), (False, False, ())),
+    ]
+    assert told == []
+    assert [pitch for *_, pitch in plain(read_melody(path, 0, unfold=True)[0])] == [72, 74, 72, 76, 77]
+
+
+def test_words_and_tempos_of_humdrum_are_kept(tmp_path):
+    lines = ["**kern\t**text", "*staff1\t*staff1", "*M4/4\t*", "*MM90\t*", "=1\t=1"]
+    lines += ["4cc\tAl-", "4dd\t-le", "*MM60\t*", "2ee\tDu", "==\t==", "*-\t*-"]
+    path = tmp_path / "tune.krn"
+    path.write_text("\n".join(lines) + "\n")
+    melody, _ = read_melody(str(path), 0)
+    assert melody.lyrics == {(0, 0): ("Al-",), (0, 4): ("le",), (0, 8): ("Du",)}
+    assert (melody.tempo, melody.tempo_changes) == (90, ((8, 60),))
+
+
+def test_jumps_that_music21_knows_are_kept():
+    part = stream.Part([stream.Measure([note.Note("C5", quarterLength=4)], number=n) for n in range(1, 4)])
+    for number, sign in ((1, repeat.Segno()), (2, repeat.Fine()), (3, repeat.DalSegnoAlFine())):
+        part.measure(number).insert(0, sign)
+    bars = written_of_stream(stream.Score([part])).bars
+    assert [bar.signs.marks for bar in bars] == [{"segno"}, {"fine"}, {"dalSegno"}]
 
 
 def test_a_transposing_instrument_sounds_as_it_sounds(tmp_path):

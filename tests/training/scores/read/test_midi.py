@@ -22,7 +22,7 @@ def only(content):
 def test_bars_keys_tempo_and_title():
     tempo = bytes.fromhex("00ff5103") + (60_000_000 // 72).to_bytes(3)
     score = only(midi_file(text(3, "A song") + METRE_3_4 + KEY_2_FLATS + tempo, text(3, "Flute") + SONG))
-    assert (score.title, score.tempo, score.is_played) == ("A song", 72.0, True)
+    assert (score.title, score.tempos, score.is_played) == ("A song", ((0, 72.0),), True)
     assert [(bar.number, bar.begin, bar.length, bar.metre) for bar in score.bars] == [(1, 0, 3, "3/4")]
     (part,) = score.parts
     assert part.name == "Flute"

@@ -36,6 +36,22 @@ def test_the_part_with_the_tune_is_a_soprano():
     assert chosen(score_of(("Piano", 80), ("Melody", 70), ("Piano", 40)), 0) == [1]
 
 
+@pytest.mark.parametrize(
+    ("parts", "asked", "told"),
+    [
+        ((("Flute", 90), ("Melody", 70)), None, ["of 2 parts part 2, Melody is taken; --part takes another"]),
+        (((None, 60), (None, 70), (None, None)), None, ["of 2 parts part 2 is taken; --part takes another"]),
+        ((("Flute", 90), ("Soprano", 70)), None, []),  # it is called what it is to be
+        ((("Flute", 90), ("Flute", None)), None, []),
+        ((("Flute", 90), ("Horn", 70)), "2", []),
+    ],
+)
+def test_where_there_is_a_choice_it_is_told(parts, asked, told):
+    changes = Changes()
+    choose_part(score_of(*parts), 0, asked, changes)
+    assert list(changes.lines) == told
+
+
 def test_without_names_the_pitches_tell():
     score = score_of((None, 50), (None, 72), (None, 40), (None, None))
     assert chosen(score, 0) == [1]

@@ -15,7 +15,7 @@ def sound(begin, end, pitch):
 def told(sounds, voice=0):
     """The notes as (start, length, pitch), and the changes."""
     changes = []
-    notes, _ = line_of(sounds, voice, lambda quarters, what: changes.append((quarters, what)))
+    notes = line_of(sounds, voice, lambda quarters, what: changes.append((quarters, what))).notes
     return [(note.start, note.length, note.pitch) for note in notes], changes
 
 

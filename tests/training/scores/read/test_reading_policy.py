@@ -7,14 +7,18 @@ import json
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
 from training.music.notes import Note
 from training.music.spelling import transposed_key
+from training.scores.bar import MARKS
+from training.scores.compass import fitting_shift
 from training.scores.read.casting import cast_of
 from training.scores.read.changes import Changes
 from training.scores.read.melody import read_melody
+from training.scores.read.musicxml_elements import mark_of_words, with_direction
 from training.scores.read.part_names import (
     is_accompaniment,
     is_melody_name,
@@ -26,7 +30,8 @@ from training.scores.read.parts import choose_part
 from training.scores.read.quantise import Sound, line_of
 from training.scores.read.stream import written_of_stream
 from training.scores.read.unreadable import UnreadableError
-from training.scores.score import Score, fitting_shift
+from training.scores.read.written import Signs
+from training.scores.score import Score
 from training.spec import STEPS_PER_BEAT, VOICE_COUNT
 
 SOPRANO = 0
@@ -62,7 +67,7 @@ def taken(given, folder):
             Sound(Fraction(start, quarter), Fraction(start + length, quarter), pitch, 0)
             for start, length, pitch in given["notes"]
         ]
-        notes, _ = line_of(sounds, given.get("voice", SOPRANO), lambda *_: None)
+        notes = line_of(sounds, given.get("voice", SOPRANO), lambda *_: None).notes
         return [[note.start, note.length, note.pitch] for note in notes]
     if "musicxml" in given:
         (folder / "case.musicxml").write_text(given["musicxml"])
@@ -70,6 +75,11 @@ def taken(given, folder):
         first = melody.bars[0]
         pickup = first.length / STEPS_PER_BEAT if first.length < first.full else 0
         return {"pickup": pickup, "notes": [[note.start, note.length, note.pitch] for note in melody.notes]}
+    if "words" in given:
+        return [mark_of_words(each) for each in given["words"]]
+    if "directions" in given:
+        found = [with_direction(Signs(), fromstring(f"<direction>{each}</direction>")) for each in given["directions"]]
+        return [[mark for mark in MARKS if mark in signs.marks] for signs in found]
     if "names" in given:
         return [[kind for kind, is_called_so in KINDS.items() if is_called_so(name)] for name in given["names"]]
     if "parts" in given:

@@ -165,6 +165,12 @@ ODD_NOTES: list[dict[str, Any]] = [
         *((changed_bar(length=length), "a bar has no length") for length in (0, -4, 4.0, 10**12, "4")),
         *((changed_bar(sharps=sharps), "no signature") for sharps in (99, -8, 0.5, True, None)),
         (changed_bar(number="first"), "a bar has no number"),
+        *((changed_bar(ending=ending), "an ending that is none") for ending in ([0], [17], [2, 1], [1, 1], ["1"])),
+        *((changed_bar(marks=marks), "a mark that is none") for marks in (["dal"], ["fine", "segno"], [1], "fine")),
+        *((changed(notes=[NOTE | {"lyrics": words}]), "no texts") for words in ("la", [1], [None], ["la"] * 17)),
+        *((changed(tempoChanges=[{"start": s, "tempo": 60}]), "outside the score") for s in (0, -4, 32, 1.5, None)),
+        (changed(tempoChanges=[{"start": 8, "tempo": 60}] * 2), "twice at once"),
+        *((changed(tempoChanges=[{"start": 8, "tempo": t}]), "no number above 0") for t in (0, -1, "60", None, True)),
         *((changed(tempo=tempo), "its tempo is no number above 0") for tempo in (0, -5, 1e999, "72", True, None)),
         (changed(tempo=10**400), "it is damaged"),
         *((changed(**{name: ["text"]}), "is no text") for name in ("title", "composer", "scheme")),
@@ -232,6 +238,11 @@ def test_whatever_is_odd_in_a_file_it_is_read_or_refused(tmp_path_factory, name,
     except KantorError:
         pass  # told in a sentence
     tally("odd scores")
+
+
+def test_words_of_a_file_are_on_one_line_and_without_what_is_not_printed():
+    words = {"lyrics": ["a\n b\u00ad\0c", "", " \t"]}
+    assert read_score_json(changed(notes=[NOTE | words])).score.lyrics == {(0, 0): ("a bc",)}
 
 
 def test_bars_with_a_gap_are_refused():

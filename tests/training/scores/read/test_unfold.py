@@ -1,18 +1,14 @@
-from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 import pytest
 
 from training.scores.read.quantise import Sound
-from training.scores.read.unfold import order_of, signs_told, unfolded
+from training.scores.read.tempos import tempos_in_steps
+from training.scores.read.unfold import order_of, passes_told, unfolded
 from training.scores.read.unreadable import UnreadableError
 from training.scores.read.written import Signs, WrittenBar, WrittenPart, WrittenScore
 
-SIGNS = {
-    **{"|:": "opens", ":|": "closes", "$": "segno", "O": "coda", ">O": "to_coda", "fine": "fine"},
-    **{"DC": "da_capo", "DS": "dal_segno"},
-}
+MARKS = {"$": "segno", "O": "coda", ">O": "toCoda", "fine": "fine", "DC": "daCapo", "DS": "dalSegno"}
 
 
 def signs_of(bars):
@@ -22,9 +18,9 @@ def signs_of(bars):
 
 def signs_of_bar(words):
     endings = frozenset(int(number) for word in words if word[0] == "[" for number in word[1:].split(","))
-    passes = 3 if ":|3" in words else 2
-    marks: dict[str, Any] = {SIGNS[word]: True for word in words if word in SIGNS}
-    return replace(Signs(endings=endings, passes=passes, closes=":|3" in words), **marks)
+    marks = frozenset(MARKS[word] for word in words if word in MARKS)
+    closes = ":|" in words or ":|3" in words
+    return Signs("|:" in words, closes, 3 if ":|3" in words else 2, endings, marks)
 
 
 @pytest.mark.parametrize(
@@ -66,11 +62,23 @@ def test_what_sounds_over_the_end_of_what_is_repeated_is_cut_there():
     played = unfolded(WrittenScore(bars, (part,)))
     assert [(bar.number, bar.begin) for bar in played.bars] == [(1, 0), (2, 4), (3, 8)]
     assert [(sound.begin, sound.end) for sound in played.parts[0].sounds] == [(2, 4), (6, 10), (10, 12)]
-    assert signs_told(played.bars) == []
+    assert all(bar.signs == Signs() for bar in played.bars)
 
 
-def test_what_is_lost_is_told():
-    bars = [WrittenBar(1, Fraction(0), Fraction(4), Fraction(4), "4/4", each) for each in signs_of("[1 :|/[2 DC")]
-    told = ["its bars stay in the order in which they stand, without its endings, D.C.; --unfold plays them out"]
-    assert signs_told(bars) == told
-    assert signs_told(bars[:0]) == []
+def test_tempos_and_words_are_played_out_too():
+    bars = tuple(
+        WrittenBar(n + 1, Fraction(4 * n), Fraction(4), Fraction(4), "4/4", each)
+        for n, each in enumerate(signs_of("|:/:|/ "))
+    )
+    part = WrittenPart("", (Sound(Fraction(4), Fraction(6), 72, 0, lyrics=("a", "b")),))
+    tempos = ((Fraction(0), 90.0), (Fraction(6), 60.0), (Fraction(9), 50.0))
+    played = unfolded(WrittenScore(bars, (part,), tempos=tempos))
+    assert [(sound.begin, sound.lyrics) for sound in played.parts[0].sounds] == [(4, ("a", "b")), (12, ("a", "b"))]
+    assert tempos_in_steps(played.tempos, 80) == (90, ((24, 60), (32, 90), (56, 60), (68, 50)))
+
+
+@pytest.mark.parametrize(("bars", "is_told"), [(":|", False), (":|3", True), ("[1 :|3/[2", False)])
+def test_a_repeat_that_is_played_three_times_is_told(bars, is_told):
+    written = [WrittenBar(7, Fraction(0), Fraction(4), Fraction(4), "4/4", each) for each in signs_of(bars)]
+    told = "bar 7: its repeat, played 3 times, is kept as one that is played twice; --unfold plays it out"
+    assert passes_told(written) == ([told] if is_told else [])

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import Phase, given, settings
+from lxml import etree
 from music21 import converter
 
 from tests.support.melodies import bars_of, chorale_of, chorales, melody_of
+from tests.support.musicxml_schema import musicxml_schema
 from training.music.notes import Note
+from training.scores.bar import Bar
 from training.scores.read.melody import read_melody
 from training.scores.read.score import read_score
-from training.scores.score import Bar
 from training.scores.write.files import compressed_musicxml, midi, musicxml
 from training.spec import VOICES
 
@@ -38,7 +40,13 @@ def test_what_is_written_is_read_again(tmp_path_factory, suffix, chorale):
         assert plain(again.notes) == plain(written)
         assert changes == []
         assert again.tempo == chorale.tempo
+        changes = [change for change in chorale.score.tempo_changes if change[0] < again.steps]
+        assert list(again.tempo_changes) == changes
+        verses = None if suffix == ".musicxml" else 1  # MIDI has room for one
+        sung = {where: words[:verses] for where, words in chorale.score.lyrics.items() if where[0] == voice}
+        assert again.lyrics == {where: words for where, words in sung.items() if any(words)}
         if suffix == ".musicxml":
+            musicxml_schema().assertValid(etree.fromstring(musicxml(chorale)))
             assert again.bars == chorale.score.bars
             assert again.title == chorale.score.title
         else:  # MIDI ends with the last note, and a pick-up that nothing follows is read as a bar
@@ -142,6 +150,66 @@ def test_fermatas_are_read_again_once_for_all_voices(tmp_path):
     assert read_score(str(path)).score.fermatas == (4, 14)
 
 
+def signed(*signs):
+    """A melody in bars of four quarters, each with some signs."""
+    bars = tuple(replace(bar, **its) for bar, its in zip(bars_of(count=len(signs)), signs, strict=True))
+    return chorale_of(melody_of([67, 69, 71, 72] * len(signs), bars=bars))
+
+
+def test_endings_have_brackets_over_the_uppermost_staff():
+    first, second = {"closes": True, "ending": (1, 2)}, {"ending": (3,)}
+    text = musicxml(signed({"opens": True}, {"ending": (1, 2)}, first, second, {})).decode()
+    endings = [line.strip() for line in text.splitlines() if "<ending" in line]
+    assert endings == [
+        '<ending number="1,2" type="start" />',
+        '<ending number="1,2" type="stop" />',
+        '<ending number="3" type="start" />',
+        '<ending number="3" type="stop" />',
+    ]
+
+
+def test_jumps_are_drawn_and_played():
+    marks = ((), ("segno",), ("toCoda",), ("dalSegno",), ("coda",))
+    text = musicxml(signed(*({"marks": its} for its in marks))).decode()
+    for drawn in ("<segno />", "<coda />", "<words>To Coda</words>", "<words>D.S. al Coda</words>"):
+        assert text.count(drawn) == 1
+    for played in ('segno="segno"', 'tocoda="coda"', 'dalsegno="segno"', 'coda="coda"'):
+        assert text.count(f"<sound {played} />") == 1
+    assert b"D.C. al Fine" in musicxml(signed({"marks": ("fine",)}, {"marks": ("daCapo",)}))
+
+
+def test_directions_are_of_the_uppermost_staff():
+    melody = replace(melody_of([67], length=16), tempo_changes=((8, 60.0),))
+    score = etree.fromstring(musicxml(chorale_of(melody)))
+    assert [each.findtext("staff") for each in score.iter("direction")] == ["1", "1"]
+
+
+def test_syllables_have_their_places_in_their_words():
+    lyrics = {(0, 0): ("Al-", "Lob"), (0, 4): ("le-",), (0, 8): ("", "sei"), (0, 12): ("ja,", "Gott")}
+    score = etree.fromstring(musicxml(chorale_of(replace(melody_of([67, 69, 71, 72]), lyrics=lyrics))))
+    assert [tuple(each.get("number") + child.text for child in each) for each in score.iter("lyric")] == [
+        *(("1begin", "1Al"), ("2single", "2Lob"), ("1middle", "1le")),
+        *(("2single", "2sei"), ("1end", "1ja,"), ("2single", "2Gott")),
+    ]
+
+
+def test_words_stand_under_the_first_of_tied_notes():
+    melody = replace(melody_of([67], length=24, bars=bars_of()), lyrics={(0, 0): ("Du",)})
+    assert musicxml(chorale_of(melody)).count(b"<lyric") == 1
+
+
+def test_a_space_ends_a_word_in_midi():
+    lyrics = {(0, 0): ("Al-", "Lob"), (0, 4): ("le",), (0, 8): ("", "sei")}
+    content = midi(chorale_of(replace(melody_of([67, 69, 71]), lyrics=lyrics)))
+    assert [content.count(words) for words in (b"\xff\x05\x03Al-", b"\xff\x05\x03le ", b"\xff\x05")] == [1, 1, 2]
+
+
+def test_another_program_plays_the_endings_in_their_order():
+    signs: tuple[dict[str, object], ...] = ({"opens": True}, {"closes": True, "ending": (1,)}, {"ending": (2,)}, {})
+    soprano = converter.parse(musicxml(signed(*signs)), format="musicxml").parts[0].expandRepeats()
+    assert [measure.number for measure in soprano.getElementsByClass("Measure")] == [1, 2, 1, 3, 4]
+
+
 @settings(max_examples=6, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # an example takes half a second
 @given(chorale=chorales())
 def test_a_whole_score_is_read_again(tmp_path_factory, chorale):
@@ -149,6 +217,8 @@ def test_a_whole_score_is_read_again(tmp_path_factory, chorale):
     path.write_bytes(musicxml(chorale))
     again = read_score(str(path)).score
     assert again.bars == chorale.score.bars
+    assert again.lyrics == chorale.score.lyrics
+    assert again.tempo_changes == chorale.score.tempo_changes
     for voice in range(len(VOICES)):
         heard = [note for note in again.sounding if note.voice == voice]
         assert plain(heard) == plain(note for note in chorale.notes if note.voice == voice)

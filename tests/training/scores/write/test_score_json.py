@@ -25,7 +25,7 @@ def test_the_grid_score_json():
     assert data["bars"][0]["metre"] == "4/4"
 
 
-@pytest.mark.parametrize("name", ["score-3.json", "six-eight-3.json", "owners-3.json"])
+@pytest.mark.parametrize("name", ["score-3.json", "six-eight-3.json", "owners-3.json", "repeats-lyrics-tempos-3.json"])
 def test_the_samples_are_what_is_written(name):
     sample = (SAMPLES / name).read_bytes()
     assert score_json(read_score_json(sample)) == sample

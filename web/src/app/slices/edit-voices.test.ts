@@ -1,8 +1,10 @@
 import { describe, expect, it, test } from "vitest";
 import { isRest, type Voices } from "../../music/score";
+import type { Frame } from "../../music/score-shape";
 import { REST, spec, VOICE_COUNT } from "../../music/spec";
 import { spellNote } from "../../music/spelling";
 import { answerTo, harmonized } from "../../testing/answers";
+import { plainShape } from "../../testing/score-shapes";
 import { composed, given, linesOf, rest } from "../../testing/voice-notes";
 import { initialState } from "../initial-state";
 import { type Action, reduce } from "../reduce";
@@ -398,9 +400,9 @@ describe("a fermata", () => {
 });
 
 describe("another shape", () => {
-  const shape = (change: Partial<State["shape"]>): Action => ({
+  const shape = ({ metre = 4, bars = 2, pickup = 0 }: Partial<Frame>): Action => ({
     type: "setShape",
-    shape: { metre: 4, bars: 2, pickup: 0, ...change },
+    shape: plainShape(metre, bars, pickup),
   });
 
   it("keeps what fits in all voices: notes, rests, fermatas, and what is out of date", () => {

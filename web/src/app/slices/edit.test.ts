@@ -3,10 +3,9 @@ import { describe, expect, it } from "vitest";
 import { isFermatas, isVoices } from "../../music/checks";
 import type { Alteration } from "../../music/notes";
 import { ALL_VOICES, type Region, soundingNotes, type VoiceLine } from "../../music/score";
-import { fitShape } from "../../music/score-shape";
 import { MELODY_HIGHEST, REST, SOPRANO, STEPS_PER_BEAT, spec } from "../../music/spec";
 import { harmonized } from "../../testing/answers";
-import { plainShape } from "../../testing/score-shapes";
+import { plainShape, shapes } from "../../testing/score-shapes";
 import { melodies, sopranoPitch, voicesIn } from "../../testing/scores";
 import { given } from "../../testing/voice-notes";
 import { initialState } from "../initial-state";
@@ -129,11 +128,11 @@ describe("a melody that is put in", () => {
   const load: Action = { type: "loadMelody", melody: tune };
   const framed = (metre: 3 | 4, bars: 2 | 4 | 8, pickup: number): Action => ({
     type: "setShape",
-    shape: { metre, bars, pickup },
+    shape: plainShape(metre, bars, pickup),
   });
 
   it.each([framed(3, 2, 0), framed(3, 8, 0), framed(4, 4, 1)])(
-    "brings its shape where $shape.metre/4 with a pick-up of $shape.pickup stood",
+    "brings its shape where another stood, %#",
     (other) => {
       const far: Action = { type: "moveCursor", cursor: { step: 90, pitch: 70 } };
       const state = stateAfter(other, far, load);
@@ -285,9 +284,7 @@ const edits: fc.Arbitrary<Action> = fc.oneof(
   fc
     .record({ steps, positions: steps, fifths: fc.integer({ min: -7, max: 7 }) })
     .map((by): Action => ({ type: "transposeSelection", ...by })),
-  fc
-    .record({ metre: fc.constantFrom(3, 4), bars: fc.constantFrom(2, 4, 8), pickup: fc.nat(3) })
-    .map((asked): Action => ({ type: "setShape", shape: fitShape(asked) })),
+  shapes.map((shape): Action => ({ type: "setShape", shape })),
 );
 
 describe("whatever is done", () => {

@@ -60,7 +60,7 @@ describe("versions", () => {
     ["a version", { type: "openVersion", number: 1 }],
     ["an earlier visit", { type: "restore", session }],
   ])("of a shorter staff take the cursor onto it: %s", (_, open) => {
-    const shape = plainShape(4, 8) as const;
+    const shape = plainShape(4, 8);
     const state = acted(
       twoVersions,
       { type: "clear" },

@@ -1,6 +1,7 @@
 /** A piece: the music of a file, in any metre and any number of parts. Every reader makes one; a melody is chosen of it. */
 import type { Key } from "../../music/key";
 import type { Alteration } from "../../music/notes";
+import type { Mark } from "../../music/score-shape";
 
 /** A metre as it is written: 6/8 is `{ beats: 6, unit: 8 }`. */
 export interface Signature {
@@ -15,6 +16,13 @@ export interface PieceBar {
   readonly start: number;
   readonly length: number;
   readonly signature: Signature;
+  /** A repeat begins at its left barline. */
+  readonly opens?: true;
+  /** A repeat ends at its right barline. */
+  readonly closes?: true;
+  /** The times through a repeat at which the bar is played; all where nothing is said. */
+  readonly ending?: readonly number[];
+  readonly marks?: readonly Mark[];
 }
 
 /** A note of a file: start and length in ticks, pitch in MIDI as it sounds. */
@@ -24,6 +32,8 @@ export interface PieceNote {
   readonly pitch: number;
   /** By how much its accidental alters its letter, in semitones, as far as the file tells; without it the key does. */
   readonly alter?: Alteration;
+  /** Its syllables, `[verse]`: one that goes on in the next note ends with a hyphen, and a verse without one there has "". */
+  readonly lyrics?: readonly string[];
 }
 
 /** A note of a score of Kantor's own: whose it is. The pitch of a written rest is `REST`. */
@@ -62,11 +72,14 @@ export type OmissionKind =
   | "unended"
   /** Notes that were shortened where the next one begins. */
   | "overlap"
-  | "repeat"
-  /** First and second endings, one after the other. */
-  | "ending"
-  /** Da capo, dal segno, the coda, and where they end. */
-  | "jump";
+  /** Signs to play the bars before again, in the place of notes. */
+  | "measureRepeat"
+  /** Repeats that are played more than twice. */
+  | "repeatTimes"
+  /** Brackets that do not say at which time they are played. */
+  | "unnumbered"
+  /** An order of the sections that repeats and jumps do not tell. */
+  | "order";
 
 /** Something that was left out or guessed at a tick. */
 export interface Omission {
@@ -93,6 +106,8 @@ export interface Line {
 export interface Piece {
   /** Empty where the file has none. */
   readonly title: string;
+  /** How many tunes its file holds, of which this is the first, where there are more than this one. */
+  readonly tunes?: number;
   /** Ticks of a quarter note. */
   readonly quarter: number;
   /** Without gaps between them. A first bar that is shorter than its signature says is a pick-up. */
@@ -119,6 +134,17 @@ export const MOST_PIECE_NOTES = 200_000;
 
 /** Lines that a piece may have, and tracks or parts of a file: more than any orchestra has. */
 export const MOST_PIECE_LINES = 500;
+
+/** The index of the last of some bars that begins at a tick or before; of the first where none does. */
+export function barIndexAt(bars: readonly PieceBar[], tick: number): number {
+  let [low, high] = [0, bars.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (bars[middle].start <= tick) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
 
 /** The end of a bar. */
 export function barEnd({ start, length }: PieceBar): number {

@@ -3,9 +3,12 @@
  * on purpose. Its twin is `tests/training/scores/read/test_reading_policy.py`; both read `tests/golden/reading_policy.json`.
  */
 import { expect, test } from "vitest";
-import { SOPRANO, VOICE_COUNT } from "../../music/spec";
+import { barsOf, type Mark } from "../../music/score-shape";
+import { SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "../../music/spec";
 import { readGolden } from "../../testing/golden";
 import { bytesOf } from "../../testing/musicxml-text";
+import { formsOf, markOfWords } from "../musicxml/read/form";
+import { parseXml } from "../musicxml/read/xml-tree";
 import { assignLines } from "./choose/assignment";
 import { bestLine } from "./choose/best-line";
 import { chooseLine } from "./choose/choice";
@@ -30,6 +33,8 @@ interface Part {
 type Given =
   | { readonly quarter: number; readonly voice?: number; readonly notes: readonly Written[] }
   | { readonly musicxml: string }
+  | { readonly words: readonly string[] }
+  | { readonly directions: readonly string[] }
   | { readonly names: readonly string[] }
   | { readonly parts: readonly Part[] }
   | { readonly voices: readonly Part[] }
@@ -87,13 +92,24 @@ function taken(given: Given): unknown {
   if ("musicxml" in given) {
     const piece = readPiece(bytesOf(given.musicxml));
     const { shape, voices } = takeScore(piece, chooseLine(piece, bestLine(piece)));
-    return { pickup: shape.pickup, notes: voices[SOPRANO].map(written) };
+    const [first] = barsOf(shape);
+    return {
+      pickup: first.number === 0 ? first.length / STEPS_PER_BEAT : 0,
+      notes: voices[SOPRANO].map((note) => written({ ...note, start: note.start - first.start })),
+    };
   }
+  if ("words" in given) return given.words.map(markOfWords);
+  if ("directions" in given) return given.directions.map(marksOfDirection);
   if ("names" in given) return given.names.map(kindsOf);
   if ("parts" in given) return bestLine(pieceOf(given.parts));
   if ("voices" in given) return assignLines(pieceOf(given.voices));
   if ("pitches" in given) return transpositions(given.pitches)[0];
   return signatureAfter(given.sharps, given.semitones);
+}
+
+/** The marks of a measure in which a direction stands with these elements. */
+function marksOfDirection(inside: string): readonly Mark[] {
+  return formsOf([parseXml(`<measure><direction>${inside}</direction></measure>`)])[0].marks;
 }
 
 /** The sharps of the signature under which a melody is taken, so many semitones higher. */

@@ -6,8 +6,9 @@
 
 import { type Fields, fieldsOf, isFrame, isKey, isMelody, isTempo, isWhole } from "../../music/checks";
 import { MODES } from "../../music/key";
+import type { Signs } from "../../music/navigation";
 import { type Alteration, endOf } from "../../music/notes";
-import { barsOf, shapeOfFrame } from "../../music/score-shape";
+import { barsOf, MARKS, MOST_TIMES, shapeOfFrame } from "../../music/score-shape";
 import { REST, SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT, VOICE_TITLES } from "../../music/spec";
 import { fitTitle } from "../../music/title";
 import {
@@ -16,7 +17,6 @@ import {
   type Line,
   MOST_PIECE_BARS,
   MOST_PIECE_NOTES,
-  type Omission,
   type OwnedNote,
   type Piece,
   type PieceBar,
@@ -46,7 +46,6 @@ interface FileNote extends OwnedNote {
 interface BarLayout {
   readonly bars: readonly PieceBar[];
   readonly keys: readonly PieceKey[];
-  readonly omissions: readonly Omission[];
 }
 
 /** Whether a file begins as JSON does that holds an object. */
@@ -67,7 +66,7 @@ export function readScoreJson(bytes: Uint8Array): Piece {
   if (!known.some((layout) => layout.format === format && layout.version === version)) {
     throw new ReadError("otherVersion");
   }
-  const { bars, keys, omissions } = fields.bars === undefined ? ofShape(fields) : ofBars(fields);
+  const { bars, keys } = fields.bars === undefined ? ofShape(fields) : ofBars(fields);
   const steps = barEnd(bars[bars.length - 1]);
   const fermatas = fermatasOf(fields.fermatas, steps);
   const standing =
@@ -77,7 +76,7 @@ export function readScoreJson(bytes: Uint8Array): Piece {
     const sounding = line.filter(({ pitch }) => pitch !== REST);
     const written = sounding.filter(({ given }) => given);
     const notes = (written.length > 0 ? written : sounding).map(plainNote);
-    return notes.length === 0 ? [] : [{ name: VOICE_TITLES[voice], voice: null, notes, keys, omissions }];
+    return notes.length === 0 ? [] : [{ name: VOICE_TITLES[voice], voice: null, notes, keys, omissions: [] }];
   });
   if (lines.length === 0) throw new ReadError("noNotes");
   const title = typeof fields.title === "string" ? fitTitle(fields.title) : "";
@@ -147,7 +146,7 @@ function ofShape({ frame, key, tempo, melody }: Fields): BarLayout {
   const bars = barsOf(shape).map(({ number, start, length, metre }) => ({
     ...{ name: String(number), start, length, signature: metre },
   }));
-  return { bars, keys: key === null ? [] : [{ start: 0, ...key }], omissions: [] };
+  return { bars, keys: key === null ? [] : [{ start: 0, ...key }] };
 }
 
 /** The bars that a file lists. They have no key where it says that the key is left to the notes. */
@@ -156,22 +155,40 @@ function ofBars({ bars: listed, key }: Fields): BarLayout {
   if (listed.length > MOST_PIECE_BARS) throw new ReadError("tooLong");
   const bars: PieceBar[] = [];
   const keys: PieceKey[] = [];
-  const omissions: Omission[] = [];
-  for (const { number, start, length, metre, sharps, mode, closes } of listed.map(fieldsOf)) {
+  for (const bar of listed.map(fieldsOf)) {
+    const { number, start, length, metre, sharps, mode } = bar;
     const follows = bars.length === 0 ? 0 : barEnd(bars[bars.length - 1]);
-    const signature = signatureOf(metre);
+    const [signature, signs] = [signatureOf(metre), signsIn(bar)];
     const known =
       Number.isInteger(number) && start === follows && isWhole(length, 1, Number.MAX_SAFE_INTEGER - follows);
-    if (!known || signature === null || !isWhole(sharps, -MOST_ACCIDENTALS, MOST_ACCIDENTALS)) {
+    if (
+      !known ||
+      signature === null ||
+      signs === null ||
+      !isWhole(sharps, -MOST_ACCIDENTALS, MOST_ACCIDENTALS)
+    ) {
       throw new ReadError("damaged");
     }
-    bars.push({ name: String(number), start: follows, length, signature });
+    bars.push({ name: String(number), start: follows, length, signature, ...signs });
     const next = { start: follows, fifths: sharps, mode: MODES.find((one) => one === mode) ?? null };
     const last = keys.at(-1);
     if (key !== null && (last?.fifths !== next.fifths || last.mode !== next.mode)) keys.push(next);
-    if (closes === true) omissions.push({ kind: "repeat", start: follows });
   }
-  return { bars, keys, omissions };
+  return { bars, keys };
+}
+
+/** The signs of a bar that tell in which order bars are played; `null` where they are none of ours. */
+function signsIn({ opens, closes, ending = [], marks = [] }: Fields): Signs | null {
+  const areTimes = Array.isArray(ending) && ending.every((time) => isWhole(time, 1, MOST_TIMES));
+  if (!areTimes || !Array.isArray(marks)) return null;
+  const [times, known] = [[...new Set<number>(ending)], MARKS.filter((mark) => marks.includes(mark))];
+  if (times.length !== ending.length || known.length !== marks.length) return null;
+  return {
+    ...(opens === true && { opens }),
+    ...(closes === true && { closes }),
+    ...(times.length > 0 && { ending: times.sort((a, b) => a - b) }),
+    ...(known.length > 0 && { marks: known }),
+  };
 }
 
 /** The signature that a metre such as `6/8`, `3+2/8` or `3/8+2/8` is, added up; `null` where music has none such. */

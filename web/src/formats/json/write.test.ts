@@ -21,7 +21,7 @@ function withSoprano(line: VoiceLine): Voices {
   return [line, ...EMPTY_VOICES.slice(1)];
 }
 
-const shape = plainShape(4, 1) as const;
+const shape = plainShape(4, 1);
 const head = {
   title: 'A "B"',
   tempo: 72,
@@ -58,7 +58,7 @@ it("writes every field of a chorale, in the layout of docs/score-json.md", () =>
     tempo: 72,
     instrument: "organ",
     key: { fifths: -3, mode: "minor" },
-    frame: plainShape(4, 1),
+    frame: { metre: 4, bars: 1, pickup: 0 },
     bars: [
       {
         ...{ number: 1, start: 0, length: 16, full: 16, metre: "4/4", sharps: -3, mode: "minor" },
@@ -139,7 +139,7 @@ it("lists the bars with the pick-up, under the signature as it is printed where 
 });
 
 it("writes the sample that Python reads", () => {
-  const shape = plainShape(3, 2, 1) as const;
+  const shape = plainShape(3, 2, 1);
   const line = soprano([0, 4, 74], [4, 8, 79], [12, 4, 78], [16, 8, 79]);
   const rows = line.flatMap(({ length, pitch }) =>
     Array.from({ length }, () => (pitch === 79 ? [79, 71, 62, 55] : [pitch, 69, 62, 50])),

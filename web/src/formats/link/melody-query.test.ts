@@ -4,6 +4,7 @@ import { errorText } from "../../i18n/errors";
 import { shapeSteps, USUAL_SHAPE } from "../../music/score-shape";
 import { formatPitch } from "../../music/spelling";
 import { TEMPO } from "../../music/tempo";
+import { plainShape } from "../../testing/score-shapes";
 import { melodies } from "../../testing/scores";
 import { tally } from "../../testing/tally";
 import { LinkError } from "./link-error";
@@ -48,7 +49,7 @@ describe("a good link", () => {
     ["C5/48,R/1", 4],
     ["C5/512", 32],
   ])("of %s makes %i bars of 4/4", (melody, bars) => {
-    expect(parseLink(`?melody=${melody}`)).toMatchObject({ score: { shape: { metre: 4, bars, pickup: 0 } } });
+    expect(parseLink(`?melody=${melody}`)).toMatchObject({ score: { shape: plainShape(4, bars) } });
   });
 
   it("carries nothing where the address has no score", () => {

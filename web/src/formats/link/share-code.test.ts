@@ -5,11 +5,19 @@ import { INSTRUMENTS } from "../../music/instrument";
 import { MODES } from "../../music/key";
 import { type Melody, melodyToGrid } from "../../music/notes";
 import { composedOf, EMPTY_VOICES, type Voices } from "../../music/score";
-import { MOST_BARS, shapeSteps, USUAL_SHAPE } from "../../music/score-shape";
+import {
+  COMMON_TIME,
+  firstStep,
+  frameOf,
+  MOST_BARS,
+  type ScoreShape,
+  shapeSteps,
+  USUAL_SHAPE,
+} from "../../music/score-shape";
 import { HOLE, REST, SOPRANO, spec, VOICE_COUNT } from "../../music/spec";
 import { TEMPO } from "../../music/tempo";
 import { runs } from "../../testing/fuzz";
-import { plainShape, shapes } from "../../testing/score-shapes";
+import { framedShapes, plainShape, shapes } from "../../testing/score-shapes";
 import { fermatasIn, grids, melodies, voicesIn } from "../../testing/scores";
 import { tally } from "../../testing/tally";
 import { bytesToLetters, lettersToBytes } from "./bits";
@@ -42,7 +50,7 @@ const heads = {
 };
 
 /** Scores of a melody, with or without its harmony. */
-const harmonizedScores: fc.Arbitrary<SharedScore> = shapes.chain((shape) => {
+const harmonizedScores: fc.Arbitrary<SharedScore> = framedShapes.chain((shape) => {
   const steps = shapeSteps(shape);
   return fc
     .record({ ...heads, melody: melodies(steps), grid: fc.option(grids(steps)) })
@@ -52,15 +60,18 @@ const harmonizedScores: fc.Arbitrary<SharedScore> = shapes.chain((shape) => {
     }));
 });
 
-/** Any score that the page can show. */
-const anyScores: fc.Arbitrary<SharedScore> = shapes.chain((shape) => {
-  const steps = shapeSteps(shape);
-  return fc
-    .record({ ...heads, voices: voicesIn(steps), fermatas: fermatasIn(steps), ending: fc.boolean() })
-    .map((score) => ({ shape, ...score }));
-});
+/** Any score that the page can show, of certain shapes. */
+const scoresIn = (kinds: fc.Arbitrary<ScoreShape>): fc.Arbitrary<SharedScore> =>
+  kinds.chain((shape) =>
+    fc.record({
+      ...{ shape: fc.constant(shape), ...heads, voices: voicesIn(shapeSteps(shape), firstStep(shape)) },
+      ...{ fermatas: fermatasIn(shapeSteps(shape), firstStep(shape)), ending: fc.boolean() },
+    }),
+  );
+const anyScores = scoresIn(framedShapes);
+const barredScores = scoresIn(shapes.filter((shape) => frameOf(shape) === null));
 
-const scores = fc.oneof(harmonizedScores, anyScores);
+const scores = fc.oneof(harmonizedScores, anyScores, barredScores);
 
 const EMPTY: SharedScore = {
   shape: USUAL_SHAPE,
@@ -74,10 +85,10 @@ const EMPTY: SharedScore = {
 };
 
 /** A link of each version, for what may happen to a link on its way. */
-const SENT = [harmonizedScores, anyScores].map(
+const SENT = [harmonizedScores, anyScores, barredScores].map(
   (some) =>
     fc.sample(
-      some.filter(({ voices, shape }) => shape.bars === 2 && voices.every((line) => line.length > 4)),
+      some.filter(({ voices, shape }) => shape.bars.length <= 3 && voices.every((line) => line.length > 4)),
       { numRuns: 1, seed: 5 },
     )[0],
 );
@@ -96,11 +107,11 @@ describe("a score in a link", () => {
   });
 
   it("holds only what an address may hold as it is", () => {
-    fc.assert(fc.property(scores, (score) => encodeScore(score).match(/^#k[12]=[\w-]+$/) !== null));
+    fc.assert(fc.property(scores, (score) => encodeScore(score).match(/^#k[123]=[\w-]+$/) !== null));
   });
 
   it("stays in the first version where that can hold it", () => {
-    expect(LINKS.map((link) => link.slice(0, LETTERS))).toEqual(["#k1=", "#k2="]);
+    expect(LINKS.map((link) => link.slice(0, LETTERS))).toEqual(["#k1=", "#k2=", "#k3="]);
     fc.assert(fc.property(harmonizedScores, (score) => encodeScore(score).startsWith("#k1=")));
   });
 
@@ -187,7 +198,7 @@ describe("a score in a link", () => {
   });
 
   it("takes no more letters than a QR code holds, however restless all voices are", () => {
-    const shape = plainShape(4, 8) as const;
+    const shape = plainShape(4, 8);
     const pitches = [spec.pitchMax, spec.pitchMin];
     const cells = new Int16Array(128 * VOICE_COUNT).map(
       (_, cell) => pitches[Math.floor(cell / VOICE_COUNT) % 2],
@@ -198,7 +209,7 @@ describe("a score in a link", () => {
   });
 
   it("opens in its greatest length with the most restless voices", () => {
-    const shape = plainShape(4, MOST_BARS) as const;
+    const shape = plainShape(4, MOST_BARS);
     const steps = shapeSteps(shape);
     const pitches = [spec.pitchMax, spec.pitchMin];
     const cells = new Int16Array(steps * VOICE_COUNT).map((_, cell) => pitches[(cell >> 2) % 2]);
@@ -218,9 +229,11 @@ describe("a score that the page cannot show", () => {
   const note = { start: 0, length: 4, pitch: 76, voice: SOPRANO, given: true };
   const soprano = (...line: object[]) => ({ voices: [line, [], [], []] });
   it.each([
-    ["a metre", { shape: plainShape(5, 2) }],
-    ["a length", { shape: { metre: 4, bars: MOST_BARS + 1, pickup: 0 } }],
-    ["a pick-up", { shape: plainShape(4, 2, 4) }],
+    ["a metre", { shape: { bars: [{ metre: { beats: 4, unit: 3 }, length: 16 }] } }],
+    ["a length", { shape: plainShape(4, MOST_BARS + 1) }],
+    ["a bar longer than its metre", { shape: { bars: [{ metre: COMMON_TIME, length: 17 }] } }],
+    ["no bars", { shape: { bars: [] } }],
+    ["a sign that there is not", { shape: { bars: [{ ...USUAL_SHAPE.bars[0], marks: ["sordino"] }] } }],
     ["a key", { key: { fifths: 8, mode: "major" } }],
     ["a tempo", { tempo: TEMPO.highest + 1 }],
     ["a broken tempo", { tempo: 80.5 }],
@@ -246,7 +259,7 @@ describe("a score that the page cannot show", () => {
   });
 });
 
-describe.each([1, 2])("a link of version %i that suffered on its way", (version) => {
+describe.each([1, 2, 3])("a link of version %i that suffered on its way", (version) => {
   const LINK = LINKS[version - 1];
   it("is refused when it was cut short anywhere", () => {
     const ends = Array.from({ length: LINK.length - LETTERS }, (_, index) => index + LETTERS);
@@ -277,7 +290,7 @@ describe.each([1, 2])("a link of version %i that suffered on its way", (version)
   });
 
   it("of a later version is told from a damaged one", () => {
-    expect(decodeScore(LINK.replace(/#k\d/, "#k3"))).toEqual({ ok: false, reason: "newer" });
+    expect(decodeScore(LINK.replace(/#k\d/, "#k4"))).toEqual({ ok: false, reason: "newer" });
     expect(decodeScore("#k999999999999999999999=")).toEqual({ ok: false, reason: "newer" });
     expect(decodeScore(LINK.replace(/#k\d/, "#k0"))).toEqual({ ok: false, reason: "damaged" });
   });

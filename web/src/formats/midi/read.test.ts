@@ -20,7 +20,7 @@ function kindOf(bytes: Uint8Array): string {
 }
 
 test("what the page writes is read again: voices, tempo, key, metre, pick-up", () => {
-  const shape = plainShape(3, 2, 1) as const;
+  const shape = plainShape(3, 2, 1);
   const voices = [
     [
       { start: 0, length: 4, pitch: 76 },

@@ -1,4 +1,5 @@
 /** Reads a Standard MIDI File. The command line's twin is `training/scores/read/midi.py`. */
+import { STEPS_PER_BEAT } from "../../music/spec";
 import { fitTitle } from "../../music/title";
 import {
   isSignature,
@@ -65,7 +66,7 @@ export function readMidi(bytes: Uint8Array): Piece {
     (last, { notes }) => notes.reduce((latest, { start, length }) => Math.max(latest, start + length), last),
     0,
   );
-  const bars = withPickup(barsUpTo(end, metres, quarter), quarter);
+  const bars = withPickup(barsUpTo(end, metres, quarter), end, quarter);
   const title = lines.some(({ name }) => name === names[0]) ? "" : names[0];
   return { title, quarter, bars, tempos: temposIn(metas), fermatas: [], lines };
 }
@@ -125,15 +126,21 @@ function barsUpTo(end: number, changes: readonly MetreChange[], quarter: number)
   return bars;
 }
 
-/** The same, numbered from 0 where the first is a pick-up: a short bar with a signature of its own, as programs write it. */
-function withPickup(bars: PieceBar[], quarter: number): PieceBar[] {
+/**
+ * The same, numbered from 0 where the first is a pick-up: a short bar with a signature of its own, as programs write it. The
+ * last bar is then shorter by as much, as is the custom, if the notes, up to the tick `end`, leave room for that.
+ */
+function withPickup(bars: PieceBar[], end: number, quarter: number): PieceBar[] {
   const [first, second] = bars;
   if (second === undefined) return bars;
   const whole = signatureTicks(second.signature, quarter);
   if (first.length >= whole) return bars;
+  const last = bars[bars.length - 1];
+  const isShort = 2 * STEPS_PER_BEAT * (end - (last.start + last.length - first.length)) < quarter;
   return bars.map((bar, index) => ({
     ...bar,
     name: String(index),
     signature: index === 0 ? second.signature : bar.signature,
+    length: bar === last && isShort ? bar.length - first.length : bar.length,
   }));
 }

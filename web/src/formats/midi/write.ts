@@ -20,9 +20,10 @@ const KEY_SIGNATURE = [0xff, 0x59, 2];
  * once, as it is written. A short bar has a time signature of its own length,
  * so that the barlines stand where they do in the score. A signature whose mode nobody chose is written as that of
  * major. Fermatas are changes of the tempo, as the page plays them; for the breath after one, notes that another follows
- * there are a little shorter. Those before a rest keep their length, which readers take from them.
+ * there are a little shorter. Those before a rest keep their length, which readers take from them. Before it is written,
+ * `arrange` may change how it sounds.
  */
-export function toMidi(score: ExportedScore): Uint8Array {
+export function toMidi(score: ExportedScore, arrange: (midi: Midi) => void = () => undefined): Uint8Array {
   const midi = new Midi();
   const { header } = midi;
   const { key, signature } = score;
@@ -60,6 +61,7 @@ export function toMidi(score: ExportedScore): Uint8Array {
       });
     }
   });
+  arrange(midi);
   return withSharps(midi.toArray(), signature);
 }
 
@@ -86,7 +88,7 @@ function signatureOf(length: number): readonly [beats: number, unit: number] {
 }
 
 /** A text as the library writes it in UTF-8: a character for each byte. */
-function asBytes(text: string): string {
+export function asBytes(text: string): string {
   return String.fromCharCode(...new TextEncoder().encode(text));
 }
 

@@ -63,6 +63,16 @@ describe("which line is which voice", () => {
       [S, S, A, A, T, B].map((pitches) => line("", pitches)),
       [0, 2, 3, 5],
     ],
+    [
+      "what plays chords beside a voice is none",
+      [line("Tenor", T), line("Klavier", S), line("", B)],
+      [null, null, 0, 2],
+    ],
+    [
+      "what no voice can sing beside one that is named is none",
+      [line("Flute", [90, 91]), line("Bass", B), line("Soprano", S)],
+      [2, null, null, 1],
+    ],
     ["two tenors: neither by its name", [line("Tenor", T), line("Tenor", B)], [null, null, 0, 1]],
   ])("%s", (_, lines, assignment) => {
     expect(assignLines(piece(...lines))).toEqual(assignment);
@@ -99,6 +109,12 @@ describe("a piece that is a score of voices", () => {
     ],
     ["one without a name or words over two hands", [line("", S), ...onStaves("", T, B)], false],
     ["the same, between them", [line("", T), ...onStaves("", S, B)], false],
+    [
+      "two parts without a name or words over two hands",
+      [line("", S), line("", A), ...onStaves("", T, B)],
+      false,
+    ],
+    ["a part over two hands and a pedal", [line("", S), ...onStaves("", A, T), line("", B)], true],
     ["a pedal under two hands", [line("", B), ...onStaves("", S, T)], true],
     ["one beside a staff of two voices", [line("", S), ...staff("", T, B)], true],
     [

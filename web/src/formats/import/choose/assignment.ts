@@ -1,7 +1,7 @@
 /**
  * Which line of a piece is which voice of a score: by the names of the parts, and, where these do not say it, by how high
- * the lines lie. On the command line `training/scores/read/casting.py` does it;
- * `tests/golden/reading_policy.json` says where it does otherwise.
+ * the lines lie. The command line's twin is `training/scores/read/casting.py`; `tests/golden/reading_policy.json` holds
+ * both.
  */
 import { ALL_VOICES } from "../../../music/score";
 import { spec, VOICE_COUNT } from "../../../music/spec";
@@ -19,6 +19,9 @@ const ENOUGH_IN_COMPASS = 0.9;
 /** Of how many of its notes a line may sound together with another note of its own, and still be one voice. */
 const MOST_TOGETHER = 0.05;
 
+/** Of a duet; above a keyboard that nobody named, three are voices of a choir. */
+const MOST_SOLOS = 2;
+
 /** The lines that may be voices: of a part that has several, these, and not all of them together. */
 export function singleLines({ lines }: Piece): readonly number[] {
   return lines.flatMap((line, index) => {
@@ -28,16 +31,30 @@ export function singleLines({ lines }: Piece): readonly number[] {
   });
 }
 
-/** The likeliest line of each voice. Every voice has one where there are four or more. */
+/**
+ * The likeliest line of each voice. Every voice has one where there are four or more and none is named after a voice; beside
+ * one that is, what plays chords is no voice, nor what is not in a voice's compass.
+ */
 export function assignLines(piece: Piece): Assignment {
   const named = namedLines(piece);
   const [free, rest] = [
     ALL_VOICES.filter((voice) => named[voice] === null),
-    singleLines(piece).filter((index) => !named.includes(index)),
+    singleLines(piece).filter((index) => !named.includes(index) && !accompanies(piece, named, index)),
   ];
   const chosen = spread(byHeight(piece, rest), free.length);
   const placed = bestPlaces(piece, chosen, free);
-  return named.map((line, voice) => line ?? placed.get(voice) ?? null);
+  const isVoice = (line: number, voice: number) =>
+    free.length === VOICE_COUNT ||
+    shareWithin(piece.lines[line], spec.voiceRanges[voice]) >= ENOUGH_IN_COMPASS;
+  return named.map((known, voice) => {
+    const line = known ?? placed.get(voice);
+    return line !== undefined && (known !== null || isVoice(line, voice)) ? line : null;
+  });
+}
+
+/** Whether a line plays chords beside voices that are named. */
+function accompanies({ lines }: Piece, named: Assignment, index: number): boolean {
+  return named.some((line) => line !== null) && playsChords(lines[index].name);
 }
 
 /** Whether the lines of a piece are so likely voices of one score that it is opened as that. */
@@ -67,12 +84,13 @@ function isSong(piece: Piece): boolean {
   return alone.some(isSung) && lines.some((line) => line.voice !== null && !isSung(line));
 }
 
-/** Whether one part alone lies above the lower hand of the only other one, which stands on two staves, whatever they are called. */
+/** Whether one or two parts alone lie above the lower hand of the only other one, which stands on two staves, whatever they are called. */
 function isOverKeyboard(lines: readonly Line[]): boolean {
   const hands = lines.filter(({ onStaves, name }) => onStaves === true && voicesNamed(name).length === 0);
-  const [alone, ...others] = lines.filter((line) => !hands.includes(line));
-  if (alone?.voice !== null || others.length > 0) return false;
-  return hands.some((hand) => meanPitch(hand) < meanPitch(alone));
+  const solos = lines.filter((line) => !hands.includes(line));
+  if (solos.length === 0 || solos.length > MOST_SOLOS || solos.some(({ voice }) => voice !== null))
+    return false;
+  return hands.some((hand) => solos.every((solo) => meanPitch(hand) < meanPitch(solo)));
 }
 
 /** The voice that a line alone most likely is: that of its name, else the highest whose compass holds it best. */

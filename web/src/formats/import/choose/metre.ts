@@ -1,44 +1,49 @@
-/** Time signatures mapped to the two metres that the page has, 4/4 and 3/4. */
-import { isSignature, type Signature } from "../piece";
+/** Time signatures mapped to metres that the page has. */
+import { COMMON_TIME, isMetre, type Metre } from "../../../music/score-shape";
+import type { Signature } from "../piece";
 
 /**
- * How bars become those of the page. No note changes its length; only the barlines do.
+ * How bars become those of the page.
  *
  * - `same`: nothing changes.
- * - `renamed`: the bars are as long, in other beats, such as 2/2 in 4/4 or 6/8 in 3/4.
- * - `joined`: several bars are one, such as two of 2/4 in one of 4/4.
- * - `split`: a bar is several, such as 3/2 in two of 3/4.
- * - `elsewhere`: the barlines stand elsewhere, such as those of 5/4 in 4/4.
+ * - `renamed`: the bars are as long, in other units, such as 6/32 in 3/16, or 2/1 in 4/2.
+ * - `split`: a bar is several, such as 9/4 in three of 3/4.
+ * - `elsewhere`: the barlines stand elsewhere, such as those of 37/16 in 4/4.
  */
-export type MetreFit = "same" | "renamed" | "joined" | "split" | "elsewhere";
-
-/** Quarters to a bar of the page. */
-export type Quarters = 3 | 4;
+export type MetreFit = "same" | "renamed" | "split" | "elsewhere";
 
 export interface PageMetre {
-  readonly metre: Quarters;
+  readonly metre: Metre;
   readonly fit: MetreFit;
-  /** How many bars become one where they are joined, or one becomes where it is split; 1 otherwise. */
+  /** How many bars become of one where it is split; 1 otherwise. */
   readonly count: number;
 }
 
-/** Quarters in the smallest unit of what is written in threes. */
-const DOTTED_QUARTER = 1.5;
+/** The smallest unit in which the page counts: sixteenths. */
+const FINEST = 16;
+
+/** By how much finer the units of a bar that is renamed or split may be, the plainest first. */
+const FINER = [1, 2, 4];
 
 /** The metre of the page for a signature. */
-export function pageMetre({ beats, unit }: Signature): PageMetre {
-  if (!isSignature({ beats, unit })) return { metre: 4, fit: "elsewhere", count: 1 };
-  const quarters = (4 * beats) / unit;
-  for (const metre of [3, 4] as const) {
-    if (quarters === metre) return { metre, fit: unit === 4 ? "same" : "renamed", count: 1 };
+export function pageMetre(signature: Signature): PageMetre {
+  const { beats, unit } = signature;
+  if (isMetre(signature)) return { metre: signature, fit: "same", count: 1 };
+  if (unit > FINEST) {
+    const sixteenths = (beats * FINEST) / unit;
+    const metre = { beats: Math.max(1, Math.round(sixteenths)), unit: FINEST };
+    return { metre, fit: metre.beats === sixteenths ? "renamed" : "elsewhere", count: 1 };
   }
-  // What can be counted in threes is: twelve quarters are four bars of 3/4.
-  for (const metre of [3, 4] as const) {
-    if (quarters % metre === 0) return { metre, fit: "split", count: quarters / metre };
+  return dividedMetre(signature) ?? { metre: COMMON_TIME, fit: "elsewhere", count: 1 };
+}
+
+/** As few equal bars of two beats or more as hold a bar that the page has not; `null` where none do. */
+function dividedMetre({ beats, unit }: Signature): PageMetre | null {
+  for (const finer of FINER) {
+    for (let count = 1; 2 * count <= beats * finer; count++) {
+      const metre = { beats: (beats * finer) / count, unit: unit * finer };
+      if (isMetre(metre)) return { metre, fit: count === 1 ? "renamed" : "split", count };
+    }
   }
-  for (const metre of [3, 4] as const) {
-    const divides = metre === 4 || quarters % DOTTED_QUARTER === 0;
-    if (divides && metre % quarters === 0) return { metre, fit: "joined", count: metre / quarters };
-  }
-  return { metre: quarters % DOTTED_QUARTER === 0 ? 3 : 4, fit: "elsewhere", count: 1 };
+  return null;
 }

@@ -1,8 +1,21 @@
-/** The span of the chosen bars in a file, with its pick-up, and the shape of the page that holds it. */
-import { MOST_BARS, type ScoreShape, shapeOfFrame } from "../../../music/score-shape";
+/** The span of the chosen bars in a file, and the bars that they are on the page. */
+import { type Signs, signsInExcerpt } from "../../../music/navigation";
+import {
+  type Bar,
+  firstStep,
+  fitsPage,
+  LONGEST_SHAPE,
+  longestOf,
+  metreSteps,
+  type ScoreShape,
+  shapeSteps,
+} from "../../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../../music/spec";
-import { barEnd, type Line, type Piece, type PieceBar, type Signature, signatureTicks } from "../piece";
-import { type MetreFit, type PageMetre, pageMetre, type Quarters } from "./metre";
+import { barEnd, type Piece, type PieceBar, signatureTicks } from "../piece";
+import { pageMetre } from "./metre";
+
+/** Steps beyond which no page has room. */
+const MOST_PAGE_STEPS = shapeSteps(LONGEST_SHAPE);
 
 /** Bars of a piece by their indices, both included. */
 export interface BarRange {
@@ -14,86 +27,89 @@ export interface BarRange {
 export interface Span {
   readonly start: number;
   readonly end: number;
-  /** The tick that becomes the first step of the score: the beat on which its pick-up begins, or the first barline. */
+  /** The tick that becomes step 0 of the score: before `start` where the pick-up is no whole beats. */
   readonly origin: number;
-  /** Whole beats of the pick-up, fewer than a bar of the page has. */
-  readonly pickup: number;
-  readonly metre: Quarters;
-  /** The signature that most of the bars have, and how it is written. */
-  readonly signature: Signature;
-  readonly fit: MetreFit;
-  readonly count: number;
-  /** Whether the pick-up is made of the rests before the first note. */
-  readonly upbeat: boolean;
+  /** As many of the bars as the page has room for, which are all unless the first alone is too long. */
+  readonly shape: ScoreShape;
 }
 
-/** The span of some bars of a piece, for some lines of it. */
-export function spanOf(piece: Piece, lines: readonly Line[], { from, to }: BarRange): Span {
-  const bars = piece.bars.slice(from, to + 1);
-  const [start, end] = [bars[0].start, barEnd(bars[bars.length - 1])];
-  const signature = prevailingSignature(bars);
-  const { metre, fit, count } = pageMetre(signature);
-  const shared = { start, end, metre, signature, fit, count };
-  const ticks = from === 0 ? pickupTicks(piece) : 0;
-  if (ticks > 0) {
-    const beats = Math.ceil(ticks / piece.quarter);
-    return { ...shared, origin: start + ticks - beats * piece.quarter, pickup: beats % metre, upbeat: false };
+/** The span of some bars of a piece. */
+export function spanOf(piece: Piece, range: BarRange): Span {
+  const { bars, quarter } = piece;
+  const shape = longestOf(pageBars(piece, range));
+  const { start } = bars[range.from];
+  const origin = start - (firstStep(shape) * quarter) / STEPS_PER_BEAT;
+  return { start, end: barEnd(bars[range.to]), origin, shape };
+}
+
+/** The last bar that can be taken with those from `from` on, as far as the page has room. */
+export function lastBarThatFits(piece: Piece, from: number): number {
+  let [fits, beyond] = [from, firstBeyond(piece, from)];
+  while (fits + 1 < beyond) {
+    const to = Math.floor((fits + beyond) / 2);
+    if (fitsPage({ bars: pageBars(piece, { from, to }) })) fits = to;
+    else beyond = to;
   }
-  const silent = silentBeats(firstStart(lines, start, end), start, piece.quarter, { metre, fit, count });
+  return fits;
+}
+
+/** The first bar that ends beyond the steps of the longest page that begins with bar `from`. */
+function firstBeyond({ bars, quarter }: Piece, from: number): number {
+  let steps = 0;
+  const beyond = bars.findIndex((bar, index) => {
+    if (index >= from) steps += stepsOfBar(bar, quarter);
+    return steps > MOST_PAGE_STEPS;
+  });
+  return beyond === -1 ? bars.length : beyond;
+}
+
+/** The steps that a bar of a piece has on the grid, which may be none. */
+export function stepsOfBar({ length }: Pick<PieceBar, "length">, quarter: number): number {
+  return Math.round((length * STEPS_PER_BEAT) / quarter);
+}
+
+/** Whether a bar is longer than its signature says, and so becomes several. */
+export function isOverlong({ length, signature }: PieceBar, quarter: number): boolean {
+  const whole = signatureTicks(signature, quarter);
+  return stepsOfBar({ length }, quarter) > stepsOfBar({ length: whole }, quarter);
+}
+
+/** The bars of the page that some bars of a piece are; there is one at least. */
+function pageBars(piece: Piece, { from, to }: BarRange): readonly Bar[] {
+  const { bars, quarter } = piece;
+  const { signs } = signsInExcerpt(bars, from, to);
+  const written = signs.flatMap((its, at) => {
+    const bar = bars[from + at];
+    const isPickup = at === 0 && bar.length < signatureTicks(bar.signature, quarter);
+    return dividedBar(bar, its, quarter, isPickup);
+  });
+  return written.length > 0 ? written : [{ metre: pageMetre(bars[from].signature).metre, length: 1 }];
+}
+
+/**
+ * A bar as the page has it: as several where it is longer than its metre says, of which the last is the shorter one, or, of
+ * a pick-up, the first; none where it is less than half a sixteenth.
+ */
+function dividedBar(bar: PieceBar, signs: Signs, quarter: number, isPickup: boolean): readonly Bar[] {
+  const { metre } = pageMetre(bar.signature);
+  const [steps, full] = [stepsOfBar(bar, quarter), metreSteps(metre)];
+  const rest = steps % full;
+  const count = Math.floor(Math.min(steps, MOST_PAGE_STEPS + full) / full);
+  const whole = Array.from({ length: count }, () => full);
+  const lengths = rest === 0 ? whole : isPickup ? [rest, ...whole] : [...whole, rest];
+  return lengths.map((length, index) => ({
+    ...{ metre, length },
+    ...signsAt(signs, index === 0, index === lengths.length - 1),
+  }));
+}
+
+/** The signs of a bar that its first and its last part have. */
+function signsAt({ opens, closes, ending, marks = [] }: Signs, isFirst: boolean, isLast: boolean): Signs {
+  const its = marks.filter((mark) => (mark === "segno" || mark === "coda" ? isFirst : isLast));
   return {
-    ...shared,
-    origin: start + silent * piece.quarter,
-    pickup: silent === 0 ? 0 : metre - silent,
-    upbeat: silent > 0,
+    ...(opens && isFirst && { opens }),
+    ...(closes && isLast && { closes }),
+    ...(ending && { ending }),
+    ...(its.length > 0 && { marks: its }),
   };
-}
-
-/** The shape for music that begins and ends within a span and has `steps` steps from its origin; at most 32 bars. */
-export function shapeOf({ metre, pickup }: Span, steps: number): ScoreShape {
-  const bars = Math.ceil(steps / (metre * STEPS_PER_BEAT));
-  return shapeOfFrame({ metre, pickup, bars: Math.min(Math.max(bars, 1), MOST_BARS) });
-}
-
-/** The last bar that can be taken with those from `from` on: the page has 32 bars of its own metre. */
-export function lastBarThatFits({ bars, quarter }: Piece, from: number): number {
-  const { metre } = pageMetre(prevailingSignature(bars.slice(from, from + MOST_BARS)));
-  const end = bars[from].start + MOST_BARS * metre * quarter;
-  const beyond = bars.findIndex((bar, index) => index > from && barEnd(bar) > end);
-  return (beyond === -1 ? bars.length : beyond) - 1;
-}
-
-/** Ticks of the pick-up with which a piece begins; zero where its first bar is whole, or the only one. */
-function pickupTicks({ bars: [first, second], quarter }: Piece): number {
-  const short = second !== undefined && first.length < signatureTicks(first.signature, quarter);
-  return short ? first.length : 0;
-}
-
-/** The signature that lasts longest. */
-function prevailingSignature(bars: readonly PieceBar[]): Signature {
-  const ticks = new Map<string, { signature: Signature; length: number }>();
-  for (const { signature, length } of bars) {
-    const name = signatureName(signature);
-    ticks.set(name, { signature, length: (ticks.get(name)?.length ?? 0) + length });
-  }
-  return [...ticks.values()].reduce((a, b) => (b.length > a.length ? b : a)).signature;
-}
-
-/** A signature as it is written: `6/8`. */
-export function signatureName({ beats, unit }: Signature): string {
-  return `${beats}/${unit}`;
-}
-
-/** Where the first note of some lines begins that sounds in a span; infinite where none does. */
-function firstStart(lines: readonly Line[], start: number, end: number): number {
-  const sounding = lines.flatMap(
-    ({ notes }) => notes.find((note) => note.start < end && note.start + note.length > start) ?? [],
-  );
-  return sounding.reduce((first, note) => Math.min(first, note.start), Number.POSITIVE_INFINITY);
-}
-
-/** Whole beats before the first note, where it is in the first bar of the page and the barlines stand where they did. */
-function silentBeats(first: number, start: number, quarter: number, page: PageMetre): number {
-  if (page.fit === "elsewhere") return 0;
-  const beats = Math.floor((first - start) / quarter);
-  return beats > 0 && beats < page.metre ? beats : 0;
 }

@@ -17,6 +17,15 @@ test("what a soprano can sing stays as it is", () => {
   expect(transpositions([])).toEqual([0]);
 });
 
+test("one high note of fifty moves no tune, and one of forty does", () => {
+  const tune = (count: number) => [
+    ...Array.from({ length: count - 1 }, () => MELODY_HIGHEST - 4),
+    MELODY_HIGHEST + 2,
+  ];
+  expect(transpositions(tune(50))).toEqual([0]);
+  expect(transpositions(tune(40))).toEqual([-12, 0]);
+});
+
 test("octaves come before semitones", () => {
   expect(transpositions([48, 60])).toEqual([12, 0]);
   expect(transpositions([90, 95])).toEqual([-24, 0]);

@@ -28,6 +28,7 @@ test.each([
   ["Soprano, Alto", [0, 1]],
   ["Sopran und Alt", [0, 1]],
   ["Tenor / Bass", [2, 3]],
+  ["Soprano Alto", [0, 1]],
   ["SA", [0, 1]],
   ["SATB", [0, 1, 2, 3]],
   ["Bassoon", []],

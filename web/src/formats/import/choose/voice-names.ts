@@ -1,4 +1,7 @@
-/** The voices that the parts of a score are named after, in the languages of the page and of old scores. */
+/**
+ * The voices that the parts of a score are named after, in the languages of the page and of old scores. The command line's
+ * twin is `training/scores/read/voice_names.py`.
+ */
 import { BASS, SOPRANO } from "../../../music/spec";
 
 const [ALTO, TENOR] = [SOPRANO + 1, SOPRANO + 2];
@@ -25,7 +28,13 @@ const BETWEEN = /[,;/&+|]|\s(?:and|und|et|e|y|和)\s|、/iu;
 export function voicesNamed(name: string): readonly number[] {
   const trimmed = name.trim();
   if (SEVERAL.test(trimmed)) return [...trimmed.toUpperCase()].map((letter) => LETTERS.indexOf(letter));
-  const found = trimmed.split(BETWEEN).map((piece) => voiceNamed(piece.trim()));
+  return trimmed.split(BETWEEN).flatMap((piece) => voicesIn(piece.trim()));
+}
+
+/** The voices of a name without what stands between names: of each word, where every one is a voice, else of the whole. */
+function voicesIn(name: string): readonly number[] {
+  const byWord = name.split(/\s+/).map(voiceNamed);
+  const found = byWord.includes(null) ? [voiceNamed(name)] : byWord;
   return found.flatMap((voice) => voice ?? []);
 }
 

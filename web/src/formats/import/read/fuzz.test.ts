@@ -10,6 +10,7 @@ import { midiFile, midiNote, midiText } from "../../../testing/midi-file";
 import { attributes, bytesOf, musicXml, notes } from "../../../testing/musicxml-text";
 import { plainShape } from "../../../testing/score-shapes";
 import { tally } from "../../../testing/tally";
+import { readAbc } from "../../abc/read-abc";
 import { fitsPage } from "../../link/shared-score";
 import { toMidi } from "../../midi/write";
 import { chooseKind, kindsOf } from "../choose/choice";
@@ -48,6 +49,20 @@ const XML = musicXml({
   Bass: [attributes() + notes("G3/8"), notes("G3/16"), notes("D3/16"), notes("G3/12")],
 });
 
+/** A case that both readers know. */
+const caseOf = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../../../../../tests/cases/${name}`, import.meta.url)));
+
+const ABC = [
+  "voices",
+  "rhythms",
+  "decorated",
+  "repeat-endings",
+  "inline-fields",
+  "second-voice-in-a-bar",
+].map((name) => caseOf(`abc-${name}.abc`));
+const KERN = ["chorale", "split", "rhythms", "sections"].map((name) => caseOf(`kern-${name}.krn`));
+
 /** What the page and the command line write, today and before. */
 const JSON_FILES = ["page-3", "owners-3", "six-eight-3", "page-2", "score-1", "chorale-1"].map((name) =>
   readFileSync(new URL(`../../../../../tests/golden/score_json/${name}.json`, import.meta.url), "utf8"),
@@ -57,6 +72,8 @@ const KINDS: readonly (readonly [name: string, count: number, broken: (draw: Dra
   ["MIDI", examples(800), (draw) => breakBytes(MIDI[draw(MIDI.length)], draw)],
   ["MusicXML by its elements", examples(600), (draw) => bytesOf(breakXml(XML, draw))],
   ["MusicXML by its bytes", examples(200), (draw) => breakBytes(bytesOf(XML), draw)],
+  ["ABC by its bytes", examples(600), (draw) => breakBytes(ABC[draw(ABC.length)], draw)],
+  ["Humdrum by its bytes", examples(600), (draw) => breakBytes(KERN[draw(KERN.length)], draw)],
   [
     "JSON by its values",
     examples(400),
@@ -78,7 +95,7 @@ const KINDS: readonly (readonly [name: string, count: number, broken: (draw: Dra
 /** What becomes of a file: `read`, or why it is refused. */
 function outcomeOf(bytes: Uint8Array): string {
   try {
-    const piece = structuredClone(readPiece(bytes)); // as the worker sends it
+    const piece = structuredClone(readPiece(bytes, readAbc)); // as the worker sends it
     const fits = kindsOf(piece).every((kind) => {
       const { changes: _, tempo, ...taken } = takeScore(piece, chooseKind(piece, kind));
       return fitsPage({ ...taken, tempo: tempo ?? 80, instrument: "organ", seed: 1 });

@@ -17,6 +17,8 @@ export type ReadErrorKind =
   | "filmTime"
   /** It is no XML from `line` and `column` on, counted from 1; without them, it is of a kind that is not read. */
   | "badXml"
+  /** It is ABC, or Humdrum with a `line` that has not as many columns as those before it, but cannot be understood. */
+  | "badText"
   /** It is XML, or an archive, but holds no score. `root` is the name of its first element. */
   | "noScore"
   /** An archive that cannot be unpacked. */

@@ -1,41 +1,61 @@
-/** Reads a file of any format that the page knows; the format is detected by content, since a name may say anything. */
+/** Reads a file of any format that the page knows. */
 
-import { beginsAsJson, readScoreJson } from "../../json/read";
+import { readHumdrum } from "../../humdrum/read";
+import { readScoreJson } from "../../json/read";
 import { readMidi } from "../../midi/read";
 import { unpackScore } from "../../musicxml/read/mxl";
 import { readMusicXml } from "../../musicxml/read/score";
-import { beginsAsXml, xmlText } from "../../musicxml/read/xml-text";
+import { xmlText } from "../../musicxml/read/xml-text";
 import { parseXml } from "../../musicxml/read/xml-tree";
 import type { Piece } from "../piece";
+import { formatOf } from "./file-format";
+import { plainText } from "./plain-text";
 import { ReadError } from "./read-error";
 
-/** Magic numbers: the first bytes of the files that have them. */
-const MIDI = "MThd";
-const ARCHIVE = "PK\u0003\u0004";
+/** Where the MIDI file begins in the container of Windows. */
+const CONTAINED = 20;
 
-/** A MIDI file in the container of Windows begins with the first, and has the second at byte 8; the file is at byte 20. */
-const CONTAINER = { name: "RIFF", kind: "RMID", at: 8, file: 20 };
+/** Reads the text of an ABC file. */
+export type AbcReader = (text: string) => Piece;
 
-/** The piece in a file. Throws a ReadError and nothing else. */
-export function readPiece(bytes: Uint8Array): Piece {
+/** Loads what reads ABC, which weighs more than all other readers. Rejects with a ReadError of the kind `noProgram`. */
+export async function loadAbcReader(): Promise<AbcReader> {
+  const { readAbc } = await import("../../abc/read-abc").catch((cause: unknown) => {
+    throw new ReadError("noProgram", {}, cause);
+  });
+  return readAbc;
+}
+
+/** The piece in a file. ABC is read by `readAbc` alone. Throws a ReadError and nothing else. */
+export function readPiece(bytes: Uint8Array, readAbc: AbcReader | null = null): Piece {
   try {
-    return readKnown(bytes);
+    return readKnown(bytes, readAbc);
   } catch (error) {
     throw error instanceof ReadError ? error : new ReadError("unreadable", {}, error);
   }
 }
 
-function readKnown(bytes: Uint8Array): Piece {
+function readKnown(bytes: Uint8Array, readAbc: AbcReader | null): Piece {
   if (bytes.length === 0) throw new ReadError("empty");
-  const wordAt = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
-  const beginning = wordAt(0);
-  if (beginning === MIDI) return readMidi(bytes);
-  if (beginning === CONTAINER.name && wordAt(CONTAINER.at) === CONTAINER.kind)
-    return readMidi(bytes.subarray(CONTAINER.file));
-  if (beginning === ARCHIVE) return readXml(unpackScore(bytes));
-  if (beginsAsXml(bytes)) return readXml(bytes);
-  if (beginsAsJson(bytes)) return readScoreJson(bytes);
-  throw new ReadError("otherKind");
+  switch (formatOf(bytes)) {
+    case "midi":
+      return readMidi(bytes);
+    case "riff":
+      return readMidi(bytes.subarray(CONTAINED));
+    case "archive":
+      return readXml(unpackScore(bytes));
+    case "xml":
+      return readXml(bytes);
+    case "json":
+      return readScoreJson(bytes);
+    case "humdrum":
+      return readHumdrum(plainText(bytes));
+    case "abc":
+      if (readAbc === null) throw new ReadError("noProgram");
+      return readAbc(plainText(bytes));
+    default:
+      throw new ReadError("otherKind");
+  }
 }
 
 function readXml(bytes: Uint8Array): Piece {

@@ -1,17 +1,21 @@
 /** The changes with which a score is imported: what was left out, moved or cut. The sentences are in `src/i18n/import.ts`. */
+import type { LostKind } from "../../../music/navigation";
+import type { MetreFit } from "../choose/metre";
 import type { OmissionKind } from "../piece";
 
 /** A place in a file. */
 export interface Place {
   /** The bar's name in the file. */
   readonly bar: string;
-  /** In quarters from the beginning of the bar, from 1; whole. */
+  /** By the metre's unit from the beginning of the bar, from 1; whole. */
   readonly beat: number;
 }
 
 /** Changes that happen at places: how often, and where. */
 export type PlacedKind =
   | OmissionKind
+  /** Signs of the way through the piece that are not whole in the chosen bars. */
+  | LostKind
   /** Notes that sounded together with a higher one. */
   | "together"
   /** Notes of a bass that sounded together with a lower one. */
@@ -28,12 +32,12 @@ export type PlacedKind =
   | "range"
   /** Notes that reach out of the chosen bars. */
   | "cut"
-  /** Other metres than the first. */
-  | "metreChange"
   | "keyChange"
   | "tempoChange"
-  /** Bars shorter or longer than their signature says. */
-  | "barLength";
+  /** Bars whose length is no whole number of sixteenths, set to the nearest. */
+  | "barLength"
+  /** Bars longer than their signature says, of which several become. */
+  | "barSplit";
 
 /** One kind of change, at all of its places. */
 export interface PlacedChange {
@@ -45,20 +49,16 @@ export interface PlacedChange {
 
 /** Changes of the whole. */
 export type WholeChange =
-  /** The bars are written in another metre. */
+  /** The page has no such metre: its bars are written in another. */
   | {
       readonly kind: "metre";
       readonly from: string;
       readonly to: string;
-      readonly fit: "renamed" | "joined" | "split" | "elsewhere";
+      readonly fit: Exclude<MetreFit, "same">;
       readonly count: number;
     }
-  /** A pick-up of a part of a beat begins on the beat before. */
-  | { readonly kind: "pickup" }
-  /** The same, where all voices are opened: with a rest. */
-  | { readonly kind: "pickupRest" }
-  /** The rests before the first note were left out, and the score begins with a pick-up. */
-  | { readonly kind: "upbeat" }
+  /** The file holds so many tunes, of which the first is taken. */
+  | { readonly kind: "tunes"; readonly count: number }
   /** Rests are gaps, for the network to fill. */
   | { readonly kind: "rests"; readonly count: number }
   | { readonly kind: "transposed"; readonly semitones: number }

@@ -1,27 +1,25 @@
 /** An excerpt of a piece, what is in the chosen bars: notes, fermatas, omissions; the key and the tempo in which they begin. */
 import { type Key, plainestSignature } from "../../../music/key";
 import { modulo } from "../../../music/modulo";
+import { signsInExcerpt } from "../../../music/navigation";
 import type { Note } from "../../../music/notes";
-import { type ScoreShape, shapeSteps } from "../../../music/score-shape";
+import { metreName, type ScoreShape, shapeSteps } from "../../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import { clampTempo } from "../../../music/tempo";
-import { type BarRange, type Span, signatureName } from "../choose/span";
-import { type Line, type Piece, type PieceBar, type PieceNote, signatureTicks } from "../piece";
+import { pageMetre } from "../choose/metre";
+import { type BarRange, isOverlong, type Span } from "../choose/span";
+import { barIndexAt, type Line, type Piece, type PieceBar, type PieceNote } from "../piece";
 import type { Changes, Place } from "./changes";
+import { isOnGrid } from "./straighten";
 
 /** Finds the bar and the beat of a tick; those of the nearest chosen bar where it lies outside. */
 export function placesIn(piece: Piece, range: BarRange): (tick: number) => Place {
   const { quarter } = piece;
   const bars = barsIn(piece, range);
   return (tick) => {
-    let [low, high] = [0, bars.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (bars[middle].start <= tick) low = middle;
-      else high = middle - 1;
-    }
-    const bar = bars[low];
-    return { bar: bar.name, beat: Math.max(0, Math.floor((tick - bar.start) / quarter)) + 1 };
+    const { name, start, signature } = bars[barIndexAt(bars, tick)];
+    const beat = (4 * quarter) / signature.unit;
+    return { bar: name, beat: Math.max(0, Math.floor((tick - start) / beat)) + 1 };
   };
 }
 
@@ -39,27 +37,20 @@ export function notesInside<Kind extends PieceNote>(
   });
 }
 
-/** Records how the bars became those of the page; `short` tells of a pick-up of a part of a beat. */
-export function recordBars(
-  piece: Piece,
-  range: BarRange,
-  span: Span,
-  short: "pickup" | "pickupRest",
-  changes: Changes,
-): void {
-  const bars = barsIn(piece, range);
-  const { signature, metre, fit, count, start, origin } = span;
-  const from = signatureName(signature);
-  if (fit !== "same") changes.whole({ kind: "metre", from, to: `${metre}/4`, fit, count });
-  if (span.upbeat) changes.whole({ kind: "upbeat" });
-  else if (origin < start) changes.whole({ kind: short });
+/** Records how the bars of a file, of which those of `piece` are set on the grid, become those of the page. */
+export function recordBars(file: Piece, piece: Piece, { from, to }: BarRange, changes: Changes): void {
+  const startOf = (index: number) => piece.bars[index].start;
+  const bars = barsIn(file, { from, to });
+  for (const signature of new Map(bars.map((bar) => [metreName(bar.signature), bar.signature])).values()) {
+    const { metre, fit, count } = pageMetre(signature);
+    const names = { from: metreName(signature), to: metreName(metre) };
+    if (fit !== "same") changes.whole({ kind: "metre", ...names, fit, count });
+  }
   bars.forEach((bar, index) => {
-    const before = bars[index - 1]?.signature ?? signature;
-    if (signatureName(bar.signature) !== signatureName(before)) changes.at("metreChange", bar.start);
-    const whole = signatureTicks(bar.signature, piece.quarter);
-    const atAnEnd = index === 0 || index === bars.length - 1;
-    if (bar.length !== whole && !(atAnEnd && bar.length < whole)) changes.at("barLength", bar.start);
+    if (!isOnGrid(bar, file.quarter)) changes.at("barLength", startOf(from + index));
+    if (isOverlong(bar, file.quarter)) changes.at("barSplit", startOf(from + index));
   });
+  for (const { kind, bar } of signsInExcerpt(file.bars, from, to).lost) changes.at(kind, startOf(bar));
 }
 
 /** Records what the reader left out of some lines; what several of them lack at one place, once. */

@@ -3,7 +3,7 @@
  * line's own way is `with_rests` of `training/scores/question.py`.
  */
 import type { Note, VoiceNote } from "../../../music/notes";
-import { barsOf, type ScoreShape, shapeSteps } from "../../../music/score-shape";
+import { barsOf, firstStep, type ScoreShape, shapeSteps } from "../../../music/score-shape";
 import { REST } from "../../../music/spec";
 
 /** Steps `[start, end)`. */
@@ -23,7 +23,7 @@ export function restsOf(
   shape: ScoreShape,
   music: Stretch,
 ): readonly VoiceNote[] {
-  const silent = silences(notes, shapeSteps(shape));
+  const silent = silences(notes, shape);
   return barsOf(shape).flatMap((bar) => {
     const inBar = silent.flatMap((silence) => overlap(bar, silence));
     const isOpen = inBar[0]?.start === bar.start && inBar[0].end === bar.end;
@@ -42,14 +42,15 @@ function overlap(one: Stretch, other: Stretch): readonly Stretch[] {
   return start < end ? [{ start, end }] : [];
 }
 
-/** Where nothing of a line is, in so many steps. */
-export function silences(notes: readonly Note[], steps: number): readonly Stretch[] {
+/** Where nothing of a line is, from the beginning of a shape to its end. */
+export function silences(notes: readonly Note[], shape: ScoreShape): readonly Stretch[] {
+  const steps = shapeSteps(shape);
   const edges = [
     ...notes.map(({ start, length }) => ({ start, end: start + length })),
     { start: steps, end: steps },
   ];
   return edges.flatMap(({ start }, index) => {
-    const before = index === 0 ? 0 : edges[index - 1].end;
+    const before = index === 0 ? firstStep(shape) : edges[index - 1].end;
     return before < start ? [{ start: before, end: start }] : [];
   });
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { isRest, type VoiceLine } from "../../../music/score";
-import { MOST_BARS } from "../../../music/score-shape";
+import { COMMON_TIME, MOST_BARS, metreName, regularShape, type ScoreShape } from "../../../music/score-shape";
 import { REST, SOPRANO } from "../../../music/spec";
 import { readGoldenText } from "../../../testing/golden";
 import { attributes, bytesOf, musicXml, notes, pitch } from "../../../testing/musicxml-text";
@@ -61,60 +61,149 @@ test("a pick-up of a beat stays one, and the last bar is shorter by it", () => {
   expect(kinds).toEqual([]);
 });
 
-test("a pick-up of an eighth begins on the beat before, with a gap", () => {
-  const { shape, melody, kinds } = taken(attributes() + notes("G4/2"), notes("C5/16"));
-  expect(shape).toMatchObject({ pickup: 1 });
+test("a pick-up of an eighth is one, and what follows begins on a beat", () => {
+  const { shape, melody, kinds } = taken(attributes() + notes("G4/2"), notes("C5/16"), notes("D5/14"));
+  expect(shape).toEqual(regularShape(COMMON_TIME, 2, 2));
   expect(melody).toEqual([
     [2, 2, 67],
     [4, 16, 72],
+    [20, 14, 74],
   ]);
-  expect(kinds).toEqual(["pickup", "rests"]);
+  expect(kinds).toEqual([]);
 });
 
-test("a pick-up that is longer than a bar of the page is a bar and the rest of it", () => {
-  const { shape, melody } = taken(attributes({ time: "3/2" }) + notes("G4/8 A4/8"), notes("C5/24"));
-  expect(shape).toEqual(plainShape(3, 4, 1));
-  expect(melody[2]).toEqual([16, 24, 72]);
-});
-
-test("rests before the first note make a pick-up of it", () => {
+test("rests before the first note stay in their bar", () => {
   const { shape, melody, kinds } = taken(attributes() + notes("R/12 G4/4"), notes("C5/16"));
-  expect(shape).toMatchObject({ pickup: 1 });
-  expect(melody[0]).toEqual([0, 4, 67]);
-  expect(kinds).toContain("upbeat");
+  expect(shape).toEqual(plainShape(4, 2));
+  expect(melody[0]).toEqual([12, 4, 67]);
+  expect(kinds).toEqual(["rests"]);
+});
+
+/** The bars of a shape as `6/8 12`: metre and length, with what stands at the barlines. */
+const told = ({ bars }: ScoreShape) =>
+  bars.map(({ metre, length, opens, closes, ending, marks = [] }) =>
+    [
+      metreName(metre),
+      length,
+      ...(opens ? ["|:"] : []),
+      ...(ending ? [`[${ending}`] : []),
+      ...(closes ? [":|"] : []),
+      ...marks,
+    ].join(" "),
+  );
+
+test.each([
+  ["2/4", 8],
+  ["6/8", 12],
+  ["3/8", 6],
+  ["3/2", 24],
+  ["2/2", 16],
+  ["12/8", 24],
+  ["5/4", 20],
+  ["7/16", 7],
+])("%s stays", (time, length) => {
+  const { shape, kinds } = taken(attributes({ time }) + notes(`C5/${length}`), notes(`D5/${length}`));
+  expect(told(shape)).toEqual([`${time} ${length}`, `${time} ${length}`]);
+  expect(kinds).toEqual([]);
+});
+
+test("metres change, and a bar that is too short stays so", () => {
+  const { shape, kinds, melody } = taken(
+    attributes() + notes("C5/16"),
+    attributes({ time: "3/4" }) + notes("D5/12"),
+    notes("D5/8"),
+    attributes() + notes("E5/16"),
+  );
+  expect(told(shape)).toEqual(["4/4 16", "3/4 12", "3/4 8", "4/4 16"]);
+  expect(melody[3]).toEqual([36, 16, 76]);
+  expect(kinds).toEqual([]);
 });
 
 test.each([
-  ["2/4", ["C5/8", "D5/8", "E5/8", "F5/8"], { metre: 4, bars: 2 }, "joined"],
-  ["6/8", ["C5/6 D5/6", "E5/12"], { metre: 3, bars: 2 }, "renamed"],
-  ["3/8", ["C5/6", "D5/6"], { metre: 3, bars: 1 }, "joined"],
-  ["3/2", ["C5/24"], { metre: 3, bars: 2 }, "split"],
-  ["12/8", ["C5/24"], { metre: 3, bars: 2 }, "split"],
-  ["5/4", ["C5/20", "D5/20"], { metre: 4, bars: 3 }, "elsewhere"],
-])("%s", (time, [first, ...rest], shape, fit) => {
-  const { changes, melody, ...other } = taken(attributes({ time }) + notes(first), ...rest.map(notes));
-  expect(other.shape).toMatchObject({ ...shape, pickup: 0 });
-  expect(changes[0]).toMatchObject({ kind: "metre", from: time, fit });
-  expect(melody[0][2]).toBe(72);
+  ["9/4", "C5/36", ["3/4 12", "3/4 12", "3/4 12"], { to: "3/4", fit: "split", count: 3 }],
+  ["6/32", "C5/3", ["3/16 3"], { to: "3/16", fit: "renamed" }],
+  ["37/16", "C5/37", ["4/4 16", "4/4 16", "4/4 5"], { to: "4/4", fit: "elsewhere" }],
+])("%s, which the page has not, is written in another", (time, bar, bars, change) => {
+  const { shape, changes } = taken(attributes({ time }) + notes(bar), notes(bar));
+  expect(told(shape)).toEqual([...bars, ...bars]);
+  expect(changes).toEqual([expect.objectContaining({ kind: "metre", from: time, ...change })]);
 });
 
-test("of changing metres the longest stays, and the change is told with its bar", () => {
+test("a pick-up of a metre that the page has not has its short bar first", () => {
+  const { shape } = taken(attributes({ time: "9/4" }) + notes("G4/16"), notes("C5/36"));
+  expect(told(shape).slice(0, 3)).toEqual(["3/4 4", "3/4 12", "3/4 12"]);
+});
+
+test("a bar longer than its metre says becomes several, which share its signs, and is told", () => {
+  const signs = `<barline><repeat direction="forward"/></barline>`;
+  const closes = `<barline><repeat direction="backward"/></barline><sound dacapo="yes"/>`;
   const { shape, changes } = taken(
     attributes() + notes("C5/16"),
-    attributes({ time: "3/4" }) + notes("D5/12"),
-    attributes() + notes("E5/16"),
+    `${signs}${notes("D5/24")}<sound segno="s"/>${closes}`,
+    notes("E5/16"),
   );
-  expect(shape).toEqual(plainShape(4, 3));
-  const places = [
-    { bar: "2", beat: 1 },
-    { bar: "3", beat: 1 },
-  ];
-  expect(changes).toContainEqual({ kind: "metreChange", count: 2, places });
+  expect(told(shape)).toEqual(["4/4 16", "4/4 16 |: segno", "4/4 8 :| daCapo", "4/4 16"]);
+  expect(changes).toEqual([{ kind: "barSplit", count: 1, places: [{ bar: "2", beat: 1 }] }]);
 });
 
-test("a bar that is too short is told", () => {
-  const { kinds } = taken(attributes() + notes("C5/16"), notes("C5/8"), notes("C5/16"));
-  expect(kinds).toContain("barLength");
+test("a bar of no whole sixteenths is rounded and told, and what follows stands on the grid", () => {
+  const piece = read(
+    attributes({ divisions: 480 }) + notes("C5/1920"),
+    notes("D5/1917"),
+    notes("E5/480 F5/1440"),
+  );
+  const { shape, voices, changes } = takeScore(piece, chooseLine(piece, 0));
+  expect(told(shape)).toEqual(["4/4 16", "4/4 16", "4/4 16"]);
+  expect(voices[SOPRANO].map(({ start, length }) => [start, length])).toEqual([
+    [0, 16],
+    [16, 16],
+    [32, 4],
+    [36, 12],
+  ]);
+  expect(changes).toEqual([{ kind: "barLength", count: 1, places: [{ bar: "2", beat: 1 }] }]);
+});
+
+test("a piece that begins off the grid is set on it from its first bar on", () => {
+  const { shape, melody } = taken(attributes({ divisions: 3 }) + notes("G4/1"), notes("C5/3 D5/9"));
+  expect(told(shape)).toEqual(["4/4 1", "4/4 16"]);
+  expect(melody).toEqual([
+    [3, 1, 67],
+    [4, 4, 72],
+    [8, 12, 74],
+  ]);
+});
+
+describe("the signs of the way", () => {
+  const opens = `<barline><repeat direction="forward"/></barline>`;
+  const closes = `<barline><repeat direction="backward"/></barline>`;
+  const bracket = (number: number) =>
+    `<barline><ending number="${number}" type="start"/><ending number="${number}" type="stop"/></barline>`;
+  const piece = read(
+    attributes() + opens + notes("C5/16"),
+    bracket(1) + notes("D5/16") + closes,
+    bracket(2) + notes("E5/16"),
+    `${notes("F5/16")}<sound fine="yes"/>`,
+    `${notes("E5/16")}<sound dacapo="yes"/>`,
+  );
+  const first = chooseLine(piece, 0);
+
+  test("are kept, and not told", () => {
+    const { shape, changes } = takeScore(piece, first);
+    expect(told(shape)).toEqual(["4/4 16 |:", "4/4 16 [1 :|", "4/4 16 [2", "4/4 16 fine", "4/4 16 daCapo"]);
+    expect(changes).toEqual([]);
+  });
+
+  test("that are not whole in the chosen bars go, and are told", () => {
+    const { shape, changes } = takeScore(piece, chooseFrom(piece, first, 1));
+    expect(told(shape)).toEqual(["4/4 16", "4/4 16", "4/4 16", "4/4 16"]);
+    expect(
+      changes.map((change) => [change.kind, "places" in change && change.places.map(({ bar }) => bar)]),
+    ).toEqual([
+      ["repeat", ["2"]],
+      ["ending", ["2", "3"]],
+      ["jump", ["4", "5"]],
+    ]);
+  });
 });
 
 test.each([
@@ -167,36 +256,43 @@ test("of a long piece the first bars are taken, and any others can be", () => {
   const piece = read(...bars);
   const first = chooseLine(piece, 0);
   expect(first).toMatchObject({ from: 0, to: MOST_BARS - 1 });
-  expect(takeScore(piece, first).shape.bars).toBe(MOST_BARS);
+  expect(takeScore(piece, first).shape.bars).toHaveLength(MOST_BARS);
   const last = chooseFrom(piece, first, 30);
   expect(last).toMatchObject({ from: 30, to: 39 });
-  expect(takeScore(piece, last).shape.bars).toBe(10);
+  expect(takeScore(piece, last).shape.bars).toHaveLength(10);
   expect(chooseTo(piece, last, 12)).toMatchObject({ from: 30, to: 30 });
 });
 
-test("two bars of 2/4 count as one: up to 64 of them are taken", () => {
+test("of short bars more are taken: 64 of 2/4", () => {
   const bars = Array.from(
     { length: 70 },
     (_, index) => (index === 0 ? attributes({ time: "2/4" }) : "") + notes("C5/8"),
   );
   const piece = read(...bars);
   expect(chooseLine(piece, 0).to).toBe(63);
-  expect(takeScore(piece, chooseLine(piece, 0)).shape.bars).toBe(MOST_BARS);
+  expect(takeScore(piece, chooseLine(piece, 0)).shape.bars).toHaveLength(64);
 });
 
-test("what a short pick-up pushes off the page is cut, and told", () => {
-  const whole = Array.from({ length: MOST_BARS - 1 }, () => notes("C5/16"));
-  const { shape, melody, kinds } = taken(attributes() + notes("G4/2"), ...whole, notes("C5/14"));
-  expect(shape).toEqual(plainShape(4, MOST_BARS, 1));
-  expect(melody.at(-1)).toEqual([500, 12, 72]);
-  expect(kinds).toContain("cut");
+test("a pick-up takes no room: 32 bars follow it", () => {
+  const whole = Array.from({ length: MOST_BARS + 1 }, () => notes("C5/16"));
+  const piece = read(attributes() + notes("G4/2"), ...whole);
+  expect(chooseLine(piece, 0)).toMatchObject({ from: 0, to: MOST_BARS });
+  const { shape, changes } = takeScore(piece, chooseLine(piece, 0));
+  expect([shape.bars.length, changes.map(({ kind }) => kind)]).toEqual([MOST_BARS + 1, []]);
+});
+
+test("a bar that is longer than the page is cut, and told", () => {
+  const { shape, melody, kinds } = taken(attributes() + notes("C5/4 D5/996"));
+  expect(shape).toEqual(plainShape(4, MOST_BARS));
+  expect(melody.at(-1)).toEqual([4, 16 * MOST_BARS - 4, 74]);
+  expect(kinds.sort()).toEqual(["barSplit", "cut"]);
 });
 
 test("a note that is held over the end is cut, and told", () => {
   const piece = read(attributes() + notes("C5/4 D5/12"), notes("E5/16"));
   const held = { ...piece, lines: [{ ...piece.lines[0], notes: [{ start: 4, length: 20, pitch: 74 }] }] };
   const { voices, changes } = takeScore(held, { ...chooseLine(piece, 0), to: 0 });
-  expect(voices[SOPRANO]).toMatchObject([{ start: 0, length: 12, pitch: 74 }]);
+  expect(voices[SOPRANO]).toMatchObject([{ start: 4, length: 12, pitch: 74 }]);
   expect(changes).toContainEqual({ kind: "cut", count: 1, places: [{ bar: "1", beat: 2 }] });
 });
 
@@ -256,18 +352,17 @@ describe("all voices", () => {
     ]);
     expect(changes).toEqual([{ kind: "rests", count: 2 }]);
     const later = takeScore(piece, chooseFrom(piece, chooseKind(piece, "all"), 1));
-    expect([later.shape.bars, later.voices[1].map(({ start }) => start)]).toEqual([2, [16]]);
+    expect([later.shape.bars.length, later.voices[1].map(({ start }) => start)]).toEqual([2, [16]]);
   });
 
-  test("a pick-up of an eighth begins with rests", () => {
+  test("a pick-up of an eighth begins with the music", () => {
     const piece = parts({
       S: [attributes() + notes("G4/2"), notes("C5/16")],
       B: [attributes() + notes("G3/2"), notes("C3/16")],
     });
     const { voices, changes } = takeScore(piece, chooseKind(piece, "all"));
-    expect(voices.map((line) => lineOf(line)[0])).toEqual([0, 1, 2, 3].map(() => [0, 2, REST]));
-    expect(voices[1].map(({ start }) => start)).toEqual([0, 20]);
-    expect(changes).toEqual([{ kind: "pickupRest" }]);
+    expect(voices.map((line) => line.map(({ start }) => start))).toEqual([[2, 4], [], [], [2, 4]]);
+    expect(changes).toEqual([]);
   });
 
   test("of chords the bass takes the lowest, and what the network has no pitch for is told", () => {
@@ -337,7 +432,7 @@ describe("a score of Kantor's own", () => {
   });
 
   test("keeps its bars and its pick-up, whatever is silent", () => {
-    const shape = plainShape(3, 4, 1) as const;
+    const shape = plainShape(3, 4, 1);
     const voices = [[{ start: 20, length: 4, pitch: 72, voice: 0, given: true }], [], [], []];
     const head = {
       title: "",
@@ -359,11 +454,11 @@ describe("a score of Kantor's own", () => {
     });
   });
 
-  test("of a metre that the page has not is opened as other files are", () => {
+  test("keeps its metre, its repeats and a pick-up of part of a beat", () => {
     const piece = own("six-eight-3");
     const { shape, voices, changes } = takeScore(piece, firstChoice(piece));
-    expect(shape).toEqual(plainShape(3, 3, 2));
-    expect(changes.map(({ kind }) => kind)).toEqual(["metre", "pickup", "repeat"]);
+    expect(told(shape)).toEqual(["6/8 6", "6/8 12", "6/8 12 :|"]);
+    expect(changes).toEqual([]);
     expect(voices[3][0]).toEqual({ start: 2, length: 6, pitch: 50, voice: 3, given: true });
     expect(voices[0][0].given).toBe(false);
   });
@@ -379,7 +474,7 @@ test("a chorale that music21 wrote is opened as music21 has it", () => {
   );
   const piece = readMusicXml(parseXml(xml));
   const { shape, key, voices, fermatas, changes } = takeScore(piece, firstChoice(piece));
-  expect(shape).toEqual(plainShape(4, 5, 1));
+  expect(told(shape)).toEqual(["4/4 4", "4/4 16", "4/4 16", "4/4 16", "4/4 16"]);
   expect(key).toEqual({ fifths: 3, mode: "minor" });
   expect(
     voices.map((line) =>

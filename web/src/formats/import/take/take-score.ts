@@ -1,6 +1,6 @@
 /**
  * Takes a score from a piece: the chosen bars of one line, of several as voices, or of a score of Kantor's own as it is;
- * quantised to the page's grid, in a metre of the page, with a list of all that had to change.
+ * quantised to the page's grid, in its bars, with a list of all that had to change.
  */
 import type { Key } from "../../../music/key";
 import { endOf, type Note, type VoiceNote } from "../../../music/notes";
@@ -8,12 +8,13 @@ import { ALL_VOICES, EMPTY_VOICES, isRest, type VoiceLine, type Voices } from ".
 import { type ScoreShape, shapeSteps } from "../../../music/score-shape";
 import { BASS, STEPS_PER_BEAT, spec } from "../../../music/spec";
 import { type AllVoices, type Choice, linesOf, type OneVoice, type OwnScore } from "../choose/choice";
-import { type Span, shapeOf, spanOf } from "../choose/span";
+import { type Span, spanOf } from "../choose/span";
 import type { Piece } from "../piece";
 import { type Change, type Changes, createChanges } from "./changes";
 import { fermatasIn, keyOf, notesInside, placesIn, recordBars, recordOmissions, tempoOf } from "./excerpt";
 import { quantise } from "./quantise";
 import { restsOf, silences } from "./silence";
+import { straightened } from "./straighten";
 
 /** A score as the page can have it, with what had to change. */
 export interface ImportedScore {
@@ -38,6 +39,7 @@ const RANGE: Compass = [spec.pitchMin, spec.pitchMax];
 
 /** What the steps of taking share. */
 interface Taking {
+  /** Its bars are on the grid. */
   readonly piece: Piece;
   readonly span: Span;
   readonly changes: Changes;
@@ -63,35 +65,33 @@ function takeNotes(piece: Piece, choice: Choice): Taken {
 }
 
 /** One line as one voice, brought into its compass. Its rests are gaps, and the other voices are open. */
-function takeVoice(piece: Piece, choice: OneVoice): Taken {
-  const line = piece.lines[choice.line];
+function takeVoice(file: Piece, choice: OneVoice): Taken {
   const { voice, semitones } = choice;
-  const taking = begin(piece, spanOf(piece, [line], choice), choice);
-  const { span, changes } = taking;
+  const taking = begin(file, choice);
+  const { piece, span, changes } = taking;
+  const line = piece.lines[choice.line];
   const single = singleNotes(taking, choice.line, voice, semitones);
   const sung = within(single, spec.voiceRanges[voice], "compass", taking);
-  const shape = shapeOf(span, endOf(sung) || 1);
+  const { shape } = span;
   const notes = given(cutTo(sung, shape, taking), voice);
-  recordBars(piece, choice, span, "pickup", changes);
   recordOmissions([line], span, changes);
   if (semitones !== 0) changes.whole({ kind: "transposed", semitones });
   const key = keyOf(line, span, semitones, notes.at(-1), changes);
   const tempo = tempoOf(piece, span, changes);
-  recordGaps(silences(notes, shapeSteps(shape)).length, changes);
+  recordGaps(silences(notes, shape).length, changes);
   const voices = EMPTY_VOICES.map((empty, index) => (index === voice ? notes : empty));
   return { shape, key, tempo, voices, fermatas: fermatasIn(piece, span, shape), changes: changes.list() };
 }
 
 /** Several lines, each as the voice that was chosen for it, at its own pitch. */
-function takeVoices(piece: Piece, choice: AllVoices): Taken {
+function takeVoices(file: Piece, choice: AllVoices): Taken {
+  const taking = begin(file, choice);
+  const { piece, span, changes } = taking;
   const lines = linesOf(piece, choice.lines);
-  const taking = begin(piece, spanOf(piece, lines, choice), choice);
-  const { span, changes } = taking;
   const sung = choice.lines.map((line, voice) =>
     line === null ? [] : within(singleNotes(taking, line, voice, 0), RANGE, "range", taking),
   );
-  const shape = shapeOf(span, endOf(sung.flat()) || 1);
-  const steps = shapeSteps(shape);
+  const { shape } = span;
   const inside = sung.map((notes, voice) => given(cutTo(notes, shape, taking), voice));
   const first = inside.flat().reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);
   const music = { start: first, end: endOf(inside.flat()) };
@@ -100,24 +100,22 @@ function takeVoices(piece: Piece, choice: AllVoices): Taken {
     if (isEmpty) return [];
     return [...line, ...restsOf(line, voice, shape, music)].sort((a, b) => a.start - b.start);
   });
-  recordBars(piece, choice, span, "pickupRest", changes);
   recordOmissions(lines, span, changes);
   const key = lines.length === 0 ? null : keyOf(lines[0], span, 0, lastOfBass(voices), changes);
   const tempo = tempoOf(piece, span, changes);
   const taken = voices.filter((_, voice) => choice.lines[voice] !== null);
   recordGaps(
-    taken.reduce((count, line) => count + silences(line, steps).length, 0),
+    taken.reduce((count, line) => count + silences(line, shape).length, 0),
     changes,
   );
   return { shape, key, tempo, voices, fermatas: fermatasIn(piece, span, shape), changes: changes.list() };
 }
 
 /** A score of Kantor's own, with whose each note is, its rests, and what is open in it. */
-function takeOwn(piece: Piece, choice: OwnScore): Taken {
-  // Its bars are told with their pick-up: no silence before the first note makes one.
-  const taking = begin(piece, spanOf(piece, [], choice), choice);
-  const { span, changes } = taking;
-  const shape = shapeOf(span, stepAt(span.end, taking));
+function takeOwn(file: Piece, choice: OwnScore): Taken {
+  const taking = begin(file, choice);
+  const { piece, span, changes } = taking;
+  const { shape } = span;
   const voices = ALL_VOICES.map((voice): VoiceLine => {
     const inside = notesInside(piece.owned?.[voice] ?? [], span, changes);
     const line = inside.map((note): VoiceNote => {
@@ -139,15 +137,19 @@ function takeOwn(piece: Piece, choice: OwnScore): Taken {
       taking,
     );
   });
-  recordBars(piece, choice, span, "pickup", changes);
   recordOmissions(piece.lines, span, changes);
   const key = keyOf(piece.lines[0], span, 0, lastOfBass(voices), changes);
   const tempo = tempoOf(piece, span, changes);
   return { shape, key, tempo, voices, fermatas: fermatasIn(piece, span, shape), changes: changes.list() };
 }
 
-function begin(piece: Piece, span: Span, choice: Choice): Taking {
-  return { piece, span, changes: createChanges(placesIn(piece, choice)) };
+/** Sets the bars of a file on the grid, and records what becomes of the chosen ones. */
+function begin(file: Piece, choice: Choice): Taking {
+  const piece = straightened(file);
+  const changes = createChanges(placesIn(piece, choice));
+  recordBars(file, piece, choice, changes);
+  if (file.tunes !== undefined) changes.whole({ kind: "tunes", count: file.tunes });
+  return { piece, span: spanOf(piece, choice), changes };
 }
 
 /** The notes of a line on the grid, one at a time. */

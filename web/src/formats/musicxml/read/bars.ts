@@ -1,6 +1,7 @@
 /** The bars of a MusicXML score, of which each part has its own measures. */
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import { barEnd, isSignature, type PieceBar, type Signature, signatureTicks } from "../../import/piece";
+import { joinForms } from "./form";
 import type { Filled, Measure } from "./part";
 
 /** The metre of a score that has none, and whose bars have no common length. */
@@ -15,7 +16,10 @@ export function barsOf(parts: readonly (readonly Measure[])[], quarter: number):
   const bars: PieceBar[] = [];
   let signature = parts.some((measures) => measures.some((measure) => measure.signature !== null))
     ? USUAL_SIGNATURE
-    : commonSignature(parts, quarter);
+    : commonSignature(
+        parts.flat().map(({ sounding }) => sounding),
+        quarter,
+      );
   for (let index = 0; index < count; index++) {
     const measures = parts.flatMap((part) => part[index] ?? []);
     signature = measures.find((measure) => measure.signature !== null)?.signature ?? signature;
@@ -26,6 +30,7 @@ export function barsOf(parts: readonly (readonly Measure[])[], quarter: number):
       start: last === undefined ? 0 : barEnd(last),
       length: filledOf(measures, whole, quarter) || whole,
       signature,
+      ...joinForms(measures.map(({ form }) => form)),
     });
   }
   return bars;
@@ -62,11 +67,11 @@ function furthest(ticks: readonly number[]): number {
   return ticks.reduce((most, one) => Math.max(most, one), 0);
 }
 
-/** The signature of a score without any: that of the length that most bars have. */
-function commonSignature(parts: readonly (readonly Measure[])[], quarter: number): Signature {
+/** The signature of a score without any: that of the length, in ticks, that most bars have. */
+export function commonSignature(lengths: readonly number[], quarter: number): Signature {
   const counts = new Map<number, number>();
-  for (const { sounding } of parts.flat()) {
-    if (sounding > 0) counts.set(sounding, (counts.get(sounding) ?? 0) + 1);
+  for (const length of lengths) {
+    if (length > 0) counts.set(length, (counts.get(length) ?? 0) + 1);
   }
   const [length] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0]);
   const signatures = UNITS.map((parts) => ({ beats: (length * parts) / quarter, unit: 4 * parts }));

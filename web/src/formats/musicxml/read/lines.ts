@@ -20,8 +20,7 @@ const ALTERATIONS: readonly Alteration[] = [-1, 0, 1];
 /** A part with more words than one to so many of its notes is sung. */
 const WORDS = 0.2;
 
-interface VoiceNote
-  extends Pick<MeasureNote, "start" | "length" | "pitch" | "alter" | "staff" | "voice" | "sung"> {}
+type VoiceNote = Omit<MeasureNote, "tied">;
 
 /** A part of a score. */
 export interface ReadPart {
@@ -142,11 +141,16 @@ function inOrder(a: string, b: string): number {
 }
 
 /** A note of the piece, with its accidental where it is another than that of the key. */
-function spelled({ start, length, pitch, alter }: VoiceNote, keys: readonly PieceKey[]): PieceNote {
+function spelled(note: VoiceNote, keys: readonly PieceKey[]): PieceNote {
+  const { start, length, pitch, alter, lyrics } = note;
   const key = keys.findLast((one) => one.start <= start);
   const asked = ALTERATIONS.find((alteration) => alteration === alter);
   const usual = ALTERATION[spell(pitch, key?.fifths).accidental];
-  return { start, length, pitch, ...(asked === undefined || asked === usual ? {} : { alter: asked }) };
+  return {
+    ...{ start, length, pitch },
+    ...(asked === undefined || asked === usual ? {} : { alter: asked }),
+    ...(lyrics && { lyrics }),
+  };
 }
 
 /**
@@ -180,6 +184,6 @@ function joinTies(measures: readonly Measure[], bars: readonly PieceBar[]): read
   return notes.sort((a, b) => a.start - b.start);
 }
 
-function noteAt(start: number, { length, pitch, alter, staff, voice, sung }: MeasureNote): VoiceNote {
-  return { start, length, pitch, alter, staff, voice, sung };
+function noteAt(start: number, { tied: _, ...note }: MeasureNote): VoiceNote {
+  return { ...note, start };
 }

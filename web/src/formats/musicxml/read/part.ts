@@ -16,7 +16,7 @@ import {
   transpositionsAfter,
   writtenQuarters,
 } from "./elements";
-import { type FormKind, formOf } from "./form";
+import { formsOf, type MeasureForm } from "./form";
 import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from "./xml-tree";
 
 /** Ticks beyond which no music is: a time that is longer is an error of the file. */
@@ -39,6 +39,8 @@ export interface MeasureNote {
   readonly voice: string;
   /** Whether it has words. */
   readonly sung: boolean;
+  /** Its syllables, as a note of a piece has them. */
+  readonly lyrics?: readonly string[];
   /** Whether it is tied to the note before, and to the one after it. */
   readonly tied: { readonly back: boolean; readonly on: boolean };
 }
@@ -69,7 +71,7 @@ export interface Measure {
   readonly keys: readonly StaffKey[];
   readonly tempos: readonly PieceTempo[];
   readonly omissions: readonly Omission[];
-  readonly form: readonly FormKind[];
+  readonly form: MeasureForm;
   readonly fermatas: readonly FermataSpan[];
 }
 
@@ -86,6 +88,7 @@ export function readPart(
   let divisions = first;
   let transpositions: Transpositions = new Map();
   let metre: Signature | null = null;
+  const forms = formsOf(measures);
 
   function readMeasure(measure: XmlElement, index: number): Measure {
     const label = fitTitle(attribute(measure, "number")).slice(0, 8) || String(index + 1);
@@ -197,7 +200,7 @@ export function readPart(
       if (Object.hasOwn(readers, element.name)) readers[element.name](element);
     }
     const times = { name: label, sounding, skipped, implicit, signature };
-    return { ...times, notes, filled, keys, tempos, omissions, form: formOf(measure), fermatas };
+    return { ...times, notes, filled, keys, tempos, omissions, form: forms[index], fermatas };
   }
 
   return measures.map(readMeasure);

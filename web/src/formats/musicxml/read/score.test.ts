@@ -168,7 +168,7 @@ test("a clarinet in B flat sounds a whole tone lower, in its key too", () => {
   expect(line.keys[0]).toMatchObject({ fifths: 0, mode: "major" });
 });
 
-test("grace notes, cues, what is hidden or has no pitch, and repeats are left out and told", () => {
+test("grace notes, cues, what is hidden or has no pitch, and signs for bars are left out and told", () => {
   const bar =
     attributes() +
     `<note><grace/>${pitch("D5")}</note>${notes("C5/4")}` +
@@ -176,7 +176,7 @@ test("grace notes, cues, what is hidden or has no pitch, and repeats are left ou
     "<note><unpitched/><duration>4</duration></note>" +
     `<note print-object="no"><chord/>${pitch("D6")}<duration>4</duration></note>` +
     notes("E5/4") +
-    `<barline location="right"><repeat direction="backward"/></barline>`;
+    `<attributes><measure-style><measure-repeat type="start">1</measure-repeat></measure-style></attributes>`;
   const [line] = read(musicXml({ S: [bar] })).lines;
   expect(plain(line.notes)).toEqual([
     [0, 4, 72],
@@ -187,7 +187,25 @@ test("grace notes, cues, what is hidden or has no pitch, and repeats are left ou
     { kind: "cue", start: 4 },
     { kind: "unpitched", start: 8 },
     { kind: "hidden", start: 8 },
-    { kind: "repeat", start: 0 },
+    { kind: "measureRepeat", start: 0 },
+  ]);
+});
+
+test("bars have the signs that any part has", () => {
+  const barline = (inside: string) => `<barline>${inside}</barline>`;
+  const upper = [
+    attributes() + barline(`<repeat direction="forward"/>`) + notes("C5/16"),
+    notes("D5/16") + barline(`<ending number="1" type="start"/><ending number="1" type="stop"/>`),
+  ];
+  const lower = [
+    attributes() + notes("C4/16"),
+    `${notes("D4/16")}<sound dacapo="yes"/>${barline(`<repeat direction="backward"/>`)}`,
+  ];
+  const { bars } = read(musicXml({ S: upper, B: lower }));
+  const whole = { length: 16, signature: { beats: 4, unit: 4 } };
+  expect(bars).toEqual([
+    { name: "1", start: 0, ...whole, opens: true },
+    { name: "2", start: 16, ...whole, closes: true, ending: [1], marks: ["daCapo"] },
   ]);
 });
 

@@ -155,10 +155,10 @@ function countNotes(measures: readonly Measure[]): number {
   return measures.reduce((sum, { notes }) => sum + notes.length, 0);
 }
 
-/** The signs of the piece's form in any of its parts, each once. */
+/** What is left out of the signs of the piece's form in any of its parts, each once a bar. */
 function formIn(parts: readonly (readonly Measure[])[], bars: readonly PieceBar[]): readonly Omission[] {
   return bars.flatMap(({ start }, index) => {
-    const kinds = new Set(parts.flatMap((measures) => measures[index]?.form ?? []));
+    const kinds = new Set(parts.flatMap((measures) => measures[index]?.form.omissions ?? []));
     return [...kinds].map((kind) => ({ kind, start }));
   });
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CHORALE_SYSTEM } from "../../../engraving/layout";
-import { shapeSteps, USUAL_SHAPE } from "../../../music/score-shape";
+import { firstStep, shapeSteps, USUAL_SHAPE, withBarCount } from "../../../music/score-shape";
 import { shapes } from "../../../testing/score-shapes";
 import { layOutTwins } from "./twin-layout";
 
@@ -17,13 +17,13 @@ describe("layOutTwins", () => {
     expect(layouts[1].positionToY(38, 16)).toBe(layouts[1].systems[1].staves[0].top);
   });
 
-  it("has the bars of two scores of one metre and pick-up in one line, and ends the shorter one where it ends", () => {
+  it("has the bars of two scores of which one has the other's in one line, and ends the shorter one where it ends", () => {
     fc.assert(
       fc.property(shapes, fc.constantFrom(2, 4, 8), fc.integer({ min: 250, max: 1400 }), (a, bars, width) => {
-        const b = { ...a, bars } as typeof a;
+        const b = withBarCount(a, bars);
         const [upper, lower] = layOutTwins([a, b], width, 3).layouts;
         const common = Math.min(shapeSteps(a), shapeSteps(b));
-        for (let step = 0; step < common; step++) {
+        for (let step = firstStep(a); step < common; step++) {
           expect(lower.stepToX(step)).toBe(upper.stepToX(step));
           expect(lower.systemOf(step).top).toBeGreaterThan(upper.systemOf(step).top);
         }

@@ -4,6 +4,7 @@ import { type Compared, compareScores } from "../../../music/comparison";
 import { emptyGrid } from "../../../music/grid";
 import { type ScoreShape, shapeSteps, USUAL_SHAPE } from "../../../music/score-shape";
 import { VOICE_COUNT } from "../../../music/spec";
+import { plainShape } from "../../../testing/score-shapes";
 import { barsWith, verdictOf } from "./verdict";
 
 afterEach(() => setLanguage("en"));
@@ -31,16 +32,14 @@ it("says how much differs, and what of it is the melody", () => {
 });
 
 it("says what has not been compared", () => {
-  expect(told(score({ ...USUAL_SHAPE, bars: 4 }), score(USUAL_SHAPE))).toContain(
+  expect(told(score(plainShape(4, 4)), score(USUAL_SHAPE))).toContain(
     "only the 8 beats that both have are compared",
   );
-  expect(told(score(USUAL_SHAPE), score({ ...USUAL_SHAPE, metre: 3 }))).toContain(
-    "One is in 4/4 and the other in 3/4",
-  );
+  expect(told(score(USUAL_SHAPE), score(plainShape(3, 2)))).toContain("One is in 4/4 and the other in 3/4");
 });
 
 it("names the bars in which a voice differs", () => {
-  const shape: ScoreShape = { ...USUAL_SHAPE, pickup: 1 };
+  const shape = plainShape(4, 2, 1);
   const comparison = compareScores(score(shape), score(shape, [0, 2], [3, 2], [4, 2], [21, 2]));
   expect(barsWith(comparison, shape, 2)).toEqual([0, 1, 2]);
   expect(barsWith(comparison, shape, 1)).toEqual([]);

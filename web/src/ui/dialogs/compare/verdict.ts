@@ -20,7 +20,7 @@ export function verdictOf(
   return [
     differing === 0 ? text.allSame : text.differ(differing, total),
     comparison.counts[SOPRANO] === 0 ? text.melodySame : text.melodyDiffers,
-    ...(comparison.partial ? [text.partial(comparison.common / STEPS_PER_BEAT)] : []),
+    ...(comparison.partial ? [text.partial(Math.floor(comparison.common / STEPS_PER_BEAT))] : []),
   ];
 }
 

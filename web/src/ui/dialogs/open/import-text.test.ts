@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Line, Piece } from "../../../formats/import/piece";
 import type { Change } from "../../../formats/import/take/changes";
+import type { ImportedScore } from "../../../formats/import/take/take-score";
 import { LANGUAGES, setLanguage } from "../../../i18n/language";
-import { changeSentences, lineFacts, lineName, readErrorSentence, shiftName } from "./import-text";
+import { regularShape, type ScoreShape } from "../../../music/score-shape";
+import { changeSentences, lineFacts, lineName, readErrorSentence, shiftName, summary } from "./import-text";
 
 afterEach(() => setLanguage("en"));
 
@@ -13,7 +15,9 @@ const CHANGES: readonly Change[] = [
   { kind: "triplet", count: 6, places: places(3, 5, 9) },
   { kind: "grace", count: 12, places: places(1, 2, 3, 4, 5, 6, 7, 8) },
   { kind: "cut", count: 1, places: places(0) },
-  { kind: "metre", from: "2/4", to: "4/4", fit: "joined", count: 2 },
+  { kind: "barSplit", count: 1, places: places(7) },
+  { kind: "jump", count: 1, places: places(8) },
+  { kind: "metre", from: "9/4", to: "3/4", fit: "split", count: 3 },
   { kind: "transposed", semitones: 12 },
   { kind: "tempo", from: 200, to: 160 },
   { kind: "rests", count: 1 },
@@ -26,7 +30,9 @@ describe("changes", () => {
       "Bars 3, 5 and 9: triplets were set on sixteenths (6 times).",
       "Bars 1, 2, 3, 4, 5, 6 and others: grace notes were left out (12 times).",
       "Pick-up, beat 2: notes that reach beyond the chosen bars were cut.",
-      "2/4 is written as 4/4: 2 bars become one.",
+      "Bar 7: the bar is longer than its metre says, and becomes several.",
+      "Bar 8: a sign of the way (da capo, dal segno, coda, fine) that leads out of the chosen bars, or is not needed in them, was left out.",
+      "9/4 is written as 3/4: a bar becomes 3.",
       "All notes and the key are moved: an octave higher.",
       "The tempo of 200 beats a minute becomes 160, the nearest that the page has.",
       "A rest becomes a gap, which the network fills.",
@@ -45,6 +51,31 @@ describe("changes", () => {
       "第 5 小节第 2 拍：多个音同时发声，取最高音。",
       "第 3、5、9 小节：三连音已对齐到十六分音符（6 次）。",
     ]);
+  });
+});
+
+describe("what will be on the page", () => {
+  const bars = ["4/4", "6/8", "4/4", "2/4"].map((name) => {
+    const [beats, unit] = name.split("/").map(Number);
+    return { metre: { beats, unit }, length: (16 * beats) / unit };
+  });
+  const score = (shape: ScoreShape): ImportedScore => ({
+    ...{ shape, key: null, tempo: null, fermatas: [], ending: true, changes: [] },
+    voices: [[{ start: 0, length: 4, pitch: 72, voice: 0, given: true }], [], [], []],
+  });
+
+  it.each([
+    ["en", "4 bars of 4/4, 6/8 and 2/4, 1 note."],
+    ["de", "4 Takte im 4/4-, 6/8- und 2/4-Takt, 1 Note."],
+    ["zh", "4 小节 4/4、6/8、2/4 拍，1 个音符。"],
+  ] as const)("names every metre: %s", (language, sentence) => {
+    setLanguage(language);
+    expect(summary(score({ bars }))).toBe(sentence);
+  });
+
+  it("tells a pick-up", () => {
+    const shape = regularShape({ beats: 6, unit: 8 }, 2, 2);
+    expect(summary(score(shape))).toBe("2 bars of 6/8 with a pick-up, 1 note.");
   });
 });
 

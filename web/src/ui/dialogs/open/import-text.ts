@@ -2,7 +2,7 @@
 
 import type { Line, Piece } from "../../../formats/import/piece";
 import type { ReadErrorData } from "../../../formats/import/read/read-error";
-import type { Change, PlacedChange } from "../../../formats/import/take/changes";
+import type { Change, PlacedChange, PlacedKind } from "../../../formats/import/take/changes";
 import type { ImportedScore } from "../../../formats/import/take/take-score";
 import { importText } from "../../../i18n/import";
 import { notesText } from "../../../i18n/notes";
@@ -54,8 +54,9 @@ export function shiftName(semitones: number): string {
 /** What will be on the page, in one line. */
 export function summary({ shape, voices, key, tempo }: ImportedScore): string {
   const text = importText();
-  const { metre, count, pickup } = outlineOf(shape);
-  const facts = [text.shape(count, metreName(metre), pickup > 0), countName(soundingNotes(voices))];
+  const { count, pickup } = outlineOf(shape);
+  const metres = [...new Set(shape.bars.map(({ metre }) => metreName(metre)))];
+  const facts = [text.shape(count, metres, pickup > 0), countName(soundingNotes(voices))];
   if (key !== null) facts.push(keyTitle(key));
   if (tempo !== null) facts.push(pageText().beatsPerMinute(tempo));
   return text.together(facts);
@@ -71,12 +72,8 @@ function changeSentence(change: Change): string {
   switch (change.kind) {
     case "metre":
       return text.metre[change.fit](change.from, change.to, change.count);
-    case "pickup":
-      return text.shortPickup;
-    case "pickupRest":
-      return text.shortPickupRest;
-    case "upbeat":
-      return text.upbeat;
+    case "tunes":
+      return text.tunes(change.count);
     case "rests":
       return text.rests(change.count);
     case "transposed":
@@ -95,9 +92,22 @@ function withinSentence(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** Where a change happens: once, its bar and beat; more often, its bars. */
-function whereOf({ places }: PlacedChange): string {
+/** Changes of whole bars, and of what stands at their barlines. */
+const OF_BARS: readonly PlacedKind[] = [
+  "barLength",
+  "barSplit",
+  "repeat",
+  "ending",
+  "jump",
+  "measureRepeat",
+  "repeatTimes",
+  "unnumbered",
+  "order",
+];
+
+/** Where a change happens: once, its bar and beat; of whole bars, or more often, its bars. */
+function whereOf({ kind, places }: PlacedChange): string {
   const text = importText();
-  if (places.length === 1) return text.barAndBeat(places[0].bar, places[0].beat);
+  if (places.length === 1 && !OF_BARS.includes(kind)) return text.barAndBeat(places[0].bar, places[0].beat);
   return text.inBars([...new Set(places.map(({ bar }) => bar))]);
 }

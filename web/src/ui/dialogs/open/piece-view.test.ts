@@ -118,7 +118,7 @@ test("a score of Kantor's own opens as it is", () => {
     ...[[], [], []],
   ];
   const head = { title: "", tempo: 80, instrument: "organ", key: null, signature: 0, seed: 1 } as const;
-  const shape = plainShape(4, 1) as const;
+  const shape = plainShape(4, 1);
   show(writeScoreJson({ ...head, shape, voices, fermatas: [4], ending: true }, null));
   expect(labelsOf("open-kind")).toEqual([
     { text: "The score as it is your notes and the network's", checked: true },

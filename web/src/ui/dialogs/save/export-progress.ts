@@ -3,7 +3,7 @@
 import { setAttributes } from "../../../engraving/svg";
 import { saveText } from "../../../i18n/save";
 import { el, setText } from "../../element";
-import type { ExportTask } from "./formats";
+import type { ExportTask } from "./export-task";
 
 /** The message that is shown, and what is put in; `null` for none. */
 type Message = { readonly key: "writing" | "saved" | "failed"; readonly name: string } | "stopped" | null;
@@ -49,8 +49,9 @@ export function createExportProgress(): ExportProgress {
     progress.hidden = cancel.hidden = writing === null || done === null;
   }
 
+  const element = el("div", { class: "save-report" }, line, progress, cancel);
   return {
-    element: el("div", { class: "save-report" }, line, progress, cancel),
+    element,
     busy: () => writing !== null,
     async run(format, changed, write) {
       if (writing !== null) return;
@@ -64,6 +65,8 @@ export function createExportProgress(): ExportProgress {
         if (writing === controller) changed();
       };
       changed();
+      // On a telephone it lies below what is seen of the dialog.
+      element.scrollIntoView({ block: "nearest" });
       try {
         const { signal } = controller;
         const name = await Promise.race([write({ progress: report, signal }), stopped(signal)]);

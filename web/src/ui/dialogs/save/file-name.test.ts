@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fileName } from "./file-name";
+import { fileName, voiceFileName } from "./file-name";
 
 it.each([
   ["", "kantor.mid"],
@@ -19,4 +19,12 @@ it.each([
 
 it("cuts no character in two", () => {
   expect(fileName("🎵".repeat(61), "png")).toBe(`${"🎵".repeat(60)}.png`);
+});
+
+it.each([
+  ["Nun danket", 1, "Alto", "Nun danket - 2 Alto.mid"],
+  ["", 0, "女高音", "kantor - 1 女高音.mid"],
+  ["AC/DC", 3, "Bass", "AC-DC - 4 Bass.mid"],
+])("of the title %j, the voice %i has the name of its own", (title, voice, name, file) => {
+  expect(voiceFileName(title, voice, name, "mid")).toBe(file);
 });

@@ -10,15 +10,20 @@ import { radioRow } from "../../radio-row";
 import type { View } from "../../view";
 import type { Dialogs } from "../dialogs";
 import { createExportProgress } from "./export-progress";
+import type { SaveChoice } from "./export-task";
 import { fileName } from "./file-name";
-import type { FormatName, SaveChoice } from "./formats";
+import type { FormatName } from "./formats";
 import { saveFile } from "./save-file";
 
-/** The formats in the order in which they are offered. PDF is made by the browser, when it prints. */
+/**
+ * The formats in the order in which they are offered. PDF is made by the browser, when it prints; the practice files are
+ * offered by what they are for.
+ */
 const OFFERED = {
   musicxml: "MusicXML",
   midi: "MIDI",
   wav: "WAV",
+  practice: "ZIP",
   pdf: "PDF",
   svg: "SVG",
   png: "PNG",
@@ -80,7 +85,8 @@ export function createSave({ store, dialogs, print }: SaveDeps): Save {
     parts.options.hidden = !harmonised;
     staves.element.hidden = !choice.whole;
     parts.onlyMelody.hidden = harmonised && !noMelody;
-    for (const { offered, button, use } of rows) {
+    for (const { offered, button, label, use } of rows) {
+      setText(label, offered === "practice" ? text.practice : OFFERED[offered]);
       setText(use, text.uses[offered]);
       setInert(button, noMelody || progress.busy() || (ENGRAVED.includes(offered) && !fontReady));
     }
@@ -139,15 +145,15 @@ function buildParts() {
   const label = el("label", { for: "save-name" });
   const onlyMelody = el("p", { class: "help" });
   const options = el("div", { class: "save-options" });
-  const names = Object.entries(OFFERED) as [Offered, string][];
-  const rows = names.map(([offered, name], index) => {
+  const rows = (Object.keys(OFFERED) as Offered[]).map((offered, index) => {
+    const label = el("bdi", offered === "practice" ? {} : { translate: "no" });
     const use = el("span", { id: `save-use-${offered}` });
     const button = el(
       "button",
       { type: "button", autofocus: index === 0, "aria-describedby": use.id },
-      el("bdi", { translate: "no" }, name),
+      label,
     );
-    return { offered, button, use, row: el("li", {}, button, use) };
+    return { offered, button, label, use, row: el("li", {}, button, use) };
   });
   const list = el("ul", { class: "save-formats", role: "list" }, ...rows.map(({ row }) => row));
   const close = el("button", { type: "button", class: "close" });

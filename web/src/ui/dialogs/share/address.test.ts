@@ -89,7 +89,8 @@ test("another link is opened while the page is open, and says that undo leads ba
 test.each([
   ["damaged", "#k1=AAAA", "linkDamaged"],
   ["damaged", "#k2=AAAA", "linkDamaged"],
-  ["newer", "#k3=AAAA", "linkNewer"],
+  ["damaged", "#k3=AAAA", "linkDamaged"],
+  ["newer", "#k4=AAAA", "linkNewer"],
 ])("a %s link leaves everything as it is, and the first edit takes it out", (_, hash, kind) => {
   const store = visit("?melody=E5/4");
   const { voices } = store.get();

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { initialState } from "../../../app/initial-state";
 import { reduce } from "../../../app/reduce";
 import { harmonized } from "../../../testing/answers";
+import { plainShape } from "../../../testing/score-shapes";
 import { createSharedScore, sharedScoreOf } from "./share-link";
 
 const melody = [0, 4].map((start) => ({ start, length: 4, pitch: 72 }));
@@ -17,7 +18,7 @@ it("a shared score is the same object until something that is sent is another", 
 
 it.each([
   ["notes", reduce(state, { type: "moveNote", index: 0, to: { pitch: 71 } })],
-  ["bars", reduce(state, { type: "setShape", shape: { ...state.shape, bars: 3 } })],
+  ["bars", reduce(state, { type: "setShape", shape: plainShape(4, 3) })],
   ["the key", reduce(state, { type: "setKey", key: { fifths: 1, mode: "major" } })],
   ["a fermata", reduce(state, { type: "toggleFermata", step: 0 })],
   ["the end", reduce(state, { type: "toggleFermata", step: 4 })],

@@ -51,7 +51,7 @@ describe("the head", () => {
   });
 
   it("nods on every beat, and deeper on the first of a bar, by the metre and the pick-up", () => {
-    const waltz = plainShape(3, 2, 1) as const;
+    const waltz = plainShape(3, 2, 1);
     const beats = [0, 4, 8, 12, 16, 20].map((step) => nodAt(step, waltz));
     expect(beats).toEqual([0.6, 1, 0.6, 0.6, 1, 0.6]);
     expect(nodAt(3, waltz)).toBe(0);

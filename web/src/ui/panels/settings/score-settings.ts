@@ -6,10 +6,10 @@ import { setAttributes } from "../../../engraving/svg";
 import { settingsText } from "../../../i18n/settings";
 import { WHOLE } from "../../../music/note-values";
 import {
-  COMMON_TIME,
   METRES,
   MOST_BARS,
   metreName,
+  metreNamed,
   metreSteps,
   mostBars,
   outlineOf,
@@ -25,6 +25,7 @@ import { el, setText } from "../../element";
 import { showParts } from "../../memoize-last";
 import { keyTitle } from "../../note-names";
 import { radioRow } from "../../radio-row";
+import { createBarSettings } from "./bar-settings";
 import { createKeyDial } from "./key-dial";
 
 /** Lengths that are offered, in bars; any other can be written. */
@@ -43,7 +44,7 @@ export function createScoreSettings({ host, opener, store }: SettingsDeps): (sta
   const setShape = (change: (shape: ScoreShape) => ScoreShape) =>
     store.dispatch({ type: "setShape", shape: change(store.get().shape) });
   const metre = radioRow("metre", METRES.map(metreName), (name) =>
-    setShape((shape) => withMetre(shape, METRES.find((one) => metreName(one) === name) ?? COMMON_TIME)),
+    setShape((shape) => withMetre(shape, metreNamed(name))),
   );
   const bars = radioRow("bars", BAR_COUNTS, (count) => setShape((shape) => withBarCount(shape, count)));
   const written = numberField(1, MOST_BARS, (count) => setShape((shape) => withBarCount(shape, count)));
@@ -57,11 +58,13 @@ export function createScoreSettings({ host, opener, store }: SettingsDeps): (sta
   title.addEventListener("change", () => store.dispatch({ type: "setTitle", title: title.value }));
   const [metreAndBars, rest, named] = [el("span", {}), el("span", { class: "settings-rest" }), el("b", {})];
   opener.replaceChildren(metreAndBars, rest, named);
-  const shape = el("div", { class: "frame-settings" }, metre.element, bars.element, pickup.element);
+  const bar = createBarSettings(store);
+  const whole = [metre, bars, pickup].map(({ element }) => element);
+  const shape = el("div", { class: "frame-settings" }, ...whole, bar.element);
   const line = el("div", { class: "title-field" }, titleName, title);
   host.replaceChildren(line, el("div", { class: "settings-panel" }, shape, dial.element));
 
-  return showParts(["key", "shape", "title"], ({ key, shape, title: said }) => {
+  return showParts(["key", "shape", "title", "cursor"], ({ key, shape, title: said, cursor }) => {
     const text = settingsText();
     const keyName = key === null ? text.fromNotes : keyTitle(key);
     const outline = outlineOf(shape);
@@ -76,10 +79,11 @@ export function createScoreSettings({ host, opener, store }: SettingsDeps): (sta
     setAttributes(opener, { title: `${text.title}: ${summary}` });
     setText(titleName, text.scoreTitle);
     if (document.activeElement !== title) title.value = said;
-    metre.show(text.metre, inMetre, String);
+    metre.show(outline.irregular ? `${text.metre} (${text.irregular})` : text.metre, inMetre, String);
     bars.show(text.bars, outline.count, String);
     written.show(text.otherBars(mostBars(outline.metre)), outline.count, mostBars(outline.metre));
     pickup.show(text.pickup, outline.pickup / unit, pickupName, metreSteps(outline.metre) / unit - 1);
+    bar.show({ shape, cursor });
     dial.show(key);
   });
 }
