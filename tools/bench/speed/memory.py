@@ -4,7 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Worker, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from tools.bench.speed.page import link
 from tools.served_page import TIMEOUT
@@ -12,7 +13,7 @@ from tools.served_page import TIMEOUT
 WARM_UP = 10  # harmonisations, before anything is counted: caches fill, and WebAssembly is translated a second time
 
 # TensorFlow.js keeps its engine under this name of the worker's global scope.
-TENSORS = "() => globalThis._tfengine === undefined ? null : globalThis._tfengine.state.numTensors"
+TENSORS = "() => globalThis._tfengine?.state.numTensors ?? 0"
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,16 @@ def kept(browser: Browser, page: Page) -> Kept:
     session = page.context.new_cdp_session(page)
     session.send("HeapProfiler.collectGarbage")
     session.detach()
-    counts = [worker.evaluate(TENSORS) for worker in page.workers]
-    return Kept(resident(renderers(browser)) / 1e6, sum(count for count in counts if count is not None))
+    return Kept(resident(renderers(browser)) / 1e6, sum(map(tensors_of, page.workers)))
+
+
+def tensors_of(worker: Worker) -> int:
+    """The tensors of a worker; none where it ends meanwhile, as those do in which a backend was only tried."""
+    try:
+        count: int = worker.evaluate(TENSORS)
+    except PlaywrightError:
+        return 0
+    return count
 
 
 def renderers(browser: Browser) -> list[int]:
