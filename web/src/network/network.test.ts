@@ -5,13 +5,15 @@ import { emptyGrid } from "../music/grid";
 import { melodyToGrid } from "../music/notes";
 import { USUAL_SHAPE } from "../music/score-shape";
 import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
+import { compose } from "../sampling/compose";
 import { encode, inputSize } from "../sampling/encode";
 import { gibbs } from "../sampling/gibbs";
+import { stagesInTurn } from "../sampling/stages";
 import { downloadFile, fetchHeedful, MODEL_URL, WASM_FILES } from "../testing/model";
 import { downloadModel } from "./artifacts";
 import { startBackend } from "./backends";
 import { createDownload } from "./download";
-import type { ModelMetadata } from "./metadata";
+import { type ModelMetadata, recipeOf } from "./metadata";
 import { createNetwork, type Network } from "./network";
 import { areGolden, probe } from "./probe";
 
@@ -97,6 +99,25 @@ describe("the exported network", () => {
       await predict(inputOf(8), 8);
     }
     expect(memory().numTensors).toBe(before);
+  });
+
+  it("keeps nothing in memory from harmony to harmony, of whatever length and wherever", async () => {
+    const recipe = recipeOf(metadata);
+    const options = {
+      ...recipe,
+      schedule: { ...recipe.schedule, steps: 4 },
+      settings: { ...recipe.settings, passes: 4 },
+    };
+    const run = stagesInTurn(network.predict);
+    const context = contextOf(80, measuresOf({ ...USUAL_SHAPE, bars: 5 }), [[28, 32]]);
+    let { numTensors } = memory();
+    for (let seed = 0; seed < 3; seed++) {
+      const whole = await compose(run, emptyGrid(80), { ...options, seed, context });
+      const free = [...whole.cells.keys()].filter((cell) => cell >= 160 && cell < 192);
+      await compose(run, whole, { ...options, seed, context, free });
+      if (seed > 0) expect(memory().numTensors).toBe(numTensors);
+      numTensors = memory().numTensors;
+    }
   });
 
   it("harmonizes: every cell is filled, and the melody is left alone", async () => {
