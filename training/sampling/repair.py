@@ -26,10 +26,11 @@ from training.music.style.features import FEATURES, count_features
 from training.music.voice_leading.faults import find_faults
 from training.music.voice_leading.reading import Fault
 from training.sampling.gibbs import AbortedError, Predict, Progress, draw_pitches
-from training.sampling.span import NEARBY, seen_around, span_of
+from training.sampling.span import seen_around, span_of
 from training.spec import HOLE, PITCH_COUNT, STEPS_PER_BEAT, VOICE_COUNT, Context, Grid, Mask, encode
 
 SEED_OFFSET = 0x5EED  # the repair's random numbers are not the sampler's
+NEARBY = 16  # steps that the network sees before and after what a pass erases
 LONGEST = 4  # steps of a lasting fault, such as a crossing, that are erased at once
 
 

@@ -8,7 +8,6 @@ import numpy as np
 from training.music.context import Span
 from training.spec import STEPS_PER_BEAT, Mask
 
-NEARBY = 8  # steps that the network sees before and after what is rewritten in a short span
 LENGTH_GRAIN = 16  # steps; what the network sees is as long as a multiple, to be compiled for few lengths
 
 

@@ -1,4 +1,4 @@
-import { memory } from "@tensorflow/tfjs-core";
+import { type io, memory } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { contextOf, measuresOf, unknownContext } from "../music/context";
 import { emptyGrid } from "../music/grid";
@@ -39,6 +39,23 @@ function inputOf(steps: number): Float32Array {
   const input = new Float32Array(inputSize(steps));
   encode(emptyGrid(steps), new Uint8Array(steps * VOICE_COUNT), input);
   return input;
+}
+
+/** The model with all of its numbers 0, but for those that say how it is put together. */
+function withoutWeights(artifacts: io.ModelArtifacts): io.ModelArtifacts {
+  const weights = new Uint8Array((artifacts.weightData as ArrayBuffer).slice(0));
+  let at = 0;
+  const weightSpecs = artifacts.weightSpecs?.map((weight) => {
+    const { dtype, shape, quantization } = weight;
+    const bytes = { uint8: 1, float16: 2 }[String(quantization?.dtype)] ?? 4;
+    const size = shape.reduce((product, one) => product * one, bytes);
+    if (dtype === "float32") weights.fill(0, at, at + size);
+    at += size;
+    return quantization?.scale === undefined
+      ? weight
+      : { ...weight, quantization: { ...quantization, scale: 0, min: 0 } };
+  });
+  return { ...artifacts, weightSpecs, weightData: weights.buffer };
 }
 
 describe("the exported network", () => {
@@ -87,6 +104,18 @@ describe("the exported network", () => {
   it("takes no context of another length", async () => {
     await expect(async () => network.predict(inputOf(32), 32, unknownContext(16))).rejects.toThrow("160");
     expect(await predict(inputOf(32), 32)).toHaveLength(32 * PITCH_COUNT * VOICE_COUNT);
+  });
+
+  it("does not take nothing for an answer, as it is read from a graphics card that has lost its context", async () => {
+    const { artifacts } = await downloadModel(MODEL_URL, downloadFile);
+    const lost = await createNetwork(withoutWeights(artifacts));
+    const before = memory().numTensors;
+    await expect(lost.predict(inputOf(8), 8, unknownContext(8))).rejects.toMatchObject({
+      kind: "wrongLogits",
+    });
+    // The context's tensor is kept for the next pass.
+    expect(memory().numTensors).toBe(before + 1);
+    lost.dispose();
   });
 
   it("keeps nothing in memory from pass to pass", async () => {

@@ -10,7 +10,7 @@ import { estimateKey } from "../music/voice-leading/faults";
 import type { Schedule } from "./gibbs";
 import { type Cells, holesOf, stepOf } from "./redraw";
 import type { RepairSettings } from "./repair";
-import { crop, NEARBY, seenAround, spanOf } from "./span";
+import { crop, seenAround, spanOf } from "./span";
 import type { RunStage } from "./stages";
 import { cut, pasted, repairWindows, type Windows, withCells } from "./windowed-repair";
 
@@ -69,6 +69,9 @@ interface Passage {
 
 /** Steps: a shorter passage is given as many passes as one that is so long, a bar. */
 const SHORTEST = 16;
+
+/** Steps of context around a passage that is no longer than a window. */
+const NEARBY = 8;
 
 /** Passes at most where the answer is wanted while one writes. */
 const QUICK = { sampling: 8, repair: 28 };

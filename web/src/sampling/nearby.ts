@@ -7,7 +7,10 @@ import { type Context, cropContext, unknownContext } from "../music/context";
 import type { Grid } from "../music/grid";
 import { VOICE_COUNT } from "../music/spec";
 import { type Cells, createConditional, type PlacedLogits, type Predict } from "./redraw";
-import { crop, NEARBY, seenAround, spanOf } from "./span";
+import { crop, seenAround, spanOf } from "./span";
+
+/** Steps that the network sees before and after what a pass erases. */
+const NEARBY = 16;
 
 /** A function to the logits of the `erased` cells, at least one, of a grid of `steps` steps, and of what is near to them. */
 export function createNearbyConditional(

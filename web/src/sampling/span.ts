@@ -4,9 +4,6 @@ import type { Grid } from "../music/grid";
 import { STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
 import { type Cells, stepOf } from "./redraw";
 
-/** Steps that the network sees before and after what is rewritten in a short span. Its twin is in `repair.py`. */
-export const NEARBY = 8;
-
 /** Steps; what the network sees is as long as a multiple, since a graphics card compiles it for each length anew. */
 const LENGTH_GRAIN = 16;
 
