@@ -5,6 +5,7 @@ import type { Grid } from "../music/grid";
 import { melodyToGrid } from "../music/notes";
 import { HOLE, PITCH_COUNT, VOICE_COUNT } from "../music/spec";
 import { distributionOf, nllOf } from "../sampling/distribution";
+import type { Stage } from "../sampling/stages";
 import { fetchFile, fetchHasty, MODEL_URL, WASM_FILES } from "../testing/model";
 import { worded } from "../testing/worded";
 import {
@@ -87,6 +88,11 @@ function sampledBy(worker: ScriptedWorker): number[] {
   return stagesOf(worker).flatMap(({ request: { stage } }) =>
     stage.kind === "sampling" ? [stage.options.seed] : [],
   );
+}
+
+/** Passes of the network, of the first draw too. */
+function passesOf(stage: Stage): number {
+  return stage.kind === "sampling" ? 1 + stage.options.steps : stage.options.settings.passes;
 }
 
 /** A worker's answer to the stage that it was asked for last: a grid of one pitch, and another where it is repaired. */
@@ -512,10 +518,14 @@ describe("several harmonies", () => {
     const both = [workers[0], ...extras()];
     await answerAll(both);
     await all;
-    expect(both.map((worker) => stagesOf(worker).map(({ request: { stage } }) => stage.kind))).toEqual([
+    const stages = both.map((worker) => stagesOf(worker).map(({ request: { stage } }) => stage));
+    expect(stages.map((own) => own.map(({ kind }) => kind))).toEqual([
       ["sampling", "sampling", "repair"],
       ["sampling", "repair", "repair"],
     ]);
+    const passes = stages.map((own) => own.reduce((sum, one) => sum + passesOf(one), 0));
+    const alone = stages[0].slice(1).reduce((sum, one) => sum + passesOf(one), 0);
+    expect(Math.max(...passes)).toBeLessThanOrEqual(1.7 * alone);
   });
 
   it("are answered in the order of the requests, and told of as they come", async () => {

@@ -1,7 +1,9 @@
+import published from "virtual:model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emptyGrid, type Grid } from "../music/grid";
-import { HOLE, VOICE_COUNT } from "../music/spec";
+import { HOLE, PITCH_COUNT, VOICE_COUNT } from "../music/spec";
+import { type ModelMetadata, recipeOf } from "../network/metadata";
 import { numberedContext } from "../testing/context-networks";
 import { runs } from "../testing/fuzz";
 import { readGolden } from "../testing/golden";
@@ -123,6 +125,21 @@ describe("a score", () => {
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     expect(new Set(seen).size).toBe(1 + schedule.steps + 6 * settings.passes);
   });
+});
+
+it("show the network of thirty-two bars at most nineteen times what they show it of two", async () => {
+  const recipe = recipeOf(published as ModelMetadata);
+  const plain = { ...recipe, settings: { ...recipe.settings, proposals: 1, energy: [] } };
+  const shown = async (steps: number) => {
+    let sum = 0;
+    const indifferent: Predict = (_, seen) => {
+      sum += seen;
+      return new Float32Array(seen * PITCH_COUNT * VOICE_COUNT);
+    };
+    await compose(stagesInTurn(indifferent), emptyGrid(steps), { ...plain, seed: 3 });
+    return sum;
+  };
+  expect(await shown(512)).toBeLessThanOrEqual(19 * (await shown(32)));
 });
 
 it("are done in the order in which they are asked for, and after a failure as before it", async () => {
