@@ -29,7 +29,8 @@ from training.sampling import gibbs
 from training.sampling.gibbs import Progress
 from training.sampling.repair import Repair, repair
 from training.sampling.schemes import ORDERS, TEMPERATURE, ancestral, cells_in_order, one_shot
-from training.sampling.windowed_repair import Windows, repair_windows, span_of
+from training.sampling.span import span_of
+from training.sampling.windowed_repair import Windows, repair_windows
 from training.scores.bar import Bar
 from training.scores.compass import fitting_shift
 from training.scores.navigation import NAMES
@@ -419,7 +420,26 @@ def windowed_repair_cases() -> list[dict[str, Any]]:
         case = {"given": given.tolist(), "sketch": sketch.tolist(), "seed": seed, "settings": settings.as_metadata()}
         case |= {"windows": windows.as_metadata(), "cut": list(windows.cut(len(sketch)))}
         cases.append(case | {"sketches_every_3": sketches, "result": result.tolist()})
-    return cases + free_windowed_repair_cases()
+    return [*cases, long_windowed_repair_case(), *free_windowed_repair_cases()]
+
+
+def long_windowed_repair_case() -> dict[str, Any]:
+    """Three windows, each longer than what the network sees of it, in which much is rewritten."""
+    chords = np.concatenate([random_chords(seed) for seed in (1, 3, 5)])[:84]
+    sketch = np.clip(np.where(chords == HOLE, 60, chords), PITCH_MIN, PITCH_MAX).astype(np.int16)
+    given = np.full_like(sketch, HOLE)
+    given[:, 0] = sketch[:, 0]
+    settings = Repair(passes=4, penalties=CHEAP, temperature=0.99, idle_share=1.0, idle_lengths=(4, 8))
+    keep, sketches = kept_every(3)
+    windows, context = Windows(32, 16), told_context(len(sketch), 17)
+    result = repair_windows(
+        toy_network, given[None], sketch[None], [17], settings, keep, windows, context=context[None]
+    )[0]
+    case = {"given": given.tolist(), "sketch": sketch.tolist(), "seed": 17, "settings": settings.as_metadata()}
+    case |= {"windows": windows.as_metadata(), "cut": list(windows.cut(len(sketch))), "context": context.tolist()}
+    free, key = (given == HOLE).tolist(), None
+    case |= {"free": free, "span": [0, len(sketch)], "key": key}
+    return case | {"sketches_every_3": sketches, "result": result.tolist()}
 
 
 def free_windowed_repair_cases() -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ import { distributionOf, nllOf } from "../../web/src/sampling/distribution";
 import { createConditional, stepOf } from "../../web/src/sampling/redraw";
 import { penalty } from "../../web/src/sampling/repair";
 import { createRng } from "../../web/src/sampling/rng";
+import { stagesInTurn } from "../../web/src/sampling/stages";
 import { downloadFile, MODEL_URL, WASM_FILES } from "../../web/src/testing/model";
 
 /** One way to rewrite, by name; options as `compose` takes them. */
@@ -103,7 +104,7 @@ for (const [number, window] of asked.windows.entries()) {
   };
   const timed = async (grid: Grid, options: Partial<ComposeOptions>) => {
     const started = performance.now();
-    const made = await compose(predict, grid, { ...recipe, seed: number, ...options });
+    const made = await compose(stagesInTurn(predict), grid, { ...recipe, seed: number, ...options });
     return [made, performance.now() - started] as const;
   };
   const [present, took] = await timed(soprano, {});

@@ -26,9 +26,11 @@ from training.music.style.features import FEATURES, count_features
 from training.music.voice_leading.faults import find_faults
 from training.music.voice_leading.reading import Fault
 from training.sampling.gibbs import AbortedError, Predict, Progress, draw_pitches
-from training.spec import HOLE, STEPS_PER_BEAT, VOICE_COUNT, Context, Grid, Mask, encode
+from training.sampling.span import seen_around, span_of
+from training.spec import HOLE, PITCH_COUNT, STEPS_PER_BEAT, VOICE_COUNT, Context, Grid, Mask, encode
 
 SEED_OFFSET = 0x5EED  # the repair's random numbers are not the sampler's
+NEARBY = 16  # steps that the network sees before and after what a pass erases
 LONGEST = 4  # steps of a lasting fault, such as a crossing, that are erased at once
 
 
@@ -171,11 +173,30 @@ def repair_all(
         (some,) = np.nonzero(erased.any(axis=(1, 2)))
         if len(some):
             grids = np.stack([works[score].grid for score in some])
-            logits = predict(encode(grids, ~erased[some]), context[some])
+            logits = predict_nearby(predict, grids, erased[some], context[some])
             _redraw([works[score] for score in some], logits, erased[some], settings)
         if progress is not None and progress(n, np.stack([work.grid for work in works])) is False:
             raise AbortedError
     return np.stack([work.grid for work in works])
+
+
+def predict_nearby(predict: Predict, grids: NDArray[np.int16], erased: Mask, context: Context) -> NDArray[np.floating]:
+    """Logits `[score, step, pitch, voice]` of what is erased in each score, of which the network sees what is near.
+
+    So a pass over a long window costs no more than one over a short score. Where a score is not seen they are 0.
+    """
+    count, steps = grids.shape[:2]
+    seen = [seen_around(span_of(cells), NEARBY, steps) for cells in erased]
+    lengths = np.array([last - first for first, last in seen])
+    logits = np.zeros((count, steps, PITCH_COUNT, VOICE_COUNT), np.float32)
+    for length in np.unique(lengths):
+        (alike,) = np.nonzero(lengths == length)
+        places = [(score, slice(*seen[score])) for score in alike]
+        inputs = encode(np.stack([grids[place] for place in places]), np.stack([~erased[place] for place in places]))
+        answers = predict(inputs, np.stack([context[place] for place in places]))
+        for place, answer in zip(places, answers, strict=True):
+            logits[place] = answer
+    return logits
 
 
 def _redraw(works: Sequence["_Work"], logits: NDArray[np.floating], erased: Mask, settings: Repair) -> None:

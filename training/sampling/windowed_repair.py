@@ -1,9 +1,10 @@
 """Windowed repair: voice-leading faults of a score of any length, repaired window by window.
 
 `repair.py` works on one fault a pass, so that its passes last for two bars and not for thirty. A longer score is
-repaired a window at a time, each seen by the network with a little of what is before and after it, which is left alone:
-every window gets all passes, and one costs the same however long the score is. What is cut into windows is the part of
-the score in which the sampler was free to write, from its first beat to its last.
+repaired a window at a time, each looked at with a little of what is before and after it, which is left alone: every
+window gets all passes, and one costs the same however long the score is. Every other window comes first, and none of
+these touches another, so that the page may have several workers do them at once; then those between them. What is cut
+into windows is the part of the score in which the sampler was free to write, from its first beat to its last.
 
 The page's twin is `web/src/sampling/windowed-repair.ts`; `tests/golden/windowed_repair.json` holds the two together.
 """
@@ -19,6 +20,7 @@ from training.music.context import or_unknown
 from training.music.key import estimate_fifths
 from training.sampling.gibbs import Predict, Progress
 from training.sampling.repair import Repair, repair_all
+from training.sampling.span import span_of
 from training.spec import HOLE, STEPS_PER_BEAT, Context, Mask
 
 
@@ -89,7 +91,8 @@ def repair_windows(
     scores = sketches.copy()
     steps = scores.shape[1]
     first, last = span_of(free)
-    for number, (before, after) in enumerate(windows.cut(last - first)):
+    cut = list(windows.cut(last - first))
+    for number, (before, after) in enumerate(cut[::2] + cut[1::2]):
         begin, end = first + before, first + after
         seen = slice(max(0, begin - windows.context), min(steps, end + windows.context))
         own = np.zeros_like(free)
@@ -108,14 +111,6 @@ def repair_windows(
             context[:, seen],
         )
     return scores
-
-
-def span_of(free: Mask) -> tuple[int, int]:
-    """From the first beat to the last in which a cell of any score `[score, step, voice]` is free: `[begin, end)`."""
-    steps = np.flatnonzero(free.any(axis=(0, 2)))
-    if not len(steps):
-        return 0, 0
-    return int(steps[0]) // STEPS_PER_BEAT * STEPS_PER_BEAT, (int(steps[-1]) // STEPS_PER_BEAT + 1) * STEPS_PER_BEAT
 
 
 def _counted(progress: Progress, scores: NDArray[np.int16], seen: slice, before: int) -> Callable[..., bool | None]:

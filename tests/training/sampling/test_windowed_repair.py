@@ -1,5 +1,6 @@
 """Repair of scores of any length, window by window."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from tests.support.harmonizing import indifferent
 from training.sampling.gibbs import AbortedError
 from training.sampling.repair import Repair, repair_all
-from training.sampling.windowed_repair import Windows, repair_windows, span_of
+from training.sampling.span import span_of
+from training.sampling.windowed_repair import Windows, repair_windows
 from training.spec import HOLE, PITCH_COUNT, PITCH_MIN
 
 FEW = Repair(passes=3)
@@ -57,7 +59,33 @@ def test_the_network_sees_a_window_and_its_context_and_never_more():
 
     found = sketches(1, 24)
     repair_windows(watch, np.full_like(found, HOLE), found, [5], FEW, windows=SMALL)
-    assert seen == [12] * 3 + [16] * 3 + [12] * 3
+    assert seen == [12] * 6 + [16] * 3
+
+
+def test_a_pass_over_a_long_window_shows_the_network_what_is_near_to_what_it_rewrites():
+    seen = set()
+
+    def watch(score, _context=None):
+        seen.add(score.shape[1])
+        return indifferent(score)
+
+    found = sketches(1, 96)
+    repair_windows(watch, np.full_like(found, HOLE), found, [5], replace(FEW, passes=24), windows=Windows(32, 16))
+    assert seen == {48}
+
+
+def test_every_other_window_comes_first():
+    found = sketches(1, 32)
+    told = []
+    settings = Repair(passes=9, penalties=tuple((kind, 0.0) for kind, _ in Repair().penalties))
+    tell = lambda _, grids: told.append((grids != found).any(axis=(0, 2)).reshape(-1, 8).any(axis=1).tolist())  # noqa: E731
+    repair_windows(indifferent, np.full_like(found, HOLE), found, [5], settings, tell, SMALL)
+    assert [told[9 * n - 1] for n in (1, 2, 3, 4)] == [
+        [True, False, False, False],
+        [True, False, True, False],
+        [True, True, True, False],
+        [True, True, True, True],
+    ]
 
 
 def test_only_the_part_that_is_free_is_cut_and_rewritten():

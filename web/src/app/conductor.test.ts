@@ -12,9 +12,10 @@ import { VOICE_COUNT } from "../music/spec";
 import type { Harmonizer, ModelInfo } from "../network/harmonizer";
 import { JOB_HANDLERS } from "../network/job-handlers";
 import type { HarmonyRequest, JobAnswer, JobName, JobRequest, PitchesRequest } from "../network/jobs";
-import type { ModelMetadata } from "../network/metadata";
-import type { AskOptions } from "../network/worker-client";
+import { type ModelMetadata, recipeOf } from "../network/metadata";
+import { compose } from "../sampling/compose";
 import type { PitchProbability } from "../sampling/pitch-choices";
+import { stagesInTurn } from "../sampling/stages";
 import { CADENCE, cadenceNetwork, PASSING } from "../testing/context-networks";
 import { given, linesOf } from "../testing/voice-notes";
 import { createConductor } from "./conductor";
@@ -37,14 +38,17 @@ const filled = ({ grid, free = [] }: HarmonyRequest, pitch = 60): Grid => {
 interface FakeHarmonizer {
   load(): Promise<ModelInfo>;
   harmonize(request: HarmonyRequest, signal: AbortSignal): Promise<Grid>;
+  warm(): void;
   pitches(request: PitchesRequest): Promise<readonly PitchProbability[]>;
 }
+
+const metadata = published as ModelMetadata;
 
 /** The worker's handler of a job, with a network that closes under fermatas. */
 function run<Name extends JobName>(job: Name, request: JobRequest<Name>): Promise<JobAnswer<Name>> {
   return JOB_HANDLERS[job].run(request, {
     predict: cadenceNetwork,
-    metadata: published as ModelMetadata,
+    metadata,
     signal: new AbortController().signal,
     now: () => 0,
     report: () => undefined,
@@ -74,18 +78,23 @@ function stage(
     load = async () => ({ backend: "wasm", millisecondsPerPass: 9, metadata: {} as ModelMetadata }),
     harmonize = async (request: HarmonyRequest) => filled(request),
     pitches = async () => [],
+    warm = () => undefined,
   } = replaced.harmonizer ?? {};
-  const ask = (job: string, request: HarmonyRequest, { signal }: AskOptions<"harmonize">) =>
-    job === "pitches" ? pitches(request as never) : harmonize(request, signal);
-  const askAll: Harmonizer["askAll"] = (_, requests, { signal, onAnswer }) =>
-    Promise.all(
-      requests.map(async (request, index) => {
-        const answer = (await harmonize(request as HarmonyRequest, signal)) as never;
-        onAnswer?.(index, answer);
-        return answer;
-      }),
-    );
-  const harmonizer = { load, ask, askAll, dispose: () => undefined } as Harmonizer;
+  const harmonizer = {
+    load,
+    ask: (_: string, request: PitchesRequest) => pitches(request),
+    harmonize: (request, { signal }) => harmonize(request, signal),
+    harmonizeAll: (requests, { signal, onAnswer }) =>
+      Promise.all(
+        requests.map(async (request, index) => {
+          const answer = await harmonize(request, signal);
+          onAnswer?.(index, answer);
+          return answer;
+        }),
+      ),
+    warm,
+    dispose: () => undefined,
+  } as Harmonizer;
   const player: Player = {
     play: async (notes, tempo) => {
       calls.push(`play ${notes.length} notes at ${tempo}`);
@@ -300,6 +309,17 @@ describe("again", () => {
   });
 });
 
+it("has the network made ready for what comes when notes are written, once it is there", async () => {
+  const warm = vi.fn();
+  const { store, conductor } = stage({ harmonizer: { warm } });
+  store.dispatch({ type: "moveNote", index: 0, to: { pitch: 74 } });
+  expect(warm).not.toHaveBeenCalled();
+  await conductor.load();
+  expect(warm).not.toHaveBeenCalled();
+  store.dispatch({ type: "moveNote", index: 0, to: { pitch: 76 } });
+  expect(warm).toHaveBeenCalledOnce();
+});
+
 describe("an audition", () => {
   /** A harmonizer of whose answers the test says when they come. */
   function answering() {
@@ -497,7 +517,8 @@ describe("a network that closes under fermatas", () => {
   function cadencing() {
     const closing = stage({
       harmonizer: {
-        harmonize: (request) => run("harmonize", request),
+        harmonize: ({ grid, strict, ...how }) =>
+          compose(stagesInTurn(cadenceNetwork), grid, { ...recipeOf(metadata, strict), ...how }),
         pitches: (request) => run("pitches", request),
       },
     });

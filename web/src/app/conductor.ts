@@ -82,6 +82,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
   store.subscribe((state, before) => {
     player.setInstrument(state.instrument);
     if (before.mix !== state.mix) player.setMix(state.mix);
+    if (before.voices !== state.voices && state.model.status === "ready") harmonizer.warm();
     follower.follow(state, before);
     // Answers are made while one listens; whoever takes one, or gives them up, waits for no others.
     if (before.audition !== null && state.audition?.cells !== before.audition.cells) work?.abort();
@@ -179,7 +180,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
     try {
       await loaded();
       const started = clock();
-      const grid = await harmonizer.ask("harmonize", request, {
+      const grid = await harmonizer.harmonize(request, {
         signal: mine.signal,
         onProgress: (sketch) => {
           if (!mine.signal.aborted) store.dispatch({ type: "sketch", sketch });
@@ -217,7 +218,7 @@ export function createConductor(deps: ConductorDeps): Conductor {
     work = mine;
     try {
       await loaded();
-      await harmonizer.askAll("harmonize", requests, {
+      await harmonizer.harmonizeAll(requests, {
         signal: mine.signal,
         onAnswer: (index, grid) => {
           if (!mine.signal.aborted) store.dispatch({ type: "auditionAnswered", index, grid });

@@ -42,7 +42,7 @@ function stage({ follow = true, ready = true } = {}) {
   const before = harmonized(first.reduce(reduce, initialState(7)));
   const store = createStore(reduce(before, { type: "setFollow", on: follow }));
   const asked: Asked[] = [];
-  const ask = (_: string, request: HarmonyRequest, { signal }: { signal: AbortSignal }) =>
+  const harmonize = (request: HarmonyRequest, { signal }: { signal: AbortSignal }) =>
     new Promise<Grid>((resolve, reject) => {
       asked.push({
         request,
@@ -59,7 +59,7 @@ function stage({ follow = true, ready = true } = {}) {
         },
       });
     });
-  const follower = createFollower({ store, harmonizer: { ask } as FollowerDeps["harmonizer"] });
+  const follower = createFollower({ store, harmonizer: { harmonize } as FollowerDeps["harmonizer"] });
   store.subscribe((state, was) => follower.follow(state, was));
   return { store, asked };
 }

@@ -10,7 +10,7 @@ const NEAR = 0.5;
 
 export interface FollowerDeps {
   readonly store: Store;
-  readonly harmonizer: Pick<Harmonizer, "ask">;
+  readonly harmonizer: Pick<Harmonizer, "harmonize">;
 }
 
 export interface Follower {
@@ -28,7 +28,7 @@ export function createFollower({ store, harmonizer }: FollowerDeps): Follower {
     work = mine;
     try {
       const request = { ...askedOf(state, cells), seed: state.seed, quick: true, far: NEAR };
-      const grid = await harmonizer.ask("harmonize", request, { signal: mine.signal });
+      const grid = await harmonizer.harmonize(request, { signal: mine.signal });
       if (!mine.signal.aborted) store.dispatch({ type: "followed", grid, cells, asked: state });
     } catch (error) {
       // What is out of date stays marked, and Harmonize will say what is wrong.

@@ -18,7 +18,7 @@ import type { ExplainAction, ExplainState } from "./state";
 export interface StudyDeps {
   readonly get: () => ExplainState;
   readonly dispatch: (action: ExplainAction) => void;
-  readonly harmonizer: Pick<Harmonizer, "load" | "ask">;
+  readonly harmonizer: Pick<Harmonizer, "load" | "ask" | "harmonize">;
   readonly player: Pick<Player, "play" | "stop">;
 }
 
@@ -91,7 +91,7 @@ export function createStudy({ get, dispatch, harmonizer, player }: StudyDeps): S
       try {
         await harmonizer.load();
         const { seed, context } = get().score;
-        const grid = await harmonizer.ask("harmonize", { grid: given(), context, seed }, { signal });
+        const grid = await harmonizer.harmonize({ grid: given(), context, seed }, { signal });
         dispatch({ type: "harmonized", grid });
       } catch (error) {
         dispatch({ type: "modelFailed", error });

@@ -1,24 +1,32 @@
+import published from "virtual:model";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { errorText } from "../i18n/errors";
-import { emptyGrid, type Grid } from "../music/grid";
+import type { Grid } from "../music/grid";
 import { melodyToGrid } from "../music/notes";
 import { HOLE, PITCH_COUNT, VOICE_COUNT } from "../music/spec";
 import { distributionOf, nllOf } from "../sampling/distribution";
-import { fetchFile, MODEL_URL, WASM_FILES } from "../testing/model";
+import type { Stage } from "../sampling/stages";
+import { fetchFile, fetchHasty, MODEL_URL, WASM_FILES } from "../testing/model";
 import { worded } from "../testing/worded";
-import { createScriptedWorker, createServiceWorker, type ScriptedWorker } from "../testing/workers";
+import {
+  createMortalWorker,
+  createScriptedWorker,
+  createServiceWorker,
+  type Death,
+  type ScriptedWorker,
+} from "../testing/workers";
 import type { BackendName } from "./backend-name";
 import { createHarmonizer, type Harmonizer, type HarmonizerOptions } from "./harmonizer";
 import type { PassProgress, SketchProgress } from "./jobs";
 import type { ModelMetadata } from "./metadata";
 import type { NetworkErrorKind } from "./network-error";
-import type { Loaded, Request } from "./protocol";
+import type { JobMessage, Loaded, Reply, Request } from "./protocol";
 
 const LIMITS = { load: 200, trial: 200, silence: 200, idle: 200 };
 const grid = melodyToGrid([{ start: 0, length: 4, pitch: 72 }], 32);
 const request = { grid, seed: 7 };
 const unaborted = new AbortController().signal;
-const metadata = {} as ModelMetadata;
+const metadata = published as ModelMetadata;
 const disposals: Harmonizer[] = [];
 
 afterEach(() => {
@@ -70,6 +78,39 @@ function scripted(
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
+/** The stages that a worker has been asked for. */
+function stagesOf({ requests }: ScriptedWorker): JobMessage<"stage">[] {
+  return requests.filter((asked) => asked.type === "job" && asked.job === "stage") as JobMessage<"stage">[];
+}
+
+/** The harmonies that a worker was asked to sample, by their seeds. */
+function sampledBy(worker: ScriptedWorker): number[] {
+  return stagesOf(worker).flatMap(({ request: { stage } }) =>
+    stage.kind === "sampling" ? [stage.options.seed] : [],
+  );
+}
+
+/** Passes of the network, of the first draw too. */
+function passesOf(stage: Stage): number {
+  return stage.kind === "sampling" ? 1 + stage.options.steps : stage.options.settings.passes;
+}
+
+/** A worker's answer to the stage that it was asked for last: a grid of one pitch, and another where it is repaired. */
+function answer(worker: ScriptedWorker, pitch = 60): Grid {
+  const asked = stagesOf(worker).at(-1);
+  if (asked === undefined) throw new Error("nothing was asked");
+  const { stage } = asked.request;
+  const { steps } = stage.kind === "sampling" ? stage.grid : stage.sketch;
+  const answered = { steps, cells: new Int16Array(steps * VOICE_COUNT).fill(pitch) };
+  worker.reply({ type: "answer", id: asked.id, answer: answered });
+  return answered;
+}
+
+/** The grid of the request with its holes of one pitch. */
+function filled(pitch: number): Grid {
+  return { ...grid, cells: grid.cells.map((one) => (one === HOLE ? pitch : one)) };
+}
+
 describe("with the real model", () => {
   const createWorker = () =>
     createServiceWorker({ fetch: fetchFile, wasm: WASM_FILES, now: () => performance.now() });
@@ -85,7 +126,7 @@ describe("with the real model", () => {
     expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
     const sketches: SketchProgress[] = [];
     const onProgress = (sketch: SketchProgress) => sketches.push(sketch);
-    const harmony = await harmonizer.ask("harmonize", request, { signal: unaborted, onProgress });
+    const harmony = await harmonizer.harmonize(request, { signal: unaborted, onProgress });
     expect(harmony.steps).toBe(32);
     expect(harmony.cells).not.toContain(HOLE);
     for (const [cell, pitch] of grid.cells.entries())
@@ -98,23 +139,22 @@ describe("with the real model", () => {
   it("stops at once when aborted, and then harmonizes anew", async () => {
     const harmonizer = real();
     const abort = new AbortController();
-    const stopped = harmonizer.ask("harmonize", request, {
+    const stopped = harmonizer.harmonize(request, {
       signal: abort.signal,
       onProgress: () => abort.abort(),
     });
     await expect(stopped).rejects.toMatchObject({ name: "AbortError" });
-    const again = await harmonizer.ask("harmonize", request, { signal: unaborted });
+    const again = await harmonizer.harmonize(request, { signal: unaborted });
     expect(again.cells).not.toContain(HOLE);
   });
 
   it("rewrites a region and nothing else, and says what one note could be", async () => {
     const harmonizer = real();
-    const whole = await harmonizer.ask("harmonize", request, { signal: unaborted });
+    const whole = await harmonizer.harmonize(request, { signal: unaborted });
     const free = [...whole.cells.keys()].filter(
       (cell) => cell % VOICE_COUNT > 0 && cell >= 16 * VOICE_COUNT && cell < 24 * VOICE_COUNT,
     );
-    const rewritten = await harmonizer.ask(
-      "harmonize",
+    const rewritten = await harmonizer.harmonize(
       { grid: whole, free, seed: 8, quick: true },
       { signal: unaborted },
     );
@@ -137,13 +177,13 @@ describe("with the real model", () => {
     const short = melodyToGrid([{ start: 0, length: 8, pitch: 72 }], 8);
     const requests = [1, 2, 3].map((seed) => ({ grid: short, seed }));
     const heard: number[] = [];
-    const answers = await harmonizer.askAll("harmonize", requests, {
+    const answers = await harmonizer.harmonizeAll(requests, {
       signal: unaborted,
       onAnswer: (index) => heard.push(index),
     });
     expect(heard.sort()).toEqual([0, 1, 2]);
     for (const [index, one] of requests.entries()) {
-      expect(answers[index]).toEqual(await harmonizer.ask("harmonize", one, { signal: unaborted }));
+      expect(answers[index]).toEqual(await harmonizer.harmonize(one, { signal: unaborted }));
     }
   });
 
@@ -262,49 +302,46 @@ describe("the graphics card", () => {
 
   it("waits while a harmony is being composed", async () => {
     const { harmonizer, workers, trials } = scripted({ wasm: {} });
-    const harmony = harmonizer.ask("harmonize", request, { signal: unaborted });
+    const harmony = harmonizer.harmonize(request, { signal: unaborted });
     await settled();
     const before = trials.length;
-    expect(workers[0].requests.at(-1)).toMatchObject({ type: "job", job: "harmonize", request: { seed: 7 } });
-    workers[0].reply({ type: "answer", id: 1, answer: grid });
+    expect(sampledBy(workers[0])).toEqual([7]);
+    answer(workers[0]);
+    await settled();
+    answer(workers[0]);
     await harmony;
     await settled();
     expect(before).toBeLessThan(2);
     expect(trials).toHaveLength(2);
   });
 
-  it("that fails while composing gives way to WebAssembly for good", async () => {
-    const { harmonizer, workers } = scripted({ wasm: {}, webgpu: { millisecondsPerPass: 5 } });
-    await harmonizer.load();
-    await settled();
-    const harmony = harmonizer.ask("harmonize", request, { signal: unaborted });
-    workers[1].reply({
-      type: "failed",
-      id: 1,
-      error: { kind: "jobFailed", details: {} },
-    });
-    await settled();
-    expect(workers[1].terminated).toBe(true);
-    const wasm = workers[workers.length - 1];
-    expect(wasm.requests[0]).toMatchObject({ type: "load", backend: "wasm" });
-    wasm.reply({ type: "answer", id: 1, answer: grid });
-    expect(await harmony).toEqual(grid);
-    expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
-    expect(workers).toHaveLength(4);
-  });
-
-  it("that falls silent while composing gives way too, and the harmony comes", async () => {
-    const { harmonizer, workers } = scripted({ wasm: {}, webgpu: { millisecondsPerPass: 5 } });
-    await harmonizer.load();
-    await settled();
-    const harmony = harmonizer.ask("harmonize", request, { signal: unaborted });
-    await vi.waitFor(() => expect(workers[workers.length - 1].requests.at(-1)).toMatchObject({ id: 1 }));
-    await vi.waitFor(() => expect(workers).toHaveLength(4));
-    await settled();
-    workers[3].reply({ type: "answer", id: 1, answer: grid });
-    expect(await harmony).toEqual(grid);
-    expect(workers[1].terminated).toBe(true);
-  });
+  it.each<Death>(["errs", "falls silent"])(
+    "that %s while composing gives way to WebAssembly for good, which goes on where it was",
+    async (death) => {
+      const { harmonizer, workers } = scripted({ wasm: {}, webgpu: { millisecondsPerPass: 5 } });
+      await harmonizer.load();
+      await settled();
+      const harmony = harmonizer.harmonize(request, { signal: unaborted });
+      await settled();
+      const [{ id }] = stagesOf(workers[1]);
+      const state = { grid: filled(61), step: 5, drawn: 99 };
+      workers[1].reply({ type: "progress", id, progress: state });
+      if (death === "errs")
+        workers[1].reply({ type: "failed", id, error: { kind: "jobFailed", details: {} } });
+      await vi.waitFor(() => expect(workers).toHaveLength(4));
+      await settled();
+      expect(workers[1].terminated).toBe(true);
+      const wasm = workers[3];
+      expect(wasm.requests[0]).toMatchObject({ type: "load", backend: "wasm" });
+      expect(stagesOf(wasm).map(({ request: { from } }) => from)).toEqual([state]);
+      answer(wasm);
+      await settled();
+      answer(wasm, 62);
+      expect(await harmony).toEqual(filled(62));
+      expect(await harmonizer.load()).toMatchObject({ backend: "wasm" });
+      expect(workers).toHaveLength(4);
+    },
+  );
 });
 
 describe("WebAssembly that answers wrongly", () => {
@@ -335,7 +372,7 @@ describe("WebAssembly that answers wrongly", () => {
       expect(loadsOf(workers)).toEqual([false, true]);
       expect(workers[0].terminated).toBe(true);
       const abort = new AbortController();
-      const answers = harmonizer.askAll("harmonize", [request, request], { signal: abort.signal });
+      const answers = harmonizer.harmonizeAll([request, request], { signal: abort.signal });
       await settled();
       expect(loadsOf(workers)).toEqual([false, true, true]);
       abort.abort();
@@ -426,19 +463,8 @@ describe("a job", () => {
   });
 });
 
-describe("several jobs", () => {
+describe("several harmonies", () => {
   const requests = [1, 2, 3, 4].map((seed) => ({ grid, seed }));
-
-  /** The harmonies that a worker was asked for, by their seeds. */
-  function askedOf({ requests: asked }: ScriptedWorker): number[] {
-    return asked.flatMap((one) => (one.type === "job" && one.job === "harmonize" ? [one.request.seed] : []));
-  }
-
-  function answer(worker: ScriptedWorker, marked: number): void {
-    const job = worker.requests.filter(({ type }) => type === "job").at(-1);
-    if (job?.type !== "job") throw new Error("nothing was asked");
-    worker.reply({ type: "answer", id: job.id, answer: { ...grid, steps: marked } });
-  }
 
   /** A harmonizer that has loaded and tried its backends, on a processor of so many cores. */
   async function loaded(cores: number, script: Script = { wasm: {} }) {
@@ -449,80 +475,115 @@ describe("several jobs", () => {
     return { ...made, extras: () => made.workers.slice(before) };
   }
 
+  /** Answers whatever workers are asked, until that brings no more questions. */
+  async function answerAll(workers: readonly ScriptedWorker[]): Promise<void> {
+    const answered = new Set<JobMessage<"stage">>();
+    for (let found = true; found; ) {
+      await settled();
+      found = false;
+      for (const worker of workers) {
+        const asked = stagesOf(worker).at(-1);
+        if (asked === undefined || answered.has(asked)) continue;
+        answered.add(asked);
+        answer(worker, 48 + asked.request.stage.options.seed);
+        found = true;
+      }
+    }
+  }
+
   it.each([
     [1, 0],
     [2, 1],
     [3, 2],
-    [16, 2],
+    [16, 3],
   ])("on %i cores have %i workers beside the first", async (cores, count) => {
     const { harmonizer, workers, extras } = await loaded(cores);
     expect(extras()).toHaveLength(0);
     const abort = new AbortController();
-    const all = harmonizer.askAll("harmonize", requests, { signal: abort.signal });
+    const all = harmonizer.harmonizeAll([...requests, request], { signal: abort.signal });
     await settled();
     expect(extras()).toHaveLength(count);
-    expect(askedOf(workers[0])).toEqual([1]);
-    expect(extras().map(askedOf)).toEqual([[2], [3]].slice(0, count));
+    expect(sampledBy(workers[0])).toEqual([1]);
+    expect(extras().map(sampledBy)).toEqual([[2], [3], [4]].slice(0, count));
     for (const { requests: asked } of extras())
       expect(asked[0]).toMatchObject({ type: "load", untimed: true });
     abort.abort();
     await expect(all).rejects.toMatchObject({ name: "AbortError" });
   });
 
-  it("are answered in the order of the requests, and told of as they come", async () => {
+  it("are sampled all before the first is repaired, so that no worker waits for another at the end", async () => {
     const { harmonizer, workers, extras } = await loaded(2);
-    const told: string[] = [];
-    const all = harmonizer.askAll("harmonize", requests, {
-      signal: unaborted,
-      onAnswer: (index, { steps }) => told.push(`${index}: ${steps}`),
-      onProgress: (index, { step }) => told.push(`${index} at ${step}`),
-    });
+    const all = harmonizer.harmonizeAll(requests.slice(0, 3), { signal: unaborted });
     await settled();
-    const [extra] = extras();
-    extra.reply({ type: "progress", id: 1, progress: { grid, step: 7, total: 9 } });
-    answer(extra, 20);
-    await settled();
-    answer(extra, 30);
-    await settled();
-    answer(workers[0], 10);
-    await settled();
-    expect(askedOf(workers[0])).toEqual([1]);
-    answer(extra, 40);
-    expect((await all).map(({ steps }) => steps)).toEqual([10, 20, 30, 40]);
-    expect(told).toEqual(["1 at 7", "1: 20", "2: 30", "0: 10", "3: 40"]);
+    const both = [workers[0], ...extras()];
+    await answerAll(both);
+    await all;
+    const stages = both.map((worker) => stagesOf(worker).map(({ request: { stage } }) => stage));
+    expect(stages.map((own) => own.map(({ kind }) => kind))).toEqual([
+      ["sampling", "sampling", "repair"],
+      ["sampling", "repair", "repair"],
+    ]);
+    const passes = stages.map((own) => own.reduce((sum, one) => sum + passesOf(one), 0));
+    const alone = stages[0].slice(1).reduce((sum, one) => sum + passesOf(one), 0);
+    expect(Math.max(...passes)).toBeLessThanOrEqual(1.7 * alone);
   });
 
-  it("are done by the first worker where no other can be started, or one fails", async () => {
-    for (const outcome of ["loadFailed", "hangs", "fails"] as const) {
+  it("are answered in the order of the requests, and told of as they come", async () => {
+    const { harmonizer, workers, extras } = await loaded(2);
+    const told: number[] = [];
+    const all = harmonizer.harmonizeAll(requests, {
+      signal: unaborted,
+      onAnswer: (index, { cells }) => told.push(index, cells[1]),
+    });
+    await settled();
+    await answerAll(extras());
+    expect(told).toEqual([1, 50, 2, 51, 3, 52]);
+    await answerAll([workers[0]]);
+    await answerAll([workers[0], ...extras()]);
+    expect((await all).map(({ cells }) => cells[1])).toEqual([49, 50, 51, 52]);
+    expect(told.slice(6)).toEqual([0, 49]);
+  });
+
+  it.each(["loadFailed", "hangs", "fails"] as const)(
+    "are done by the first worker where the other %s",
+    async (outcome) => {
       const script: Script = { wasm: {} };
       const { harmonizer, workers, extras } = await loaded(2, script);
       script.wasm = { loadFailed: "loadFailed" as const, hangs: null, fails: {} }[outcome];
-      const all = harmonizer.askAll("harmonize", requests.slice(0, 2), { signal: unaborted });
+      const all = harmonizer.harmonizeAll(requests.slice(0, 2), { signal: unaborted });
       await settled();
-      if (outcome === "fails") extras()[0].fail();
-      answer(workers[0], 10);
-      await settled();
-      answer(workers[0], 20);
-      expect((await all).map(({ steps }) => steps)).toEqual([10, 20]);
+      if (outcome === "fails") {
+        script.wasm = "loadFailed";
+        extras()[0].fail();
+      }
+      await answerAll([workers[0]]);
+      expect((await all).map(({ cells }) => cells[1])).toEqual([49, 50]);
       if (outcome !== "hangs") expect(extras()[0].terminated).toBe(true);
       expect(workers[0].terminated).toBe(false);
-    }
-  });
+    },
+  );
 
-  it("end with a failure of the first worker, and all that is under way with them", async () => {
+  it("end where one fails twice at the same place, and all that is under way with them", async () => {
     const { harmonizer, workers, extras } = await loaded(2);
-    const all = harmonizer.askAll("harmonize", requests, { signal: unaborted });
+    const all = harmonizer.harmonizeAll(requests.slice(0, 2), { signal: unaborted });
+    const caught = all.catch((error: unknown) => error);
     await settled();
-    workers[0].reply({ type: "failed", id: 1, error: { kind: "notANumber", details: {} } });
-    await expect(all).rejects.toMatchObject({ kind: "notANumber" });
-    expect(extras()[0].requests.at(-1)).toEqual({ type: "abort", id: 1 });
-    expect(extras()[0].terminated).toBe(false);
+    const broken = { kind: "notANumber", details: {} } as const;
+    workers[0].reply({ type: "failed", id: 1, error: broken });
+    await settled();
+    expect(workers[0].terminated).toBe(true);
+    const [helper, next] = extras();
+    next.reply({ type: "failed", id: stagesOf(next)[0].id, error: broken });
+    expect(await caught).toMatchObject({ kind: "notANumber" });
+    await settled();
+    expect(helper.requests.at(-1)).toEqual({ type: "abort", id: 1 });
+    expect(helper.terminated).toBe(false);
   });
 
   it("that are aborted are aborted everywhere, and the workers can be asked again", async () => {
     const { harmonizer, workers, extras } = await loaded(2);
     const abort = new AbortController();
-    const all = harmonizer.askAll("harmonize", requests, { signal: abort.signal });
+    const all = harmonizer.harmonizeAll(requests, { signal: abort.signal });
     await settled();
     abort.abort();
     await expect(all).rejects.toMatchObject({ name: "AbortError" });
@@ -530,40 +591,56 @@ describe("several jobs", () => {
       expect(worker.requests.at(-1)).toEqual({ type: "abort", id: 1 });
       expect(worker.terminated).toBe(false);
     }
-    const again = harmonizer.askAll("harmonize", requests.slice(0, 2), { signal: unaborted });
+    const again = harmonizer.harmonizeAll(requests.slice(0, 2), { signal: unaborted });
     await settled();
     expect(extras()).toHaveLength(1);
-    answer(workers[0], 1);
-    answer(extras()[0], 2);
+    await answerAll([workers[0], ...extras()]);
     expect(await again).toHaveLength(2);
   });
 
   it("leave their workers for a while, which are closed then", async () => {
     const { harmonizer, workers, extras } = await loaded(2);
-    const all = harmonizer.askAll("harmonize", requests.slice(0, 2), { signal: unaborted });
+    const all = harmonizer.harmonizeAll(requests.slice(0, 2), { signal: unaborted });
     await settled();
-    answer(workers[0], 1);
-    answer(extras()[0], 2);
+    const helper = extras()[0];
+    for (let turn = 0; turn < 2; turn++) {
+      answer(workers[0]);
+      answer(helper);
+      await settled();
+    }
     await all;
-    expect(extras()[0].terminated).toBe(false);
-    await vi.waitFor(() => expect(extras()[0].terminated).toBe(true));
+    expect(helper.terminated).toBe(false);
+    await vi.waitFor(() => expect(helper.terminated).toBe(true));
     expect(workers[0].terminated).toBe(false);
+  });
+
+  it("have a worker at once that was warmed before, once, for as long as that lasts", async () => {
+    const { harmonizer, extras } = await loaded(3);
+    harmonizer.warm();
+    harmonizer.warm();
+    expect(extras()).toHaveLength(1);
+    const abort = new AbortController();
+    const all = harmonizer.harmonizeAll(requests, { signal: abort.signal });
+    await settled();
+    expect(extras().map(sampledBy)).toEqual([[2], [3]]);
+    abort.abort();
+    await expect(all).rejects.toBeDefined();
+    await vi.waitFor(() => expect(extras().every(({ terminated }) => terminated)).toBe(true));
   });
 
   it("stay in one worker on a graphics card", async () => {
     const { harmonizer, extras, workers } = await loaded(4, { wasm: {}, webgpu: { millisecondsPerPass: 5 } });
-    const all = harmonizer.askAll("harmonize", requests.slice(0, 2), { signal: unaborted });
+    harmonizer.warm();
+    const all = harmonizer.harmonizeAll(requests.slice(0, 2), { signal: unaborted });
     await settled();
     expect(extras()).toHaveLength(0);
-    answer(workers[1], 1);
-    await settled();
-    answer(workers[1], 2);
+    await answerAll([workers[1]]);
     expect(await all).toHaveLength(2);
   });
 
   it("end with the harmonizer, whose workers are all closed", async () => {
     const { harmonizer, workers, extras } = await loaded(3);
-    const all = harmonizer.askAll("harmonize", requests, { signal: unaborted });
+    const all = harmonizer.harmonizeAll(requests, { signal: unaborted });
     await settled();
     harmonizer.dispose();
     await expect(worded(all)).rejects.toThrow("The model was stopped.");
@@ -573,31 +650,38 @@ describe("several jobs", () => {
 
   it("may be none", async () => {
     const { harmonizer } = await loaded(2);
-    expect(await harmonizer.askAll("harmonize", [], { signal: unaborted })).toEqual([]);
+    expect(await harmonizer.harmonizeAll([], { signal: unaborted })).toEqual([]);
   });
 });
 
 describe("harmonizing", () => {
   it("loads the model first", async () => {
     const { harmonizer } = scripted({ wasm: {} }, (asked, worker) => {
-      if (asked.type !== "job" || asked.job !== "harmonize") return;
-      worker.reply({ type: "answer", id: asked.id, answer: asked.request.grid });
+      if (asked.type === "job") setTimeout(() => answer(worker));
     });
-    expect(await harmonizer.ask("harmonize", request, { signal: unaborted })).toEqual(grid);
+    expect(await harmonizer.harmonize(request, { signal: unaborted })).toEqual(filled(60));
   });
 
-  it("passes sketches on, of this harmony only", async () => {
+  it("passes sketches on, of this harmony only, their passes counted through all stages", async () => {
     const { harmonizer, workers } = scripted({ wasm: {} });
     await harmonizer.load();
     const sketches: SketchProgress[] = [];
     const onProgress = (sketch: SketchProgress) => sketches.push(sketch);
-    const harmony = harmonizer.ask("harmonize", request, { signal: unaborted, onProgress });
-    const empty = emptyGrid(32);
-    workers[0].reply({ type: "progress", id: 99, progress: { grid: empty, step: 1, total: 64 } });
-    workers[0].reply({ type: "progress", id: 1, progress: { grid: empty, step: 2, total: 64 } });
-    workers[0].reply({ type: "answer", id: 1, answer: empty });
-    expect(await harmony).toEqual({ steps: 32, cells: empty.cells });
-    expect(sketches).toEqual([{ grid: { steps: 32, cells: empty.cells }, step: 2, total: 64 }]);
+    const harmony = harmonizer.harmonize(request, { signal: unaborted, onProgress });
+    await settled();
+    const { sampling, repair } = metadata;
+    const total = sampling.steps + repair.passes;
+    workers[0].reply({ type: "progress", id: 99, progress: { grid: filled(50), step: 1, drawn: 0 } });
+    workers[0].reply({ type: "progress", id: 1, progress: { grid: filled(51), step: 2, drawn: 0 } });
+    answer(workers[0]);
+    await settled();
+    workers[0].reply({ type: "progress", id: 2, progress: { grid: filled(52), step: 3, drawn: 0 } });
+    answer(workers[0]);
+    await harmony;
+    expect(sketches).toEqual([
+      { grid: filled(51), step: 2, total },
+      { grid: filled(52), step: sampling.steps + 3, total },
+    ]);
   });
 
   it("that is aborted aborts the worker's job, and reports no more", async () => {
@@ -605,25 +689,109 @@ describe("harmonizing", () => {
     await harmonizer.load();
     const abort = new AbortController();
     const onSketch = vi.fn();
-    const harmony = harmonizer.ask("harmonize", request, { signal: abort.signal, onProgress: onSketch });
+    const harmony = harmonizer.harmonize(request, { signal: abort.signal, onProgress: onSketch });
+    await settled();
     abort.abort();
-    workers[0].reply({ type: "progress", id: 1, progress: { grid, step: 2, total: 64 } });
+    workers[0].reply({ type: "progress", id: 1, progress: { grid, step: 2, drawn: 0 } });
     await expect(harmony).rejects.toMatchObject({ name: "AbortError" });
     expect(onSketch).not.toHaveBeenCalled();
     expect(workers[0].requests.at(-1)).toEqual({ type: "abort", id: 1 });
     expect(workers[0].terminated).toBe(false);
   });
 
-  it("ends when the worker falls silent, and the next one has a new worker", async () => {
+  it("ends when one worker after the other falls silent, and the next has a new worker", async () => {
     const { harmonizer, workers } = scripted({ wasm: {} });
     await harmonizer.load();
     await settled();
-    const silent = harmonizer.ask("harmonize", request, { signal: unaborted });
+    const silent = harmonizer.harmonize(request, { signal: unaborted });
     await expect(worded(silent)).rejects.toThrow("The model does not answer any more.");
     expect(workers[0].terminated).toBe(true);
-    const next = harmonizer.ask("harmonize", request, { signal: unaborted });
+    expect(workers.at(-1)?.terminated).toBe(true);
+    const next = harmonizer.harmonize(request, { signal: unaborted });
+    for (let stage = 0; stage < 2; stage++) {
+      await settled();
+      answer(workers.at(-1) as ScriptedWorker);
+    }
+    expect(await next).toEqual(filled(60));
+  });
+
+  it("is as long as the workers are replaced while it goes on, however often that is", async () => {
+    const { harmonizer, workers } = scripted({ wasm: {} });
+    await harmonizer.load();
     await settled();
-    workers.at(-1)?.reply({ type: "answer", id: 1, answer: grid });
-    expect(await next).toEqual(grid);
+    const harmony = harmonizer.harmonize(request, { signal: unaborted });
+    for (let step = 1; step <= 4; step++) {
+      await settled();
+      const worker = workers.at(-1) === workers[2] ? workers[0] : (workers.at(-1) as ScriptedWorker);
+      const asked = stagesOf(worker).at(-1) as JobMessage<"stage">;
+      expect(asked.request.from?.step).toBe(step === 1 ? undefined : step - 1);
+      worker.reply({ type: "progress", id: asked.id, progress: { grid: filled(60), step, drawn: step } });
+      worker.fail();
+    }
+    for (let stage = 0; stage < 2; stage++) {
+      await settled();
+      answer(workers.at(-1) as ScriptedWorker);
+    }
+    expect(await harmony).toEqual(filled(60));
+  });
+});
+
+describe("a long score, by the real model in few passes", () => {
+  const steps = 80;
+  const long = melodyToGrid(
+    Array.from({ length: steps / 4 }, (_, beat) => ({ start: 4 * beat, length: 4, pitch: 72 - (beat % 5) })),
+    steps,
+  );
+  const longRequest = { grid: long, seed: 5 };
+  let clock = 0;
+  const deps = { fetch: fetchHasty, wasm: WASM_FILES, now: () => (clock += 1000) };
+
+  function hasty(cores: number, diesAfter: (reply: Reply) => Death | null = () => null, silence = 5000) {
+    const harmonizer = createHarmonizer({
+      modelUrl: MODEL_URL,
+      createWorker: () => createMortalWorker(deps, diesAfter),
+      cores,
+      limits: { load: 45_000, trial: 8_000, silence, idle: 60_000 },
+    });
+    disposals.push(harmonizer);
+    return harmonizer;
+  }
+
+  it("is the same by one worker, two and four, alone and beside others", async () => {
+    const options = { signal: unaborted };
+    const alone = await hasty(1).harmonize(longRequest, options);
+    expect(alone.cells).not.toContain(HOLE);
+    for (const cores of [2, 4]) {
+      const harmonizer = hasty(cores);
+      expect(await harmonizer.harmonize(longRequest, options)).toEqual(alone);
+      const [other, again] = await harmonizer.harmonizeAll(
+        [{ ...longRequest, seed: 6 }, longRequest],
+        options,
+      );
+      expect(again).toEqual(alone);
+      expect(other).not.toEqual(alone);
+    }
+  });
+
+  it.each<[Death, number]>([
+    ["errs", 1],
+    ["falls silent", 1],
+    ["errs", 2],
+  ])("is the same where a worker %s in the middle, of %i", async (death, cores) => {
+    const undisturbed = await hasty(1).harmonize(longRequest, { signal: unaborted });
+    let states = 0;
+    const dead: number[] = [];
+    const diesAfter = (reply: Reply) => {
+      if (reply.type !== "progress") return null;
+      states++;
+      if (![4, 9, 15].includes(states)) return null;
+      dead.push(states);
+      return death;
+    };
+    const harmonizer = hasty(cores, diesAfter, 300);
+    expect(await harmonizer.harmonize(longRequest, { signal: unaborted })).toEqual(undisturbed);
+    expect(dead).toEqual([4, 9, 15]);
+    // Every pass once, and once more those of which a worker died before it could tell: 7 of the sampler, 5 a window.
+    expect(states).toBe(7 + 3 * 5 + dead.length);
   });
 });

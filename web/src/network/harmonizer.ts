@@ -1,18 +1,21 @@
 /**
  * The harmonizer: asks the network through a worker client, and chooses the backend. WebAssembly is started first, since
  * every machine has it. When it works, the graphics card's backends are tried in workers of their own, where whatever
- * hangs can be ended; the fastest one that answers as WebAssembly does takes over. Where several answers are wanted, more
- * workers compute side by side, as far as the machine has cores for them.
+ * hangs can be ended; the fastest one that answers as WebAssembly does takes over. A harmony is composed in stages, which
+ * several workers do side by side where they can and as far as the machine has cores for them.
  */
-
+import type { Grid } from "../music/grid";
+import { compose } from "../sampling/compose";
+import type { RunStage } from "../sampling/stages";
 import type { BackendName } from "./backend-name";
-import type { JobAnswer, JobName, JobProgress, JobRequest } from "./jobs";
-import type { ModelMetadata } from "./metadata";
+import { createDispatcher, type Lane } from "./dispatcher";
+import type { HarmonyRequest, JobAnswer, JobName, JobRequest, SketchProgress } from "./jobs";
+import { type ModelMetadata, recipeOf } from "./metadata";
 import { NetworkError, type NetworkErrorKind } from "./network-error";
 import { agree } from "./probe";
 import type { Loaded, LoadRequest } from "./protocol";
 import { type AskOptions, createWorkerClient, type WorkerClient } from "./worker-client";
-import { createWorkerPool, type Member } from "./worker-pool";
+import { createWorkerPool } from "./worker-pool";
 
 export interface ModelInfo {
   readonly backend: string;
@@ -30,25 +33,31 @@ export interface Harmonizer {
     options: AskOptions<Name>,
   ): Promise<JobAnswer<Name>>;
   /**
-   * Has a job done several times, side by side where the machine has cores for it, else one after the other; answers in the
-   * order of the requests. Rejects as `ask` does, with the first failure.
+   * Composes the free cells of a grid, and repairs what a teacher would mark; answers with the whole grid. A worker that
+   * fails is replaced in the middle of it. The same request has the same answer, whoever computes it.
    */
-  askAll<Name extends JobName>(
-    job: Name,
-    requests: readonly JobRequest<Name>[],
-    options: AskAllOptions<Name>,
-  ): Promise<readonly JobAnswer<Name>[]>;
+  harmonize(request: HarmonyRequest, options: HarmonyOptions): Promise<Grid>;
+  /** Composes several, side by side; answers in the order of the requests. Rejects with the first failure. */
+  harmonizeAll(requests: readonly HarmonyRequest[], options: HarmoniesOptions): Promise<readonly Grid[]>;
+  /** Makes ready for what will be asked for before long, once the model is loaded. */
+  warm(): void;
   /** Ends all workers. */
   dispose(): void;
 }
 
-/** How several jobs are waited for; `index` counts the requests. */
-export interface AskAllOptions<Name extends JobName> {
+/** How a harmony is waited for. */
+export interface HarmonyOptions {
+  /** Aborts it; the answer is rejected with the signal's reason. */
+  readonly signal: AbortSignal;
+  readonly onProgress?: (sketch: SketchProgress) => void;
+}
+
+/** How several harmonies are waited for; `index` counts the requests. */
+export interface HarmoniesOptions {
   /** Aborts all that is not yet answered; the promise is rejected with the signal's reason. */
   readonly signal: AbortSignal;
   /** Called with each answer as soon as it is there, in any order. */
-  readonly onAnswer?: (index: number, answer: JobAnswer<Name>) => void;
-  readonly onProgress?: (index: number, progress: JobProgress<Name>) => void;
+  readonly onAnswer?: (index: number, answer: Grid) => void;
 }
 
 /** Time-outs in milliseconds. */
@@ -77,7 +86,7 @@ export interface HarmonizerOptions {
 const LIMITS: Limits = { load: 45_000, trial: 8_000, silence: 5_000, idle: 60_000 };
 
 /** Workers that compute at once at most: each has a model of its own in memory. */
-const MOST_WORKERS = 3;
+const MOST_WORKERS = 4;
 
 /** The graphics card's backends in the order in which they are tried. */
 const CHALLENGERS: readonly BackendName[] = ["webgpu", "webgl"];
@@ -106,12 +115,15 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
   let withoutSimd = false;
   /** Settles when the jobs that are under way are over. */
   let work: Promise<unknown> = Promise.resolve();
+  /** Whether the first worker is at a stage. */
+  let taken = false;
 
   const pool = createWorkerPool({
     start: async () => (await start("wasm", limits.load, { untimed: true, withoutSimd })).client,
     most: Math.min(MOST_WORKERS, cores) - 1,
     idle: limits.idle,
   });
+  const dispatcher = createDispatcher({ takeLane });
 
   async function start(
     backend: BackendName,
@@ -204,21 +216,23 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
     return infoOf(challenger);
   }
 
+  /** Whatever it failed at, the next call begins with a new worker on the backend that is sure to work. */
+  function discard(client: WorkerClient): void {
+    client.close();
+    if (running?.client === client) running = null;
+  }
+
   async function ask<Name extends JobName>(
     job: Name,
     request: JobRequest<Name>,
     { signal, onProgress }: AskOptions<Name>,
   ): Promise<JobAnswer<Name>> {
     const { client, backend } = running ?? (await ready());
-    const answer = client.ask(job, request, { signal, onProgress, silence: limits.silence });
-    work = Promise.allSettled([work, answer]);
     try {
-      return await answer;
+      return await counted(client.ask(job, request, { signal, onProgress, silence: limits.silence }));
     } catch (error) {
       if (!signal.aborted) {
-        // Whatever it was, the next call begins with a new worker on the backend that is sure to work.
-        client.close();
-        if (running?.client === client) running = null;
+        discard(client);
         // What a graphics card fails at, or is too long silent over, is done without it.
         if (backend !== "wasm") return ask(job, request, { signal, onProgress });
       }
@@ -226,74 +240,85 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
     }
   }
 
-  async function askAll<Name extends JobName>(
-    job: Name,
-    requests: readonly JobRequest<Name>[],
-    { signal, onAnswer, onProgress }: AskAllOptions<Name>,
-  ): Promise<readonly JobAnswer<Name>[]> {
-    const { backend } = await ready();
-    const answers = new Array<JobAnswer<Name>>(requests.length);
-    const waiting = [...requests.keys()];
-    /** What other workers than the first are at; none of it rejects. */
-    const busy = new Set<Promise<unknown>>();
-    /** Ends what is under way when the signal does, or a failure. */
-    const ended = new AbortController();
-    const end = () => ended.abort(signal.reason);
-    signal.addEventListener("abort", end);
-    if (signal.aborted) end();
-
-    const answer = async (index: number, by: (options: AskOptions<Name>) => Promise<JobAnswer<Name>>) => {
-      answers[index] = await by({
-        signal: ended.signal,
-        onProgress: (progress) => onProgress?.(index, progress),
-      });
-      onAnswer?.(index, answers[index]);
-    };
-
-    /** Lets a worker of the pool help. Whatever it fails at goes back to those that wait: the first worker is sure to work. */
-    const help = async (member: Member) => {
-      try {
-        const client = await member;
-        while (!ended.signal.aborted) {
-          const index = waiting.shift();
-          if (index === undefined) return;
-          const turn = answer(index, (options) =>
-            client.ask(job, requests[index], { ...options, silence: limits.silence }),
-          );
-          const settled = turn.catch(() => waiting.push(index)).finally(() => busy.delete(settled));
-          busy.add(settled);
-          await turn;
-        }
-      } catch {
-        if (!ended.signal.aborted) pool.drop(member);
-      }
-    };
-
+  /** The first worker, or one of the pool beside it. */
+  function takeLane(unserved: number): Promise<Lane> | null {
+    if (!taken) return takeFirst();
     // A graphics card does not compute several passes at once any quicker.
-    const members = pool.borrow(backend === "wasm" ? requests.length - 1 : 0);
-    for (const member of members) void help(member);
+    const member = unserved > 0 && running?.backend === "wasm" ? pool.take() : null;
+    if (member === null) return null;
+    const drop = () => pool.drop(member);
+    return member.then(
+      (client) => laneOf(client, { fail: drop, release: () => pool.give(member) }),
+      (error) => {
+        drop();
+        throw error;
+      },
+    );
+  }
+
+  async function takeFirst(): Promise<Lane> {
+    taken = true;
+    const release = () => {
+      taken = false;
+    };
     try {
-      for (;;) {
-        const index = waiting.shift();
-        if (index !== undefined) await answer(index, (options) => ask(job, requests[index], options));
-        else if (busy.size > 0) await Promise.race(busy);
-        else return answers;
-      }
-    } finally {
-      signal.removeEventListener("abort", end);
-      ended.abort();
-      pool.release();
+      const { client } = await ready();
+      const fail = () => {
+        discard(client);
+        release();
+      };
+      return laneOf(client, { fail, release });
+    } catch (error) {
+      release();
+      throw error;
     }
+  }
+
+  function laneOf(client: WorkerClient, ends: Pick<Lane, "fail" | "release">): Lane {
+    const { silence } = limits;
+    return {
+      run: (stage, from, { signal, onState }) =>
+        client.ask("stage", { stage, from }, { signal, onProgress: onState, silence }),
+      ...ends,
+    };
+  }
+
+  async function harmonize(request: HarmonyRequest, { signal, onProgress }: HarmonyOptions): Promise<Grid> {
+    const { grid, strict, ...how } = request;
+    const { metadata } = (await ready()).loaded;
+    const onStep = (sketch: Grid, step: number, total: number) => onProgress?.({ grid: sketch, step, total });
+    return untilAborted(signal, (own) => {
+      const run: RunStage = (stage, onState) => dispatcher.run(stage, { signal: own, onState });
+      return compose(run, grid, { ...recipeOf(metadata, strict), ...how, onStep });
+    });
+  }
+
+  /** Counts a promise among the work that is under way. */
+  function counted<T>(promise: Promise<T>): Promise<T> {
+    work = Promise.allSettled([work, promise]);
+    return promise;
   }
 
   return {
     load: async () => infoOf(await ready()),
     ask,
 
-    askAll(job, requests, options) {
-      const all = askAll(job, requests, options);
-      work = Promise.allSettled([work, all]);
-      return all;
+    harmonize: (request, options) => counted(harmonize(request, options)),
+    harmonizeAll: (requests, { signal, onAnswer }) =>
+      counted(
+        untilAborted(signal, (own) =>
+          Promise.all(
+            requests.map(async (request, index) => {
+              const answer = await harmonize(request, { signal: own });
+              onAnswer?.(index, answer);
+              return answer;
+            }),
+          ),
+        ),
+      ),
+
+    warm() {
+      if (running?.backend === "wasm") pool.warm();
     },
 
     dispose() {
@@ -303,6 +328,20 @@ export function createHarmonizer(options: HarmonizerOptions): Harmonizer {
       running = null;
     },
   };
+}
+
+/** Has something done under a signal that is aborted with another, and when it is over: then nothing of it goes on. */
+async function untilAborted<T>(signal: AbortSignal, act: (own: AbortSignal) => Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  const ended = new AbortController();
+  const end = () => ended.abort(signal.reason);
+  signal.addEventListener("abort", end);
+  try {
+    return await act(ended.signal);
+  } finally {
+    signal.removeEventListener("abort", end);
+    ended.abort();
+  }
 }
 
 function infoOf({ backend, loaded }: Running): ModelInfo {

@@ -1,13 +1,13 @@
 /** The worker's handlers, one for each job of `jobs.ts`: what is done with the loaded model to answer it. */
 import { unknownContext } from "../music/context";
-import { compose } from "../sampling/compose";
 import { encode, inputSize } from "../sampling/encode";
 import { heldDistribution } from "../sampling/pitch-choices";
-import { createConditional, holesOf, type Predict, type StageOptions } from "../sampling/redraw";
+import { createConditional, holesOf, type Predict } from "../sampling/redraw";
 import { sample } from "../sampling/schemes";
 import { scoreNll } from "../sampling/score-nll";
+import { runStage } from "../sampling/stages";
 import type { JobAnswer, JobName, JobProgress, JobRequest } from "./jobs";
-import { type ModelMetadata, recipeOf, scheduleOf } from "./metadata";
+import { type ModelMetadata, scheduleOf } from "./metadata";
 
 /** Milliseconds between two sketches that are reported: what an eye can follow and a page can draw. */
 const SKETCH_INTERVAL = 30;
@@ -39,21 +39,18 @@ export interface JobHandler<Name extends JobName> {
 }
 
 export const JOB_HANDLERS: { readonly [Name in JobName]: JobHandler<Name> } = {
-  harmonize: {
-    run(request, context) {
-      const { now, report, yieldToMessages, signal } = context;
+  stage: {
+    run({ stage, from }, { predict, now, report, yieldToMessages, signal }) {
       let reported = Number.NEGATIVE_INFINITY;
-      const onStep: StageOptions["onStep"] = async (grid, step, total) => {
+      const onState = (state: JobProgress<"stage">) => {
         const time = now();
         if (time - reported >= SKETCH_INTERVAL) {
           reported = time;
-          report({ grid, step, total });
+          report(state);
         }
-        await yieldToMessages();
+        return yieldToMessages();
       };
-      const { predict, metadata } = context;
-      const { grid, strict, ...how } = request;
-      return compose(predict, grid, { ...recipeOf(metadata, strict), ...how, onStep, signal });
+      return runStage(predict, stage, { from, onState, signal });
     },
     transfer: ({ cells }) => [cells.buffer],
   },

@@ -6,8 +6,9 @@
 import type { Context } from "../music/context";
 import type { Grid } from "../music/grid";
 import type { PitchProbability } from "../sampling/pitch-choices";
-import type { Cells } from "../sampling/redraw";
+import type { Cells, StageState } from "../sampling/redraw";
 import type { Scheme } from "../sampling/schemes";
+import type { Stage } from "../sampling/stages";
 
 /** What a job is asked with, what it reports on the way, any number of times, and what it answers. */
 interface Job<Request, Progress, Answer> {
@@ -17,8 +18,8 @@ interface Job<Request, Progress, Answer> {
 }
 
 export interface Jobs {
-  /** Composes the free cells of a grid, and repairs what a teacher would mark; answers with the whole grid. */
-  readonly harmonize: Job<HarmonyRequest, SketchProgress, Grid>;
+  /** Does a stage of composing, from its beginning or from where another worker left it; answers with the grid. */
+  readonly stage: Job<StageRequest, StageState, Grid>;
   /** One pass of the network; answers with logits `[step, pitch, voice]`. */
   readonly predict: Job<PredictRequest, never, Float32Array>;
   /** How likely each pitch of its voice's compass is for one note, from the lowest up: one pass of the network. */
@@ -41,9 +42,16 @@ interface AskedGrid {
   readonly context?: Context;
 }
 
+/** A stage as it is told, and a state of it to go on from. */
+export interface StageRequest {
+  readonly stage: Stage;
+  readonly from?: StageState;
+}
+
 /**
- * A grid some cells of which are to be composed: those of `free`, in order, or else its holes. A hole that is neither
- * free nor one of `gaps` is a rest. Not one cell outside `free` is another in the answer.
+ * What the harmonizer is asked for, which makes jobs of it: a grid some cells of which are to be composed, those of
+ * `free`, in order, or else its holes. A hole that is neither free nor one of `gaps` is a rest. Not one cell outside
+ * `free` is another in the answer.
  */
 export interface HarmonyRequest extends AskedGrid {
   /** A whole number from 0 to 2^32 - 1. */
@@ -85,7 +93,7 @@ export interface ScoreNllRequest extends AskedGrid {
   readonly cells: Cells;
 }
 
-/** The sketch after pass `step` of `total`. */
+/** The sketch when `step` of `total` passes are done. */
 export interface SketchProgress {
   readonly grid: Grid;
   readonly step: number;

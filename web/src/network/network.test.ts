@@ -1,17 +1,20 @@
-import { memory } from "@tensorflow/tfjs-core";
+import { type io, memory } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { contextOf, measuresOf, unknownContext } from "../music/context";
 import { emptyGrid } from "../music/grid";
 import { melodyToGrid } from "../music/notes";
 import { USUAL_SHAPE } from "../music/score-shape";
 import { HOLE, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
+import { compose } from "../sampling/compose";
 import { encode, inputSize } from "../sampling/encode";
 import { gibbs } from "../sampling/gibbs";
+import { stagesInTurn } from "../sampling/stages";
 import { downloadFile, fetchHeedful, MODEL_URL, WASM_FILES } from "../testing/model";
+import { plainShape } from "../testing/score-shapes";
 import { downloadModel } from "./artifacts";
 import { startBackend } from "./backends";
 import { createDownload } from "./download";
-import type { ModelMetadata } from "./metadata";
+import { type ModelMetadata, recipeOf } from "./metadata";
 import { createNetwork, type Network } from "./network";
 import { areGolden, probe } from "./probe";
 
@@ -37,6 +40,23 @@ function inputOf(steps: number): Float32Array {
   const input = new Float32Array(inputSize(steps));
   encode(emptyGrid(steps), new Uint8Array(steps * VOICE_COUNT), input);
   return input;
+}
+
+/** The model with all of its numbers 0, but for those that say how it is put together. */
+function withoutWeights(artifacts: io.ModelArtifacts): io.ModelArtifacts {
+  const weights = new Uint8Array((artifacts.weightData as ArrayBuffer).slice(0));
+  let at = 0;
+  const weightSpecs = artifacts.weightSpecs?.map((weight) => {
+    const { dtype, shape, quantization } = weight;
+    const bytes = { uint8: 1, float16: 2 }[String(quantization?.dtype)] ?? 4;
+    const size = shape.reduce((product, one) => product * one, bytes);
+    if (dtype === "float32") weights.fill(0, at, at + size);
+    at += size;
+    return quantization?.scale === undefined
+      ? weight
+      : { ...weight, quantization: { ...quantization, scale: 0, min: 0 } };
+  });
+  return { ...artifacts, weightSpecs, weightData: weights.buffer };
 }
 
 describe("the exported network", () => {
@@ -87,6 +107,18 @@ describe("the exported network", () => {
     expect(await predict(inputOf(32), 32)).toHaveLength(32 * PITCH_COUNT * VOICE_COUNT);
   });
 
+  it("does not take nothing for an answer, as it is read from a graphics card that has lost its context", async () => {
+    const { artifacts } = await downloadModel(MODEL_URL, downloadFile);
+    const lost = await createNetwork(withoutWeights(artifacts));
+    const before = memory().numTensors;
+    await expect(lost.predict(inputOf(8), 8, unknownContext(8))).rejects.toMatchObject({
+      kind: "wrongLogits",
+    });
+    // The context's tensor is kept for the next pass.
+    expect(memory().numTensors).toBe(before + 1);
+    lost.dispose();
+  });
+
   it("keeps nothing in memory from pass to pass", async () => {
     const input = inputOf(32);
     const context = unknownContext(32);
@@ -97,6 +129,25 @@ describe("the exported network", () => {
       await predict(inputOf(8), 8);
     }
     expect(memory().numTensors).toBe(before);
+  });
+
+  it("keeps nothing in memory from harmony to harmony, of whatever length and wherever", async () => {
+    const recipe = recipeOf(metadata);
+    const options = {
+      ...recipe,
+      schedule: { ...recipe.schedule, steps: 4 },
+      settings: { ...recipe.settings, passes: 4 },
+    };
+    const run = stagesInTurn(network.predict);
+    const context = contextOf(80, measuresOf(plainShape(4, 5)), [[28, 32]]);
+    let { numTensors } = memory();
+    for (let seed = 0; seed < 3; seed++) {
+      const whole = await compose(run, emptyGrid(80), { ...options, seed, context });
+      const free = [...whole.cells.keys()].filter((cell) => cell >= 160 && cell < 192);
+      await compose(run, whole, { ...options, seed, context, free });
+      if (seed > 0) expect(memory().numTensors).toBe(numTensors);
+      numTensors = memory().numTensors;
+    }
   });
 
   it("harmonizes: every cell is filled, and the melody is left alone", async () => {

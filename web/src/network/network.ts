@@ -4,6 +4,7 @@ import { io, type Tensor, tensor } from "@tensorflow/tfjs-core";
 import type { Context } from "../music/context";
 import { CONTEXT_FEATURES, PITCH_COUNT, spec, VOICE_COUNT } from "../music/spec";
 import type { Predict } from "../sampling/redraw";
+import { NetworkError } from "./network-error";
 
 export interface Network {
   readonly predict: Predict;
@@ -33,6 +34,7 @@ export async function createNetwork(artifacts: io.ModelArtifacts): Promise<Netwo
   };
 }
 
+/** Throws a NetworkError where all logits are 0: what is read from a graphics card that has lost its context. */
 async function predict(
   model: GraphModel,
   input: Float32Array,
@@ -45,7 +47,9 @@ async function predict(
     if (logits.size !== steps * PITCH_COUNT * VOICE_COUNT) {
       throw new RangeError(`the network answered with the shape [${logits.shape}]`);
     }
-    return (await logits.data()) as Float32Array;
+    const answer = (await logits.data()) as Float32Array;
+    if (answer.every((logit) => logit === 0)) throw new NetworkError("wrongLogits");
+    return answer;
   } finally {
     score.dispose();
     logits.dispose();

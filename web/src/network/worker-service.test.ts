@@ -6,9 +6,12 @@ import { melodyToGrid } from "../music/notes";
 import { USUAL_SHAPE } from "../music/score-shape";
 import { HOLE } from "../music/spec";
 import { findFaults } from "../music/voice-leading/faults";
+import { compose } from "../sampling/compose";
+import type { StageState } from "../sampling/redraw";
+import type { RunStage, Stage } from "../sampling/stages";
 import { fetchHeedful, MODEL_URL, WASM_FILES } from "../testing/model";
 import type { Sampled, SketchProgress } from "./jobs";
-import type { ModelMetadata } from "./metadata";
+import { type ModelMetadata, recipeOf, scheduleOf } from "./metadata";
 import type { Reply, Request } from "./protocol";
 import { type Endpoint, serve } from "./worker-service";
 
@@ -22,8 +25,6 @@ const grid = melodyToGrid(
   16,
 );
 let metadata: ModelMetadata;
-
-type Sketch = SketchProgress & { readonly id: number };
 
 /** Sends a request and gathers the replies until one of them is the last. */
 function ask(request: Request, isLast: (reply: Reply) => boolean): Promise<Reply[]> {
@@ -43,16 +44,50 @@ function isAnswer(reply: Reply): reply is Answer {
   return reply.type === "answer";
 }
 
-function harmonize(id: number, seed = 7, strict = false): Request {
-  return { type: "job", job: "harmonize", id, request: { grid, seed, strict } };
+function isAnswerTo(id: number, reply: Reply): reply is Answer {
+  return isAnswer(reply) && reply.id === id;
 }
 
-function sketchesOf(replies: readonly Reply[], id: number): Sketch[] {
+function requestOf(id: number, stage: Stage, from?: StageState): Request {
+  return { type: "job", job: "stage", id, request: { stage, from } };
+}
+
+/** The sampling of the grid's holes. */
+function samplingOf(seed = 7, context?: Context): Stage {
+  return { kind: "sampling", grid, options: { ...scheduleOf(metadata), seed, context } };
+}
+
+/** The repair of a chord that is held. */
+function repairOf(context?: Context): Stage {
+  const sketch = {
+    ...grid,
+    cells: grid.cells.map((pitch, cell) => (pitch === HOLE ? 70 - 6 * (cell % 4) : pitch)),
+  };
+  return { kind: "repair", given: grid, sketch, options: { settings: metadata.repair, seed: 7, context } };
+}
+
+function statesOf(replies: readonly Reply[], id: number): StageState[] {
   return replies.flatMap((reply) =>
-    reply.type === "progress" && reply.id === id && "grid" in reply.progress
-      ? [{ ...reply.progress, id }]
-      : [],
+    reply.type === "progress" && reply.id === id ? [reply.progress as StageState] : [],
   );
+}
+
+/** Has the worker do the stages of a harmony; answers with all of its sketches. */
+async function harmonize(firstId: number, seed: number, strict = false): Promise<SketchProgress[]> {
+  const sketches: SketchProgress[] = [];
+  let id = firstId;
+  const run: RunStage = async (stage, onState) => {
+    const own = id++;
+    const replies = await ask(requestOf(own, stage), (reply) => isAnswerTo(own, reply));
+    for (const state of statesOf(replies, own)) onState(state);
+    return (replies.at(-1) as Answer).answer as typeof grid;
+  };
+  const onStep = (sketch: typeof grid, step: number, total: number) => {
+    sketches.push({ grid: sketch, step, total });
+  };
+  const answer = await compose(run, grid, { ...recipeOf(metadata, strict), seed, onStep });
+  expect(answer).toEqual(sketches.at(-1)?.grid);
+  return sketches;
 }
 
 beforeAll(async () => {
@@ -80,8 +115,7 @@ it("samples and then repairs, and counts the passes of both as one", async () =>
   const { sampling, repair } = metadata;
   const total = sampling.steps + repair.passes;
   // By this seed the sketch has a fault; by 7 the repair left it as it was.
-  const replies = await ask(harmonize(1, 11), isAnswer);
-  const sketches = sketchesOf(replies, 1);
+  const sketches = await harmonize(1, 11);
   expect(sketches.map(({ step }) => step)).toEqual(Array.from({ length: total + 1 }, (_, step) => step));
   for (const sketch of sketches) {
     expect(sketch.total).toBe(total);
@@ -89,8 +123,6 @@ it("samples and then repairs, and counts the passes of both as one", async () =>
     for (const [cell, pitch] of grid.cells.entries())
       if (pitch !== HOLE) expect(sketch.grid.cells[cell]).toBe(pitch);
   }
-  const last = replies.at(-1);
-  expect(last).toEqual({ type: "answer", id: 1, answer: sketches[total].grid });
   expect(sketches[total].grid).not.toEqual(sketches[sampling.steps].grid);
   const faults = sketches.map((sketch) => findFaults(sketch.grid).length);
   expect(faults[total]).toBeLessThanOrEqual(faults[sampling.steps]);
@@ -100,9 +132,9 @@ it("repairs strictly where that is asked for: what Bach tolerates too, from the 
   const { sampling, repair, strict_repair } = metadata;
   // By this seed two voices of the sketch cross.
   const seed = 42;
-  const usual = sketchesOf(await ask(harmonize(30, seed), isAnswer), 30);
-  const strict = sketchesOf(await ask(harmonize(31, seed, true), isAnswer), 31);
-  const kinds = ({ grid: sketch }: Sketch) => findFaults(sketch).map(({ kind }) => kind);
+  const usual = await harmonize(30, seed);
+  const strict = await harmonize(40, seed, true);
+  const kinds = ({ grid: sketch }: SketchProgress) => findFaults(sketch).map(({ kind }) => kind);
   expect(strict[sampling.steps].grid).toEqual(usual[sampling.steps].grid);
   expect(kinds(strict[sampling.steps])).toContain("crossing");
   expect(strict.map(({ total }) => total)).toContain(sampling.steps + strict_repair.passes);
@@ -111,18 +143,28 @@ it("repairs strictly where that is asked for: what Bach tolerates too, from the 
 });
 
 it.each([
-  ["composing", 2, () => 3],
-  ["repairing", 4, () => metadata.sampling.steps + 3],
-])("an abort while %s ends the job, and is not answered", async (_, id, stopAt) => {
-  const stop = stopAt();
-  const asked = ask(harmonize(id), (reply) => {
-    if (sketchesOf([reply], id)[0]?.step === stop) send({ type: "abort", id });
+  ["sampling", 50, () => samplingOf()],
+  ["repair", 53, () => repairOf()],
+])("an abort ends the %s, and is not answered", async (_, id, stageOf) => {
+  const asked = ask(requestOf(id, stageOf()), (reply) => {
+    if (statesOf([reply], id)[0]?.step === 3) send({ type: "abort", id });
     return isAnswer(reply);
   });
-  send(harmonize(id + 1));
+  send(requestOf(id + 1, stageOf()));
   const replies = await asked;
   expect(replies.at(-1)).toMatchObject({ type: "answer", id: id + 1 });
-  expect(sketchesOf(replies, id).at(-1)?.step).toBe(stop);
+  expect(statesOf(replies, id).at(-1)?.step).toBe(3);
+});
+
+it.each([
+  ["sampling", 60, () => samplingOf()],
+  ["repair", 63, () => repairOf()],
+])("goes on with the %s from any state of it, to the same answer", async (_, id, stageOf) => {
+  const whole = await ask(requestOf(id, stageOf()), isAnswer);
+  const from = statesOf(whole, id)[20];
+  const rest = await ask(requestOf(id + 1, stageOf(), from), isAnswer);
+  expect((rest.at(-1) as Answer).answer).toEqual((whole.at(-1) as Answer).answer);
+  expect(statesOf(rest, id + 1)).toEqual(statesOf(whole, id).slice(21));
 });
 
 it("predicts at once, while something else is under way", async () => {
@@ -155,7 +197,8 @@ it("predicts at once, while something else is under way", async () => {
 it.each([
   ["predict", (context?: Context) => ({ grid, known: new Uint8Array(grid.cells.length), context })],
   ["pitches", (context?: Context) => ({ grid, cells: [12, 16, 20, 24].map((cell) => cell + 3), context })],
-  ["harmonize", (context?: Context) => ({ grid, seed: 7, context })],
+  ["stage", (context?: Context) => ({ stage: samplingOf(7, context) })],
+  ["stage", (context?: Context) => ({ stage: repairOf(context) })],
   ["sample", (context?: Context) => ({ grid, seed: 7, scheme: "chronological", context })],
 ] as const)("tells the network what the page knows of bars and fermatas: %s", async (job, requestWith) => {
   const context = contextOf(16, measuresOf({ bars: USUAL_SHAPE.bars.slice(1) }), [[8, 16]]);

@@ -3,14 +3,16 @@
  * a part of the score only is free, the network sees that part with a context before and after it, and the passes are
  * fewer: a bar costs a bar.
  */
-import { cropContext } from "../music/context";
+import { type Context, cropContext } from "../music/context";
 import type { Grid } from "../music/grid";
-import { HOLE, STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
+import { HOLE, VOICE_COUNT } from "../music/spec";
 import { estimateKey } from "../music/voice-leading/faults";
-import { gibbs, type Schedule } from "./gibbs";
-import { type Cells, holesOf, type Predict, type StageOptions, stepOf } from "./redraw";
+import type { Schedule } from "./gibbs";
+import { type Cells, holesOf, stepOf } from "./redraw";
 import type { RepairSettings } from "./repair";
-import { crop, cut, pasted, repairWindows, spanOf, type Windows } from "./windowed-repair";
+import { crop, seenAround, spanOf } from "./span";
+import type { RunStage } from "./stages";
+import { cut, pasted, repairWindows, type Windows, withCells } from "./windowed-repair";
 
 /** The settings that a whole score is composed with, which the model was evaluated with. */
 export interface Recipe {
@@ -29,7 +31,15 @@ export interface Effort {
   readonly repair: number;
 }
 
-export interface ComposeOptions extends Recipe, StageOptions {
+export interface ComposeOptions extends Recipe {
+  /** A whole number from 0 to 2^32 - 1. */
+  readonly seed: number;
+  /** The cells that may be written, each once; the holes of the grid where it is missing. */
+  readonly free?: Cells;
+  /** What is known beside the notes: bars and fermatas. Nothing where it is missing. */
+  readonly context?: Context;
+  /** Called now and then with the whole grid, and with how many passes of all passages are done. */
+  readonly onStep?: (grid: Grid, step: number, total: number) => void;
   /**
    * Cells that are not free and hold nothing, and in which no rest is given either: what is to stand there is not known.
    * They are imagined where the network sees them, and stay as they are.
@@ -57,26 +67,23 @@ interface Passage {
   readonly effort: Effort;
 }
 
-/** Steps; what the network sees is as long as a multiple, since a graphics card compiles it for each length anew. */
-const LENGTH_GRAIN = 16;
-
 /** Steps: a shorter passage is given as many passes as one that is so long, a bar. */
 const SHORTEST = 16;
-
-/** Passes at most where the answer is wanted while one writes. */
-const QUICK = { sampling: 8, repair: 28 };
 
 /** Steps of context around a passage that is no longer than a window. */
 const NEARBY = 8;
 
+/** Passes at most where the answer is wanted while one writes. */
+const QUICK = { sampling: 8, repair: 28 };
+
 /**
- * Composes the free cells of a grid, the holes if nothing else is said. The answer is the whole grid, in which no other
- * cell has changed. `onStep` is called with the whole grid and with the passes of all passages counted together. The
- * faults are found in the key of the whole.
+ * Composes the free cells of a grid, the holes if nothing else is said, in stages that are done by whomever `run` has do
+ * them: the answer does not depend on it. It is the whole grid, in which no other cell has changed. The faults are found
+ * in the key of the whole.
  */
-export async function compose(predict: Predict, grid: Grid, options: ComposeOptions): Promise<Grid> {
+export async function compose(run: RunStage, grid: Grid, options: ComposeOptions): Promise<Grid> {
   const { seed, schedule, settings, windows, gaps = [], far = 1, temperature = 1 } = options;
-  const { context, onStep, signal } = options;
+  const { context, onStep } = options;
   const passages = passagesOf(grid.steps, [...(options.free ?? holesOf(grid))].sort(inOrder), options);
   const total = passages.reduce((sum, passage) => sum + passesOf(passage, windows), 0);
   let score: Grid = { steps: grid.steps, cells: grid.cells.slice() };
@@ -91,21 +98,14 @@ export async function compose(predict: Predict, grid: Grid, options: ComposeOpti
       if (other !== passage)
         open.push(...within(passage, other.free).filter((cell) => isHole(score, passage, cell)));
     }
-    const written = new Set(own);
     const shared = {
       seed: (seed + first) % 2 ** 32,
       context: context && cropContext(context, first, last),
-      signal,
-      onStep: (sketch: Grid, step: number, _: number, drawn: Cells) =>
-        onStep?.(
-          withOwn(score, passage, sketch),
-          done + step,
-          total,
-          drawn.filter((cell) => written.has(cell)).map((cell) => cell + first * VOICE_COUNT),
-        ),
     };
+    const report = (sketch: Grid, step: number) =>
+      onStep?.(withCells(score, passage.free, sketch, first), done + step, total);
     const before = crop(score, first, last);
-    const sketch = await gibbs(predict, before, {
+    const sampling = {
       ...shared,
       steps: effort.sampling,
       eraseMax: schedule.eraseMax * erased,
@@ -114,10 +114,14 @@ export async function compose(predict: Predict, grid: Grid, options: ComposeOpti
       temperature: schedule.temperature * temperature,
       free: [...own, ...open].sort(inOrder),
       start: far < 1,
-    });
+    };
+    const sketch = await run({ kind: "sampling", grid: before, options: sampling }, (state) =>
+      report(state.grid, state.step),
+    );
     done += effort.sampling;
-    const repaired = await repairWindows(predict, before, sketch, {
+    const repaired = await repairWindows(run, before, sketch, {
       ...shared,
+      onStep: report,
       windows: windowsIn(passage, windows),
       settings: {
         ...settings,
@@ -130,7 +134,7 @@ export async function compose(predict: Predict, grid: Grid, options: ComposeOpti
       key: estimateKey(pasted(score, first, sketch)),
     });
     done += passesOf(passage, windows) - effort.sampling;
-    score = withOwn(score, passage, repaired);
+    score = withCells(score, passage.free, repaired, first);
   }
   return score;
 }
@@ -144,13 +148,6 @@ function within({ first, last }: Passage, cells: Cells): number[] {
   return cells
     .filter((cell) => stepOf(cell) >= first && stepOf(cell) < last)
     .map((cell) => cell - first * VOICE_COUNT);
-}
-
-/** The score with a passage's own cells as they are in what its network saw; nothing else of that is kept. */
-function withOwn(score: Grid, { free, first }: Passage, seen: Grid): Grid {
-  const cells = score.cells.slice();
-  for (const cell of free) cells[cell] = seen.cells[cell - first * VOICE_COUNT];
-  return { steps: score.steps, cells };
 }
 
 /** A passage of one window is repaired as it was sampled: no length but its own is shown to the network. */
@@ -184,11 +181,8 @@ function passagesOf(steps: number, free: Cells, options: ComposeOptions): Passag
 function passageOf(steps: number, free: Cells, options: ComposeOptions): Passage {
   const [begin, end] = spanOf(free);
   const effort = options.effort ?? effortFor(end - begin, end - begin >= steps, options);
-  const least = end - begin + 2 * effort.context;
-  const length = Math.min(steps, Math.ceil(least / LENGTH_GRAIN) * LENGTH_GRAIN);
-  const middle = begin - Math.floor((length - (end - begin)) / 2 / STEPS_PER_BEAT) * STEPS_PER_BEAT;
-  const first = Math.max(0, Math.min(middle, steps - length));
-  return { free, first, last: first + length, effort };
+  const [first, last] = seenAround([begin, end], effort.context, steps);
+  return { free, first, last, effort };
 }
 
 /**

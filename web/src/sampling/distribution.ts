@@ -19,8 +19,12 @@ export function softmaxWeights(
     weights[row] = logits[(step * PITCH_COUNT + row) * VOICE_COUNT + voice] / temperature;
     highest = Math.max(highest, weights[row]);
   }
-  for (let row = 0; row < PITCH_COUNT; row++) weights[row] = Math.exp(weights[row] - highest);
-  if (weights.some(Number.isNaN)) throw new SamplingError("notANumber");
+  let total = 0;
+  for (let row = 0; row < PITCH_COUNT; row++) {
+    weights[row] = Math.exp(weights[row] - highest);
+    total += weights[row];
+  }
+  if (Number.isNaN(total)) throw new SamplingError("notANumber");
   return weights;
 }
 

@@ -5,8 +5,15 @@
  */
 import type { Grid } from "../music/grid";
 import { HOLE } from "../music/spec";
-import { type Cells, createConditional, holesOf, type Predict, redraw, type StageOptions } from "./redraw";
-import { createRng } from "./rng";
+import {
+  type Cells,
+  createConditional,
+  holesOf,
+  type Predict,
+  type ResumableOptions,
+  redraw,
+} from "./redraw";
+import { createCountedRng } from "./rng";
 
 /** The annealing schedule: how much each pass erases, and how many passes there are. */
 export interface Schedule {
@@ -22,7 +29,7 @@ export interface Schedule {
   readonly temperature: number;
 }
 
-export interface GibbsOptions extends Schedule, StageOptions {
+export interface GibbsOptions extends Schedule, ResumableOptions {
   /** Whether sampling goes on from the pitches that stand in free cells: then only holes are drawn first. */
   readonly start?: boolean;
 }
@@ -38,12 +45,12 @@ export function eraseShare(n: number, { steps, eraseMax, eraseMin, annealShare }
  * zero, too: the first draw.
  */
 export async function gibbs(predict: Predict, grid: Grid, options: GibbsOptions): Promise<Grid> {
-  const { steps: total, temperature, onStep, signal } = options;
-  const rng = createRng(options.seed);
+  const { steps: total, temperature, onStep, onState, from, signal } = options;
+  const { rng, drawn } = createCountedRng(options.seed, from?.drawn);
   const predictCells = createConditional(predict, grid.steps, options.context);
   const { free = holesOf(grid), start = false } = options;
   const first = start ? free.filter((cell) => grid.cells[cell] === HOLE) : free;
-  let sketch: Grid = { steps: grid.steps, cells: grid.cells.slice() };
+  let sketch: Grid = from?.grid ?? { steps: grid.steps, cells: grid.cells.slice() };
 
   const rewrite = async (erased: Cells) => {
     signal?.throwIfAborted();
@@ -51,13 +58,20 @@ export async function gibbs(predict: Predict, grid: Grid, options: GibbsOptions)
     sketch = redraw(sketch, erased, await predictCells(sketch, erased), temperature, rng);
   };
 
-  await rewrite(first);
-  await onStep?.(sketch, 0, total, first);
-  for (let n = 0; n < total; n++) {
+  const report = async (step: number, erased: Cells) => {
+    await onStep?.(sketch, step, total, erased);
+    await onState?.({ grid: sketch, step, drawn: drawn() });
+  };
+
+  if (from === undefined) {
+    await rewrite(first);
+    await report(0, first);
+  }
+  for (let n = from?.step ?? 0; n < total; n++) {
     const share = eraseShare(n, options);
     const erased = free.filter(() => rng() < share);
     await rewrite(erased);
-    await onStep?.(sketch, n + 1, total, erased);
+    await report(n + 1, erased);
   }
   signal?.throwIfAborted();
   return sketch;

@@ -19,6 +19,16 @@ export type Predict = (
 /** Indices of cells `[step, voice]` of a grid, in order. */
 export type Cells = readonly number[];
 
+/** How far a stage of composing has come: plain data, by which another worker can go on. */
+export interface StageState {
+  /** As it is after the pass; no later one changes it. */
+  readonly grid: Grid;
+  /** The pass that is done. */
+  readonly step: number;
+  /** Random numbers that have been drawn. */
+  readonly drawn: number;
+}
+
 /** The options of every sampler. */
 export interface StageOptions {
   /** A whole number from 0 to 2^32 - 1. */
@@ -37,6 +47,14 @@ export interface StageOptions {
   readonly onStep?: (grid: Grid, step: number, total: number, drawn: Cells) => void | Promise<void>;
   /** Rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+}
+
+/** The options of a sampler that can go on in another worker. */
+export interface ResumableOptions extends StageOptions {
+  /** Called after each pass with all that is needed to go on from there. What it returns is awaited. */
+  readonly onState?: (state: StageState) => void | Promise<void>;
+  /** Where to go on from, with all else as it was at the beginning: the answer is that of a run without a break. */
+  readonly from?: StageState;
 }
 
 /** The holes of a grid: cells without a pitch. They are what is sampled where nothing else is said to be free. */
@@ -70,7 +88,13 @@ export function createConditional(
 
 /** A copy of a grid in which the cells are drawn from `logits`, one random number each, in order. */
 export function redraw(grid: Grid, erased: Cells, logits: Float32Array, temperature: number, rng: Rng): Grid {
-  return createProposals(grid, erased, logits, temperature, 1)(rng);
+  return createProposals(grid, erased, { logits, first: 0 }, temperature, 1)(rng);
+}
+
+/** Logits `[step, pitch, voice]` of the steps of a score from `first` on. */
+export interface PlacedLogits {
+  readonly logits: Float32Array;
+  readonly first: number;
 }
 
 /**
@@ -80,11 +104,13 @@ export function redraw(grid: Grid, erased: Cells, logits: Float32Array, temperat
 export function createProposals(
   { steps, cells }: Grid,
   erased: Cells,
-  logits: Float32Array,
+  { logits, first }: PlacedLogits,
   temperature: number,
   coupled: number,
 ): (rng: Rng) => Grid {
-  const distributions = erased.map((cell) => cumulate(logits, stepOf(cell), cell % VOICE_COUNT, temperature));
+  const distributions = erased.map((cell) =>
+    cumulate(logits, stepOf(cell) - first, cell % VOICE_COUNT, temperature),
+  );
   const blocks = erased.map(
     (cell) => Math.floor(stepOf(cell) / coupled) * VOICE_COUNT + (cell % VOICE_COUNT),
   );

@@ -11,16 +11,9 @@ import type { Grid } from "../music/grid";
 import { VOICE_COUNT } from "../music/spec";
 import { createEnergy } from "../music/style/energy";
 import { estimateKey, type Fault, type FaultKind, findFaults } from "../music/voice-leading/faults";
-import {
-  type Cells,
-  createConditional,
-  createProposals,
-  holesOf,
-  type Predict,
-  type StageOptions,
-  stepOf,
-} from "./redraw";
-import { createRng, type Rng } from "./rng";
+import { createNearbyConditional } from "./nearby";
+import { type Cells, createProposals, holesOf, type Predict, type ResumableOptions, stepOf } from "./redraw";
+import { createCountedRng, type Rng } from "./rng";
 
 /** The number of passes, what each erases, and the penalty of each fault, as `model.json` spells it. */
 export interface RepairSettings {
@@ -57,7 +50,7 @@ export interface RepairSettings {
   readonly longest: number;
 }
 
-export interface RepairOptions extends StageOptions {
+export interface RepairOptions extends ResumableOptions {
   readonly settings: RepairSettings;
   /** Sharps of the signature in which faults are found; estimated from the sketch where it is missing. */
   readonly key?: number;
@@ -73,18 +66,18 @@ export async function repair(
   sketch: Grid,
   options: RepairOptions,
 ): Promise<Grid> {
-  const { settings, onStep, signal } = options;
-  const rng = createRng((options.seed + settings.seed_offset) % 2 ** 32);
-  const predictCells = createConditional(predict, sketch.steps, options.context);
+  const { settings, onStep, onState, from, signal } = options;
+  const { rng, drawn } = createCountedRng((options.seed + settings.seed_offset) % 2 ** 32, from?.drawn);
+  const predictCells = createNearbyConditional(predict, sketch.steps, options.context);
   const free = options.free ?? holesOf(given);
   const key = options.key ?? estimateKey(sketch);
   const fermatas = options.context && fermatasIn(options.context);
   const energy = createEnergy(settings.energy, key, fermatas);
 
-  let current: Grid = { steps: sketch.steps, cells: sketch.cells.slice() };
+  let current: Grid = from?.grid ?? { steps: sketch.steps, cells: sketch.cells.slice() };
   let faults = findFaults(current, key, fermatas);
   let cost = energy(current);
-  for (let n = 1; n <= settings.passes; n++) {
+  for (let n = 1 + (from?.step ?? 0); n <= settings.passes; n++) {
     signal?.throwIfAborted();
     const repairable = faults.filter((fault) => canRepair(fault, free, settings));
     const erased = erase(repairable, free, settings, rng);
@@ -113,6 +106,7 @@ export async function repair(
       cost = costs[taken];
     }
     await onStep?.(current, n, settings.passes, erased);
+    await onState?.({ grid: current, step: n, drawn: drawn() });
   }
   signal?.throwIfAborted();
   return current;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { readGolden } from "../testing/golden";
-import { createRandom, createRng } from "./rng";
+import { createCountedRng, createRandom, createRng } from "./rng";
 
 interface Case {
   readonly seed: number;
@@ -22,4 +22,14 @@ it("shuffles every number once, and each seed in its own order", () => {
   expect([...order].sort((a, b) => a - b)).toEqual([...order.keys()]);
   expect(createRandom(4).permutation(50)).not.toEqual(order);
   expect(createRandom(4).permutation(0)).toEqual([]);
+});
+
+it("goes on after any number of draws, and counts all of them", () => {
+  const whole = createCountedRng(5);
+  const numbers = Array.from({ length: 9 }, () => whole.rng());
+  expect(whole.drawn()).toBe(9);
+  const rest = createCountedRng(5, 4);
+  expect(rest.drawn()).toBe(4);
+  expect(Array.from({ length: 5 }, () => rest.rng())).toEqual(numbers.slice(4));
+  expect(rest.drawn()).toBe(9);
 });

@@ -48,3 +48,22 @@ export function createRandom(seed: number): Random {
 export function createRng(seed: number): Rng {
   return createRandom(seed).uniform;
 }
+
+/** The numbers of a seed's sequence, counted, so that whoever has drawn some can go on elsewhere. */
+export interface CountedRng {
+  readonly rng: Rng;
+  /** How many have been drawn, those that were skipped among them. */
+  readonly drawn: () => number;
+}
+
+/** Goes on after the first `drawn` numbers of a seed's sequence. */
+export function createCountedRng(seed: number, drawn = 0): CountedRng {
+  const uniform = createRng(seed);
+  let count = 0;
+  const rng = () => {
+    count++;
+    return uniform();
+  };
+  while (count < drawn) rng();
+  return { rng, drawn: () => count };
+}

@@ -8,7 +8,9 @@ import { cellsOf, contextOfRows, gridOfRows, grids, rowsOfGrid } from "../testin
 import { toyNetwork } from "../testing/toy-network";
 import { holesOf } from "./redraw";
 import { type RepairSettings, repair } from "./repair";
-import { cut, passesOf, repairWindows, spanOf, type Windows } from "./windowed-repair";
+import { spanOf } from "./span";
+import { stagesInTurn } from "./stages";
+import { cut, passesOf, repairWindows, type Windows } from "./windowed-repair";
 
 interface Case {
   readonly given: readonly (readonly number[])[];
@@ -42,7 +44,12 @@ it.each(cases)("repairs as Python does, in windows of $cut", async (golden) => {
   const context = golden.context && contextOfRows(golden.context);
   const told = golden.free ? { free, context, key: golden.key ?? undefined } : {};
   const options = { settings: golden.settings, windows: golden.windows, seed, onStep, ...told };
-  const result = await repairWindows(toyNetwork, gridOfRows(given), gridOfRows(sketch), options);
+  const result = await repairWindows(
+    stagesInTurn(toyNetwork),
+    gridOfRows(given),
+    gridOfRows(sketch),
+    options,
+  );
   expect(sketches).toEqual(golden.sketches_every_3);
   expect(rowsOfGrid(result)).toEqual(golden.result);
 });
@@ -71,7 +78,9 @@ it("leaves a score of one window to the repair", async () => {
   const [sketch] = fc.sample(grids(8), { numRuns: 1, seed: 4 });
   const options = { settings, seed: 9 };
   const whole = await repair(toyNetwork, emptyGrid(8), sketch, options);
-  expect(await repairWindows(toyNetwork, emptyGrid(8), sketch, { ...options, windows })).toEqual(whole);
+  expect(
+    await repairWindows(stagesInTurn(toyNetwork), emptyGrid(8), sketch, { ...options, windows }),
+  ).toEqual(whole);
 });
 
 it("never touches what is given, reports whole scores, and counts all passes", async () => {
@@ -79,14 +88,18 @@ it("never touches what is given, reports whole scores, and counts all passes", a
   const [sketch] = fc.sample(grids(steps), { numRuns: 1, seed: 5 });
   const cells = sketch.cells.map((pitch, cell) => (cell % VOICE_COUNT === 0 ? pitch : HOLE));
   const passes: number[] = [];
-  const onStep = (grid: Grid, step: number, total: number, drawn: readonly number[]) => {
+  const onStep = (grid: Grid, step: number, total: number) => {
     passes.push(step);
     expect(total).toBe(passesOf(holesOf({ steps, cells }), { settings, windows }));
     expect(grid.cells).toHaveLength(steps * VOICE_COUNT);
-    for (const cell of drawn) expect(cells[cell]).toBe(HOLE);
     for (const [cell, pitch] of cells.entries()) if (pitch !== HOLE) expect(grid.cells[cell]).toBe(pitch);
   };
-  await repairWindows(toyNetwork, { steps, cells }, sketch, { settings, windows, seed: 1, onStep });
+  await repairWindows(stagesInTurn(toyNetwork), { steps, cells }, sketch, {
+    settings,
+    windows,
+    seed: 1,
+    onStep,
+  });
   expect(passes).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
@@ -100,10 +113,25 @@ it("shows the network the context of each window, and of what is around it", asy
   );
   const everything = { ...settings, shares: [1], idle_share: 1 };
   const options = { settings: everything, windows, seed: 1, context: numberedContext(steps) };
-  await repairWindows(predict, given, { steps, cells }, options);
+  await repairWindows(stagesInTurn(predict), given, { steps, cells }, options);
   expect(new Set(seen.map(({ first, steps }) => `${first}+${steps}`))).toEqual(
     new Set(["0+8", "0+16", "8+16", "16+12"]),
   );
+});
+
+it("shows the network what is near to what it rewrites, however long the window is", async () => {
+  const { predict, seen } = watchfulNetwork();
+  const given = numberedGrid(96);
+  const cells = given.cells.map((pitch) => (pitch === HOLE ? 50 : pitch));
+  const idle = { ...settings, passes: 12, shares: [1], idle_share: 1, idle_lengths: [4, 8] };
+  await repairWindows(
+    stagesInTurn(predict),
+    given,
+    { steps: 96, cells },
+    { settings: idle, windows: { longest: 32, context: 16 }, seed: 1, context: numberedContext(96) },
+  );
+  expect(new Set(seen.map(({ steps }) => steps))).toEqual(new Set([48]));
+  expect(new Set(seen.map(({ first }) => first)).size).toBeGreaterThan(4);
 });
 
 it("can be ended between two passes", async () => {
@@ -112,6 +140,8 @@ it("can be ended between two passes", async () => {
   const onStep = (_: Grid, step: number) => {
     if (step === 4) abort.abort(new Error("enough"));
   };
-  const options = { settings, windows, seed: 1, signal: abort.signal, onStep };
-  await expect(repairWindows(toyNetwork, emptyGrid(16), sketch, options)).rejects.toThrow("enough");
+  const options = { settings, windows, seed: 1, onStep };
+  await expect(
+    repairWindows(stagesInTurn(toyNetwork, abort.signal), emptyGrid(16), sketch, options),
+  ).rejects.toThrow("enough");
 });

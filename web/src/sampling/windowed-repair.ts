@@ -1,15 +1,18 @@
 /**
  * Windowed repair: the repair of a score of any length, window by window, since its passes last for two bars, and not for
- * thirty. The network sees each window with a context before and after it, which is left alone; a pass costs the same
- * however long the score is. Where a part of the score only is free, that part is cut into windows, and not the score.
- * Its twin is `training/sampling/windowed_repair.py`; `tests/golden/windowed_repair.json` holds the two together.
+ * thirty. Each window is looked at with a context before and after it, which is left alone; a pass costs the same however
+ * long the score is. Every other window comes first, and none of these touches another, so that several workers may have
+ * one each; then those between them. Where a part of the score only is free, that part is cut into windows, and not the
+ * score. Its twin is `training/sampling/windowed_repair.py`; `tests/golden/windowed_repair.json` holds the two together.
  */
-import { cropContext } from "../music/context";
+import { type Context, cropContext } from "../music/context";
 import type { Grid } from "../music/grid";
 import { STEPS_PER_BEAT, VOICE_COUNT } from "../music/spec";
 import { estimateKey } from "../music/voice-leading/faults";
-import { type Cells, holesOf, type Predict, stepOf } from "./redraw";
-import { type RepairOptions, repair } from "./repair";
+import { type Cells, holesOf, stepOf } from "./redraw";
+import type { RepairSettings } from "./repair";
+import { crop, spanOf } from "./span";
+import type { RunStage } from "./stages";
 
 /** The size of the windows into which a score is cut, in steps, as `model.json` spells it; whole beats. */
 export interface Windows {
@@ -19,19 +22,16 @@ export interface Windows {
   readonly context: number;
 }
 
-export interface WindowedRepairOptions extends RepairOptions {
+export interface WindowedRepairOptions {
+  /** A whole number from 0 to 2^32 - 1. */
+  readonly seed: number;
+  readonly settings: RepairSettings;
   readonly windows: Windows;
-}
-
-/** From the first beat to the last in which a cell is free: steps `[begin, end)`. */
-export function spanOf(free: Cells): readonly [number, number] {
-  if (free.length === 0) return [0, 0];
-  const beats = free.map((cell) => Math.floor(stepOf(cell) / STEPS_PER_BEAT));
-  const [first, last] = beats.reduce(
-    ([low, high], beat) => [Math.min(low, beat), Math.max(high, beat)],
-    [beats[0], beats[0]],
-  );
-  return [first * STEPS_PER_BEAT, (last + 1) * STEPS_PER_BEAT];
+  readonly free?: Cells;
+  readonly context?: Context;
+  readonly key?: number;
+  /** Called with the whole score, and with how many passes of all windows are done. */
+  readonly onStep?: (grid: Grid, step: number, total: number) => void;
 }
 
 /** Where the windows `[begin, end)` of so many steps are: as few as possible, about equally long. */
@@ -52,49 +52,68 @@ export function passesOf(
 }
 
 /**
- * Repairs `sketch` as `repair` does, for any length. `onStep` is called with the whole score, and with passes counted
- * through all windows. The faults are found in the key that is told, or in that of the whole.
+ * Repairs `sketch` as `repair` does, for any length, each window in a stage of its own. The faults are found in the key
+ * that is told, or in that of the whole.
  */
 export async function repairWindows(
-  predict: Predict,
+  run: RunStage,
   given: Grid,
   sketch: Grid,
   options: WindowedRepairOptions,
 ): Promise<Grid> {
-  const { seed, settings, windows, context, onStep, signal } = options;
+  const { seed, settings, windows, context, onStep } = options;
   const { free = holesOf(given), key = estimateKey(sketch) } = options;
-  const { steps } = sketch;
   const total = passesOf(free, options);
   const [from, to] = spanOf(free);
-  let score: Grid = { steps, cells: sketch.cells.slice() };
-  for (const [number, [before, after]] of cut(to - from, windows).entries()) {
-    const [begin, end] = [from + before, from + after];
+  const spans = cut(to - from, windows).map(([before, after]) => [from + before, from + after] as const);
+  const done = spans.map(() => 0);
+  let score: Grid = { steps: sketch.steps, cells: sketch.cells.slice() };
+
+  const repairWindow = async (number: number) => {
+    const [begin, end] = spans[number];
     const first = Math.max(0, begin - windows.context);
-    const last = Math.min(steps, end + windows.context);
+    const last = Math.min(sketch.steps, end + windows.context);
     const own = free.filter((cell) => stepOf(cell) >= begin && stepOf(cell) < end);
-    const repaired = await repair(predict, crop(given, first, last), crop(score, first, last), {
-      seed: (seed + begin) % 2 ** 32,
-      free: own.map((cell) => cell - first * VOICE_COUNT),
-      context: context && cropContext(context, first, last),
-      settings,
-      key,
-      signal,
-      onStep: (window, step, _, drawn) =>
-        onStep?.(
-          pasted(score, first, window),
-          number * settings.passes + step,
-          total,
-          drawn.map((cell) => cell + first * VOICE_COUNT),
-        ),
+    const put = (window: Grid) => {
+      score = withCells(score, own, window, first);
+    };
+    const stage = {
+      kind: "repair",
+      given: crop(given, first, last),
+      sketch: crop(score, first, last),
+      options: {
+        seed: (seed + begin) % 2 ** 32,
+        free: own.map((cell) => cell - first * VOICE_COUNT),
+        context: context && cropContext(context, first, last),
+        settings,
+        key,
+      },
+    } as const;
+    const repaired = await run(stage, ({ grid, step }) => {
+      put(grid);
+      done[number] = step;
+      onStep?.(
+        score,
+        done.reduce((sum, passes) => sum + passes),
+        total,
+      );
     });
-    score = pasted(score, first, repaired);
+    put(repaired);
+    done[number] = settings.passes;
+  };
+
+  for (const parity of [0, 1]) {
+    const numbers = [...spans.keys()].filter((number) => number % 2 === parity);
+    await Promise.all(numbers.map(repairWindow));
   }
   return score;
 }
 
-/** The steps `[begin, end)` of a grid. */
-export function crop({ cells }: Grid, begin: number, end: number): Grid {
-  return { steps: end - begin, cells: cells.slice(begin * VOICE_COUNT, end * VOICE_COUNT) };
+/** A copy of a grid with some of its cells as they are in another, which begins at its step `first`. */
+export function withCells(grid: Grid, written: Cells, { cells }: Grid, first: number): Grid {
+  const copy = grid.cells.slice();
+  for (const cell of written) copy[cell] = cells[cell - first * VOICE_COUNT];
+  return { steps: grid.steps, cells: copy };
 }
 
 /** A copy of a grid with another put over it from a step on. */

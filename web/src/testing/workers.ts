@@ -16,6 +16,30 @@ export function createServiceWorker(deps: WorkerDeps): Worker {
   return worker as unknown as Worker;
 }
 
+/** What becomes of a worker: its program throws, or it says nothing any more. */
+export type Death = "errs" | "falls silent";
+
+/** The real worker's program, which dies after some reply, if `diesAfter` says so, in which that reply is not heard. */
+export function createMortalWorker(deps: WorkerDeps, diesAfter: (reply: Reply) => Death | null): Worker {
+  const worker = createServiceWorker(deps);
+  const events = new EventTarget();
+  let dead = false;
+  worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
+    if (dead) return;
+    const death = diesAfter(data);
+    dead = death !== null;
+    if (!dead) events.dispatchEvent(new MessageEvent("message", { data }));
+    if (death === "errs") events.dispatchEvent(new Event("error"));
+  });
+  return {
+    postMessage: (request: Request) => {
+      if (!dead) worker.postMessage(request);
+    },
+    addEventListener: events.addEventListener.bind(events),
+    terminate: () => worker.terminate(),
+  } as unknown as Worker;
+}
+
 /** A worker that a test plays itself. */
 export interface ScriptedWorker {
   readonly worker: Worker;
