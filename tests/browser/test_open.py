@@ -284,7 +284,7 @@ def test_what_reads_abc_is_loaded_with_the_first_such_file(visit: MakeVisitor) -
     visitor = visit(prepare=lambda page: page.on("request", lambda request: asked.append(request.url)))
     opening = Opening(visitor)
     opening.open(CASES / "kern-chorale.krn")
-    expect(visitor.own).to_have_count(6 + 7 + 7 + 7)
+    expect(visitor.own).to_have_count(7 + 8 + 8 + 8)  # each voice ends with a rest
     assert [line[0] for line in voices_on(visitor)] == [(0, 4, 71), (0, 4, 67), (0, 4, 62), (0, 4, 55)]
     assert not any("read-abc-" in url for url in asked)
     opening.show(CASES / "abc-two-tunes.abc")
