@@ -30,18 +30,18 @@ LONG = (
 # Eight bars of 4/4 with a pick-up, four voices, G major: a part that ends with Fine in a bar that a repeat divides, a
 # part with two endings, and from there D.C. al Fine.
 REPEATED = (
-    "#k3=XOrLdLlOkzEnV1elynS6pOkxcItDCAPiIT_R6f__2fvv_3ej__-3_3e77__-j_Xa8rvk38n-9vu-_vb7vv72-77-9vu-_vb7vv72-77-9v"
-    "u-_vb7gjv9f_76vn_76vn_76vn_76vn_76vn_76vn_76vn_6EV_kfR6PX89Ho9fz0ej1_PR6PX89Ho9fz0ej1_PR6PX89HoCLAhAD9"
+    "#k3=XOrLdLlOkzEnV1elynS6pOkxcItDCAPiIT_R6f__2fvv_3ej__-3_3e77__-j_Xa8rvk38n-9vu-_vb7vv72-77-9vu-_vb7vv72-77-9vu-_v"
+    "b7gjv9f_76vn_76vn_76vn_76vn_76vn_76vn_76vn_6EV_kfR6PX89Ho9fz0ej1_PR6PX89Ho9fz0ej1_PR6PX89HoCLySEcpig"
 )
 
 # Eight bars of 6/8 with a pick-up of an eighth, four voices, G major.
 JIG = (
-    "#k3=8S5JSWmUS0SLQwgDxuo9Or2ajUerU-vSXfLv12_U0o9ektRv37d-_bqtd83_dX6NTbomt0jS2mUymUymUymUymUymUymUz4KW6TplMplMp"
-    "lMplMplMplMplMpnwUt1ezbvp-u276frtu-n67bvp-u276frtu-n67bvp-u27_4SaPfwQ"
+    "#k3=8S5JSWmUS0SLQwgDxuo9Or2ajUerU-vSXfLv12_U0o9ektRv37d-_bqtd83_dX6NTbomt0jS2mUymUymUymUymUymUymUz4KW6TplMplMplMpl"
+    "MplMplMplMpnwUt1ezbvp-u276frtu-n67bvp-u276frtu-n67bvp-u27_4SeSQEOy0A"
 )
 
 # Two bars each of 4/4, 3/4 and 4/4, one of 6/8 and one of 12/8, four voices, G major.
 CHANGING = (
-    "#k3=TelyuSZXpcolplHt8i0MIA89vo9H72-j0fvR_-1_0fvv__7vv__qNRupRv2bNmzZs2bNmzZFGttcrlcvl8rlcrlcvk3D9aa5XK5fL5XK5X"
-    "K5fL5fBDWuuVyuXy-VyuVyuXybNn5vBIE"
+    "#k3=TelyuSZXpcolplHt8i0MIA89vo9H72-j0fvR_-1_0fvv__7vv__qNRupRv2bNmzZs2bNmzZFGttcrlcvl8rlcrlcvk3D9aa5XK5fL5XK5XK5fL"
+    "5fBDWuuVyuXy-VyuVyuXybNn-SQJvrqA"
 )
