@@ -28,7 +28,7 @@ def test_metre_length_and_pickup_make_another_staff(visitor: Visitor) -> None:
     choose(visitor, "Metre", "3/4")
     choose(visitor, "Bars", "4")
     choose(visitor, "Pick-up", "1 beat")
-    expect(summary(visitor.page)).to_have_text("3/4, 4 bars, pick-up of 1, key by the notes")
+    expect(summary(visitor.page)).to_have_text("3/4, 4 bars, pick-up of 1 beat, key by the notes")
     # A pick-up of a beat, three whole bars, and two beats that are left.
     visitor.close_dialog()
     expect(visitor.score.locator(".ruler .beat")).to_have_text(["3", *["1", "2", "3"] * 3, "1", "2"])

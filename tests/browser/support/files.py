@@ -40,6 +40,17 @@ TWO_PARTS = score(
     title="Zwei Takte",
 )
 
+# Two metres, a repeat with two endings, and words.
+SONG = b"""X:1
+T:Song
+M:4/4
+L:1/4
+Q:1/4=84
+K:G
+|: G A B c |1 d c B A :|2 d c B2 || [M:3/4] G2 A | G3 |]
+w: One two three four, and on we go, and on we end as we be-gan.
+"""
+
 
 def payload(name: str, content: bytes) -> FilePayload:
     return {"name": name, "mimeType": "application/octet-stream", "buffer": content}

@@ -5,7 +5,7 @@ from random import Random
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.support.files import TWO_PARTS, payload
+from tests.browser.support.files import SONG, TWO_PARTS, payload
 from tests.browser.support.visitor import settle
 
 # Before the page's own scripts: what would lead out of the page, or wait for somebody, does nothing.
@@ -49,7 +49,7 @@ USE_CONTROL = """([number, share]) => {
 }"""
 
 KEYS = [
-    *"abcdefgABCDEFG0123456789.,+-krmvvM ",
+    *"abcdefgABCDEFG0123456789.,+-klrmvvM ",
     *[
         "ArrowLeft",
         "ArrowRight",
@@ -171,8 +171,9 @@ class Monkey:
     def _open_file(self) -> str:
         if self.find_dialogs().count() > 0:
             return "opens no file over a dialog"
-        self.page.locator("#open-file").set_input_files(payload("two.musicxml", TWO_PARTS))
-        return "opens a file"
+        name, content = self.random.choice([("two.musicxml", TWO_PARTS), ("song.abc", SONG)])
+        self.page.locator("#open-file").set_input_files(payload(name, content))
+        return f"opens {name}"
 
 
 def expect_a_way_out(monkey: Monkey) -> None:

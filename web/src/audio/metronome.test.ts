@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import {
   barAt,
   beatSteps,
+  COMMON_TIME,
+  firstStep,
   metreNamed,
   metreSteps,
   regularShape,
@@ -46,6 +48,12 @@ describe("a count-in", () => {
   it("has a pick-up fall on its beat", () => {
     expect(heard(countIn(WALTZ, 0))).toBe("!..!.");
     expect(countIn(WALTZ, 0).at(-1)?.step).toBe(-4);
+  });
+
+  it("has the beat in which a pick-up of an eighth begins", () => {
+    const shape = regularShape(COMMON_TIME, 2, 2);
+    expect(heard(countIn(shape, 0))).toBe("!...!...");
+    expect(countIn(shape, 0)).toEqual(countIn(shape, firstStep(shape)));
   });
 
   it("leads to a place within a bar, between two beats too", () => {

@@ -21,12 +21,12 @@ export function clicksOf(shape: ScoreShape): readonly Click[] {
 }
 
 /**
- * The clicks before music that begins at the step `from`: a whole bar, and of the bar in which the music begins what
- * comes before it. So a pick-up falls on its beat.
+ * The clicks before music that begins at the step `from`, or with the first bar where that is later: a whole bar, and of
+ * the bar in which the music begins what comes before it. So a pick-up falls on its beat.
  */
 export function countIn(shape: ScoreShape, from: number): readonly Click[] {
   const bar = barAt(shape, from);
-  return clicksBetween(bar, bar.downbeat - metreSteps(bar.metre), from);
+  return clicksBetween(bar, bar.downbeat - metreSteps(bar.metre), Math.max(from, bar.start));
 }
 
 /** The clicks on the beats of a bar, and on those of bars like it before, that are in the steps `[start, end)`. */

@@ -6,6 +6,7 @@ import type { Melody } from "../../music/notes";
 import { EMPTY_VOICES, soundingNotes } from "../../music/score";
 import {
   barsOf,
+  changesMetre,
   firstStep,
   frameOf,
   metreSteps,
@@ -70,13 +71,19 @@ function barlines(shape: ScoreShape): readonly number[] {
   return whole.map(({ start }) => start - firstStep(shape));
 }
 
-/** Whether MIDI tells all barlines of a piece: those up to the last note, where no short whole bar looks like a pick-up. */
+/**
+ * Whether MIDI tells all barlines of a piece: those up to the last note, where no short whole bar looks like a pick-up, and
+ * no bar goes on in another metre.
+ */
 function isToldByMidi({ shape, voices: [{ notes }] }: ExportedScore): boolean {
   const [first, second] = shape.bars;
   const isSung = (notes.at(-1)?.start ?? 0) >= (barsOf(shape).at(-1)?.start ?? 0);
   const looksShort =
     first.length === metreSteps(first.metre) && first.length < metreSteps(second?.metre ?? first.metre);
-  return isSung && !looksShort;
+  const goesOn = barsOf(shape).some(
+    (bar, index) => index > 0 && bar.start > bar.downbeat && changesMetre(shape, bar),
+  );
+  return isSung && !looksShort && !goesOn;
 }
 
 test("MIDI brings back the melody, barlines, tempo and key, and all of the bars of a regular shape", () => {

@@ -1,8 +1,9 @@
 import { Midi } from "@tonejs/midi";
 import { expect, it } from "vitest";
-import { regularShape } from "../../music/score-shape";
+import { COMMON_TIME, regularShape } from "../../music/score-shape";
 import { exportedScore } from "../../testing/exported-scores";
 import type { ExportedScore } from "../exported-score";
+import { playedScore } from "../played-score";
 import { toPracticeMidi } from "./practice";
 
 const voices = [72, 65, 57, 41].map((pitch) => [
@@ -68,4 +69,12 @@ it("holds a fermata where it stands in the score", () => {
   expect(first[1]).toBeCloseTo(60, 3);
   expect(changes[0][0]).toBe(20);
   expect(changes[0][1]).toBeCloseTo(40, 1);
+});
+
+it("has the repeats as they are played, after one count-in", () => {
+  const bar = { metre: COMMON_TIME, length: 16 };
+  const score = exportedScore(voices, { shape: { bars: [{ ...bar, closes: true }, bar] } });
+  const midi = new Midi(toPracticeMidi(playedScore(score), { front: ALTO, clicks: BAR, clickName: "Count" }));
+  expect(inSteps(midi, ALTO).map(([start]) => start)).toEqual([16, 20, 32, 36]);
+  expect(inSteps(midi, 4).length).toBe(BAR.length);
 });

@@ -192,6 +192,18 @@ it("has the first verse of each voice in its own track, with a space where a wor
   expect(firstTypes.slice(0, 2)).toEqual(["lyrics", "noteOn"]);
 });
 
+it("has each syllable with its note after a pick-up of an eighth too", () => {
+  const shape = regularShape(COMMON_TIME, 2, 2);
+  const start = firstStep(shape);
+  const soprano = [{ start, length: 2, pitch: 72, lyrics: ["Ah!"] }];
+  const [, melody] = parseMidi(toMidi(exportedScore([soprano], { shape }))).tracks;
+  const sung = melody.filter(({ type }) => type === "lyrics" || type === "noteOn");
+  expect(sung.map(({ type, deltaTime }) => [type, deltaTime])).toEqual([
+    ["lyrics", 0],
+    ["noteOn", 0],
+  ]);
+});
+
 it("keeps the changes of the tempo, in proportion, under those of a fermata", () => {
   const tempoChanges = [{ step: 4, ratio: 0.5 }];
   const { header } = written({ tempo: 80, tempoChanges, fermatas: [4] });

@@ -1,6 +1,6 @@
 /**
  * Practice files for a choir, in one archive: for each voice that has notes a MIDI file and a sound file in which it is in
- * front, both counted in; and the score as MusicXML.
+ * front, both counted in and with the repeats written out; and the score as MusicXML.
  */
 
 import type { State } from "../../../app/state";
@@ -8,6 +8,7 @@ import { countIn } from "../../../audio/metronome";
 import { practiceMix, reedInFront } from "../../../audio/practice";
 import type { RenderRequest } from "../../../audio/render";
 import { toPracticeMidi } from "../../../formats/midi/practice";
+import { playedScore } from "../../../formats/played-score";
 import { playbackText } from "../../../i18n/playback";
 import type { Instrument } from "../../../music/instrument";
 import type { ExportTask, SaveChoice } from "./export-task";
@@ -23,14 +24,14 @@ export async function writePracticeFiles(
   choice: SaveChoice,
   { progress, signal }: ExportTask,
 ): Promise<Blob> {
-  const { title, shape, instrument } = state;
-  const score = exportedScoreOf(state, choice.whole);
+  const { title, instrument } = state;
+  const score = playedScore(exportedScoreOf(state, choice.whole));
   const sound = await loadSoundFiles(state, choice.whole);
   const zip = createZip();
   await zip.add(fileName(title, "musicxml"), await musicXmlFile(state, choice), signal);
   const sung = score.voices.flatMap(({ name, notes }, voice) => (notes.length > 0 ? [{ name, voice }] : []));
   for (const [index, { name, voice }] of sung.entries()) {
-    const practice = { front: voice, clicks: countIn(shape, 0), clickName: playbackText().countIn };
+    const practice = { front: voice, clicks: countIn(score.shape, 0), clickName: playbackText().countIn };
     const midi = new Blob([new Uint8Array(toPracticeMidi(score, practice))]);
     const task = { progress: (done: number) => progress((index + done) / sung.length), signal };
     const wav = await sound.render(inFront(sound.usual, instrument, voice), task);
