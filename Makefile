@@ -18,6 +18,7 @@ ONCE := $(PYTHON_HERE) -m tools.setup.once
 # Nothing is installed that the lock files do not name by its hash, and no package runs code while it is.
 PIP_INSTALL := $(PYTHON_HERE) -m pip install --require-hashes --only-binary :all:
 BROWSER := $(VENV)/browser
+PEERS := tools/bench/peers
 # A process has one core: numpy's threads of all processes would only wait for one another.
 PYTEST = OPENBLAS_NUM_THREADS=1 $(PYTHON_HERE) -m pytest -n $(WORKERS) --dist loadgroup $(if $(K),-k "$(K)")
 
@@ -29,7 +30,7 @@ export NPM_CONFIG_UPDATE_NOTIFIER := false
 .NOTPARALLEL:
 .PHONY: help serve dev build train export check test test-all test-page test-python test-browser pictures bench \
 	reliability lint format lock sbom hooks clean environment serve-packages all-packages node page-packages browser \
-	browsers tried
+	browsers peers tried
 
 help: ## list the targets
 	@echo "Kantor harmonises a melody in the style of Bach, in the browser."
@@ -80,11 +81,8 @@ pictures: all-packages browser build ## make the documents' pictures of the page
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/pictures/icons.py
 	$(PYTHON_HERE) tools/pictures/architecture.py
 
-bench: all-packages browser build ## measure the page beside its peer, weigh its first load, and put load on the server
-	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/page.py $(ARGS)
-	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/editing.py
-	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/weight.py
-	$(PYTHON_HERE) tools/bench/load.py
+bench: all-packages browsers build peers ## measure the page beside its peers and its limit (ARGS=--quick)
+	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) -m tools.bench.speed $(ARGS)
 
 reliability: all-packages browsers build ## count what of faults and attacks the tests try (ARGS=session)
 	KANTOR_CHROMIUM="$$(cat $(BROWSER))" $(PYTHON_HERE) tools/bench/reliability.py $(ARGS)
@@ -113,7 +111,7 @@ hooks: ## have git check formatting, style and types before every commit
 	git config core.hooksPath tools/hooks
 
 clean: ## remove everything that was installed or built
-	rm -rf $(VENV) web/node_modules web/dist sbom.cdx.json .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) web/node_modules web/dist $(PEERS)/node_modules $(PEERS)/.venv sbom.cdx.json .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 environment:
 	@python="$$(tools/setup/find-python)" && "$$python" -m tools.setup.once $(VENV)/made --makes $(PYTHON_HERE) -- \
@@ -134,6 +132,13 @@ node: environment
 page-packages: node
 	@$(ONCE) web/node_modules/.installed --input web/package.json --input web/package-lock.json --input web/.npmrc -- \
 		npm --prefix web ci --ignore-scripts
+
+peers: all-packages node
+	@$(ONCE) $(PEERS)/node_modules/.installed --input $(PEERS)/package.json --input $(PEERS)/package-lock.json \
+		-- npm --prefix $(PEERS) ci --ignore-scripts
+	@$(ONCE) $(PEERS)/.venv/.made --makes $(PEERS)/.venv/bin/python -- $(PYTHON_HERE) -m venv --clear $(PEERS)/.venv
+	@$(ONCE) $(PEERS)/.venv/.installed --input $(PEERS)/requirements.lock \
+		-- $(subst $(PYTHON_HERE),$(PEERS)/.venv/bin/python,$(PIP_INSTALL)) --quiet --requirement $(PEERS)/requirements.lock
 
 browser: all-packages
 	@$(PYTHON_HERE) -m tools.setup.browser > $(BROWSER)

@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 import { billOfMaterials } from "./plugins/bill-of-materials";
 import { compressedCopies } from "./plugins/compressed-copies";
 import { drawings } from "./plugins/drawings";
+import { graphOperations } from "./plugins/graph-operations";
 import { musicFont } from "./plugins/music-font";
 import { musicOutlines } from "./plugins/music-outlines";
 import { notices } from "./plugins/notices";
@@ -46,7 +47,7 @@ export default defineConfig({
   ],
   worker: {
     format: "es",
-    plugins: () => [publishedModel(), digests(), shipped.watch()],
+    plugins: () => [publishedModel(), digests(), graphOperations(), shipped.watch()],
     rollupOptions: {
       output: { chunkFileNames: (chunk) => `assets/${engineOf(chunk) ?? "[name]"}-[hash].js` },
     },

@@ -37,7 +37,7 @@ def test_every_folder_of_commands_has_the_link(folder):
 
 
 def test_all_commands_are_known():
-    assert len(COMMANDS) == 27
+    assert len(COMMANDS) == 25
 
 
 SAYS = """

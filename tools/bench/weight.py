@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, expect
 from server import DIST, create_app
 from tools.served_page import NO_SERVICE_WORKERS, TIMEOUT, Wsgi, chromium, first_visit, serving
 
-LIMIT = 900_000  # bytes of the first load: page, TensorFlow.js, WebAssembly, model and font
+LIMIT = 690_000  # bytes of the first load: page, TensorFlow.js, WebAssembly, model and font
 
 Weights = Counter[str]  # bytes by path
 

@@ -18,9 +18,11 @@ TRAINING = Path("requirements.txt")
 SERVING = Path("requirements-serve.txt")
 NODE = Path("tools/setup/requirements-node.txt")
 UV = Path("tools/setup/requirements-uv.txt")
+PEERS = Path("tools/bench/peers/requirements.txt")
 
-# Each input, and the one whose lock its own agrees with: the server's packages are those that it is tested with.
-INPUTS = {TRAINING: None, SERVING: TRAINING, NODE: None, UV: None}
+# Each input, and the one whose lock its own agrees with: the server's packages are those that it is tested with, and
+# what the bench's peers need is loaded beside TensorFlow.
+INPUTS = {TRAINING: None, SERVING: TRAINING, NODE: None, UV: None, PEERS: TRAINING}
 
 UNIVERSAL = ["--universal", "--python-version", "3.11"]
 # One version for all Pythons where there is one, so that what is tested on one is installed on the other.

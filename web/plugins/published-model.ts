@@ -42,6 +42,13 @@ export function readMetadata(): {
   return metadata;
 }
 
+/** Reads which operations the exported graph consists of. */
+export function readOperations(): readonly string[] {
+  const nodes: readonly { readonly op: string }[] = JSON.parse(readFileSync(MODEL_PATH, "utf8")).modelTopology
+    .node;
+  return [...new Set(nodes.map(({ op }) => op))].sort();
+}
+
 function digestOf(path: string): { readonly sha256: string; readonly bytes: number } {
   const content = readFileSync(path);
   return { sha256: createHash("sha256").update(content).digest("hex"), bytes: content.length };

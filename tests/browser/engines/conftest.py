@@ -9,11 +9,11 @@ from typing import NoReturn
 
 import pytest
 
-from tests.browser.support.engines.chromium import Chromium
-from tests.browser.support.engines.firefox import Firefox
 from tests.browser.support.engines.traveller import Traveller
-from tests.browser.support.engines.webkit import WebKit
-from tests.browser.support.engines.window import Engine
+from tools.browsers.chromium import Chromium
+from tools.browsers.firefox import Firefox
+from tools.browsers.webkit import WebKit
+from tools.browsers.window import Engine
 from tools.served_page import served_page
 from tools.setup.engines import NO_FIREFOX, NO_WEBKIT, find_firefox, find_webkit
 

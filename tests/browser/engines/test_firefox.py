@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.browser.engines.conftest import Site, do_without
-from tests.browser.support.engines.firefox import Firefox
 from tests.browser.support.engines.traveller import Traveller
+from tools.browsers.firefox import Firefox
 from tools.setup.engines import NO_FIREFOX, find_firefox
 
 # "Block all cookies (will cause websites to break)", which forbids every other store as well.

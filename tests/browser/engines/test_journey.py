@@ -18,9 +18,9 @@ import pytest
 
 from tests.browser.engines.conftest import Site
 from tests.browser.support.engines.traveller import Note, Traveller
-from tests.browser.support.engines.window import Engine
 from tests.browser.support.files import FIRST, measure, score
 from tests.browser.support.words import WORDS
+from tools.browsers.window import Engine
 from tools.served_page import KEPT_OFFLINE
 from training.spec import VOICES
 

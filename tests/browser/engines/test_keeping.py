@@ -5,8 +5,8 @@ import json
 import pytest
 
 from tests.browser.support.engines.traveller import Note, Traveller
-from tests.browser.support.engines.window import Engine
 from tests.browser.support.kept import KEPT, SPOIL
+from tools.browsers.window import Engine
 
 WRITTEN: list[Note] = [(0, 0, 4, 76), (0, 4, 4, 74), (0, 8, 4, 72)]
 

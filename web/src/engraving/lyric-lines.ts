@@ -93,9 +93,9 @@ export function wordRoom(lines: readonly LyricLine[]): WordRoom {
     { length: staves },
     (_, staff) => lines.filter((line) => line.staff === staff).length,
   );
-  const needed = Math.max(
-    ...lines.flatMap(({ syllables }) => syllables.map((_, index) => stepNeeded(syllables, index))),
-  );
+  const needed = lines
+    .flatMap(({ syllables }) => syllables.map((_, index) => stepNeeded(syllables, index)))
+    .reduce((most, width) => Math.max(most, width), 0);
   const within = (most: number) => Math.min(Math.ceil(needed), most);
   return { rows, stepWidth: { page: within(WIDEST_STEP.page), strip: within(WIDEST_STEP.strip) } };
 }

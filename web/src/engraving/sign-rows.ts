@@ -36,8 +36,7 @@ export function rowsHeight(bars: readonly Bar[]): number {
 
 /** By how much a system with some bars is higher than one without signs, whose upper staff is `air` below its top. */
 export function roomForRows(bars: readonly Bar[], air: number): number {
-  const height = rowsHeight(bars);
-  return height === 0 ? 0 : Math.max(0, RULER_HEIGHT + height + clearance(air) - air);
+  return Math.max(0, RULER_HEIGHT + rowsHeight(bars) + clearance(air) - air);
 }
 
 /** The rows of a system whose upper staff is at `staffTop`; where it has none, all of them are at its `top`. */

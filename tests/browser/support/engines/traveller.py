@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from tests.browser.support.engines.window import Element, Window
 from tests.browser.support.visitor import DRAWN, LOOK_AT_NOTE, LOOK_AT_SCORE, OPENER, Point, place_of
 from tests.browser.support.words import WORDS, Words
+from tools.browsers.window import Element, Window
 
 Seen = TypeVar("Seen")
 

@@ -2,6 +2,7 @@
 import { type MidiEvent, parseMidi, writeMidi } from "midi-file";
 import { goesOn, sungText } from "../../music/lyrics";
 import type { Note } from "../../music/notes";
+import { firstStep } from "../../music/score-shape";
 import type { ExportedScore } from "../exported-score";
 import { asBytes } from "./text";
 
@@ -12,8 +13,13 @@ interface LyricEvent {
 }
 
 /** A file with the lyrics of its score, each voice's in its own track, which come after the first. */
-export function withLyrics(file: Uint8Array, { voices }: ExportedScore, ticksPerStep: number): Uint8Array {
-  const lyrics = voices.map(({ notes }) => lyricEvents(notes, ticksPerStep));
+export function withLyrics(
+  file: Uint8Array,
+  { voices, shape }: ExportedScore,
+  ticksPerStep: number,
+): Uint8Array {
+  const tickOf = (step: number) => (step - firstStep(shape)) * ticksPerStep;
+  const lyrics = voices.map(({ notes }) => lyricEvents(notes, tickOf));
   if (lyrics.every((events) => events.length === 0)) return file;
   const { header, tracks } = parseMidi(file);
   const worded = tracks.map((track, index) => merged(track, lyrics[index - 1] ?? []));
@@ -21,14 +27,14 @@ export function withLyrics(file: Uint8Array, { voices }: ExportedScore, ticksPer
 }
 
 /** The syllables of the first verse that some notes have. A space ends a word, as RP-017 of the MIDI Association asks. */
-function lyricEvents(notes: readonly Note[], ticksPerStep: number): readonly LyricEvent[] {
-  const verse = Math.min(
-    ...notes.flatMap(({ lyrics = [] }) => lyrics.flatMap((text, at) => (text ? at : []))),
-  );
+function lyricEvents(notes: readonly Note[], tickOf: (step: number) => number): readonly LyricEvent[] {
+  const verse = notes
+    .flatMap(({ lyrics = [] }) => lyrics.flatMap((text, at) => (text ? at : [])))
+    .reduce((first, at) => Math.min(first, at), Number.POSITIVE_INFINITY);
   return notes.flatMap(({ start, lyrics }) => {
     const syllable = lyrics?.[verse] ?? "";
     if (syllable === "") return [];
-    return [{ tick: start * ticksPerStep, text: sungText(syllable) + (goesOn(syllable) ? "" : " ") }];
+    return [{ tick: tickOf(start), text: sungText(syllable) + (goesOn(syllable) ? "" : " ") }];
   });
 }
 

@@ -42,9 +42,14 @@ describe("layOutTwins", () => {
     fc.assert(
       fc.property(shapes, shapes, fc.integer({ min: 250, max: 1400 }), (a, b, width) => {
         const { layouts, height } = layOutTwins([a, b], width, 0);
-        const tops = layouts.flatMap(({ systems }) => systems.map(({ top }) => top)).sort((x, y) => x - y);
-        expect(tops).toEqual(tops.map((_, index) => index * HEIGHT));
-        expect(height).toBe(tops.length * HEIGHT);
+        const systems = layouts.flatMap((layout) => layout.systems).sort((x, y) => x.top - y.top);
+        const bottoms = systems.map(({ bottom }) => bottom);
+        expect(systems.map(({ top }) => top)).toEqual([0, ...bottoms.slice(0, -1)]);
+        expect(height).toBe(bottoms.at(-1));
+        for (const { rows, top, staves } of systems) {
+          expect(rows.endings).toBeGreaterThanOrEqual(top);
+          expect(rows.bottom).toBeLessThan(staves[0].top);
+        }
       }),
     );
   });

@@ -70,7 +70,10 @@ function cropped(layout: Layout, shape: ScoreShape): Layout {
         ? []
         : [{ ...bar, end, right: bar.right - (bar.end - end) * system.stepWidth }];
     });
-    return bars.length === 0 ? [] : [{ ...system, bars, right: bars[bars.length - 1].right }];
+    if (bars.length === 0) return [];
+    const last = bars[bars.length - 1];
+    const courtesy = last.end === shapeSteps(shape) ? null : system.courtesy;
+    return [{ ...system, bars, right: last.right, courtesy }];
   });
   return { ...layout, shape, steps: shapeSteps(shape), systems };
 }

@@ -14,10 +14,10 @@ from typing import Any
 
 import websocket
 
-from tests.browser.support.engines.actions import key_actions, mouse_actions
-from tests.browser.support.engines.candidates import CANDIDATES
-from tests.browser.support.engines.sound import no_device, silent_device
-from tests.browser.support.engines.window import HEIGHT, WIDTH, Element
+from tools.browsers.actions import key_actions, mouse_actions
+from tools.browsers.candidates import CANDIDATES
+from tools.browsers.sound import no_device, silent_device
+from tools.browsers.window import HEIGHT, WIDTH, Element
 from tools.setup.engines import Firefox as Commands
 
 ANSWERING = 120  # seconds within which Firefox must answer, on a machine that is busy

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Download, Page
 
-from tests.browser.support.engines.window import HEIGHT, WIDTH, Element
+from tools.browsers.window import HEIGHT, WIDTH, Element
 
 STEPS = 4  # events of a move of the mouse
 

@@ -12,9 +12,9 @@ from selenium.webdriver.remote.command import Command
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-from tests.browser.support.engines.actions import key_actions, mouse_actions
-from tests.browser.support.engines.candidates import CANDIDATES
-from tests.browser.support.engines.window import HEIGHT, WIDTH, Element
+from tools.browsers.actions import key_actions, mouse_actions
+from tools.browsers.candidates import CANDIDATES
+from tools.browsers.window import HEIGHT, WIDTH, Element
 from tools.setup.engines import WebKit as Commands
 
 SCRIPTING = 120  # seconds that a script may take
