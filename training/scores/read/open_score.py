@@ -11,6 +11,7 @@ from typing import TypeVar
 from training.scores.read.abc import parse_tune, tunes_of
 from training.scores.read.changes import Changes
 from training.scores.read.file_format import FileFormat, format_of, suffix_of
+from training.scores.read.humdrum import checked_humdrum
 from training.scores.read.limits import check_size, check_stream
 from training.scores.read.midi import read_midi
 from training.scores.read.musicxml import read_musicxml
@@ -83,7 +84,10 @@ def open_by_music21(path: Path, file: FileFormat, tune: int | None, changes: Cha
         if file.reader == "abc":
             stream = parse_tune(chosen(tunes_of(path.read_bytes()), tune, changes))
         else:
-            stream = converter.parse(path, format=file.reader, forceSource=True)
+            if file.reader == "humdrum":
+                stream = converter.parseData(checked_humdrum(path.read_bytes()), format=file.reader)
+            else:
+                stream = converter.parse(path, format=file.reader, forceSource=True)
             stream = chosen(scores_of_stream(stream), tune, changes)
         check_stream(stream)
         return written_of_stream(stream)
