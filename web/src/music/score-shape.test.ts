@@ -248,6 +248,14 @@ describe("another shape", () => {
     expect(outlineOf(withMetre(plainShape(4, 4), metreNamed("3/4"), 2)).irregular).toBe(true);
   });
 
+  it("is as long as it was when the metre comes back, and longer where notes ask for it", () => {
+    const [three, four] = ["3/4", "4/4"].map(metreNamed);
+    const shape = { bars: [...bars("5/4", 20), ...bars("4/4", 16, 16)] };
+    expect(withMetre(withMetre(shape, three, 1, 0), four, 1, 0)).toEqual(shape);
+    expect(withMetre(shape, metreNamed("3/2"), 1, 20).bars).toHaveLength(2);
+    expect(withMetre(shape, metreNamed("3/2"), 1, 48).bars).toHaveLength(3);
+  });
+
   it("keeps what is irregular when bars come or go", () => {
     const shape = { bars: [...bars("4/4", 16), ...bars("3/4", 12)] };
     expect(withBarCount(shape, 3)).toEqual({ bars: [...shape.bars, ...bars("3/4", 12)] });

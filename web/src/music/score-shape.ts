@@ -357,22 +357,33 @@ export function withPickup(shape: ScoreShape, pickup: number): ScoreShape {
 
 /**
  * The shape with another metre from bar `from` (its index) on, to where the metre changes or to the end. As many bars as
- * hold what these held; what divided and repeated them goes.
+ * hold what these held; at the end of the score as many as come nearest to it and hold what ends at the step `sung`. What
+ * divided and repeated them goes.
  */
-export function withMetre(shape: ScoreShape, metre: Metre, from = 0): ScoreShape {
+export function withMetre(
+  shape: ScoreShape,
+  metre: Metre,
+  from = 0,
+  sung = Number.POSITIVE_INFINITY,
+): ScoreShape {
   const { pickup, irregular, count, metre: first } = outlineOf(shape);
   if (!irregular && from === 0) {
     const kept = Math.min(pickup, metreSteps(metre) - unitSteps(metre));
     return sameMetre(first, metre) ? shape : regularShape(metre, Math.min(count, mostBars(metre)), kept);
   }
-  const begin = from === 0 && pickup > 0 ? 1 : from;
+  const begin = from === 0 && pickup > 0 && shape.bars.length > 1 ? 1 : from;
   const changes = shape.bars.findIndex(
     (bar, index) => index > begin && !sameMetre(bar.metre, shape.bars[begin].metre),
   );
   const end = changes === -1 ? shape.bars.length : changes;
-  const steps = shape.bars.slice(begin, end).reduce((sum, { length }) => sum + length, 0);
+  const steps = shapeLength({ bars: shape.bars.slice(begin, end) });
   const full = metreSteps(metre);
-  const written = Array.from({ length: Math.ceil(steps / full) }, () => ({ metre, length: full }));
+  const held = Math.min(steps, sung - barsOf(shape)[begin].start);
+  const isLast = end === shape.bars.length;
+  const needed = isLast
+    ? Math.max(Math.round(steps / full), Math.ceil(held / full), 1)
+    : Math.ceil(steps / full);
+  const written = Array.from({ length: needed }, () => ({ metre, length: full }));
   const before = shape.bars.slice(0, begin).map((bar) => (from === 0 ? { ...bar, metre } : bar));
   return longestOf([...before, ...written, ...shape.bars.slice(end)]);
 }

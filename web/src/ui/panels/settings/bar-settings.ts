@@ -5,6 +5,7 @@ import type { Store } from "../../../app/store";
 import { settingsText } from "../../../i18n/settings";
 import { ENDINGS, REPEATS, repeatOf, withEnding, withMarks, withRepeat } from "../../../music/bar-signs";
 import { markWords } from "../../../music/marks";
+import { endOf } from "../../../music/notes";
 import {
   barAt,
   barsOf,
@@ -32,7 +33,9 @@ export function createBarSettings(store: Store): BarSettings {
     const { start } = barsOf(store.get().shape)[Number(value)];
     store.dispatch({ type: "moveCursor", cursor: { ...store.get().cursor, step: start } });
   });
-  const metre = list("bar-metre", (name) => change((shape, at) => withMetre(shape, metreNamed(name), at)));
+  const metre = list("bar-metre", (name) =>
+    change((shape, at) => withMetre(shape, metreNamed(name), at, endOf(store.get().voices.flat()))),
+  );
   const repeat = list("bar-repeat", (value) =>
     change((shape, at) => withRepeat(shape, at, REPEATS.find((one) => one === value) ?? "none")),
   );

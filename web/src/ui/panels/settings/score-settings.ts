@@ -5,6 +5,7 @@ import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { settingsText } from "../../../i18n/settings";
 import { WHOLE } from "../../../music/note-values";
+import { endOf } from "../../../music/notes";
 import {
   METRES,
   MOST_BARS,
@@ -44,7 +45,7 @@ export function createScoreSettings({ host, opener, store }: SettingsDeps): (sta
   const setShape = (change: (shape: ScoreShape) => ScoreShape) =>
     store.dispatch({ type: "setShape", shape: change(store.get().shape) });
   const metre = radioRow("metre", METRES.map(metreName), (name) =>
-    setShape((shape) => withMetre(shape, metreNamed(name))),
+    setShape((shape) => withMetre(shape, metreNamed(name), 0, endOf(store.get().voices.flat()))),
   );
   const bars = radioRow("bars", BAR_COUNTS, (count) => setShape((shape) => withBarCount(shape, count)));
   const written = numberField(1, MOST_BARS, (count) => setShape((shape) => withBarCount(shape, count)));
