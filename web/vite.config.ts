@@ -68,6 +68,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
     rollupOptions: {
+      // VexFlow does not say that its modules do nothing when they are loaded: what of it is not used is left out.
+      treeshake: { moduleSideEffects: (module) => !/node_modules\/vexflow\//.test(module) },
       input: ["index.html", "how.html"].map((page) => fileURLToPath(new URL(page, import.meta.url))),
     },
   },
