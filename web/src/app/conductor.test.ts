@@ -490,6 +490,19 @@ it("music that plays goes on with what follows an edit", async () => {
   expect(calls).toEqual([`go on with ${length} notes`]);
 });
 
+it("the changes of the tempo are heard", async () => {
+  const heard: unknown[] = [];
+  const { store, conductor } = stage({
+    player: { play: async (_notes, _tempo, _follow, options) => void heard.push(options?.tempoChanges) },
+  });
+  const { voices, shape, key, tempo, instrument, seed } = store.get();
+  const tempoChanges = [{ step: 4, ratio: 0.5 }];
+  const score = { voices, shape, key, tempo, instrument, seed, fermatas: [], ending: true, tempoChanges };
+  store.dispatch({ type: "openScore", score, made: 1 });
+  await conductor.play();
+  expect(heard).toEqual([tempoChanges]);
+});
+
 it("a fermata that is set or taken off while music plays is heard: it goes on where it is", async () => {
   const heard: (readonly number[])[] = [];
   const { store, conductor, calls } = stage({

@@ -197,6 +197,31 @@ describe("what the page stores", () => {
   const lines = stored.voices;
   const high = { ...given, start: 0, length: 8 };
   test.each<[string, Damage[], object, object]>([
+    [
+      "three voices with words, of which one is none",
+      ["notes"],
+      {
+        voices: [
+          [
+            { ...given, length: 8, lyrics: ["Al-"] },
+            { ...given, start: 8, length: 8, lyrics: [""] },
+          ],
+          [],
+          [],
+        ],
+      },
+      {
+        voices: [
+          [
+            { ...given, length: 8, lyrics: ["Al-"] },
+            { ...given, start: 8, length: 8 },
+          ],
+          [],
+          [],
+          [],
+        ],
+      },
+    ],
     ["three voices", ["notes"], { voices: lines.slice(0, 3) }, { voices: lines.with(3, []) }],
     [
       "notes over one another: the first ends where the second begins",

@@ -455,6 +455,10 @@ describe("one voice", () => {
     const choice = chooseVoice(piece, chooseLine(piece, 0), SOPRANO);
     expect(choice.semitones).toBe(24);
     expect(takeScore(piece, choice).changes).toContainEqual({ kind: "transposed", semitones: 24 });
+    const [line] = piece.lines;
+    const worded = line.notes.map((note) => ({ ...note, lyrics: ["Lobt"] }));
+    const { voices } = takeScore({ ...piece, lines: [{ ...line, notes: worded }] }, choice);
+    expect(voices[SOPRANO].map(({ lyrics }) => lyrics)).toEqual([["Lobt"], ["Lobt"]]);
     expect(chooseVoice(piece, choice, 3).semitones).toBe(0);
   });
 });
