@@ -15,7 +15,9 @@ WATCH_SHIFTS = """
     window.shifts = [];
     new PerformanceObserver(list => {
         for (const shift of list.getEntries()) {
-            window.shifts.push(...shift.sources.map(source => source.node?.id || source.node?.className));
+            // What is gone by now has been drawn anew.
+            const moved = shift.sources.map(source => source.node).filter(node => node !== null);
+            window.shifts.push(...moved.map(node => node.id || node.className));
         }
     }).observe({type: "layout-shift", buffered: true});
 """
