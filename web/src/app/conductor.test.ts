@@ -7,7 +7,7 @@ import { createPlayer, type Player, type PlayOptions } from "../audio/player";
 import type { Grid } from "../music/grid";
 import type { Mix } from "../music/mix";
 import { melodyToGrid, type VoiceNote } from "../music/notes";
-import { EMPTY_VOICES, freeCells, givenMelody, isComposed } from "../music/score";
+import { EMPTY_VOICES, freeCells, givenMelody, isComposed, type Voices } from "../music/score";
 import { VOICE_COUNT } from "../music/spec";
 import type { Harmonizer, ModelInfo } from "../network/harmonizer";
 import { JOB_HANDLERS } from "../network/job-handlers";
@@ -21,7 +21,7 @@ import { given, linesOf } from "../testing/voice-notes";
 import { createConductor } from "./conductor";
 import { contextOfWork } from "./context";
 import { initialState } from "./initial-state";
-import { createStore } from "./store";
+import { createStore, type Store } from "./store";
 import { gridOfWork } from "./work";
 
 const melody = [{ start: 0, length: 8, pitch: 72 }];
@@ -131,6 +131,13 @@ it("tells the store what the model tells of itself", async () => {
     rates: metadata.voice_leading,
   });
 });
+
+/** Opens a score of these voices, which has all else as it is in the store. */
+function openScore(store: Store, voices: Voices, fermatas: readonly number[] = []): void {
+  const { shape, key, tempo, instrument, seed } = store.get();
+  const score = { voices, shape, key, tempo, instrument, seed, fermatas, ending: true, tempoChanges: [] };
+  store.dispatch({ type: "openScore", score, made: 1 });
+}
 
 describe("harmonize", () => {
   it("keeps a harmony that comes while a panel lies over the page, and does not play it", async () => {
@@ -622,19 +629,7 @@ describe("asking one note", () => {
   it("points at a choice of the compass where the note itself is outside", async () => {
     const { store, conductor } = stage({ harmonizer: { pitches: async () => around(65, ...COMPASS) } });
     const voices = linesOf(given(0, 0, 50));
-    const { shape, key, tempo, instrument, seed } = store.get();
-    const score = {
-      voices,
-      shape,
-      key,
-      tempo,
-      instrument,
-      seed,
-      fermatas: [],
-      ending: true,
-      tempoChanges: [],
-    };
-    store.dispatch({ type: "openScore", score, made: 1 });
+    openScore(store, voices);
     store.dispatch({ type: "select", index: 0 });
     await conductor.inquire();
     expect(store.get().inquiry).toMatchObject({ at: 0 });
@@ -646,19 +641,7 @@ describe("asking one note", () => {
     const voices = linesOf(
       ...[0, 4].flatMap((start) => chord.map((pitch, voice) => given(voice, start, pitch))),
     );
-    const { shape, key, tempo, instrument, seed } = store.get();
-    const score = {
-      voices,
-      shape,
-      key,
-      tempo,
-      instrument,
-      seed,
-      fermatas: [0, 4],
-      ending: true,
-      tempoChanges: [],
-    };
-    store.dispatch({ type: "openScore", score, made: 1 });
+    openScore(store, voices, [0, 4]);
     store.dispatch({ type: "select", index: 0, voice: 3 });
     await conductor.inquire();
     const { choices = [] } = store.get().inquiry ?? {};

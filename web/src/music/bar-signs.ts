@@ -1,5 +1,5 @@
 /** Signs of a single bar: repeats, the bracket of an ending, and one sign of the way. Changing them leaves the notes alone. */
-import type { Bar, Mark, ScoreShape } from "./score-shape";
+import { type Bar, type Mark, type ScoreShape, signsOf } from "./score-shape";
 
 /** Which repeat signs a bar has. */
 export const REPEATS = ["none", "opens", "closes", "both"] as const;
@@ -14,23 +14,21 @@ export function repeatOf({ opens, closes }: Bar): Repeat {
 }
 
 export function withRepeat(shape: ScoreShape, index: number, repeat: Repeat): ScoreShape {
-  const { opens: _, closes: __, ...bar } = shape.bars[index];
   const opens = repeat === "opens" || repeat === "both";
   const closes = repeat === "closes" || repeat === "both";
-  return withBar(shape, index, { ...bar, ...(opens ? { opens } : {}), ...(closes ? { closes } : {}) });
+  return withSigns(shape, index, { opens, closes });
 }
 
 export function withEnding(shape: ScoreShape, index: number, ending: readonly number[]): ScoreShape {
-  const { ending: _, ...bar } = shape.bars[index];
-  return withBar(shape, index, ending.length === 0 ? bar : { ...bar, ending });
+  return withSigns(shape, index, { ending });
 }
 
 /** The shape with these signs of the way at a bar in the place of those it had. */
 export function withMarks(shape: ScoreShape, index: number, marks: readonly Mark[]): ScoreShape {
-  const { marks: _, ...bar } = shape.bars[index];
-  return withBar(shape, index, marks.length === 0 ? bar : { ...bar, marks });
+  return withSigns(shape, index, { marks });
 }
 
-function withBar({ bars }: ScoreShape, index: number, bar: Bar): ScoreShape {
-  return { bars: bars.with(index, bar) };
+function withSigns({ bars }: ScoreShape, index: number, change: Parameters<typeof signsOf>[0]): ScoreShape {
+  const { metre, length, ...signs } = bars[index];
+  return { bars: bars.with(index, { metre, length, ...signsOf({ ...signs, ...change }) }) };
 }

@@ -2,7 +2,7 @@
 
 import { type Grid, pitchAt } from "./grid";
 import { ALL_VOICES } from "./score";
-import { barsOf, firstStep, type ScoreShape, type ShapeBar, sameMetre, shapeSteps } from "./score-shape";
+import { firstStep, firstWholeBar, type ScoreShape, sameMetre, shapeSteps } from "./score-shape";
 import { SOPRANO } from "./spec";
 
 /** What is compared of a score. */
@@ -33,7 +33,7 @@ export interface Comparison {
 
 /** Compares two scores. The first whole bars of both stand beside each other, whatever their pick-ups. */
 export function compareScores(a: Compared, b: Compared): Comparison {
-  const [barA, barB] = [firstWhole(a.shape), firstWhole(b.shape)];
+  const [barA, barB] = [firstWholeBar(a.shape), firstWholeBar(b.shape)];
   const lead = Math.min(barA.start - firstStep(a.shape), barB.start - firstStep(b.shape));
   const first: [number, number] = [barA.start - lead, barB.start - lead];
   const aligned = sameMetre(barA.metre, barB.metre);
@@ -47,12 +47,6 @@ export function compareScores(a: Compared, b: Compared): Comparison {
   const counts = differs.map((ofVoice) => ofVoice.filter(Boolean).length);
   const partial = [a, b].some(({ shape }) => common < shapeSteps(shape) - firstStep(shape));
   return { common, partial, counts, first, differs };
-}
-
-/** The first whole bar of a shape; its pick-up where there is none. */
-function firstWhole(shape: ScoreShape): ShapeBar {
-  const bars = barsOf(shape);
-  return bars.find(({ number }) => number > 0) ?? bars[0];
 }
 
 /** Of how many cells of alto, tenor and bass the two differ, and of how many they could. */

@@ -1,5 +1,10 @@
-/** The words of signs that lead through a piece, which are Italian in every language. */
+/** Signs that lead through a piece: where they stand, and their words, which are Italian in every language. */
 import type { Mark, ScoreShape } from "./score-shape";
+
+/** Whether a mark stands where its bar begins; the others stand where it ends. */
+export function isAtBeginning(mark: Mark): boolean {
+  return mark === "segno" || mark === "coda";
+}
 
 /** What is written for a mark; the segno and the coda are signs, and have none. */
 export function markWords(mark: Mark, shape: ScoreShape): string | null {

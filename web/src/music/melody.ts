@@ -3,6 +3,7 @@
  * have besides place and pitch, whose they are for one, goes along with them. A written rest has no pitch to be moved.
  */
 import { clamp } from "./clamp";
+import { notesWithin } from "./excerpt";
 import type { Note } from "./notes";
 import { REST } from "./spec";
 import { transposeInKey } from "./spelling";
@@ -156,11 +157,7 @@ export function insertPhrase<N extends Note>(
 /** What of a melody lies from step `first` up to `steps`; the melody itself where all of it does. */
 export function cutMelody<N extends Note>(melody: readonly N[], steps: number, first = 0): readonly N[] {
   if (melody.every(({ start, length }) => start >= first && start + length <= steps)) return melody;
-  return melody.flatMap((note) => {
-    const start = Math.max(note.start, first);
-    const end = Math.min(note.start + note.length, steps);
-    return start < end ? [{ ...note, start, length: end - start }] : [];
-  });
+  return notesWithin(melody, { start: first, end: steps });
 }
 
 /** Removes one note. An index that is not there changes nothing. */

@@ -1,8 +1,8 @@
 /** Twin of `tests/training/scores/test_navigation.py`; both read `tests/golden/navigation.json`. */
 import { expect, test } from "vitest";
 import { readGolden } from "../testing/golden";
-import { type LostKind, type Signs, signsInExcerpt } from "./navigation";
-import { MARKS } from "./score-shape";
+import { type LostKind, signsInExcerpt } from "./navigation";
+import { MARKS, type Signs } from "./score-shape";
 
 interface Case {
   /** Bars as `|: / [1 :| / [2 fine`, one after the other. */

@@ -2,10 +2,7 @@
  * Navigation: which repeats, endings and jumps are still right in some bars of a piece. The command line's twin is
  * `training/scores/navigation.py`; `tests/golden/navigation.json` holds the two together.
  */
-import type { Bar, Mark } from "./score-shape";
-
-/** The signs of a bar that tell in which order bars are played. */
-export type Signs = Pick<Bar, "opens" | "closes" | "ending" | "marks">;
+import { type Mark, type Signs, signsOf } from "./score-shape";
 
 /** What may be lost of the signs of a bar. */
 export type LostKind = "repeat" | "ending" | "jump";
@@ -52,16 +49,6 @@ export function signsInExcerpt(bars: readonly Signs[], first: number, last: numb
     return kept.length === 0 ? rest : { ...rest, marks: kept };
   });
   return { signs, lost: inside.flatMap((before, at) => lostOf(before, signs[at], first + at)) };
-}
-
-/** The signs of a bar alone, each only where it is there. */
-export function signsOf({ opens, closes, ending, marks }: Signs): Signs {
-  return {
-    ...(opens && { opens }),
-    ...(closes && { closes }),
-    ...(ending && { ending }),
-    ...(marks && { marks }),
-  };
 }
 
 /** All that is repeated; with endings it ends with the last of them. */

@@ -1,4 +1,5 @@
 /** Music as it is played: what a score repeats is written out, and each step knows where on the score it stands. */
+import { notesWithin } from "./excerpt";
 import type { VoiceNote } from "./notes";
 import { playingOrder } from "./playing-order";
 import { type Bar, barsOf, firstStep, type ScoreShape, type ShapeBar, shapeSteps } from "./score-shape";
@@ -41,10 +42,7 @@ export function playedOut<Music extends Playable>(music: Music): PlayedOut<Music
   const played: ScoreShape = { bars: order.map((index) => withoutSigns(shape.bars[index])) };
   const runs = runsOf(order, barsOf(shape), barsOf(played));
   const notes = runs.flatMap(({ start, end, later }) =>
-    music.notes.flatMap((note) => {
-      const [first, last] = [Math.max(note.start, start), Math.min(note.start + note.length, end)];
-      return first < last ? [{ ...note, start: first + later, length: last - first }] : [];
-    }),
+    notesWithin(music.notes, { start, end }).map((note) => ({ ...note, start: note.start + later })),
   );
   const fermatas = runs.flatMap(({ start, end, later }) =>
     (music.fermatas ?? []).filter((step) => start <= step && step < end).map((step) => step + later),

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { readGolden } from "../testing/golden";
 import { shapes } from "../testing/score-shapes";
 import { playingOrder } from "./playing-order";
-import { type Bar, COMMON_TIME, type Mark } from "./score-shape";
+import { type Bar, COMMON_TIME, type Mark, signsOf } from "./score-shape";
 
 interface GoldenBar {
   readonly opens: boolean;
@@ -13,12 +13,7 @@ interface GoldenBar {
 }
 
 function barOf({ opens, closes, ending, marks }: GoldenBar): Bar {
-  return {
-    ...{ metre: COMMON_TIME, length: 16, marks },
-    ...(opens ? { opens } : {}),
-    ...(closes ? { closes } : {}),
-    ...(ending.length > 0 ? { ending } : {}),
-  };
+  return { metre: COMMON_TIME, length: 16, ...signsOf({ opens, closes, ending, marks }) };
 }
 
 it("is that of the command line", () => {

@@ -12,7 +12,7 @@ import { STEPS_PER_BEAT } from "./spec";
 /** A metre as it is written: 6/8 is `{ beats: 6, unit: 8 }`. */
 export interface Metre {
   readonly beats: number;
-  /** The part of a whole note that is counted: 2, 4, 8 or 16. */
+  /** The part of a whole note that is counted; of a score's metre 2, 4, 8 or 16. */
   readonly unit: number;
 }
 
@@ -20,11 +20,8 @@ export interface Metre {
 export const MARKS = ["segno", "coda", "toCoda", "fine", "daCapo", "dalSegno"] as const;
 export type Mark = (typeof MARKS)[number];
 
-/** A bar, wherever it stands. */
-export interface Bar {
-  readonly metre: Metre;
-  /** In steps. A pick-up is shorter than its metre says, and so is a bar that a repeat divides. */
-  readonly length: number;
+/** The signs of a bar that tell in which order bars are played, each only where it is there. */
+export interface Signs {
   /** A repeat begins at its left barline. */
   readonly opens?: true;
   /** A repeat ends at its right barline. */
@@ -32,6 +29,31 @@ export interface Bar {
   /** The times through a repeat at which the bar is played; all where nothing is said. */
   readonly ending?: readonly number[];
   readonly marks?: readonly Mark[];
+}
+
+/** Signs that may be told as none: `false` or empty. */
+interface GivenSigns {
+  readonly opens?: boolean | undefined;
+  readonly closes?: boolean | undefined;
+  readonly ending?: readonly number[] | undefined;
+  readonly marks?: readonly Mark[] | undefined;
+}
+
+/** Those of some signs that are there. */
+export function signsOf({ opens, closes, ending = [], marks = [] }: GivenSigns): Signs {
+  return {
+    ...(opens && { opens }),
+    ...(closes && { closes }),
+    ...(ending.length > 0 && { ending }),
+    ...(marks.length > 0 && { marks }),
+  };
+}
+
+/** A bar, wherever it stands. */
+export interface Bar extends Signs {
+  readonly metre: Metre;
+  /** In steps. A pick-up is shorter than its metre says, and so is a bar that a repeat divides. */
+  readonly length: number;
 }
 
 /** The bars of a score in order. */
@@ -226,6 +248,12 @@ export function shapeBeats(shape: ScoreShape): number {
 export function barAt(shape: ScoreShape, step: number): ShapeBar {
   const bars = barsOf(shape);
   return bars.findLast(({ start }) => start <= step) ?? bars[0];
+}
+
+/** The first whole bar; the pick-up where there is none. */
+export function firstWholeBar(shape: ScoreShape): ShapeBar {
+  const bars = barsOf(shape);
+  return bars.find(({ number }) => number > 0) ?? bars[0];
 }
 
 /** Steps from the downbeat of the bar in which `step` stands. */

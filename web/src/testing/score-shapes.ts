@@ -12,6 +12,7 @@ import {
   type ScoreShape,
   shapeOfFrame,
   shapeSteps,
+  signsOf,
 } from "../music/score-shape";
 
 /** So many bars of so many quarters, with a pick-up of quarters. */
@@ -43,10 +44,7 @@ const anyBar: fc.Arbitrary<Bar> = fc
   })
   .map(({ metre, short, opens, closes, ending, marks }) => ({
     ...{ metre, length: short ?? metreSteps(metre) },
-    ...(opens ? { opens } : {}),
-    ...(closes ? { closes } : {}),
-    ...(ending.length > 0 ? { ending } : {}),
-    ...(marks.length > 0 ? { marks } : {}),
+    ...signsOf({ opens, closes, ending, marks }),
   }));
 
 const irregularShapes: fc.Arbitrary<ScoreShape> = fc

@@ -16,9 +16,9 @@ import {
   type VoiceLine,
 } from "../../music/score";
 import {
-  barsOf,
   COMMON_TIME,
   firstStep,
+  firstWholeBar,
   fitsPage,
   outlineOf,
   type ScoreShape,
@@ -397,7 +397,7 @@ function loaded(state: State, melody: Melody): State {
 /** The state with another shape. Notes keep their places in the bars when a pick-up comes or goes; what fits stays. */
 function withShape(state: State, shape: ScoreShape): State {
   if (sameShape(shape, state.shape)) return state;
-  const shift = downbeatOf(shape) - downbeatOf(state.shape);
+  const shift = firstWholeBar(shape).start - firstWholeBar(state.shape).start;
   const [first, steps] = [firstStep(shape), shapeSteps(shape)];
   const moved = <At extends { readonly start: number }>(note: At) => ({ ...note, start: note.start + shift });
   const voices = ALL_VOICES.map((voice) => {
@@ -428,12 +428,6 @@ function withShape(state: State, shape: ScoreShape): State {
   };
   const cursor = fitCursor({ ...state.cursor, step: state.cursor.step + aside }, next);
   return { ...withSelected(next, null), cursor };
-}
-
-/** The step of the first downbeat, a whole beat of the grid. */
-function downbeatOf(shape: ScoreShape): number {
-  const [first, second] = barsOf(shape);
-  return first.number === 0 && second !== undefined ? second.start : first.start;
 }
 
 function selectedAfterRemoval({ selected }: State, at: number): number | null {

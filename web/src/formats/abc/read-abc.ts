@@ -3,7 +3,7 @@
  * music21 tells apart is held together with it by `tests/cases`.
  */
 import Parser, { type Tune } from "abcjs/src/parse/abc_parse.js";
-import type { Mark } from "../../music/score-shape";
+import { type Mark, signsOf } from "../../music/score-shape";
 import { fitTitle } from "../../music/title";
 import { type Piece, type Signature, signatureTicks } from "../import/piece";
 import {
@@ -134,15 +134,13 @@ function barsOf(voices: readonly (readonly AbcMeasure[])[]): readonly MeasuredBa
   let signature: Signature = isMeasured ? { beats: 4, unit: 4 } : commonSignature(lengths, TEXT_QUARTER);
   const named = bars.map((measures, index): MeasuredBar => {
     signature = measures.find((one) => one.signature !== null)?.signature ?? signature;
-    const ending = measures.find((one) => one.ending !== null)?.ending ?? null;
+    const [opens, closes] = [measures.some((one) => one.opens), measures.some((one) => one.closes)];
+    const ending = measures.find((one) => one.ending !== null)?.ending ?? [];
     const marks = [...new Set(measures.flatMap((one) => one.marks))];
     return {
       ...{ name: String(index + 1), signature },
       length: lengths[index] || signatureTicks(signature, TEXT_QUARTER),
-      ...(measures.some(({ opens }) => opens) ? { opens: true } : {}),
-      ...(measures.some(({ closes }) => closes) ? { closes: true } : {}),
-      ...(ending === null ? {} : { ending }),
-      ...(marks.length === 0 ? {} : { marks }),
+      ...signsOf({ opens, closes, ending, marks }),
     };
   });
   return fromPickup(withToCoda(named));

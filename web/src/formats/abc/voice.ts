@@ -1,5 +1,7 @@
 /** One voice of an ABC tune, line by line, as measures from barline to barline. */
+
 import type { Bar, Element, Key, Note, Pitch, Staff } from "abcjs/src/parse/abc_parse.js";
+import { isAtBeginning } from "../../music/marks";
 import type { Mark } from "../../music/score-shape";
 import { MOST_PIECE_BARS, type Signature } from "../import/piece";
 import { emptyMeasure, type MeasureContent, TEXT_QUARTER, withWords } from "../import/read/measured-piece";
@@ -13,9 +15,6 @@ const LONGEST = 100_000;
 
 /** By how many quarters a sum of lengths may miss a whole bar, as fractions are rounded. */
 const NEARLY = 1e-6;
-
-/** What stands at the beginning of a bar and not at its end. */
-const AT_BEGINNING: readonly Mark[] = ["segno", "coda"];
 
 /** A measure of a voice. */
 export interface AbcMeasure extends MeasureContent {
@@ -88,7 +87,7 @@ export function createVoiceReader(name: string, voice: number, reach: Reach): Vo
     if (startEnding !== undefined) ending = endingOf(startEnding);
     measure.ending = ending;
     for (const mark of marksOf(decoration))
-      (AT_BEGINNING.includes(mark) ? measure : (last ?? measure)).marks.push(mark);
+      (isAtBeginning(mark) ? measure : (last ?? measure)).marks.push(mark);
   }
 
   function readKey(written: Key): void {

@@ -1,4 +1,5 @@
 /** Reads Humdrum: its spines of `**kern`, with the words of `**text` beside them. Other spines are of analyses and signs. */
+import { signsOf } from "../../music/score-shape";
 import { fitTitle } from "../../music/title";
 import {
   MOST_PIECE_BARS,
@@ -169,7 +170,7 @@ function createScore(): ScoreReader {
     if (bars.length >= MOST_PIECE_BARS) throw new ReadError("tooLong");
     for (const [spine, time] of filled) if (time < end) filled.set(spine, end);
     const length = tickInBar(end);
-    bars.push({ name: barName(), length, signature: barMetre, ...(opens ? { opens: true as const } : {}) });
+    bars.push({ name: barName(), length, signature: barMetre, ...signsOf({ opens }) });
     for (const reader of parts.values()) reader.endMeasure(end - began);
     [began, opens, number, isEmpty] = [end, false, null, true];
   }

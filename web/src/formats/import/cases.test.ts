@@ -2,10 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { type Signs, signsOf } from "../../music/navigation";
 import { endOf } from "../../music/notes";
 import { isRest } from "../../music/score";
-import { type Bar, metreName } from "../../music/score-shape";
+import { type Bar, metreName, type Signs, signsOf } from "../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import { readAbc } from "../abc/read-abc";
 import { bestLine } from "./choose/best-line";

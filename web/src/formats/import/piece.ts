@@ -1,28 +1,18 @@
 /** A piece: the music of a file, in any metre and any number of parts. Every reader makes one; a melody is chosen of it. */
 import type { Key } from "../../music/key";
 import type { Alteration } from "../../music/notes";
-import type { Mark } from "../../music/score-shape";
+import type { Metre, Signs } from "../../music/score-shape";
 
-/** A metre as it is written: 6/8 is `{ beats: 6, unit: 8 }`. */
-export interface Signature {
-  readonly beats: number;
-  readonly unit: number;
-}
+/** A metre that a file has, which need not be one of the page's. */
+export type Signature = Metre;
 
 /** A bar of a file. Times are in ticks. */
-export interface PieceBar {
+export interface PieceBar extends Signs {
   /** As the file calls it. */
   readonly name: string;
   readonly start: number;
   readonly length: number;
   readonly signature: Signature;
-  /** A repeat begins at its left barline. */
-  readonly opens?: true;
-  /** A repeat ends at its right barline. */
-  readonly closes?: true;
-  /** The times through a repeat at which the bar is played; all where nothing is said. */
-  readonly ending?: readonly number[];
-  readonly marks?: readonly Mark[];
 }
 
 /** A note of a file: start and length in ticks, pitch in MIDI as it sounds. */

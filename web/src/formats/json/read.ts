@@ -7,9 +7,8 @@
 import { type Fields, fieldsOf, isFrame, isKey, isMelody, isTempo, isWhole } from "../../music/checks";
 import { MODES } from "../../music/key";
 import { fitLyrics, type Lyrics, withLyrics } from "../../music/lyrics";
-import type { Signs } from "../../music/navigation";
 import { type Alteration, endOf } from "../../music/notes";
-import { barsOf, MARKS, MOST_TIMES, shapeOfFrame } from "../../music/score-shape";
+import { barsOf, MARKS, MOST_TIMES, type Signs, shapeOfFrame, signsOf } from "../../music/score-shape";
 import { REST, SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT, VOICE_TITLES } from "../../music/spec";
 import { fitTitle } from "../../music/title";
 import {
@@ -186,12 +185,7 @@ function signsIn({ opens, closes, ending = [], marks = [] }: Fields): Signs | nu
   if (!Array.isArray(ending) || !ending.every(isInOrder) || !Array.isArray(marks)) return null;
   const known = MARKS.filter((mark) => marks.includes(mark));
   if (known.length !== marks.length) return null;
-  return {
-    ...(opens === true && { opens }),
-    ...(closes === true && { closes }),
-    ...(ending.length > 0 && { ending }),
-    ...(known.length > 0 && { marks: known }),
-  };
+  return signsOf({ opens: opens === true, closes: closes === true, ending, marks: known });
 }
 
 /** The signature that a metre such as `6/8`, `3+2/8` or `3/8+2/8` is, added up; `null` where music has none such. */

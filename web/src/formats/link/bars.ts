@@ -1,5 +1,5 @@
 /** Bars in a link's bits: runs of bars that are alike, with what stands at each run's bars. */
-import { type Bar, MARKS, type ScoreShape, sameShape } from "../../music/score-shape";
+import { type Bar, MARKS, type ScoreShape, sameShape, signsOf } from "../../music/score-shape";
 import { BitError, type BitReader, type BitWriter } from "./bits";
 
 /** Widths in bits: of a metre's unit, a power of two, and of a flag. */
@@ -66,11 +66,5 @@ function readBar(bits: BitReader): Bar {
   const ending = Array.from({ length: times }, () => bits.takeCount(ORDER.time) + 1);
   const isMarked = bits.take(WIDTH.flag) === 1;
   const marks = isMarked ? MARKS.filter(() => bits.take(WIDTH.flag) === 1) : [];
-  return {
-    ...{ metre, length },
-    ...(opens ? { opens } : {}),
-    ...(closes ? { closes } : {}),
-    ...(ending.length > 0 ? { ending } : {}),
-    ...(marks.length > 0 ? { marks } : {}),
-  };
+  return { metre, length, ...signsOf({ opens, closes, ending, marks }) };
 }

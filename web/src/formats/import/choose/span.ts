@@ -1,5 +1,6 @@
 /** The span of the chosen bars in a file, and the bars that they are on the page. */
-import { type Signs, signsInExcerpt } from "../../../music/navigation";
+import { isAtBeginning } from "../../../music/marks";
+import { signsInExcerpt } from "../../../music/navigation";
 import {
   type Bar,
   firstStep,
@@ -8,7 +9,9 @@ import {
   longestOf,
   metreSteps,
   type ScoreShape,
+  type Signs,
   shapeSteps,
+  signsOf,
 } from "../../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import { barEnd, type Piece, type PieceBar, signatureTicks } from "../piece";
@@ -105,11 +108,6 @@ function dividedBar(bar: PieceBar, signs: Signs, quarter: number, isPickup: bool
 
 /** The signs of a bar that its first and its last part have. */
 function signsAt({ opens, closes, ending, marks = [] }: Signs, isFirst: boolean, isLast: boolean): Signs {
-  const its = marks.filter((mark) => (mark === "segno" || mark === "coda" ? isFirst : isLast));
-  return {
-    ...(opens && isFirst && { opens }),
-    ...(closes && isLast && { closes }),
-    ...(ending && { ending }),
-    ...(its.length > 0 && { marks: its }),
-  };
+  const its = marks.filter((mark) => (isAtBeginning(mark) ? isFirst : isLast));
+  return signsOf({ opens: opens && isFirst, closes: closes && isLast, ending, marks: its });
 }

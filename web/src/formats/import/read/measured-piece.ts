@@ -1,8 +1,6 @@
 /** Makes a piece of parts in measures, as the texts have them: ABC and Humdrum. */
 import { fitLyrics } from "../../../music/lyrics";
 import { MOST_TIMES } from "../../../music/score-shape";
-import { fermatasOf } from "../../musicxml/read/fermatas";
-import { linesOf } from "../../musicxml/read/lines";
 import type { FermataSpan, Measure, MeasureNote } from "../../musicxml/read/part";
 import {
   barEnd,
@@ -14,6 +12,7 @@ import {
   type PieceBar,
   type PieceTempo,
 } from "../piece";
+import { pieceOfParts } from "./piece-of-parts";
 import { ReadError } from "./read-error";
 
 /**
@@ -58,22 +57,14 @@ export function measuredPiece(
   const notes = parts.flatMap(({ measures }) => measures).reduce((sum, one) => sum + one.notes.length, 0);
   if (notes === 0) throw new ReadError("noNotes");
   if (notes > MOST_PIECE_NOTES || measured.length > MOST_PIECE_BARS) throw new ReadError("tooLong");
-  const many = new ReadError("tooManyParts", { limit: MOST_PIECE_LINES });
-  if (parts.length > MOST_PIECE_LINES) throw many;
+  if (parts.length > MOST_PIECE_LINES) throw new ReadError("tooManyParts", { limit: MOST_PIECE_LINES });
   const bars = placed(measured);
-  const full = parts.map(({ measures }) => measures.map(fullMeasure));
-  const tempos = full
-    .flatMap((measures) =>
-      measures.flatMap(({ tempos: its }, index) =>
-        its.map(({ start, tempo }) => ({ start: bars[index].start + start, tempo })),
-      ),
-    )
-    .sort((a, b) => a.start - b.start);
-  const lines = parts.flatMap(({ name }, index) =>
-    linesOf({ name, isVoice: false, measures: full[index] }, bars, unnumbered(measured, bars)),
-  );
-  if (lines.length > MOST_PIECE_LINES) throw many;
-  return { title, quarter: TEXT_QUARTER, bars, tempos, fermatas: fermatasOf(full, bars), lines };
+  const full = parts.map(({ name, measures }) => ({
+    name,
+    isVoice: false,
+    measures: measures.map(fullMeasure),
+  }));
+  return pieceOfParts({ title, quarter: TEXT_QUARTER }, full, bars, unnumbered(measured, bars));
 }
 
 /** The bars one after the other. Of the times of a bracket those are kept that a score has. */

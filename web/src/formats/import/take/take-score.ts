@@ -3,6 +3,7 @@
  * quantised to the page's grid, in its bars, with a list of all that had to change.
  */
 import type { Key } from "../../../music/key";
+import { cutMelody } from "../../../music/melody";
 import { endOf, type Note, type VoiceNote } from "../../../music/notes";
 import { ALL_VOICES, EMPTY_VOICES, isRest, type VoiceLine, type Voices } from "../../../music/score";
 import { firstStep, type ScoreShape, shapeSteps } from "../../../music/score-shape";
@@ -190,13 +191,9 @@ function cutTo<Kind extends Note>(
   shape: ScoreShape,
   { span, changes }: Taking,
 ): readonly Kind[] {
-  const steps = shapeSteps(shape);
-  if (notes.every(({ start, length }) => start >= 0 && start + length <= steps)) return notes;
-  changes.at("cut", span.end - 1);
-  return notes.flatMap((note) => {
-    const [start, end] = [Math.max(note.start, 0), Math.min(note.start + note.length, steps)];
-    return start < end ? [{ ...note, start, length: end - start }] : [];
-  });
+  const inside = cutMelody(notes, shapeSteps(shape));
+  if (inside !== notes) changes.at("cut", span.end - 1);
+  return inside;
 }
 
 function given(notes: readonly Note[], voice: number): VoiceLine {

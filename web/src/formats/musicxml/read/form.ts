@@ -2,8 +2,8 @@
  * The signs of a MusicXML score that tell in which order its bars are played: repeats, endings and jumps. The command
  * line's twin is `with_barline` and `with_direction` in `training/scores/read/musicxml_elements.py`.
  */
-import type { Signs } from "../../../music/navigation";
-import { MARKS, type Mark, MOST_TIMES } from "../../../music/score-shape";
+import { isAtBeginning } from "../../../music/marks";
+import { MARKS, type Mark, MOST_TIMES, type Signs, signsOf } from "../../../music/score-shape";
 import type { OmissionKind } from "../../import/piece";
 import { attribute, child, childrenOf, numberOf, type XmlElement } from "./xml-tree";
 
@@ -67,12 +67,8 @@ export function formsOf(measures: readonly XmlElement[]): readonly MeasureForm[]
 export function joinForms(forms: readonly MeasureForm[]): Signs {
   const ending = [...new Set(forms.flatMap((form) => form.ending))].sort((a, b) => a - b);
   const marks = inOrder(forms.flatMap((form) => form.marks));
-  return {
-    ...(forms.some(({ opens }) => opens) && { opens: true }),
-    ...(forms.some(({ closes }) => closes) && { closes: true }),
-    ...(ending.length > 0 && { ending }),
-    ...(marks.length > 0 && { marks }),
-  };
+  const [opens, closes] = [forms.some((form) => form.opens), forms.some((form) => form.closes)];
+  return signsOf({ opens, closes, ending, marks });
 }
 
 function inOrder(marks: readonly Mark[]): readonly Mark[] {
@@ -139,13 +135,8 @@ function marksIn(element: XmlElement): readonly Mark[] {
 function marksOfDirection(direction: XmlElement): readonly Mark[] {
   const played = childrenOf(direction, "sound").flatMap(marksOfSound);
   const said = markOfWords(wordsOf(direction));
-  const isOther = said !== null && played.some((mark) => !isBeginning(mark)) && !played.includes(said);
+  const isOther = said !== null && played.some((mark) => !isAtBeginning(mark)) && !played.includes(said);
   return said === null || isOther ? played : [...played, said];
-}
-
-/** Whether a mark stands where a bar begins. */
-function isBeginning(mark: Mark): boolean {
-  return mark === "segno" || mark === "coda";
 }
 
 function marksOfSound(sound: XmlElement): readonly Mark[] {

@@ -9,10 +9,10 @@ import {
   type Piece,
   type PieceBar,
 } from "../../import/piece";
+import { pieceOfParts } from "../../import/read/piece-of-parts";
 import { ReadError } from "../../import/read/read-error";
 import { barsOf } from "./bars";
-import { fermatasOf } from "./fermatas";
-import { linesOf, type ReadPart } from "./lines";
+import type { ReadPart } from "./lines";
 import { type Measure, readPart } from "./part";
 import { titleOf } from "./title";
 import { attribute, child, childrenOf, numberOf, textOf, type XmlElement } from "./xml-tree";
@@ -37,8 +37,7 @@ interface WrittenPart extends Pick<ReadPart, "name" | "isVoice"> {
  */
 export function readMusicXml(root: XmlElement): Piece {
   const written = writtenParts(root);
-  const many = new ReadError("tooManyParts", { limit: MOST_PIECE_LINES });
-  if (written.length > MOST_PIECE_LINES) throw many;
+  if (written.length > MOST_PIECE_LINES) throw new ReadError("tooManyParts", { limit: MOST_PIECE_LINES });
   const quarter = ticksPerQuarter(written);
   const divisions = written.map(({ measures }) => firstDivisions(measures));
   const usual = divisions.find((one) => one !== null) ?? 1;
@@ -53,17 +52,7 @@ export function readMusicXml(root: XmlElement): Piece {
   const measured = parts.map(({ measures }) => measures);
   const bars = barsOf(measured, quarter);
   if (notes > MOST_PIECE_NOTES || bars.length > MOST_PIECE_BARS) throw new ReadError("tooLong");
-  const tempos = parts
-    .flatMap(({ measures }) =>
-      measures.flatMap((measure, index) =>
-        measure.tempos.map(({ start, tempo }) => ({ start: bars[index].start + start, tempo })),
-      ),
-    )
-    .sort((a, b) => a.start - b.start);
-  const form = formIn(measured, bars);
-  const lines = parts.flatMap((part) => linesOf(part, bars, form));
-  if (lines.length > MOST_PIECE_LINES) throw many;
-  return { title: titleOf(root), quarter, bars, tempos, fermatas: fermatasOf(measured, bars), lines };
+  return pieceOfParts({ title: titleOf(root), quarter }, parts, bars, formIn(measured, bars));
 }
 
 /** The parts with their measures in order. A score by measures is turned over. */

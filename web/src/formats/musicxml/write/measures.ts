@@ -1,6 +1,6 @@
 /** The bars of a staff as elements of MusicXML. */
 import { type Barline, barlineAfter, beginsEnding, endsEnding } from "../../../music/barlines";
-import { markWords } from "../../../music/marks";
+import { isAtBeginning, markWords } from "../../../music/marks";
 import {
   type Bar,
   barsOf,
@@ -18,9 +18,6 @@ import type { Clef, Staff } from "./staves";
 import { type Syllable, syllablesOf } from "./syllables";
 import { tempoChangesBefore, tempoMark } from "./tempo-marks";
 
-/** Marks of the beginning of a bar; the others are of its end. */
-const OPENING_MARKS: readonly Mark[] = ["segno", "coda"];
-
 /** The syllables of each voice of a staff, `[voice][note]`. */
 type StaffSyllables = readonly (readonly (readonly Syllable[])[])[];
 
@@ -33,7 +30,6 @@ export function measuresOf(staff: Staff, score: ExportedScore, uppermost: boolea
   const syllables = staff.voices.map(({ notes }) => syllablesOf(notes));
   return barsOf(shape).map((bar, index) => {
     const marks = uppermost ? (bar.marks ?? []) : [];
-    const opens = (mark: Mark) => OPENING_MARKS.includes(mark);
     return element(
       "measure",
       { number: bar.number, ...(bar.start > bar.downbeat ? { implicit: "yes" } : {}) },
@@ -41,9 +37,9 @@ export function measuresOf(staff: Staff, score: ExportedScore, uppermost: boolea
       ...(index === 0 ? [attributes(staff.clef, score)] : []),
       ...(changesMetre(shape, bar) ? [tag("attributes", timeOf(bar))] : []),
       ...(index === 0 && uppermost ? [tempoMark(score.tempo)] : []),
-      ...marks.filter(opens).map((mark) => wayMark(mark, shape)),
+      ...marks.filter(isAtBeginning).map((mark) => wayMark(mark, shape)),
       ...voicesIn(bar, staff, score, syllables, uppermost),
-      ...marks.filter((mark) => !opens(mark)).map((mark) => wayMark(mark, shape)),
+      ...marks.filter((mark) => !isAtBeginning(mark)).map((mark) => wayMark(mark, shape)),
       ...rightBarline(shape, index),
     );
   });
