@@ -7,7 +7,9 @@ import { json } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 
 const web = process.argv[2];
-const { createServer } = await import(pathToFileURL(createRequire(join(web, "package.json")).resolve("vite")).href);
+const { createServer } = await import(
+  pathToFileURL(createRequire(join(web, "package.json")).resolve("vite")).href
+);
 const server = await createServer({
   root: web,
   configFile: join(web, "vite.config.ts"),
@@ -24,7 +26,14 @@ try {
     const names = chordNames(grid, key).map((name) => {
       const { root, type } = name.chord;
       const tones = type.members.map((member) => (root + member) % 12);
-      return { step: name.step, length: name.length, root, tones, bass: tones[name.bass], text: chordNameText(name) };
+      return {
+        step: name.step,
+        length: name.length,
+        root,
+        tones,
+        bass: tones[name.bass],
+        text: chordNameText(name),
+      };
     });
     return { key, names };
   });

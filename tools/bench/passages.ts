@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import type { Grid } from "../../web/src/music/grid";
-import { HOLE, spec, STEPS_PER_BEAT, VOICE_COUNT } from "../../web/src/music/spec";
+import { HOLE, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../../web/src/music/spec";
 import { findFaults } from "../../web/src/music/voice-leading/faults";
 import { downloadModel } from "../../web/src/network/artifacts";
 import { startBackend } from "../../web/src/network/backends";

@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  barsOf,
-  metreNamed,
-  regularShape,
-  type ScoreShape,
-  shapeSteps,
-  USUAL_SHAPE,
-} from "../music/score-shape";
+import { metreNamed } from "../music/metre";
+import { barsOf, regularShape, type ScoreShape, shapeSteps, USUAL_SHAPE } from "../music/score-shape";
 import { moments, plainShape, shapes } from "../testing/score-shapes";
 import { type Drum, drumPattern } from "./drum-pattern";
 

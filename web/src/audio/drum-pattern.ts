@@ -1,15 +1,7 @@
 /** The drum pattern: a plain rock beat by the bars of the score, with a fill before its last beat. */
-import {
-  barAt,
-  barsOf,
-  beatSteps,
-  firstStep,
-  hasMiddle,
-  isCompound,
-  metreSteps,
-  type ScoreShape,
-  type ShapeBar,
-} from "../music/score-shape";
+
+import { beatSteps, hasMiddle, isCompound, metreSteps } from "../music/metre";
+import { barAt, barsOf, firstStep, type ScoreShape, type ShapeBar } from "../music/score-shape";
 
 export type Drum = "kick" | "snare" | "hat" | "openHat";
 

@@ -1,12 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { beatSteps, COMMON_TIME, metreNamed, metreSteps } from "../music/metre";
 import {
   barAt,
-  beatSteps,
-  COMMON_TIME,
   firstStep,
-  metreNamed,
-  metreSteps,
   regularShape,
   type ScoreShape,
   stepInBar,

@@ -1,12 +1,7 @@
 /** The clicks of the metronome, and the count-in. */
-import {
-  barAt,
-  barsOf,
-  beatSteps,
-  type MetricPlace,
-  metreSteps,
-  type ScoreShape,
-} from "../music/score-shape";
+
+import { beatSteps, metreSteps } from "../music/metre";
+import { barAt, barsOf, type MetricPlace, type ScoreShape } from "../music/score-shape";
 
 /** One click, on a step of the score; before the beginning it is below 0. */
 export interface Click {

@@ -1,7 +1,8 @@
 /** The notes and rests of one voice in one bar: written values, cut at barlines and beats. */
 import { Dot, Fraction, GhostNote, StaveNote, type StemmableNote } from "vexflow/core";
+import { WHOLE } from "../music/metre";
 import { type Head, type Rest, writeVoice } from "../music/notation";
-import { isDotted, WHOLE } from "../music/note-values";
+import { isDotted } from "../music/note-values";
 import type { Note } from "../music/notes";
 import type { ShapeBar } from "../music/score-shape";
 import { REST, STEPS_PER_BEAT } from "../music/spec";

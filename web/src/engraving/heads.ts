@@ -1,5 +1,6 @@
 /** Notehead collisions between two voices of one staff: which head is shifted. */
-import { HALF, isDotted, WHOLE } from "../music/note-values";
+import { WHOLE } from "../music/metre";
+import { HALF, isDotted } from "../music/note-values";
 
 /** A notehead and its value. */
 export interface Value {

@@ -1,11 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type Metre, metreSteps } from "../music/metre";
 import {
   type Bar,
   barAt,
   firstStep,
-  type Metre,
-  metreSteps,
   outlineOf,
   regularShape,
   type ScoreShape,

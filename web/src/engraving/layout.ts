@@ -7,7 +7,8 @@
  * Units are those of the drawing: ten to a staff space. A step is a sixteenth; a position is diatonic, C4 is 28.
  */
 import { clamp } from "../music/clamp";
-import { firstStep, type Metre, type ScoreShape, type ShapeBar, shapeSteps } from "../music/score-shape";
+import type { Metre } from "../music/metre";
+import { firstStep, type ScoreShape, type ShapeBar, shapeSteps } from "../music/score-shape";
 import { LINE_HEIGHT, NO_WORDS, type WordRoom } from "./lyric-lines";
 import { placeRows, roomForRows, rowsHeight, type SignRows } from "./sign-rows";
 import {

@@ -12,7 +12,8 @@ import {
 } from "vexflow/core";
 import { expect, it } from "vitest";
 import { MUSIC_GLYPHS } from "../../plugins/music-glyphs";
-import { COMMON_TIME, MARKS } from "../music/score-shape";
+import { COMMON_TIME } from "../music/metre";
+import { MARKS } from "../music/signs";
 import { plainShape } from "../testing/score-shapes";
 import { leaveTextUnmeasured } from "../testing/text-metrics";
 import { engrave, type Part } from "./engrave";

@@ -8,7 +8,8 @@ import {
   TimeSignature,
 } from "vexflow/core";
 import { majorTonic } from "../music/key";
-import { changesMetre, metreName } from "../music/score-shape";
+import { metreName } from "../music/metre";
+import { changesMetre } from "../music/score-shape";
 import { type BarPlace, BRACE_WIDTH, type Layout, STAFF_SPACE, type SystemPlace } from "./layout";
 import { svg } from "./svg";
 import { courtesyRoom } from "./systems";

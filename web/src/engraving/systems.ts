@@ -5,15 +5,9 @@
  * last one holds the rest. A pick-up stands before the first bar, or by itself where both would be crowded. A system
  * fills its line, except one that holds fewer steps than the others: that is stretched a little, and then left short.
  */
-import {
-  barsOf,
-  changesMetre,
-  type Metre,
-  metreSteps,
-  outlineOf,
-  type ScoreShape,
-  type ShapeBar,
-} from "../music/score-shape";
+
+import { type Metre, metreSteps } from "../music/metre";
+import { barsOf, changesMetre, outlineOf, type ScoreShape, type ShapeBar } from "../music/score-shape";
 
 /** From a barline, or from the signatures, to the middle of the first notehead of the bar, in units of the drawing. */
 export const BAR_PADDING = 26;

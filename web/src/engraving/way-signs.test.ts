@@ -2,7 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Bar, COMMON_TIME, type ScoreShape } from "../music/score-shape";
+import { COMMON_TIME } from "../music/metre";
+import type { Bar, ScoreShape } from "../music/score-shape";
 import { runs } from "../testing/fuzz";
 import { plainShape, shapes } from "../testing/score-shapes";
 import { leaveTextUnmeasured } from "../testing/text-metrics";

@@ -1,7 +1,7 @@
 /** The signs of the way through a piece, above the upper staff: brackets of endings, segno and coda, and words such as D.C. */
 import { beginsEnding, endsEnding } from "../music/barlines";
 import { markWords } from "../music/marks";
-import type { Mark } from "../music/score-shape";
+import type { Mark } from "../music/signs";
 import type { BarPlace, Layout, SystemPlace } from "./layout";
 import { svg } from "./svg";
 

@@ -9,16 +9,11 @@ import { decodeScore } from "../formats/link/share-code";
 import type { SharedScore } from "../formats/link/shared-score";
 import { type Context, cropContext } from "../music/context";
 import { cutMelody } from "../music/melody";
+import { metreSteps } from "../music/metre";
 import type { Melody } from "../music/notes";
 import { EMPTY_VOICES, givenMelody, type Voices } from "../music/score";
-import {
-  type Bar,
-  metreSteps,
-  outlineOf,
-  type ScoreShape,
-  USUAL_SHAPE,
-  withBarCount,
-} from "../music/score-shape";
+import { type Bar, outlineOf, type ScoreShape, USUAL_SHAPE } from "../music/score-shape";
+import { withBarCount } from "../music/shape-edits";
 import { TEMPO } from "../music/tempo";
 
 /** The figures show two bars: what fits a screen, and what every scheme can fill while one waits. */

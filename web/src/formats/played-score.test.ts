@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { COMMON_TIME } from "../music/metre";
 import { playedOut } from "../music/played-out";
-import { COMMON_TIME } from "../music/score-shape";
 import { exportedScore, exportedScores } from "../testing/exported-scores";
 import { playedScore } from "./played-score";
 

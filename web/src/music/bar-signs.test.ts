@@ -3,7 +3,8 @@ import { expect, it } from "vitest";
 import { shapes } from "../testing/score-shapes";
 import { ENDINGS, REPEATS, repeatOf, withEnding, withMarks, withRepeat } from "./bar-signs";
 import { isScoreShape } from "./checks";
-import { MARKS, shapeSteps } from "./score-shape";
+import { shapeSteps } from "./score-shape";
+import { MARKS } from "./signs";
 
 const places = shapes.chain((shape) =>
   fc.record({ shape: fc.constant(shape), index: fc.nat(shape.bars.length - 1) }),

@@ -1,5 +1,6 @@
 /** Signs of a single bar: repeats, the bracket of an ending, and one sign of the way. Changing them leaves the notes alone. */
-import { type Bar, type Mark, type ScoreShape, signsOf } from "./score-shape";
+import type { Bar, ScoreShape } from "./score-shape";
+import { type Mark, signsOf } from "./signs";
 
 /** Which repeat signs a bar has. */
 export const REPEATS = ["none", "opens", "closes", "both"] as const;

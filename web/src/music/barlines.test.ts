@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { shapes } from "../testing/score-shapes";
 import { barlineAfter, beginsEnding, endsEnding } from "./barlines";
-import { type Bar, COMMON_TIME, type ScoreShape } from "./score-shape";
+import { COMMON_TIME } from "./metre";
+import type { Bar, ScoreShape } from "./score-shape";
 
 /** Whole bars with some signs each. */
 function shapeOf(...signs: readonly Partial<Bar>[]): ScoreShape {

@@ -1,5 +1,6 @@
 /** Barlines of a shape, and which bars the bracket of an ending is over, for what engraves a score and what writes it. */
-import type { Bar, Mark, ScoreShape } from "./score-shape";
+import type { Bar, ScoreShape } from "./score-shape";
+import type { Mark } from "./signs";
 
 /** What stands at the end of a bar: one line, two where a part of the piece ends, that of the whole, or a repeat. */
 export type Barline = "single" | "double" | "final" | "repeat";

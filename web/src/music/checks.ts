@@ -7,6 +7,7 @@ import type { Grid } from "./grid";
 import { INSTRUMENTS, type Instrument } from "./instrument";
 import { type Key, MODES } from "./key";
 import { isLyrics } from "./lyrics";
+import { isMetre } from "./metre";
 import type { Melody } from "./notes";
 import type { Voices } from "./score";
 import {
@@ -14,13 +15,11 @@ import {
   type Frame,
   firstStep,
   fitsPage,
-  isMetre,
-  MARKS,
   MOST_BARS,
-  MOST_TIMES,
   type ScoreShape,
   shapeSteps,
 } from "./score-shape";
+import { MARKS, MOST_TIMES } from "./signs";
 import { MELODY_HIGHEST, MELODY_LOWEST, REST, spec, VOICE_COUNT } from "./spec";
 import { TEMPO } from "./tempo";
 

@@ -1,8 +1,9 @@
 /** Two scores side by side: where a voice sings another pitch. They are aligned by their barlines. */
 
 import { type Grid, pitchAt } from "./grid";
+import { sameMetre } from "./metre";
 import { ALL_VOICES } from "./score";
-import { firstStep, firstWholeBar, type ScoreShape, sameMetre, shapeSteps } from "./score-shape";
+import { firstStep, firstWholeBar, type ScoreShape, shapeSteps } from "./score-shape";
 import { SOPRANO } from "./spec";
 
 /** What is compared of a score. */

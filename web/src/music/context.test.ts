@@ -13,7 +13,8 @@ import {
   type Span,
   unknownContext,
 } from "./context";
-import { barsOf, metreSteps, shapeSteps } from "./score-shape";
+import { metreSteps } from "./metre";
+import { barsOf, shapeSteps } from "./score-shape";
 import { CONTEXT_FEATURES, STEPS_PER_BEAT, spec } from "./spec";
 
 interface GoldenCase {

@@ -2,7 +2,9 @@
  * What a composer knows beside the notes: where in the bar each step is, and where there are fermatas. It is the network's
  * second input. Its twin is `training/music/context.py`; `tests/golden/context.json` holds the two together.
  */
-import { barsOf, metreSteps, placesInBars, type ScoreShape } from "./score-shape";
+
+import { metreSteps } from "./metre";
+import { barsOf, placesInBars, type ScoreShape } from "./score-shape";
 import { CONTEXT_FEATURES, STEPS_PER_BEAT, spec } from "./spec";
 
 /** `[step, feature]`, features as `spec.context` names them; all zero where nothing is known. */

@@ -1,5 +1,7 @@
 /** Signs that lead through a piece: where they stand, and their words, which are Italian in every language. */
-import type { Mark, ScoreShape } from "./score-shape";
+
+import type { ScoreShape } from "./score-shape";
+import type { Mark } from "./signs";
 
 /** Whether a mark stands where its bar begins; the others stand where it ends. */
 export function isAtBeginning(mark: Mark): boolean {

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { readGolden } from "../testing/golden";
 import { type LostKind, signsInExcerpt } from "./navigation";
-import { MARKS, type Signs } from "./score-shape";
+import { MARKS, type Signs } from "./signs";
 
 interface Case {
   /** Bars as `|: / [1 :| / [2 fine`, one after the other. */

@@ -2,7 +2,7 @@
  * Navigation: which repeats, endings and jumps are still right in some bars of a piece. The command line's twin is
  * `training/scores/navigation.py`; `tests/golden/navigation.json` holds the two together.
  */
-import { type Mark, type Signs, signsOf } from "./score-shape";
+import { type Mark, type Signs, signsOf } from "./signs";
 
 /** What may be lost of the signs of a bar. */
 export type LostKind = "repeat" | "ending" | "jump";

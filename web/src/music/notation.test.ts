@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { plainShape } from "../testing/score-shapes";
+import { COMMON_TIME } from "./metre";
 import { beamGroups, writeVoice } from "./notation";
-import { barsOf, COMMON_TIME, type ScoreShape } from "./score-shape";
+import { barsOf, type ScoreShape } from "./score-shape";
 
 const FRAME: ScoreShape = plainShape(4, 2);
 

@@ -3,9 +3,10 @@
  * command line writes by `training/scores/notation.py`; `note-values.ts` is what the two share.
  */
 
+import { beatSteps, isCompound, metreSteps } from "./metre";
 import { splitSilence, splitSound } from "./note-values";
 import type { Note } from "./notes";
-import { beatSteps, isCompound, type MetricPlace, metreSteps, type ShapeBar } from "./score-shape";
+import type { MetricPlace, ShapeBar } from "./score-shape";
 import { REST, STEPS_PER_BEAT } from "./spec";
 
 /** A sign with a value in time; both in steps. */

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { readGolden } from "../testing/golden";
 import { moments, plainShape, shapes } from "../testing/score-shapes";
+import { beatSteps, hasMiddle, isCompound, metreNamed, metreSteps } from "./metre";
 import {
   isDotted,
   isNoteLength,
@@ -11,16 +12,7 @@ import {
   undotted,
   withDot,
 } from "./note-values";
-import {
-  barAt,
-  barsOf,
-  beatSteps,
-  hasMiddle,
-  isCompound,
-  type MetricPlace,
-  metreNamed,
-  metreSteps,
-} from "./score-shape";
+import { barAt, barsOf, type MetricPlace } from "./score-shape";
 
 test("a dot makes a value half as long again, where there is that length", () => {
   const plain = NOTE_LENGTHS.filter((length) => !isDotted(length));

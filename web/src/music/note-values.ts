@@ -13,11 +13,11 @@
  * A note value is a length in steps that one sign writes. The twin is `training/music/note_values.py`;
  * `tests/golden/note_values.json` holds the two together.
  */
-import { beatSteps, hasMiddle, isCompound, type Metre, type MetricPlace, metreSteps } from "./score-shape";
+import { beatSteps, hasMiddle, isCompound, type Metre, metreSteps } from "./metre";
+import type { MetricPlace } from "./score-shape";
 import { STEPS_PER_BEAT } from "./spec";
 
 export const HALF = 2 * STEPS_PER_BEAT;
-export const WHOLE = 4 * STEPS_PER_BEAT;
 const EIGHTH = STEPS_PER_BEAT / 2;
 
 /** From a sixteenth to a whole note, with the dotted ones. */

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { shapes } from "../testing/score-shapes";
+import { COMMON_TIME, metreSteps } from "./metre";
 import { type Playable, playedOut } from "./played-out";
 import { playingOrder } from "./playing-order";
-import { barsOf, COMMON_TIME, metreSteps, shapeLength, shapeSteps } from "./score-shape";
+import { barsOf, shapeLength, shapeSteps } from "./score-shape";
 
 const bar = { metre: COMMON_TIME, length: 16 };
 

@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { readGolden } from "../testing/golden";
 import { shapes } from "../testing/score-shapes";
+import { COMMON_TIME } from "./metre";
 import { playingOrder } from "./playing-order";
-import { type Bar, COMMON_TIME, type Mark, signsOf } from "./score-shape";
+import type { Bar } from "./score-shape";
+import { type Mark, signsOf } from "./signs";
 
 interface GoldenBar {
   readonly opens: boolean;

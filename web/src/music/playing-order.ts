@@ -3,7 +3,8 @@
  * coda. The command line's is `order_of` in `training/scores/read/unfold.py`; `tests/golden/playing_order.json` holds the
  * two together.
  */
-import type { Bar, Mark } from "./score-shape";
+import type { Bar } from "./score-shape";
+import type { Mark } from "./signs";
 
 /** Where the playing is. */
 interface Walk {

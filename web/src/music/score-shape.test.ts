@@ -2,26 +2,28 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { plainShape, shapes } from "../testing/score-shapes";
 import {
-  type Bar,
-  barAt,
-  barsOf,
-  beatAt,
   beatSteps,
-  beatsOf,
   COMMON_TIME,
-  changesMetre,
-  firstStep,
-  fitsPage,
-  frameOf,
   hasMiddle,
   isCompound,
   isMetre,
-  LONGEST_SHAPE,
   METRES,
   type Metre,
   metreName,
   metreNamed,
   metreSteps,
+} from "./metre";
+import {
+  type Bar,
+  barAt,
+  barsOf,
+  beatAt,
+  beatsOf,
+  changesMetre,
+  firstStep,
+  fitsPage,
+  frameOf,
+  LONGEST_SHAPE,
   mostBars,
   outlineOf,
   placeIn,
@@ -32,10 +34,8 @@ import {
   shapeLength,
   shapeSteps,
   stepInBar,
-  withBarCount,
-  withMetre,
-  withPickup,
 } from "./score-shape";
+import { withBarCount, withMetre, withPickup } from "./shape-edits";
 
 /** Bars of a metre with these lengths in steps. */
 function bars(name: string, ...lengths: readonly number[]): readonly Bar[] {

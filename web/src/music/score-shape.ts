@@ -1,53 +1,24 @@
 /**
  * The shape of a score: its bars, each in its metre, with repeats, endings and jumps. The command line's bars are
- * `training/scores/score.py`'s.
+ * `training/scores/bar.py`'s.
  *
  * The network counts in whole beats of four steps, so that the first downbeat of a score falls on one: a pick-up that is
  * not whole beats begins within a beat, a few steps after the score's step 0.
  */
-import { clamp } from "./clamp";
+
+import {
+  beatSteps,
+  COMMON_TIME,
+  isMetre,
+  type Metre,
+  metreSteps,
+  sameMetre,
+  unitSteps,
+  WHOLE,
+} from "./metre";
 import { modulo } from "./modulo";
+import type { Signs } from "./signs";
 import { STEPS_PER_BEAT } from "./spec";
-
-/** A metre as it is written: 6/8 is `{ beats: 6, unit: 8 }`. */
-export interface Metre {
-  readonly beats: number;
-  /** The part of a whole note that is counted; of a score's metre 2, 4, 8 or 16. */
-  readonly unit: number;
-}
-
-/** Signs of the way through a piece. The segno and the coda stand where a bar begins, the others where it ends. */
-export const MARKS = ["segno", "coda", "toCoda", "fine", "daCapo", "dalSegno"] as const;
-export type Mark = (typeof MARKS)[number];
-
-/** The signs of a bar that tell in which order bars are played, each only where it is there. */
-export interface Signs {
-  /** A repeat begins at its left barline. */
-  readonly opens?: true;
-  /** A repeat ends at its right barline. */
-  readonly closes?: true;
-  /** The times through a repeat at which the bar is played; all where nothing is said. */
-  readonly ending?: readonly number[];
-  readonly marks?: readonly Mark[];
-}
-
-/** Signs that may be told as none: `false` or empty. */
-interface GivenSigns {
-  readonly opens?: boolean | undefined;
-  readonly closes?: boolean | undefined;
-  readonly ending?: readonly number[] | undefined;
-  readonly marks?: readonly Mark[] | undefined;
-}
-
-/** Those of some signs that are there. */
-export function signsOf({ opens, closes, ending = [], marks = [] }: GivenSigns): Signs {
-  return {
-    ...(opens && { opens }),
-    ...(closes && { closes }),
-    ...(ending.length > 0 && { ending }),
-    ...(marks.length > 0 && { marks }),
-  };
-}
 
 /** A bar, wherever it stands. */
 export interface Bar extends Signs {
@@ -74,82 +45,9 @@ export interface ShapeBar extends Bar {
 /** Where the writing of lengths is: in a bar, or in one that would be whole. */
 export type MetricPlace = Pick<ShapeBar, "metre" | "downbeat">;
 
-export const COMMON_TIME: Metre = { beats: 4, unit: 4 };
-
-/** Metres that are offered. */
-export const METRES: readonly Metre[] = [
-  COMMON_TIME,
-  { beats: 3, unit: 4 },
-  { beats: 2, unit: 4 },
-  { beats: 2, unit: 2 },
-  { beats: 3, unit: 2 },
-  { beats: 6, unit: 8 },
-  { beats: 9, unit: 8 },
-  { beats: 12, unit: 8 },
-  { beats: 5, unit: 4 },
-];
-
-/** Parts of a whole note of which a metre may count up to so many. */
-const UNITS: readonly number[] = [2, 4, 8, 16];
-const MOST_BEATS = 32;
-
-/** Steps of a whole note. */
-const WHOLE_NOTE = 4 * STEPS_PER_BEAT;
-
 /** Bars of the longest score; where bars are short, there are more of them in as many steps as those of 4/4 have. */
 export const MOST_BARS = 32;
-const MOST_STEPS = MOST_BARS * WHOLE_NOTE;
-
-/** Times through a repeat that are told apart. */
-export const MOST_TIMES = 9;
-
-/** A metre as it is read aloud and written: `6/8`. */
-export function metreName({ beats, unit }: Metre): string {
-  return `${beats}/${unit}`;
-}
-
-/** The metre of a name such as `6/8`; throws a RangeError where it is none. */
-export function metreNamed(name: string): Metre {
-  const [beats, unit] = name.split("/").map(Number);
-  if (!isMetre({ beats, unit })) throw new RangeError(`${name} is no metre`);
-  return { beats, unit };
-}
-
-export function sameMetre(a: Metre, b: Metre): boolean {
-  return a.beats === b.beats && a.unit === b.unit;
-}
-
-/** Whether a score may have it: it has whole steps, and not too many of them. */
-export function isMetre({ beats, unit }: { readonly beats: unknown; readonly unit: unknown }): boolean {
-  const known = UNITS.some((known) => known === unit);
-  const counted = Number.isInteger(beats) && (beats as number) >= 1 && (beats as number) <= MOST_BEATS;
-  return known && counted && metreSteps({ beats: beats as number, unit: unit as number }) <= 2 * WHOLE_NOTE;
-}
-
-/** Steps of a whole bar. */
-export function metreSteps({ beats, unit }: Metre): number {
-  return beats * unitSteps({ unit });
-}
-
-/** Steps of the unit that is counted. */
-export function unitSteps({ unit }: Pick<Metre, "unit">): number {
-  return WHOLE_NOTE / unit;
-}
-
-/** Whether beats are divided in threes, as in 6/8 and 3/8. */
-export function isCompound({ beats, unit }: Metre): boolean {
-  return beats % 3 === 0 && (beats > 3 || unit >= 8);
-}
-
-/** Steps of a beat: a dotted quarter in 6/8, a half in 3/2. */
-export function beatSteps(metre: Metre): number {
-  return isCompound(metre) ? 3 * unitSteps(metre) : unitSteps(metre);
-}
-
-/** Whether a bar has a middle, which shows in writing: whether it has four beats. */
-export function hasMiddle(metre: Metre): boolean {
-  return metreSteps(metre) === 4 * beatSteps(metre);
-}
+const MOST_STEPS = MOST_BARS * WHOLE;
 
 /** Bars that a score of one metre may have. */
 export function mostBars(metre: Metre): number {
@@ -351,67 +249,4 @@ export function fitsPage({ bars }: ScoreShape): boolean {
   const steps = shapeLength({ bars });
   const count = barsOf({ bars })[bars.length - 1].number;
   return steps <= MOST_STEPS || (steps <= LONGEST_STEPS && count <= MOST_BARS);
-}
-
-/** The shape with so many bars: the last ones go, or as many like the last one come. */
-export function withBarCount(shape: ScoreShape, count: number): ScoreShape {
-  const { metre, pickup, irregular, count: present } = outlineOf(shape);
-  const asked = clamp(Math.round(count) || present, 1, mostBars(metre));
-  if (!irregular) return regularShape(metre, asked, pickup);
-  if (asked <= present)
-    return { bars: shape.bars.filter((_, index) => barsOf(shape)[index].number <= asked) };
-  const last = shape.bars[shape.bars.length - 1];
-  const whole = { metre: last.metre, length: metreSteps(last.metre) };
-  const added = Array.from({ length: asked - present }, () => whole);
-  return longestOf([...shape.bars, ...added]);
-}
-
-/** As many of some bars as a page has, from the first. */
-export function longestOf(bars: readonly Bar[]): ScoreShape {
-  let kept = bars;
-  while (kept.length > 1 && !fitsPage({ bars: kept })) kept = kept.slice(0, -1);
-  return { bars: kept };
-}
-
-/** The shape with a pick-up of some steps. The last bar is shorter by as much where the bars are regular. */
-export function withPickup(shape: ScoreShape, pickup: number): ScoreShape {
-  const { metre, count, pickup: present, irregular } = outlineOf(shape);
-  const asked = clamp(Math.round(pickup) || 0, 0, metreSteps(metre) - 1);
-  if (!irregular) return regularShape(metre, count, asked);
-  const whole = present > 0 ? shape.bars.slice(1) : shape.bars;
-  if (asked > 0) return { bars: [{ metre, length: asked }, ...whole] };
-  return whole.length > 0 ? { bars: whole } : regularShape(metre, 1);
-}
-
-/**
- * The shape with another metre from bar `from` (its index) on, to where the metre changes or to the end. As many bars as
- * hold what these held; at the end of the score as many as come nearest to it and hold what ends at the step `sung`. What
- * divided and repeated them goes.
- */
-export function withMetre(
-  shape: ScoreShape,
-  metre: Metre,
-  from = 0,
-  sung = Number.POSITIVE_INFINITY,
-): ScoreShape {
-  const { pickup, irregular, count, metre: first } = outlineOf(shape);
-  if (!irregular && from === 0) {
-    const kept = Math.min(pickup, metreSteps(metre) - unitSteps(metre));
-    return sameMetre(first, metre) ? shape : regularShape(metre, Math.min(count, mostBars(metre)), kept);
-  }
-  const begin = from === 0 && pickup > 0 && shape.bars.length > 1 ? 1 : from;
-  const changes = shape.bars.findIndex(
-    (bar, index) => index > begin && !sameMetre(bar.metre, shape.bars[begin].metre),
-  );
-  const end = changes === -1 ? shape.bars.length : changes;
-  const steps = shapeLength({ bars: shape.bars.slice(begin, end) });
-  const full = metreSteps(metre);
-  const held = Math.min(steps, sung - barsOf(shape)[begin].start);
-  const isLast = end === shape.bars.length;
-  const needed = isLast
-    ? Math.max(Math.round(steps / full), Math.ceil(held / full), 1)
-    : Math.ceil(steps / full);
-  const written = Array.from({ length: needed }, () => ({ metre, length: full }));
-  const before = shape.bars.slice(0, begin).map((bar) => (from === 0 ? { ...bar, metre } : bar));
-  return longestOf([...before, ...written, ...shape.bars.slice(end)]);
 }

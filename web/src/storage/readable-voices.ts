@@ -16,8 +16,8 @@ import {
   shapeOfFrame,
   shapeSteps,
   USUAL_SHAPE,
-  withBarCount,
 } from "../music/score-shape";
+import { withBarCount } from "../music/shape-edits";
 import { REST, spec } from "../music/spec";
 import type { Damaged } from "./damage";
 

@@ -1,19 +1,17 @@
 /** Shapes for tests: plain ones, and random ones for property tests. */
 import fc from "fast-check";
+import { METRES, metreSteps } from "../music/metre";
 import {
   type Bar,
   barsOf,
   fitsPage,
-  MARKS,
-  METRES,
-  metreSteps,
   mostBars,
   regularShape,
   type ScoreShape,
   shapeOfFrame,
   shapeSteps,
-  signsOf,
 } from "../music/score-shape";
+import { MARKS, signsOf } from "../music/signs";
 
 /** So many bars of so many quarters, with a pick-up of quarters. */
 export function plainShape(metre: number, bars: number, pickup = 0): ScoreShape {

@@ -4,6 +4,7 @@ import { lastNote } from "../../music/ending";
 import type { Key } from "../../music/key";
 import { withLyrics, withoutLyrics } from "../../music/lyrics";
 import * as editing from "../../music/melody";
+import { COMMON_TIME, sameMetre } from "../../music/metre";
 import { type Alteration, endOf, type Melody, type Note, sameNote, type VoiceNote } from "../../music/notes";
 import {
   ALL_VOICES,
@@ -16,13 +17,11 @@ import {
   type VoiceLine,
 } from "../../music/score";
 import {
-  COMMON_TIME,
   firstStep,
   firstWholeBar,
   fitsPage,
   outlineOf,
   type ScoreShape,
-  sameMetre,
   sameShape,
   shapeBeats,
   shapeSteps,

@@ -1,6 +1,6 @@
 /** The metres, tempos, endings and signs of an ABC tune. */
 import type { Metre, Note, Tempo } from "abcjs/src/parse/abc_parse.js";
-import type { Mark } from "../../music/score-shape";
+import type { Mark } from "../../music/signs";
 import { isSignature, type Signature } from "../import/piece";
 
 /** Metres that are written by a sign. */

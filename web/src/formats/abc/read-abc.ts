@@ -3,7 +3,7 @@
  * music21 tells apart is held together with it by `tests/cases`.
  */
 import Parser, { type Tune } from "abcjs/src/parse/abc_parse.js";
-import { type Mark, signsOf } from "../../music/score-shape";
+import { type Mark, signsOf } from "../../music/signs";
 import { fitTitle } from "../../music/title";
 import { type Piece, type Signature, signatureTicks } from "../import/piece";
 import {

@@ -2,7 +2,7 @@
 
 import type { Bar, Element, Key, Note, Pitch, Staff } from "abcjs/src/parse/abc_parse.js";
 import { isAtBeginning } from "../../music/marks";
-import type { Mark } from "../../music/score-shape";
+import type { Mark } from "../../music/signs";
 import { MOST_PIECE_BARS, type Signature } from "../import/piece";
 import { emptyMeasure, type MeasureContent, TEXT_QUARTER, withWords } from "../import/read/measured-piece";
 import { ReadError } from "../import/read/read-error";

@@ -1,5 +1,5 @@
 /** Reads Humdrum: its spines of `**kern`, with the words of `**text` beside them. Other spines are of analyses and signs. */
-import { signsOf } from "../../music/score-shape";
+import { signsOf } from "../../music/signs";
 import { fitTitle } from "../../music/title";
 import {
   MOST_PIECE_BARS,

@@ -2,9 +2,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { metreName } from "../../music/metre";
 import { endOf } from "../../music/notes";
 import { isRest } from "../../music/score";
-import { type Bar, metreName, type Signs, signsOf } from "../../music/score-shape";
+import type { Bar } from "../../music/score-shape";
+import { type Signs, signsOf } from "../../music/signs";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import { readAbc } from "../abc/read-abc";
 import { bestLine } from "./choose/best-line";

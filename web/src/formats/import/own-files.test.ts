@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { metreSteps } from "../../music/metre";
 import type { Melody } from "../../music/notes";
 import { EMPTY_VOICES, soundingNotes } from "../../music/score";
 import {
@@ -9,7 +10,6 @@ import {
   changesMetre,
   firstStep,
   frameOf,
-  metreSteps,
   outlineOf,
   type ScoreShape,
   shapeSteps,

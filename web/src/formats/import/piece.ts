@@ -1,7 +1,8 @@
 /** A piece: the music of a file, in any metre and any number of parts. Every reader makes one; a melody is chosen of it. */
 import type { Key } from "../../music/key";
+import type { Metre } from "../../music/metre";
 import type { Alteration } from "../../music/notes";
-import type { Metre, Signs } from "../../music/score-shape";
+import type { Signs } from "../../music/signs";
 
 /** A metre that a file has, which need not be one of the page's. */
 export type Signature = Metre;

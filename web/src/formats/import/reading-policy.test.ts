@@ -4,7 +4,8 @@
  */
 import { expect, test } from "vitest";
 import { soundingNotes } from "../../music/score";
-import { barsOf, type Mark } from "../../music/score-shape";
+import { barsOf } from "../../music/score-shape";
+import type { Mark } from "../../music/signs";
 import { SOPRANO, STEPS_PER_BEAT, VOICE_COUNT } from "../../music/spec";
 import { readGolden } from "../../testing/golden";
 import { bytesOf } from "../../testing/musicxml-text";

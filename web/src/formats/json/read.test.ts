@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { isRest, type Voices } from "../../music/score";
-import { barsOf, firstStep, shapeSteps, signsOf } from "../../music/score-shape";
+import { barsOf, firstStep, shapeSteps } from "../../music/score-shape";
+import { signsOf } from "../../music/signs";
 import { REST, VOICE_TITLES } from "../../music/spec";
 import { exportedScores } from "../../testing/exported-scores";
 import { readGoldenText } from "../../testing/golden";

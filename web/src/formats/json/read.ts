@@ -8,7 +8,8 @@ import { type Fields, fieldsOf, isFrame, isKey, isMelody, isTempo, isWhole } fro
 import { MODES } from "../../music/key";
 import { fitLyrics, type Lyrics, withLyrics } from "../../music/lyrics";
 import { type Alteration, endOf } from "../../music/notes";
-import { barsOf, MARKS, MOST_TIMES, type Signs, shapeOfFrame, signsOf } from "../../music/score-shape";
+import { barsOf, shapeOfFrame } from "../../music/score-shape";
+import { MARKS, MOST_TIMES, type Signs, signsOf } from "../../music/signs";
 import { REST, SOPRANO, STEPS_PER_BEAT, spec, VOICE_COUNT, VOICE_TITLES } from "../../music/spec";
 import { fitTitle } from "../../music/title";
 import {

@@ -5,18 +5,11 @@
 
 import type { Instrument } from "../../music/instrument";
 import type { Key } from "../../music/key";
+import { metreName, metreSteps } from "../../music/metre";
 import type { VoiceNote } from "../../music/notes";
 import { givenOf, gridOf, isComposed, isRest, type Voices } from "../../music/score";
-import {
-  barsOf,
-  firstStep,
-  frameOf,
-  type Mark,
-  metreName,
-  metreSteps,
-  type ScoreShape,
-  shapeSteps,
-} from "../../music/score-shape";
+import { barsOf, firstStep, frameOf, type ScoreShape, shapeSteps } from "../../music/score-shape";
+import type { Mark } from "../../music/signs";
 import { HOLE, STEPS_PER_BEAT, spec, VOICE_COUNT } from "../../music/spec";
 import type { TempoChange } from "../../music/tempo";
 

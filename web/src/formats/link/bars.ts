@@ -1,5 +1,6 @@
 /** Bars in a link's bits: runs of bars that are alike, with what stands at each run's bars. */
-import { type Bar, MARKS, type ScoreShape, sameShape, signsOf } from "../../music/score-shape";
+import { type Bar, type ScoreShape, sameShape } from "../../music/score-shape";
+import { MARKS, signsOf } from "../../music/signs";
 import { BitError, type BitReader, type BitWriter } from "./bits";
 
 /** Widths in bits: of a metre's unit, a power of two, and of a flag. */

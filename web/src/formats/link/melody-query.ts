@@ -1,16 +1,9 @@
 /** A melody in the address of the page, as it can be written by hand: `?melody=E5/4,D5/4,C5/8,R/4&tempo=80&seed=7`. */
 import { HIGHEST_SEED } from "../../music/checks";
+import { COMMON_TIME, metreSteps } from "../../music/metre";
 import type { Melody, Note } from "../../music/notes";
-import {
-  COMMON_TIME,
-  MOST_BARS,
-  metreSteps,
-  outlineOf,
-  type ScoreShape,
-  shapeSteps,
-  USUAL_SHAPE,
-  withBarCount,
-} from "../../music/score-shape";
+import { MOST_BARS, outlineOf, type ScoreShape, shapeSteps, USUAL_SHAPE } from "../../music/score-shape";
+import { withBarCount } from "../../music/shape-edits";
 import { MELODY_HIGHEST, MELODY_LOWEST } from "../../music/spec";
 import { formatPitch, parsePitch } from "../../music/spelling";
 import { TEMPO } from "../../music/tempo";

@@ -4,16 +4,10 @@ import type { Grid } from "../../music/grid";
 import { INSTRUMENTS } from "../../music/instrument";
 import { MODES } from "../../music/key";
 import { withoutLyrics } from "../../music/lyrics";
+import { COMMON_TIME } from "../../music/metre";
 import { type Melody, melodyToGrid } from "../../music/notes";
 import { composedOf, EMPTY_VOICES, type Voices } from "../../music/score";
-import {
-  COMMON_TIME,
-  firstStep,
-  MOST_BARS,
-  type ScoreShape,
-  shapeSteps,
-  USUAL_SHAPE,
-} from "../../music/score-shape";
+import { firstStep, MOST_BARS, type ScoreShape, shapeSteps, USUAL_SHAPE } from "../../music/score-shape";
 import { HOLE, REST, SOPRANO, spec, VOICE_COUNT } from "../../music/spec";
 import { TEMPO } from "../../music/tempo";
 import { runs } from "../../testing/fuzz";

@@ -1,6 +1,7 @@
 import { Midi } from "@tonejs/midi";
 import { expect, it } from "vitest";
-import { COMMON_TIME, regularShape } from "../../music/score-shape";
+import { COMMON_TIME } from "../../music/metre";
+import { regularShape } from "../../music/score-shape";
 import { exportedScore } from "../../testing/exported-scores";
 import type { ExportedScore } from "../exported-score";
 import { playedScore } from "../played-score";

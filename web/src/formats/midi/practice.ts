@@ -1,7 +1,8 @@
 /** A practice file as MIDI: one voice in front, the others softly behind it, and a count-in. */
 import type { Midi } from "@tonejs/midi";
+import { metreSteps } from "../../music/metre";
 import { IN_FRONT } from "../../music/practice";
-import { barsOf, metreSteps } from "../../music/score-shape";
+import { barsOf } from "../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../music/spec";
 import type { ExportedScore } from "../exported-score";
 import { frontProgramOf } from "../general-midi";

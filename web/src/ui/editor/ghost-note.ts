@@ -2,7 +2,8 @@
 
 import { HEAD_WIDTH, type Layout, STAFF_SPACE } from "../../engraving/layout";
 import { svg } from "../../engraving/svg";
-import { HALF, isDotted, undotted, WHOLE } from "../../music/note-values";
+import { WHOLE } from "../../music/metre";
+import { HALF, isDotted, undotted } from "../../music/note-values";
 import type { VoiceNote } from "../../music/notes";
 import { isRest } from "../../music/score";
 import { STAFF_OF_VOICE } from "../../music/short-score";

@@ -6,13 +6,13 @@ import { voiceTitles } from "../../i18n/voices";
 import { beginsEnding } from "../../music/barlines";
 import { type ChordName, chordNameText } from "../../music/chord-names/chord-names";
 import { markWords } from "../../music/marks";
+import { metreName } from "../../music/metre";
 import type { VoiceNote } from "../../music/notes";
 import { isRest } from "../../music/score";
 import {
   barsOf,
   changesMetre,
   firstStep,
-  metreName,
   placeIn,
   type ScoreShape,
   shapeBeats,

@@ -2,8 +2,9 @@
 import { expect, it } from "vitest";
 import { createLayout, grandStaff } from "../../engraving/layout";
 import { RULER_HEIGHT } from "../../engraving/sign-rows";
+import { COMMON_TIME } from "../../music/metre";
 import type { Voices } from "../../music/score";
-import { COMMON_TIME, USUAL_SHAPE } from "../../music/score-shape";
+import { USUAL_SHAPE } from "../../music/score-shape";
 import { layout } from "../../testing/staff";
 import { given, linesOf, rest } from "../../testing/voice-notes";
 import { drawFermatas } from "./fermatas";

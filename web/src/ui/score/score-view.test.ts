@@ -2,8 +2,9 @@
 import { expect, test, vi } from "vitest";
 import { initialState } from "../../app/initial-state";
 import { createStore } from "../../app/store";
+import { COMMON_TIME } from "../../music/metre";
 import type { Voices } from "../../music/score";
-import { COMMON_TIME, type ScoreShape, USUAL_SHAPE } from "../../music/score-shape";
+import { type ScoreShape, USUAL_SHAPE } from "../../music/score-shape";
 import { answerTo, harmonized } from "../../testing/answers";
 import { composed, given, linesOf, rest } from "../../testing/voice-notes";
 import { createScoreView } from "./score-view";

@@ -26,9 +26,10 @@ import { type ChordName, chordNames } from "../../music/chord-names/chord-names"
 import { homeKey } from "../../music/chord-names/home-key";
 import type { Key } from "../../music/key";
 import { noteAt, stretchPhrase } from "../../music/melody";
+import { metreName } from "../../music/metre";
 import { endOf, sameNote, type VoiceNote } from "../../music/notes";
 import { ALL_VOICES, type Region, type VoiceLine, type Voices, withoutCells } from "../../music/score";
-import { metreName, outlineOf, type ScoreShape } from "../../music/score-shape";
+import { outlineOf, type ScoreShape } from "../../music/score-shape";
 import { STAFF_OF_VOICE } from "../../music/short-score";
 import { SOPRANO, STEPS_PER_BEAT } from "../../music/spec";
 import type { TempoChange } from "../../music/tempo";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { metreName } from "../../../music/score-shape";
+import { metreName } from "../../../music/metre";
 import { pageMetre } from "./metre";
 
 test.each(["4/4", "3/4", "2/2", "6/8", "2/4", "1/4", "3/8", "3/2", "12/8", "5/4", "7/8", "17/16", "4/2"])(

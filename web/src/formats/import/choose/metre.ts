@@ -1,5 +1,5 @@
 /** Time signatures mapped to metres that the page has. */
-import { COMMON_TIME, isMetre, type Metre } from "../../../music/score-shape";
+import { COMMON_TIME, isMetre, type Metre } from "../../../music/metre";
 import type { Signature } from "../piece";
 
 /**

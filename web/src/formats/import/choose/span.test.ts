@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isScoreShape } from "../../../music/checks";
-import { firstStep, MARKS, shapeSteps } from "../../../music/score-shape";
+import { firstStep, shapeSteps } from "../../../music/score-shape";
+import { MARKS } from "../../../music/signs";
 import { barEnd, type Piece, type PieceBar, type Signature, signatureTicks } from "../piece";
 import { straightened } from "../take/straighten";
 import { lastBarThatFits, spanOf } from "./span";

@@ -1,18 +1,17 @@
 /** The span of the chosen bars in a file, and the bars that they are on the page. */
 import { isAtBeginning } from "../../../music/marks";
+import { metreSteps } from "../../../music/metre";
 import { signsInExcerpt } from "../../../music/navigation";
 import {
   type Bar,
   firstStep,
   fitsPage,
   LONGEST_SHAPE,
-  longestOf,
-  metreSteps,
   type ScoreShape,
-  type Signs,
   shapeSteps,
-  signsOf,
 } from "../../../music/score-shape";
+import { longestOf } from "../../../music/shape-edits";
+import { type Signs, signsOf } from "../../../music/signs";
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import { barEnd, type Piece, type PieceBar, signatureTicks } from "../piece";
 import { pageMetre } from "./metre";

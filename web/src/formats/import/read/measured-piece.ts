@@ -1,6 +1,6 @@
 /** Makes a piece of parts in measures, as the texts have them: ABC and Humdrum. */
 import { fitLyrics } from "../../../music/lyrics";
-import { MOST_TIMES } from "../../../music/score-shape";
+import { MOST_TIMES } from "../../../music/signs";
 import type { FermataSpan, Measure, MeasureNote } from "../../musicxml/read/part";
 import {
   barEnd,

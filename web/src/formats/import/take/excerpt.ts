@@ -1,9 +1,10 @@
 /** An excerpt of a piece, what is in the chosen bars: notes, fermatas, omissions; the key in which they begin, and the tempos. */
 import { type Key, plainestSignature } from "../../../music/key";
+import { metreName } from "../../../music/metre";
 import { modulo } from "../../../music/modulo";
 import { signsInExcerpt } from "../../../music/navigation";
 import type { Note } from "../../../music/notes";
-import { metreName, type ScoreShape, shapeSteps } from "../../../music/score-shape";
+import { type ScoreShape, shapeSteps } from "../../../music/score-shape";
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import { clampTempo, fitTempoChanges, type TempoChange, tempoRatio } from "../../../music/tempo";
 import { pageMetre } from "../choose/metre";

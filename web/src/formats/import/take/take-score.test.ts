@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { COMMON_TIME, metreName } from "../../../music/metre";
 import { isRest, soundingNotes, type VoiceLine } from "../../../music/score";
-import { COMMON_TIME, MOST_BARS, metreName, regularShape, type ScoreShape } from "../../../music/score-shape";
+import { MOST_BARS, regularShape, type ScoreShape } from "../../../music/score-shape";
 import { REST, SOPRANO } from "../../../music/spec";
 import { readGoldenText } from "../../../testing/golden";
 import { attributes, bytesOf, musicXml, notes, pitch } from "../../../testing/musicxml-text";

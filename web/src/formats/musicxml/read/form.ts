@@ -3,7 +3,7 @@
  * line's twin is `with_barline` and `with_direction` in `training/scores/read/musicxml_elements.py`.
  */
 import { isAtBeginning } from "../../../music/marks";
-import { MARKS, type Mark, MOST_TIMES, type Signs, signsOf } from "../../../music/score-shape";
+import { MARKS, type Mark, MOST_TIMES, type Signs, signsOf } from "../../../music/signs";
 import type { OmissionKind } from "../../import/piece";
 import { attribute, child, childrenOf, numberOf, type XmlElement } from "./xml-tree";
 

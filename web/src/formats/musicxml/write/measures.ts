@@ -1,14 +1,8 @@
 /** The bars of a staff as elements of MusicXML. */
 import { type Barline, barlineAfter, beginsEnding, endsEnding } from "../../../music/barlines";
 import { isAtBeginning, markWords } from "../../../music/marks";
-import {
-  type Bar,
-  barsOf,
-  changesMetre,
-  type Mark,
-  type ScoreShape,
-  type ShapeBar,
-} from "../../../music/score-shape";
+import { type Bar, barsOf, changesMetre, type ScoreShape, type ShapeBar } from "../../../music/score-shape";
+import type { Mark } from "../../../music/signs";
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import type { ExportedScore } from "../../exported-score";
 import { type Element, element, tag } from "./element";

@@ -3,17 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { withoutLyrics } from "../../../music/lyrics";
-import {
-  type Bar,
-  barsOf,
-  COMMON_TIME,
-  firstStep,
-  type Mark,
-  type Metre,
-  metreSteps,
-  regularShape,
-  shapeSteps,
-} from "../../../music/score-shape";
+import { COMMON_TIME, type Metre, metreSteps } from "../../../music/metre";
+import { type Bar, barsOf, firstStep, regularShape, shapeSteps } from "../../../music/score-shape";
+import type { Mark } from "../../../music/signs";
 import { exportedScore, exportedScores } from "../../../testing/exported-scores";
 import { runs } from "../../../testing/fuzz";
 import { notesOf, parseXml, readParts, textOf, writtenLength } from "../../../testing/musicxml";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CHORALE_SYSTEM } from "../../../engraving/layout";
-import { firstStep, shapeSteps, USUAL_SHAPE, withBarCount } from "../../../music/score-shape";
+import { firstStep, shapeSteps, USUAL_SHAPE } from "../../../music/score-shape";
+import { withBarCount } from "../../../music/shape-edits";
 import { shapes } from "../../../testing/score-shapes";
 import { layOutTwins } from "./twin-layout";
 

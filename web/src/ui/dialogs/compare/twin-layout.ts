@@ -7,7 +7,8 @@ import {
   STAFF_SPACE,
   type SystemPlace,
 } from "../../../engraving/layout";
-import { barsOf, type ScoreShape, sameMetre, shapeSteps } from "../../../music/score-shape";
+import { sameMetre } from "../../../music/metre";
+import { barsOf, type ScoreShape, shapeSteps } from "../../../music/score-shape";
 
 export interface TwinLayout {
   /** Of the upper score and the lower one, on the same sheet. */

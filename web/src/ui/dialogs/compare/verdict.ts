@@ -4,7 +4,8 @@ import { svg } from "../../../engraving/svg";
 import { compareText } from "../../../i18n/compare";
 import { voiceTitles } from "../../../i18n/voices";
 import { type Comparison, lowerVoices, stretchesOf } from "../../../music/comparison";
-import { metreName, placeIn, type ScoreShape } from "../../../music/score-shape";
+import { metreName } from "../../../music/metre";
+import { placeIn, type ScoreShape } from "../../../music/score-shape";
 import { SOPRANO, STEPS_PER_BEAT, spec } from "../../../music/spec";
 import { el } from "../../element";
 

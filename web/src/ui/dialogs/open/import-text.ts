@@ -8,8 +8,9 @@ import { importText } from "../../../i18n/import";
 import { notesText } from "../../../i18n/notes";
 import { pageText } from "../../../i18n/page";
 import { readErrorText } from "../../../i18n/read-errors";
+import { metreName } from "../../../music/metre";
 import { soundingNotes } from "../../../music/score";
-import { metreName, outlineOf } from "../../../music/score-shape";
+import { outlineOf } from "../../../music/score-shape";
 import { countName, keyTitle, pitchName } from "../../note-names";
 
 const OCTAVE = 12;

@@ -1,7 +1,8 @@
 /** The pose of the figure: how he sits, looks and plays at a moment, a pure function of what the page shows. */
 import { clamp } from "../../../music/clamp";
+import { beatSteps } from "../../../music/metre";
 import type { VoiceNote } from "../../../music/notes";
-import { barAt, beatSteps, type ScoreShape } from "../../../music/score-shape";
+import { barAt, type ScoreShape } from "../../../music/score-shape";
 import { STEPS_PER_BEAT, spec } from "../../../music/spec";
 import { attendedVoice, soundingAt } from "./attended-voice";
 import type { Point } from "./two-bone-arm";

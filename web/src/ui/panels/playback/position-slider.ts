@@ -6,15 +6,8 @@ import type { Store } from "../../../app/store";
 import { isEmpty, stepsOf } from "../../../app/work";
 import { setAttributes } from "../../../engraving/svg";
 import { playbackText } from "../../../i18n/playback";
-import {
-  barAt,
-  beatSteps,
-  beatsOf,
-  firstStep,
-  metreSteps,
-  placeIn,
-  type ScoreShape,
-} from "../../../music/score-shape";
+import { beatSteps, metreSteps } from "../../../music/metre";
+import { barAt, beatsOf, firstStep, placeIn, type ScoreShape } from "../../../music/score-shape";
 import { byId, setText } from "../../element";
 
 /** Where a key moves from a step: arrows by a beat, Page Up and Page Down by a bar. */

@@ -5,18 +5,11 @@ import type { Store } from "../../../app/store";
 import { settingsText } from "../../../i18n/settings";
 import { ENDINGS, REPEATS, repeatOf, withEnding, withMarks, withRepeat } from "../../../music/bar-signs";
 import { markWords } from "../../../music/marks";
+import { METRES, metreName, metreNamed } from "../../../music/metre";
 import { endOf } from "../../../music/notes";
-import {
-  barAt,
-  barsOf,
-  MARKS,
-  type Mark,
-  METRES,
-  metreName,
-  metreNamed,
-  type ScoreShape,
-  withMetre,
-} from "../../../music/score-shape";
+import { barAt, barsOf, type ScoreShape } from "../../../music/score-shape";
+import { withMetre } from "../../../music/shape-edits";
+import { MARKS, type Mark } from "../../../music/signs";
 import { el, setText } from "../../element";
 
 export interface BarSettings {

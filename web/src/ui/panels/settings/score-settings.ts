@@ -4,22 +4,10 @@ import type { State } from "../../../app/state";
 import type { Store } from "../../../app/store";
 import { setAttributes } from "../../../engraving/svg";
 import { settingsText } from "../../../i18n/settings";
-import { WHOLE } from "../../../music/note-values";
+import { METRES, metreName, metreNamed, metreSteps, unitSteps, WHOLE } from "../../../music/metre";
 import { endOf } from "../../../music/notes";
-import {
-  METRES,
-  MOST_BARS,
-  metreName,
-  metreNamed,
-  metreSteps,
-  mostBars,
-  outlineOf,
-  type ScoreShape,
-  unitSteps,
-  withBarCount,
-  withMetre,
-  withPickup,
-} from "../../../music/score-shape";
+import { MOST_BARS, mostBars, outlineOf, type ScoreShape } from "../../../music/score-shape";
+import { withBarCount, withMetre, withPickup } from "../../../music/shape-edits";
 import { STEPS_PER_BEAT } from "../../../music/spec";
 import { LONGEST_TITLE } from "../../../music/title";
 import { el, setText } from "../../element";
